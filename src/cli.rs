@@ -1,0 +1,143 @@
+//! What was typed → what to do. The only reader of arguments, environment and clock.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::diag::{Severity, Trouble};
+use crate::parse::config::is_base_url;
+use crate::pipeline::{self, Options, Outcome};
+use crate::report::{self, Bar, Lang, Messages};
+use crate::starter;
+
+/// Exit codes.
+const GOOD: u8 = 0;
+const CONTENT_HAS_ERRORS: u8 = 1;
+const MACHINE_FAILED: u8 = 2;
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let messages = Messages::new(language(&arguments));
+    let code = match command(&messages).try_get_matches_from(&arguments) {
+        Ok(matches) => act(&matches, &messages),
+        Err(error) => explain(&error, &messages),
+    };
+    ExitCode::from(code)
+}
+
+/// `--lang`, else the user's locale. Looked up before the arguments are read, since their help has a language too.
+fn language(arguments: &[std::ffi::OsString]) -> Lang {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let after = texts.iter().position(|text| *text == "--lang").and_then(|at| texts.get(at + 1).copied());
+    let typed = texts.iter().find_map(|text| text.strip_prefix("--lang=")).or(after);
+    let locale = typed.map(str::to_owned).or_else(sys_locale::get_locale).unwrap_or_default();
+    if locale.to_lowercase().starts_with("zh") { Lang::Zh } else { Lang::En }
+}
+
+fn command(messages: &Messages) -> Command {
+    let words = |key: &str| messages.get(key, &[]);
+    let option = |name: &'static str, key: &str, value: &str| Arg::new(name).long(name).help(words(key)).value_name(words(value));
+    let flag = |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).action(ArgAction::SetTrue);
+    let lang = || Arg::new("lang").long("lang").help(words("cli-lang")).value_name("zh|en").value_parser(["zh", "en"]);
+    let source = || option("source", "cli-source", "cli-folder").default_value(".").hide_default_value(true).value_parser(clap::value_parser!(PathBuf));
+    let common = |command: Command| {
+        command
+            .disable_help_flag(true)
+            .arg(Arg::new("help").long("help").short('h').help(words("cli-help")).action(ArgAction::Help))
+            .arg(lang())
+            .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words("cli-usage")))
+            .next_help_heading(words("cli-options"))
+    };
+    let site = |command: Command| common(command).arg(source()).arg(option("base-url", "cli-base-url", "cli-address")).arg(flag("drafts", "cli-drafts")).arg(flag("strict", "cli-strict"));
+    common(Command::new("pamphlet"))
+        .about(words("cli-about"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .arg(Arg::new("version").long("version").short('V').help(words("cli-version")).action(ArgAction::Version))
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(words("cli-commands"))
+        .subcommand_value_name(words("cli-command"))
+        .subcommand(common(Command::new("new")).about(words("cli-new")).arg(Arg::new("folder").required(true).help(words("cli-new-folder")).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf))))
+        .subcommand(site(Command::new("build")).about(words("cli-build")).arg(option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf))))
+        .subcommand(site(Command::new("check")).about(words("cli-check")))
+}
+
+/// A mistake in the arguments, in the user's language.
+fn explain(error: &clap::Error, messages: &Messages) -> u8 {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        report::say(error.to_string().trim_end());
+        return GOOD;
+    }
+    let context = |kind| error.get(kind).map_or("-".to_owned(), ToString::to_string);
+    let facts = [("argument", context(ContextKind::InvalidArg)), ("value", context(ContextKind::InvalidValue)), ("known", context(ContextKind::ValidValue)), ("command", context(ContextKind::InvalidSubcommand))];
+    let key = match error.kind() {
+        ErrorKind::UnknownArgument => "cli-unknown-argument",
+        ErrorKind::InvalidSubcommand => "cli-unknown-command",
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "cli-missing-command",
+        ErrorKind::MissingRequiredArgument => "cli-missing-argument",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-wrong-value",
+        ErrorKind::ArgumentConflict => "cli-twice",
+        _ => "cli-wrong",
+    };
+    report::say_error(&messages.get(key, &facts));
+    MACHINE_FAILED
+}
+
+fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
+    match matches.subcommand() {
+        Some(("new", matches)) => new(matches, messages),
+        Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), false),
+        Some(("check", matches)) => with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true),
+        _ => MACHINE_FAILED,
+    }
+}
+
+fn new(matches: &ArgMatches, messages: &Messages) -> u8 {
+    let folder = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
+    match starter::write(&folder, messages.lang(), &today()) {
+        Ok(()) => {
+            report::say(&messages.get("new-done", &[("path", folder.display().to_string())]));
+            GOOD
+        }
+        Err(trouble) => {
+            report::trouble(&trouble, messages);
+            MACHINE_FAILED
+        }
+    }
+}
+
+/// The day on the user's clock, in UTC.
+fn today() -> String {
+    jiff::Timestamp::now().to_string().chars().take(10).collect()
+}
+
+fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: bool) -> u8 {
+    let started = Instant::now();
+    let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
+    let base_url = matches.get_one::<String>("base-url").cloned();
+    if let Some(url) = base_url.as_ref().filter(|url| !is_base_url(url)) {
+        report::say_error(&messages.get("cli-wrong-value", &[("argument", "--base-url".to_owned()), ("value", url.clone()), ("known", "https://example.org/health/".to_owned())]));
+        return MACHINE_FAILED;
+    }
+    let output = matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));
+    let options = Options { output, base_url, drafts: matches.get_flag("drafts"), strict: matches.get_flag("strict"), source };
+    let bar = Bar::new(messages);
+    let result = work(&options, &bar);
+    bar.finish();
+    match result {
+        Ok(outcome) => {
+            report::outcome(&outcome, messages, checking, started.elapsed());
+            let least = if options.strict { Severity::Warning } else { Severity::Error };
+            if outcome.notes.iter().any(|note| note.severity >= least) { CONTENT_HAS_ERRORS } else { GOOD }
+        }
+        Err(trouble) => {
+            report::trouble(&trouble, messages);
+            MACHINE_FAILED
+        }
+    }
+}

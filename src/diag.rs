@@ -1,0 +1,145 @@
+//! Findings: what is wrong in the content, as plain values. The sentence is made in `report`, in the reader's language.
+//!
+//! A finding never ends a run; trouble with the machine ([`Trouble`]) does.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::paths::SourcePath;
+
+/// How much a finding weighs. An error keeps the site from being published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something that could be better.
+    Hint,
+    /// Something that is probably wrong.
+    Warning,
+    /// Something that must be mended first.
+    Error,
+}
+
+/// A stretch of a file in bytes, end excluded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Span {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span { start: clamp(start), end: clamp(end) }
+    }
+
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Where a finding stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The whole site or the whole program.
+    Nowhere,
+    /// A file as a whole, or a file that is missing.
+    File(SourcePath),
+    /// A stretch of a text file.
+    Span(SourcePath, Span),
+    /// A value in a YAML text (front matter, register or configuration), by its keys: `audiences/0`.
+    /// The line is looked up only when the finding is shown.
+    Value(SourcePath, String),
+    /// The key itself instead of its value.
+    Key(SourcePath, String),
+}
+
+impl Place {
+    pub fn path(&self) -> Option<&SourcePath> {
+        match self {
+            Place::Nowhere => None,
+            Place::File(path) | Place::Span(path, _) | Place::Value(path, _) | Place::Key(path, _) => Some(path),
+        }
+    }
+}
+
+/// The value of a fact that there is none of; the messages choose their words by it.
+pub const NONE: &str = "none";
+
+/// One finding: a stable code and the facts that its message needs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    pub place: Place,
+    pub severity: Severity,
+    /// Stable name, in kebab case; `src/messages/*.ftl` holds its words.
+    pub code: &'static str,
+    /// What the message is filled with, by name.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl Diagnostic {
+    pub fn error(code: &'static str, place: Place) -> Diagnostic {
+        Diagnostic { place, severity: Severity::Error, code, facts: Vec::new() }
+    }
+
+    pub fn warning(code: &'static str, place: Place) -> Diagnostic {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place) }
+    }
+
+    pub fn hint(code: &'static str, place: Place) -> Diagnostic {
+        Diagnostic { severity: Severity::Hint, ..Diagnostic::error(code, place) }
+    }
+
+    /// Adds a fact for the message.
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Diagnostic {
+        self.facts.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds `near`: the known name that was probably meant, or [`NONE`].
+    pub fn with_near<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+        let near = nearest(name, known).unwrap_or(NONE).to_owned();
+        self.with("near", near)
+    }
+}
+
+/// A value with what was noticed while it was made.
+#[derive(Debug, Clone, Default)]
+pub struct Noted<T> {
+    pub value: T,
+    pub notes: Vec<Diagnostic>,
+}
+
+/// The known name closest to `name`: at most two edits away, or one in three characters.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = name.chars().count();
+    let limit = if length <= 2 { 1 } else { (length / 3).max(2) };
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count().max(2))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Trouble with the machine: the run ends.
+#[derive(Debug, thiserror::Error)]
+pub enum Trouble {
+    #[error("{path}: {error}")]
+    Read { path: PathBuf, error: std::io::Error },
+    #[error("{path}: {error}")]
+    Write { path: PathBuf, error: std::io::Error },
+    /// The output folder holds files that Pamphlet did not make.
+    #[error("{folder}: {}", files.join(", "))]
+    Foreign { folder: PathBuf, files: Vec<String>, more: usize },
+    /// The output folder is, holds or lies in the source folder's content.
+    #[error("{folder}")]
+    Overlap { folder: PathBuf },
+    /// Another run is writing the same output folder.
+    #[error("{folder}")]
+    Busy { folder: PathBuf },
+    /// `new` was asked for a folder that is not empty.
+    #[error("{folder}")]
+    NotEmpty { folder: PathBuf },
+    /// The default theme inside the program is broken.
+    #[error("{0}")]
+    Theme(String),
+}

@@ -1,0 +1,28 @@
+//! Pamphlet (折页): health-campaign content, written once in Markdown, as a website for every audience.
+//!
+//! Data flows one way, and the modules stand in its order:
+//!
+//! ```text
+//! load ──▶ parse ──▶ model ──▶ plan ──▶ render ──▶ publish
+//! Sources  Documents  Site     Routes   bytes      folder
+//! ```
+//!
+//! [`pipeline`] is the run from top to bottom. Disk, clock, environment and terminal belong to `cli`, `load`, `publish`, `starter`
+//! and `report`; everything between is values and pure functions. Problems in the content are values ([`diag::Diagnostic`]).
+
+pub mod cli;
+pub mod pipeline;
+pub mod report;
+
+pub mod load;
+pub mod parse;
+pub mod model;
+pub mod plan;
+pub mod render;
+pub mod theme;
+pub mod publish;
+pub mod starter;
+
+pub mod diag;
+pub mod paths;
+pub mod yaml;

@@ -1,0 +1,296 @@
+### Every sentence of the program. One entry a code: what is wrong first, .help says what to do.
+
+## Files
+no-configuration = There is no pamphlet.yaml in this folder, so it is not a site yet.
+    .help = Run it in the site's folder, name that folder with --source, or make a new one with pamphlet new.
+no-content = There is no content yet: the folder content holds no .md file.
+    .help = Make content/index.md and write the words of the home page.
+wrong-encoding = This file was not saved as UTF-8{ $guess ->
+        [none] .
+       *[other] ; it looks like { $guess }.
+    }
+    .help = Open it in your editor, choose "Save as" with the encoding UTF-8, and save it again.
+file-name-encoding = The file's name holds characters that cannot be read.
+    .help = Rename the file with letters, digits and hyphens.
+
+## Front matter and YAML
+front-matter-missing = This page has no front matter.
+    .help = Begin the file with a line ---, then title: …, audiences: [public], published: 2026-01-31, and end with a line ---.
+front-matter-unclosed = The front matter does not end: there is no second ---.
+    .help = Write a line --- below the last line of the front matter.
+not-yaml = This cannot be read ({ $reason }).
+    .help = { $cause ->
+        [tab] The line begins with a tab. Use spaces, two for each level.
+        [colon] This line holds a colon and a space twice. If the text itself has a colon, put the whole text in quotes: "…".
+       *[other] Check that a space follows each colon, that quotes and brackets come in pairs, and that the lines are indented alike.
+    }
+unknown-key = There is no key "{ $key }" here.
+    .help = { $near ->
+        [none] These may be written here: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+duplicate-key = "{ $key }" is written twice.
+    .help = Keep one and delete the other.
+missing-key = "{ $key }" is missing.
+    .help = { $key ->
+        [title] Add a line title: the title of this page.
+        [audiences] Add a line audiences: [public] that says whom this page is for. Content without an audience is not published.
+        [published] Add a line published: 2026-01-31 with the date of publication.
+        [author] Add a line author: …, or one author for the whole site in pamphlet.yaml.
+       *[other] Add a line { $key }: …
+    }
+wrong-type = "{ $key }" should be { $expected ->
+        [text] a text
+        [list] a list
+        [map] lines of "name: value"
+        [flag] true or false
+        [number] a whole number
+       *[other] something else
+    }; here it is "{ $found }".
+    .help = { $expected ->
+        [list] Write [one, two], or one a line with "- " before it.
+        [flag] Write true or false.
+        [text] Write the text as it is; put it in quotes when it holds a colon or a #.
+        [number] Write digits only, without quotes.
+       *[other] Indent the lines below by two spaces and write "name: value".
+    }
+wrong-date = "{ $found }" is not a date.
+    .help = { $fix ->
+        [none] Write dates like 2026-04-07: four digits for the year, two for the month, two for the day, and a day that exists.
+       *[other] Write { $fix }.
+    }
+wrong-number = "{ $key }" should lie between { $from } and { $to }; here it is { $found }.
+    .help = Write a whole number in this range.
+wrong-grade = "{ $found }" is not a grade.
+    .help = Write whole numbers from 1 to 12, as in grades: [1, 2].
+wrong-id = "{ $found }" cannot be an id.
+    .help = Ids become parts of addresses: use lower-case letters, digits and hyphens only, as in grade-1-2.
+wrong-base-url = "{ $found }" is not the address of a site.
+    .help = Write the whole address, as in https://example.org/health/.
+unknown-leaflet = There is no leaflet format "{ $name }".
+    .help = { $near ->
+        [none] These may be written: sheet, tri-fold, z-fold, booklet, poster, letter, prescription, card.
+       *[other] Did you mean "{ $near }"?
+    }
+
+## Audiences
+unknown-audience = There is no audience "{ $name }".
+    .help = { $near ->
+        [none] All audiences are listed in pamphlet.yaml under audiences.
+       *[other] Did you mean "{ $near }"? All audiences are listed in pamphlet.yaml under audiences.
+    }
+duplicate-audience = "{ $name }" is the name of another audience already.
+    .help = Choose another name: a name stands for one audience or one group only.
+too-many-audiences = There are too many audiences; { $most } is the most.
+    .help = Make one of those that are alike.
+for-widens = "{ $name }" is not among the audiences here, so nobody would see this text.
+    .help = { $around ->
+        [none] The page does not say whom it is for yet: write audiences in the front matter.
+       *[other] This place is for { $around }; what stands in it can only be for fewer. Add "{ $name }" to audiences in the front matter, or take it out here.
+    }
+for-without-audience = It does not say for whom.
+    .help = Name the audiences, as in ::: for parents, teachers or :for[parents]{"{"}words for parents{"}"}.
+title-missing-for = There is no title for: { $names }.
+    .help = Add a line "default: title" below title for the audiences without one of their own.
+
+## Markdown and directives
+unknown-directive = There is no directive "{ $name }".
+    .help = { $near ->
+        [none] These can be used: for, steps, do, dont, key, warning, urgent, checklist, details, figure, quiz, pledge, slip.
+       *[other] Did you mean "{ $near }"?
+    }
+unclosed-directive = This directive is not closed: "{ $line }".
+    .help = Write a line { $fence } at the end of the part. If it stands in a list, indent that line as far as the opening one.
+stray-fence = This line closes no directive.
+    .help = Delete it; if the directive above stands in a list, indent this line as far.
+title-missing = "{ $name }" needs a title.
+    .help = Write it on the same line, as in ::: { $name } Title.
+title-not-allowed = "{ $name }" takes no title; here it has "{ $title }".
+    .help = Move the words to the next line.
+unknown-attribute = "{ $name }" has no attribute "{ $key }".
+    .help = { $near ->
+        [none] These may be written: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+wrong-attribute-value = "{ $key }" cannot be "{ $found }".
+    .help = These may be written: { $known }.
+attribute-missing = "{ $name }" needs "{ $key }".
+    .help = Write it in braces on the same line, as in {"{"}src=tooth.svg alt="The four sides of a tooth"{"}"}.
+attribute-unread = "{ $found }" cannot be read.
+    .help = Write attributes as name=value, with quotes when the value holds a space: name="two words".
+attributes-unclosed = The braces do not come in pairs.
+    .help = Write {"}"} at the end of the line.
+unknown-span = There is no ":{ $name }[…]".
+    .help = { $near ->
+        [none] These can be used: :fact[…], :term[…], :service[…], :source[…], :for[…]{"{"}…{"}"}. For a plain colon and brackets, write a backslash \ before the colon.
+       *[other] Did you mean ":{ $near }[…]"? For a plain colon and brackets, write a backslash \ before the colon.
+    }
+wide-brackets = Plain brackets are needed here.
+    .help = Write { $fix }.
+wrong-show = "{ $found }" cannot be read.
+    .help = These may be written: show=full, show=amount, show=value, show=phone, show=name.
+for-span-without-text = The braces with the words are missing.
+    .help = Write :for[parents]{"{"}words for parents{"}"}.
+for-span-unclosed = The braces are not closed.
+    .help = Write {"}"} after the words, in the same paragraph.
+raw-html = This is HTML: "{ $found }".
+    .help = { $tag ->
+        [details] Use a directive: ::: details Title
+        [summary] Use a directive: ::: details Title
+        [img] Use a picture: ![what it shows](picture.svg)
+        [figure] Use a directive: ::: figure {"{"}src=… alt=…{"}"}
+        [br] For a line break, end the line with a backslash \; for a new paragraph, leave a line empty.
+        [b] Use **words** for bold.
+        [strong] Use **words** for bold.
+        [i] Use *words* for emphasis.
+        [em] Use *words* for emphasis.
+        [a] Use a link: [words](page.md)
+        [table] Use a Markdown table: | one | two |
+        [div] Use a directive, such as ::: warning or ::: key.
+        [span] Take the tag out; words for some readers only are written :for[parents]{"{"}…{"}"}.
+       *[other] Take the tag out and use Markdown or a directive; if it must be HTML, write raw_html: true in pamphlet.yaml.
+    }
+heading-level-one = Headings of the text begin with ##; the one with a single # is the title in the front matter.
+    .help = Put one more # before it.
+
+## Links and pictures
+link-nowhere = The link leads to no page: "{ $target }".
+    .help = { $near ->
+        [none] Write the name of the file, as in [Brush your teeth](brush.md); begin with / to count from the folder content.
+       *[other] Did you mean "{ $near }"?
+    }
+link-to-draft = The link leads to a draft: "{ $target }".
+    .help = Publish that page first (take out draft: true), or take out the link.
+link-not-for = Some who see this link do not see the page it leads to: { $names }. ("{ $target }")
+    .help = Make that page for them too, or put the link into ::: for … so that only those see it who may.
+link-scheme = Addresses that begin with "{ $scheme }:" cannot be linked: "{ $target }".
+    .help = Use https:, http:, mailto:, tel:, or the file name of a page of this site.
+unknown-fragment = That page has no heading "{ $fragment }", at least not for: { $names }.
+    .help = { $near ->
+        [none] Look at the headings of that page; {"{"}#id{"}"} after a heading gives it an id of its own.
+       *[other] Did you mean "#{ $near }"?
+    }
+image-missing = The picture cannot be found: "{ $target }".
+    .help = { $near ->
+        [none] Put the picture beside this page and check its name, capital letters included.
+       *[other] Did you mean "{ $near }"? Capital letters count.
+    }
+image-outside = Pictures of other sites cannot be used: "{ $target }".
+    .help = Make sure that you may use it, save it beside this page, and write its file name.
+image-without-alt = The picture has no alternative text: "{ $target }".
+    .help = Write ![what it shows](picture.svg), for those who cannot see it.
+
+## Registers
+unknown-fact = The register has no fact "{ $name }".
+    .help = { $near ->
+        [none] Enter it under facts in content/registers first, then refer to its id.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-term = The register has no term "{ $name }".
+    .help = { $near ->
+        [none] Enter it under terms in content/registers first.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-service = The register has no service "{ $name }".
+    .help = { $near ->
+        [none] Enter it under services in content/registers first, then refer to its id.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-source = The register has no source "{ $name }".
+    .help = { $near ->
+        [none] Enter the document under sources in content/registers first, with title, issuer and date.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-event = The register has no event "{ $name }".
+    .help = { $near ->
+        [none] Enter it under events in content/registers first.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-setting = There is no setting "{ $name }".
+    .help = { $near ->
+        [none] These may be written: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-region = There is no region "{ $name }".
+    .help = { $near ->
+        [none] All regions are listed in pamphlet.yaml under regions.
+       *[other] Did you mean "{ $near }"? All regions are listed in pamphlet.yaml under regions.
+    }
+unknown-operator = "{ $name }" cannot qualify a value.
+    .help = { $near ->
+        [none] These may be written: { $known }.
+       *[other] Did you mean "{ $near }"? These may be written: { $known }.
+    }
+wrong-value = The value cannot be read.
+    .help = Write a number or a word (value: 2), or the two ends of a range (value: [40, 60]).
+wrong-event-rule = This day cannot be read.
+    .help = Write on: 09-20 (20 September), on: {"{"}month: 5, week: 3{"}"} (third week of May), on: {"{"}month: 5, weekday: 7, nth: 2{"}"} (second Sunday of May), on: {"{"}month: 3{"}"} (all of March) or on: {"{"}from: 06-01, to: 06-30{"}"}.
+duplicate-entry = "{ $id }" is in the register already.
+    .help = Choose another id, or delete one of the two.
+
+## The site
+duplicate-page = Two files are the same page: "{ $path }".
+    .help = Keep one; the name of a translation carries its language, as in page.en.md.
+path-taken = Two things would stand in one place: "{ $path }". The other is "{ $other }".
+    .help = Rename one of the files. Names that differ in capital letters only are the same on some computers; all, settings and the ids of audiences are taken by the program.
+unknown-language = There is no language "{ $name }".
+    .help = { $near ->
+        [none] This site has: { $known }. Add a language to languages in pamphlet.yaml.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-theme = There is no theme "{ $name }".
+    .help = Put the theme into themes/{ $name }/, or take out the line theme to use the one that comes with the program.
+template-error = A template of the theme is wrong: { $reason }
+    .help = Mend this template, or delete it to use the one that comes with the program.
+
+## Closing lines
+closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { $n_warnings } warnings, { $n_hints } hints; { $n_written } files written, { $n_removed } removed; { $seconds } s.
+closing-check = Checked: { $n_pages } pages in { $n_editions } editions; { $n_errors } errors, { $n_warnings } warnings, { $n_hints } hints; { $seconds } s.
+closing-failed = Not published; the site stays as it was: { $n_errors } errors, { $n_warnings } warnings, { $n_hints } hints; { $seconds } s.
+progress = files
+new-done = A new site is ready: { $path }
+    Next: go to that folder, run pamphlet build, and open public/index.html.
+
+## Trouble with the machine
+trouble-read = { $path } cannot be read: { $error }
+trouble-write = { $path } cannot be written: { $error }
+trouble-foreign = { $path } holds files that this program did not make: { $files }{ $n_more ->
+        [0] {""}
+       *[other] {" "}and { $n_more } more
+    }. Nothing was written, so that they are not lost.
+    Move them elsewhere (files to be published with the site go into the folder static), or choose another folder with --output.
+trouble-overlap = The site cannot be made in { $path }: the content lies there.
+    Choose another folder with --output, such as public.
+trouble-busy = Another pamphlet is writing { $path }.
+    Wait for it to end and try again.
+trouble-not-empty = { $path } is not an empty folder; nothing was changed.
+    Choose a new name.
+trouble-theme = The theme that comes with the program is broken: { $reason }
+
+## Command line
+cli-about = Pamphlet: health content, written once, as a website for every reader.
+cli-usage = Usage
+cli-options = Options
+cli-commands = Commands
+cli-command = COMMAND
+cli-folder = FOLDER
+cli-address = ADDRESS
+cli-new = Make a small site to start from
+cli-new-folder = Where the new site goes; it must be empty
+cli-build = Make the website
+cli-check = Find all problems and write nothing
+cli-source = The site's folder (the current one by default)
+cli-output = Where the website goes (public in the site's folder by default)
+cli-base-url = The website's public address, such as https://example.org/health/
+cli-drafts = Include drafts
+cli-strict = Do not publish with warnings either
+cli-lang = The language of the program's messages
+cli-help = Show this help
+cli-version = Show the version
+cli-unknown-argument = There is no option "{ $argument }". See pamphlet --help.
+cli-unknown-command = There is no command "{ $command }". There are new, build and check.
+cli-missing-command = What shall be done? There are pamphlet new, pamphlet build and pamphlet check. See pamphlet --help.
+cli-missing-argument = Something is missing: { $argument }.
+cli-wrong-value = "{ $argument }" cannot be "{ $value }". It may be: { $known }.
+cli-twice = "{ $argument }" is given twice.
+cli-wrong = This command cannot be read. See pamphlet --help.

@@ -1,0 +1,296 @@
+### 程序说的每一句话。一个代码一条：先说哪里不对，.help 说怎么改。
+
+## 文件
+no-configuration = 这个文件夹里没有 pamphlet.yaml，所以还不是一个站点。
+    .help = 换到站点的文件夹里运行，用 --source 指出它在哪里，或者用 pamphlet new 新建一个。
+no-content = 还没有内容：content 文件夹里没有一个 .md 文件。
+    .help = 新建 content/index.md，写上首页的文字。
+wrong-encoding = 这个文件不是用 UTF-8 保存的{ $guess ->
+        [none] 。
+       *[other] ，看起来是 { $guess }。
+    }
+    .help = 用记事本打开，选“另存为”，编码选“UTF-8”，再保存一次。
+file-name-encoding = 文件名里有无法辨认的字符。
+    .help = 给文件改个名字，用字母、数字和连字符。
+
+## 头信息和 YAML
+front-matter-missing = 这一页没有头信息。
+    .help = 文件第一行写 ---，下面写 title: 标题、audiences: [public]、published: 2026-01-31，再用一行 --- 结束。
+front-matter-unclosed = 头信息没有结束：找不到第二个 ---。
+    .help = 在头信息的最后一行下面，单独写一行 ---。
+not-yaml = 这里的写法不对，读不下去（{ $reason }）。
+    .help = { $cause ->
+        [tab] 行首用了制表符。请改成空格，每一级缩进两个空格。
+        [colon] 这一行有两个“冒号加空格”。如果文字里要用冒号，把整段文字放进引号里："……"。
+       *[other] 检查冒号后面有没有空格、引号和括号有没有成对、缩进是否对齐。
+    }
+unknown-key = 没有“{ $key }”这一项。
+    .help = { $near ->
+        [none] 这里可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？
+    }
+duplicate-key = “{ $key }”写了两次。
+    .help = 留下一个，删掉另一个。
+missing-key = 缺少“{ $key }”。
+    .help = { $key ->
+        [title] 加一行 title: 这一页的标题。
+        [audiences] 加一行 audiences: [public]，写明这一页给谁看。没有写明受众的内容不会发布。
+        [published] 加一行 published: 2026-01-31，写明发布日期。
+        [author] 加一行 author: 作者，或者在 pamphlet.yaml 里写一个全站通用的 author。
+       *[other] 加一行 { $key }: ……
+    }
+wrong-type = “{ $key }”应该是{ $expected ->
+        [text] 一段文字
+        [list] 一个列表
+        [map] 几行“名称: 内容”
+        [flag] true 或 false
+        [number] 一个整数
+       *[other] 别的写法
+    }，这里是“{ $found }”。
+    .help = { $expected ->
+        [list] 写成 [甲, 乙]，或者每行一个，前面加“- ”。
+        [flag] 写 true（是）或 false（否）。
+        [text] 直接写文字；文字里有冒号或井号时放进引号里。
+        [number] 只写数字，不要引号。
+       *[other] 下面每行缩进两个空格，写“名称: 内容”。
+    }
+wrong-date = “{ $found }”不是一个日期。
+    .help = { $fix ->
+        [none] 日期写成 2026-04-07 的样子：四位年、两位月、两位日，并且要真有这一天。
+       *[other] 改成 { $fix }。
+    }
+wrong-number = “{ $key }”应该在 { $from } 到 { $to } 之间，这里是 { $found }。
+    .help = 改成这个范围里的整数。
+wrong-grade = “{ $found }”不是年级。
+    .help = 年级写 1 到 12 的整数，例如 grades: [1, 2]。
+wrong-id = “{ $found }”不能作编号。
+    .help = 编号会用在网址里：只用小写英文字母、数字和连字符，例如 grade-1-2。
+wrong-base-url = “{ $found }”不是网站地址。
+    .help = 写完整的地址，例如 https://example.org/health/。
+unknown-leaflet = 没有叫“{ $name }”的印刷品版式。
+    .help = { $near ->
+        [none] 可以写：单页、三折页、风琴折、小册子、海报、家长信、健康教育处方、桌卡。
+       *[other] 是不是想写“{ $near }”？
+    }
+
+## 受众
+unknown-audience = 没有叫“{ $name }”的受众。
+    .help = { $near ->
+        [none] 全部受众写在 pamphlet.yaml 的 audiences 里。
+       *[other] 是不是想写“{ $near }”？全部受众写在 pamphlet.yaml 的 audiences 里。
+    }
+duplicate-audience = “{ $name }”已经是别的受众的名字了。
+    .help = 换一个名字：每个名字只能指一种受众或一组受众。
+too-many-audiences = 受众太多了，最多 { $most } 种。
+    .help = 把相近的受众合成一种。
+for-widens = “{ $name }”不在这里的受众之内，所以这段文字谁也看不到。
+    .help = { $around ->
+        [none] 这一页还没有写明受众：先在头信息里写 audiences。
+       *[other] 这里是写给{ $around }的，里面只能再缩小范围。要么把“{ $name }”加到头信息的 audiences 里，要么去掉它。
+    }
+for-without-audience = 没有写面向谁。
+    .help = 写上受众，例如 ::: 面向 家长、教师 或 :面向[家长]{"{"}只给家长看的字{"}"}。
+title-missing-for = 标题没有写给：{ $names }。
+    .help = 在 title 下面加一行“通用: 标题”，没有单独标题的受众就用它。
+
+## Markdown 和指令
+unknown-directive = 没有叫“{ $name }”的指令。
+    .help = { $near ->
+        [none] 可以用：面向、步骤、要、不要、要点、注意、就医、清单、展开、图、小测验、承诺、回执。
+       *[other] 是不是想写“{ $near }”？
+    }
+unclosed-directive = 这个指令没有结束：“{ $line }”。
+    .help = 在这一段的最后，单独写一行 { $fence }。如果它在列表里，结束的一行要和它缩进一样多。
+stray-fence = 这一行结束不了任何指令。
+    .help = 删掉它；如果前面的指令写在列表里，就把这一行缩进得和它一样多。
+title-missing = “{ $name }”需要一个标题。
+    .help = 写在同一行，例如 ::: { $name } 标题。
+title-not-allowed = “{ $name }”不用写标题，这里写了“{ $title }”。
+    .help = 把文字移到下一行。
+unknown-attribute = “{ $name }”没有“{ $key }”这个属性。
+    .help = { $near ->
+        [none] 可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？
+    }
+wrong-attribute-value = “{ $key }”不能是“{ $found }”。
+    .help = 可以写：{ $known }。
+attribute-missing = “{ $name }”缺少“{ $key }”。
+    .help = 写在同一行的花括号里，例如 {"{"}图片=tooth.svg 说明=牙齿的四个面{"}"}。
+attribute-unread = 看不懂“{ $found }”。
+    .help = 属性写成 名称=内容；内容里有空格时加引号：名称="两个 词"。
+attributes-unclosed = 花括号没有成对。
+    .help = 在这一行的最后加上 {"}"}。
+unknown-span = 没有叫“{ $name }”的写法。
+    .help = { $near ->
+        [none] 可以用 :fact[…]、:term[…]、:service[…]、:source[…]、:for[…]{"{"}…{"}"}。如果只是普通的冒号和方括号，在冒号前面加一个反斜杠 \。
+       *[other] 是不是想写“:{ $near }[…]”？如果只是普通的冒号和方括号，在冒号前面加一个反斜杠 \。
+    }
+wide-brackets = 这里要用半角的方括号。
+    .help = 改成 { $fix }。
+wrong-show = 看不懂“{ $found }”。
+    .help = 可以写 显示=全部、显示=量、显示=数值、显示=号码、显示=名称。
+for-span-without-text = 后面缺少花括号和文字。
+    .help = 写成 :面向[家长]{"{"}只给家长看的字{"}"}。
+for-span-unclosed = 花括号没有结束。
+    .help = 在这段文字后面加上 {"}"}；它要和开头在同一段里。
+raw-html = 这里写了 HTML：“{ $found }”。
+    .help = { $tag ->
+        [details] 用指令代替：::: 展开 标题
+        [summary] 用指令代替：::: 展开 标题
+        [img] 用图片代替：![说明](图片.svg)
+        [figure] 用指令代替：::: 图 {"{"}图片=… 说明=…{"}"}
+        [br] 换行请在行尾加一个反斜杠 \，另起一段请空一行。
+        [b] 用 **文字** 加粗。
+        [strong] 用 **文字** 加粗。
+        [i] 用 *文字* 强调。
+        [em] 用 *文字* 强调。
+        [a] 用链接代替：[文字](页面.md)
+        [table] 用 Markdown 的表格：| 甲 | 乙 |
+        [div] 用指令代替，例如 ::: 注意 或 ::: 要点。
+        [span] 去掉标签；只给一部分人看的文字写成 :面向[家长]{"{"}…{"}"}。
+       *[other] 去掉标签，改用 Markdown 或指令；一定要用 HTML 时，在 pamphlet.yaml 里写 raw_html: true。
+    }
+heading-level-one = 正文里的标题从 ## 开始；一个 # 的标题已经写在头信息的 title 里了。
+    .help = 在前面再加一个 #。
+
+## 链接和图片
+link-nowhere = 链接指不到任何页面：“{ $target }”。
+    .help = { $near ->
+        [none] 写目标文件的名字，例如 [早晚刷牙](brush.md)；从 content 算起就以 / 开头。
+       *[other] 是不是想写“{ $near }”？
+    }
+link-to-draft = 链接指向一个草稿：“{ $target }”。
+    .help = 先发布那一页（去掉 draft: true），或者先去掉链接。
+link-not-for = 有人看得到这个链接，却看不到它指的页面：{ $names }。（“{ $target }”）
+    .help = 让那一页也面向他们，或者把链接放进 ::: 面向 里，只给看得到的人。
+link-scheme = 不能链接到“{ $scheme }:”开头的地址：“{ $target }”。
+    .help = 可以用 https:、http:、mailto:、tel:，或者本站页面的文件名。
+unknown-fragment = 那一页没有“{ $fragment }”这个小标题，至少对这些人没有：{ $names }。
+    .help = { $near ->
+        [none] 看看那一页的小标题；可以在标题后面写 {"{"}#编号{"}"} 给它一个固定的编号。
+       *[other] 是不是想写“#{ $near }”？
+    }
+image-missing = 找不到图片：“{ $target }”。
+    .help = { $near ->
+        [none] 把图片放在这个页面旁边，并检查文件名（大小写也要一样）。
+       *[other] 是不是想写“{ $near }”？大小写也要一样。
+    }
+image-outside = 不能用别的网站上的图片：“{ $target }”。
+    .help = 确认有权使用后，把图片存到这个页面旁边，再写它的文件名。
+image-without-alt = 图片没有文字说明：“{ $target }”。
+    .help = 写成 ![图里有什么](图片.svg)，给看不到图片的人听。
+
+## 登记表
+unknown-fact = 登记表里没有叫“{ $name }”的事实。
+    .help = { $near ->
+        [none] 先在 content/registers 的 facts 里登记，再引用它的 id。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-term = 登记表里没有“{ $name }”这个词。
+    .help = { $near ->
+        [none] 先在 content/registers 的 terms 里登记。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-service = 登记表里没有叫“{ $name }”的服务。
+    .help = { $near ->
+        [none] 先在 content/registers 的 services 里登记，再引用它的 id。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-source = 登记表里没有叫“{ $name }”的来源。
+    .help = { $near ->
+        [none] 先在 content/registers 的 sources 里登记文件的名称、发布机构和日期。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-event = 登记表里没有叫“{ $name }”的日子。
+    .help = { $near ->
+        [none] 先在 content/registers 的 events 里登记。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-setting = 没有叫“{ $name }”的场所。
+    .help = { $near ->
+        [none] 可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-region = 没有叫“{ $name }”的地区。
+    .help = { $near ->
+        [none] 全部地区写在 pamphlet.yaml 的 regions 里。
+       *[other] 是不是想写“{ $near }”？全部地区写在 pamphlet.yaml 的 regions 里。
+    }
+unknown-operator = “{ $name }”不能作数值的限定词。
+    .help = { $near ->
+        [none] 可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？可以写：{ $known }。
+    }
+wrong-value = 数值写错了。
+    .help = 写一个数或一个词（value: 2），或者写范围的两头（value: [40, 60]）。
+wrong-event-rule = 看不懂这个日子。
+    .help = 写 on: 09-20（每年 9 月 20 日）、on: {"{"}month: 5, week: 3{"}"}（5 月第三周）、on: {"{"}month: 5, weekday: 7, nth: 2{"}"}（5 月第二个星期日）、on: {"{"}month: 3{"}"}（整个 3 月）或 on: {"{"}from: 06-01, to: 06-30{"}"}。
+duplicate-entry = “{ $id }”已经登记过了。
+    .help = 换一个编号，或者删掉一条。
+
+## 站点
+duplicate-page = 两个文件写的是同一页：“{ $path }”。
+    .help = 留下一个；译文的文件名要带上语言，例如 page.en.md。
+path-taken = 两样东西要放在同一个地方：“{ $path }”。另一样是“{ $other }”。
+    .help = 给其中一个文件改名。只有大小写不同的名字在有的电脑上也算同一个；all、settings 和受众的编号是留给程序用的。
+unknown-language = 没有叫“{ $name }”的语言。
+    .help = { $near ->
+        [none] 本站的语言有：{ $known }。要加一种，就写到 pamphlet.yaml 的 languages 里。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-theme = 没有叫“{ $name }”的主题。
+    .help = 把主题放在 themes/{ $name }/ 里，或者去掉 theme 这一行，用自带的主题。
+template-error = 主题的模板有错：{ $reason }
+    .help = 改正这个模板；删掉它，就用自带的那一个。
+
+## 结束时说的话
+closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，警告 { $n_warnings }，提示 { $n_hints }；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
+closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本；错误 { $n_errors }，警告 { $n_warnings }，提示 { $n_hints }；用时 { $seconds } 秒。
+closing-failed = 没有发布，原来的网站没有动：错误 { $n_errors }，警告 { $n_warnings }，提示 { $n_hints }；用时 { $seconds } 秒。
+progress = 个文件
+new-done = 新站点建好了：{ $path }
+    接下来：换到这个文件夹里，运行 pamphlet build，再打开 public/index.html。
+
+## 机器的问题
+trouble-read = 读不了 { $path }：{ $error }
+trouble-write = 写不了 { $path }：{ $error }
+trouble-foreign = { $path } 里有不是本程序生成的文件：{ $files }{ $n_more ->
+        [0] {""}
+       *[other] {" "}等，还有 { $n_more } 个
+    }。为了不弄丢它们，没有写入。
+    把它们移到别处（要随网站发布的文件放进 static 文件夹），或者用 --output 换一个文件夹。
+trouble-overlap = 不能把网站生成到 { $path }：那里是内容所在的文件夹。
+    用 --output 换一个文件夹，例如 public。
+trouble-busy = 另一个 pamphlet 正在写 { $path }。
+    等它结束再试。
+trouble-not-empty = { $path } 不是空文件夹，没有动它。
+    换一个新的名字。
+trouble-theme = 自带的主题有错：{ $reason }
+
+## 命令行
+cli-about = 折页：健康内容写一次，变成给每种读者的网站。
+cli-usage = 用法
+cli-options = 选项
+cli-commands = 命令
+cli-command = 命令
+cli-folder = 文件夹
+cli-address = 网址
+cli-new = 新建一个小站点
+cli-new-folder = 放新站点的文件夹，要是空的
+cli-build = 生成网站
+cli-check = 找出所有问题，什么也不写
+cli-source = 站点所在的文件夹（默认是当前文件夹）
+cli-output = 网站放在哪里（默认是站点里的 public）
+cli-base-url = 网站的公开地址，例如 https://example.org/health/
+cli-drafts = 草稿也要
+cli-strict = 有警告也不发布
+cli-lang = 程序用哪种语言说话
+cli-help = 显示帮助
+cli-version = 显示版本
+cli-unknown-argument = 没有“{ $argument }”这个选项。用 pamphlet --help 看全部选项。
+cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、check。
+cli-missing-command = 要做什么？可以用 pamphlet new（新建）、pamphlet build（生成）、pamphlet check（检查）。用 pamphlet --help 看说明。
+cli-missing-argument = 少写了一样：{ $argument }。
+cli-wrong-value = “{ $argument }”不能是“{ $value }”。可以写：{ $known }。
+cli-twice = “{ $argument }”写了两次。
+cli-wrong = 看不懂这条命令。用 pamphlet --help 看说明。

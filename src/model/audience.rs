@@ -1,0 +1,158 @@
+//! The audiences of a site: a tree whose leaves get an edition each, and names that stand for several of them.
+
+use std::collections::HashMap;
+
+/// Index of a leaf audience, in the order of the configuration. The first one is the general public, at the root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AudienceId(pub u8);
+
+/// The most leaf audiences that a site may have: a set of them is one machine word.
+pub const MOST_AUDIENCES: usize = 64;
+
+/// A set of leaf audiences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct AudienceSet(u64);
+
+impl AudienceSet {
+    pub const EMPTY: AudienceSet = AudienceSet(0);
+
+    pub fn of(id: AudienceId) -> AudienceSet {
+        AudienceSet(1 << id.0)
+    }
+
+    pub fn all(count: usize) -> AudienceSet {
+        AudienceSet(if count >= 64 { u64::MAX } else { (1 << count) - 1 })
+    }
+
+    pub fn contains(self, id: AudienceId) -> bool {
+        self.0 & (1 << id.0) != 0
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    pub fn with(self, other: AudienceSet) -> AudienceSet {
+        AudienceSet(self.0 | other.0)
+    }
+
+    pub fn and(self, other: AudienceSet) -> AudienceSet {
+        AudienceSet(self.0 & other.0)
+    }
+
+    pub fn without(self, other: AudienceSet) -> AudienceSet {
+        AudienceSet(self.0 & !other.0)
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = AudienceId> {
+        (0..64).map(AudienceId).filter(move |id| self.contains(*id))
+    }
+}
+
+/// A text by language tag; the first language of the site is always there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Localized {
+    pub texts: Vec<(Box<str>, String)>,
+}
+
+impl Localized {
+    pub fn plain(text: impl Into<String>) -> Localized {
+        Localized { texts: vec![("".into(), text.into())] }
+    }
+
+    /// The text in `language`, else the first one.
+    pub fn get(&self, language: &str) -> &str {
+        self.exact(language).or(self.texts.first().map(|(_, text)| text.as_str())).unwrap_or("")
+    }
+
+    /// The text in just this language, or one that was written for all.
+    pub fn exact(&self, language: &str) -> Option<&str> {
+        self.texts.iter().find(|(tag, _)| &**tag == language || tag.is_empty()).map(|(_, text)| text.as_str())
+    }
+}
+
+/// A leaf audience.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audience {
+    pub id: Box<str>,
+    pub name: Localized,
+    pub grades: Vec<u8>,
+    /// Name of the print band (`grades-1-2`, `adult`, `large` …).
+    pub band: Box<str>,
+    pub reading: Reading,
+}
+
+/// How an audience reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// Characters a minute.
+    pub speed: u32,
+    /// Characters a sentence should not exceed.
+    pub sentence: u32,
+    /// Pinyin above the terms of the register.
+    pub pinyin: bool,
+    /// Larger type on the screen.
+    pub large: bool,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Reading { speed: 400, sentence: 40, pinyin: false, large: false }
+    }
+}
+
+/// All audiences, and every name that may be written for one or several of them.
+#[derive(Debug, Clone, Default)]
+pub struct Audiences {
+    pub leaves: Vec<Audience>,
+    /// Ids, display names, aliases and groups, as authors write them.
+    names: HashMap<Box<str>, AudienceSet>,
+    /// The ids in the order of the configuration, groups included, for messages.
+    pub ids: Vec<Box<str>>,
+}
+
+impl Audiences {
+    /// Adds a name; `false` when it already stands for others.
+    pub fn name(&mut self, name: &str, set: AudienceSet) -> bool {
+        let known = *self.names.entry(fold(name)).or_insert(set);
+        known == set
+    }
+
+    /// What a written name stands for.
+    pub fn set(&self, name: &str) -> Option<AudienceSet> {
+        self.names.get(&fold(name)).copied()
+    }
+
+    pub fn get(&self, id: AudienceId) -> &Audience {
+        &self.leaves[id.0 as usize]
+    }
+
+    pub fn everyone(&self) -> AudienceSet {
+        AudienceSet::all(self.leaves.len())
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (AudienceId, &Audience)> {
+        (0u8..).map(AudienceId).zip(&self.leaves)
+    }
+
+    /// All names in order, for "did you mean".
+    pub fn known(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.names.keys().map(|name| &**name).collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+/// Case, spaces and the various dashes do not tell names apart.
+fn fold(name: &str) -> Box<str> {
+    name.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if matches!(c, '—' | '–' | '－' | '~' | '～' | '至') { '-' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect::<String>()
+        .into()
+}

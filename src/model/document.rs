@@ -1,0 +1,352 @@
+//! One file as understood: its [`Outline`] (what other pages may need to know) and its [`Body`] (the tree of blocks).
+//!
+//! Every node knows its place. Text is not copied: a [`Str`] is a stretch of the body's own text wherever it can be.
+//! Nothing here knows other files, themes or formats.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diag::{Place, Span};
+use crate::paths::SourcePath;
+
+/// A value with the keys that lead to it in its YAML text (`audiences/0`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot<T> {
+    pub value: T,
+    pub key: Box<str>,
+}
+
+impl<T> Spot<T> {
+    pub fn place(&self, path: &SourcePath) -> Place {
+        Place::Value(path.clone(), self.key.to_string())
+    }
+}
+
+/// One Markdown file.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub outline: Outline,
+    pub body: Body,
+}
+
+/// What the rest of the site may need to know of a file without reading its body.
+#[derive(Debug, Clone)]
+pub struct Outline {
+    pub path: SourcePath,
+    pub front: FrontMatter,
+    pub headings: Vec<HeadingMark>,
+    /// The audience conditions that occur in the body; a node names its condition by its index here.
+    pub scopes: Vec<Scope>,
+    pub references: Vec<ReferenceMark>,
+}
+
+/// The front matter, typed. A text that may differ by audience is a [`Variants`].
+#[derive(Debug, Clone, Default)]
+pub struct FrontMatter {
+    pub title: Variants<String>,
+    pub summary: Variants<Body>,
+    pub audiences: Vec<Spot<String>>,
+    pub author: Option<String>,
+    pub published: Option<Date>,
+    pub updated: Option<Date>,
+    pub sources: Vec<Spot<String>>,
+    pub review: Vec<Signature>,
+    pub review_due: Option<Date>,
+    pub region: Option<Spot<String>>,
+    pub settings: Vec<Spot<String>>,
+    pub grades: Vec<u8>,
+    pub message: Variants<Body>,
+    pub actions: Variants<Vec<Body>>,
+    pub leaflets: Vec<Spot<String>>,
+    pub events: Vec<Spot<String>>,
+    pub order: Option<i64>,
+    pub draft: bool,
+}
+
+/// A signature of the review, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    pub stage: Spot<String>,
+    pub by: Spot<String>,
+    pub date: Option<Date>,
+    pub conclusion: Option<String>,
+    pub fingerprint: Option<String>,
+}
+
+/// A value for everyone, values for some audiences, or both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variants<T> {
+    pub common: Option<T>,
+    /// Audience or group, as written, and its value.
+    pub by_audience: Vec<(Spot<String>, T)>,
+}
+
+impl<T> Default for Variants<T> {
+    fn default() -> Self {
+        Variants { common: None, by_audience: Vec::new() }
+    }
+}
+
+impl<T> Variants<T> {
+    pub fn is_empty(&self) -> bool {
+        self.common.is_none() && self.by_audience.is_empty()
+    }
+
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.common.iter().chain(self.by_audience.iter().map(|(_, value)| value))
+    }
+}
+
+/// Index of a [`Scope`] in its outline.
+pub type ScopeId = u32;
+
+/// A condition "for these audiences only", inside another one or directly in the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    pub names: Vec<(Box<str>, Span)>,
+    pub within: Option<ScopeId>,
+}
+
+/// A heading as the contents list and links need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeadingMark {
+    pub level: u8,
+    pub id: Box<str>,
+    pub scope: Option<ScopeId>,
+}
+
+/// Something that the body refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReferenceMark {
+    pub kind: ReferenceKind,
+    pub target: Box<str>,
+    pub place: Place,
+    /// `Some` when the reference stands under a condition of the body.
+    pub scope: Option<ScopeId>,
+    /// The audience or group of the front-matter variant that holds the reference.
+    pub variant: Option<Box<str>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReferenceKind {
+    Fact,
+    Term,
+    Service,
+    Source,
+    Link,
+    Image,
+}
+
+/// A tree of blocks with the text that its nodes point into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    pub text: Arc<str>,
+    pub blocks: Vec<Block>,
+    pub origin: Origin,
+}
+
+/// Where the text of a body stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// In a file; spans count from its start.
+    File(SourcePath),
+    /// In a YAML value.
+    Value(SourcePath, Box<str>),
+}
+
+impl Origin {
+    pub fn place(&self, span: Span) -> Place {
+        match self {
+            Origin::File(path) => Place::Span(path.clone(), span),
+            Origin::Value(path, key) => Place::Value(path.clone(), key.to_string()),
+        }
+    }
+}
+
+/// Text of a node: a stretch of the body's text, or a text of its own (an entity, a joined line).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Str {
+    Slice(Span),
+    Own(Box<str>),
+}
+
+impl Str {
+    pub fn of<'a>(&'a self, text: &'a str) -> &'a str {
+        match self {
+            Str::Slice(span) => &text[span.range()],
+            Str::Own(own) => own,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub span: Span,
+    pub kind: BlockKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    Paragraph(Vec<Inline>),
+    /// Text of a tight list item: a paragraph without its own tags.
+    Plain(Vec<Inline>),
+    Heading(Box<Heading>),
+    List(Box<List>),
+    Quote(Vec<Block>),
+    Code { language: Box<str>, text: Vec<Str> },
+    Table(Box<Table>),
+    Rule,
+    Html(Vec<Str>),
+    Footnote { label: Box<str>, blocks: Vec<Block> },
+    Definitions(Vec<Definition>),
+    Directive(Box<Directive>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub level: u8,
+    pub id: Box<str>,
+    pub classes: Vec<Box<str>>,
+    pub inlines: Vec<Inline>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// First number of an ordered list.
+    pub start: Option<u64>,
+    pub items: Vec<Item>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub span: Span,
+    /// `Some(true)` for `[x]`.
+    pub task: Option<bool>,
+    pub blocks: Vec<Block>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    pub align: Vec<Align>,
+    /// The first row is the head.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    pub term: Vec<Inline>,
+    pub details: Vec<Vec<Block>>,
+}
+
+/// A fenced directive: `::: warning 标题 {key=value}` up to its closing fence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Directive {
+    /// Its opening fence.
+    pub fence: Span,
+    pub name: DirectiveName,
+    pub title: Vec<Inline>,
+    /// The directive's own condition (`for`, or an attribute `for=`).
+    pub scope: Option<ScopeId>,
+    /// Canonical attribute names and values.
+    pub attributes: Vec<(&'static str, Box<str>)>,
+    pub blocks: Vec<Block>,
+}
+
+impl Directive {
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DirectiveName {
+    For,
+    Steps,
+    Do,
+    Dont,
+    Key,
+    Warning,
+    Urgent,
+    Checklist,
+    Details,
+    Figure,
+    Quiz,
+    Pledge,
+    Slip,
+    Panel,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    Text(Str),
+    Code(Str),
+    /// A line break of the source that stays a space.
+    Soft,
+    Hard,
+    Html(Str),
+    Emphasis(Vec<Inline>),
+    Strong(Vec<Inline>),
+    Strike(Vec<Inline>),
+    Link(Box<Link>),
+    Image(Box<Image>),
+    Footnote(Box<str>, Span),
+    Reference(Box<Reference>),
+    For(Box<Only>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub span: Span,
+    pub target: Box<str>,
+    pub title: Box<str>,
+    pub inlines: Vec<Inline>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    pub span: Span,
+    pub source: Box<str>,
+    pub title: Box<str>,
+    pub alt: Vec<Inline>,
+}
+
+/// `:for[…]{…}`: inlines for some audiences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Only {
+    pub scope: ScopeId,
+    pub inlines: Vec<Inline>,
+}
+
+/// `:fact[id]` and its kin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    pub span: Span,
+    pub kind: ReferenceKind,
+    pub id: Box<str>,
+    pub show: Show,
+}
+
+/// How much of an entry a reference prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Show {
+    /// All that the entry's kind prints.
+    #[default]
+    Full,
+    /// Value and unit, without the operator.
+    Amount,
+    /// The bare value.
+    Value,
+    /// Only the number of a service.
+    Phone,
+    /// Only the name of a service.
+    Name,
+}

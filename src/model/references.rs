@@ -1,0 +1,296 @@
+//! Every reference of every page and register: resolved, or reported. Afterwards the site knows which editions show which file.
+
+use percent_encoding::percent_decode_str;
+
+use crate::diag::{Diagnostic, NONE, Place, nearest};
+use crate::load::{CONTENT, STATIC};
+use crate::model::audience::{AudienceId, AudienceSet};
+use crate::model::document::*;
+use crate::model::register::Citation;
+use crate::model::{PageId, Site, Version};
+use crate::paths::{SourcePath, join};
+
+/// Where a link or a picture leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    Page(PageId, Option<String>),
+    /// A heading of the same page.
+    Here(String),
+    File(SourcePath),
+    /// Another host, a mail address or a phone number.
+    Outside,
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoTarget {
+    Nowhere { near: Option<String> },
+    /// A kind of address that may not be published.
+    Scheme(String),
+}
+
+/// The kinds of address that lead out of the site.
+const OUTSIDE: &[&str] = &["http", "https", "mailto", "tel"];
+
+/// Resolves a link as written in the file `from`.
+pub fn resolve(site: &Site, from: &SourcePath, link: &str) -> Result<Target, NoTarget> {
+    if let Some((scheme, _)) = link.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
+        return if OUTSIDE.contains(&scheme.to_ascii_lowercase().as_str()) { Ok(Target::Outside) } else { Err(NoTarget::Scheme(scheme.to_owned())) };
+    }
+    if link.starts_with("//") {
+        return Ok(Target::Outside);
+    }
+    let decoded = percent_decode_str(link).decode_utf8_lossy();
+    let (path, fragment) = decoded.split_once('#').map_or((&*decoded, None), |(path, fragment)| (path, Some(fragment.to_owned())));
+    if path.is_empty() {
+        return Ok(Target::Here(fragment.unwrap_or_default()));
+    }
+    let nowhere = || NoTarget::Nowhere { near: near_page(site, from, path) };
+    let whole = join(CONTENT, from.folder(), path).ok_or_else(nowhere)?;
+    if let Some(page) = page_of(site, &whole, path.ends_with('/')) {
+        return Ok(Target::Page(page, fragment));
+    }
+    find_file(site, from, path).map(Target::File).ok_or_else(nowhere)
+}
+
+/// A file as written in `from`: below the content, or below `static/` when the address starts at the top.
+pub fn find_file(site: &Site, from: &SourcePath, link: &str) -> Option<SourcePath> {
+    let decoded = percent_decode_str(link).decode_utf8_lossy();
+    let in_content = join(CONTENT, from.folder(), &decoded).map(SourcePath::new);
+    let in_static = decoded.starts_with('/').then(|| join(STATIC, "", &decoded)).flatten().map(SourcePath::new);
+    in_content.into_iter().chain(in_static).find(|path| site.files.contains_key(path))
+}
+
+fn is_scheme(scheme: &str) -> bool {
+    scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) && scheme.as_bytes()[0].is_ascii_alphabetic()
+}
+
+fn page_of(site: &Site, whole: &str, folder: bool) -> Option<PageId> {
+    let path = whole.strip_prefix(CONTENT)?.trim_start_matches('/');
+    if folder || path.is_empty() {
+        return site.page_at(format!("{path}/index").trim_start_matches('/'));
+    }
+    let stem = path.strip_suffix(".md")?;
+    site.page_at(stem).or_else(|| {
+        let (base, tag) = stem.rsplit_once('.')?;
+        site.config.languages.iter().any(|language| &**language == tag).then(|| site.page_at(base)).flatten()
+    })
+}
+
+/// A page whose address looks like `link`, as it would be written from the same file.
+fn near_page(site: &Site, from: &SourcePath, link: &str) -> Option<String> {
+    let wanted = link.trim_end_matches(".html").trim_end_matches(".md").trim_start_matches('/');
+    let name = wanted.rsplit('/').next().unwrap_or(wanted);
+    let by_name = site.paths().find(|path| path.rsplit('/').next() == Some(name)).or_else(|| nearest(wanted, site.paths()));
+    let by_name = by_name.or_else(|| {
+        let names: Vec<&str> = site.paths().map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
+        let near = nearest(name, names)?;
+        site.paths().find(|path| path.rsplit('/').next() == Some(near))
+    })?;
+    let here = format!("{}/", from.folder().trim_start_matches(CONTENT).trim_start_matches('/'));
+    Some(match by_name.strip_prefix(here.trim_start_matches('/')) {
+        Some(rest) if !here.trim_start_matches('/').is_empty() || !by_name.contains('/') => format!("{rest}.md"),
+        _ => format!("/{by_name}.md"),
+    })
+}
+
+/// Entries that point to entries that do not exist, and regions that are not configured.
+pub fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
+    let registers = &site.registers;
+    let mut citation = |place: &Place, citation: Option<&Citation>| {
+        if let Some(Citation { source, .. }) = citation.filter(|citation| !registers.sources.contains_key(&citation.source)) {
+            let place = match place {
+                Place::Value(path, key) => Place::Value(path.clone(), format!("{key}/source")),
+                other => other.clone(),
+            };
+            notes.push(Diagnostic::error("unknown-source", place).with("name", source).with_near(source, registers.sources.keys().map(|id| &**id)));
+        }
+    };
+    registers.facts.values().for_each(|fact| citation(&fact.place, Some(&fact.citation)));
+    registers.services.values().for_each(|service| citation(&service.place, service.citation.as_ref()));
+    registers.events.values().for_each(|event| citation(&event.place, event.citation.as_ref()));
+    registers.terms.values().for_each(|term| citation(&term.place, term.citation.as_ref()));
+    let regions = registers.facts.values().filter_map(|fact| Some((&fact.place, fact.region.as_ref()?)));
+    let regions = regions.chain(registers.sources.values().filter_map(|source| Some((&source.place, source.region.as_ref()?))));
+    let regions = regions.chain(registers.services.values().flat_map(|service| service.regions.iter().map(|region| (&service.place, region))));
+    for (place, region) in regions {
+        if let Some(path) = place.path() {
+            notes.extend(check_region(site, region, path));
+        }
+    }
+    if let Some(region) = site.config.region.as_ref().filter(|region| !knows_region(site, region)) {
+        let place = Place::Value(SourcePath::new(crate::load::CONFIG), "region".to_owned());
+        notes.push(Diagnostic::error("unknown-region", place).with("name", region).with_near(region, site.config.regions.iter().map(String::as_str)));
+    }
+}
+
+fn knows_region(site: &Site, region: &str) -> bool {
+    site.config.regions.is_empty() || site.config.regions.iter().any(|known| known == region)
+}
+
+fn check_region(site: &Site, region: &Spot<String>, path: &SourcePath) -> Option<Diagnostic> {
+    (!knows_region(site, &region.value)).then(|| Diagnostic::error("unknown-region", region.place(path)).with("name", &region.value).with_near(&region.value, site.config.regions.iter().map(String::as_str)))
+}
+
+/// Checks every page version and notes which editions show which files.
+pub fn check_pages(site: &mut Site, documents: &[Document], drafts: &[Box<str>], notes: &mut Vec<Diagnostic>) {
+    let mut shown: Vec<(SourcePath, usize, AudienceSet)> = Vec::new();
+    for (id, page) in site.pages.iter().enumerate() {
+        for version in &page.versions {
+            let outline = &documents[version.document].outline;
+            let checker = Checker { site, documents, drafts, page: id, version, outline };
+            checker.front_matter(notes);
+            for mark in &outline.references {
+                checker.reference(mark, &mut shown, notes);
+            }
+        }
+    }
+    for (path, language, audiences) in shown {
+        if let Some(file) = site.files.get_mut(&path) {
+            file.shown[language] = file.shown[language].with(audiences);
+        }
+    }
+}
+
+struct Checker<'a> {
+    site: &'a Site,
+    documents: &'a [Document],
+    drafts: &'a [Box<str>],
+    page: PageId,
+    version: &'a Version,
+    outline: &'a Outline,
+}
+
+impl Checker<'_> {
+    fn front_matter(&self, notes: &mut Vec<Diagnostic>) {
+        let (front, path) = (&self.outline.front, &self.outline.path);
+        if front.author.is_none() && self.site.config.author.is_none() && !front.title.is_empty() {
+            notes.push(Diagnostic::error("missing-key", Place::File(path.clone())).with("key", "author"));
+        }
+        for setting in front.settings.iter().filter(|setting| self.site.config.setting(&setting.value).is_none()) {
+            let known = self.site.config.settings.iter().map(|setting| &*setting.id);
+            notes.push(Diagnostic::error("unknown-setting", setting.place(path)).with("name", &setting.value).with("known", known.clone().collect::<Vec<_>>().join(", ")).with_near(&setting.value, known));
+        }
+        notes.extend(front.region.as_ref().and_then(|region| check_region(self.site, region, path)));
+        for source in &front.sources {
+            self.entry("unknown-source", &Citation::read(&source.value).source, source.place(path), self.site.registers.sources.keys(), notes);
+        }
+        for event in &front.events {
+            self.entry("unknown-event", &event.value, event.place(path), self.site.registers.events.keys(), notes);
+        }
+    }
+
+    fn entry<'k>(&self, code: &'static str, id: &str, place: Place, known: impl Iterator<Item = &'k Box<str>>, notes: &mut Vec<Diagnostic>) {
+        let known: Vec<&str> = known.map(|id| &**id).collect();
+        if !known.contains(&id) {
+            notes.push(Diagnostic::error(code, place).with("name", id).with_near(id, known));
+        }
+    }
+
+    /// Who sees a reference.
+    fn seen_by(&self, mark: &ReferenceMark) -> AudienceSet {
+        let set = mark.scope.map_or(self.version.audiences, |scope| self.version.scopes[scope as usize]);
+        match &mark.variant {
+            Some(name) => set.and(self.site.config.audiences.set(name).unwrap_or_default()),
+            None => set,
+        }
+    }
+
+    fn reference(&self, mark: &ReferenceMark, shown: &mut Vec<(SourcePath, usize, AudienceSet)>, notes: &mut Vec<Diagnostic>) {
+        let (registers, place) = (&self.site.registers, mark.place.clone());
+        match mark.kind {
+            ReferenceKind::Fact => self.entry("unknown-fact", &mark.target, place, registers.facts.keys(), notes),
+            ReferenceKind::Service => self.entry("unknown-service", &mark.target, place, registers.services.keys(), notes),
+            ReferenceKind::Source => self.entry("unknown-source", &Citation::read(&mark.target).source, place, registers.sources.keys(), notes),
+            ReferenceKind::Term if registers.term(&mark.target).is_none() => {
+                let known = registers.terms.keys().chain(registers.aliases.keys()).map(|term| &**term);
+                notes.push(Diagnostic::error("unknown-term", place).with("name", &mark.target).with_near(&mark.target, known));
+            }
+            ReferenceKind::Term => {}
+            ReferenceKind::Link => match resolve(self.site, &self.outline.path, &mark.target) {
+                Ok(target) => self.link(mark, target, shown, notes),
+                Err(reason) => notes.push(self.no_target(mark, reason)),
+            },
+            ReferenceKind::Image => self.image(mark, shown, notes),
+        }
+    }
+
+    fn no_target(&self, mark: &ReferenceMark, reason: NoTarget) -> Diagnostic {
+        match reason {
+            NoTarget::Scheme(scheme) => Diagnostic::error("link-scheme", mark.place.clone()).with("target", &mark.target).with("scheme", scheme),
+            NoTarget::Nowhere { near } => {
+                let draft = join(CONTENT, self.outline.path.folder(), &mark.target).is_some_and(|whole| self.drafts.iter().any(|draft| whole == format!("{CONTENT}/{draft}.md")));
+                let code = if draft { "link-to-draft" } else { "link-nowhere" };
+                Diagnostic::error(code, mark.place.clone()).with("target", &mark.target).with("near", near.unwrap_or_else(|| NONE.to_owned()))
+            }
+        }
+    }
+
+    fn link(&self, mark: &ReferenceMark, target: Target, shown: &mut Vec<(SourcePath, usize, AudienceSet)>, notes: &mut Vec<Diagnostic>) {
+        let seen_by = self.seen_by(mark);
+        match target {
+            Target::Outside => {}
+            Target::File(path) => self.show(path, seen_by, shown),
+            Target::Here(fragment) => notes.extend(self.fragment(mark, self.page, &fragment, seen_by)),
+            Target::Page(page, fragment) => {
+                let there = self.site.pages[page].audiences();
+                let hidden = seen_by.without(there);
+                if there.is_empty() {
+                    // That page has a finding of its own: it does not say whom it is for.
+                } else if !hidden.is_empty() {
+                    notes.push(Diagnostic::error("link-not-for", mark.place.clone()).with("target", &mark.target).with("names", self.names(hidden)));
+                } else if let Some(fragment) = fragment {
+                    notes.extend(self.fragment(mark, page, &fragment, seen_by));
+                }
+            }
+        }
+    }
+
+    /// The heading must be there, and be seen by everyone who sees the link.
+    fn fragment(&self, mark: &ReferenceMark, page: PageId, fragment: &str, seen_by: AudienceSet) -> Option<Diagnostic> {
+        let mut missing = AudienceSet::EMPTY;
+        let mut ids: Vec<&str> = Vec::new();
+        for audience in seen_by.iter() {
+            let Some(version) = self.site.version(page, audience, self.version.language) else { continue };
+            let headings = &self.documents[version.document].outline.headings;
+            let seen = |heading: &&HeadingMark| heading.scope.is_none_or(|scope| version.scopes[scope as usize].contains(audience));
+            if !headings.iter().filter(seen).any(|heading| &*heading.id == fragment) {
+                missing = missing.with(AudienceSet::of(audience));
+            }
+            ids.extend(headings.iter().filter(seen).map(|heading| &*heading.id));
+        }
+        (!missing.is_empty()).then(|| Diagnostic::error("unknown-fragment", mark.place.clone()).with("target", &mark.target).with("fragment", fragment).with("names", self.names(missing)).with_near(fragment, ids))
+    }
+
+    fn image(&self, mark: &ReferenceMark, shown: &mut Vec<(SourcePath, usize, AudienceSet)>, notes: &mut Vec<Diagnostic>) {
+        if mark.target.starts_with("//") || mark.target.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) {
+            notes.push(Diagnostic::error("image-outside", mark.place.clone()).with("target", &mark.target));
+            return;
+        }
+        match find_file(self.site, &self.outline.path, &mark.target) {
+            Some(path) => self.show(path, self.seen_by(mark), shown),
+            None => {
+                let name = mark.target.rsplit('/').next().unwrap_or(&mark.target);
+                let folder = self.outline.path.folder();
+                let here: Vec<&str> = self.site.files.keys().filter(|path| path.folder() == folder).map(SourcePath::file_name).collect();
+                notes.push(Diagnostic::error("image-missing", mark.place.clone()).with("target", &mark.target).with_near(name, here));
+            }
+        }
+    }
+
+    /// Notes that a file is shown to `audiences` in every language that shows this version.
+    fn show(&self, path: SourcePath, audiences: AudienceSet, shown: &mut Vec<(SourcePath, usize, AudienceSet)>) {
+        for language in 0..self.site.config.languages.len() {
+            let reads_this = |audience: &AudienceId| self.site.version(self.page, *audience, language).is_some_and(|version| version.document == self.version.document);
+            let set = audiences.iter().filter(reads_this).fold(AudienceSet::EMPTY, |set, audience| set.with(AudienceSet::of(audience)));
+            if !set.is_empty() {
+                shown.push((path.clone(), language, set));
+            }
+        }
+    }
+
+    fn names(&self, set: AudienceSet) -> String {
+        let language = self.site.config.language();
+        set.iter().map(|id| self.site.config.audiences.get(id).name.get(language)).collect::<Vec<_>>().join("、")
+    }
+}

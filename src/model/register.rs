@@ -1,0 +1,181 @@
+//! The registers: sources, facts, services, people, events and terms. Text refers to them by id.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::diag::Place;
+use crate::model::audience::Localized;
+use crate::model::document::Spot;
+
+/// All entries of all register files, by id.
+#[derive(Debug, Clone, Default)]
+pub struct Registers {
+    pub sources: BTreeMap<Box<str>, Source>,
+    pub facts: BTreeMap<Box<str>, Fact>,
+    pub services: BTreeMap<Box<str>, Service>,
+    pub people: BTreeMap<Box<str>, Person>,
+    pub events: BTreeMap<Box<str>, Event>,
+    /// By the term itself.
+    pub terms: BTreeMap<Box<str>, Term>,
+    /// Other wordings of a term, to the term.
+    pub aliases: BTreeMap<Box<str>, Box<str>>,
+}
+
+impl Registers {
+    /// A term by its wording or an alias of it.
+    pub fn term(&self, wording: &str) -> Option<&Term> {
+        self.terms.get(wording).or_else(|| self.terms.get(self.aliases.get(wording)?))
+    }
+}
+
+/// A date as exact as the document gives it: year, month or day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartialDate {
+    pub year: i16,
+    pub month: Option<i8>,
+    pub day: Option<i8>,
+}
+
+impl PartialDate {
+    pub fn day(date: Date) -> PartialDate {
+        PartialDate { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+}
+
+/// A document that figures and statements rest on.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub id: Box<str>,
+    pub title: Localized,
+    pub issuer: Localized,
+    pub number: Option<String>,
+    pub date: Option<PartialDate>,
+    pub region: Option<Spot<String>>,
+    /// Type letter of GB/T 7714 (Z policy paper, S standard, R report, M book, J journal, EB web page).
+    pub letter: String,
+    pub url: Option<String>,
+    pub note: Option<Localized>,
+    pub place: Place,
+}
+
+/// A source and the item in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Citation {
+    pub source: Box<str>,
+    pub item: Option<Box<str>>,
+}
+
+impl Citation {
+    /// Reads `bj-wujian#58`.
+    pub fn read(text: &str) -> Citation {
+        match text.split_once(['#', '＃']) {
+            Some((source, item)) => Citation { source: source.trim().into(), item: Some(item.trim().into()) },
+            None => Citation { source: text.trim().into(), item: None },
+        }
+    }
+}
+
+/// How a fact's value is bounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Operator {
+    Equals,
+    AtLeast,
+    AtMost,
+    MoreThan,
+    LessThan,
+    About,
+    Within,
+    OrMore,
+    OrLess,
+    Reach,
+}
+
+/// A figure, a word, or two ends of a range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    One(String),
+    Range(String, String),
+}
+
+/// One checked figure or recommendation.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub id: Box<str>,
+    pub measure: Localized,
+    pub value: Value,
+    pub operator: Operator,
+    pub unit: Option<Localized>,
+    pub population: Option<Localized>,
+    pub region: Option<Spot<String>>,
+    pub as_of: Option<PartialDate>,
+    pub valid_until: Option<PartialDate>,
+    pub citation: Citation,
+    /// The printed form, when operator, value and unit do not make one.
+    pub text: Option<Localized>,
+    pub note: Option<Localized>,
+    pub place: Place,
+}
+
+/// A hotline, a clinic, a place to turn to.
+#[derive(Debug, Clone)]
+pub struct Service {
+    pub id: Box<str>,
+    pub name: Localized,
+    pub phone: Option<String>,
+    pub regions: Vec<Spot<String>>,
+    pub hours: Option<Localized>,
+    pub serves: Option<Localized>,
+    pub url: Option<String>,
+    pub citation: Option<Citation>,
+    pub note: Option<Localized>,
+    pub place: Place,
+}
+
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub id: Box<str>,
+    pub name: Localized,
+    pub role: Option<Localized>,
+    pub organisation: Option<Localized>,
+    pub field: Option<Localized>,
+    pub place: Place,
+}
+
+/// An observance day or week.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub id: Box<str>,
+    pub name: Localized,
+    pub on: When,
+    pub theme: Option<Localized>,
+    pub citation: Option<Citation>,
+    pub place: Place,
+}
+
+/// When an event is, every year. Months from 1, days of the month from 1, weekdays from 1 (Monday) to 7.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    Day { month: i8, day: i8 },
+    /// The `nth` week of a month.
+    Week { month: i8, nth: i8 },
+    /// The `nth` such weekday of a month.
+    Weekday { month: i8, nth: i8, weekday: i8 },
+    /// From one day to another.
+    Days { from: (i8, i8), to: (i8, i8) },
+    /// A whole month.
+    Month { month: i8 },
+}
+
+/// A term of the field with its plain wording.
+#[derive(Debug, Clone)]
+pub struct Term {
+    pub term: Box<str>,
+    pub name: Localized,
+    pub plain: Option<Localized>,
+    pub gloss: Option<Localized>,
+    pub pinyin: Option<String>,
+    pub aliases: Vec<Box<str>>,
+    pub citation: Option<Citation>,
+    pub place: Place,
+}

@@ -1,0 +1,130 @@
+//! One file → one [`Document`]. It cannot fail: what it does not understand becomes a finding.
+
+use std::sync::Arc;
+
+pub mod cjk;
+pub mod config;
+pub mod directive;
+pub mod front;
+pub mod markdown;
+pub mod outline;
+pub mod register;
+pub mod spans;
+
+use crate::diag::{Diagnostic, NONE, Noted, Place, Span};
+use crate::model::document::*;
+use crate::paths::SourcePath;
+use crate::yaml;
+pub use markdown::Dialect;
+
+/// Parses one Markdown file with its front matter.
+pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Document> {
+    let mut notes = Vec::new();
+    let mut scopes = Vec::new();
+    let (front, start) = front_matter(path, text, &mut scopes, &mut notes);
+    let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut scopes, &mut notes);
+    let (headings, mut references) = outline::collect(&mut body, &mut scopes);
+    references.splice(0..0, front.references);
+    notes.extend(headings_of_level_one(&body));
+    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, references };
+    Noted { value: Document { outline, body }, notes }
+}
+
+/// The front matter and where the body starts.
+fn front_matter(path: &SourcePath, text: &str, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> (front::Front, usize) {
+    let nothing = || front::Front { matter: FrontMatter::default(), references: Vec::new() };
+    let (yaml, start) = match split(text) {
+        Split::Found { yaml, body } => (yaml, body),
+        Split::Unclosed(fence) => {
+            notes.push(Diagnostic::error("front-matter-unclosed", Place::Span(path.clone(), fence)));
+            return (nothing(), text.len());
+        }
+        Split::Missing => {
+            notes.push(Diagnostic::error("front-matter-missing", Place::Span(path.clone(), Span::new(0, text.lines().next().map_or(0, str::len)))));
+            return (nothing(), 0);
+        }
+    };
+    let shadow = yaml::plain_colons(&text[yaml.clone()]);
+    match yaml::read(&shadow) {
+        Ok(node) => (front::read(node, path, scopes, notes), start),
+        Err(error) => {
+            notes.push(syntax_finding(path, text, yaml.start, &error));
+            (nothing(), start)
+        }
+    }
+}
+
+/// A finding for a text that is not YAML, with the likely reason when the line shows it.
+pub fn syntax_finding(path: &SourcePath, text: &str, start: usize, error: &yaml::SyntaxError) -> Diagnostic {
+    let at = offset(&text[start..], error.line, error.column) + start;
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].lines().next().unwrap_or("");
+    let end = (at + text[at..].chars().next().map_or(0, char::len_utf8)).max(at);
+    let cause = if line.contains('\t') && line.trim_start_matches(' ').starts_with('\t') {
+        "tab"
+    } else if line.contains(": ") && line.matches(": ").count() > 1 {
+        "colon"
+    } else {
+        NONE
+    };
+    Diagnostic::error("not-yaml", Place::Span(path.clone(), Span::new(at, end))).with("reason", &error.reason).with("cause", cause)
+}
+
+/// The byte at a line and column counted from 1 in characters.
+pub fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text[start..].split(['\n', '\r']).next().unwrap_or("");
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+enum Split {
+    Found { yaml: std::ops::Range<usize>, body: usize },
+    /// The opening line.
+    Unclosed(Span),
+    Missing,
+}
+
+/// Where the YAML between the two `---` lines stands.
+fn split(text: &str) -> Split {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or("");
+    if first.trim_end() != "---" {
+        return Split::Missing;
+    }
+    let mut at = first.len();
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Split::Found { yaml: first.len()..at, body: at + line.len() };
+        }
+        at += line.len();
+    }
+    Split::Unclosed(Span::new(0, first.trim_end().len()))
+}
+
+/// Where the front matter of a text starts, for finding a key's place later.
+pub fn yaml_start(text: &str) -> usize {
+    match split(text) {
+        Split::Found { yaml, .. } => yaml.start,
+        Split::Unclosed(_) | Split::Missing => 0,
+    }
+}
+
+/// The YAML part of a source: the front matter of a Markdown file, the whole of any other.
+pub fn yaml_part<'a>(path: &SourcePath, text: &'a str) -> &'a str {
+    if !path.as_str().ends_with(".md") {
+        return text;
+    }
+    match split(text) {
+        Split::Found { yaml, .. } => &text[yaml],
+        Split::Unclosed(_) | Split::Missing => "",
+    }
+}
+
+/// The title comes from the front matter; a second one in the body confuses readers and screen readers.
+fn headings_of_level_one(body: &Body) -> Vec<Diagnostic> {
+    body.blocks
+        .iter()
+        .filter(|block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1))
+        .map(|block| Diagnostic::warning("heading-level-one", body.origin.place(block.span)))
+        .collect()
+}

@@ -1,0 +1,223 @@
+//! `pamphlet.yaml` → [`Config`].
+
+use crate::diag::{Diagnostic, Noted, Place};
+use crate::model::audience::*;
+use crate::model::config::{Config, Setting};
+use crate::yaml::{self, Fields, Node};
+use crate::paths::SourcePath;
+
+/// Reads the configuration. What is wrong becomes findings; what is left has sound defaults.
+pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
+    let mut notes = Vec::new();
+    let shadow = yaml::plain_colons(text);
+    let node = match yaml::read(&shadow) {
+        Ok(node) => node,
+        Err(error) => {
+            notes.push(super::syntax_finding(path, text, 0, &error));
+            return Noted { value: Config::default(), notes };
+        }
+    };
+    let Some(mut fields) = Fields::new(node, "", path, &mut notes) else {
+        return Noted { value: Config::default(), notes };
+    };
+    let mut config = Config {
+        title: fields.localized("title").unwrap_or_default(),
+        description: fields.localized("description").unwrap_or_default(),
+        base_url: base_url(&mut fields),
+        languages: languages(&mut fields),
+        theme: fields.text("theme").unwrap_or_else(|| "default".to_owned()),
+        author: fields.text("author"),
+        region: fields.text("region"),
+        regions: fields.names("regions").into_iter().map(|word| word.value).collect(),
+        settings: settings(&mut fields),
+        audiences: Audiences::default(),
+        per_page: per_page(&mut fields),
+        raw_html: fields.flag("raw_html").unwrap_or(false),
+    };
+    if config.title.texts.is_empty() {
+        fields.missing("title");
+    }
+    config.audiences = audiences(&mut fields);
+    fields.finish();
+    Noted { value: config, notes }
+}
+
+fn languages(fields: &mut Fields<'_>) -> Vec<Box<str>> {
+    let languages: Vec<Box<str>> = fields.names("languages").into_iter().map(|word| word.value.into()).collect();
+    if languages.is_empty() { vec!["zh-CN".into()] } else { languages }
+}
+
+fn base_url(fields: &mut Fields<'_>) -> Option<String> {
+    let url = fields.text("base_url")?;
+    if is_base_url(&url) {
+        return Some(url);
+    }
+    let finding = Diagnostic::error("wrong-base-url", fields.place("base_url")).with("found", url);
+    fields.notes.push(finding);
+    None
+}
+
+/// `http://` or `https://`, a host, and no query or fragment.
+pub fn is_base_url(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#', ' ', '"', '<']))
+}
+
+fn per_page(fields: &mut Fields<'_>) -> usize {
+    match fields.number("per_page") {
+        None => 20,
+        Some(count) if (1..=1000).contains(&count) => usize::try_from(count).unwrap_or(20),
+        Some(count) => {
+            let finding = Diagnostic::error("wrong-number", fields.place("per_page")).with("key", "per_page").with("found", count).with("from", 1).with("to", 1000);
+            fields.notes.push(finding);
+            20
+        }
+    }
+}
+
+fn settings(fields: &mut Fields<'_>) -> Vec<Setting> {
+    let mut settings: Vec<Setting> = Vec::new();
+    for (key, node) in fields.list("settings") {
+        let Some(mut entry) = Fields::new(node, &key, fields.path, fields.notes) else { continue };
+        let (id, name) = (entry.text("id"), entry.localized("name"));
+        if id.is_none() {
+            entry.missing("id");
+        }
+        entry.finish();
+        let Some(id) = id else { continue };
+        if !is_id(&id) {
+            fields.notes.push(Diagnostic::error("wrong-id", Place::Value(fields.path.clone(), format!("{key}/id"))).with("found", &id));
+        }
+        settings.push(Setting { name: name.unwrap_or_else(|| Localized::plain(id.clone())), id: id.into() });
+    }
+    settings
+}
+
+/// Ids become parts of addresses and class names: lower-case letters, digits and hyphens.
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') && !id.starts_with('-')
+}
+
+fn audiences(fields: &mut Fields<'_>) -> Audiences {
+    let mut audiences = Audiences::default();
+    let tree = fields.list("audiences");
+    let groups = fields.list("groups");
+    if tree.is_empty() {
+        fields.missing("audiences");
+    }
+    let mut reader = AudienceReader { path: fields.path, notes: fields.notes, audiences: &mut audiences };
+    for (key, node) in tree {
+        reader.node(&key, node);
+    }
+    let everyone = reader.audiences.everyone();
+    for name in ["all", "所有人"] {
+        reader.audiences.name(name, everyone);
+    }
+    for (key, node) in groups {
+        reader.group(&key, node);
+    }
+    audiences
+}
+
+struct AudienceReader<'a> {
+    path: &'a SourcePath,
+    notes: &'a mut Vec<Diagnostic>,
+    audiences: &'a mut Audiences,
+}
+
+/// The names of an audience or a group.
+struct Names {
+    id: Box<str>,
+    name: Localized,
+    aliases: Vec<String>,
+}
+
+impl AudienceReader<'_> {
+    fn names(fields: &mut Fields<'_>) -> Option<Names> {
+        let id = fields.text("id");
+        let name = fields.localized("name");
+        let aliases = fields.names("aliases").into_iter().map(|word| word.value).collect();
+        let Some(id) = id else {
+            fields.missing("id");
+            return None;
+        };
+        if !is_id(&id) {
+            let finding = Diagnostic::error("wrong-id", fields.place("id")).with("found", &id);
+            fields.notes.push(finding);
+        }
+        Some(Names { name: name.unwrap_or_else(|| Localized::plain(id.clone())), id: id.into(), aliases })
+    }
+
+    /// Reads an audience with its members; gives the leaves below it.
+    fn node(&mut self, key: &str, node: Node) -> AudienceSet {
+        let Some(mut fields) = Fields::new(node, key, self.path, self.notes) else { return AudienceSet::EMPTY };
+        let names = Self::names(&mut fields);
+        let members = fields.list("members");
+        let band = fields.text("band");
+        let grades = fields.names("grades").into_iter().filter_map(|word| word.value.parse().ok()).collect();
+        let reading_key = fields.key("reading");
+        let reading = fields.take("reading");
+        fields.finish();
+        let reading = reading.map_or_else(Reading::default, |node| self.reading(&reading_key, node));
+        let Some(names) = names else { return AudienceSet::EMPTY };
+        let set = if members.is_empty() {
+            if self.audiences.leaves.len() == MOST_AUDIENCES {
+                self.notes.push(Diagnostic::error("too-many-audiences", Place::Value(self.path.clone(), key.to_owned())).with("most", MOST_AUDIENCES));
+                return AudienceSet::EMPTY;
+            }
+            let leaf = AudienceId(self.audiences.leaves.len() as u8);
+            self.audiences.leaves.push(Audience { id: names.id.clone(), name: names.name.clone(), grades, band: band.unwrap_or_else(|| "adult".to_owned()).into(), reading });
+            AudienceSet::of(leaf)
+        } else {
+            members.into_iter().fold(AudienceSet::EMPTY, |set, (key, node)| set.with(self.node(&key, node)))
+        };
+        self.enter(key, &names, set);
+        set
+    }
+
+    fn reading(&mut self, key: &str, node: Node) -> Reading {
+        let standard = Reading::default();
+        let Some(mut fields) = Fields::new(node, key, self.path, self.notes) else { return standard };
+        let mut positive = |name| fields.number(name).and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
+        let (speed, sentence) = (positive("speed"), positive("sentence"));
+        let reading = Reading {
+            speed: speed.unwrap_or(standard.speed),
+            sentence: sentence.unwrap_or(standard.sentence),
+            pinyin: fields.flag("pinyin").unwrap_or(false),
+            large: fields.flag("large").unwrap_or(false),
+        };
+        fields.finish();
+        reading
+    }
+
+    fn group(&mut self, key: &str, node: Node) {
+        let Some(mut fields) = Fields::new(node, key, self.path, self.notes) else { return };
+        let names = Self::names(&mut fields);
+        let members = fields.names("members");
+        fields.finish();
+        let mut set = AudienceSet::EMPTY;
+        for member in members {
+            match self.audiences.set(&member.value) {
+                Some(found) => set = set.with(found),
+                None => {
+                    let finding = Diagnostic::error("unknown-audience", member.place(self.path)).with("name", &member.value).with_near(&member.value, self.audiences.known());
+                    self.notes.push(finding);
+                }
+            }
+        }
+        if let Some(names) = names {
+            self.enter(key, &names, set);
+        }
+    }
+
+    fn enter(&mut self, key: &str, names: &Names, set: AudienceSet) {
+        let texts = names.name.texts.iter().map(|(_, text)| text.as_str());
+        let all: Vec<&str> = std::iter::once(&*names.id).chain(texts).chain(names.aliases.iter().map(String::as_str)).collect();
+        for name in all {
+            if !self.audiences.name(name, set) {
+                self.notes.push(Diagnostic::error("duplicate-audience", Place::Value(self.path.clone(), key.to_owned())).with("name", name));
+            }
+        }
+        self.audiences.ids.push(names.id.clone());
+    }
+}

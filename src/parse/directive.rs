@@ -1,0 +1,276 @@
+//! The names of the dialect: fenced directives `::: name title {key=value}` and spans `:name[…]`, in English and Chinese.
+//!
+//! Pure reading of single lines; the tree is built in `markdown`.
+
+use std::ops::Range;
+
+use crate::model::document::{DirectiveName, ReferenceKind, Show};
+
+/// A directive: its canonical name, its Chinese names, what its title and attributes may be.
+pub struct DirectiveRule {
+    pub name: DirectiveName,
+    pub word: &'static str,
+    pub chinese: &'static [&'static str],
+    pub title: Title,
+    pub attributes: &'static [AttributeRule],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Title {
+    /// The rest of the line names audiences.
+    Audiences,
+    None,
+    Optional,
+    Required,
+}
+
+pub struct AttributeRule {
+    pub word: &'static str,
+    pub chinese: &'static [&'static str],
+    pub required: bool,
+    /// Canonical values with their Chinese equals; empty for free text.
+    pub values: &'static [(&'static str, &'static [&'static str])],
+}
+
+const WHEN: AttributeRule = AttributeRule {
+    word: "when",
+    chinese: &["何时", "时间"],
+    required: false,
+    values: &[("now", &["立即", "马上"]), ("today", &["今天", "当天"]), ("soon", &["近期", "尽快"])],
+};
+const SRC: AttributeRule = AttributeRule { word: "src", chinese: &["图片", "文件"], required: true, values: &[] };
+const ALT: AttributeRule = AttributeRule { word: "alt", chinese: &["说明", "替代文字"], required: true, values: &[] };
+
+/// All directives of the dialect.
+pub const DIRECTIVES: &[DirectiveRule] = &[
+    rule(DirectiveName::For, "for", &["面向", "仅限"], Title::Audiences, &[]),
+    rule(DirectiveName::Steps, "steps", &["步骤"], Title::Optional, &[]),
+    rule(DirectiveName::Do, "do", &["要"], Title::Optional, &[]),
+    rule(DirectiveName::Dont, "dont", &["不要"], Title::Optional, &[]),
+    rule(DirectiveName::Key, "key", &["要点"], Title::Optional, &[]),
+    rule(DirectiveName::Warning, "warning", &["注意", "警告"], Title::Optional, &[]),
+    rule(DirectiveName::Urgent, "urgent", &["就医"], Title::Optional, &[WHEN]),
+    rule(DirectiveName::Checklist, "checklist", &["清单"], Title::Optional, &[]),
+    rule(DirectiveName::Details, "details", &["展开"], Title::Required, &[]),
+    rule(DirectiveName::Figure, "figure", &["图"], Title::None, &[SRC, ALT]),
+    rule(DirectiveName::Quiz, "quiz", &["小测验", "测验"], Title::Optional, &[]),
+    rule(DirectiveName::Pledge, "pledge", &["承诺"], Title::Optional, &[]),
+    rule(DirectiveName::Slip, "slip", &["回执"], Title::Optional, &[]),
+    rule(DirectiveName::Panel, "panel", &["折面"], Title::Optional, &[]),
+];
+
+const fn rule(name: DirectiveName, word: &'static str, chinese: &'static [&'static str], title: Title, attributes: &'static [AttributeRule]) -> DirectiveRule {
+    DirectiveRule { name, word, chinese, title, attributes }
+}
+
+impl DirectiveName {
+    pub fn rule(self) -> &'static DirectiveRule {
+        DIRECTIVES.iter().find(|rule| rule.name == self).expect("every directive has a rule")
+    }
+
+    pub fn word(self) -> &'static str {
+        self.rule().word
+    }
+}
+
+pub fn find_directive(word: &str) -> Option<&'static DirectiveRule> {
+    let lower = word.to_ascii_lowercase();
+    DIRECTIVES.iter().find(|rule| rule.word == lower || rule.chinese.contains(&word))
+}
+
+/// Every word that may follow a fence, for "did you mean".
+pub fn directive_words() -> impl Iterator<Item = &'static str> {
+    DIRECTIVES.iter().flat_map(|rule| std::iter::once(rule.word).chain(rule.chinese.iter().copied()))
+}
+
+/// A span name: a reference, or a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpanName {
+    Reference(ReferenceKind),
+    For,
+}
+
+const SPANS: &[(SpanName, &str, &[&str])] = &[
+    (SpanName::Reference(ReferenceKind::Fact), "fact", &["事实", "数据"]),
+    (SpanName::Reference(ReferenceKind::Term), "term", &["术语", "词语"]),
+    (SpanName::Reference(ReferenceKind::Service), "service", &["服务", "热线"]),
+    (SpanName::Reference(ReferenceKind::Source), "source", &["来源", "出处"]),
+    (SpanName::For, "for", &["面向", "仅限"]),
+];
+
+pub fn find_span(word: &str) -> Option<SpanName> {
+    SPANS.iter().find(|(_, english, chinese)| *english == word || chinese.contains(&word)).map(|(name, ..)| *name)
+}
+
+pub fn span_words() -> impl Iterator<Item = &'static str> {
+    SPANS.iter().flat_map(|(_, word, chinese)| std::iter::once(*word).chain(chinese.iter().copied()))
+}
+
+/// What `show=` may say.
+pub fn find_show(value: &str) -> Option<Show> {
+    Some(match value {
+        "full" | "全部" => Show::Full,
+        "amount" | "量" => Show::Amount,
+        "value" | "数值" => Show::Value,
+        "phone" | "号码" => Show::Phone,
+        "name" | "名称" => Show::Name,
+        _ => return None,
+    })
+}
+
+/// A line that opens or closes a directive. Ranges count from the start of the text the line was found in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fence {
+    /// The line without its indentation and its end.
+    pub line: Range<usize>,
+    pub colons: usize,
+    /// `None` for a closing fence.
+    pub opening: Option<Opening>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    pub word: Range<usize>,
+    pub title: Range<usize>,
+    /// Between the braces.
+    pub attributes: Option<Range<usize>>,
+    /// Whether braces were opened and not closed.
+    pub unclosed: bool,
+}
+
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：')
+}
+
+/// Reads a line as a fence: three colons or more (half or full width), then nothing or a name.
+pub fn read_fence(text: &str, line: Range<usize>) -> Option<Fence> {
+    let raw = &text[line.clone()];
+    let trimmed = raw.trim_end();
+    let indent = trimmed.len() - trimmed.trim_start().len();
+    let start = line.start + indent;
+    let content = &text[start..line.start + trimmed.len()];
+    let colons = content.chars().take_while(|c| is_colon(*c)).count();
+    if colons < 3 {
+        return None;
+    }
+    let bar: usize = content.chars().take(colons).map(char::len_utf8).sum();
+    let whole = start..start + content.len();
+    let rest = content[bar..].trim_end_matches(is_colon).trim();
+    if rest.is_empty() {
+        return Some(Fence { line: whole, colons, opening: None });
+    }
+    let opening = read_opening(text, start + bar..start + content.len());
+    Some(Fence { line: whole, colons, opening: Some(opening) })
+}
+
+fn read_opening(text: &str, range: Range<usize>) -> Opening {
+    let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let span = |part: &str| at(part)..at(part) + part.len();
+    let content = text[range].trim();
+    let (head, attributes, unclosed) = match (content.rfind(['{', '｛']), content.ends_with(['}', '｝'])) {
+        (Some(open), true) => {
+            let brace = content[open..].chars().next().map_or(1, char::len_utf8);
+            let inner = content[open + brace..].trim_end_matches(['}', '｝']);
+            (content[..open].trim_end(), Some(span(inner)), false)
+        }
+        (Some(_), false) => (content, None, true),
+        (None, _) => (content, None, false),
+    };
+    let word_end = head.find(|c: char| c.is_whitespace() || matches!(c, '[' | '［')).unwrap_or(head.len());
+    let (word, title) = head.split_at(word_end);
+    let title = title.trim();
+    let title = title.strip_prefix(['[', '［']).and_then(|inner| inner.strip_suffix([']', '］'])).unwrap_or(title);
+    Opening { word: span(word), title: span(title), attributes, unclosed }
+}
+
+/// One `key=value` of an attribute list, with the places of both.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    pub key: Range<usize>,
+    pub value: Range<usize>,
+}
+
+/// Reads `key=value key="with spaces"`; quotes may be straight or curly, the sign and the gaps full-width.
+/// The second part of the result is what could not be read.
+pub fn read_attributes(text: &str, range: Range<usize>) -> (Vec<Attribute>, Option<Range<usize>>) {
+    let mut attributes = Vec::new();
+    let mut at = range.start;
+    loop {
+        at += leading(&text[at..range.end], |c| c.is_whitespace() || matches!(c, ',' | '，'));
+        if at >= range.end {
+            return (attributes, None);
+        }
+        let key = at..at + leading(&text[at..range.end], |c| !c.is_whitespace() && !matches!(c, '=' | '＝'));
+        let gap = key.end + leading(&text[key.end..range.end], char::is_whitespace);
+        let Some(sign) = text[gap..range.end].chars().next().filter(|c| matches!(c, '=' | '＝')) else {
+            return (attributes, Some(key));
+        };
+        let start = gap + sign.len_utf8();
+        let start = start + leading(&text[start..range.end], char::is_whitespace);
+        let (value, end) = read_value(text, start..range.end);
+        at = end;
+        attributes.push(Attribute { key, value });
+    }
+}
+
+fn leading(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !wanted(c)).unwrap_or(text.len())
+}
+
+fn read_value(text: &str, range: Range<usize>) -> (Range<usize>, usize) {
+    let quote = text[range.clone()].chars().next().and_then(|open| {
+        let close: &[char] = match open {
+            '"' => &['"'],
+            '\'' => &['\''],
+            '“' | '”' => &['”', '“'],
+            '‘' | '’' => &['’', '‘'],
+            '「' => &['」'],
+            _ => return None,
+        };
+        let start = range.start + open.len_utf8();
+        let length = text[start..range.end].find(|c| close.contains(&c))?;
+        let end = start + length;
+        let after = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        Some((start..end, after))
+    });
+    quote.unwrap_or_else(|| {
+        let end = range.start + leading(&text[range.clone()], |c| !c.is_whitespace());
+        (range.start..end, end)
+    })
+}
+
+/// A span `:name[argument]` found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpanMark {
+    pub whole: Range<usize>,
+    pub name: Result<SpanName, Range<usize>>,
+    pub argument: Range<usize>,
+    /// Full-width brackets, which do not count.
+    pub wide_brackets: bool,
+}
+
+/// The next `:name[…]` in `text` from `from` on.
+pub fn next_span(text: &str, from: usize) -> Option<SpanMark> {
+    let mut at = from;
+    while let Some(found) = text[at..].find(is_colon) {
+        let colon = at + found;
+        let start = colon + text[colon..].chars().next().map_or(1, char::len_utf8);
+        at = start;
+        let word = start..start + leading(&text[start..], |c| c.is_alphanumeric() || c == '-');
+        let Some(open) = text[word.end..].chars().next().filter(|c| matches!(c, '[' | '［' | '【')) else { continue };
+        let ascii = text[word.clone()].bytes().all(|byte| byte.is_ascii_lowercase());
+        let known = find_span(&text[word.clone()]);
+        // Chinese words before a bracket are ordinary text unless they are a known name; Latin ones must be known.
+        let after_latin = text[..colon].ends_with(|c: char| c.is_ascii_alphanumeric());
+        if word.is_empty() || (known.is_none() && (!ascii || open != '[' || after_latin || text[colon..start] != *":")) {
+            continue;
+        }
+        let argument_start = word.end + open.len_utf8();
+        let close: &[char] = if open == '[' { &[']'] } else { &['］', '】', ']'] };
+        let Some(length) = text[argument_start..].find(|c| close.contains(&c)) else { continue };
+        let argument = argument_start..argument_start + length;
+        let end = argument.end + text[argument.end..].chars().next().map_or(1, char::len_utf8);
+        return Some(SpanMark { whole: colon..end, name: known.ok_or(word), argument, wide_brackets: open != '[' });
+    }
+    None
+}

@@ -1,0 +1,181 @@
+//! Front matter → [`FrontMatter`]: the keys of a page, typed. Unknown keys are errors.
+
+use crate::diag::{Diagnostic, Place};
+use crate::model::document::*;
+use crate::parse::markdown;
+use crate::parse::outline::collect_references;
+use crate::yaml::{Fields, Node};
+use crate::paths::SourcePath;
+
+/// What front matter gives: the typed keys, and the conditions and references that its texts hold.
+pub struct Front {
+    pub matter: FrontMatter,
+    pub references: Vec<ReferenceMark>,
+}
+
+/// The formats that `leaflets:` may name, with their Chinese names.
+pub const LEAFLETS: &[(&str, &str)] = &[("sheet", "单页"), ("tri-fold", "三折页"), ("z-fold", "风琴折"), ("booklet", "小册子"), ("poster", "海报"), ("letter", "家长信"), ("prescription", "健康教育处方"), ("card", "桌卡")];
+
+pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> Front {
+    let mut references = Vec::new();
+    let Some(mut fields) = Fields::new(node, "", path, notes) else {
+        return Front { matter: FrontMatter::default(), references };
+    };
+    let title = variants(&mut fields, "title", |node, _, _| as_text(node));
+    let texts = &mut Texts { scopes, references: &mut references };
+    let matter = FrontMatter {
+        title,
+        summary: bodies(&mut fields, "summary", texts),
+        audiences: fields.names("audiences"),
+        author: fields.text("author"),
+        published: fields.date("published"),
+        updated: fields.date("updated"),
+        sources: fields.words("sources"),
+        review: signatures(&mut fields),
+        review_due: fields.date("review_due"),
+        region: fields.spot("region"),
+        settings: fields.names("settings"),
+        grades: grades(&mut fields),
+        message: bodies(&mut fields, "message", texts),
+        actions: actions(&mut fields, texts),
+        leaflets: leaflets(&mut fields),
+        events: fields.names("events"),
+        order: fields.number("order"),
+        draft: fields.flag("draft").unwrap_or(false),
+    };
+    for name in ["title", "audiences", "published"] {
+        if !fields.is_written(name) {
+            fields.missing(name);
+        }
+    }
+    fields.finish();
+    Front { matter, references }
+}
+
+fn as_text(node: Node) -> Result<String, Node> {
+    match node {
+        Node::Text(text) | Node::Number(text) => Ok(text),
+        other => Err(other),
+    }
+}
+
+/// A value, or a map from audience to value with `default`/`通用` for the others.
+fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut(Node, &str, Option<&str>) -> Result<T, Node>) -> Variants<T> {
+    let mut variants = Variants::default();
+    let key = fields.key(name);
+    match fields.take(name) {
+        None => {}
+        Some(Node::Map(entries)) => {
+            let mut names = Vec::new();
+            for (audience, node) in entries {
+                let key = format!("{key}/{audience}");
+                if names.contains(&audience) {
+                    fields.notes.push(Diagnostic::error("duplicate-key", Place::Key(fields.path.clone(), key)).with("key", audience));
+                    continue;
+                }
+                names.push(audience.clone());
+                let common = matches!(audience.as_str(), "default" | "通用");
+                match read(node, &key, (!common).then_some(audience.as_str())) {
+                    Ok(value) if common => variants.common = Some(value),
+                    Ok(value) => variants.by_audience.push((Spot { value: audience, key: key.into() }, value)),
+                    Err(node) => wrong(fields, &key, name, &node),
+                }
+            }
+        }
+        Some(node) => match read(node, &key, None) {
+            Ok(value) => variants.common = Some(value),
+            Err(node) => wrong(fields, &key, name, &node),
+        },
+    }
+    variants
+}
+
+fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
+    let expected = if name == "actions" { "list" } else { "text" };
+    let shown = match found {
+        Node::Bool(value) => value.to_string(),
+        Node::List(_) => "[…]".to_owned(),
+        Node::Map(_) => "{…}".to_owned(),
+        Node::Null => String::new(),
+        Node::Number(text) | Node::Text(text) => text.clone(),
+    };
+    fields.notes.push(Diagnostic::error("wrong-type", Place::Value(fields.path.clone(), key.to_owned())).with("key", name).with("expected", expected).with("found", shown));
+}
+
+struct Texts<'a> {
+    scopes: &'a mut Vec<Scope>,
+    references: &'a mut Vec<ReferenceMark>,
+}
+
+impl Texts<'_> {
+    /// A text of the front matter as inline Markdown.
+    fn body(&mut self, text: &str, key: &str, audience: Option<&str>, path: &SourcePath, notes: &mut Vec<Diagnostic>) -> Body {
+        let mut body = markdown::inline(text, Origin::Value(path.clone(), key.into()), self.scopes, notes);
+        self.references.extend(collect_references(&mut body, self.scopes, audience));
+        body
+    }
+}
+
+fn bodies(fields: &mut Fields<'_>, name: &'static str, texts: &mut Texts<'_>) -> Variants<Body> {
+    let path = fields.path;
+    let mut findings = Vec::new();
+    let variants = variants(fields, name, |node, key, audience| Ok(texts.body(&as_text(node)?, key, audience, path, &mut findings)));
+    fields.notes.append(&mut findings);
+    variants
+}
+
+fn actions(fields: &mut Fields<'_>, texts: &mut Texts<'_>) -> Variants<Vec<Body>> {
+    let path = fields.path;
+    let mut findings = Vec::new();
+    let variants = variants(fields, "actions", |node, key, audience| match node {
+        Node::Text(text) => Ok(vec![texts.body(&text, key, audience, path, &mut findings)]),
+        Node::List(items) => items.into_iter().enumerate().map(|(index, item)| Ok(texts.body(&as_text(item)?, &format!("{key}/{index}"), audience, path, &mut findings))).collect(),
+        other => Err(other),
+    });
+    fields.notes.append(&mut findings);
+    variants
+}
+
+fn grades(fields: &mut Fields<'_>) -> Vec<u8> {
+    let words = fields.names("grades");
+    let mut grades = Vec::new();
+    for word in words {
+        match word.value.parse::<u8>() {
+            Ok(grade @ 1..=12) => grades.push(grade),
+            _ => fields.notes.push(Diagnostic::error("wrong-grade", word.place(fields.path)).with("found", word.value)),
+        }
+    }
+    grades
+}
+
+fn leaflets(fields: &mut Fields<'_>) -> Vec<Spot<String>> {
+    let words = fields.names("leaflets");
+    for word in &words {
+        if !LEAFLETS.iter().any(|(english, chinese)| word.value == *english || word.value == *chinese) {
+            let known = LEAFLETS.iter().flat_map(|(english, chinese)| [*english, *chinese]);
+            fields.notes.push(Diagnostic::error("unknown-leaflet", word.place(fields.path)).with("name", &word.value).with_near(&word.value, known));
+        }
+    }
+    words
+}
+
+fn signatures(fields: &mut Fields<'_>) -> Vec<Signature> {
+    let path = fields.path;
+    let list = fields.list("review");
+    let mut signatures = Vec::new();
+    for (key, node) in list {
+        let Some(mut entry) = Fields::new(node, &key, path, fields.notes) else { continue };
+        let (stage, by) = (entry.spot("stage"), entry.spot("by"));
+        for (name, missing) in [("stage", stage.is_none()), ("by", by.is_none())] {
+            if missing {
+                entry.missing(name);
+            }
+        }
+        let (date, conclusion, fingerprint) = (entry.date("date"), entry.text("conclusion"), entry.text("fingerprint"));
+        entry.finish();
+        if let (Some(stage), Some(by)) = (stage, by) {
+            signatures.push(Signature { stage, by, date, conclusion, fingerprint });
+        }
+    }
+    signatures
+}

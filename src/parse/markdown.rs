@@ -1,0 +1,521 @@
+//! Markdown text → block tree, from the parser's events.
+//!
+//! It cannot fail: what it does not understand becomes a finding and stays visible as text. Directive fences reach the parser
+//! as thematic breaks of the same length (see [`Shadow`]), so they work wherever a block may stand, inside lists and quotes too,
+//! and are plain text inside code. This is the only file that knows the Markdown parser.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use crate::diag::{Diagnostic, Span};
+use crate::model::document::*;
+use crate::parse::cjk::Shadow;
+use crate::parse::directive::{self, Fence, Opening, Title};
+use crate::parse::spans;
+
+/// What the site allows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Dialect {
+    pub raw_html: bool,
+}
+
+/// Parses the part of `text` from `start` on. Conditions are appended to `scopes`, findings to `notes`.
+pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> Body {
+    let mut shadow = Shadow::new(&text[start..]);
+    let fences = hide_fences(&mut shadow);
+    shadow.befriend_emphasis();
+    let mut builder = Builder { shadow: &shadow, start, origin: &origin, dialect, fences: &fences, scopes, notes, stack: vec![Frame::root()] };
+    for (event, range) in Parser::new_ext(&shadow.text, options()).into_offset_iter() {
+        builder.event(event, range);
+    }
+    let blocks = builder.finish();
+    Body { text: text.clone(), blocks, origin }
+}
+
+/// Parses a short text (a title, an action) as inlines; blocks other than one paragraph are kept as they come.
+pub fn inline(text: &str, origin: Origin, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> Body {
+    body(&Arc::from(text), 0, origin, Dialect::default(), scopes, notes)
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Finds the lines that may be fences and shows the parser a thematic break in their place.
+fn hide_fences(shadow: &mut Shadow<'_>) -> Vec<Fence> {
+    let text = shadow.original;
+    if !text.contains(":::") && !text.contains("：") {
+        return Vec::new();
+    }
+    let mut fences = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(fence) = directive::read_fence(text, at..at + line.trim_end_matches(['\n', '\r']).len()) {
+            shadow.replace(fence.line.clone(), &"*".repeat(fence.line.len()));
+            fences.push(fence);
+        }
+        at += line.len();
+    }
+    fences
+}
+
+/// A node that is being filled.
+struct Frame {
+    kind: FrameKind,
+    start: usize,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    /// Items of a list, rows of a table, entries of a definition list.
+    items: Vec<Item>,
+    rows: Vec<Vec<Vec<Inline>>>,
+    definitions: Vec<Definition>,
+}
+
+enum FrameKind {
+    Root,
+    /// A paragraph that the parser does not mark: text directly inside a list item.
+    Plain,
+    Paragraph,
+    Heading(u8, Option<Box<str>>, Vec<Box<str>>),
+    Quote,
+    Code(Box<str>, Vec<Str>),
+    Html(Vec<Str>),
+    List(Option<u64>),
+    Item(Option<bool>),
+    Footnote(Box<str>),
+    Definitions,
+    DefinitionTitle,
+    DefinitionDetails,
+    Table(Vec<Align>),
+    Row,
+    Cell,
+    Emphasis,
+    Strong,
+    Strike,
+    Link(Box<str>, Box<str>),
+    Image(Box<str>, Box<str>),
+    Directive(Box<Open>),
+}
+
+/// A directive whose closing fence has not come yet.
+struct Open {
+    colons: usize,
+    directive: Directive,
+}
+
+impl Frame {
+    fn new(kind: FrameKind, start: usize) -> Frame {
+        Frame { kind, start, blocks: Vec::new(), inlines: Vec::new(), items: Vec::new(), rows: Vec::new(), definitions: Vec::new() }
+    }
+
+    fn root() -> Frame {
+        Frame::new(FrameKind::Root, 0)
+    }
+
+    fn holds_blocks(&self) -> bool {
+        matches!(self.kind, FrameKind::Root | FrameKind::Quote | FrameKind::Item(_) | FrameKind::Footnote(_) | FrameKind::DefinitionDetails | FrameKind::Directive(_))
+    }
+}
+
+struct Builder<'a> {
+    shadow: &'a Shadow<'a>,
+    /// Where the shadow starts in the body's text.
+    start: usize,
+    origin: &'a Origin,
+    dialect: Dialect,
+    fences: &'a [Fence],
+    scopes: &'a mut Vec<Scope>,
+    notes: &'a mut Vec<Diagnostic>,
+    stack: Vec<Frame>,
+}
+
+impl Builder<'_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.start + range.start, self.start + range.end)
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        self.stack.last_mut().expect("the root frame stays")
+    }
+
+    /// The original words of a text of the parser.
+    fn words(&self, text: &CowStr<'_>, range: &Range<usize>) -> Str {
+        let (base, at) = (self.shadow.text.as_ptr() as usize, text.as_ptr() as usize);
+        match text {
+            CowStr::Borrowed(part) if at >= base && at + part.len() <= base + self.shadow.text.len() => {
+                let offset = self.start + at - base;
+                Str::Slice(Span::new(offset, offset + part.len()))
+            }
+            made => Str::Own(self.shadow.restore(made, range.clone()).into()),
+        }
+    }
+
+    fn own(&self, text: &CowStr<'_>, range: &Range<usize>) -> Box<str> {
+        match self.words(text, range) {
+            Str::Slice(span) => self.shadow.original[span.start as usize - self.start..span.end as usize - self.start].into(),
+            Str::Own(own) => own,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.open(tag, &range),
+            Event::End(end) => self.close(end, range.end),
+            Event::Text(text) => self.text(&text, &range),
+            Event::Code(code) => {
+                let words = self.words(&code, &range);
+                self.inline(Inline::Code(words), range.start);
+            }
+            Event::Html(html) => self.html_line(&html, &range),
+            Event::InlineHtml(html) => {
+                let words = self.words(&html, &range);
+                if self.keep_html(&html, &range) {
+                    self.inline(Inline::Html(words), range.start);
+                }
+            }
+            Event::FootnoteReference(label) => {
+                let label = self.own(&label, &range);
+                let span = self.span(&range);
+                self.inline(Inline::Footnote(label, span), range.start);
+            }
+            Event::SoftBreak => self.inline(Inline::Soft, range.start),
+            Event::HardBreak => self.inline(Inline::Hard, range.start),
+            Event::Rule => self.rule(range),
+            Event::TaskListMarker(done) => {
+                if let Some(Frame { kind: FrameKind::Item(task), .. }) = self.stack.iter_mut().rev().find(|frame| matches!(frame.kind, FrameKind::Item(_))) {
+                    *task = Some(done);
+                }
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &CowStr<'_>, range: &Range<usize>) {
+        let words = self.words(text, range);
+        if let FrameKind::Code(_, lines) | FrameKind::Html(lines) = &mut self.top().kind {
+            lines.push(words);
+            return;
+        }
+        self.inline(Inline::Text(words), range.start);
+    }
+
+    /// Puts an inline where it belongs, opening an unmarked paragraph when blocks are expected.
+    fn inline(&mut self, inline: Inline, start: usize) {
+        if self.top().holds_blocks() {
+            self.stack.push(Frame::new(FrameKind::Plain, start));
+        }
+        let inlines = &mut self.top().inlines;
+        if let (Inline::Text(Str::Slice(new)), Some(Inline::Text(Str::Slice(last)))) = (&inline, inlines.last_mut())
+            && last.end == new.start
+        {
+            last.end = new.end;
+            return;
+        }
+        inlines.push(inline);
+    }
+
+    fn open(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+        let is_inline = matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. });
+        if is_inline && self.top().holds_blocks() {
+            self.stack.push(Frame::new(FrameKind::Plain, range.start));
+        } else if !is_inline {
+            self.close_plain(range.start);
+        }
+        let kind = match tag {
+            Tag::Paragraph => FrameKind::Paragraph,
+            Tag::Heading { level, id, classes, .. } => {
+                let id = id.map(|id| self.own(&id, range));
+                let classes = classes.iter().map(|class| self.own(class, range)).collect();
+                FrameKind::Heading(level_number(level), id, classes)
+            }
+            Tag::BlockQuote(_) => FrameKind::Quote,
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => FrameKind::Code(self.own(&info, range), Vec::new()),
+            Tag::CodeBlock(CodeBlockKind::Indented) => FrameKind::Code("".into(), Vec::new()),
+            Tag::HtmlBlock => FrameKind::Html(Vec::new()),
+            Tag::List(first) => FrameKind::List(first),
+            Tag::Item => FrameKind::Item(None),
+            Tag::FootnoteDefinition(label) => FrameKind::Footnote(self.own(&label, range)),
+            Tag::DefinitionList => FrameKind::Definitions,
+            Tag::DefinitionListTitle => FrameKind::DefinitionTitle,
+            Tag::DefinitionListDefinition => FrameKind::DefinitionDetails,
+            Tag::Table(align) => FrameKind::Table(align.into_iter().map(alignment).collect()),
+            Tag::TableHead | Tag::TableRow => FrameKind::Row,
+            Tag::TableCell => FrameKind::Cell,
+            Tag::Emphasis => FrameKind::Emphasis,
+            Tag::Strong => FrameKind::Strong,
+            Tag::Strikethrough => FrameKind::Strike,
+            Tag::Link { dest_url, title, .. } => FrameKind::Link(self.own(&dest_url, range), self.own(&title, range)),
+            Tag::Image { dest_url, title, .. } => FrameKind::Image(self.own(&dest_url, range), self.own(&title, range)),
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => return,
+        };
+        self.stack.push(Frame::new(kind, range.start));
+    }
+
+    fn close_plain(&mut self, end: usize) {
+        if matches!(self.top().kind, FrameKind::Plain) {
+            self.pop(end);
+        }
+    }
+
+    fn close(&mut self, end: TagEnd, at: usize) {
+        if matches!(end, TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_)) {
+            return;
+        }
+        self.close_plain(at);
+        // A directive that is still open when its list item or quote ends was never closed.
+        while matches!(self.top().kind, FrameKind::Directive(_)) {
+            self.report_unclosed();
+            self.pop(at);
+        }
+        self.pop(at);
+    }
+
+    /// Finishes the top frame and hands it to the one below.
+    fn pop(&mut self, end: usize) {
+        let frame = self.stack.pop().expect("frames are pushed before they are popped");
+        let span = self.span(&(frame.start..end.max(frame.start)));
+        let inlines = if frame.inlines.is_empty() { Vec::new() } else { self.weave(frame.inlines) };
+        let block = |kind| Block { span, kind };
+        let top = self.stack.last_mut().expect("the root frame stays");
+        match frame.kind {
+            FrameKind::Root => {}
+            FrameKind::Plain => top.blocks.push(block(BlockKind::Plain(spans::settle_breaks(inlines, &self.shadow.original[..], self.start)))),
+            FrameKind::Paragraph => top.blocks.push(block(BlockKind::Paragraph(spans::settle_breaks(inlines, self.shadow.original, self.start)))),
+            FrameKind::Heading(level, id, classes) => {
+                let heading = Heading { level, id: id.unwrap_or_default(), classes, inlines: spans::settle_breaks(inlines, self.shadow.original, self.start) };
+                top.blocks.push(block(BlockKind::Heading(Box::new(heading))));
+            }
+            FrameKind::Quote => top.blocks.push(block(BlockKind::Quote(frame.blocks))),
+            FrameKind::Code(info, text) => top.blocks.push(block(BlockKind::Code { language: info, text })),
+            FrameKind::Html(lines) if lines.is_empty() => {}
+            FrameKind::Html(lines) => top.blocks.push(block(BlockKind::Html(lines))),
+            FrameKind::List(start) => top.blocks.push(block(BlockKind::List(Box::new(List { start, items: frame.items })))),
+            FrameKind::Item(task) => top.items.push(Item { span, task, blocks: frame.blocks }),
+            FrameKind::Footnote(label) => top.blocks.push(block(BlockKind::Footnote { label, blocks: frame.blocks })),
+            FrameKind::Definitions => top.blocks.push(block(BlockKind::Definitions(frame.definitions))),
+            FrameKind::DefinitionTitle => top.definitions.push(Definition { term: inlines, details: Vec::new() }),
+            FrameKind::DefinitionDetails => {
+                if let Some(definition) = top.definitions.last_mut() {
+                    definition.details.push(frame.blocks);
+                }
+            }
+            FrameKind::Table(align) => top.blocks.push(block(BlockKind::Table(Box::new(Table { align, rows: frame.rows })))),
+            FrameKind::Row => top.rows.push(frame.rows.into_iter().flatten().collect()),
+            FrameKind::Cell => top.rows.push(vec![inlines]),
+            FrameKind::Emphasis => top.inlines.push(Inline::Emphasis(inlines)),
+            FrameKind::Strong => top.inlines.push(Inline::Strong(inlines)),
+            FrameKind::Strike => top.inlines.push(Inline::Strike(inlines)),
+            FrameKind::Link(target, title) => top.inlines.push(Inline::Link(Box::new(Link { span, target, title, inlines }))),
+            FrameKind::Image(source, title) => top.inlines.push(Inline::Image(Box::new(Image { span, source, title, alt: inlines }))),
+            FrameKind::Directive(open) => {
+                let directive = Directive { blocks: frame.blocks, ..open.directive };
+                top.blocks.push(block(BlockKind::Directive(Box::new(directive))));
+            }
+        }
+    }
+
+    fn weave(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let mut weaver = spans::Weaver { text: self.shadow.original, start: self.start, origin: self.origin, scopes: self.scopes, notes: self.notes };
+        weaver.weave(inlines)
+    }
+
+    fn rule(&mut self, range: Range<usize>) {
+        self.close_plain(range.start);
+        let fences = self.fences;
+        let fence = fences.iter().find(|fence| fence.line.start == range.start || (range.contains(&fence.line.start) && fence.line.end <= range.end));
+        match fence {
+            None => {
+                let span = self.span(&range);
+                self.top().blocks.push(Block { span, kind: BlockKind::Rule });
+            }
+            Some(Fence { opening: Some(opening), .. }) => self.open_directive(fence.expect("matched"), opening),
+            Some(closing) => self.close_directive(closing),
+        }
+    }
+
+    fn open_directive(&mut self, fence: &Fence, opening: &Opening) {
+        let word = &self.shadow.original[opening.word.clone()];
+        let line = self.span(&fence.line);
+        let Some(rule) = directive::find_directive(word) else {
+            let place = self.origin.place(self.span(&opening.word));
+            self.notes.push(Diagnostic::error("unknown-directive", place).with("name", word).with_near(word, directive::directive_words()));
+            // It is opened all the same, so that its closing fence is not a second finding; doubt shows it to nobody.
+            let nobody = spans::push_scope(self.shadow.original, opening.word.end..opening.word.end, self.start, self.scopes);
+            let directive = Directive { fence: line, name: DirectiveName::Panel, title: Vec::new(), scope: Some(nobody), attributes: Vec::new(), blocks: Vec::new() };
+            self.stack.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
+            return;
+        };
+        let (attributes, condition) = self.attributes(rule, fence, opening);
+        let mut scope = None;
+        let mut title = Vec::new();
+        let raw = &self.shadow.original[opening.title.clone()];
+        match rule.title {
+            Title::Audiences => scope = Some(self.scope(opening.title.clone(), &opening.word)),
+            Title::None if !raw.is_empty() => {
+                let place = self.origin.place(self.span(&opening.title));
+                self.notes.push(Diagnostic::error("title-not-allowed", place).with("name", word).with("title", raw));
+            }
+            Title::Required if raw.is_empty() => {
+                let place = self.origin.place(line);
+                self.notes.push(Diagnostic::error("title-missing", place).with("name", word));
+            }
+            _ => title = self.title(opening.title.clone()),
+        }
+        let directive = Directive { fence: line, name: rule.name, title, scope: scope.or(condition), attributes, blocks: Vec::new() };
+        self.stack.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
+    }
+
+    /// The title of a directive: inline Markdown of its own.
+    fn title(&mut self, range: Range<usize>) -> Vec<Inline> {
+        if range.is_empty() {
+            return Vec::new();
+        }
+        let mut shadow = Shadow::new(&self.shadow.original[range.clone()]);
+        shadow.befriend_emphasis();
+        let mut builder = Builder { shadow: &shadow, start: self.start + range.start, origin: self.origin, dialect: self.dialect, fences: &[], scopes: self.scopes, notes: self.notes, stack: vec![Frame::root()] };
+        for (event, at) in Parser::new_ext(&shadow.text, options()).into_offset_iter() {
+            builder.event(event, at);
+        }
+        let blocks = builder.finish();
+        match blocks.into_iter().next().map(|block| block.kind) {
+            Some(BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines)) => inlines,
+            Some(BlockKind::Heading(heading)) => heading.inlines,
+            _ => vec![Inline::Text(Str::Slice(self.span(&range)))],
+        }
+    }
+
+    /// A condition from written audience names; the list may be empty, which is a finding and means nobody.
+    fn scope(&mut self, names: Range<usize>, fallback: &Range<usize>) -> ScopeId {
+        let id = spans::push_scope(self.shadow.original, names, self.start, self.scopes);
+        if self.scopes[id as usize].names.is_empty() {
+            let place = self.origin.place(self.span(fallback));
+            self.notes.push(Diagnostic::error("for-without-audience", place));
+        }
+        id
+    }
+
+    fn attributes(&mut self, rule: &'static directive::DirectiveRule, fence: &Fence, opening: &Opening) -> (Vec<(&'static str, Box<str>)>, Option<ScopeId>) {
+        let text = self.shadow.original;
+        let (mut known, mut condition) = (Vec::new(), None);
+        if opening.unclosed {
+            let place = self.origin.place(self.span(&fence.line));
+            self.notes.push(Diagnostic::error("attributes-unclosed", place));
+        }
+        let (written, unread) = opening.attributes.clone().map_or((Vec::new(), None), |range| directive::read_attributes(text, range));
+        if let Some(range) = unread {
+            let place = self.origin.place(self.span(&range));
+            self.notes.push(Diagnostic::error("attribute-unread", place).with("found", &text[range]));
+        }
+        for attribute in written {
+            let (key, value) = (&text[attribute.key.clone()], &text[attribute.value.clone()]);
+            if matches!(key, "for" | "面向" | "仅限") {
+                condition = Some(self.scope(attribute.value.clone(), &attribute.key));
+                continue;
+            }
+            let Some(found) = rule.attributes.iter().find(|candidate| candidate.word == key || candidate.chinese.contains(&key)) else {
+                let place = self.origin.place(self.span(&attribute.key));
+                let words = || rule.attributes.iter().flat_map(|candidate| std::iter::once(candidate.word).chain(candidate.chinese.iter().copied())).chain(["for", "面向"]);
+                self.notes.push(Diagnostic::error("unknown-attribute", place).with("key", key).with("name", &text[opening.word.clone()]).with("known", words().collect::<Vec<_>>().join(", ")).with_near(key, words()));
+                continue;
+            };
+            let canonical = found.values.iter().find(|(word, chinese)| *word == value || chinese.contains(&value)).map(|(word, _)| *word);
+            if !found.values.is_empty() && canonical.is_none() {
+                let place = self.origin.place(self.span(&attribute.value));
+                let words: Vec<_> = found.values.iter().map(|(word, chinese)| chinese.first().copied().unwrap_or(word)).collect();
+                self.notes.push(Diagnostic::error("wrong-attribute-value", place).with("key", key).with("found", value).with("known", words.join(", ")));
+                continue;
+            }
+            known.push((found.word, canonical.unwrap_or(value).into()));
+        }
+        for missing in rule.attributes.iter().filter(|candidate| candidate.required && !known.iter().any(|(word, _)| *word == candidate.word)) {
+            let place = self.origin.place(self.span(&fence.line));
+            self.notes.push(Diagnostic::error("attribute-missing", place).with("name", &text[opening.word.clone()]).with("key", missing.chinese.first().copied().unwrap_or(missing.word)));
+        }
+        (known, condition)
+    }
+
+    fn close_directive(&mut self, fence: &Fence) {
+        let open: Vec<(usize, usize)> = self.stack.iter().enumerate().rev().map_while(|(index, frame)| match &frame.kind {
+            FrameKind::Directive(open) => Some((index, open.colons)),
+            _ => None,
+        }).collect();
+        let target = open.iter().find(|(_, colons)| *colons == fence.colons).or_else(|| open.iter().find(|(_, colons)| *colons < fence.colons));
+        let Some((target, _)) = target.copied() else {
+            let place = self.origin.place(self.span(&fence.line));
+            self.notes.push(Diagnostic::error("stray-fence", place));
+            return;
+        };
+        while self.stack.len() > target {
+            if self.stack.len() > target + 1 {
+                self.report_unclosed();
+            }
+            self.pop(fence.line.end);
+        }
+    }
+
+    /// Reports the directive on top of the stack as never closed.
+    fn report_unclosed(&mut self) {
+        if let FrameKind::Directive(open) = &self.top().kind {
+            let (span, colons) = (open.directive.fence, open.colons);
+            let place = self.origin.place(span);
+            let line = self.shadow.original[span.start as usize - self.start..span.end as usize - self.start].trim_end().to_owned();
+            self.notes.push(Diagnostic::error("unclosed-directive", place).with("line", line).with("fence", ":".repeat(colons)));
+        }
+    }
+
+    fn html_line(&mut self, html: &CowStr<'_>, range: &Range<usize>) {
+        let words = self.words(html, range);
+        let first = matches!(&self.top().kind, FrameKind::Html(lines) if lines.is_empty());
+        // One finding for a block, at its first line; the other lines follow it.
+        if self.dialect.raw_html {
+            if let FrameKind::Html(lines) = &mut self.top().kind {
+                lines.push(words);
+            }
+        } else if first {
+            self.keep_html(html, range);
+            if let FrameKind::Html(lines) = &mut self.top().kind {
+                lines.push(Str::Own("".into()));
+            }
+        }
+    }
+
+    /// Whether raw HTML may stay; reports it otherwise. Comments are dropped without a word: they are notes of the author.
+    fn keep_html(&mut self, html: &str, range: &Range<usize>) -> bool {
+        if self.dialect.raw_html || html.trim_start().starts_with("<!--") {
+            return self.dialect.raw_html;
+        }
+        let tag: String = html.trim_start().trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        let shown = html.trim().chars().take(40).collect::<String>();
+        let place = self.origin.place(self.span(&(range.start..range.start + html.trim_end().len())));
+        self.notes.push(Diagnostic::error("raw-html", place).with("found", shown).with("tag", tag.to_lowercase()));
+        false
+    }
+
+    fn finish(mut self) -> Vec<Block> {
+        let end = self.shadow.original.len();
+        self.close_plain(end);
+        while self.stack.len() > 1 {
+            self.report_unclosed();
+            self.pop(end);
+        }
+        let mut blocks = self.stack.pop().map(|frame| frame.blocks).unwrap_or_default();
+        // HTML that was refused leaves an empty block behind.
+        blocks.retain(|block| !matches!(&block.kind, BlockKind::Html(lines) if lines.iter().all(|line| *line == Str::Own("".into()))));
+        blocks
+    }
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+fn alignment(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None => Align::None,
+        Alignment::Left => Align::Left,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::Right,
+    }
+}

@@ -1,0 +1,132 @@
+//! A finished body → what its outline says of it: headings with their ids, conditions with their parents, references.
+
+use std::collections::HashMap;
+
+use crate::model::document::*;
+
+/// Walks `body`, gives every heading an id and every condition the condition around it.
+pub fn collect(body: &mut Body, scopes: &mut [Scope]) -> (Vec<HeadingMark>, Vec<ReferenceMark>) {
+    let text = body.text.clone();
+    let mut collector = Collector { text: &text, origin: &body.origin, scopes, used: HashMap::new(), headings: Vec::new(), references: Vec::new(), variant: None };
+    collector.blocks(&mut body.blocks, None);
+    (collector.headings, collector.references)
+}
+
+/// The references of a front-matter text; `variant` is the audience it is written for.
+pub fn collect_references(body: &mut Body, scopes: &mut [Scope], variant: Option<&str>) -> Vec<ReferenceMark> {
+    let text = body.text.clone();
+    let mut collector = Collector { text: &text, origin: &body.origin, scopes, used: HashMap::new(), headings: Vec::new(), references: Vec::new(), variant };
+    collector.blocks(&mut body.blocks, None);
+    collector.references
+}
+
+struct Collector<'a> {
+    text: &'a str,
+    origin: &'a Origin,
+    scopes: &'a mut [Scope],
+    /// How often an id was wanted.
+    used: HashMap<String, u32>,
+    headings: Vec<HeadingMark>,
+    references: Vec<ReferenceMark>,
+    variant: Option<&'a str>,
+}
+
+impl Collector<'_> {
+    fn enter(&mut self, scope: Option<ScopeId>, around: Option<ScopeId>) -> Option<ScopeId> {
+        if let Some(id) = scope {
+            self.scopes[id as usize].within = around;
+        }
+        scope.or(around)
+    }
+
+    fn blocks(&mut self, blocks: &mut [Block], scope: Option<ScopeId>) {
+        for block in blocks {
+            match &mut block.kind {
+                BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => self.inlines(inlines, scope),
+                BlockKind::Heading(heading) => self.heading(heading, scope),
+                BlockKind::List(list) => list.items.iter_mut().for_each(|item| self.blocks(&mut item.blocks, scope)),
+                BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => self.blocks(inner, scope),
+                BlockKind::Table(table) => table.rows.iter().flatten().for_each(|cell| self.inlines(cell, scope)),
+                BlockKind::Definitions(definitions) => {
+                    for definition in definitions {
+                        self.inlines(&definition.term, scope);
+                        definition.details.iter_mut().for_each(|blocks| self.blocks(blocks, scope));
+                    }
+                }
+                BlockKind::Directive(directive) => {
+                    let scope = self.enter(directive.scope, scope);
+                    self.inlines(&directive.title, scope);
+                    if let Some(source) = directive.attribute("src") {
+                        self.references.push(self.mark(ReferenceKind::Image, source, directive.fence, scope));
+                    }
+                    self.blocks(&mut directive.blocks, scope);
+                }
+                BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &mut Heading, scope: Option<ScopeId>) {
+        self.inlines(&heading.inlines, scope);
+        let wanted = if heading.id.is_empty() { slug(&heading.inlines, self.text) } else { heading.id.to_string() };
+        let count = self.used.entry(wanted.clone()).or_default();
+        *count += 1;
+        heading.id = if *count == 1 { wanted.into() } else { format!("{wanted}-{count}").into() };
+        self.headings.push(HeadingMark { level: heading.level, id: heading.id.clone(), scope });
+    }
+
+    fn mark(&self, kind: ReferenceKind, target: &str, span: crate::diag::Span, scope: Option<ScopeId>) -> ReferenceMark {
+        ReferenceMark { kind, target: target.into(), place: self.origin.place(span), scope, variant: self.variant.map(Box::from) }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], scope: Option<ScopeId>) {
+        for inline in inlines {
+            match inline {
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.inlines(inner, scope),
+                Inline::Link(link) => {
+                    self.references.push(self.mark(ReferenceKind::Link, &link.target, link.span, scope));
+                    self.inlines(&link.inlines, scope);
+                }
+                Inline::Image(image) => {
+                    self.references.push(self.mark(ReferenceKind::Image, &image.source, image.span, scope));
+                    self.inlines(&image.alt, scope);
+                }
+                Inline::Reference(reference) => self.references.push(self.mark(reference.kind, &reference.id, reference.span, scope)),
+                Inline::For(only) => {
+                    let scope = self.enter(Some(only.scope), scope);
+                    self.inlines(&only.inlines, scope);
+                }
+                Inline::Text(_) | Inline::Code(_) | Inline::Soft | Inline::Hard | Inline::Html(_) | Inline::Footnote(..) => {}
+            }
+        }
+    }
+}
+
+/// An id from the words that every reader of the heading sees: letters, digits and Chinese characters, joined by hyphens.
+fn slug(inlines: &[Inline], text: &str) -> String {
+    let mut slug = String::new();
+    push_slug(inlines, text, &mut slug);
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
+}
+
+fn push_slug(inlines: &[Inline], text: &str, slug: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => {
+                for c in words.of(text).chars() {
+                    if c.is_alphanumeric() {
+                        slug.extend(c.to_lowercase());
+                    } else if !slug.is_empty() && !slug.ends_with('-') {
+                        slug.push('-');
+                    }
+                }
+            }
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => push_slug(inner, text, slug),
+            Inline::Link(link) => push_slug(&link.inlines, text, slug),
+            // A condition's words are for some readers only: they may not shape an address that others could see.
+            Inline::For(_) => {}
+            _ => {}
+        }
+    }
+}

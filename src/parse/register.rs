@@ -1,0 +1,243 @@
+//! Register files → [`Registers`]. Every entry keeps its place; entries that lack what they need are findings and left out.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Place};
+use crate::model::audience::Localized;
+use crate::model::register::*;
+use crate::yaml::{self, Fields, Node};
+use crate::paths::SourcePath;
+
+/// Reads one register file into `registers`.
+pub fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
+    let shadow = yaml::plain_colons(text);
+    let node = match yaml::read(&shadow) {
+        Ok(node) => node,
+        Err(error) => {
+            notes.push(super::syntax_finding(path, text, 0, &error));
+            return;
+        }
+    };
+    let Some(mut fields) = Fields::new(node, "", path, notes) else { return };
+    let lists = ["sources", "facts", "services", "people", "events", "terms"].map(|kind| (kind, fields.list(kind)));
+    fields.finish();
+    for (kind, list) in lists {
+        for (key, node) in list {
+            entry(kind, &key, node, path, registers, notes);
+        }
+    }
+}
+
+fn entry(kind: &str, key: &str, node: Node, path: &SourcePath, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
+    let place = Place::Value(path.clone(), key.to_owned());
+    let Some(mut fields) = Fields::new(node, key, path, notes) else { return };
+    let entry = Entry { fields: &mut fields, place };
+    match kind {
+        "sources" => source(entry).map(|source| add(&mut registers.sources, source.id.clone(), source.place.clone(), source, fields.notes)),
+        "facts" => fact(entry).map(|fact| add(&mut registers.facts, fact.id.clone(), fact.place.clone(), fact, fields.notes)),
+        "services" => service(entry).map(|service| add(&mut registers.services, service.id.clone(), service.place.clone(), service, fields.notes)),
+        "people" => person(entry).map(|person| add(&mut registers.people, person.id.clone(), person.place.clone(), person, fields.notes)),
+        "events" => event(entry).map(|event| add(&mut registers.events, event.id.clone(), event.place.clone(), event, fields.notes)),
+        _ => term(entry).map(|term| {
+            for alias in &term.aliases {
+                registers.aliases.insert(alias.clone(), term.term.clone());
+            }
+            add(&mut registers.terms, term.term.clone(), term.place.clone(), term, fields.notes)
+        }),
+    };
+    fields.finish();
+}
+
+fn add<T>(map: &mut BTreeMap<Box<str>, T>, id: Box<str>, place: Place, entry: T, notes: &mut Vec<Diagnostic>) {
+    match map.entry(id) {
+        std::collections::btree_map::Entry::Vacant(free) => {
+            free.insert(entry);
+        }
+        std::collections::btree_map::Entry::Occupied(taken) => notes.push(Diagnostic::error("duplicate-entry", place).with("id", taken.key())),
+    }
+}
+
+/// One entry being read.
+struct Entry<'a, 'b> {
+    fields: &'a mut Fields<'b>,
+    place: Place,
+}
+
+impl Entry<'_, '_> {
+    fn needed(&mut self, name: &'static str) -> Option<Box<str>> {
+        let text = self.fields.text(name);
+        if text.is_none() {
+            self.fields.missing(name);
+        }
+        text.map(Into::into)
+    }
+
+    fn needed_localized(&mut self, name: &'static str) -> Option<Localized> {
+        let text = self.fields.localized(name);
+        if text.is_none() {
+            self.fields.missing(name);
+        }
+        text
+    }
+
+    fn citation(&mut self) -> Option<Citation> {
+        let (source, item) = (self.fields.text("source"), self.fields.text("item"));
+        source.map(|source| Citation { source: source.into(), item: item.map(Into::into) })
+    }
+}
+
+fn source(mut entry: Entry<'_, '_>) -> Option<Source> {
+    let (id, title, issuer) = (entry.needed("id"), entry.needed_localized("title"), entry.needed_localized("issuer"));
+    let fields = entry.fields;
+    let (number, date, region) = (fields.text("number"), fields.partial_date("date"), fields.spot("region"));
+    let (letter, url, note) = (fields.text("type").unwrap_or_else(|| "Z".to_owned()), fields.text("url"), fields.localized("note"));
+    Some(Source { id: id?, title: title?, issuer: issuer?, number, date, region, letter, url, note, place: entry.place })
+}
+
+fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
+    let (id, measure) = (entry.needed("id"), entry.needed_localized("measure"));
+    let value = value(&mut entry);
+    let operator = operator(&mut entry);
+    let fields = &mut *entry.fields;
+    let (unit, population, region) = (fields.localized("unit"), fields.localized("population"), fields.spot("region"));
+    let (as_of, valid_until) = (fields.partial_date("as_of"), fields.partial_date("valid_until"));
+    let (text, note) = (fields.localized("text"), fields.localized("note"));
+    let citation = entry.citation();
+    if citation.is_none() {
+        entry.fields.missing("source");
+    }
+    Some(Fact { id: id?, measure: measure?, value: value?, operator, unit, population, region, as_of, valid_until, citation: citation?, text, note, place: entry.place })
+}
+
+fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
+    let word = |node: &Node| match node {
+        Node::Text(text) | Node::Number(text) => Some(text.clone()),
+        _ => None,
+    };
+    let value = match entry.fields.take("value") {
+        None => {
+            entry.fields.missing("value");
+            return None;
+        }
+        Some(Node::List(ends)) => match ends.as_slice() {
+            [from, to] => word(from).zip(word(to)).map(|(from, to)| Value::Range(from, to)),
+            _ => None,
+        },
+        Some(node) => word(&node).map(Value::One),
+    };
+    if value.is_none() {
+        let finding = Diagnostic::error("wrong-value", entry.fields.place("value"));
+        entry.fields.notes.push(finding);
+    }
+    value
+}
+
+const OPERATORS: &[(&str, &str, Operator)] = &[
+    ("等于", "equals", Operator::Equals),
+    ("不少于", "at-least", Operator::AtLeast),
+    ("不超过", "at-most", Operator::AtMost),
+    ("超过", "more-than", Operator::MoreThan),
+    ("低于", "less-than", Operator::LessThan),
+    ("约", "about", Operator::About),
+    ("以内", "within", Operator::Within),
+    ("以上", "or-more", Operator::OrMore),
+    ("以下", "or-less", Operator::OrLess),
+    ("达到", "reach", Operator::Reach),
+];
+
+fn operator(entry: &mut Entry<'_, '_>) -> Operator {
+    let Some(text) = entry.fields.text("operator") else { return Operator::Equals };
+    match OPERATORS.iter().find(|(chinese, english, _)| text == *chinese || text == *english) {
+        Some((.., operator)) => *operator,
+        None => {
+            let known = OPERATORS.iter().map(|(chinese, ..)| *chinese);
+            let finding = Diagnostic::error("unknown-operator", entry.fields.place("operator")).with("name", &text).with("known", known.clone().collect::<Vec<_>>().join("、")).with_near(&text, known);
+            entry.fields.notes.push(finding);
+            Operator::Equals
+        }
+    }
+}
+
+fn service(mut entry: Entry<'_, '_>) -> Option<Service> {
+    let (id, name) = (entry.needed("id"), entry.needed_localized("name"));
+    let citation = entry.citation();
+    let fields = entry.fields;
+    let (phone, regions, hours) = (fields.text("phone"), fields.names("regions"), fields.localized("hours"));
+    let (serves, url, note) = (fields.localized("for"), fields.text("url"), fields.localized("note"));
+    Some(Service { id: id?, name: name?, phone, regions, hours, serves, url, citation, note, place: entry.place })
+}
+
+fn person(mut entry: Entry<'_, '_>) -> Option<Person> {
+    let (id, name) = (entry.needed("id"), entry.needed_localized("name"));
+    let fields = entry.fields;
+    let (role, organisation, field) = (fields.localized("role"), fields.localized("organisation"), fields.localized("field"));
+    Some(Person { id: id?, name: name?, role, organisation, field, place: entry.place })
+}
+
+fn event(mut entry: Entry<'_, '_>) -> Option<Event> {
+    let (id, name) = (entry.needed("id"), entry.needed_localized("name"));
+    let citation = entry.citation();
+    let theme = entry.fields.localized("theme");
+    let on = match entry.fields.take("on") {
+        None => {
+            entry.fields.missing("on");
+            None
+        }
+        Some(node) => when(&mut entry, node),
+    };
+    Some(Event { id: id?, name: name?, on: on?, theme, citation, place: entry.place })
+}
+
+fn when(entry: &mut Entry<'_, '_>, node: Node) -> Option<When> {
+    let found = match node {
+        Node::Text(text) => month_day(&text).map(|(month, day)| When::Day { month, day }),
+        Node::Map(parts) => rule(&parts),
+        _ => None,
+    };
+    if found.is_none() {
+        let finding = Diagnostic::error("wrong-event-rule", entry.fields.place("on"));
+        entry.fields.notes.push(finding);
+    }
+    found
+}
+
+/// `{month: 5, week: 3}`, `{month: 5, nth: 2, weekday: 7}`, `{month: 3}` or `{from: 06-01, to: 06-30}`.
+fn rule(parts: &[(String, Node)]) -> Option<When> {
+    let number = |name: &str, most: i8| match parts.iter().find(|(key, _)| key == name)? {
+        (_, Node::Number(text)) => text.parse::<i8>().ok().filter(|number| (1..=most).contains(number)),
+        _ => None,
+    };
+    let day = |name: &str| match parts.iter().find(|(key, _)| key == name)? {
+        (_, Node::Text(text)) => month_day(text),
+        _ => None,
+    };
+    let mut keys: Vec<&str> = parts.iter().map(|(key, _)| key.as_str()).collect();
+    keys.sort_unstable();
+    match keys.as_slice() {
+        ["month"] => Some(When::Month { month: number("month", 12)? }),
+        ["month", "week"] => Some(When::Week { month: number("month", 12)?, nth: number("week", 5)? }),
+        ["month", "nth", "weekday"] => Some(When::Weekday { month: number("month", 12)?, nth: number("nth", 5)?, weekday: number("weekday", 7)? }),
+        ["from", "to"] => Some(When::Days { from: day("from")?, to: day("to")? }),
+        _ => None,
+    }
+}
+
+/// `MM-DD`, a day that exists in a leap year.
+fn month_day(text: &str) -> Option<(i8, i8)> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    jiff::civil::Date::new(2024, month, day).ok().map(|_| (month, day))
+}
+
+fn term(mut entry: Entry<'_, '_>) -> Option<Term> {
+    let word = entry.needed("term");
+    let citation = entry.citation();
+    let fields = entry.fields;
+    let (name, plain, gloss, pinyin) = (fields.localized("name"), fields.localized("plain"), fields.localized("gloss"), fields.text("pinyin"));
+    let aliases = fields.names("aliases").into_iter().map(|word| word.value.into()).collect();
+    if plain.is_none() && gloss.is_none() {
+        fields.missing("plain");
+    }
+    let term = word?;
+    Some(Term { name: name.unwrap_or_else(|| Localized::plain(&*term)), term, plain, gloss, pinyin, aliases, citation, place: entry.place })
+}

@@ -1,0 +1,97 @@
+//! Source paths, output paths and addresses: separate types, converted here and nowhere else.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// A file of the site's folder, relative to it, with `/` between the parts: `content/oral/brush.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(pub Box<str>);
+
+impl SourcePath {
+    pub fn new(path: impl Into<Box<str>>) -> SourcePath {
+        SourcePath(path.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that holds it, without a slash at the end; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A file of the output folder, relative to it: `parents/oral/brush.html`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(pub String);
+
+impl OutPath {
+    pub fn new(path: impl Into<String>) -> OutPath {
+        OutPath(path.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The same path as two paths that differ in case only would have on Windows or a Mac.
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+/// Characters that may not stand in a path of an address.
+const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'%').add(b'\\').add(b'^').add(b'|').add(b'[').add(b']');
+
+/// Percent-encodes a path or a fragment for an address.
+pub fn encode(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// The address of `to` as written on the page `from`: relative, so that the folder works under any base path.
+pub fn relative(from: &OutPath, to: &OutPath) -> String {
+    let (here, there) = (from.as_str(), to.as_str());
+    let common = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = here.as_bytes()[..common].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+    let ups = here[shared..].matches('/').count();
+    let mut address = "../".repeat(ups);
+    address.push_str(&encode(&there[shared..]));
+    address
+}
+
+/// The absolute address of `path` under `base` (which may or may not end in a slash); `index.html` stands for its folder.
+pub fn absolute(base: &str, path: &OutPath) -> String {
+    let shown = path.as_str().strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path.as_str());
+    format!("{}/{}", base.trim_end_matches('/'), encode(shown))
+}
+
+/// Resolves `link` (written on a page in `folder`) to a path from the top; `None` when it climbs out. A leading slash starts at `top`.
+pub fn join(top: &str, folder: &str, link: &str) -> Option<String> {
+    let (start, rest) = match link.strip_prefix('/') {
+        Some(rest) => (top, rest),
+        None => (folder, link),
+    };
+    let mut parts: Vec<&str> = start.split('/').filter(|part| !part.is_empty()).collect();
+    for part in rest.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

@@ -1,0 +1,240 @@
+//! The output folder: compare, write aside, then move into place; remove only what an earlier build made.
+//!
+//! Changed files are first written below `.pamphlet-new/` inside the folder. Only when all are there is a commit note written and
+//! every file moved by renaming. A run that is killed before the note leaves the old output as it was; one that is killed after it is
+//! finished by the next run. The manifest keeps hashes of paths, not paths: it says which files are ours and tells a reader nothing.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::diag::Trouble;
+use crate::paths::OutPath;
+
+const MANIFEST: &str = ".pamphlet-manifest";
+const ASIDE: &str = ".pamphlet-new";
+const NOTE: &str = ".pamphlet-commit";
+const LOCK: &str = ".pamphlet-lock";
+const HEAD: &str = "pamphlet manifest 1";
+const END: &str = "end";
+
+/// What stands at a path.
+pub enum Content {
+    Bytes(Vec<u8>),
+    /// A file of the site, copied.
+    Copy(PathBuf),
+}
+
+/// A folder that is being published to.
+pub struct Publisher {
+    folder: PathBuf,
+    ours: BTreeSet<String>,
+    lock: File,
+}
+
+/// What a run did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Published {
+    pub written: usize,
+    pub removed: usize,
+}
+
+fn writing(path: &Path) -> impl FnOnce(std::io::Error) -> Trouble {
+    let path = path.to_path_buf();
+    move |error| Trouble::Write { path, error }
+}
+
+/// The name that the manifest keeps of a path.
+fn mark(path: &str) -> String {
+    blake3::hash(path.as_bytes()).to_hex()[..32].to_owned()
+}
+
+impl Publisher {
+    /// Opens the folder, finishing what a killed run left. Refuses a folder with files that Pamphlet did not make.
+    pub fn open(folder: &Path) -> Result<Publisher, Trouble> {
+        check_foreign(folder, &read_manifest(&folder.join(MANIFEST)).unwrap_or_default())?;
+        fs::create_dir_all(folder).map_err(writing(folder))?;
+        let lock_path = folder.join(LOCK);
+        let lock = File::create(&lock_path).map_err(writing(&lock_path))?;
+        if lock.try_lock().is_err() {
+            return Err(Trouble::Busy { folder: folder.to_path_buf() });
+        }
+        let mut publisher = Publisher { folder: folder.to_path_buf(), ours: read_manifest(&folder.join(MANIFEST)).unwrap_or_default(), lock };
+        match read_manifest(&publisher.aside().join(NOTE)) {
+            Some(wanted) => {
+                publisher.move_into_place(&wanted)?;
+            }
+            None => publisher.clear_aside()?,
+        }
+        Ok(publisher)
+    }
+
+    fn aside(&self) -> PathBuf {
+        self.folder.join(ASIDE)
+    }
+
+    fn clear_aside(&self) -> Result<(), Trouble> {
+        let aside = self.aside();
+        if aside.exists() { fs::remove_dir_all(&aside).map_err(writing(&aside)) } else { Ok(()) }
+    }
+
+    /// Takes one file: equal to what is there, or written aside. Any number of threads may call it at once.
+    pub fn put(&self, path: &OutPath, content: &Content) -> Result<(), Trouble> {
+        let there = self.folder.join(path.as_str());
+        if same(&there, content) {
+            return Ok(());
+        }
+        let aside = self.aside().join(path.as_str());
+        if let Some(parent) = aside.parent() {
+            fs::create_dir_all(parent).map_err(writing(parent))?;
+        }
+        match content {
+            Content::Bytes(bytes) => fs::write(&aside, bytes).map_err(writing(&aside)),
+            Content::Copy(from) => fs::copy(from, &aside).map(drop).map_err(|error| Trouble::Read { path: from.clone(), error }),
+        }
+    }
+
+    /// Moves everything into place; `paths` is all that the site consists of now.
+    pub fn commit<'p>(mut self, paths: impl IntoIterator<Item = &'p OutPath>) -> Result<Published, Trouble> {
+        let wanted: BTreeSet<String> = paths.into_iter().map(|path| mark(path.as_str())).collect();
+        let aside = self.aside();
+        fs::create_dir_all(&aside).map_err(writing(&aside))?;
+        write_manifest(&aside.join(NOTE), &wanted)?;
+        let published = self.move_into_place(&wanted)?;
+        self.close();
+        Ok(published)
+    }
+
+    /// Leaves the folder as it was.
+    pub fn abandon(self) -> Result<(), Trouble> {
+        self.clear_aside()?;
+        let empty = fs::read_dir(&self.folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == LOCK)));
+        let folder = self.folder.clone();
+        self.close();
+        if empty {
+            // It was made by this run, which made nothing else.
+            let _ = fs::remove_dir(folder);
+        }
+        Ok(())
+    }
+
+    fn close(self) {
+        let _ = fs::remove_file(self.folder.join(LOCK));
+        drop(self.lock);
+    }
+
+    fn move_into_place(&mut self, wanted: &BTreeSet<String>) -> Result<Published, Trouble> {
+        // From here on both the old and the new files count as ours, so that a killed run can be finished.
+        self.ours.extend(wanted.iter().cloned());
+        write_manifest(&self.folder.join(MANIFEST), &self.ours)?;
+        let mut published = Published::default();
+        let aside = self.aside();
+        for (path, name) in files(&aside).into_iter().filter(|(_, name)| name != NOTE) {
+            let to = self.folder.join(&name);
+            if let Some(parent) = to.parent() {
+                make_room(&self.folder, parent)?;
+            }
+            if to.is_dir() {
+                remove_empty(&to)?;
+            }
+            fs::rename(&path, &to).map_err(writing(&to))?;
+            published.written += 1;
+        }
+        published.removed = self.sweep(wanted)?;
+        write_manifest(&self.folder.join(MANIFEST), wanted)?;
+        self.ours = wanted.clone();
+        self.clear_aside()?;
+        Ok(published)
+    }
+
+    /// Removes files that an earlier build made and this one did not, and folders that are empty then.
+    fn sweep(&self, wanted: &BTreeSet<String>) -> Result<usize, Trouble> {
+        let mut removed = 0;
+        for (path, name) in files(&self.folder) {
+            let mark = mark(&name);
+            if self.ours.contains(&mark) && !wanted.contains(&mark) {
+                fs::remove_file(&path).map_err(writing(&path))?;
+                removed += 1;
+                let mut folder = path.parent();
+                while let Some(empty) = folder.filter(|folder| *folder != self.folder && fs::remove_dir(folder).is_ok()) {
+                    folder = empty.parent();
+                }
+            }
+        }
+        Ok(removed)
+    }
+}
+
+/// A file of ours may stand where a folder must be now.
+fn make_room(folder: &Path, parent: &Path) -> Result<(), Trouble> {
+    for step in parent.ancestors().take_while(|step| *step != folder) {
+        if step.is_file() {
+            fs::remove_file(step).map_err(writing(step))?;
+        }
+    }
+    fs::create_dir_all(parent).map_err(writing(parent))
+}
+
+/// A folder stands where a file must be now; what is in it was made by us, or opening would have refused.
+fn remove_empty(folder: &Path) -> Result<(), Trouble> {
+    fs::remove_dir_all(folder).map_err(writing(folder))
+}
+
+/// Files below a folder with their names relative to it, the files of this module left out.
+fn files(folder: &Path) -> Vec<(PathBuf, String)> {
+    let own = |entry: &walkdir::DirEntry| entry.depth() == 1 && matches!(entry.file_name().to_str(), Some(MANIFEST | ASIDE | LOCK));
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !own(entry)).flatten();
+    entries
+        .filter(|entry| !entry.file_type().is_dir())
+        .map(|entry| {
+            let parts: Vec<String> = entry.path().strip_prefix(folder).into_iter().flatten().map(|part| part.to_string_lossy().into_owned()).collect();
+            (entry.into_path(), parts.join("/"))
+        })
+        .collect()
+}
+
+/// Files that systems and version control leave in any folder.
+fn belongs_to_nobody(name: &str) -> bool {
+    name.split('/').any(|part| matches!(part, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".git" | ".gitignore"))
+}
+
+fn check_foreign(folder: &Path, ours: &BTreeSet<String>) -> Result<(), Trouble> {
+    const SHOWN: usize = 5;
+    let mut foreign: Vec<String> = files(folder).into_iter().map(|(_, name)| name).filter(|name| !belongs_to_nobody(name) && !ours.contains(&mark(name))).collect();
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    let more = foreign.len().saturating_sub(SHOWN);
+    foreign.truncate(SHOWN);
+    Err(Trouble::Foreign { folder: folder.to_path_buf(), files: foreign, more })
+}
+
+fn same(there: &Path, content: &Content) -> bool {
+    let Ok(found) = fs::metadata(there) else { return false };
+    match content {
+        Content::Bytes(bytes) => found.len() == bytes.len() as u64 && fs::read(there).is_ok_and(|old| old == *bytes),
+        Content::Copy(from) => fs::metadata(from).is_ok_and(|new| new.len() == found.len()) && matches!((fs::read(there), fs::read(from)), (Ok(old), Ok(new)) if old == new),
+    }
+}
+
+/// `None` when there is none, or when it was not written to its end.
+fn read_manifest(path: &Path) -> Option<BTreeSet<String>> {
+    let text = fs::read_to_string(path).ok()?;
+    let body = text.strip_prefix(HEAD)?.trim_end().strip_suffix(END)?;
+    Some(body.split_whitespace().map(str::to_owned).collect())
+}
+
+fn write_manifest(path: &Path, marks: &BTreeSet<String>) -> Result<(), Trouble> {
+    let mut text = format!("{HEAD}\n");
+    for mark in marks {
+        text.push_str(mark);
+        text.push('\n');
+    }
+    text.push_str(END);
+    text.push('\n');
+    let aside = path.with_extension("tmp");
+    fs::write(&aside, text).map_err(writing(&aside))?;
+    fs::rename(&aside, path).map_err(writing(path))
+}

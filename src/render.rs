@@ -1,0 +1,158 @@
+//! An edition and a route → bytes. Pure: no disk, no clock, nothing shared that changes.
+
+pub mod html;
+pub mod page;
+pub mod sitemap;
+pub mod text;
+pub mod view;
+pub mod words;
+
+use crate::diag::{Diagnostic, Noted};
+use crate::model::PageId;
+use crate::model::edition::Edition;
+use crate::model::navigation::Catalogue;
+use crate::paths::{OutPath, relative};
+use crate::plan::{ASSETS, part_name, parts};
+use crate::theme::Theme;
+use view::*;
+
+/// An edition with its lists and the theme that dresses it.
+#[derive(Clone, Copy)]
+pub struct Stage<'a> {
+    pub edition: &'a Edition<'a>,
+    pub catalogue: &'a Catalogue,
+    pub theme: &'a Theme,
+}
+
+/// A page of an edition; `part` counts the parts of a campaign's list.
+pub fn page(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
+    page::render(stage, page, part, path)
+}
+
+/// The page that offers the editions of a page which this edition does not have. It says nothing of that page.
+pub fn chooser(stage: Stage<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> {
+    let offers = stage.edition.offers(page);
+    let tag = stage.edition.tag();
+    let editions = offers.iter().map(|other| NamedLink { name: other.audience.name.get(tag).to_owned(), href: relative(path, &other.path) }).collect();
+    let frame = Frame { chooser: Some(ChooserView { editions }), ..frame(stage, None, path) };
+    finish(stage.theme.page("chooser", &frame), Vec::new())
+}
+
+/// A part of the list of all pages.
+pub fn all(stage: Stage<'_>, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
+    let title = strings(stage).get("all_pages").to_owned();
+    list(stage, title, &stage.catalogue.all, "all", part, path)
+}
+
+/// A part of the list of the pages for a setting.
+pub fn setting(stage: Stage<'_>, setting: usize, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
+    let (id, pages) = &stage.catalogue.settings[setting];
+    let title = strings(stage).fill("list_by_setting", &[("name", stage.edition.setting_name(id))]);
+    list(stage, title, pages, &format!("settings/{id}"), part, path)
+}
+
+fn list(stage: Stage<'_>, title: String, pages: &[PageId], stem: &str, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
+    let items = page::part_of(stage, pages, part).iter().filter_map(|page| page::card(stage, *page, path, true)).collect();
+    let pager = pager(stage, pages.len(), stem, part, path);
+    let title = if part == 0 { title } else { format!("{title} {}", strings(stage).fill("page_n", &[("n", &(part + 1).to_string())])) };
+    let frame = Frame { list: Some(ListView { title, intro: String::new(), items, pager }), ..frame(stage, None, path) };
+    finish(stage.theme.page("list", &frame), Vec::new())
+}
+
+/// The page that a host shows for addresses that lead nowhere. It may be shown at any depth, so its addresses start at the base.
+pub fn not_found(stage: Stage<'_>, path: &OutPath) -> Noted<Vec<u8>> {
+    let mut frame = frame(stage, None, path);
+    let base = stage.edition.base_url().unwrap_or("");
+    let after_host = base.split_once("://").map_or("", |(_, rest)| rest);
+    let root = after_host.split_once('/').map_or(String::from("/"), |(_, folder)| format!("/{}/", folder.trim_matches('/'))).replace("//", "/");
+    let rooted = |href: &mut String| href.insert_str(0, &root);
+    rooted(&mut frame.site.home);
+    rooted(&mut frame.site.css);
+    rooted(&mut frame.edition.home);
+    rooted(&mut frame.edition.all);
+    frame.nav.iter_mut().for_each(|link| rooted(&mut link.href));
+    frame.editions.iter_mut().for_each(|link| rooted(&mut link.href));
+    frame.languages.iter_mut().for_each(|link| rooted(&mut link.href));
+    frame.footer_settings.iter_mut().for_each(|link| rooted(&mut link.href));
+    frame.canonical.clear();
+    frame.alternates.clear();
+    finish(stage.theme.page("notfound", &frame), Vec::new())
+}
+
+fn finish(rendered: Result<String, Box<Diagnostic>>, mut notes: Vec<Diagnostic>) -> Noted<Vec<u8>> {
+    match rendered {
+        Ok(html) => Noted { value: html.into_bytes(), notes },
+        Err(problem) => {
+            notes.push(*problem);
+            Noted { value: Vec::new(), notes }
+        }
+    }
+}
+
+pub(crate) fn strings(stage: Stage<'_>) -> &crate::theme::Strings {
+    stage.theme.strings(stage.edition.tag())
+}
+
+/// What surrounds every page: site, edition, menus, other editions and languages.
+pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) -> Frame<'v> {
+    let (edition, strings) = (stage.edition, strings(stage));
+    let tag = edition.tag();
+    let reader = edition.reader();
+    let href = |to: &OutPath| relative(path, to);
+    let base = edition.base_url();
+    let within = |campaign: PageId| page.is_some_and(|page| page == campaign || edition.trail(page).iter().any(|card| card.id == campaign));
+    let translations = edition.translations(page);
+    Frame {
+        strings,
+        site: SiteView {
+            title: edition.site_title(),
+            description: edition.site_description(),
+            home: href(&edition.inside("index.html")),
+            css: href(&OutPath::new(format!("{ASSETS}{}", stage.theme.style))),
+            generator: concat!("Pamphlet ", env!("CARGO_PKG_VERSION")),
+        },
+        language: tag,
+        edition: EditionView {
+            id: &reader.id,
+            name: reader.name.get(tag),
+            slug: if edition.audience.0 == 0 { "" } else { &reader.id },
+            note: "",
+            large: reader.reading.large,
+            home: href(&edition.inside("index.html")),
+            all: href(&edition.inside("all.html")),
+        },
+        nav: stage.catalogue.campaigns.iter().filter_map(|id| edition.card(*id)).map(|card| LinkView { title: card.title.to_owned(), href: href(&card.path), current: within(card.id) }).collect(),
+        editions: edition.others(page).into_iter().map(|other| EditionLink { name: other.audience.name.get(tag).to_owned(), href: href(&other.path), current: other.current }).collect(),
+        languages: translations.iter().map(|(tag, to, current)| LanguageLink { name: language_name(tag, stage.theme), tag: (*tag).to_owned(), href: href(to), current: *current }).collect(),
+        footer_settings: stage.catalogue.settings.iter().map(|(id, _)| NamedLink { name: edition.setting_name(id).to_owned(), href: href(&edition.inside(&part_name(&format!("settings/{id}"), 0))) }).collect(),
+        canonical: base.map_or(String::new(), |base| crate::paths::absolute(base, path)),
+        alternates: base.filter(|_| page.is_some()).map_or(Vec::new(), |base| translations.iter().map(|(tag, to, _)| Alternate { tag: (*tag).to_owned(), href: crate::paths::absolute(base, to) }).collect()),
+        page: None,
+        list: None,
+        chooser: None,
+    }
+}
+
+/// A language by its own name, from the theme's strings in that language.
+fn language_name(tag: &str, theme: &Theme) -> String {
+    let strings = theme.strings(tag);
+    let name = strings.get("language_name");
+    if name == "language_name" { tag.to_owned() } else { name.to_owned() }
+}
+
+/// The pager of a list; none when it has one part.
+pub(crate) fn pager(stage: Stage<'_>, count: usize, stem: &str, part: usize, path: &OutPath) -> Option<PagerView> {
+    let parts = parts(count, stage.edition.per_page());
+    let href = |part: usize| relative(path, &stage.edition.inside(&part_name(stem, part)));
+    (parts > 1).then(|| PagerView {
+        current: part + 1,
+        pages: shown_parts(part, parts).map(|n| PagerLink { n: n + 1, href: href(n), current: n == part }).collect(),
+        prev: part.checked_sub(1).map(href),
+        next: (part + 1 < parts).then(|| href(part + 1)),
+    })
+}
+
+/// The first, the last and the near ones: a pager stays short however long the list is.
+fn shown_parts(part: usize, parts: usize) -> impl Iterator<Item = usize> {
+    (0..parts).filter(move |n| *n == 0 || *n + 1 == parts || n.abs_diff(part) <= 2)
+}

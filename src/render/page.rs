@@ -1,0 +1,229 @@
+//! One page of an edition → HTML, through the page template.
+
+use crate::diag::Noted;
+use crate::model::PageId;
+use crate::model::document::{Block, BlockKind};
+use crate::model::edition::{Card, Leaf, Text};
+use crate::model::register::Citation;
+use crate::paths::{OutPath, relative};
+use crate::plan::part_name;
+use crate::render::html::{self, Notes, Surroundings};
+use crate::render::view::*;
+use crate::render::{Stage, finish, frame, pager, strings, text, words};
+
+pub fn render(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
+    let mut notes = Notes::default();
+    let leaf = stage.edition.leaf(page);
+    let mut view = match &leaf {
+        Some(leaf) => full(stage, leaf, path, &mut notes),
+        // A home page without a file of its own.
+        None => PageView { title: stage.edition.site_title(), heading_html: html::escaped(stage.edition.site_title()), ..empty(stage) },
+    };
+    hang(stage, page, part, path, &mut view);
+    if part > 0 {
+        shorten(&mut view);
+    }
+    let frame = Frame { page: Some(view), ..frame(stage, Some(page), path) };
+    finish(stage.theme.page("page", &frame), notes.problems)
+}
+
+fn empty<'v>(stage: Stage<'v>) -> PageView<'v> {
+    let none = String::new;
+    PageView {
+        kind: "page",
+        title: "",
+        heading_html: none(),
+        description: stage.edition.site_description().to_owned(),
+        summary_html: none(),
+        message_html: none(),
+        actions_html: Vec::new(),
+        body_html: none(),
+        lang: stage.edition.tag(),
+        untranslated: false,
+        draft: false,
+        trail: Vec::new(),
+        contents: Vec::new(),
+        children: Vec::new(),
+        siblings: Vec::new(),
+        prev: None,
+        next: None,
+        minutes: 0,
+        reading: String::new(),
+        author: "",
+        published: String::new(),
+        published_text: String::new(),
+        updated: String::new(),
+        updated_text: String::new(),
+        review_due_text: String::new(),
+        region: "",
+        settings: Vec::new(),
+        audience_names: Vec::new(),
+        events: Vec::new(),
+        sources: Vec::new(),
+        terms: Vec::new(),
+        footnotes_html: none(),
+        pager: None,
+    }
+}
+
+/// The texts of a page, in reading order: the numbers of the sources follow it.
+fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
+    let (edition, strings) = (stage.edition, strings(stage));
+    let around = Surroundings { edition, theme: stage.theme, strings, source: leaf.source, path };
+    let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| text.as_ref().map_or(String::new(), |text| html::inline(text, around, notes));
+    let summary_html = inline(&leaf.summary, notes);
+    let message_html = inline(&leaf.message, notes);
+    let actions_html = leaf.actions.iter().map(|action| html::inline(action, around, notes)).collect();
+    let body_html = html::blocks(&leaf.body, around, notes);
+    let footnotes_html = html::footnotes(&leaf.body, around, notes);
+    for citation in &leaf.sources {
+        notes.cite(citation.clone());
+    }
+    let minutes = minutes(stage, leaf);
+    let date = |date: Option<jiff::civil::Date>| date.map_or((String::new(), String::new()), |date| (date.to_string(), words::date(date, strings)));
+    let (published, published_text) = date(leaf.published);
+    let (updated, updated_text) = date(leaf.updated);
+    PageView {
+        title: leaf.title,
+        heading_html: html::escaped(leaf.title),
+        description: leaf.summary.as_ref().map_or_else(|| edition.site_description().to_owned(), |summary| text::plain(summary, edition, strings)),
+        summary_html,
+        message_html,
+        actions_html,
+        body_html,
+        lang: leaf.language,
+        untranslated: leaf.language != edition.tag(),
+        draft: leaf.draft,
+        contents: contents(stage, &leaf.body),
+        minutes,
+        reading: strings.fill("reading_minutes", &[("n", &minutes.to_string())]),
+        author: leaf.author,
+        published,
+        published_text,
+        updated,
+        updated_text,
+        review_due_text: date(leaf.review_due).1,
+        region: leaf.region.unwrap_or(""),
+        settings: leaf.settings.iter().map(|setting| NamedLink { name: setting.name.get(edition.tag()).to_owned(), href: relative(path, &edition.inside(&part_name(&format!("settings/{}", setting.id), 0))) }).collect(),
+        audience_names: vec![edition.reader().name.get(edition.tag()).to_owned()],
+        events: leaf.events.iter().map(|event| EventView { name: event.name.get(edition.tag()).to_owned(), when: words::when(event.on, strings), theme: event.theme.as_ref().map_or("", |theme| theme.get(edition.tag())).to_owned() }).collect(),
+        sources: sources(stage, &notes.citations),
+        terms: terms(stage, notes),
+        footnotes_html,
+        ..empty(stage)
+    }
+}
+
+/// Minutes by the audience's own reading speed, at least one.
+fn minutes(stage: Stage<'_>, leaf: &Leaf<'_>) -> usize {
+    let words = text::plain(&leaf.body, stage.edition, strings(stage));
+    let speed = stage.edition.reading().speed as usize;
+    text::count(&words).div_ceil(speed.max(1)).max(1)
+}
+
+fn sources(stage: Stage<'_>, citations: &[Citation]) -> Vec<SourceView> {
+    let listed = citations.iter().enumerate().filter_map(|(index, citation)| Some((index + 1, citation, stage.edition.source(&citation.source)?)));
+    listed
+        .map(|(n, citation, source)| {
+            let line = words::source(source, citation, stage.edition.tag(), strings(stage));
+            let mut html = html::escaped(&line);
+            if let Some(url) = &source.url {
+                html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
+            }
+            SourceView { n, id: format!("source-{n}"), html: html }
+        })
+        .collect()
+}
+
+fn terms(stage: Stage<'_>, notes: &Notes<'_>) -> Vec<TermView> {
+    let tag = stage.edition.tag();
+    let listed = notes.terms.iter().enumerate();
+    listed
+        .map(|(index, term)| TermView {
+            id: format!("term-{}", index + 1),
+            term: term.name.get(tag).to_owned(),
+            plain: term.plain.as_ref().map_or("", |plain| plain.get(tag)).to_owned(),
+            gloss: term.gloss.as_ref().map_or("", |gloss| gloss.get(tag)).to_owned(),
+            pinyin: term.pinyin.clone().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// Headings of levels two and three that this edition shows.
+fn contents(stage: Stage<'_>, body: &Text<'_>) -> Vec<ContentsView> {
+    let mut entries: Vec<ContentsView> = Vec::new();
+    for block in &body.blocks[..] {
+        let Block { kind: BlockKind::Heading(heading), .. } = block else { continue };
+        let title = text::inlines(&heading.inlines, body.text, stage.edition, strings(stage));
+        let entry = ContentsView { id: heading.id.to_string(), title, level: heading.level, children: Vec::new() };
+        match (heading.level, entries.last_mut()) {
+            (0..=2, _) | (3, None) => entries.push(entry),
+            (3, Some(above)) => above.children.push(entry),
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// Where the page hangs: trail, children, siblings, neighbours.
+fn hang(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath, view: &mut PageView<'_>) {
+    let (edition, catalogue) = (stage.edition, stage.catalogue);
+    let link = |card: Card<'_>, current: bool| LinkView { title: card.title.to_owned(), href: relative(path, &card.path), current };
+    let to = |page: Option<PageId>| page.and_then(|page| edition.card(page)).map(|card| link(card, false));
+    let below = catalogue.below(page);
+    view.kind = match page {
+        0 => "home",
+        _ if edition.is_campaign(page) => "campaign",
+        _ => "page",
+    };
+    view.children = part_of(stage, below, part).iter().filter_map(|child| card(stage, *child, path, false)).collect();
+    if edition.is_campaign(page) {
+        let stem = path_stem(stage, page);
+        view.pager = pager(stage, below.len(), &stem, part, path);
+    }
+    if page == 0 {
+        return;
+    }
+    let home = edition.inside("index.html");
+    let home_title = edition.card(0).map_or(edition.site_title(), |card| card.title).to_owned();
+    view.trail = std::iter::once(LinkView { title: home_title, href: relative(path, &home), current: false }).chain(edition.trail(page).into_iter().map(|card| link(card, false))).collect();
+    view.siblings = catalogue.siblings(page).iter().filter_map(|sibling| Some(link(edition.card(*sibling)?, *sibling == page))).collect();
+    let (before, after) = catalogue.neighbours(page);
+    (view.prev, view.next) = (to(before), to(after));
+}
+
+/// The path of a campaign's list inside its tree, without the ending.
+fn path_stem(stage: Stage<'_>, page: PageId) -> String {
+    let tree = stage.edition.inside("");
+    let path = stage.edition.path(page);
+    path.as_str()[tree.as_str().len()..].trim_end_matches(".html").to_owned()
+}
+
+/// The pages of one part of a list.
+pub fn part_of<'p>(stage: Stage<'_>, pages: &'p [PageId], part: usize) -> &'p [PageId] {
+    let per_page = stage.edition.per_page();
+    let start = (part * per_page).min(pages.len());
+    &pages[start..(start + per_page).min(pages.len())]
+}
+
+pub fn card(stage: Stage<'_>, page: PageId, path: &OutPath, with_campaign: bool) -> Option<CardView> {
+    let card = stage.edition.card(page)?;
+    let campaign = stage.edition.parent(page).filter(|parent| with_campaign && *parent != 0).and_then(|parent| stage.edition.card(parent));
+    Some(CardView {
+        title: card.title.to_owned(),
+        href: relative(path, &card.path),
+        summary: card.summary.as_ref().map_or(String::new(), |summary| text::plain(summary, stage.edition, strings(stage))),
+        campaign: campaign.map_or(String::new(), |campaign| campaign.title.to_owned()),
+    })
+}
+
+/// Further parts of a campaign's list show the list only.
+fn shorten(view: &mut PageView<'_>) {
+    let none = String::new;
+    (view.body_html, view.message_html, view.footnotes_html) = (none(), none(), none());
+    view.actions_html.clear();
+    view.contents.clear();
+    view.sources.clear();
+    view.terms.clear();
+    view.events.clear();
+}

@@ -1,0 +1,124 @@
+//! Block tree → words, for descriptions, lists and the reading time. Takes a projected tree.
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::model::document::*;
+use crate::model::edition::{Edition, Text};
+use crate::render::words;
+use crate::theme::Strings;
+
+/// The words of a text on one line.
+pub fn plain(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> String {
+    let mut speaker = Speaker { text: text.text, edition, strings, out: String::new() };
+    speaker.blocks(&text.blocks);
+    speaker.out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a run of inlines.
+pub fn inlines(inlines: &[Inline], text: &str, edition: &Edition<'_>, strings: &Strings) -> String {
+    let mut speaker = Speaker { text, edition, strings, out: String::new() };
+    speaker.inlines(inlines);
+    speaker.out
+}
+
+/// Chinese characters count one each, runs of Latin letters and digits one a word.
+pub fn count(words: &str) -> usize {
+    let mut count = 0;
+    let mut in_word = false;
+    for c in words.chars() {
+        let wide = c.width() == Some(2);
+        let letter = c.is_alphanumeric();
+        if letter && (wide || !in_word) {
+            count += 1;
+        }
+        in_word = letter && !wide;
+    }
+    count
+}
+
+struct Speaker<'a> {
+    text: &'a str,
+    edition: &'a Edition<'a>,
+    strings: &'a Strings,
+    out: String,
+}
+
+impl Speaker<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => self.inlines(inlines),
+                BlockKind::Heading(heading) => self.inlines(&heading.inlines),
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
+                BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => self.blocks(inner),
+                BlockKind::Code { text, .. } => text.iter().for_each(|line| self.out.push_str(line.of(self.text))),
+                BlockKind::Table(table) => {
+                    for cell in table.rows.iter().flatten() {
+                        self.inlines(cell);
+                        self.out.push(' ');
+                    }
+                }
+                BlockKind::Definitions(definitions) => {
+                    for definition in definitions {
+                        self.inlines(&definition.term);
+                        self.out.push(' ');
+                        definition.details.iter().for_each(|blocks| self.blocks(blocks));
+                    }
+                }
+                BlockKind::Directive(directive) => {
+                    self.inlines(&directive.title);
+                    self.out.push(' ');
+                    self.blocks(&directive.blocks);
+                }
+                BlockKind::Rule | BlockKind::Html(_) => {}
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(words) | Inline::Code(words) => self.out.push_str(words.of(self.text)),
+                Inline::Soft | Inline::Hard => self.out.push(' '),
+                Inline::Html(_) | Inline::Footnote(..) => {}
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.inlines(inner),
+                Inline::Link(link) => self.inlines(&link.inlines),
+                Inline::Image(image) => self.inlines(&image.alt),
+                Inline::For(only) => self.inlines(&only.inlines),
+                Inline::Reference(reference) => self.reference(reference),
+            }
+        }
+    }
+
+    fn reference(&mut self, reference: &Reference) {
+        let tag = self.edition.tag();
+        match reference.kind {
+            ReferenceKind::Fact => {
+                if let Some(fact) = self.edition.fact(&reference.id) {
+                    self.out.push_str(&words::fact(fact, reference.show, tag, self.strings));
+                }
+            }
+            ReferenceKind::Term => self.out.push_str(term_words(&reference.id, self.edition)),
+            ReferenceKind::Service => {
+                if let Some(service) = self.edition.service(&reference.id) {
+                    let phone = service.phone.as_deref().unwrap_or("");
+                    match reference.show {
+                        Show::Phone => self.out.push_str(phone),
+                        Show::Name => self.out.push_str(service.name.get(tag)),
+                        _ => self.out.push_str(&format!("{} {phone}", service.name.get(tag))),
+                    }
+                }
+            }
+            ReferenceKind::Source | ReferenceKind::Link | ReferenceKind::Image => {}
+        }
+    }
+}
+
+/// A term as the text wrote it; in another language, as the register has it there.
+pub fn term_words<'a>(written: &'a str, edition: &Edition<'a>) -> &'a str {
+    match edition.term(written) {
+        Some(term) if term.name.exact(edition.tag()).is_some_and(|name| name != &*term.term) => term.name.get(edition.tag()),
+        _ => written,
+    }
+}

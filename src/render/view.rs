@@ -1,0 +1,197 @@
+//! What templates see: one plain value a page, with every address ready to write.
+//!
+//! Fields that end in `html` are finished HTML, which templates pass through `safe`; all others are text, which they escape.
+
+use serde::Serialize;
+
+use crate::theme::Strings;
+
+/// Finished HTML.
+pub type Html = String;
+
+/// What every template gets.
+#[derive(Serialize)]
+pub struct Frame<'v> {
+    pub strings: &'v Strings,
+    pub site: SiteView<'v>,
+    /// Language tag of the page's own words.
+    pub language: &'v str,
+    pub edition: EditionView<'v>,
+    pub nav: Vec<LinkView>,
+    /// This page for other audiences.
+    pub editions: Vec<EditionLink>,
+    pub languages: Vec<LanguageLink>,
+    pub footer_settings: Vec<NamedLink>,
+    /// Absolute address; empty without a base url.
+    pub canonical: String,
+    pub alternates: Vec<Alternate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageView<'v>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chooser: Option<ChooserView>,
+}
+
+#[derive(Serialize)]
+pub struct SiteView<'v> {
+    pub title: &'v str,
+    pub description: &'v str,
+    pub home: String,
+    pub css: String,
+    pub generator: &'v str,
+}
+
+#[derive(Serialize)]
+pub struct EditionView<'v> {
+    pub id: &'v str,
+    pub name: &'v str,
+    pub slug: &'v str,
+    pub note: &'v str,
+    pub large: bool,
+    pub home: String,
+    pub all: String,
+}
+
+#[derive(Serialize, Clone)]
+pub struct LinkView {
+    pub title: String,
+    pub href: String,
+    pub current: bool,
+}
+
+#[derive(Serialize)]
+pub struct NamedLink {
+    pub name: String,
+    pub href: String,
+}
+
+#[derive(Serialize)]
+pub struct EditionLink {
+    pub name: String,
+    pub href: String,
+    pub current: bool,
+}
+
+#[derive(Serialize)]
+pub struct LanguageLink {
+    pub name: String,
+    pub tag: String,
+    pub href: String,
+    pub current: bool,
+}
+
+#[derive(Serialize)]
+pub struct Alternate {
+    pub tag: String,
+    pub href: String,
+}
+
+/// A page, a campaign's landing page or the home page.
+#[derive(Serialize)]
+pub struct PageView<'v> {
+    pub kind: &'static str,
+    pub title: &'v str,
+    pub heading_html: Html,
+    /// Plain words of the summary.
+    pub description: String,
+    pub summary_html: Html,
+    pub message_html: Html,
+    pub actions_html: Vec<Html>,
+    pub body_html: Html,
+    /// Language of the text.
+    pub lang: &'v str,
+    /// Whether the text is in another language than the edition.
+    pub untranslated: bool,
+    pub draft: bool,
+    pub trail: Vec<LinkView>,
+    pub contents: Vec<ContentsView>,
+    pub children: Vec<CardView>,
+    pub siblings: Vec<LinkView>,
+    pub prev: Option<LinkView>,
+    pub next: Option<LinkView>,
+    pub minutes: usize,
+    pub reading: String,
+    pub author: &'v str,
+    pub published: String,
+    pub published_text: String,
+    pub updated: String,
+    pub updated_text: String,
+    pub review_due_text: String,
+    pub region: &'v str,
+    pub settings: Vec<NamedLink>,
+    pub audience_names: Vec<String>,
+    pub events: Vec<EventView>,
+    pub sources: Vec<SourceView>,
+    pub terms: Vec<TermView>,
+    pub footnotes_html: Html,
+    pub pager: Option<PagerView>,
+}
+
+#[derive(Serialize)]
+pub struct ContentsView {
+    pub id: String,
+    pub title: String,
+    pub level: u8,
+    pub children: Vec<ContentsView>,
+}
+
+#[derive(Serialize)]
+pub struct CardView {
+    pub title: String,
+    pub href: String,
+    pub summary: String,
+    /// Title of the campaign, in lists that mix campaigns.
+    pub campaign: String,
+}
+
+#[derive(Serialize)]
+pub struct EventView {
+    pub name: String,
+    pub when: String,
+    pub theme: String,
+}
+
+#[derive(Serialize)]
+pub struct SourceView {
+    pub n: usize,
+    pub id: String,
+    pub html: Html,
+}
+
+#[derive(Serialize)]
+pub struct TermView {
+    pub id: String,
+    pub term: String,
+    pub plain: String,
+    pub gloss: String,
+    pub pinyin: String,
+}
+
+#[derive(Serialize)]
+pub struct PagerView {
+    pub current: usize,
+    pub pages: Vec<PagerLink>,
+    pub prev: Option<String>,
+    pub next: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct PagerLink {
+    pub n: usize,
+    pub href: String,
+    pub current: bool,
+}
+
+#[derive(Serialize)]
+pub struct ListView {
+    pub title: String,
+    pub intro: String,
+    pub items: Vec<CardView>,
+    pub pager: Option<PagerView>,
+}
+
+#[derive(Serialize)]
+pub struct ChooserView {
+    pub editions: Vec<NamedLink>,
+}

@@ -1,0 +1,99 @@
+//! Register entries as words: a fact, a source in the form of GB/T 7714, the day of an event.
+
+use jiff::civil::Date;
+
+use crate::model::document::Show;
+use crate::model::register::{Citation, Fact, Operator, PartialDate, Service, Source, Value, When};
+use crate::theme::Strings;
+
+/// What a reference to a fact prints: `不少于2小时`, `2小时` or `2`.
+pub fn fact(fact: &Fact, show: Show, language: &str, strings: &Strings) -> String {
+    let value = value(&fact.value, strings);
+    if show == Show::Value {
+        return value;
+    }
+    let amount = with_unit(&value, fact.unit.as_ref().map_or("", |unit| unit.get(language)));
+    match (&fact.text, show) {
+        (_, Show::Amount) => amount,
+        (Some(text), _) => text.get(language).to_owned(),
+        (None, _) => strings.fill(operator_key(fact.operator), &[("x", &amount)]),
+    }
+}
+
+fn value(value: &Value, strings: &Strings) -> String {
+    match value {
+        Value::One(one) => one.clone(),
+        Value::Range(from, to) => strings.fill("range", &[("a", from), ("b", to)]),
+    }
+}
+
+/// A Latin unit stands apart from its number (GB 3100), a Chinese one and `%` do not.
+fn with_unit(value: &str, unit: &str) -> String {
+    let apart = unit.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    if apart { format!("{value} {unit}") } else { format!("{value}{unit}") }
+}
+
+fn operator_key(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Equals => "op_equals",
+        Operator::AtLeast => "op_at_least",
+        Operator::AtMost => "op_at_most",
+        Operator::MoreThan => "op_more_than",
+        Operator::LessThan => "op_less_than",
+        Operator::About => "op_about",
+        Operator::Within => "op_within",
+        Operator::OrMore => "op_or_more",
+        Operator::OrLess => "op_or_less",
+        Operator::Reach => "op_reach",
+    }
+}
+
+/// What a reference to a service prints, without its number.
+pub fn service_name<'a>(service: &'a Service, language: &str) -> &'a str {
+    service.name.get(language)
+}
+
+/// `京发〔2017〕19号` … as a reference list has it: issuer. title: number[Z]. date: item. address.
+pub fn source(source: &Source, citation: &Citation, language: &str, strings: &Strings) -> String {
+    let title = source.title.get(language);
+    let number = source.number.as_ref().map_or(String::new(), |number| format!(": {number}"));
+    let online = if source.url.is_some() { "/OL" } else { "" };
+    let mut text = format!("{}. {title}{number}[{}{online}]", source.issuer.get(language).trim_end_matches('.'), source.letter);
+    if let Some(date) = &source.date {
+        text.push_str(&format!(". {}", partial_date(date)));
+    }
+    if let Some(item) = &citation.item {
+        text.push_str(&strings.fill("source_item", &[("item", item)]));
+    }
+    text.push('.');
+    text
+}
+
+/// `2017-09-07`, `2017-09` or `2017`.
+pub fn partial_date(date: &PartialDate) -> String {
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", date.year),
+        (Some(month), None) => format!("{:04}-{month:02}", date.year),
+        _ => date.year.to_string(),
+    }
+}
+
+/// A date as the language writes it.
+pub fn date(date: Date, strings: &Strings) -> String {
+    let month = date.month().to_string();
+    strings.fill("date_format", &[("y", &date.year().to_string()), ("m", &month), ("month", strings.get(&format!("month_{month}"))), ("d", &date.day().to_string())])
+}
+
+/// When an event is, every year.
+pub fn when(when: When, strings: &Strings) -> String {
+    let month = |month: i8| strings.get(&format!("month_{month}")).to_owned();
+    let nth = |nth: i8| strings.get(&format!("nth_{nth}")).to_owned();
+    let day = |(m, d): (i8, i8)| strings.fill("event_day", &[("month", &month(m)), ("day", &d.to_string())]);
+    match when {
+        When::Day { month, day: d } => day((month, d)),
+        When::Week { month: m, nth: n } => strings.fill("event_week", &[("month", &month(m)), ("n", &nth(n))]),
+        When::Weekday { month: m, nth: n, weekday } => strings.fill("event_weekday", &[("month", &month(m)), ("n", &nth(n)), ("weekday", strings.get(&format!("weekday_{weekday}")))]),
+        When::Days { from, to } => strings.fill("event_range", &[("from", &day(from)), ("to", &day(to))]),
+        When::Month { month: m } => strings.fill("event_month", &[("month", &month(m))]),
+    }
+}

@@ -1,0 +1,169 @@
+//! The theme: templates, style and strings, from the program itself or from the site's own folder, checked when loaded.
+//!
+//! A site lays its `themes/NAME/` over the default theme, and the whole file of the same name wins. Templates get one value and
+//! have no function that reads anything. This is the only file that knows the template library.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::diag::{Diagnostic, Noted, Place, Span};
+use crate::parse::syntax_finding;
+use crate::paths::SourcePath;
+use crate::yaml::{self, Node};
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The order of the style sheet's layers: later ones may override earlier ones, never the other way.
+const LAYERS: &str = "@layer settings, core, objects, components, utilities, overrides;\n";
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    strings: BTreeMap<String, Strings>,
+    /// Files for the output's `assets/` folder, by name there.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+    /// Name of the style sheet among them.
+    pub style: String,
+    /// Template texts by path, for showing a finding's line.
+    pub texts: BTreeMap<SourcePath, Arc<str>>,
+    /// Folder of the theme, for places: `themes/default`.
+    folder: String,
+}
+
+/// What the theme says by itself in one language.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(transparent)]
+pub struct Strings(pub BTreeMap<String, String>);
+
+impl Strings {
+    /// The string of a key; the key itself when the theme has none.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// A string with its `{name}` placeholders filled.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        values.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
+
+/// Loads the theme `name`: the default one with the files of `own` laid over it.
+pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
+    let folder = format!("themes/{name}");
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    collect(&DEFAULT, &mut files);
+    let prefix = format!("{folder}/");
+    let mut found = name == "default";
+    for (path, bytes) in own {
+        if let Some(rest) = path.as_str().strip_prefix(&prefix) {
+            files.insert(rest.to_owned(), bytes.clone());
+            found = true;
+        }
+    }
+    let mut notes = Vec::new();
+    if !found {
+        notes.push(Diagnostic::error("unknown-theme", Place::Value(SourcePath::new(crate::load::CONFIG), "theme".to_owned())).with("name", name));
+    }
+    let texts = files.iter().filter_map(|(path, bytes)| Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))).collect();
+    let mut theme = Theme { tera: Tera::default(), strings: BTreeMap::new(), files: BTreeMap::new(), style: String::new(), texts, folder };
+    theme.add_templates(&files, &mut notes);
+    theme.add_strings(&files, &mut notes);
+    theme.add_files(&files);
+    Noted { value: theme, notes }
+}
+
+fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
+    for file in folder.files() {
+        files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
+    }
+    folder.dirs().for_each(|inner| collect(inner, files));
+}
+
+impl Theme {
+    fn path(&self, name: &str) -> SourcePath {
+        SourcePath::new(format!("{}/{name}", self.folder))
+    }
+
+    fn add_templates(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
+        let is_template = |name: &str| name.ends_with(".html") && (name.starts_with("templates/") || name.starts_with("components/"));
+        let templates = files.iter().filter(|(path, _)| is_template(path)).map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned()));
+        if let Err(error) = self.tera.add_raw_templates(templates) {
+            notes.push(self.finding(&error, ""));
+        }
+    }
+
+    fn add_strings(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
+        for (name, bytes) in files {
+            let Some(tag) = name.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".yaml")) else { continue };
+            let text = String::from_utf8_lossy(bytes);
+            match yaml::read(&text) {
+                Ok(Node::Map(entries)) => {
+                    let words = entries.into_iter().filter_map(|(key, node)| match node {
+                        Node::Text(text) | Node::Number(text) => Some((key, text)),
+                        _ => None,
+                    });
+                    self.strings.insert(tag.to_owned(), Strings(words.collect()));
+                }
+                Ok(_) => {}
+                Err(error) => notes.push(syntax_finding(&self.path(name), &text, 0, &error)),
+            }
+        }
+    }
+
+    /// Joins the style sheets into one and gives it a name that changes with its content.
+    fn add_files(&mut self, files: &BTreeMap<String, Vec<u8>>) {
+        let mut style = LAYERS.as_bytes().to_vec();
+        for (_, bytes) in files.iter().filter(|(name, _)| name.ends_with(".css")) {
+            style.extend_from_slice(bytes);
+            style.push(b'\n');
+        }
+        self.style = format!("site-{}.css", &blake3::hash(&style).to_hex()[..8]);
+        self.files.insert(self.style.clone(), style.into());
+        for (name, bytes) in files {
+            if let Some(rest) = name.strip_prefix("static/").filter(|rest| !rest.ends_with(".css")) {
+                self.files.insert(rest.to_owned(), bytes.as_slice().into());
+            }
+        }
+    }
+
+    /// The strings for a language, by its tag or its first part; Chinese otherwise.
+    pub fn strings(&self, tag: &str) -> &Strings {
+        static NONE: Strings = Strings(BTreeMap::new());
+        let base = tag.split('-').next().unwrap_or(tag);
+        self.strings.get(tag).or_else(|| self.strings.get(base)).or_else(|| self.strings.get("zh-CN")).unwrap_or(&NONE)
+    }
+
+    pub fn languages(&self) -> impl Iterator<Item = (&str, &Strings)> {
+        self.strings.iter().map(|(tag, strings)| (tag.as_str(), strings))
+    }
+
+    /// Renders a page template with its view.
+    pub fn page<V: Serialize>(&self, template: &str, view: &V) -> Result<String, Box<Diagnostic>> {
+        self.render(&format!("templates/{template}.html"), view)
+    }
+
+    /// Renders the web face of a component.
+    pub fn component<V: Serialize>(&self, component: &str, view: &V) -> Result<String, Box<Diagnostic>> {
+        self.render(&format!("components/{component}/{component}.html"), view)
+    }
+
+    fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Box<Diagnostic>> {
+        Context::from_serialize(view).and_then(|context| self.tera.render(name, &context)).map_err(|error| Box::new(self.finding(&error, name)))
+    }
+
+    fn finding(&self, error: &tera::Error, template: &str) -> Diagnostic {
+        let (place, reason) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let range = report.span().range.clone();
+                (Place::Span(self.path(report.filename()), Span::new(range.start, range.end)), report.message().to_owned())
+            }
+            _ if template.is_empty() => (Place::File(SourcePath::new(format!("{}/templates", self.folder))), error.to_string()),
+            _ => (Place::File(self.path(template)), error.to_string()),
+        };
+        Diagnostic::error("template-error", place).with("reason", reason)
+    }
+}

@@ -146,7 +146,10 @@ fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnosti
     let mut notes = Vec::new();
     for routes in by_path.values().filter(|routes| routes.len() > 1) {
         for pair in routes.windows(2) {
-            let (first, second) = (origin(site, documents, plan, pair[0]), origin(site, documents, plan, pair[1]));
+            let mut origins = [origin(site, documents, plan, pair[0]), origin(site, documents, plan, pair[1])];
+            // The file deeper down is the one that stands in the way.
+            origins.sort_by_key(|origin| origin.as_ref().map_or(0, |path| path.as_str().matches('/').count()));
+            let [first, second] = origins;
             let other = first.as_ref().map_or(NONE.to_owned(), ToString::to_string);
             let place = second.or(first).map_or(Place::Nowhere, Place::File);
             notes.push(Diagnostic::error("path-taken", place).with("path", pair[1].path.as_str()).with("other", other));

@@ -11,7 +11,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diag::{Diagnostic, Noted, Place, Span};
-use crate::parse::syntax_finding;
+use crate::parse::{offset, syntax_finding};
 use crate::paths::SourcePath;
 use crate::yaml::{self, Node};
 
@@ -155,14 +155,27 @@ impl Theme {
         Context::from_serialize(view).and_then(|context| self.tera.render(name, &context)).map_err(|error| Box::new(self.finding(&error, name)))
     }
 
+    /// Some errors come as a written report only: its first line and the place in its second, `--> file:line:column`.
+    fn read_report(&self, report: &str) -> Option<(Place, String)> {
+        let mut lines = report.lines();
+        let reason = lines.next()?.trim_start_matches("error: ").to_owned();
+        let mut parts = lines.next()?.split_once("--> ")?.1.rsplitn(3, ':');
+        let (column, line, name) = (parts.next()?.trim().parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+        let path = self.path(name);
+        let at = offset(self.texts.get(&path)?, line, column);
+        Some((Place::Span(path, Span::new(at, at + 1)), reason))
+    }
+
     fn finding(&self, error: &tera::Error, template: &str) -> Diagnostic {
         let (place, reason) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let range = report.span().range.clone();
                 (Place::Span(self.path(report.filename()), Span::new(range.start, range.end)), report.message().to_owned())
             }
-            _ if template.is_empty() => (Place::File(SourcePath::new(format!("{}/templates", self.folder))), error.to_string()),
-            _ => (Place::File(self.path(template)), error.to_string()),
+            _ => {
+                let text = error.to_string();
+                self.read_report(&text).unwrap_or_else(|| (Place::File(self.path(if template.is_empty() { "templates" } else { template })), text))
+            }
         };
         Diagnostic::error("template-error", place).with("reason", reason)
     }

@@ -13,7 +13,9 @@ use unicode_width::UnicodeWidthChar;
 const LETTER: char = '\u{FDD0}';
 /// Stands for punctuation, three bytes long.
 const MARK: char = '\u{2E4E}';
-/// The same, four bytes long.
+/// Stands for the brace at the end of a line, one byte long.
+const BRACE: char = '\u{1}';
+/// Stands for punctuation, four bytes long.
 const LONG_MARK: char = '\u{10100}';
 
 /// A text for the Markdown parser and the way back to the original.
@@ -60,6 +62,25 @@ impl<'a> Shadow<'a> {
         }
     }
 
+    /// Keeps the braces of `:for[…]{…}` at the end of a heading from being read as the heading's attributes.
+    pub fn keep_braces(&mut self) {
+        let text = self.original;
+        if !text.contains("]{") {
+            return;
+        }
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let content = line.trim_end();
+            let belongs_to_span = content.ends_with('}') && content.rfind('{').is_some_and(|open| content[..open].ends_with(']'));
+            let end = at + content.len();
+            // A fence is hidden already.
+            if belongs_to_span && self.text[..end].ends_with('}') {
+                self.replace(end - 1..end, BRACE.encode_utf8(&mut [0; 4]));
+            }
+            at += line.len();
+        }
+    }
+
     fn put(&mut self, at: std::ops::Range<usize>, stand_in: char) {
         let stand_in = match (at.len(), stand_in) {
             (3, any) => any,
@@ -72,7 +93,7 @@ impl<'a> Shadow<'a> {
     /// The original of a text that the parser made anew from the stretch `range` (an entity decoded, lines of a code span
     /// joined): its stand-ins, in order, are the replaced characters of that stretch.
     pub fn restore(&self, made: &str, range: std::ops::Range<usize>) -> String {
-        let is_stand_in = |c: &char| matches!(*c, LETTER | MARK | LONG_MARK);
+        let is_stand_in = |c: &char| matches!(*c, LETTER | MARK | LONG_MARK | BRACE);
         if !made.chars().any(|c| is_stand_in(&c)) {
             return made.to_owned();
         }

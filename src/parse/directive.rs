@@ -167,7 +167,10 @@ fn read_opening(text: &str, range: Range<usize>) -> Opening {
     let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     let span = |part: &str| at(part)..at(part) + part.len();
     let content = text[range].trim();
-    let (head, attributes, unclosed) = match (content.rfind(['{', '｛']), content.ends_with(['}', '｝'])) {
+    // Braces right after a bracket belong to a span in the title, unless the bracket holds the whole title: `:::name[title]{…}`.
+    let bracketed = content.find(['[', '［', ' ', '　']).is_some_and(|at| content[at..].starts_with(['[', '［']));
+    let opens_attributes = |open: &usize| bracketed || !content[..*open].ends_with([']', '］']);
+    let (head, attributes, unclosed) = match (content.rfind(['{', '｛']).filter(opens_attributes), content.ends_with(['}', '｝'])) {
         (Some(open), true) => {
             let brace = content[open..].chars().next().map_or(1, char::len_utf8);
             let inner = content[open + brace..].trim_end_matches(['}', '｝']);

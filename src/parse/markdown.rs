@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::diag::{Diagnostic, Span};
 use crate::model::document::*;
@@ -26,6 +26,7 @@ pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, sco
     let mut shadow = Shadow::new(&text[start..]);
     let fences = hide_fences(&mut shadow);
     shadow.befriend_emphasis();
+    shadow.keep_braces();
     let mut builder = Builder { shadow: &shadow, start, origin: &origin, dialect, fences: &fences, scopes, notes, stack: vec![Frame::root()] };
     for (event, range) in Parser::new_ext(&shadow.text, options()).into_offset_iter() {
         builder.event(event, range);
@@ -246,7 +247,10 @@ impl Builder<'_> {
             Tag::Emphasis => FrameKind::Emphasis,
             Tag::Strong => FrameKind::Strong,
             Tag::Strikethrough => FrameKind::Strike,
-            Tag::Link { dest_url, title, .. } => FrameKind::Link(self.own(&dest_url, range), self.own(&title, range)),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                FrameKind::Link(format!("{scheme}{}", self.own(&dest_url, range)).into(), self.own(&title, range))
+            }
             Tag::Image { dest_url, title, .. } => FrameKind::Image(self.own(&dest_url, range), self.own(&title, range)),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => return,
         };

@@ -1,0 +1,232 @@
+//! Nothing reaches a reader that is not meant for them: not by text, title, menu, list, count, picture or file.
+
+use crate::site::{CONFIG, FRONT, SiteTest};
+
+/// The word that only parents may read, in every place that can carry one. No other edition's bytes may hold it.
+const SECRET: &str = "独秘词";
+/// The same for file names and ids, which are ASCII.
+const SECRET_ID: &str = "hush-hush";
+
+/// A site in which every directive, field, picture, register entry, heading and list carries the word for parents only.
+fn site() -> SiteTest {
+    let s = SECRET;
+    let id = SECRET_ID;
+    let mixed = format!(
+        "---
+title: {{通用: 一页, 家长: {s}标题}}
+summary: {{通用: 摘要, 家长: {s}摘要}}
+message: {{通用: '主要信息:for[家长]{{{s}}}', 家长: '{s}信息:fact[{id}]'}}
+actions: {{通用: ['做一做:面向[家长]{{{s}}}'], 家长: ['{s}行动']}}
+audiences: [all]
+published: 2026-01-31
+---
+正文 :for[家长]{{{s}跨 **{s}粗** `{s}码` [{s}链](only.md) :fact[{id}] :term[{s}词] :service[{id}] :source[{id}#{s}条] ![{s}图]({id}.svg)}} 结束。
+
+**粗:for[家长]{{{s}粗}}** *斜:for[家长]{{{s}斜}}* ~~删:for[家长]{{{s}删}}~~ [链:for[家长]{{{s}链}}](index.md)
+
+## 小标题:for[家长]{{{s}题}}
+
+::: 面向 家长
+## {s}标题
+
+{s}段落[^1]
+
+- {s}列表
+  - {s}里层
+
+1. {s}有序
+
+> {s}引用
+
+| {s}头 | 乙 |
+|---|---|
+| {s}格 | 乙 |
+
+```
+{s}代码
+```
+
+{s}定义
+: {s}解释
+
+::: 步骤 {s}
+1. {s}
+:::
+::: 要 {s}
+- {s}
+:::
+::: 不要 {s}
+- {s}
+:::
+::: 要点 {s}
+{s}
+:::
+::: 注意 {s}
+{s}
+:::
+::: 就医 {s} {{何时=今天}}
+{s}
+:::
+::: 清单 {s}
+- {s}
+:::
+::: 展开 {s}
+{s}
+:::
+::: 图 {{图片={id}-2.svg 说明={s}}}
+{s}
+:::
+::: 小测验 {s}
+{s}
+
+- [ ] {s}
+- [x] {s}
+
+{s}
+:::
+::: 承诺 {s}
+- {s}
+:::
+::: 回执 {s}
+- {s}
+:::
+::: 折面 {s}
+{s}
+:::
+:::
+
+[^1]: {s}注释
+
+::: 注意 {s}标题 {{面向=家长}}
+{s}
+:::
+
+::: 注意 大家的:for[家长]{{{s}标题}}
+大家的。
+:::
+
+| 甲 | 乙:for[家长]{{{s}头}} |
+|---|---|
+| 甲:for[家长]{{{s}格}} | 乙 |
+| :for[家长]{{{s}行}} | |
+
+- 大家
+- :for[家长]{{{s}项}}
+
+甲:for[家长]{{{s}定义}}
+: 乙:for[家长]{{{s}解释}}
+
+<!-- {s} 作者的笔记 -->
+"
+    );
+    let only = format!("---\ntitle: {s}页\nsummary: {s}摘要\naudiences: [家长]\nauthor: {s}作者\nmessage: {s}\nactions: [{s}]\nsources: [{id}#{s}]\nevents: [{id}]\nregion: 北京市\nsettings: [clinic]\npublished: 2026-01-31\n---\n{s}正文\n\n## {s}小标题\n\n![{s}]({id}-3.svg)\n\n[文件]({id}.pdf)\n");
+    let campaign = format!("---\ntitle: {s}行动\naudiences: [家长]\npublished: 2026-01-31\n---\n{s}\n");
+    let register = format!(
+        "sources: [{{id: {id}, title: {s}文件, issuer: {s}机构, number: {s}号, note: {s}}}]
+facts: [{{id: {id}, measure: {s}量, value: {s}值, unit: {s}单位, population: {s}人群, source: {id}, item: {s}条目}}]
+terms: [{{term: {s}词, plain: {s}俗称, gloss: {s}解释, pinyin: {s}}}]
+services: [{{id: {id}, name: {s}热线, phone: '96{id}'}}]
+events: [{{id: {id}, name: {s}日, on: 03-03, theme: {s}主题}}]
+people: [{{id: {id}, name: {s}人}}]
+"
+    );
+    let config = CONFIG.replace("{id: school, name: 学校}", &format!("{{id: school, name: 学校}}, {{id: clinic, name: {s}场所}}"));
+    let mut site = SiteTest::new().file("pamphlet.yaml", &config).file("content/page.md", &mixed).file("content/only.md", &only).file("content/talk/index.md", &campaign).file("content/talk/inner.md", &only.replace(&format!("![{s}]({id}-3.svg)\n\n[文件]({id}.pdf)\n"), ""));
+    site = site.file("content/registers/r.yaml", &register).file("content/draft.md", &format!("---\ntitle: {s}稿\naudiences: [all]\npublished: 2026-01-31\ndraft: true\n---\n{s}\n"));
+    for name in [format!("{id}.svg"), format!("{id}-2.svg"), format!("{id}-3.svg"), format!("{id}.pdf"), format!("{id}-unused.svg")] {
+        site = site.file(&format!("content/{name}"), &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><title>{s}</title></svg>\n"));
+    }
+    site.base_url = Some("https://example.org/health".to_owned());
+    site
+}
+
+#[test]
+fn a_word_for_parents_is_in_no_other_edition() {
+    let tree = site().build();
+    let mut leaks = Vec::new();
+    for (path, bytes) in &tree {
+        let text = String::from_utf8_lossy(bytes);
+        let of_parents = path.starts_with("parents/");
+        if !of_parents && (text.contains(SECRET) || text.contains(SECRET_ID) || path.contains(SECRET_ID)) {
+            let at = text.find(SECRET).or_else(|| text.find(SECRET_ID)).unwrap_or(0);
+            let start = (0..=at.saturating_sub(60)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            leaks.push(format!("{path}: …{}", text[start..].chars().take(60).collect::<String>()));
+        }
+    }
+    assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+}
+
+/// The test above would pass on an empty site: parents do get every one of the words.
+#[test]
+fn parents_get_all_of_it() {
+    let tree = site().build();
+    let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
+    let page = text("parents/page.html");
+    for part in ["标题", "摘要", "信息", "行动", "跨", "粗", "斜", "删", "码", "链", "词", "图", "题", "段落", "列表", "里层", "有序", "引用", "头", "格", "代码", "定义", "解释", "注释", "热线", "条", "值", "单位", "文件", "机构", "号", "俗称", "项", "行"] {
+        assert!(page.contains(&format!("{SECRET}{part}")), "no {SECRET}{part} in the parents' page");
+    }
+    let only = text("parents/only.html");
+    for part in ["页", "摘要", "作者", "正文", "小标题", "日", "主题", "场所"] {
+        assert!(only.contains(&format!("{SECRET}{part}")), "no {SECRET}{part} on the parents' own page");
+    }
+    assert!(text("parents/all.html").contains(&format!("{SECRET}页")));
+    assert!(text("parents/index.html").contains(&format!("{SECRET}行动")));
+    assert!(text("parents/settings/clinic.html").contains(SECRET));
+    for file in [format!("parents/{SECRET_ID}.svg"), format!("parents/{SECRET_ID}-2.svg"), format!("parents/{SECRET_ID}-3.svg"), format!("parents/{SECRET_ID}.pdf")] {
+        assert!(tree.contains_key(&file), "no {file}");
+    }
+}
+
+/// What nobody is shown is in no edition at all: files that no page names, drafts, comments.
+#[test]
+fn what_nobody_is_shown_is_nowhere() {
+    let tree = site().build();
+    assert!(!tree.keys().any(|path| path.contains("unused") || path.contains("draft") || path.contains("registers")));
+    assert!(!tree.values().any(|bytes| String::from_utf8_lossy(bytes).contains("作者的笔记")));
+}
+
+/// The general public finds a page that offers the editions of a page for others, and learns nothing else of it.
+#[test]
+fn a_page_for_others_is_offered_to_the_public() {
+    let tree = site().build();
+    let offer = String::from_utf8(tree["only.html"].clone()).expect("UTF-8");
+    assert!(offer.contains("href=\"parents/only.html\"") && offer.contains("家长"));
+    assert!(!tree.contains_key("teachers/only.html"));
+}
+
+#[test]
+fn a_link_to_what_others_may_see_is_a_finding() {
+    let site = SiteTest::new().page("content/page.md", "[去](only.md)\n\n::: 面向 家长\n[去](only.md)\n:::\n").file("content/only.md", "---\ntitle: 家长页\naudiences: [家长]\npublished: 2026-01-31\n---\n## 甲\n\n::: 面向 家长\n## 乙\n:::\n");
+    assert_eq!(site.findings(), ["link-not-for content/page.md:6:1"]);
+}
+
+#[test]
+fn a_link_to_a_heading_that_only_some_see_is_a_finding_for_the_others() {
+    let site = SiteTest::new().page("content/page.md", "[去](other.md#乙)\n").page("content/other.md", "## 甲\n\n::: 面向 家长\n## 乙\n:::\n");
+    assert_eq!(site.findings(), ["unknown-fragment content/page.md:6:1"]);
+}
+
+/// Reading time, contents and numbers of sources count only what the edition shows.
+#[test]
+fn counts_are_of_the_edition() {
+    let long = "早".repeat(5_000);
+    let site = SiteTest::new().page("content/page.md", &format!("短。\n\n::: 面向 家长\n## 家长的\n\n{long}:source[one#1]\n:::\n\n尾:source[two#2]\n")).file("content/registers/r.yaml", "sources:\n  - {id: one, title: 甲, issuer: 甲}\n  - {id: two, title: 乙, issuer: 乙}\n");
+    let tree = site.build();
+    let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
+    assert!(text("page.html").contains("约读1分钟") && text("page.html").contains("href=\"#source-1\"") && !text("page.html").contains("source-2"));
+    assert!(text("parents/page.html").contains("约读13分钟") && text("parents/page.html").contains("source-2"));
+    assert!(!text("page.html").contains("家长的"));
+}
+
+/// A page in another language falls back to the original, in a tree of its own, and says so.
+#[test]
+fn a_page_without_translation_is_offered_in_the_original() {
+    let config = CONFIG.replace("languages: [zh-CN]", "languages: [zh-CN, en]");
+    let site = SiteTest::new().file("pamphlet.yaml", &config).page("content/page.md", "原文。\n").page("content/both.md", "原文。\n").file("content/both.en.md", &FRONT.replace("[all]", "[public]").replace("一页", "A page")).file("content/index.en.md", &format!("{FRONT}Home.\n"));
+    let tree = site.build();
+    let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
+    assert!(text("en/page.html").contains("原文。") && text("en/page.html").contains("lang=\"zh-CN\"") && text("en/page.html").contains("has not been translated"));
+    assert!(text("en/both.html").contains("A page") && !text("en/both.html").contains("原文"));
+    // The translation is for the public only, so parents read the original.
+    assert!(text("en/parents/both.html").contains("原文。"));
+}

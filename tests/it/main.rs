@@ -1,0 +1,23 @@
+//! All tests of the program, in one binary.
+//!
+//! - `site` — small sites in temporary folders; the only user of the program's public interface
+//! - `spec` — the manual in `tests/spec/` runs
+//! - `markdown` — CommonMark, GFM and Chinese emphasis
+//! - `editions` — nothing reaches a reader that is not meant for them
+//! - `output` — the same bytes every time, and an output folder that is never broken
+//! - `faults` — what is wrong is said with file, line and column
+//! - `content` — the example site's own content
+//! - `theme` — every component with its examples, every string in every language
+//! - `cli` — the program as it is typed
+//! - `tidy` — the shape of the repository
+
+mod cli;
+mod content;
+mod editions;
+mod faults;
+mod markdown;
+mod output;
+mod site;
+mod spec;
+mod theme;
+mod tidy;

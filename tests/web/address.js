@@ -1,0 +1,71 @@
+//! What a public address adds to the site: a sitemap that knows every page, a robots.txt that knows the sitemap, a canonical address on
+//! every page, and a 404 page that works wherever it is shown.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { listen, lacks } from './journeys.js';
+import { addressOf } from './site.js';
+
+const NOT_FOUND = '404.html';
+
+/** `site` was built for the address `publicBase`, and is served below the same path at `base`. */
+export async function publicAddress(check, browser, site, publicBase, base) {
+  const pages = site.pages.filter((page) => page.path !== NOT_FOUND);
+  const wanted = new Set(pages.map((page) => publicAddressOf(publicBase, page.path)));
+
+  await check('the sitemap lists every page once, and nothing else', () => {
+    const listed = site.others.find((file) => file.path === 'sitemap.xml')?.text ?? [];
+    const missing = [...wanted].filter((address) => !listed.includes(address)).map((address) => `missing: ${address}`);
+    const extra = listed.filter((address, at) => !wanted.has(address) || listed.indexOf(address) !== at).map((address) => `unknown or twice: ${address}`);
+    return [...missing, ...extra];
+  });
+
+  await check('robots.txt names the sitemap', async () => {
+    const robots = await readFile(join(site.folder, 'robots.txt'), 'utf8');
+    return robots.split(/\r?\n/).includes(`Sitemap: ${publicBase}sitemap.xml`) ? [] : [robots];
+  });
+
+  for (const page of pages) {
+    await check(`public addresses in the head: ${page.path}`, () => {
+      const head = (rel) => page.references.filter((reference) => reference.tag === 'link' && reference.rel === rel).map((reference) => reference.value);
+      const canonical = head('canonical');
+      const right = canonical.length === 1 && canonical[0] === publicAddressOf(publicBase, page.path);
+      const strange = head('alternate').filter((address) => !wanted.has(address)).map((address) => `an alternate that is no page: ${address}`);
+      return right ? strange : [`canonical is ${canonical.join(', ') || 'missing'}`, ...strange];
+    });
+  }
+
+  await check('the links of the 404 page begin with the base path', () => {
+    const notFound = site.pages.find((page) => page.path === NOT_FOUND);
+    if (!notFound) return ['there is no 404 page'];
+    const inside = notFound.references.map((reference) => reference.value).filter((value) => !/^(#|data:)/.test(value));
+    if (inside.length === 0) return ['it has no links'];
+    return inside.filter((value) => !value.startsWith(new URL(publicBase).pathname)).map((value) => `not below the base path: ${value}`);
+  });
+
+  for (const javaScriptEnabled of [true, false]) {
+    await check(`a wrong address shows the 404 page, and a click leads home (scripts ${javaScriptEnabled ? 'on' : 'off'})`, () => astray(browser, base, javaScriptEnabled));
+  }
+}
+
+/** A page's address in public: a folder's own page is named by the folder. */
+function publicAddressOf(publicBase, path) {
+  return addressOf(publicBase, path).replace(/(^|\/)index\.html$/, '$1');
+}
+
+async function astray(browser, base, javaScriptEnabled) {
+  const context = await browser.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  const wrong = `${base}no/such/page.html`;
+  const heard = listen(page, base);
+  const response = await page.goto(wrong);
+  const findings = await page.evaluate(lacks);
+  if (response.status() !== 404) findings.push(`the server answers ${response.status()}`);
+  await page.locator('main a').first().click();
+  await page.waitForURL(`${base}index.html`);
+  findings.push(...(await page.evaluate(lacks)));
+  await context.close();
+  // The browser reports the wrong address itself, and rightly so; anything else is a fault of the page.
+  return [...findings, ...heard.filter((finding) => finding !== `status 404: ${wrong}` && !/^console: .*status of 404/.test(finding))];
+}

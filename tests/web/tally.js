@@ -1,0 +1,56 @@
+//! Counts checks. A check is a name and what it found, in sentences: nothing found is a pass, and not having run is a finding.
+//! There is no third outcome.
+
+const SHOWN = 5;
+
+export function tally() {
+  let passed = 0;
+  let failed = 0;
+
+  /** Runs one check and counts it; `run` gives its findings. */
+  async function check(name, run) {
+    const findings = await attempt(run);
+    if (findings.length === 0) {
+      passed += 1;
+      return;
+    }
+    failed += 1;
+    console.log(`FAILED ${name}`);
+    for (const finding of findings.slice(0, SHOWN)) console.log(`  ${finding}`);
+    if (findings.length > SHOWN) console.log(`  … and ${findings.length - SHOWN} more`);
+  }
+
+  /** Runs a group of checks. One that stops half-way, or that had nothing to check, has failed as a whole. */
+  async function group(title, run) {
+    const [before, broken] = [passed + failed, failed];
+    const findings = await attempt(async () => (await run(), []));
+    if (passed + failed === before) findings.push('nothing was checked');
+    if (findings.length > 0) await check(title, () => findings);
+    console.log(`${title}: ${passed + failed - before} checks, ${failed - broken} of them failed`);
+  }
+
+  /** The closing line, and the exit code. */
+  function verdict() {
+    console.log(`web: ${passed} passed, ${failed} failed`);
+    return failed === 0 && passed > 0 ? 0 : 1;
+  }
+
+  return { check, group, verdict };
+}
+
+async function attempt(run) {
+  try {
+    return await run();
+  } catch (error) {
+    return [`could not run: ${error.stack ?? error}`];
+  }
+}
+
+/** Does `work` for every item, a few at a time: as many as a small machine has cores. */
+export async function each(items, work) {
+  const left = [...items];
+  const lane = async () => {
+    while (left.length > 0) await work(left.shift());
+  };
+  await Promise.all([lane(), lane()]);
+}

@@ -52,7 +52,9 @@ fn command(messages: &Messages) -> Command {
             .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words("cli-usage")))
             .next_help_heading(words("cli-options"))
     };
-    let site = |command: Command| common(command).arg(source()).arg(option("base-url", "cli-base-url", "cli-address")).arg(flag("drafts", "cli-drafts")).arg(flag("strict", "cli-strict"));
+    let site = |command: Command| {
+        common(command).arg(source()).arg(option("base-url", "cli-base-url", "cli-address")).arg(flag("drafts", "cli-drafts")).arg(flag("strict", "cli-strict"))
+    };
     common(Command::new("pamphlet"))
         .about(words("cli-about"))
         .version(env!("CARGO_PKG_VERSION"))
@@ -62,8 +64,14 @@ fn command(messages: &Messages) -> Command {
         .disable_help_subcommand(true)
         .subcommand_help_heading(words("cli-commands"))
         .subcommand_value_name(words("cli-command"))
-        .subcommand(common(Command::new("new")).about(words("cli-new")).arg(Arg::new("folder").required(true).help(words("cli-new-folder")).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf))))
-        .subcommand(site(Command::new("build")).about(words("cli-build")).arg(option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf))))
+        .subcommand(
+            common(Command::new("new")).about(words("cli-new")).arg(
+                Arg::new("folder").required(true).help(words("cli-new-folder")).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf)),
+            ),
+        )
+        .subcommand(
+            site(Command::new("build")).about(words("cli-build")).arg(option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf))),
+        )
         .subcommand(site(Command::new("check")).about(words("cli-check")))
 }
 
@@ -74,7 +82,12 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
         return GOOD;
     }
     let context = |kind| error.get(kind).map_or("-".to_owned(), ToString::to_string);
-    let facts = [("argument", context(ContextKind::InvalidArg)), ("value", context(ContextKind::InvalidValue)), ("known", context(ContextKind::ValidValue)), ("command", context(ContextKind::InvalidSubcommand))];
+    let facts = [
+        ("argument", context(ContextKind::InvalidArg)),
+        ("value", context(ContextKind::InvalidValue)),
+        ("known", context(ContextKind::ValidValue)),
+        ("command", context(ContextKind::InvalidSubcommand)),
+    ];
     let key = match error.kind() {
         ErrorKind::UnknownArgument => "cli-unknown-argument",
         ErrorKind::InvalidSubcommand => "cli-unknown-command",
@@ -121,7 +134,10 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
     let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
     let base_url = matches.get_one::<String>("base-url").cloned();
     if let Some(url) = base_url.as_ref().filter(|url| !is_base_url(url)) {
-        report::say_error(&messages.get("cli-wrong-value", &[("argument", "--base-url".to_owned()), ("value", url.clone()), ("known", "https://example.org/health/".to_owned())]));
+        report::say_error(
+            &messages
+                .get("cli-wrong-value", &[("argument", "--base-url".to_owned()), ("value", url.clone()), ("known", "https://example.org/health/".to_owned())]),
+        );
         return MACHINE_FAILED;
     }
     let output = matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));

@@ -15,13 +15,13 @@ pub mod pipeline;
 pub mod report;
 
 pub mod load;
-pub mod parse;
 pub mod model;
+pub mod parse;
 pub mod plan;
-pub mod render;
-pub mod theme;
 pub mod publish;
+pub mod render;
 pub mod starter;
+pub mod theme;
 
 pub mod diag;
 pub mod paths;

@@ -145,7 +145,13 @@ fn decode(bytes: &[u8]) -> Result<&str, WrongEncoding> {
         let (text, _, broken) = encoding.decode(bytes);
         let start = text.find(|c: char| !c.is_ascii()).unwrap_or(0);
         let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
-        let guess = if broken { NONE } else if encoding == encoding_rs::GB18030 { "GBK" } else { encoding.name() };
+        let guess = if broken {
+            NONE
+        } else if encoding == encoding_rs::GB18030 {
+            "GBK"
+        } else {
+            encoding.name()
+        };
         WrongEncoding { guess, text: text.into_owned(), first: Span::new(start, end) }
     })
 }

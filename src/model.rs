@@ -187,7 +187,10 @@ impl Maker {
             Some(language) => Some((address(), language)),
             None if looks_like_language(tag) => {
                 let known = self.site.config.languages.iter().map(|tag| &**tag);
-                let finding = Diagnostic::error("unknown-language", Place::File(path.clone())).with("name", tag).with("known", known.clone().collect::<Vec<_>>().join(", ")).with_near(tag, known);
+                let finding = Diagnostic::error("unknown-language", Place::File(path.clone()))
+                    .with("name", tag)
+                    .with("known", known.clone().collect::<Vec<_>>().join(", "))
+                    .with_near(tag, known);
                 self.notes.push(finding);
                 None
             }
@@ -268,7 +271,9 @@ impl Maker {
             let set = self.resolve(&name.value, Place::Key(outline.path.clone(), name.key.to_string()));
             if !set.is_empty() && !page.is_empty() && set.and(page).is_empty() {
                 let around = self.names(page);
-                self.notes.push(Diagnostic::error("for-widens", Place::Key(outline.path.clone(), name.key.to_string())).with("name", &name.value).with("around", around));
+                self.notes.push(
+                    Diagnostic::error("for-widens", Place::Key(outline.path.clone(), name.key.to_string())).with("name", &name.value).with("around", around),
+                );
             }
             covered = covered.with(set.and(page));
         }
@@ -287,7 +292,12 @@ impl Maker {
             self.site.pages[id].campaign = Some(parent);
             self.site.pages[parent].children.push(id);
         }
-        let order: Vec<i64> = self.site.pages.iter().map(|page| page.versions.first().and_then(|version| documents[version.document].outline.front.order).unwrap_or(i64::MAX)).collect();
+        let order: Vec<i64> = self
+            .site
+            .pages
+            .iter()
+            .map(|page| page.versions.first().and_then(|version| documents[version.document].outline.front.order).unwrap_or(i64::MAX))
+            .collect();
         for page in &mut self.site.pages {
             page.children.sort_by_key(|child| (order[*child], *child));
         }
@@ -314,7 +324,9 @@ fn folder_of(path: &str) -> &str {
 
 fn looks_like_language(tag: &str) -> bool {
     let (language, region) = tag.split_once('-').map_or((tag, None), |(language, region)| (language, Some(region)));
-    matches!(language.len(), 2 | 3) && language.bytes().all(|byte| byte.is_ascii_lowercase()) && region.is_none_or(|region| (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    matches!(language.len(), 2 | 3)
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && region.is_none_or(|region| (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// The value of `variants` for an audience: the one written for the fewest others, else the common one.

@@ -78,7 +78,10 @@ pub fn offset(text: &str, line: usize, column: usize) -> usize {
 }
 
 enum Split {
-    Found { yaml: std::ops::Range<usize>, body: usize },
+    Found {
+        yaml: std::ops::Range<usize>,
+        body: usize,
+    },
     /// The opening line.
     Unclosed(Span),
     Missing,

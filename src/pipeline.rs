@@ -209,7 +209,9 @@ fn sitemap(ready: &Ready) -> Vec<u8> {
         .iter()
         .filter_map(|route| {
             let translations = match &route.work {
-                Work::Page { edition, page, part: 0 } => on_stage(ready, *edition, |stage| stage.edition.translations(Some(*page)).into_iter().map(|(tag, path, _)| (tag.to_owned(), path)).collect()),
+                Work::Page { edition, page, part: 0 } => on_stage(ready, *edition, |stage| {
+                    stage.edition.translations(Some(*page)).into_iter().map(|(tag, path, _)| (tag.to_owned(), path)).collect()
+                }),
                 Work::Page { .. } | Work::Chooser { .. } | Work::All { .. } | Work::Setting { .. } => Vec::new(),
                 _ => return None,
             };

@@ -24,13 +24,27 @@ pub type EditionId = usize;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Work {
     /// A page; for a campaign, also a part of the list of what lies below it.
-    Page { edition: EditionId, page: PageId, part: usize },
+    Page {
+        edition: EditionId,
+        page: PageId,
+        part: usize,
+    },
     /// In the general public's tree, a page that offers the editions of a page which is for others.
-    Chooser { edition: EditionId, page: PageId },
+    Chooser {
+        edition: EditionId,
+        page: PageId,
+    },
     /// A part of the list of all pages.
-    All { edition: EditionId, part: usize },
+    All {
+        edition: EditionId,
+        part: usize,
+    },
     /// A part of the list of a setting's pages; the setting by its place in the catalogue.
-    Setting { edition: EditionId, setting: usize, part: usize },
+    Setting {
+        edition: EditionId,
+        setting: usize,
+        part: usize,
+    },
     /// A file of the site, copied.
     File(SourcePath),
     /// A file of the theme, by its name there.
@@ -54,7 +68,8 @@ pub const ASSETS: &str = "assets/";
 /// Lists every route. Two for one path are a finding. `theme` names the files of the theme.
 pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec<Diagnostic>) {
     let languages = 0..site.config.languages.len();
-    let editions: Vec<(AudienceId, LanguageId)> = languages.flat_map(|language| site.config.audiences.iter().map(move |(audience, _)| (audience, language))).collect();
+    let editions: Vec<(AudienceId, LanguageId)> =
+        languages.flat_map(|language| site.config.audiences.iter().map(move |(audience, _)| (audience, language))).collect();
     let mut planner = Planner { site, documents, plan: Plan { editions, ..Plan::default() } };
     for edition in 0..planner.plan.editions.len() {
         planner.edition(edition);

@@ -202,7 +202,8 @@ fn belongs_to_nobody(name: &str) -> bool {
 
 fn check_foreign(folder: &Path, ours: &BTreeSet<String>) -> Result<(), Trouble> {
     const SHOWN: usize = 5;
-    let mut foreign: Vec<String> = files(folder).into_iter().map(|(_, name)| name).filter(|name| !belongs_to_nobody(name) && !ours.contains(&mark(name))).collect();
+    let mut foreign: Vec<String> =
+        files(folder).into_iter().map(|(_, name)| name).filter(|name| !belongs_to_nobody(name) && !ours.contains(&mark(name))).collect();
     if foreign.is_empty() {
         return Ok(());
     }
@@ -215,7 +216,9 @@ fn same(there: &Path, content: &Content) -> bool {
     let Ok(found) = fs::metadata(there) else { return false };
     match content {
         Content::Bytes(bytes) => found.len() == bytes.len() as u64 && fs::read(there).is_ok_and(|old| old == *bytes),
-        Content::Copy(from) => fs::metadata(from).is_ok_and(|new| new.len() == found.len()) && matches!((fs::read(there), fs::read(from)), (Ok(old), Ok(new)) if old == new),
+        Content::Copy(from) => {
+            fs::metadata(from).is_ok_and(|new| new.len() == found.len()) && matches!((fs::read(there), fs::read(from)), (Ok(old), Ok(new)) if old == new)
+        }
     }
 }
 

@@ -121,12 +121,32 @@ pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) 
             home: href(&edition.inside("index.html")),
             all: href(&edition.inside("all.html")),
         },
-        nav: stage.catalogue.campaigns.iter().filter_map(|id| edition.card(*id)).map(|card| LinkView { title: card.title.to_owned(), href: href(&card.path), current: within(card.id) }).collect(),
-        editions: edition.others(page).into_iter().map(|other| EditionLink { name: other.audience.name.get(tag).to_owned(), href: href(&other.path), current: other.current }).collect(),
-        languages: translations.iter().map(|(tag, to, current)| LanguageLink { name: language_name(tag, stage.theme), tag: (*tag).to_owned(), href: href(to), current: *current }).collect(),
-        footer_settings: stage.catalogue.settings.iter().map(|(id, _)| NamedLink { name: edition.setting_name(id).to_owned(), href: href(&edition.inside(&part_name(&format!("settings/{id}"), 0))) }).collect(),
+        nav: stage
+            .catalogue
+            .campaigns
+            .iter()
+            .filter_map(|id| edition.card(*id))
+            .map(|card| LinkView { title: card.title.to_owned(), href: href(&card.path), current: within(card.id) })
+            .collect(),
+        editions: edition
+            .others(page)
+            .into_iter()
+            .map(|other| EditionLink { name: other.audience.name.get(tag).to_owned(), href: href(&other.path), current: other.current })
+            .collect(),
+        languages: translations
+            .iter()
+            .map(|(tag, to, current)| LanguageLink { name: language_name(tag, stage.theme), tag: (*tag).to_owned(), href: href(to), current: *current })
+            .collect(),
+        footer_settings: stage
+            .catalogue
+            .settings
+            .iter()
+            .map(|(id, _)| NamedLink { name: edition.setting_name(id).to_owned(), href: href(&edition.inside(&part_name(&format!("settings/{id}"), 0))) })
+            .collect(),
         canonical: base.map_or(String::new(), |base| crate::paths::absolute(base, path)),
-        alternates: base.filter(|_| page.is_some()).map_or(Vec::new(), |base| translations.iter().map(|(tag, to, _)| Alternate { tag: (*tag).to_owned(), href: crate::paths::absolute(base, to) }).collect()),
+        alternates: base.filter(|_| page.is_some()).map_or(Vec::new(), |base| {
+            translations.iter().map(|(tag, to, _)| Alternate { tag: (*tag).to_owned(), href: crate::paths::absolute(base, to) }).collect()
+        }),
         page: None,
         list: None,
         chooser: None,

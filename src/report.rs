@@ -63,7 +63,11 @@ impl Messages {
         };
         let mut args = FluentArgs::new();
         for (name, value) in facts {
-            let value = if name.starts_with("n_") { value.parse::<f64>().map_or(FluentValue::from(value.as_str()), FluentValue::from) } else { FluentValue::from(value.as_str()) };
+            let value = if name.starts_with("n_") {
+                value.parse::<f64>().map_or(FluentValue::from(value.as_str()), FluentValue::from)
+            } else {
+                FluentValue::from(value.as_str())
+            };
             args.set(*name, value);
         }
         let mut problems = Vec::new();
@@ -250,7 +254,9 @@ pub fn trouble(trouble: &Trouble, messages: &Messages) {
     let (key, facts): (&str, Vec<(&str, String)>) = match trouble {
         Trouble::Read { path, error } => ("trouble-read", vec![("path", show(path)), ("error", error.to_string())]),
         Trouble::Write { path, error } => ("trouble-write", vec![("path", show(path)), ("error", error.to_string())]),
-        Trouble::Foreign { folder, files, more } => ("trouble-foreign", vec![("path", show(folder)), ("files", files.join(", ")), ("n_more", more.to_string())]),
+        Trouble::Foreign { folder, files, more } => {
+            ("trouble-foreign", vec![("path", show(folder)), ("files", files.join(", ")), ("n_more", more.to_string())])
+        }
         Trouble::Overlap { folder } => ("trouble-overlap", vec![("path", show(folder))]),
         Trouble::Busy { folder } => ("trouble-busy", vec![("path", show(folder))]),
         Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
@@ -275,7 +281,8 @@ pub struct Bar(ProgressBar);
 impl Bar {
     pub fn new(messages: &Messages) -> Bar {
         let target = if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {}", messages.get("progress", &[]))).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {}", messages.get("progress", &[])))
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
         Bar(ProgressBar::with_draw_target(Some(0), target).with_style(style))
     }
 

@@ -68,7 +68,8 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     if !found {
         notes.push(Diagnostic::error("unknown-theme", Place::Value(SourcePath::new(crate::load::CONFIG), "theme".to_owned())).with("name", name));
     }
-    let texts = files.iter().filter_map(|(path, bytes)| Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))).collect();
+    let texts =
+        files.iter().filter_map(|(path, bytes)| Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))).collect();
     let mut theme = Theme { tera: Tera::default(), strings: BTreeMap::new(), files: BTreeMap::new(), style: String::new(), texts, folder };
     theme.add_templates(&files, &mut notes);
     theme.add_strings(&files, &mut notes);

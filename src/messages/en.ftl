@@ -105,8 +105,6 @@ stray-fence = This line closes no directive.
     .help = Delete it; if the directive above stands in a list, indent this line as far.
 title-missing = "{ $name }" needs a title.
     .help = Write it on the same line, as in ::: { $name } Title.
-title-not-allowed = "{ $name }" takes no title; here it has "{ $title }".
-    .help = Move the words to the next line.
 unknown-attribute = "{ $name }" has no attribute "{ $key }".
     .help = { $near ->
         [none] These may be written: { $known }.

@@ -105,8 +105,6 @@ stray-fence = 这一行结束不了任何指令。
     .help = 删掉它；如果前面的指令写在列表里，就把这一行缩进得和它一样多。
 title-missing = “{ $name }”需要一个标题。
     .help = 写在同一行，例如 ::: { $name } 标题。
-title-not-allowed = “{ $name }”不用写标题，这里写了“{ $title }”。
-    .help = 把文字移到下一行。
 unknown-attribute = “{ $name }”没有“{ $key }”这个属性。
     .help = { $near ->
         [none] 可以写：{ $known }。

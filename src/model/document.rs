@@ -194,11 +194,17 @@ pub enum BlockKind {
     Heading(Box<Heading>),
     List(Box<List>),
     Quote(Vec<Block>),
-    Code { language: Box<str>, text: Vec<Str> },
+    Code {
+        language: Box<str>,
+        text: Vec<Str>,
+    },
     Table(Box<Table>),
     Rule,
     Html(Vec<Str>),
-    Footnote { label: Box<str>, blocks: Vec<Block> },
+    Footnote {
+        label: Box<str>,
+        blocks: Vec<Block>,
+    },
     Definitions(Vec<Definition>),
     Directive(Box<Directive>),
 }

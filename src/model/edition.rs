@@ -172,7 +172,8 @@ impl<'a> Edition<'a> {
 
     /// The campaigns above a page, the home page left out, outermost first.
     pub fn trail(&self, page: PageId) -> Vec<Card<'a>> {
-        let mut trail: Vec<Card<'a>> = std::iter::successors(self.parent(page), |id| self.parent(*id)).filter(|id| *id != 0).filter_map(|id| self.card(id)).collect();
+        let mut trail: Vec<Card<'a>> =
+            std::iter::successors(self.parent(page), |id| self.parent(*id)).filter(|id| *id != 0).filter_map(|id| self.card(id)).collect();
         trail.reverse();
         trail
     }
@@ -253,7 +254,11 @@ impl<'a> Edition<'a> {
         if languages.len() < 2 {
             return Vec::new();
         }
-        languages.iter().enumerate().map(|(language, tag)| (&**tag, self.site.out_path(page.unwrap_or(0), self.audience, language), language == self.language)).collect()
+        languages
+            .iter()
+            .enumerate()
+            .map(|(language, tag)| (&**tag, self.site.out_path(page.unwrap_or(0), self.audience, language), language == self.language))
+            .collect()
     }
 
     /// Where a link of the page `source` leads.

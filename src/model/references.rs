@@ -24,7 +24,9 @@ pub enum Target {
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoTarget {
-    Nowhere { near: Option<String> },
+    Nowhere {
+        near: Option<String>,
+    },
     /// A kind of address that may not be published.
     Scheme(String),
 }
@@ -62,7 +64,9 @@ pub fn find_file(site: &Site, from: &SourcePath, link: &str) -> Option<SourcePat
 }
 
 fn is_scheme(scheme: &str) -> bool {
-    scheme.len() > 1 && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) && scheme.as_bytes()[0].is_ascii_alphabetic()
+    scheme.len() > 1
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+        && scheme.as_bytes()[0].is_ascii_alphabetic()
 }
 
 fn page_of(site: &Site, whole: &str, folder: bool) -> Option<PageId> {
@@ -129,7 +133,11 @@ fn knows_region(site: &Site, region: &str) -> bool {
 }
 
 fn check_region(site: &Site, region: &Spot<String>, path: &SourcePath) -> Option<Diagnostic> {
-    (!knows_region(site, &region.value)).then(|| Diagnostic::error("unknown-region", region.place(path)).with("name", &region.value).with_near(&region.value, site.config.regions.iter().map(String::as_str)))
+    (!knows_region(site, &region.value)).then(|| {
+        Diagnostic::error("unknown-region", region.place(path))
+            .with("name", &region.value)
+            .with_near(&region.value, site.config.regions.iter().map(String::as_str))
+    })
 }
 
 /// Checks every page version and notes which editions show which files.
@@ -169,7 +177,12 @@ impl Checker<'_> {
         }
         for setting in front.settings.iter().filter(|setting| self.site.config.setting(&setting.value).is_none()) {
             let known = self.site.config.settings.iter().map(|setting| &*setting.id);
-            notes.push(Diagnostic::error("unknown-setting", setting.place(path)).with("name", &setting.value).with("known", known.clone().collect::<Vec<_>>().join(", ")).with_near(&setting.value, known));
+            notes.push(
+                Diagnostic::error("unknown-setting", setting.place(path))
+                    .with("name", &setting.value)
+                    .with("known", known.clone().collect::<Vec<_>>().join(", "))
+                    .with_near(&setting.value, known),
+            );
         }
         notes.extend(front.region.as_ref().and_then(|region| check_region(self.site, region, path)));
         for source in &front.sources {
@@ -219,7 +232,8 @@ impl Checker<'_> {
         match reason {
             NoTarget::Scheme(scheme) => Diagnostic::error("link-scheme", mark.place.clone()).with("target", &mark.target).with("scheme", scheme),
             NoTarget::Nowhere { near } => {
-                let draft = join(CONTENT, self.outline.path.folder(), &mark.target).is_some_and(|whole| self.drafts.iter().any(|draft| whole == format!("{CONTENT}/{draft}.md")));
+                let draft = join(CONTENT, self.outline.path.folder(), &mark.target)
+                    .is_some_and(|whole| self.drafts.iter().any(|draft| whole == format!("{CONTENT}/{draft}.md")));
                 let code = if draft { "link-to-draft" } else { "link-nowhere" };
                 Diagnostic::error(code, mark.place.clone()).with("target", &mark.target).with("near", near.unwrap_or_else(|| NONE.to_owned()))
             }
@@ -259,7 +273,13 @@ impl Checker<'_> {
             }
             ids.extend(headings.iter().filter(seen).map(|heading| &*heading.id));
         }
-        (!missing.is_empty()).then(|| Diagnostic::error("unknown-fragment", mark.place.clone()).with("target", &mark.target).with("fragment", fragment).with("names", self.names(missing)).with_near(fragment, ids))
+        (!missing.is_empty()).then(|| {
+            Diagnostic::error("unknown-fragment", mark.place.clone())
+                .with("target", &mark.target)
+                .with("fragment", fragment)
+                .with("names", self.names(missing))
+                .with_near(fragment, ids)
+        })
     }
 
     fn image(&self, mark: &ReferenceMark, shown: &mut Vec<(SourcePath, usize, AudienceSet)>, notes: &mut Vec<Diagnostic>) {
@@ -281,7 +301,8 @@ impl Checker<'_> {
     /// Notes that a file is shown to `audiences` in every language that shows this version.
     fn show(&self, path: SourcePath, audiences: AudienceSet, shown: &mut Vec<(SourcePath, usize, AudienceSet)>) {
         for language in 0..self.site.config.languages.len() {
-            let reads_this = |audience: &AudienceId| self.site.version(self.page, *audience, language).is_some_and(|version| version.document == self.version.document);
+            let reads_this =
+                |audience: &AudienceId| self.site.version(self.page, *audience, language).is_some_and(|version| version.document == self.version.document);
             let set = audiences.iter().filter(reads_this).fold(AudienceSet::EMPTY, |set, audience| set.with(AudienceSet::of(audience)));
             if !set.is_empty() {
                 shown.push((path.clone(), language, set));

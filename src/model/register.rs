@@ -156,15 +156,30 @@ pub struct Event {
 /// When an event is, every year. Months from 1, days of the month from 1, weekdays from 1 (Monday) to 7.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    Day { month: i8, day: i8 },
+    Day {
+        month: i8,
+        day: i8,
+    },
     /// The `nth` week of a month.
-    Week { month: i8, nth: i8 },
+    Week {
+        month: i8,
+        nth: i8,
+    },
     /// The `nth` such weekday of a month.
-    Weekday { month: i8, nth: i8, weekday: i8 },
+    Weekday {
+        month: i8,
+        nth: i8,
+        weekday: i8,
+    },
     /// From one day to another.
-    Days { from: (i8, i8), to: (i8, i8) },
+    Days {
+        from: (i8, i8),
+        to: (i8, i8),
+    },
     /// A whole month.
-    Month { month: i8 },
+    Month {
+        month: i8,
+    },
 }
 
 /// A term of the field with its plain wording.

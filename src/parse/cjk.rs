@@ -97,7 +97,8 @@ impl<'a> Shadow<'a> {
         if !made.chars().any(|c| is_stand_in(&c)) {
             return made.to_owned();
         }
-        let mut originals = self.text[range.clone()].char_indices().filter(|(_, c)| is_stand_in(c)).filter_map(|(at, _)| self.original[range.start + at..].chars().next());
+        let mut originals =
+            self.text[range.clone()].char_indices().filter(|(_, c)| is_stand_in(c)).filter_map(|(at, _)| self.original[range.start + at..].chars().next());
         made.chars().map(|c| if is_stand_in(&c) { originals.next().unwrap_or(c) } else { c }).collect()
     }
 }

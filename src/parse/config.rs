@@ -3,8 +3,8 @@
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::model::audience::*;
 use crate::model::config::{Config, Setting};
-use crate::yaml::{self, Fields, Node};
 use crate::paths::SourcePath;
+use crate::yaml::{self, Fields, Node};
 
 /// Reads the configuration. What is wrong becomes findings; what is left has sound defaults.
 pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
@@ -68,7 +68,8 @@ fn per_page(fields: &mut Fields<'_>) -> usize {
         None => 20,
         Some(count) if (1..=1000).contains(&count) => usize::try_from(count).unwrap_or(20),
         Some(count) => {
-            let finding = Diagnostic::error("wrong-number", fields.place("per_page")).with("key", "per_page").with("found", count).with("from", 1).with("to", 1000);
+            let finding =
+                Diagnostic::error("wrong-number", fields.place("per_page")).with("key", "per_page").with("found", count).with("from", 1).with("to", 1000);
             fields.notes.push(finding);
             20
         }
@@ -166,7 +167,13 @@ impl AudienceReader<'_> {
                 return AudienceSet::EMPTY;
             }
             let leaf = AudienceId(self.audiences.leaves.len() as u8);
-            self.audiences.leaves.push(Audience { id: names.id.clone(), name: names.name.clone(), grades, band: band.unwrap_or_else(|| "adult".to_owned()).into(), reading });
+            self.audiences.leaves.push(Audience {
+                id: names.id.clone(),
+                name: names.name.clone(),
+                grades,
+                band: band.unwrap_or_else(|| "adult".to_owned()).into(),
+                reading,
+            });
             AudienceSet::of(leaf)
         } else {
             members.into_iter().fold(AudienceSet::EMPTY, |set, (key, node)| set.with(self.node(&key, node)))
@@ -200,7 +207,9 @@ impl AudienceReader<'_> {
             match self.audiences.set(&member.value) {
                 Some(found) => set = set.with(found),
                 None => {
-                    let finding = Diagnostic::error("unknown-audience", member.place(self.path)).with("name", &member.value).with_near(&member.value, self.audiences.known());
+                    let finding = Diagnostic::error("unknown-audience", member.place(self.path))
+                        .with("name", &member.value)
+                        .with_near(&member.value, self.audiences.known());
                     self.notes.push(finding);
                 }
             }

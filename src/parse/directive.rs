@@ -19,7 +19,6 @@ pub struct DirectiveRule {
 pub enum Title {
     /// The rest of the line names audiences.
     Audiences,
-    None,
     Optional,
     Required,
 }
@@ -52,7 +51,7 @@ pub const DIRECTIVES: &[DirectiveRule] = &[
     rule(DirectiveName::Urgent, "urgent", &["就医"], Title::Optional, &[WHEN]),
     rule(DirectiveName::Checklist, "checklist", &["清单"], Title::Optional, &[]),
     rule(DirectiveName::Details, "details", &["展开"], Title::Required, &[]),
-    rule(DirectiveName::Figure, "figure", &["图"], Title::None, &[SRC, ALT]),
+    rule(DirectiveName::Figure, "figure", &["图"], Title::Optional, &[SRC, ALT]),
     rule(DirectiveName::Quiz, "quiz", &["小测验", "测验"], Title::Optional, &[]),
     rule(DirectiveName::Pledge, "pledge", &["承诺"], Title::Optional, &[]),
     rule(DirectiveName::Slip, "slip", &["回执"], Title::Optional, &[]),

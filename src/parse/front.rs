@@ -4,8 +4,8 @@ use crate::diag::{Diagnostic, Place};
 use crate::model::document::*;
 use crate::parse::markdown;
 use crate::parse::outline::collect_references;
-use crate::yaml::{Fields, Node};
 use crate::paths::SourcePath;
+use crate::yaml::{Fields, Node};
 
 /// What front matter gives: the typed keys, and the conditions and references that its texts hold.
 pub struct Front {
@@ -14,7 +14,16 @@ pub struct Front {
 }
 
 /// The formats that `leaflets:` may name, with their Chinese names.
-pub const LEAFLETS: &[(&str, &str)] = &[("sheet", "单页"), ("tri-fold", "三折页"), ("z-fold", "风琴折"), ("booklet", "小册子"), ("poster", "海报"), ("letter", "家长信"), ("prescription", "健康教育处方"), ("card", "桌卡")];
+pub const LEAFLETS: &[(&str, &str)] = &[
+    ("sheet", "单页"),
+    ("tri-fold", "三折页"),
+    ("z-fold", "风琴折"),
+    ("booklet", "小册子"),
+    ("poster", "海报"),
+    ("letter", "家长信"),
+    ("prescription", "健康教育处方"),
+    ("card", "桌卡"),
+];
 
 pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> Front {
     let mut references = Vec::new();
@@ -99,7 +108,9 @@ fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
         Node::Null => String::new(),
         Node::Number(text) | Node::Text(text) => text.clone(),
     };
-    fields.notes.push(Diagnostic::error("wrong-type", Place::Value(fields.path.clone(), key.to_owned())).with("key", name).with("expected", expected).with("found", shown));
+    fields.notes.push(
+        Diagnostic::error("wrong-type", Place::Value(fields.path.clone(), key.to_owned())).with("key", name).with("expected", expected).with("found", shown),
+    );
 }
 
 struct Texts<'a> {
@@ -129,7 +140,11 @@ fn actions(fields: &mut Fields<'_>, texts: &mut Texts<'_>) -> Variants<Vec<Body>
     let mut findings = Vec::new();
     let variants = variants(fields, "actions", |node, key, audience| match node {
         Node::Text(text) => Ok(vec![texts.body(&text, key, audience, path, &mut findings)]),
-        Node::List(items) => items.into_iter().enumerate().map(|(index, item)| Ok(texts.body(&as_text(item)?, &format!("{key}/{index}"), audience, path, &mut findings))).collect(),
+        Node::List(items) => items
+            .into_iter()
+            .enumerate()
+            .map(|(index, item)| Ok(texts.body(&as_text(item)?, &format!("{key}/{index}"), audience, path, &mut findings)))
+            .collect(),
         other => Err(other),
     });
     fields.notes.append(&mut findings);

@@ -7,7 +7,8 @@ use crate::model::document::*;
 /// Walks `body`, gives every heading an id and every condition the condition around it.
 pub fn collect(body: &mut Body, scopes: &mut [Scope]) -> (Vec<HeadingMark>, Vec<ReferenceMark>) {
     let text = body.text.clone();
-    let mut collector = Collector { text: &text, origin: &body.origin, scopes, used: HashMap::new(), headings: Vec::new(), references: Vec::new(), variant: None };
+    let mut collector =
+        Collector { text: &text, origin: &body.origin, scopes, used: HashMap::new(), headings: Vec::new(), references: Vec::new(), variant: None };
     collector.blocks(&mut body.blocks, None);
     (collector.headings, collector.references)
 }

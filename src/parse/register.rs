@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
 use crate::model::register::*;
-use crate::yaml::{self, Fields, Node};
 use crate::paths::SourcePath;
+use crate::yaml::{self, Fields, Node};
 
 /// Reads one register file into `registers`.
 pub fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
@@ -106,7 +106,21 @@ fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
     if citation.is_none() {
         entry.fields.missing("source");
     }
-    Some(Fact { id: id?, measure: measure?, value: value?, operator, unit, population, region, as_of, valid_until, citation: citation?, text, note, place: entry.place })
+    Some(Fact {
+        id: id?,
+        measure: measure?,
+        value: value?,
+        operator,
+        unit,
+        population,
+        region,
+        as_of,
+        valid_until,
+        citation: citation?,
+        text,
+        note,
+        place: entry.place,
+    })
 }
 
 fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
@@ -151,7 +165,10 @@ fn operator(entry: &mut Entry<'_, '_>) -> Operator {
         Some((.., operator)) => *operator,
         None => {
             let known = OPERATORS.iter().map(|(chinese, ..)| *chinese);
-            let finding = Diagnostic::error("unknown-operator", entry.fields.place("operator")).with("name", &text).with("known", known.clone().collect::<Vec<_>>().join("、")).with_near(&text, known);
+            let finding = Diagnostic::error("unknown-operator", entry.fields.place("operator"))
+                .with("name", &text)
+                .with("known", known.clone().collect::<Vec<_>>().join("、"))
+                .with_near(&text, known);
             entry.fields.notes.push(finding);
             Operator::Equals
         }

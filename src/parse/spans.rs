@@ -79,7 +79,11 @@ impl Weaver<'_> {
                 continue;
             };
             if mark.wide_brackets {
-                let fix = format!("{}[{}]", &self.text[mark.whole.start..mark.argument.start].trim_end_matches(['［', '【']).replace('：', ":"), &self.text[mark.argument.clone()]);
+                let fix = format!(
+                    "{}[{}]",
+                    &self.text[mark.whole.start..mark.argument.start].trim_end_matches(['［', '【']).replace('：', ":"),
+                    &self.text[mark.argument.clone()]
+                );
                 let finding = self.note("wide-brackets", mark.whole.clone());
                 *finding = finding.clone().with("fix", fix);
                 continue;
@@ -93,15 +97,10 @@ impl Weaver<'_> {
                     (done, from) = (end, end);
                 }
                 SpanName::For => {
-                    match self.only(&mark.argument, mark.whole.clone(), range.end, rest) {
-                        Some((only, remainder)) => {
-                            woven.push(only);
-                            if let Some(remainder) = remainder {
-                                rest.push_front(remainder);
-                            }
-                        }
-                        // Doubt shows nothing: what follows in this text is dropped, and the finding keeps the site back.
-                        None => {}
+                    // Doubt shows nothing: without its braces, what follows in this text is dropped, and the finding keeps the site back.
+                    if let Some((only, remainder)) = self.only(&mark.argument, mark.whole.clone(), range.end, rest) {
+                        woven.push(only);
+                        remainder.into_iter().for_each(|text| rest.push_front(text));
                     }
                     return;
                 }
@@ -145,7 +144,13 @@ impl Weaver<'_> {
     }
 
     /// The braces of a `:for[…]`, which may reach over several inlines. Gives the node and the text left after it.
-    fn only(&mut self, argument: &Range<usize>, whole: Range<usize>, limit: usize, rest: &mut std::collections::VecDeque<Inline>) -> Option<(Inline, Option<Inline>)> {
+    fn only(
+        &mut self,
+        argument: &Range<usize>,
+        whole: Range<usize>,
+        limit: usize,
+        rest: &mut std::collections::VecDeque<Inline>,
+    ) -> Option<(Inline, Option<Inline>)> {
         let after = &self.text[whole.end..limit];
         let Some(inner) = after.strip_prefix(['{', '｛']) else {
             self.note("for-span-without-text", whole);

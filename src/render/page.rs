@@ -104,9 +104,24 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
         updated_text,
         review_due_text: date(leaf.review_due).1,
         region: leaf.region.unwrap_or(""),
-        settings: leaf.settings.iter().map(|setting| NamedLink { name: setting.name.get(edition.tag()).to_owned(), href: relative(path, &edition.inside(&part_name(&format!("settings/{}", setting.id), 0))) }).collect(),
+        settings: leaf
+            .settings
+            .iter()
+            .map(|setting| NamedLink {
+                name: setting.name.get(edition.tag()).to_owned(),
+                href: relative(path, &edition.inside(&part_name(&format!("settings/{}", setting.id), 0))),
+            })
+            .collect(),
         audience_names: vec![edition.reader().name.get(edition.tag()).to_owned()],
-        events: leaf.events.iter().map(|event| EventView { name: event.name.get(edition.tag()).to_owned(), when: words::when(event.on, strings), theme: event.theme.as_ref().map_or("", |theme| theme.get(edition.tag())).to_owned() }).collect(),
+        events: leaf
+            .events
+            .iter()
+            .map(|event| EventView {
+                name: event.name.get(edition.tag()).to_owned(),
+                when: words::when(event.on, strings),
+                theme: event.theme.as_ref().map_or("", |theme| theme.get(edition.tag())).to_owned(),
+            })
+            .collect(),
         sources: sources(stage, &notes.citations),
         terms: terms(stage, notes),
         footnotes_html,
@@ -130,7 +145,7 @@ fn sources(stage: Stage<'_>, citations: &[Citation]) -> Vec<SourceView> {
             if let Some(url) = &source.url {
                 html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
             }
-            SourceView { n, id: format!("source-{n}"), html: html }
+            SourceView { n, id: format!("source-{n}"), html }
         })
         .collect()
 }
@@ -186,7 +201,9 @@ fn hang(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath, view: &mut 
     }
     let home = edition.inside("index.html");
     let home_title = edition.card(0).map_or(edition.site_title(), |card| card.title).to_owned();
-    view.trail = std::iter::once(LinkView { title: home_title, href: relative(path, &home), current: false }).chain(edition.trail(page).into_iter().map(|card| link(card, false))).collect();
+    view.trail = std::iter::once(LinkView { title: home_title, href: relative(path, &home), current: false })
+        .chain(edition.trail(page).into_iter().map(|card| link(card, false)))
+        .collect();
     view.siblings = catalogue.siblings(page).iter().filter_map(|sibling| Some(link(edition.card(*sibling)?, *sibling == page))).collect();
     let (before, after) = catalogue.neighbours(page);
     (view.prev, view.next) = (to(before), to(after));

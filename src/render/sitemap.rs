@@ -5,7 +5,9 @@ use crate::render::html::escaped;
 
 /// Every page of every edition, with its translations. `pages` are paths and their translations by language tag.
 pub fn sitemap(base: &str, pages: &[(OutPath, Vec<(String, OutPath)>)]) -> Vec<u8> {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
     for (path, translations) in pages {
         xml.push_str(&format!("<url><loc>{}</loc>", escaped(&absolute(base, path))));
         for (tag, to) in translations {

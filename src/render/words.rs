@@ -81,7 +81,10 @@ pub fn partial_date(date: &PartialDate) -> String {
 /// A date as the language writes it.
 pub fn date(date: Date, strings: &Strings) -> String {
     let month = date.month().to_string();
-    strings.fill("date_format", &[("y", &date.year().to_string()), ("m", &month), ("month", strings.get(&format!("month_{month}"))), ("d", &date.day().to_string())])
+    strings.fill(
+        "date_format",
+        &[("y", &date.year().to_string()), ("m", &month), ("month", strings.get(&format!("month_{month}"))), ("d", &date.day().to_string())],
+    )
 }
 
 /// When an event is, every year.
@@ -92,7 +95,9 @@ pub fn when(when: When, strings: &Strings) -> String {
     match when {
         When::Day { month, day: d } => day((month, d)),
         When::Week { month: m, nth: n } => strings.fill("event_week", &[("month", &month(m)), ("n", &nth(n))]),
-        When::Weekday { month: m, nth: n, weekday } => strings.fill("event_weekday", &[("month", &month(m)), ("n", &nth(n)), ("weekday", strings.get(&format!("weekday_{weekday}")))]),
+        When::Weekday { month: m, nth: n, weekday } => {
+            strings.fill("event_weekday", &[("month", &month(m)), ("n", &nth(n)), ("weekday", strings.get(&format!("weekday_{weekday}")))])
+        }
         When::Days { from, to } => strings.fill("event_range", &[("from", &day(from)), ("to", &day(to))]),
         When::Month { month: m } => strings.fill("event_month", &[("month", &month(m))]),
     }

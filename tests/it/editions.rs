@@ -119,7 +119,9 @@ published: 2026-01-31
 <!-- {s} 作者的笔记 -->
 "
     );
-    let only = format!("---\ntitle: {s}页\nsummary: {s}摘要\naudiences: [家长]\nauthor: {s}作者\nmessage: {s}\nactions: [{s}]\nsources: [{id}#{s}]\nevents: [{id}]\nregion: 北京市\nsettings: [clinic]\npublished: 2026-01-31\n---\n{s}正文\n\n## {s}小标题\n\n![{s}]({id}-3.svg)\n\n[文件]({id}.pdf)\n");
+    let only = format!(
+        "---\ntitle: {s}页\nsummary: {s}摘要\naudiences: [家长]\nauthor: {s}作者\nmessage: {s}\nactions: [{s}]\nsources: [{id}#{s}]\nevents: [{id}]\nregion: 北京市\nsettings: [clinic]\npublished: 2026-01-31\n---\n{s}正文\n\n## {s}小标题\n\n![{s}]({id}-3.svg)\n\n[文件]({id}.pdf)\n"
+    );
     let campaign = format!("---\ntitle: {s}行动\naudiences: [家长]\npublished: 2026-01-31\n---\n{s}\n");
     let register = format!(
         "sources: [{{id: {id}, title: {s}文件, issuer: {s}机构, number: {s}号, note: {s}}}]
@@ -131,8 +133,15 @@ people: [{{id: {id}, name: {s}人}}]
 "
     );
     let config = CONFIG.replace("{id: school, name: 学校}", &format!("{{id: school, name: 学校}}, {{id: clinic, name: {s}场所}}"));
-    let mut site = SiteTest::new().file("pamphlet.yaml", &config).file("content/page.md", &mixed).file("content/only.md", &only).file("content/talk/index.md", &campaign).file("content/talk/inner.md", &only.replace(&format!("![{s}]({id}-3.svg)\n\n[文件]({id}.pdf)\n"), ""));
-    site = site.file("content/registers/r.yaml", &register).file("content/draft.md", &format!("---\ntitle: {s}稿\naudiences: [all]\npublished: 2026-01-31\ndraft: true\n---\n{s}\n"));
+    let mut site = SiteTest::new()
+        .file("pamphlet.yaml", &config)
+        .file("content/page.md", &mixed)
+        .file("content/only.md", &only)
+        .file("content/talk/index.md", &campaign)
+        .file("content/talk/inner.md", &only.replace(&format!("![{s}]({id}-3.svg)\n\n[文件]({id}.pdf)\n"), ""));
+    site = site
+        .file("content/registers/r.yaml", &register)
+        .file("content/draft.md", &format!("---\ntitle: {s}稿\naudiences: [all]\npublished: 2026-01-31\ndraft: true\n---\n{s}\n"));
     for name in [format!("{id}.svg"), format!("{id}-2.svg"), format!("{id}-3.svg"), format!("{id}.pdf"), format!("{id}-unused.svg")] {
         site = site.file(&format!("content/{name}"), &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><title>{s}</title></svg>\n"));
     }
@@ -162,7 +171,10 @@ fn parents_get_all_of_it() {
     let tree = site().build();
     let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
     let page = text("parents/page.html");
-    for part in ["标题", "摘要", "信息", "行动", "跨", "粗", "斜", "删", "码", "链", "词", "图", "题", "段落", "列表", "里层", "有序", "引用", "头", "格", "代码", "定义", "解释", "注释", "热线", "条", "值", "单位", "文件", "机构", "号", "俗称", "项", "行"] {
+    for part in [
+        "标题", "摘要", "信息", "行动", "跨", "粗", "斜", "删", "码", "链", "词", "图", "题", "段落", "列表", "里层", "有序", "引用", "头", "格", "代码",
+        "定义", "解释", "注释", "热线", "条", "值", "单位", "文件", "机构", "号", "俗称", "项", "行",
+    ] {
         assert!(page.contains(&format!("{SECRET}{part}")), "no {SECRET}{part} in the parents' page");
     }
     let only = text("parents/only.html");
@@ -172,7 +184,9 @@ fn parents_get_all_of_it() {
     assert!(text("parents/all.html").contains(&format!("{SECRET}页")));
     assert!(text("parents/index.html").contains(&format!("{SECRET}行动")));
     assert!(text("parents/settings/clinic.html").contains(SECRET));
-    for file in [format!("parents/{SECRET_ID}.svg"), format!("parents/{SECRET_ID}-2.svg"), format!("parents/{SECRET_ID}-3.svg"), format!("parents/{SECRET_ID}.pdf")] {
+    for file in
+        [format!("parents/{SECRET_ID}.svg"), format!("parents/{SECRET_ID}-2.svg"), format!("parents/{SECRET_ID}-3.svg"), format!("parents/{SECRET_ID}.pdf")]
+    {
         assert!(tree.contains_key(&file), "no {file}");
     }
 }
@@ -196,7 +210,9 @@ fn a_page_for_others_is_offered_to_the_public() {
 
 #[test]
 fn a_link_to_what_others_may_see_is_a_finding() {
-    let site = SiteTest::new().page("content/page.md", "[去](only.md)\n\n::: 面向 家长\n[去](only.md)\n:::\n").file("content/only.md", "---\ntitle: 家长页\naudiences: [家长]\npublished: 2026-01-31\n---\n## 甲\n\n::: 面向 家长\n## 乙\n:::\n");
+    let site = SiteTest::new()
+        .page("content/page.md", "[去](only.md)\n\n::: 面向 家长\n[去](only.md)\n:::\n")
+        .file("content/only.md", "---\ntitle: 家长页\naudiences: [家长]\npublished: 2026-01-31\n---\n## 甲\n\n::: 面向 家长\n## 乙\n:::\n");
     assert_eq!(site.findings(), ["link-not-for content/page.md:6:1"]);
 }
 
@@ -210,7 +226,9 @@ fn a_link_to_a_heading_that_only_some_see_is_a_finding_for_the_others() {
 #[test]
 fn counts_are_of_the_edition() {
     let long = "早".repeat(5_000);
-    let site = SiteTest::new().page("content/page.md", &format!("短。\n\n::: 面向 家长\n## 家长的\n\n{long}:source[one#1]\n:::\n\n尾:source[two#2]\n")).file("content/registers/r.yaml", "sources:\n  - {id: one, title: 甲, issuer: 甲}\n  - {id: two, title: 乙, issuer: 乙}\n");
+    let site = SiteTest::new()
+        .page("content/page.md", &format!("短。\n\n::: 面向 家长\n## 家长的\n\n{long}:source[one#1]\n:::\n\n尾:source[two#2]\n"))
+        .file("content/registers/r.yaml", "sources:\n  - {id: one, title: 甲, issuer: 甲}\n  - {id: two, title: 乙, issuer: 乙}\n");
     let tree = site.build();
     let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
     assert!(text("page.html").contains("约读1分钟") && text("page.html").contains("href=\"#source-1\"") && !text("page.html").contains("source-2"));
@@ -222,10 +240,17 @@ fn counts_are_of_the_edition() {
 #[test]
 fn a_page_without_translation_is_offered_in_the_original() {
     let config = CONFIG.replace("languages: [zh-CN]", "languages: [zh-CN, en]");
-    let site = SiteTest::new().file("pamphlet.yaml", &config).page("content/page.md", "原文。\n").page("content/both.md", "原文。\n").file("content/both.en.md", &FRONT.replace("[all]", "[public]").replace("一页", "A page")).file("content/index.en.md", &format!("{FRONT}Home.\n"));
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &config)
+        .page("content/page.md", "原文。\n")
+        .page("content/both.md", "原文。\n")
+        .file("content/both.en.md", &FRONT.replace("[all]", "[public]").replace("一页", "A page"))
+        .file("content/index.en.md", &format!("{FRONT}Home.\n"));
     let tree = site.build();
     let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
-    assert!(text("en/page.html").contains("原文。") && text("en/page.html").contains("lang=\"zh-CN\"") && text("en/page.html").contains("has not been translated"));
+    assert!(
+        text("en/page.html").contains("原文。") && text("en/page.html").contains("lang=\"zh-CN\"") && text("en/page.html").contains("has not been translated")
+    );
     assert!(text("en/both.html").contains("A page") && !text("en/both.html").contains("原文"));
     // The translation is for the public only, so parents read the original.
     assert!(text("en/parents/both.html").contains("原文。"));

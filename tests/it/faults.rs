@@ -45,13 +45,25 @@ fn faults() -> Vec<Fault> {
         page("a day that does not exist", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-02-30\n---\n", "wrong-date content/page.md:4:12"),
         page("a duplicate key", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\ntitle: 二页\n---\n", "duplicate-key content/page.md:5:1"),
         page("a missing key", "---\ntitle: 一页\naudiences: [all]\n---\n", "missing-key content/page.md"),
-        page("a grade that does not exist", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\ngrades: [13]\n---\n", "wrong-grade content/page.md:5:10"),
+        page(
+            "a grade that does not exist",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\ngrades: [13]\n---\n",
+            "wrong-grade content/page.md:5:10",
+        ),
         page("an unknown audience", "---\ntitle: 一页\naudiences: [public, 加长]\npublished: 2026-01-31\n---\n", "unknown-audience content/page.md:3:21"),
         page("an unknown setting", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nsettings: [hom]\n---\n", "unknown-setting content/page.md:5:12"),
         page("an unknown region", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nregion: 背景市\n---\n", "unknown-region content/page.md:5:9"),
-        page("an unknown source in the front matter", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nsources: [没有#3]\n---\n", "unknown-source content/page.md:5:11"),
+        page(
+            "an unknown source in the front matter",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nsources: [没有#3]\n---\n",
+            "unknown-source content/page.md:5:11",
+        ),
         page("an unknown event", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nevents: [没有]\n---\n", "unknown-event content/page.md:5:10"),
-        page("a fact that is not there, in the message", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nmessage: 每天:fact[没有]。\n---\n", "unknown-fact content/page.md:5:10"),
+        page(
+            "a fact that is not there, in the message",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nmessage: 每天:fact[没有]。\n---\n",
+            "unknown-fact content/page.md:5:10",
+        ),
         page("a title for some only", "---\ntitle: {家长: 给家长}\naudiences: [all]\npublished: 2026-01-31\n---\n", "title-missing-for content/page.md:2:1"),
         Fault { name: "a file in GBK", files: vec![("content/page.md", gbk)], finding: "wrong-encoding content/page.md:2:8" },
         Fault { name: "a file in UTF-16", files: vec![("content/page.md", utf16)], finding: "wrong-encoding content/page.md:2:8" },
@@ -63,7 +75,11 @@ fn faults() -> Vec<Fault> {
         body("an unknown source", "见:source[没有#3]。\n", "unknown-source content/page.md:6:2"),
         body("an unknown audience in a block", "::: 面向 加长\n啊\n:::\n", "unknown-audience content/page.md:6:8"),
         body("an unknown audience in a span", "好:for[加长]{啊}。\n", "unknown-audience content/page.md:6:7"),
-        page("a for that widens", "---\ntitle: 一页\naudiences: [家长]\npublished: 2026-01-31\n---\n::: 面向 家长、教师\n啊\n:::\n", "for-widens content/page.md:6:11"),
+        page(
+            "a for that widens",
+            "---\ntitle: 一页\naudiences: [家长]\npublished: 2026-01-31\n---\n::: 面向 家长、教师\n啊\n:::\n",
+            "for-widens content/page.md:6:11",
+        ),
         body("a for inside another one that widens", "::: 面向 家长\n:for[教师]{啊}\n:::\n", "for-widens content/page.md:7:6"),
         body("a directive that is not closed", "::: 要\n- 啊\n", "unclosed-directive content/page.md:6:1"),
         body("a closing fence without an opening one", "啊\n\n:::\n", "stray-fence content/page.md:8:1"),
@@ -85,14 +101,49 @@ fn faults() -> Vec<Fault> {
         config("two audiences of one name", &format!("{CONFIG}  - {{id: elders, name: 家长}}\n"), "duplicate-audience pamphlet.yaml:15:5"),
         config("an unknown theme", &format!("{CONFIG}theme: 没有\n"), "unknown-theme pamphlet.yaml:15:8"),
         file("a template with an error", "themes/default/templates/page.html", "{% if %}\n", "template-error themes/default/templates/page.html:1:7"),
-        file("a template that asks for what is not there", "themes/default/templates/page.html", "<p>\n{{ page.nothing }}</p>\n", "template-error themes/default/templates/page.html:2:9"),
-        file("a component with an error", "themes/default/components/key/key.html", "{{ body_html | nothing }}\n", "template-error themes/default/components/key/key.html:1:16"),
+        file(
+            "a template that asks for what is not there",
+            "themes/default/templates/page.html",
+            "<p>\n{{ page.nothing }}</p>\n",
+            "template-error themes/default/templates/page.html:2:9",
+        ),
+        file(
+            "a component with an error",
+            "themes/default/components/key/key.html",
+            "{{ body_html | nothing }}\n",
+            "template-error themes/default/components/key/key.html:1:16",
+        ),
         file("a register that is not YAML", "content/registers/a.yaml", "facts: [\n", "not-yaml content/registers/a.yaml:2:1"),
-        file("a fact without its source", "content/registers/a.yaml", "facts:\n  - {id: a, measure: 甲, value: 1}\n", "missing-key content/registers/a.yaml:2:5"),
-        file("a fact with an unknown source", "content/registers/a.yaml", "facts:\n  - {id: a, measure: 甲, value: 1, source: 没有}\n", "unknown-source content/registers/a.yaml:2:43"),
-        file("a fact with an unknown operator", "content/registers/a.yaml", &register("facts:\n  - {id: a, measure: 甲, value: 1, operator: 不小于, source: who}\n"), "unknown-operator content/registers/a.yaml:4:45"),
-        file("an entry twice", "content/registers/a.yaml", &register("  - {id: who, title: 指南, issuer: 世卫}\n"), "duplicate-entry content/registers/a.yaml:3:5"),
-        file("a day that cannot be", "content/registers/a.yaml", "events:\n  - {id: a, name: 甲, on: 13-40}\n", "wrong-event-rule content/registers/a.yaml:2:26"),
+        file(
+            "a fact without its source",
+            "content/registers/a.yaml",
+            "facts:\n  - {id: a, measure: 甲, value: 1}\n",
+            "missing-key content/registers/a.yaml:2:5",
+        ),
+        file(
+            "a fact with an unknown source",
+            "content/registers/a.yaml",
+            "facts:\n  - {id: a, measure: 甲, value: 1, source: 没有}\n",
+            "unknown-source content/registers/a.yaml:2:43",
+        ),
+        file(
+            "a fact with an unknown operator",
+            "content/registers/a.yaml",
+            &register("facts:\n  - {id: a, measure: 甲, value: 1, operator: 不小于, source: who}\n"),
+            "unknown-operator content/registers/a.yaml:4:45",
+        ),
+        file(
+            "an entry twice",
+            "content/registers/a.yaml",
+            &register("  - {id: who, title: 指南, issuer: 世卫}\n"),
+            "duplicate-entry content/registers/a.yaml:3:5",
+        ),
+        file(
+            "a day that cannot be",
+            "content/registers/a.yaml",
+            "events:\n  - {id: a, name: 甲, on: 13-40}\n",
+            "wrong-event-rule content/registers/a.yaml:2:26",
+        ),
     ]
 }
 
@@ -157,6 +208,12 @@ fn what_authors_type_by_mistake_works_where_it_is_clear() {
     ] {
         assert_eq!(SiteTest::new().file("content/page.md", &text).html("page.html"), plain, "{name}");
     }
+}
+
+#[test]
+fn a_site_without_content_says_so() {
+    let site = SiteTest::bare().file("pamphlet.yaml", CONFIG);
+    assert_eq!(site.findings(), ["no-content content"]);
 }
 
 #[test]

@@ -33,7 +33,11 @@ fn normal(html: &str) -> String {
 fn suite(file: &str) -> String {
     let version = Command::new("rustc").arg("-vV").output().expect("rustc runs");
     let host = String::from_utf8(version.stdout).expect("UTF-8").lines().find_map(|line| line.strip_prefix("host: ").map(str::to_owned)).expect("a host");
-    let output = Command::new(env!("CARGO")).args(["metadata", "--format-version", "1", "--offline", "--filter-platform", &host]).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("cargo runs");
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline", "--filter-platform", &host])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
     let metadata = String::from_utf8(output.stdout).expect("UTF-8");
     let manifests = metadata.split("\"manifest_path\":\"").skip(1).filter_map(|rest| rest.split('"').next());
     let manifest = manifests.map(|path| path.replace("\\\\", "/")).find(|path| path.contains("/pulldown-cmark-0.")).expect("the package is there");
@@ -49,11 +53,14 @@ fn examples(file: &str) -> Vec<(String, String)> {
         let end = start + text[start..].find("\"##;")?;
         Some((text[start..end].to_owned(), end))
     };
-    text.split("fn ").skip(1).filter_map(|test| {
-        let (original, end) = part(test, "original")?;
-        let (expected, _) = part(&test[end..], "expected")?;
-        Some((original, expected))
-    }).collect()
+    text.split("fn ")
+        .skip(1)
+        .filter_map(|test| {
+            let (original, end) = part(test, "original")?;
+            let (expected, _) = part(&test[end..], "expected")?;
+            Some((original, expected))
+        })
+        .collect()
 }
 
 /// Checks a suite; `differ` lists the numbers of examples that differ on purpose, each with its reason.
@@ -66,7 +73,11 @@ fn check(file: &str, count: usize, differ: &[(usize, &str)]) {
         let same = normal(&actual) == normal(expected);
         let listed = differ.iter().any(|(number, _)| *number == index + 1);
         if same == listed {
-            wrong.push(format!("{file} example {} {}\n--- markdown\n{original}--- expected\n{expected}--- actual\n{actual}", index + 1, if listed { "is listed as different and is not" } else { "differs" }));
+            wrong.push(format!(
+                "{file} example {} {}\n--- markdown\n{original}--- expected\n{expected}--- actual\n{actual}",
+                index + 1,
+                if listed { "is listed as different and is not" } else { "differs" }
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), examples.len(), wrong.join("\n"));
@@ -188,7 +199,16 @@ fn chinese_emphasis_and_line_breaks() {
 /// What follows `*` may not change what stands in code, links and escapes: the stand-ins of the parser never come out.
 #[test]
 fn stand_ins_never_come_out() {
-    for text in ["`a*“x”*中\nb`文", "[中**“x”**文](中**“y”**文.md)", "![中**“x”**文](a.png \"中**“y”**文\")", "中&amp;**“x”**文&copy;", "    中**“x”**文", "```中**“x”**文\n中**“x”**文\n```", "| 中**“x”**文 |\n|---|\n| 中**“x”**文 |", "[^中**“x”**文]\n\n[^中**“x”**文]: 甲"] {
+    for text in [
+        "`a*“x”*中\nb`文",
+        "[中**“x”**文](中**“y”**文.md)",
+        "![中**“x”**文](a.png \"中**“y”**文\")",
+        "中&amp;**“x”**文&copy;",
+        "    中**“x”**文",
+        "```中**“x”**文\n中**“x”**文\n```",
+        "| 中**“x”**文 |\n|---|\n| 中**“x”**文 |",
+        "[^中**“x”**文]\n\n[^中**“x”**文]: 甲",
+    ] {
         let html = render(text);
         assert!(!html.contains(['\u{FDD0}', '\u{2E4E}', '\u{10100}']), "{text}\n{html}");
     }

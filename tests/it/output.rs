@@ -17,18 +17,28 @@ fn repository() -> PathBuf {
 
 /// Builds the example site of this repository.
 fn build_example(output: &Path, threads: &str) {
-    let run = program().args(["build", "--lang", "en", "--base-url", "https://example.org/a/b/", "--source"]).arg(repository()).arg("--output").arg(output).env("RAYON_NUM_THREADS", threads).output().expect("the program runs");
+    let run = program()
+        .args(["build", "--lang", "en", "--base-url", "https://example.org/a/b/", "--source"])
+        .arg(repository())
+        .arg("--output")
+        .arg(output)
+        .env("RAYON_NUM_THREADS", threads)
+        .output()
+        .expect("the program runs");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
 }
 
 #[test]
 fn two_builds_are_the_same_bytes_on_one_core_or_two() {
     let folder = tempfile::tempdir().expect("a folder");
-    let trees: Vec<_> = [("one", "1"), ("two", "2"), ("again", "2")].into_iter().map(|(name, threads)| {
-        let output = folder.path().join(name);
-        build_example(&output, threads);
-        tree(&output)
-    }).collect();
+    let trees: Vec<_> = [("one", "1"), ("two", "2"), ("again", "2")]
+        .into_iter()
+        .map(|(name, threads)| {
+            let output = folder.path().join(name);
+            build_example(&output, threads);
+            tree(&output)
+        })
+        .collect();
     assert!(trees[0].len() > 500);
     assert!(trees[0] == trees[1] && trees[1] == trees[2]);
 }
@@ -78,7 +88,11 @@ fn a_foreign_file_in_a_folder_of_ours_is_refused_too() {
 
 #[test]
 fn files_of_the_static_folder_are_published_as_they_are() {
-    let site = SiteTest::new().file("static/CNAME", "example.org").file("static/.well-known/security.txt", "x").file("static/images/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").page("content/page.md", "![图](/images/a.svg)\n");
+    let site = SiteTest::new()
+        .file("static/CNAME", "example.org")
+        .file("static/.well-known/security.txt", "x")
+        .file("static/images/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .page("content/page.md", "![图](/images/a.svg)\n");
     let tree = site.build();
     assert_eq!(tree["CNAME"], b"example.org");
     assert!(tree.contains_key(".well-known/security.txt"));
@@ -116,7 +130,15 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     let mut cut_short = 0;
     for delay in 0..24 {
         // Each round starts from the old site and is killed a little later.
-        let mut child = program().args(["build", "--source"]).arg(two.root()).arg("--output").arg(&output).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("runs");
+        let mut child = program()
+            .args(["build", "--source"])
+            .arg(two.root())
+            .arg("--output")
+            .arg(&output)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("runs");
         std::thread::sleep(Duration::from_millis(delay * 9));
         let _ = child.kill();
         let status = child.wait().expect("waited for");

@@ -112,7 +112,10 @@ impl SiteTest {
             .collect();
         found.sort();
         found.dedup();
-        found.into_iter().map(|(path, line, column, code)| if line == 0 { format!("{code} {path}") } else { format!("{code} {path}:{line}:{column}") }).collect()
+        found
+            .into_iter()
+            .map(|(path, line, column, code)| if line == 0 { format!("{code} {path}") } else { format!("{code} {path}:{line}:{column}") })
+            .collect()
     }
 
     /// The findings as the user reads them.

@@ -30,7 +30,11 @@ fn examples(text: &str) -> Vec<Vec<Fenced>> {
         if ticks >= 3 {
             let fence = "`".repeat(ticks);
             let end = (at + 1..lines.len()).find(|line| lines[*line].trim_end() == fence).expect("a closed fence");
-            let block = Fenced { info: lines[at][ticks..].trim().to_owned(), text: lines[at + 1..end].iter().map(|line| format!("{line}\n")).collect(), lines: at + 1..end };
+            let block = Fenced {
+                info: lines[at][ticks..].trim().to_owned(),
+                text: lines[at + 1..end].iter().map(|line| format!("{line}\n")).collect(),
+                lines: at + 1..end,
+            };
             examples.last_mut().expect("at least one").push(block);
             at = end;
         } else if !lines[at].trim().is_empty() && !examples.last().expect("at least one").is_empty() {

@@ -1,1 +1,145 @@
-//! (in work)
+//! Every component with its examples, every string in every language.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use pamphlet::model::document::DirectiveName;
+use pamphlet::parse::directive::{DIRECTIVES, Title};
+use pamphlet::theme;
+use pamphlet::yaml::{self, Node};
+
+use crate::site::{SiteTest, prose};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("themes/default")
+}
+
+fn map(node: Node) -> BTreeMap<String, Node> {
+    match node {
+        Node::Map(entries) => entries.into_iter().collect(),
+        other => panic!("a map, not {other:?}"),
+    }
+}
+
+fn text(node: Option<&Node>) -> &str {
+    match node {
+        Some(Node::Text(text)) => text,
+        _ => "",
+    }
+}
+
+/// The description of a component.
+fn description(name: &str) -> BTreeMap<String, Node> {
+    let path = folder().join(format!("components/{name}/{name}.yaml"));
+    map(yaml::read(&fs::read_to_string(path).expect("a description")).expect("YAML"))
+}
+
+#[test]
+fn every_directive_has_a_component_that_says_the_same_of_it() {
+    let there: BTreeSet<String> =
+        fs::read_dir(folder().join("components")).expect("components").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let wanted: BTreeSet<String> =
+        DIRECTIVES.iter().filter(|rule| !matches!(rule.name, DirectiveName::For | DirectiveName::Panel)).map(|rule| rule.word.to_owned()).collect();
+    assert_eq!(there, wanted);
+    for rule in DIRECTIVES.iter().filter(|rule| wanted.contains(rule.word)) {
+        for face in ["html", "css", "yaml"] {
+            assert!(folder().join(format!("components/{0}/{0}.{face}", rule.word)).is_file(), "{} has no {face}", rule.word);
+        }
+        let said = description(rule.word);
+        assert_eq!(text(said.get("zh")), rule.chinese[0]);
+        let title = match rule.title {
+            Title::Optional => "optional",
+            Title::Required => "required",
+            Title::Audiences => "audiences",
+        };
+        assert_eq!(text(said.get("title")), title, "{}", rule.word);
+        let Some(Node::List(options)) = said.get("options") else { panic!("{} has no options", rule.word) };
+        let names: BTreeSet<String> = options.iter().map(|option| text(map(option.clone()).get("name")).to_owned()).collect();
+        assert_eq!(names, rule.attributes.iter().map(|attribute| attribute.word.to_owned()).collect(), "{}", rule.word);
+    }
+}
+
+/// Each example builds without a finding and comes out in its component's own element, in every edition.
+#[test]
+fn every_example_of_every_component_renders() {
+    for rule in DIRECTIVES.iter().filter(|rule| !matches!(rule.name, DirectiveName::For | DirectiveName::Panel)) {
+        let Some(Node::List(examples)) = description(rule.word).remove("examples") else { panic!("{} has no examples", rule.word) };
+        assert!(examples.len() >= 2, "{} has {} examples", rule.word, examples.len());
+        for example in examples {
+            let example = map(example);
+            let source = text(example.get("source")).to_owned();
+            let mut site = SiteTest::new().page("content/page.md", &format!("## 小标题\n\n{source}"));
+            let picture = source
+                .split_whitespace()
+                .find_map(|word| word.trim_start_matches(['{', '｛']).strip_prefix("图片=").or_else(|| word.trim_start_matches('{').strip_prefix("src=")));
+            if let Some(picture) = picture {
+                site = site.file(
+                    &format!("content/{}", picture.trim_matches(['"', '“', '”', '}'])),
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
+                );
+            }
+            for edition in ["page.html", "grade-1-2/page.html"] {
+                let html = site.html(edition);
+                assert!(prose(&html).contains(&format!("id=\"{}-1\"", rule.word)), "{} ({}): {}", rule.word, text(example.get("name")), prose(&html));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_string_is_there_in_every_language_and_used() {
+    let theme = theme::load("default", &BTreeMap::new());
+    assert!(theme.notes.is_empty());
+    let keys: BTreeMap<&str, BTreeSet<&String>> = theme.value.languages().map(|(tag, strings)| (tag, strings.0.keys().collect())).collect();
+    assert_eq!(keys.keys().collect::<Vec<_>>(), [&"en", &"zh-CN"]);
+    assert_eq!(keys["en"], keys["zh-CN"]);
+    let mut used = String::new();
+    for root in [folder(), PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")] {
+        read_all(&root, &mut used);
+    }
+    // Keys that are put together from a name and a number or a word.
+    let composed = ["month_", "weekday_", "nth_", "urgent_"];
+    let idle: Vec<_> = keys["en"]
+        .iter()
+        .filter(|key| !composed.iter().any(|start| key.starts_with(start)))
+        .filter(|key| !used.contains(&format!("strings.{key}")) && !used.contains(&format!("\"{key}\"")))
+        .collect();
+    assert!(idle.is_empty(), "strings that nothing uses: {idle:?}");
+}
+
+fn read_all(folder: &Path, text: &mut String) {
+    for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
+        if entry.path().extension().is_some_and(|ending| ending == "html" || ending == "rs") {
+            text.push_str(&fs::read_to_string(entry.path()).expect("readable"));
+        }
+    }
+}
+
+/// A site's own file wins whole; everything else stays the theme's.
+#[test]
+fn a_site_overrides_file_by_file() {
+    let site = SiteTest::new()
+        .file("themes/default/components/key/key.html", "<aside id=\"{{ id }}\">{{ body_html | safe }}</aside>\n")
+        .file("themes/default/i18n/zh-CN.yaml", "skip_to_content: 直接看正文\n")
+        .page("content/page.md", "::: 要点\n甲\n:::\n");
+    let outcome = site.run();
+    // The site's strings replace the whole file, and the templates ask for the others.
+    assert!(outcome.notes.iter().all(|note| note.code == "template-error") && !outcome.notes.is_empty());
+    let site =
+        site.file("themes/default/i18n/zh-CN.yaml", &fs::read_to_string(folder().join("i18n/zh-CN.yaml")).expect("strings").replace("跳到正文", "直接看正文"));
+    let html = site.html("page.html");
+    assert!(html.contains("<aside id=\"key-1\"><p>甲</p>") && html.contains("直接看正文") && html.contains("class=\"masthead\""));
+}
+
+/// No script, and nothing of another host, in the theme.
+#[test]
+fn the_theme_loads_nothing_and_runs_nothing() {
+    let mut all = String::new();
+    for entry in walkdir::WalkDir::new(folder()).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+        all.push_str(&fs::read_to_string(entry.path()).expect("text"));
+    }
+    for forbidden in ["<script", "javascript:", "@import", "url(http", "src=\"http", "src=\"//", "onclick=", "onload="] {
+        assert!(!all.contains(forbidden), "{forbidden}");
+    }
+}

@@ -1,1 +1,210 @@
-//! (in work)
+//! The shape of the repository, kept by reading it: `path:line: what, instead what`. Few checks, each for a rule of the house.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program's source files by their path below `src/`.
+fn sources() -> BTreeMap<String, String> {
+    let root = repository().join("src");
+    let files = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().flatten().filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"));
+    files.map(|entry| (entry.path().strip_prefix(&root).expect("below").to_string_lossy().replace('\\', "/"), fs::read_to_string(entry.path()).expect("text"))).collect()
+}
+
+/// The part of a file before its tests, line by line.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split("#[cfg(test)]").next().unwrap_or(text).lines().enumerate().map(|(index, line)| (index + 1, line))
+}
+
+fn none(wrong: Vec<String>) {
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Lines that hold one of the words, outside the files that may.
+fn only_in(words: &[&str], homes: &[&str], instead: &str) -> Vec<String> {
+    let at_home = |path: &str| homes.iter().any(|home| path == *home || (home.ends_with('/') && path.starts_with(home)));
+    let mut wrong = Vec::new();
+    for (path, text) in sources().iter().filter(|(path, _)| !at_home(path)) {
+        for (number, line) in lines(text).filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            wrong.extend(words.iter().filter(|word| line.contains(**word)).map(|word| format!("src/{path}:{number}: {word}, instead {instead}")));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn the_world_stays_at_the_edges() {
+    let disk = ["load.rs", "publish.rs", "starter.rs"];
+    none(only_in(&["std::fs", "fs::"], &disk, "pass what was read as an argument"));
+    none(only_in(&["std::env", "SystemTime", "Timestamp::now", "Instant::now"], &["cli.rs"], "pass it as an option from cli.rs"));
+    none(only_in(&["println!", "eprintln!", "print!(", "stdout()", "stderr()"], &["report.rs"], "say it through report.rs"));
+}
+
+#[test]
+fn each_foreign_crate_has_one_address() {
+    for (crates, homes) in [
+        (&["pulldown_cmark::"][..], &["parse/markdown.rs", "parse/markdown/"][..]),
+        (&["serde_yaml::"], &["yaml.rs"]),
+        (&["tera::"], &["theme.rs"]),
+        (&["walkdir::"], &["load.rs", "publish.rs"]),
+        (&["rayon::"], &["pipeline.rs"]),
+        (&["miette::", "fluent_bundle::", "indicatif::"], &["report.rs"]),
+        (&["clap::", "sys_locale::"], &["cli.rs"]),
+        (&["blake3::"], &["publish.rs", "theme.rs"]),
+        (&["encoding_rs::", "imagesize::"], &["load.rs"]),
+        (&["strsim::"], &["diag.rs"]),
+    ] {
+        none(only_in(crates, homes, "its own file"));
+    }
+}
+
+/// Stages do not import one another; what is behind the one door does not name the site.
+#[test]
+fn imports_point_down() {
+    let stages = ["load", "parse", "plan", "render", "theme", "publish"];
+    let allowed = [
+        ("render", "theme", "pages are dressed by the theme"),
+        ("render", "plan", "addresses of list parts"),
+        ("theme", "parse", "the finding for a text that is not YAML"),
+        ("theme", "load", "the name of the configuration, for a place"),
+    ];
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let stage = path.split(['/', '.']).next().unwrap_or("").to_owned();
+        for (number, line) in lines(&text) {
+            for other in stages.iter().filter(|other| **other != stage && stages.contains(&stage.as_str())) {
+                if line.contains(&format!("crate::{other}")) && !allowed.iter().any(|(from, to, _)| *from == stage && to == other) {
+                    wrong.push(format!("src/{path}:{number}: {stage} imports {other}, instead pass a value"));
+                }
+            }
+            if stage == "render" && (line.contains("&Site") || line.contains("::Site")) {
+                wrong.push(format!("src/{path}:{number}: Site, instead ask the Edition"));
+            }
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn no_shared_state_that_changes() {
+    none(only_in(&["Mutex", "RwLock", "RefCell", "OnceLock", "LazyLock", "static mut", "unsafe"], &[], "pass a value"));
+    none(only_in(&["Atomic"], &["pipeline.rs"], "collect results in order"));
+}
+
+/// A ratchet on what can be read at once: a screen a function, an idea a file.
+#[test]
+fn functions_and_files_are_short() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let count = text.lines().count();
+        if count > 400 {
+            wrong.push(format!("src/{path}: {count} lines, instead 400 at most"));
+        }
+        let all: Vec<&str> = text.lines().collect();
+        for (start, line) in all.iter().enumerate().filter(|(_, line)| line.trim_start().trim_start_matches("pub").contains("fn ") && line.trim_end().ends_with('{')) {
+            let indent = line.len() - line.trim_start().len();
+            let close = format!("{}}}", " ".repeat(indent));
+            let length = all[start..].iter().position(|line| *line == close).map_or(0, |end| end + 1);
+            if length > 70 {
+                wrong.push(format!("src/{path}:{}: {length} lines, instead 70 at most", start + 1));
+            }
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    none(sources().iter().filter(|(path, text)| *path != "main.rs" && !text.starts_with("//! ")).map(|(path, _)| format!("src/{path}:1: no //! line, instead say what it takes and gives")).collect());
+    none(only_in(&["todo!", "unimplemented!", "dbg!", "TODO:", "FIXME", "#[allow"], &[], "finish it"));
+}
+
+/// The keys of a message file: codes with their words, and whether they have help.
+fn messages(lang: &str) -> BTreeMap<String, bool> {
+    let text = fs::read_to_string(repository().join(format!("src/messages/{lang}.ftl"))).expect("messages");
+    let mut keys = BTreeMap::new();
+    let mut last = String::new();
+    for line in text.lines() {
+        if line.trim_start().starts_with(".help") {
+            keys.insert(last.clone(), true);
+        } else if let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')) {
+            last = key.to_owned();
+            keys.insert(last.clone(), false);
+        }
+    }
+    keys
+}
+
+/// The codes of findings in the program's text.
+fn codes() -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    for text in sources().values() {
+        for start in ["::error(\"", "::warning(\"", "::hint(\"", "note(\"", "entry(\"", "let code = if draft { \"", "} else { \"link-"] {
+            for (at, _) in text.match_indices(start) {
+                let from = at + start.rfind('"').expect("a quote") + 1;
+                codes.insert(text[from..].split('"').next().expect("closed").to_owned());
+            }
+        }
+    }
+    codes
+}
+
+#[test]
+fn every_finding_has_words_in_both_languages_and_an_example() {
+    let (zh, en) = (messages("zh"), messages("en"));
+    assert_eq!(zh, en, "the message files differ in their keys");
+    let codes = codes();
+    assert!(codes.len() > 50, "only {} codes were found: the search is broken", codes.len());
+    let examples: String = fs::read_dir(repository().join("tests/spec")).expect("specs").flatten().map(|entry| fs::read_to_string(entry.path()).expect("text")).collect();
+    let faults = fs::read_to_string(repository().join("tests/it/faults.rs")).expect("text");
+    let mut wrong = Vec::new();
+    for code in &codes {
+        if zh.get(code) != Some(&true) {
+            wrong.push(format!("{code}: no words or no help, instead say both in src/messages"));
+        }
+        if !examples.contains(&format!("{code} ")) && !faults.contains(&format!("{code} ")) && code != "file-name-encoding" && code != "too-many-audiences" {
+            wrong.push(format!("{code}: no example, instead add one to tests/spec"));
+        }
+    }
+    let used: String = sources().values().map(String::as_str).collect();
+    wrong.extend(zh.keys().filter(|key| !codes.contains(*key) && !used.contains(&format!("\"{key}\""))).map(|key| format!("{key}: nobody says this, instead delete it")));
+    none(wrong);
+}
+
+#[test]
+fn every_dependency_says_why() {
+    let text = fs::read_to_string(repository().join("Cargo.toml")).expect("text");
+    let entries = text.lines().skip_while(|line| *line != "[dependencies]").take_while(|line| *line != "[lints.rust]");
+    none(entries.filter(|line| line.contains(" = ") && !line.contains(" # ")).map(|line| format!("Cargo.toml: {line}: no comment, instead say why and where")).collect());
+}
+
+#[test]
+fn architecture_is_short_and_names_files_that_are_there() {
+    let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).expect("text");
+    assert!(text.lines().count() <= 150);
+    let names = text.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".rs") || name.ends_with('/')).map(str::to_owned);
+    none(names.filter(|name| !repository().join(name).exists() && !repository().join("src").join(name).exists()).map(|name| format!("ARCHITECTURE.md: {name} is not there")).collect());
+}
+
+/// No path of a machine and no registry's host in anything that is kept.
+#[test]
+fn nothing_of_a_machine_is_kept() {
+    let output = std::process::Command::new("git").args(["ls-files", "-z"]).current_dir(repository()).output().expect("git runs");
+    let list = String::from_utf8_lossy(&output.stdout).into_owned();
+    let home = ["/ro", "ot/"].concat();
+    let mut wrong = Vec::new();
+    for name in list.split('\0').filter(|name| !name.is_empty() && *name != "Cargo.lock") {
+        let Ok(text) = fs::read_to_string(repository().join(name)) else { continue };
+        let here = repository().to_string_lossy().into_owned();
+        for bad in [home.as_str(), here.as_str(), "registry.npmjs", "/home/"] {
+            if text.contains(bad) && !name.ends_with("tidy.rs") {
+                wrong.push(format!("{name}: {bad}, instead a relative path"));
+            }
+        }
+    }
+    none(wrong);
+}

@@ -1,0 +1,178 @@
+//! Fences inside the tree: directives opened and closed, with their titles, conditions and attributes.
+
+use super::*;
+use crate::parse::directive::{self, Opening, Title};
+
+/// Finds the lines that may be fences and shows the parser a thematic break in their place.
+pub(super) fn hide_fences(shadow: &mut Shadow<'_>) -> Vec<Fence> {
+    let text = shadow.original;
+    if !text.contains(":::") && !text.contains("：") {
+        return Vec::new();
+    }
+    let mut fences = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(fence) = directive::read_fence(text, at..at + line.trim_end_matches(['\n', '\r']).len()) {
+            shadow.replace(fence.line.clone(), &"*".repeat(fence.line.len()));
+            fences.push(fence);
+        }
+        at += line.len();
+    }
+    fences
+}
+
+impl Builder<'_> {
+    pub(super) fn open_directive(&mut self, fence: &Fence, opening: &Opening) {
+        let word = &self.shadow.original[opening.word.clone()];
+        let line = self.span(&fence.line);
+        let Some(rule) = directive::find_directive(word) else {
+            let place = self.origin.place(self.span(&opening.word));
+            self.notes.push(Diagnostic::error("unknown-directive", place).with("name", word).with_near(word, directive::directive_words()));
+            // It is opened all the same, so that its closing fence is not a second finding; doubt shows it to nobody.
+            let nobody = spans::push_scope(self.shadow.original, opening.word.end..opening.word.end, self.start, self.scopes);
+            let directive =
+                Directive { fence: line, name: DirectiveName::Panel, title: Vec::new(), scope: Some(nobody), attributes: Vec::new(), blocks: Vec::new() };
+            self.stack.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
+            return;
+        };
+        let (attributes, condition) = self.attributes(rule, fence, opening);
+        let mut scope = None;
+        let mut title = Vec::new();
+        let raw = &self.shadow.original[opening.title.clone()];
+        match rule.title {
+            Title::Audiences => scope = Some(self.scope(opening.title.clone(), &opening.word)),
+            Title::Required if raw.is_empty() => {
+                let place = self.origin.place(line);
+                self.notes.push(Diagnostic::error("title-missing", place).with("name", word));
+            }
+            _ => title = self.title(opening.title.clone()),
+        }
+        let directive = Directive { fence: line, name: rule.name, title, scope: scope.or(condition), attributes, blocks: Vec::new() };
+        self.stack.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
+    }
+
+    /// The title of a directive: inline Markdown of its own.
+    fn title(&mut self, range: Range<usize>) -> Vec<Inline> {
+        if range.is_empty() {
+            return Vec::new();
+        }
+        let mut shadow = Shadow::new(&self.shadow.original[range.clone()]);
+        shadow.befriend_emphasis();
+        let mut builder = Builder {
+            shadow: &shadow,
+            start: self.start + range.start,
+            origin: self.origin,
+            dialect: self.dialect,
+            fences: &[],
+            scopes: self.scopes,
+            notes: self.notes,
+            stack: vec![Frame::root()],
+        };
+        for (event, at) in Parser::new_ext(&shadow.text, options()).into_offset_iter() {
+            builder.event(event, at);
+        }
+        let blocks = builder.finish();
+        match blocks.into_iter().next().map(|block| block.kind) {
+            Some(BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines)) => inlines,
+            Some(BlockKind::Heading(heading)) => heading.inlines,
+            _ => vec![Inline::Text(Str::Slice(self.span(&range)))],
+        }
+    }
+
+    /// A condition from written audience names; the list may be empty, which is a finding and means nobody.
+    fn scope(&mut self, names: Range<usize>, fallback: &Range<usize>) -> ScopeId {
+        let id = spans::push_scope(self.shadow.original, names, self.start, self.scopes);
+        if self.scopes[id as usize].names.is_empty() {
+            let place = self.origin.place(self.span(fallback));
+            self.notes.push(Diagnostic::error("for-without-audience", place));
+        }
+        id
+    }
+
+    fn attributes(&mut self, rule: &'static directive::DirectiveRule, fence: &Fence, opening: &Opening) -> (Vec<(&'static str, Box<str>)>, Option<ScopeId>) {
+        let text = self.shadow.original;
+        let (mut known, mut condition) = (Vec::new(), None);
+        if opening.unclosed {
+            let place = self.origin.place(self.span(&fence.line));
+            self.notes.push(Diagnostic::error("attributes-unclosed", place));
+        }
+        let (written, unread) = opening.attributes.clone().map_or((Vec::new(), None), |range| directive::read_attributes(text, range));
+        if let Some(range) = unread {
+            let place = self.origin.place(self.span(&range));
+            self.notes.push(Diagnostic::error("attribute-unread", place).with("found", &text[range]));
+        }
+        for attribute in written {
+            let (key, value) = (&text[attribute.key.clone()], &text[attribute.value.clone()]);
+            if matches!(key, "for" | "面向" | "仅限") {
+                condition = Some(self.scope(attribute.value.clone(), &attribute.key));
+                continue;
+            }
+            let Some(found) = rule.attributes.iter().find(|candidate| candidate.word == key || candidate.chinese.contains(&key)) else {
+                let place = self.origin.place(self.span(&attribute.key));
+                let words = || {
+                    rule.attributes.iter().flat_map(|candidate| std::iter::once(candidate.word).chain(candidate.chinese.iter().copied())).chain(["for", "面向"])
+                };
+                self.notes.push(
+                    Diagnostic::error("unknown-attribute", place)
+                        .with("key", key)
+                        .with("name", &text[opening.word.clone()])
+                        .with("known", words().collect::<Vec<_>>().join(", "))
+                        .with_near(key, words()),
+                );
+                continue;
+            };
+            let canonical = found.values.iter().find(|(word, chinese)| *word == value || chinese.contains(&value)).map(|(word, _)| *word);
+            if !found.values.is_empty() && canonical.is_none() {
+                let place = self.origin.place(self.span(&attribute.value));
+                let words: Vec<_> = found.values.iter().map(|(word, chinese)| chinese.first().copied().unwrap_or(word)).collect();
+                self.notes.push(Diagnostic::error("wrong-attribute-value", place).with("key", key).with("found", value).with("known", words.join(", ")));
+                continue;
+            }
+            known.push((found.word, canonical.unwrap_or(value).into()));
+        }
+        for missing in rule.attributes.iter().filter(|candidate| candidate.required && !known.iter().any(|(word, _)| *word == candidate.word)) {
+            let place = self.origin.place(self.span(&fence.line));
+            self.notes.push(
+                Diagnostic::error("attribute-missing", place)
+                    .with("name", &text[opening.word.clone()])
+                    .with("key", missing.chinese.first().copied().unwrap_or(missing.word)),
+            );
+        }
+        (known, condition)
+    }
+
+    pub(super) fn close_directive(&mut self, fence: &Fence) {
+        let open: Vec<(usize, usize)> = self
+            .stack
+            .iter()
+            .enumerate()
+            .rev()
+            .map_while(|(index, frame)| match &frame.kind {
+                FrameKind::Directive(open) => Some((index, open.colons)),
+                _ => None,
+            })
+            .collect();
+        let target = open.iter().find(|(_, colons)| *colons == fence.colons).or_else(|| open.iter().find(|(_, colons)| *colons < fence.colons));
+        let Some((target, _)) = target.copied() else {
+            let place = self.origin.place(self.span(&fence.line));
+            self.notes.push(Diagnostic::error("stray-fence", place));
+            return;
+        };
+        while self.stack.len() > target {
+            if self.stack.len() > target + 1 {
+                self.report_unclosed();
+            }
+            self.pop(fence.line.end);
+        }
+    }
+
+    /// Reports the directive on top of the stack as never closed.
+    pub(super) fn report_unclosed(&mut self) {
+        if let FrameKind::Directive(open) = &self.top().kind {
+            let (span, colons) = (open.directive.fence, open.colons);
+            let place = self.origin.place(span);
+            let line = self.shadow.original[span.start as usize - self.start..span.end as usize - self.start].trim_end().to_owned();
+            self.notes.push(Diagnostic::error("unclosed-directive", place).with("line", line).with("fence", ":".repeat(colons)));
+        }
+    }
+}

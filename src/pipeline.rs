@@ -212,7 +212,8 @@ fn sitemap(ready: &Ready) -> Vec<u8> {
                 Work::Page { edition, page, part: 0 } => on_stage(ready, *edition, |stage| {
                     stage.edition.translations(Some(*page)).into_iter().map(|(tag, path, _)| (tag.to_owned(), path)).collect()
                 }),
-                Work::Page { .. } | Work::Chooser { .. } | Work::All { .. } | Work::Setting { .. } => Vec::new(),
+                Work::Page { .. } | Work::All { .. } | Work::Setting { .. } => Vec::new(),
+                // A page that only offers editions is not for finding.
                 _ => return None,
             };
             Some((route.path.clone(), translations))

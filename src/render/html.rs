@@ -34,8 +34,6 @@ pub struct Notes<'a> {
     pub terms: Vec<&'a Term>,
     /// Labels of footnotes.
     footnotes: Vec<Box<str>>,
-    /// How many marks lead to each source, so that each has its own id.
-    marks: usize,
     components: usize,
     pub problems: Vec<Diagnostic>,
 }
@@ -260,7 +258,7 @@ impl<'a> Writer<'_, 'a> {
 
     fn table(&mut self, table: &Table) {
         if self.around.is_some() {
-            self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+            self.out.push_str("<section class=\"table\" tabindex=\"0\" aria-label=\"");
             let label = self.around.map_or("", |around| around.strings.get("table"));
             self.attribute(label);
             self.out.push_str("\">");
@@ -278,7 +276,7 @@ impl<'a> Writer<'_, 'a> {
             self.out.push_str(if index == 0 { "</tr>\n</thead>\n" } else { "</tr>\n" });
         }
         self.out.push_str(if table.rows.len() > 1 { "</tbody>\n</table>" } else { "</table>" });
-        self.out.push_str(if self.around.is_some() { "</div>\n" } else { "\n" });
+        self.out.push_str(if self.around.is_some() { "</section>\n" } else { "\n" });
     }
 
     fn cell(&mut self, cell: &[Inline], align: Align, head: bool) {

@@ -42,7 +42,8 @@ async function attempt(run) {
   try {
     return await run();
   } catch (error) {
-    return [`could not run: ${error.stack ?? error}`];
+    // The first lines say what happened; below them Playwright keeps a diary.
+    return [`could not run: ${String(error.stack ?? error).split('\n').slice(0, 2).join(' ')}`];
   }
 }
 

@@ -137,13 +137,8 @@ impl<'a> Writer<'_, 'a> {
 
     fn cite(&mut self, citation: Citation, strings: &Strings) {
         let number = self.notes.cite(citation);
-        self.notes.marks += 1;
         let label = strings.fill("cite_label", &[("n", &number.to_string())]);
-        self.out.push_str(&format!(
-            "<sup class=\"cite\"><a href=\"#source-{number}\" id=\"cite-{}\" aria-label=\"{}\">[{number}]</a></sup>",
-            self.notes.marks,
-            escaped(&label)
-        ));
+        self.out.push_str(&format!("<sup class=\"cite\"><a href=\"#source-{number}\" aria-label=\"{}\">[{number}]</a></sup>", escaped(&label)));
     }
 
     /// A term leads to its entry at the foot of the page; at first use its plain wording follows in brackets.

@@ -64,6 +64,9 @@ impl Place {
 /// The value of a fact that there is none of; the messages choose their words by it.
 pub const NONE: &str = "none";
 
+/// What parts the items of a list among the facts.
+pub const LIST: &str = "\u{1F}";
+
 /// One finding: a stable code and the facts that its message needs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
@@ -92,6 +95,13 @@ impl Diagnostic {
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Diagnostic {
         self.facts.push((name, value.to_string()));
         self
+    }
+
+    /// Adds a list for the message, which joins it as its language does.
+    pub fn with_list<'a>(self, name: &'static str, items: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+        let items: Vec<&str> = items.into_iter().collect();
+        let text = if items.is_empty() { NONE.to_owned() } else { items.join(LIST) };
+        self.with(name, text)
     }
 
     /// Adds `near`: the known name that was probably meant, or [`NONE`].

@@ -14,7 +14,7 @@ pub mod project;
 pub mod references;
 pub mod register;
 
-use crate::diag::{Diagnostic, NONE, Noted, Place};
+use crate::diag::{Diagnostic, LIST, NONE, Noted, Place};
 use crate::load::FileFacts;
 use crate::paths::{OutPath, SourcePath};
 use audience::{AudienceId, AudienceSet};
@@ -187,10 +187,8 @@ impl Maker {
             Some(language) => Some((address(), language)),
             None if looks_like_language(tag) => {
                 let known = self.site.config.languages.iter().map(|tag| &**tag);
-                let finding = Diagnostic::error("unknown-language", Place::File(path.clone()))
-                    .with("name", tag)
-                    .with("known", known.clone().collect::<Vec<_>>().join(", "))
-                    .with_near(tag, known);
+                let finding =
+                    Diagnostic::error("unknown-language", Place::File(path.clone())).with("name", tag).with_list("known", known.clone()).with_near(tag, known);
                 self.notes.push(finding);
                 None
             }
@@ -248,7 +246,7 @@ impl Maker {
     fn names(&self, set: AudienceSet) -> String {
         let language = self.site.config.language();
         let names: Vec<&str> = set.iter().map(|id| self.site.config.audiences.get(id).name.get(language)).collect();
-        if names.is_empty() { NONE.to_owned() } else { names.join("、") }
+        if names.is_empty() { NONE.to_owned() } else { names.join(LIST) }
     }
 
     /// Texts by audience: known names, inside the page's audiences, and a title for everyone.

@@ -126,7 +126,7 @@ pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) 
             .campaigns
             .iter()
             .filter_map(|id| edition.card(*id))
-            .map(|card| LinkView { title: card.title.to_owned(), href: href(&card.path), current: within(card.id) })
+            .map(|card| LinkView { title: card.title.to_owned(), lang: other_language(stage, card.language), href: href(&card.path), current: within(card.id) })
             .collect(),
         editions: edition
             .others(page)
@@ -151,6 +151,11 @@ pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) 
         list: None,
         chooser: None,
     }
+}
+
+/// The tag of a text's language when it is another than the edition's.
+pub(crate) fn other_language(stage: Stage<'_>, tag: &str) -> String {
+    if tag == stage.edition.tag() { String::new() } else { tag.to_owned() }
 }
 
 /// A language by its own name, from the theme's strings in that language.

@@ -10,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use crate::diag::{Diagnostic, Place, Severity, Trouble};
+use crate::diag::{Diagnostic, LIST, Place, Severity, Trouble};
 use crate::parse;
 use crate::paths::SourcePath;
 use crate::pipeline::Outcome;
@@ -62,13 +62,12 @@ impl Messages {
             Some(name) => message.get_attribute(name)?.value(),
         };
         let mut args = FluentArgs::new();
+        let comma = if self.lang == Lang::Zh { "、" } else { ", " };
         for (name, value) in facts {
-            let value = if name.starts_with("n_") {
-                value.parse::<f64>().map_or(FluentValue::from(value.as_str()), FluentValue::from)
-            } else {
-                FluentValue::from(value.as_str())
-            };
-            args.set(*name, value);
+            let value = value.replace(LIST, comma);
+            // Names that start with `n_` are numbers, of which a language may have several forms.
+            let number = value.parse::<f64>().ok().filter(|_| name.starts_with("n_"));
+            args.set(*name, number.map_or_else(|| FluentValue::from(value), FluentValue::from));
         }
         let mut problems = Vec::new();
         let words = self.bundle.format_pattern(pattern, Some(&args), &mut problems).into_owned();

@@ -99,6 +99,12 @@ unknown-directive = There is no directive "{ $name }".
         [none] These can be used: for, steps, do, dont, key, warning, urgent, checklist, details, figure, quiz, pledge, slip.
        *[other] Did you mean "{ $near }"?
     }
+directive-unread = This looks like a directive and is none: "{ $found }".
+    .help = { $reason ->
+        [indent] It is indented too far, or stands inside something else. Move it to the start of the line; in a list, to where the item's text starts.
+        [colons] A directive needs three colons: :::.
+       *[other] Titles, alternative texts and attributes cannot hold words for some readers only. Move them into the text.
+    }
 unclosed-directive = This directive is not closed: "{ $line }".
     .help = Write a line { $fence } at the end of the part. If it stands in a list, indent that line as far as the opening one.
 stray-fence = This line closes no directive.
@@ -133,6 +139,7 @@ for-span-unclosed = The braces are not closed.
     .help = Write {"}"} after the words, in the same paragraph.
 raw-html = This is HTML: "{ $found }".
     .help = { $tag ->
+        [comment] A comment stands on lines of its own; write nothing after -->.
         [details] Use a directive: ::: details Title
         [summary] Use a directive: ::: details Title
         [img] Use a picture: ![what it shows](picture.svg)
@@ -229,7 +236,10 @@ duplicate-entry = "{ $id }" is in the register already.
 ## The site
 duplicate-page = Two files are the same page: "{ $path }".
     .help = Keep one; the name of a translation carries its language, as in page.en.md.
-path-taken = Two things would stand in one place: "{ $path }". The other is "{ $other }".
+path-taken = Two things would stand in one place: "{ $path }". { $other ->
+        [none] The other is a page that the program itself makes.
+       *[other] The other is "{ $other }".
+    }
     .help = Rename one of the files. Names that differ in capital letters only are the same on some computers; all, settings and the ids of audiences are taken by the program.
 unknown-language = There is no language "{ $name }".
     .help = { $near ->

@@ -99,6 +99,12 @@ unknown-directive = 没有叫“{ $name }”的指令。
         [none] 可以用：面向、步骤、要、不要、要点、注意、就医、清单、展开、图、小测验、承诺、回执。
        *[other] 是不是想写“{ $near }”？
     }
+directive-unread = 这里像是指令，但不会起作用：“{ $found }”。
+    .help = { $reason ->
+        [indent] 行首的空格太多，或者它在别的段落里。把它移到行首；在列表里就和列表的文字对齐。
+        [colons] 指令要三个冒号：:::。
+       *[other] 标题、图片说明和属性里不能写只给一部分人看的字。把它移到正文里。
+    }
 unclosed-directive = 这个指令没有结束：“{ $line }”。
     .help = 在这一段的最后，单独写一行 { $fence }。如果它在列表里，结束的一行要和它缩进一样多。
 stray-fence = 这一行结束不了任何指令。
@@ -133,6 +139,7 @@ for-span-unclosed = 花括号没有结束。
     .help = 在这段文字后面加上 {"}"}；它要和开头在同一段里。
 raw-html = 这里写了 HTML：“{ $found }”。
     .help = { $tag ->
+        [comment] 注释要单独成行，--> 后面不要再写字。
         [details] 用指令代替：::: 展开 标题
         [summary] 用指令代替：::: 展开 标题
         [img] 用图片代替：![说明](图片.svg)
@@ -229,7 +236,10 @@ duplicate-entry = “{ $id }”已经登记过了。
 ## 站点
 duplicate-page = 两个文件写的是同一页：“{ $path }”。
     .help = 留下一个；译文的文件名要带上语言，例如 page.en.md。
-path-taken = 两样东西要放在同一个地方：“{ $path }”。另一样是“{ $other }”。
+path-taken = 两样东西要放在同一个地方：“{ $path }”。{ $other ->
+        [none] 另一样是程序自己要写的页面。
+       *[other] 另一样是“{ $other }”。
+    }
     .help = 给其中一个文件改名。只有大小写不同的名字在有的电脑上也算同一个；all、settings 和受众的编号是留给程序用的。
 unknown-language = 没有叫“{ $name }”的语言。
     .help = { $near ->

@@ -69,6 +69,11 @@ impl Localized {
         self.exact(language).or(self.texts.first().map(|(_, text)| text.as_str())).unwrap_or("")
     }
 
+    /// The language of what [`Localized::get`] gives; a text without a tag is in the site's first language, `original`.
+    pub fn language<'a>(&self, language: &'a str, original: &'a str) -> &'a str {
+        if self.texts.iter().any(|(tag, _)| &**tag == language) { language } else { original }
+    }
+
     /// The text in just this language, or one that was written for all.
     pub fn exact(&self, language: &str) -> Option<&str> {
         self.texts.iter().find(|(tag, _)| &**tag == language || tag.is_empty()).map(|(_, text)| text.as_str())

@@ -12,7 +12,7 @@ use crate::load::{CONTENT, STATIC};
 use crate::model::audience::{Audience, AudienceId, Reading};
 use crate::model::config::Setting;
 use crate::model::document::*;
-use crate::model::project::project;
+use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Service, Source, Term};
 use crate::model::{LanguageId, PageId, Site, Version, pick};
@@ -32,6 +32,8 @@ pub struct Edition<'a> {
 pub struct Card<'a> {
     pub id: PageId,
     pub title: &'a str,
+    /// Language of its texts.
+    pub language: &'a str,
     pub summary: Option<Text<'a>>,
     pub path: OutPath,
 }
@@ -97,6 +99,11 @@ impl<'a> Edition<'a> {
         &self.site.config.languages[self.language]
     }
 
+    /// The language that texts without a language of their own are in.
+    pub fn original(&self) -> &'a str {
+        self.site.config.language()
+    }
+
     pub fn site_title(&self) -> &'a str {
         self.site.config.title.get(self.tag())
     }
@@ -141,7 +148,13 @@ impl<'a> Edition<'a> {
     pub fn card(&self, page: PageId) -> Option<Card<'a>> {
         let version = self.version(page)?;
         let front = self.front(version);
-        Some(Card { id: page, title: self.pick(&front.title).map_or("", String::as_str), summary: self.text(&front.summary, version), path: self.path(page) })
+        Some(Card {
+            id: page,
+            title: self.pick(&front.title).map_or("", String::as_str),
+            language: &self.site.config.languages[version.language],
+            summary: self.text(&front.summary, version),
+            path: self.path(page),
+        })
     }
 
     fn pick<T>(&self, variants: &'a Variants<T>) -> Option<&'a T> {
@@ -153,7 +166,9 @@ impl<'a> Edition<'a> {
     }
 
     fn projected(&self, body: &'a Body, version: &'a Version) -> Text<'a> {
-        Text { text: &body.text, blocks: project(&body.blocks, &version.scopes, self.audience) }
+        let mut blocks = project(&body.blocks, &version.scopes, self.audience);
+        number_headings(&mut blocks);
+        Text { text: &body.text, blocks }
     }
 
     /// What lies directly below a page, whether this edition has it or not: only for finding what it has.

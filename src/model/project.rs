@@ -1,6 +1,7 @@
 //! The tree of blocks as one audience gets it: what stands under a condition that does not hold is gone, and the conditions too.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::document::*;
@@ -11,6 +12,55 @@ pub fn project<'a>(blocks: &'a [Block], scopes: &[AudienceSet], audience: Audien
         return Cow::Borrowed(blocks);
     }
     Cow::Owned(Projector { scopes, audience }.blocks(blocks))
+}
+
+/// Numbers the headings that would share an id, counting only those that are shown: a number must not tell that others exist.
+pub fn number_headings(blocks: &mut Cow<'_, [Block]>) {
+    let mut ids = Vec::new();
+    heading_ids(blocks, &mut ids);
+    let numbered = numbered(ids.iter().map(|id| &**id));
+    if ids.iter().zip(&numbered).any(|(id, numbered)| **id != **numbered) {
+        set_heading_ids(blocks.to_mut(), &mut numbered.into_iter());
+    }
+}
+
+/// `a, b, a` → `a, b, a-2`.
+pub fn numbered<'i>(ids: impl Iterator<Item = &'i str>) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    ids.map(|id| {
+        let count = counts.entry(id).or_default();
+        *count += 1;
+        if *count == 1 { id.to_owned() } else { format!("{id}-{count}") }
+    })
+    .collect()
+}
+
+fn heading_ids(blocks: &[Block], ids: &mut Vec<Box<str>>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => ids.push(heading.id.clone()),
+            BlockKind::List(list) => list.items.iter().for_each(|item| heading_ids(&item.blocks, ids)),
+            BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => heading_ids(inner, ids),
+            BlockKind::Definitions(definitions) => definitions.iter().flat_map(|definition| &definition.details).for_each(|inner| heading_ids(inner, ids)),
+            BlockKind::Directive(directive) => heading_ids(&directive.blocks, ids),
+            _ => {}
+        }
+    }
+}
+
+fn set_heading_ids(blocks: &mut [Block], ids: &mut impl Iterator<Item = String>) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading(heading) => heading.id = ids.next().unwrap_or_default().into(),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| set_heading_ids(&mut item.blocks, ids)),
+            BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => set_heading_ids(inner, ids),
+            BlockKind::Definitions(definitions) => {
+                definitions.iter_mut().flat_map(|definition| &mut definition.details).for_each(|inner| set_heading_ids(inner, ids));
+            }
+            BlockKind::Directive(directive) => set_heading_ids(&mut directive.blocks, ids),
+            _ => {}
+        }
+    }
 }
 
 struct Projector<'a> {

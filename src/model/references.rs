@@ -2,10 +2,11 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::diag::{Diagnostic, NONE, Place, nearest};
+use crate::diag::{Diagnostic, LIST, NONE, Place, nearest};
 use crate::load::{CONTENT, STATIC};
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::document::*;
+use crate::model::project::numbered;
 use crate::model::register::Citation;
 use crate::model::{PageId, Site, Version};
 use crate::paths::{SourcePath, join};
@@ -44,8 +45,9 @@ pub fn resolve(site: &Site, from: &SourcePath, link: &str) -> Result<Target, NoT
     }
     let decoded = percent_decode_str(link).decode_utf8_lossy();
     let (path, fragment) = decoded.split_once('#').map_or((&*decoded, None), |(path, fragment)| (path, Some(fragment.to_owned())));
+    let fragment = fragment.filter(|fragment| !fragment.is_empty());
     if path.is_empty() {
-        return Ok(Target::Here(fragment.unwrap_or_default()));
+        return fragment.map(Target::Here).ok_or(NoTarget::Nowhere { near: None });
     }
     let nowhere = || NoTarget::Nowhere { near: near_page(site, from, path) };
     let whole = join(CONTENT, from.folder(), path).ok_or_else(nowhere)?;
@@ -180,7 +182,7 @@ impl Checker<'_> {
             notes.push(
                 Diagnostic::error("unknown-setting", setting.place(path))
                     .with("name", &setting.value)
-                    .with("known", known.clone().collect::<Vec<_>>().join(", "))
+                    .with_list("known", self.site.config.settings.iter().map(|setting| setting.name.get(self.site.config.language())))
                     .with_near(&setting.value, known),
             );
         }
@@ -268,7 +270,8 @@ impl Checker<'_> {
             let Some(version) = self.site.version(page, audience, self.version.language) else { continue };
             let headings = &self.documents[version.document].outline.headings;
             let seen = |heading: &&HeadingMark| heading.scope.is_none_or(|scope| version.scopes[scope as usize].contains(audience));
-            if !headings.iter().filter(seen).any(|heading| &*heading.id == fragment) {
+            let shown = numbered(headings.iter().filter(seen).map(|heading| &*heading.id));
+            if !shown.iter().any(|id| id == fragment) {
                 missing = missing.with(AudienceSet::of(audience));
             }
             ids.extend(headings.iter().filter(seen).map(|heading| &*heading.id));
@@ -312,6 +315,6 @@ impl Checker<'_> {
 
     fn names(&self, set: AudienceSet) -> String {
         let language = self.site.config.language();
-        set.iter().map(|id| self.site.config.audiences.get(id).name.get(language)).collect::<Vec<_>>().join("、")
+        set.iter().map(|id| self.site.config.audiences.get(id).name.get(language)).collect::<Vec<_>>().join(LIST)
     }
 }

@@ -13,8 +13,8 @@ use unicode_width::UnicodeWidthChar;
 const LETTER: char = '\u{FDD0}';
 /// Stands for punctuation, three bytes long.
 const MARK: char = '\u{2E4E}';
-/// Stands for the brace at the end of a line, one byte long.
-const BRACE: char = '\u{1}';
+/// Stands for a colon or a brace that is ours, one byte long.
+const OURS: char = '\u{1}';
 /// Stands for punctuation, four bytes long.
 const LONG_MARK: char = '\u{10100}';
 
@@ -62,6 +62,21 @@ impl<'a> Shadow<'a> {
         }
     }
 
+    /// Keeps the colon of `:name[…]` at the start of a line from being read as the mark of a definition.
+    pub fn keep_colons(&mut self) {
+        let text = self.original;
+        if !text.contains('[') {
+            return;
+        }
+        for (at, _) in text.match_indices(':') {
+            let rest = &text[at + 1..];
+            let word = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
+            if word > 0 && rest[word..].trim_start_matches(' ').starts_with('[') && self.text[at..].starts_with(':') && !text[..at].ends_with('\\') {
+                self.replace(at..at + 1, OURS.encode_utf8(&mut [0; 4]));
+            }
+        }
+    }
+
     /// Keeps the braces of `:for[…]{…}` at the end of a heading from being read as the heading's attributes.
     pub fn keep_braces(&mut self) {
         let text = self.original;
@@ -75,7 +90,7 @@ impl<'a> Shadow<'a> {
             let end = at + content.len();
             // A fence is hidden already.
             if belongs_to_span && self.text[..end].ends_with('}') {
-                self.replace(end - 1..end, BRACE.encode_utf8(&mut [0; 4]));
+                self.replace(end - 1..end, OURS.encode_utf8(&mut [0; 4]));
             }
             at += line.len();
         }
@@ -93,7 +108,7 @@ impl<'a> Shadow<'a> {
     /// The original of a text that the parser made anew from the stretch `range` (an entity decoded, lines of a code span
     /// joined): its stand-ins, in order, are the replaced characters of that stretch.
     pub fn restore(&self, made: &str, range: std::ops::Range<usize>) -> String {
-        let is_stand_in = |c: &char| matches!(*c, LETTER | MARK | LONG_MARK | BRACE);
+        let is_stand_in = |c: &char| matches!(*c, LETTER | MARK | LONG_MARK | OURS);
         if !made.chars().any(|c| is_stand_in(&c)) {
             return made.to_owned();
         }

@@ -98,7 +98,7 @@ const SPANS: &[(SpanName, &str, &[&str])] = &[
 ];
 
 pub fn find_span(word: &str) -> Option<SpanName> {
-    SPANS.iter().find(|(_, english, chinese)| *english == word || chinese.contains(&word)).map(|(name, ..)| *name)
+    SPANS.iter().find(|(_, english, chinese)| word.eq_ignore_ascii_case(english) || chinese.contains(&word)).map(|(name, ..)| *name)
 }
 
 pub fn span_words() -> impl Iterator<Item = &'static str> {
@@ -120,7 +120,7 @@ pub fn find_show(value: &str) -> Option<Show> {
 /// A line that opens or closes a directive. Ranges count from the start of the text the line was found in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fence {
-    /// The line without its indentation and its end.
+    /// The line without the marks of the quotes and lists it stands in, and without its end.
     pub line: Range<usize>,
     pub colons: usize,
     /// `None` for a closing fence.
@@ -141,25 +141,51 @@ fn is_colon(c: char) -> bool {
     matches!(c, ':' | '：')
 }
 
-/// Reads a line as a fence: three colons or more (half or full width), then nothing or a name.
+/// Reads a line as a fence: the marks of the quotes and list items it stands in, three colons or more (half or full width), then
+/// nothing or a name. Colons at the end of the line, as some write them, mean nothing.
 pub fn read_fence(text: &str, line: Range<usize>) -> Option<Fence> {
     let raw = &text[line.clone()];
-    let trimmed = raw.trim_end();
-    let indent = trimmed.len() - trimmed.trim_start().len();
-    let start = line.start + indent;
-    let content = &text[start..line.start + trimmed.len()];
+    let start = line.start + container_marks(raw);
+    let whole = start..line.start + raw.trim_end().len();
+    let content = text.get(whole.clone())?;
+    let indent = content.len() - content.trim_start().len();
+    let content = &content[indent..];
     let colons = content.chars().take_while(|c| is_colon(*c)).count();
     if colons < 3 {
         return None;
     }
     let bar: usize = content.chars().take(colons).map(char::len_utf8).sum();
-    let whole = start..start + content.len();
-    let rest = content[bar..].trim_end_matches(is_colon).trim();
-    if rest.is_empty() {
-        return Some(Fence { line: whole, colons, opening: None });
+    let rest = content[bar..].trim_end_matches(is_colon);
+    let end = start + indent + bar + rest.len();
+    let opening = (!rest.trim().is_empty()).then(|| read_opening(text, start + indent + bar..end));
+    Some(Fence { line: whole, colons, opening })
+}
+
+/// Length of the `>` and list marks, with the plain spaces around them, that a line starts with.
+fn container_marks(line: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &line[at..];
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let marked = &rest[spaces..];
+        let digits = marked.len() - marked.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let bullet = marked.starts_with(['-', '+', '*']) && marked[1..].starts_with([' ', '\t']);
+        let number = (1..=9).contains(&digits) && marked[digits..].starts_with(['.', ')']) && marked[digits + 1..].starts_with([' ', '\t']);
+        at += spaces;
+        match (marked.starts_with('>') || bullet, number) {
+            (true, _) => at += 1,
+            (_, true) => at += digits + 1,
+            _ => return at,
+        }
     }
-    let opening = read_opening(text, start + bar..start + content.len());
-    Some(Fence { line: whole, colons, opening: Some(opening) })
+}
+
+/// Whether a line is a directive with a colon too few: it would be shown as text, to everyone.
+pub fn is_short_fence(line: &str) -> bool {
+    let content = line[container_marks(line)..].trim();
+    let colons = content.chars().take_while(|c| is_colon(*c)).count();
+    let word = content.trim_start_matches(is_colon).trim_start().split(|c: char| c.is_whitespace() || matches!(c, '{' | '[')).next().unwrap_or("");
+    colons == 2 && find_directive(word).is_some()
 }
 
 fn read_opening(text: &str, range: Range<usize>) -> Opening {
@@ -259,15 +285,17 @@ pub fn next_span(text: &str, from: usize) -> Option<SpanMark> {
         let start = colon + text[colon..].chars().next().map_or(1, char::len_utf8);
         at = start;
         let word = start..start + leading(&text[start..], |c| c.is_alphanumeric() || c == '-');
-        let Some(open) = text[word.end..].chars().next().filter(|c| matches!(c, '[' | '［' | '【')) else { continue };
-        let ascii = text[word.clone()].bytes().all(|byte| byte.is_ascii_lowercase());
         let known = find_span(&text[word.clone()]);
+        // A space before the bracket of a condition is a slip, and must not show its words to everyone.
+        let gap = if known == Some(SpanName::For) { leading(&text[word.end..], char::is_whitespace) } else { 0 };
+        let Some(open) = text[word.end + gap..].chars().next().filter(|c| matches!(c, '[' | '［' | '【')) else { continue };
+        let ascii = text[word.clone()].bytes().all(|byte| byte.is_ascii_lowercase());
         // Chinese words before a bracket are ordinary text unless they are a known name; Latin ones must be known.
         let after_latin = text[..colon].ends_with(|c: char| c.is_ascii_alphanumeric());
         if word.is_empty() || (known.is_none() && (!ascii || open != '[' || after_latin || text[colon..start] != *":")) {
             continue;
         }
-        let argument_start = word.end + open.len_utf8();
+        let argument_start = word.end + gap + open.len_utf8();
         let close: &[char] = if open == '[' { &[']'] } else { &['］', '】', ']'] };
         let Some(length) = text[argument_start..].find(|c| close.contains(&c)) else { continue };
         let argument = argument_start..argument_start + length;

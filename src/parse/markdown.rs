@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 mod directives;
+mod raw_html;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -28,11 +29,26 @@ pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, sco
     let mut shadow = Shadow::new(&text[start..]);
     let fences = directives::hide_fences(&mut shadow);
     shadow.befriend_emphasis();
+    shadow.keep_colons();
     shadow.keep_braces();
-    let mut builder = Builder { shadow: &shadow, start, origin: &origin, dialect, fences: &fences, scopes, notes, stack: vec![Frame::root()] };
+    let mut builder = Builder {
+        shadow: &shadow,
+        start,
+        origin: &origin,
+        dialect,
+        fences: &fences,
+        used: Vec::new(),
+        verbatim: Vec::new(),
+        reported_tags: Vec::new(),
+        scopes,
+        notes,
+        stack: vec![Frame::root()],
+    };
     for (event, range) in Parser::new_ext(&shadow.text, options()).into_offset_iter() {
         builder.event(event, range);
     }
+    let (code, used) = (std::mem::take(&mut builder.verbatim), std::mem::take(&mut builder.used));
+    directives::check_unread(&mut builder, &code, &used);
     let blocks = builder.finish();
     Body { text: text.clone(), blocks, origin }
 }
@@ -119,6 +135,12 @@ struct Builder<'a> {
     origin: &'a Origin,
     dialect: Dialect,
     fences: &'a [Fence],
+    /// Where the fences start that became directives.
+    used: Vec<usize>,
+    /// Stretches of fenced code and HTML, where everything is text.
+    verbatim: Vec<Range<usize>>,
+    /// Tags of raw HTML that were reported and not closed yet.
+    reported_tags: Vec<String>,
     scopes: &'a mut Vec<Scope>,
     notes: &'a mut Vec<Diagnostic>,
     stack: Vec<Frame>,
@@ -224,9 +246,15 @@ impl Builder<'_> {
                 FrameKind::Heading(level_number(level), id, classes)
             }
             Tag::BlockQuote(_) => FrameKind::Quote,
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => FrameKind::Code(self.own(&info, range), Vec::new()),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.verbatim.push(range.clone());
+                FrameKind::Code(self.own(&info, range), Vec::new())
+            }
             Tag::CodeBlock(CodeBlockKind::Indented) => FrameKind::Code("".into(), Vec::new()),
-            Tag::HtmlBlock => FrameKind::Html(Vec::new()),
+            Tag::HtmlBlock => {
+                self.verbatim.push(range.clone());
+                FrameKind::Html(Vec::new())
+            }
             Tag::List(first) => FrameKind::List(first),
             Tag::Item => FrameKind::Item(None),
             Tag::FootnoteDefinition(label) => FrameKind::Footnote(self.own(&label, range)),
@@ -240,10 +268,16 @@ impl Builder<'_> {
             Tag::Strong => FrameKind::Strong,
             Tag::Strikethrough => FrameKind::Strike,
             Tag::Link { link_type, dest_url, title, .. } => {
+                let title = self.own(&title, range);
+                self.check_no_condition(&title, range);
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                FrameKind::Link(format!("{scheme}{}", self.own(&dest_url, range)).into(), self.own(&title, range))
+                FrameKind::Link(format!("{scheme}{}", self.own(&dest_url, range)).into(), title)
             }
-            Tag::Image { dest_url, title, .. } => FrameKind::Image(self.own(&dest_url, range), self.own(&title, range)),
+            Tag::Image { dest_url, title, .. } => {
+                let title = self.own(&title, range);
+                self.check_no_condition(&title, range);
+                FrameKind::Image(self.own(&dest_url, range), title)
+            }
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => return,
         };
         self.stack.push(Frame::new(kind, range.start));
@@ -326,6 +360,7 @@ impl Builder<'_> {
         self.close_plain(range.start);
         let fences = self.fences;
         let fence = fences.iter().find(|fence| fence.line.start == range.start || (range.contains(&fence.line.start) && fence.line.end <= range.end));
+        self.used.extend(fence.map(|fence| fence.line.start));
         match fence {
             None => {
                 let span = self.span(&range);
@@ -334,34 +369,6 @@ impl Builder<'_> {
             Some(Fence { opening: Some(opening), .. }) => self.open_directive(fence.expect("matched"), opening),
             Some(closing) => self.close_directive(closing),
         }
-    }
-
-    fn html_line(&mut self, html: &CowStr<'_>, range: &Range<usize>) {
-        let words = self.words(html, range);
-        let first = matches!(&self.top().kind, FrameKind::Html(lines) if lines.is_empty());
-        // One finding for a block, at its first line; the other lines follow it.
-        if self.dialect.raw_html {
-            if let FrameKind::Html(lines) = &mut self.top().kind {
-                lines.push(words);
-            }
-        } else if first {
-            self.keep_html(html, range);
-            if let FrameKind::Html(lines) = &mut self.top().kind {
-                lines.push(Str::Own("".into()));
-            }
-        }
-    }
-
-    /// Whether raw HTML may stay; reports it otherwise. Comments are dropped without a word: they are notes of the author.
-    fn keep_html(&mut self, html: &str, range: &Range<usize>) -> bool {
-        if self.dialect.raw_html || html.trim_start().starts_with("<!--") {
-            return self.dialect.raw_html;
-        }
-        let tag: String = html.trim_start().trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
-        let shown = html.trim().chars().take(40).collect::<String>();
-        let place = self.origin.place(self.span(&(range.start..range.start + html.trim_end().len())));
-        self.notes.push(Diagnostic::error("raw-html", place).with("found", shown).with("tag", tag.to_lowercase()));
-        false
     }
 
     fn finish(mut self) -> Vec<Block> {

@@ -1,14 +1,12 @@
 //! A finished body → what its outline says of it: headings with their ids, conditions with their parents, references.
 
-use std::collections::HashMap;
-
 use crate::model::document::*;
 
-/// Walks `body`, gives every heading an id and every condition the condition around it.
+/// Walks `body`, gives every heading an id and every condition the condition around it. Two headings may get one id here: an
+/// edition numbers those that it shows.
 pub fn collect(body: &mut Body, scopes: &mut [Scope]) -> (Vec<HeadingMark>, Vec<ReferenceMark>) {
     let text = body.text.clone();
-    let mut collector =
-        Collector { text: &text, origin: &body.origin, scopes, used: HashMap::new(), headings: Vec::new(), references: Vec::new(), variant: None };
+    let mut collector = Collector { text: &text, origin: &body.origin, scopes, headings: Vec::new(), references: Vec::new(), variant: None };
     collector.blocks(&mut body.blocks, None);
     (collector.headings, collector.references)
 }
@@ -16,7 +14,7 @@ pub fn collect(body: &mut Body, scopes: &mut [Scope]) -> (Vec<HeadingMark>, Vec<
 /// The references of a front-matter text; `variant` is the audience it is written for.
 pub fn collect_references(body: &mut Body, scopes: &mut [Scope], variant: Option<&str>) -> Vec<ReferenceMark> {
     let text = body.text.clone();
-    let mut collector = Collector { text: &text, origin: &body.origin, scopes, used: HashMap::new(), headings: Vec::new(), references: Vec::new(), variant };
+    let mut collector = Collector { text: &text, origin: &body.origin, scopes, headings: Vec::new(), references: Vec::new(), variant };
     collector.blocks(&mut body.blocks, None);
     collector.references
 }
@@ -25,8 +23,6 @@ struct Collector<'a> {
     text: &'a str,
     origin: &'a Origin,
     scopes: &'a mut [Scope],
-    /// How often an id was wanted.
-    used: HashMap<String, u32>,
     headings: Vec<HeadingMark>,
     references: Vec<ReferenceMark>,
     variant: Option<&'a str>,
@@ -69,10 +65,9 @@ impl Collector<'_> {
 
     fn heading(&mut self, heading: &mut Heading, scope: Option<ScopeId>) {
         self.inlines(&heading.inlines, scope);
-        let wanted = if heading.id.is_empty() { slug(&heading.inlines, self.text) } else { heading.id.to_string() };
-        let count = self.used.entry(wanted.clone()).or_default();
-        *count += 1;
-        heading.id = if *count == 1 { wanted.into() } else { format!("{wanted}-{count}").into() };
+        if heading.id.is_empty() {
+            heading.id = slug(&heading.inlines, self.text).into();
+        }
         self.headings.push(HeadingMark { level: heading.level, id: heading.id.clone(), scope });
     }
 

@@ -167,7 +167,7 @@ fn operator(entry: &mut Entry<'_, '_>) -> Operator {
             let known = OPERATORS.iter().map(|(chinese, ..)| *chinese);
             let finding = Diagnostic::error("unknown-operator", entry.fields.place("operator"))
                 .with("name", &text)
-                .with("known", known.clone().collect::<Vec<_>>().join("、"))
+                .with_list("known", known.clone())
                 .with_near(&text, known);
             entry.fields.notes.push(finding);
             Operator::Equals

@@ -6,7 +6,7 @@
 mod components;
 mod inlines;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
@@ -32,8 +32,12 @@ pub struct Surroundings<'a> {
 pub struct Notes<'a> {
     pub citations: Vec<Citation>,
     pub terms: Vec<&'a Term>,
-    /// Labels of footnotes.
+    /// Labels of the footnotes that the edition has.
+    defined: BTreeSet<Box<str>>,
+    /// Labels of those that a mark led to, in order.
     footnotes: Vec<Box<str>>,
+    /// How many tables there were, so that each has a name of its own.
+    tables: usize,
     components: usize,
     pub problems: Vec<Diagnostic>,
 }
@@ -53,6 +57,9 @@ impl Notes<'_> {
 
 /// The blocks of a text as HTML.
 pub fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
+    let mut definitions = BTreeMap::new();
+    find_footnotes(&body.blocks, &mut definitions);
+    notes.defined = definitions.into_keys().collect();
     let mut writer = Writer { text: body.text, around: Some(around), notes, out: String::new(), level: 1 };
     writer.blocks(&body.blocks);
     writer.out
@@ -257,11 +264,10 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn table(&mut self, table: &Table) {
-        if self.around.is_some() {
-            self.out.push_str("<section class=\"table\" tabindex=\"0\" aria-label=\"");
-            let label = self.around.map_or("", |around| around.strings.get("table"));
-            self.attribute(label);
-            self.out.push_str("\">");
+        if let Some(around) = self.around {
+            self.notes.tables += 1;
+            let label = around.strings.fill("table", &[("n", &self.notes.tables.to_string())]);
+            self.out.push_str(&format!("<section class=\"table\" tabindex=\"0\" aria-label=\"{}\">", escaped(&label)));
         }
         self.out.push_str("<table>\n");
         for (index, row) in table.rows.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use crate::diag::Noted;
 use crate::model::PageId;
+use crate::model::audience::Localized;
 use crate::model::document::{Block, BlockKind};
 use crate::model::edition::{Card, Leaf, Text};
 use crate::model::register::Citation;
@@ -9,7 +10,7 @@ use crate::paths::{OutPath, relative};
 use crate::plan::part_name;
 use crate::render::html::{self, Notes, Surroundings};
 use crate::render::view::*;
-use crate::render::{Stage, finish, frame, pager, strings, text, words};
+use crate::render::{Stage, finish, frame, other_language, pager, strings, text, words};
 
 pub fn render(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
     let mut notes = Notes::default();
@@ -136,6 +137,11 @@ fn minutes(stage: Stage<'_>, leaf: &Leaf<'_>) -> usize {
     text::count(&words).div_ceil(speed.max(1)).max(1)
 }
 
+/// The language of a register's text when it is another than that of the edition.
+fn text_language(stage: Stage<'_>, text: &Localized) -> String {
+    other_language(stage, text.language(stage.edition.tag(), stage.edition.original()))
+}
+
 fn sources(stage: Stage<'_>, citations: &[Citation]) -> Vec<SourceView> {
     let listed = citations.iter().enumerate().filter_map(|(index, citation)| Some((index + 1, citation, stage.edition.source(&citation.source)?)));
     listed
@@ -145,7 +151,7 @@ fn sources(stage: Stage<'_>, citations: &[Citation]) -> Vec<SourceView> {
             if let Some(url) = &source.url {
                 html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
             }
-            SourceView { n, id: format!("source-{n}"), html }
+            SourceView { n, id: format!("source-{n}"), lang: text_language(stage, &source.title), html }
         })
         .collect()
 }
@@ -156,6 +162,7 @@ fn terms(stage: Stage<'_>, notes: &Notes<'_>) -> Vec<TermView> {
     listed
         .map(|(index, term)| TermView {
             id: format!("term-{}", index + 1),
+            lang: text_language(stage, &term.name),
             term: term.name.get(tag).to_owned(),
             plain: term.plain.as_ref().map_or("", |plain| plain.get(tag)).to_owned(),
             gloss: term.gloss.as_ref().map_or("", |gloss| gloss.get(tag)).to_owned(),
@@ -183,7 +190,12 @@ fn contents(stage: Stage<'_>, body: &Text<'_>) -> Vec<ContentsView> {
 /// Where the page hangs: trail, children, siblings, neighbours.
 fn hang(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath, view: &mut PageView<'_>) {
     let (edition, catalogue) = (stage.edition, stage.catalogue);
-    let link = |card: Card<'_>, current: bool| LinkView { title: card.title.to_owned(), href: relative(path, &card.path), current };
+    let link = |card: Card<'_>, current: bool| LinkView {
+        title: card.title.to_owned(),
+        lang: other_language(stage, card.language),
+        href: relative(path, &card.path),
+        current,
+    };
     let to = |page: Option<PageId>| page.and_then(|page| edition.card(page)).map(|card| link(card, false));
     let below = catalogue.below(page);
     view.kind = match page {
@@ -200,8 +212,9 @@ fn hang(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath, view: &mut 
         return;
     }
     let home = edition.inside("index.html");
+    let home_lang = edition.card(0).map_or(String::new(), |card| other_language(stage, card.language));
     let home_title = edition.card(0).map_or(edition.site_title(), |card| card.title).to_owned();
-    view.trail = std::iter::once(LinkView { title: home_title, href: relative(path, &home), current: false })
+    view.trail = std::iter::once(LinkView { title: home_title, lang: home_lang, href: relative(path, &home), current: false })
         .chain(edition.trail(page).into_iter().map(|card| link(card, false)))
         .collect();
     view.siblings = catalogue.siblings(page).iter().filter_map(|sibling| Some(link(edition.card(*sibling)?, *sibling == page))).collect();
@@ -228,8 +241,10 @@ pub fn card(stage: Stage<'_>, page: PageId, path: &OutPath, with_campaign: bool)
     let campaign = stage.edition.parent(page).filter(|parent| with_campaign && *parent != 0).and_then(|parent| stage.edition.card(parent));
     Some(CardView {
         title: card.title.to_owned(),
+        lang: other_language(stage, card.language),
         href: relative(path, &card.path),
         summary: card.summary.as_ref().map_or(String::new(), |summary| text::plain(summary, stage.edition, strings(stage))),
+        campaign_lang: campaign.as_ref().map_or(String::new(), |campaign| other_language(stage, campaign.language)),
         campaign: campaign.map_or(String::new(), |campaign| campaign.title.to_owned()),
     })
 }

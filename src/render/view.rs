@@ -56,6 +56,8 @@ pub struct EditionView<'v> {
 #[derive(Serialize, Clone)]
 pub struct LinkView {
     pub title: String,
+    /// Language of the title; empty when it is the page's own.
+    pub lang: String,
     pub href: String,
     pub current: bool,
 }
@@ -139,10 +141,13 @@ pub struct ContentsView {
 #[derive(Serialize)]
 pub struct CardView {
     pub title: String,
+    /// Language of title and summary; empty when it is the page's own.
+    pub lang: String,
     pub href: String,
     pub summary: String,
     /// Title of the campaign, in lists that mix campaigns.
     pub campaign: String,
+    pub campaign_lang: String,
 }
 
 #[derive(Serialize)]
@@ -156,12 +161,14 @@ pub struct EventView {
 pub struct SourceView {
     pub n: usize,
     pub id: String,
+    pub lang: String,
     pub html: Html,
 }
 
 #[derive(Serialize)]
 pub struct TermView {
     pub id: String,
+    pub lang: String,
     pub term: String,
     pub plain: String,
     pub gloss: String,

@@ -214,7 +214,7 @@ impl<'a> Fields<'a> {
         for (key, _) in entries.iter().filter(|(key, _)| !asked.contains(&key.as_str())) {
             let place = Place::Key(path.clone(), format!("{prefix}{key}"));
             let meant = chinese_key(key).filter(|meant| asked.contains(meant));
-            let finding = Diagnostic::error("unknown-key", place).with("key", key).with("known", asked.join(", "));
+            let finding = Diagnostic::error("unknown-key", place).with("key", key).with_list("known", asked.iter().copied());
             notes.push(match meant {
                 Some(meant) => finding.with("near", meant),
                 None => finding.with_near(key, asked.iter().copied()),

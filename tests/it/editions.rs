@@ -255,3 +255,68 @@ fn a_page_without_translation_is_offered_in_the_original() {
     // The translation is for the public only, so parents read the original.
     assert!(text("en/parents/both.html").contains("原文。"));
 }
+
+/// Slips that authors make: what was meant for some readers only must not be shown to the others without a finding.
+#[test]
+fn slips_do_not_show_what_was_meant_for_others() {
+    let wrong: Vec<String> = [
+        // After a paragraph, as the first words of a line: no definition.
+        ("段落\n\n:面向[教师]{秘密}后\n", ""),
+        ("段落\n:面向[教师]{秘密}后\n", ""),
+        ("- 段落\n\n  :面向[教师]{秘密}后\n", ""),
+        // In quotes and list items, with other spaces before it, with closing colons.
+        ("> ::: 面向 教师\n> 秘密\n> :::\n", ""),
+        ("- ::: 面向 教师\n  秘密\n  :::\n", ""),
+        ("> - ::: 面向 教师\n>   秘密\n>   :::\n", ""),
+        ("　　::: 面向 教师\n秘密\n　　:::\n", ""),
+        ("\u{A0}::: 面向 教师\n秘密\n\u{A0}:::\n", ""),
+        ("::: 面向 教师 :::\n秘密\n:::\n", ""),
+        (":For[教师]{秘密}\n", ""),
+        (":面向 [教师]{秘密}\n", ""),
+        // Too far in, too few colons, in texts that hold no conditions: a finding.
+        ("    ::: 面向 教师\n    秘密\n    :::\n", "directive-unread"),
+        (":: 面向 教师\n秘密\n::\n", "directive-unread"),
+        ("[链](index.md \":for[教师]{秘密}\")\n", "directive-unread"),
+        ("::: 图 {图片=a.svg 说明=“:for[教师] 秘密”}\n:::\n", "directive-unread"),
+        ("::: 面向 家长、教师 {面向=教师}\n秘密\n:::\n", "unknown-attribute"),
+        ("::: 要点 {面向=家长 面向=教师}\n秘密\n:::\n", "duplicate-key"),
+        ("::: 面向 教师\n秘密\n", "unclosed-directive"),
+        (":面向[教师]秘密\n", "for-span-without-text"),
+        (":面向[教师]{秘密\n\n换段}\n", "for-span-unclosed"),
+        (":面向【教师】{秘密}\n", "wide-brackets"),
+    ]
+    .iter()
+    .filter_map(|(body, code)| {
+        let site = SiteTest::new().page("content/page.md", body).file("content/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>");
+        let findings = site.findings();
+        if !code.is_empty() {
+            return (!findings.iter().any(|finding| finding.starts_with(&format!("{code} content/page.md:")))).then(|| format!("{body:?}: {findings:?}"));
+        }
+        if !findings.is_empty() {
+            return Some(format!("{body:?}: {findings:?}"));
+        }
+        let tree = site.build();
+        let text = |path: &str| String::from_utf8_lossy(&tree[path]).into_owned();
+        (text("page.html").contains("秘密") || !text("teachers/page.html").contains("秘密")).then(|| format!("{body:?} is shown to the wrong readers"))
+    })
+    .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// In fenced code everything is text on purpose.
+#[test]
+fn code_shows_directives_as_text() {
+    let html = SiteTest::new().page("content/page.md", "```\n::: 面向 教师\n甲\n:::\n:: 面向 教师\n```\n\n`:for[教师]{甲}`\n").html("page.html");
+    assert!(html.contains("::: 面向 教师\n甲\n:::") && html.contains("<code>:for[教师]{甲}</code>"));
+}
+
+/// The number of a repeated heading and the mark of a footnote count what the edition shows.
+#[test]
+fn numbers_do_not_tell_that_others_exist() {
+    let site = SiteTest::new()
+        .page("content/page.md", "::: 面向 家长\n## 怎么做\n:::\n\n::: 面向 教师\n## 怎么做\n:::\n\n## 怎么做\n\n公共[^1]\n\n::: 面向 教师\n[^1]: 注释\n:::\n");
+    let tree = site.build();
+    let text = |path: &str| String::from_utf8_lossy(&tree[path]).into_owned();
+    assert!(text("page.html").contains("id=\"怎么做\"") && !text("page.html").contains("怎么做-2") && !text("page.html").contains("#fn-1"));
+    assert!(text("teachers/page.html").contains("id=\"怎么做-2\"") && text("teachers/page.html").contains("#fn-1"));
+}

@@ -11,8 +11,11 @@ fn repository() -> PathBuf {
 /// The program's source files by their path below `src/`.
 fn sources() -> BTreeMap<String, String> {
     let root = repository().join("src");
-    let files = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().flatten().filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"));
-    files.map(|entry| (entry.path().strip_prefix(&root).expect("below").to_string_lossy().replace('\\', "/"), fs::read_to_string(entry.path()).expect("text"))).collect()
+    let files =
+        walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().flatten().filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"));
+    files
+        .map(|entry| (entry.path().strip_prefix(&root).expect("below").to_string_lossy().replace('\\', "/"), fs::read_to_string(entry.path()).expect("text")))
+        .collect()
 }
 
 /// The part of a file before its tests, line by line.
@@ -105,7 +108,9 @@ fn functions_and_files_are_short() {
             wrong.push(format!("src/{path}: {count} lines, instead 400 at most"));
         }
         let all: Vec<&str> = text.lines().collect();
-        for (start, line) in all.iter().enumerate().filter(|(_, line)| line.trim_start().trim_start_matches("pub").contains("fn ") && line.trim_end().ends_with('{')) {
+        for (start, line) in
+            all.iter().enumerate().filter(|(_, line)| line.trim_start().trim_start_matches("pub").contains("fn ") && line.trim_end().ends_with('{'))
+        {
             let indent = line.len() - line.trim_start().len();
             let close = format!("{}}}", " ".repeat(indent));
             let length = all[start..].iter().position(|line| *line == close).map_or(0, |end| end + 1);
@@ -119,7 +124,13 @@ fn functions_and_files_are_short() {
 
 #[test]
 fn every_file_says_what_it_is_for() {
-    none(sources().iter().filter(|(path, text)| *path != "main.rs" && !text.starts_with("//! ")).map(|(path, _)| format!("src/{path}:1: no //! line, instead say what it takes and gives")).collect());
+    none(
+        sources()
+            .iter()
+            .filter(|(path, text)| *path != "main.rs" && !text.starts_with("//! "))
+            .map(|(path, _)| format!("src/{path}:1: no //! line, instead say what it takes and gives"))
+            .collect(),
+    );
     none(only_in(&["todo!", "unimplemented!", "dbg!", "TODO:", "FIXME", "#[allow"], &[], "finish it"));
 }
 
@@ -131,7 +142,9 @@ fn messages(lang: &str) -> BTreeMap<String, bool> {
     for line in text.lines() {
         if line.trim_start().starts_with(".help") {
             keys.insert(last.clone(), true);
-        } else if let Some((key, _)) = line.split_once(" = ").filter(|(key, _)| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')) {
+        } else if let Some((key, _)) =
+            line.split_once(" = ").filter(|(key, _)| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'))
+        {
             last = key.to_owned();
             keys.insert(last.clone(), false);
         }
@@ -159,7 +172,8 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
     assert_eq!(zh, en, "the message files differ in their keys");
     let codes = codes();
     assert!(codes.len() > 50, "only {} codes were found: the search is broken", codes.len());
-    let examples: String = fs::read_dir(repository().join("tests/spec")).expect("specs").flatten().map(|entry| fs::read_to_string(entry.path()).expect("text")).collect();
+    let examples: String =
+        fs::read_dir(repository().join("tests/spec")).expect("specs").flatten().map(|entry| fs::read_to_string(entry.path()).expect("text")).collect();
     let faults = fs::read_to_string(repository().join("tests/it/faults.rs")).expect("text");
     let mut wrong = Vec::new();
     for code in &codes {
@@ -171,7 +185,9 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
         }
     }
     let used: String = sources().values().map(String::as_str).collect();
-    wrong.extend(zh.keys().filter(|key| !codes.contains(*key) && !used.contains(&format!("\"{key}\""))).map(|key| format!("{key}: nobody says this, instead delete it")));
+    wrong.extend(
+        zh.keys().filter(|key| !codes.contains(*key) && !used.contains(&format!("\"{key}\""))).map(|key| format!("{key}: nobody says this, instead delete it")),
+    );
     none(wrong);
 }
 
@@ -179,7 +195,12 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
 fn every_dependency_says_why() {
     let text = fs::read_to_string(repository().join("Cargo.toml")).expect("text");
     let entries = text.lines().skip_while(|line| *line != "[dependencies]").take_while(|line| *line != "[lints.rust]");
-    none(entries.filter(|line| line.contains(" = ") && !line.contains(" # ")).map(|line| format!("Cargo.toml: {line}: no comment, instead say why and where")).collect());
+    none(
+        entries
+            .filter(|line| line.contains(" = ") && !line.contains(" # "))
+            .map(|line| format!("Cargo.toml: {line}: no comment, instead say why and where"))
+            .collect(),
+    );
 }
 
 #[test]
@@ -187,7 +208,12 @@ fn architecture_is_short_and_names_files_that_are_there() {
     let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).expect("text");
     assert!(text.lines().count() <= 150);
     let names = text.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".rs") || name.ends_with('/')).map(str::to_owned);
-    none(names.filter(|name| !repository().join(name).exists() && !repository().join("src").join(name).exists()).map(|name| format!("ARCHITECTURE.md: {name} is not there")).collect());
+    none(
+        names
+            .filter(|name| !repository().join(name).exists() && !repository().join("src").join(name).exists())
+            .map(|name| format!("ARCHITECTURE.md: {name} is not there"))
+            .collect(),
+    );
 }
 
 /// No path of a machine and no registry's host in anything that is kept.

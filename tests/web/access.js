@@ -3,78 +3,65 @@
 
 import { readFile } from 'node:fs/promises';
 
+import { withTabs } from './browser.js';
 import { addressOf } from './site.js';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Looks at every page twice in each scheme: as it opens, and with everything unfolded that can be. */
-export async function barriers(check, each, browser, base, pages) {
+/** Looks at every page in both schemes, with everything unfolded that can be: axe sees only what shows. */
+export async function barriers(check, browser, base, pages) {
   const axe = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
   for (const colorScheme of ['light', 'dark']) {
-    const context = await browser.newContext({ colorScheme });
-    await each(pages, async ({ path }) => {
-      const page = await context.newPage();
-      await page.goto(addressOf(base, path));
-      await page.evaluate(axe);
-      await check(`no barriers (${colorScheme}): ${path}`, () => page.evaluate(violations, RULES));
-      await page.evaluate(unfold);
-      await check(`no barriers (${colorScheme}, unfolded): ${path}`, () => page.evaluate(violations, RULES));
-      await page.close();
-    });
-    await check(`the ${colorScheme} scheme is ${colorScheme}`, () => scheme(context, addressOf(base, pages[0].path), colorScheme));
-    await context.close();
+    await withTabs(browser, { colorScheme }, pages, (tab, { path }) => check(`no barriers (${colorScheme}): ${path}`, async () => {
+      await tab.goto(addressOf(base, path));
+      await tab.evaluate(axe);
+      await tab.evaluate(unfold);
+      // Without this, a dark scheme that does not come would be checked as a second light one.
+      const found = await tab.evaluate(scheme);
+      return [...(found === colorScheme ? [] : [`the page stays ${found}`]), ...(await tab.evaluate(violations, RULES))];
+    }));
   }
 }
 
 /** Every page at 320 CSS pixels, as it opens and unfolded. */
-export async function narrow(check, each, browser, base, pages) {
-  const context = await browser.newContext({ viewport: { width: 320, height: 640 } });
-  await each(pages, async ({ path }) => {
-    const page = await context.newPage();
-    await page.goto(addressOf(base, path));
-    await check(`fits 320 px: ${path}`, async () => {
-      const folded = await page.evaluate(overflow);
-      await page.evaluate(unfold);
-      return [...folded, ...(await page.evaluate(overflow))];
-    });
-    await page.close();
-  });
-  await context.close();
+export async function narrow(check, browser, base, pages) {
+  await withTabs(browser, { viewport: { width: 320, height: 640 } }, pages, (tab, { path }) => check(`fits 320 px: ${path}`, async () => {
+    await tab.goto(addressOf(base, path));
+    const folded = await tab.evaluate(overflow);
+    await tab.evaluate(unfold);
+    return [...folded, ...(await tab.evaluate(overflow))];
+  }));
 }
 
 /** The first Tab reaches a visible link to the text, and Enter takes the reader there. */
-export async function keyboard(check, each, browser, base, pages) {
-  const context = await browser.newContext();
-  for (const { path } of pages) {
-    const page = await context.newPage();
-    await page.goto(addressOf(base, path));
-    await check(`first Tab: ${path}`, async () => {
-      await page.keyboard.press('Tab');
-      const skip = await page.evaluate(() => {
-        const { top, left, width, height } = document.activeElement.getBoundingClientRect();
-        return { href: document.activeElement.getAttribute('href'), shows: top >= 0 && left >= 0 && width > 0 && height > 0 };
-      });
-      if (skip.href !== '#main' || !skip.shows) return [`it reaches ${JSON.stringify(skip)}, not a visible link to #main`];
-      await page.keyboard.press('Enter');
-      await page.keyboard.press('Tab');
-      const inside = await page.evaluate(() => document.querySelector('main').contains(document.activeElement) || !document.querySelector('main a, main summary, main button'));
-      return inside ? [] : ['after Enter the next Tab is not in the text'];
-    });
-    await page.close();
-  }
-  await context.close();
+export async function keyboard(check, browser, base, pages) {
+  await withTabs(browser, {}, pages, (tab, { path }) => check(`first Tab: ${path}`, async () => {
+    await tab.goto(addressOf(base, path));
+    await tab.keyboard.press('Tab');
+    const reached = await tab.evaluate(focused);
+    if (reached.href !== '#main' || !reached.shows) return [`it reaches ${JSON.stringify(reached)}, not a visible link to #main`];
+    await tab.keyboard.press('Enter');
+    return (await tab.evaluate(focused)).id === 'main' ? [] : ['Enter does not take the focus to the text'];
+  }));
 }
 
 // The functions below run in the page and must stand alone.
 
 async function violations(rules) {
-  const result = await globalThis.axe.run({ runOnly: { type: 'tag', values: rules } });
+  const result = await globalThis.axe.run({ runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] });
   if (result.passes.length === 0) return ['axe looked at nothing'];
-  return result.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
+  return result.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}: ${node.failureSummary.replace(/\s+/g, ' ')}`));
 }
 
 function unfold() {
   document.querySelectorAll('details').forEach((details) => (details.open = true));
+}
+
+/** A dark page is darker than its ink, and a light one lighter. */
+function scheme() {
+  const { backgroundColor, color } = getComputedStyle(document.body);
+  const [paper, ink] = [backgroundColor, color].map((colour) => colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0));
+  return paper > ink ? 'light' : 'dark';
 }
 
 /** Names what sticks out, if the page can be scrolled sideways for it. */
@@ -85,15 +72,7 @@ function overflow() {
   return [`${scrollWidth} px wide, because of ${wide.slice(-3).map((element) => element.outerHTML.slice(0, 120)).join(' … ')}`];
 }
 
-/** A dark page is darker than its ink, and a light one lighter. */
-async function scheme(context, address, wanted) {
-  const page = await context.newPage();
-  await page.goto(address);
-  const [paper, ink] = await page.evaluate(() => {
-    const style = getComputedStyle(document.body);
-    return [style.backgroundColor, style.color].map((colour) => colour.match(/[\d.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0));
-  });
-  await page.close();
-  const found = paper > ink ? 'light' : 'dark';
-  return found === wanted ? [] : [`it is ${found}`];
+function focused() {
+  const { top, left, width, height } = document.activeElement.getBoundingClientRect();
+  return { id: document.activeElement.id, href: document.activeElement.getAttribute('href'), shows: top >= 0 && left >= 0 && width > 0 && height > 0 };
 }

@@ -9,10 +9,11 @@ import { addressOf } from './site.js';
 
 const NOT_FOUND = '404.html';
 
-/** `site` was built for the address `publicBase`, and is served below the same path at `base`. */
-export async function publicAddress(check, browser, site, publicBase, base) {
+/** `site` was built for the address `publicBase`, and is served below the same path at `site.base`. */
+export async function publicAddress(check, browser, site, publicBase) {
   const pages = site.pages.filter((page) => page.path !== NOT_FOUND);
-  const wanted = new Set(pages.map((page) => publicAddressOf(publicBase, page.path)));
+  // What only sends its reader elsewhere asks search engines to pass by, and has no business in the sitemap.
+  const wanted = new Set(pages.filter((page) => page.kind !== 'notice').map((page) => publicAddressOf(publicBase, page.path)));
 
   await check('the sitemap lists every page once, and nothing else', () => {
     const listed = site.others.find((file) => file.path === 'sitemap.xml')?.text ?? [];
@@ -45,7 +46,7 @@ export async function publicAddress(check, browser, site, publicBase, base) {
   });
 
   for (const javaScriptEnabled of [true, false]) {
-    await check(`a wrong address shows the 404 page, and a click leads home (scripts ${javaScriptEnabled ? 'on' : 'off'})`, () => astray(browser, base, javaScriptEnabled));
+    await check(`a wrong address shows the 404 page, and a click leads home (scripts ${javaScriptEnabled ? 'on' : 'off'})`, () => astray(browser, site.base, javaScriptEnabled));
   }
 }
 

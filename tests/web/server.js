@@ -7,7 +7,7 @@ import { extname, join } from 'node:path';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.pdf': 'application/pdf', '.json': 'application/json', '.js': 'text/javascript' };
 
-/** Serves `folder` below `path`. `strays` are the addresses outside of it that somebody asked for. */
+/** Serves `folder` below `path` until the process ends. `strays` are the addresses outside of it that somebody asked for. */
 export async function serve(folder, path) {
   const strays = [];
   const server = createServer(async (request, response) => {
@@ -22,7 +22,7 @@ export async function serve(folder, path) {
   });
   await new Promise((done, failed) => server.on('error', failed).listen(0, '127.0.0.1', done));
   const base = `http://127.0.0.1:${server.address().port}${path}`;
-  return { base, strays, close: () => (server.closeAllConnections(), server.close()) };
+  return { base, strays };
 }
 
 async function contents(folder, file) {

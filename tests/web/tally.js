@@ -46,12 +46,3 @@ async function attempt(run) {
     return [`could not run: ${String(error.stack ?? error).split('\n').slice(0, 2).join(' ')}`];
   }
 }
-
-/** Does `work` for every item, a few at a time: as many as a small machine has cores. */
-export async function each(items, work) {
-  const left = [...items];
-  const lane = async () => {
-    while (left.length > 0) await work(left.shift());
-  };
-  await Promise.all([lane(), lane()]);
-}

@@ -6,14 +6,11 @@ use crate::parse::directive::{self, Opening, Title};
 /// Finds the lines that may be fences and shows the parser a thematic break in their place.
 pub(super) fn hide_fences(shadow: &mut Shadow<'_>) -> Vec<Fence> {
     let text = shadow.original;
-    if !text.contains(":::") && !text.contains("：") {
-        return Vec::new();
-    }
     let mut fences = Vec::new();
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive('\n').filter(|_| text.contains("::") || text.contains('：')) {
         if let Some(fence) = directive::read_fence(text, at..at + line.trim_end_matches(['\n', '\r']).len()) {
-            shadow.replace(fence.line.clone(), &"*".repeat(fence.line.len()));
+            shadow.replace(fence.line.clone(), &"_".repeat(fence.line.len()));
             fences.push(fence);
         }
         at += line.len();
@@ -21,7 +18,38 @@ pub(super) fn hide_fences(shadow: &mut Shadow<'_>) -> Vec<Fence> {
     fences
 }
 
+/// Lines that look like directives and are none: the parser took them for code, or they have a colon too few. They would be shown
+/// as text to everyone. `code` are the stretches of fenced code, where they are text on purpose.
+pub(super) fn check_unread(builder: &mut Builder<'_>, code: &[Range<usize>], used: &[usize]) {
+    let text = builder.shadow.original;
+    let in_code = |at: usize| code.iter().any(|range| range.contains(&at));
+    let indented = builder.fences.iter().map(|fence| fence.line.clone()).filter(|line| !used.contains(&line.start)).map(|line| (line, "indent"));
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        at - line.len()..at - line.len() + line.trim_end().len()
+    });
+    let short = lines.filter(|line| text[line.clone()].contains([':', '：']) && directive::is_short_fence(&text[line.clone()])).map(|line| (line, "colons"));
+    let unread: Vec<(Range<usize>, &str)> = indented.chain(short).filter(|(line, _)| !in_code(line.start)).collect();
+    for (line, reason) in unread {
+        builder.report_unread(&line, reason);
+    }
+}
+
 impl Builder<'_> {
+    /// A condition in a text that cannot hold one: it would be shown as it stands, to everyone.
+    pub(super) fn check_no_condition(&mut self, text: &str, range: &Range<usize>) {
+        if directive::next_span(text, 0).is_some_and(|mark| mark.name == Ok(directive::SpanName::For)) {
+            self.report_unread(range, "title");
+        }
+    }
+
+    fn report_unread(&mut self, range: &Range<usize>, reason: &str) {
+        let found = self.shadow.original[range.clone()].trim().chars().take(30).collect::<String>();
+        let place = self.origin.place(self.span(range));
+        self.notes.push(Diagnostic::error("directive-unread", place).with("found", found).with("reason", reason));
+    }
+
     pub(super) fn open_directive(&mut self, fence: &Fence, opening: &Opening) {
         let word = &self.shadow.original[opening.word.clone()];
         let line = self.span(&fence.line);
@@ -64,6 +92,9 @@ impl Builder<'_> {
             origin: self.origin,
             dialect: self.dialect,
             fences: &[],
+            used: Vec::new(),
+            verbatim: Vec::new(),
+            reported_tags: Vec::new(),
             scopes: self.scopes,
             notes: self.notes,
             stack: vec![Frame::root()],
@@ -103,7 +134,16 @@ impl Builder<'_> {
         }
         for attribute in written {
             let (key, value) = (&text[attribute.key.clone()], &text[attribute.value.clone()]);
-            if matches!(key, "for" | "面向" | "仅限") {
+            if known.iter().any(|(word, _): &(&str, Box<str>)| {
+                rule.attributes.iter().any(|candidate| candidate.word == *word && (candidate.word == key || candidate.chinese.contains(&key)))
+            }) || (condition.is_some() && is_condition(key))
+            {
+                let place = self.origin.place(self.span(&attribute.key));
+                self.notes.push(Diagnostic::error("duplicate-key", place).with("key", key));
+                continue;
+            }
+            // A `for` says whom it is for once only, in its title.
+            if is_condition(key) && rule.title != Title::Audiences {
                 condition = Some(self.scope(attribute.value.clone(), &attribute.key));
                 continue;
             }
@@ -116,7 +156,7 @@ impl Builder<'_> {
                     Diagnostic::error("unknown-attribute", place)
                         .with("key", key)
                         .with("name", &text[opening.word.clone()])
-                        .with("known", words().collect::<Vec<_>>().join(", "))
+                        .with_list("known", words())
                         .with_near(key, words()),
                 );
                 continue;
@@ -125,9 +165,10 @@ impl Builder<'_> {
             if !found.values.is_empty() && canonical.is_none() {
                 let place = self.origin.place(self.span(&attribute.value));
                 let words: Vec<_> = found.values.iter().map(|(word, chinese)| chinese.first().copied().unwrap_or(word)).collect();
-                self.notes.push(Diagnostic::error("wrong-attribute-value", place).with("key", key).with("found", value).with("known", words.join(", ")));
+                self.notes.push(Diagnostic::error("wrong-attribute-value", place).with("key", key).with("found", value).with_list("known", words));
                 continue;
             }
+            self.check_no_condition(value, &attribute.value);
             known.push((found.word, canonical.unwrap_or(value).into()));
         }
         for missing in rule.attributes.iter().filter(|candidate| candidate.required && !known.iter().any(|(word, _)| *word == candidate.word)) {
@@ -175,4 +216,9 @@ impl Builder<'_> {
             self.notes.push(Diagnostic::error("unclosed-directive", place).with("line", line).with("fence", ":".repeat(colons)));
         }
     }
+}
+
+/// The attribute that makes any directive one for some readers only.
+fn is_condition(key: &str) -> bool {
+    matches!(key, "for" | "面向" | "仅限")
 }

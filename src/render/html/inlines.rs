@@ -105,6 +105,10 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn footnote(&mut self, label: &str) {
+        // A footnote that is for others leaves no mark either.
+        if self.around.is_some() && !self.notes.defined.contains(label) {
+            return;
+        }
         let (number, first) = match self.notes.footnotes.iter().position(|known| **known == *label) {
             Some(index) => (index + 1, false),
             None => {
@@ -153,7 +157,7 @@ impl<'a> Writer<'_, 'a> {
         };
         let shown = text::term_words(written, around.edition);
         self.out.push_str(&format!("<a class=\"term\" href=\"#term-{}\">", index + 1));
-        match term.pinyin.as_deref().filter(|_| around.edition.reading().pinyin && first).and_then(|pinyin| syllables(shown, pinyin)) {
+        match term.pinyin.as_deref().filter(|_| around.edition.reading().pinyin && first && shown == &*term.term).and_then(|pinyin| syllables(shown, pinyin)) {
             Some(pairs) => {
                 self.out.push_str("<ruby>");
                 for (c, syllable) in pairs {

@@ -5,12 +5,16 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.pdf': 'application/pdf', '.json': 'application/json', '.js': 'text/javascript' };
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.txt': 'text/plain; charset=utf-8', '.xml': 'application/xml',
+  '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.woff2': 'font/woff2',
+  '.js': 'text/javascript', '.json': 'application/json', '.pdf': 'application/pdf',
+};
 
 /** Serves `folder` below `path` until the process ends. `strays` are the addresses outside of it that somebody asked for. */
 export async function serve(folder, path) {
   const strays = [];
-  const server = createServer(async (request, response) => {
+  const respond = async (request, response) => {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
     if (!pathname.startsWith(path)) strays.push(pathname);
     const name = pathname.startsWith(path) ? decodeURIComponent(pathname.slice(path.length)) : undefined;
@@ -19,7 +23,8 @@ export async function serve(folder, path) {
     const body = found ?? (await contents(folder, '404.html')) ?? '';
     response.writeHead(found ? 200 : 404, { 'content-type': TYPES[found ? extname(file) : '.html'] ?? 'application/octet-stream' });
     response.end(body);
-  });
+  };
+  const server = createServer((request, response) => respond(request, response).catch(() => response.writeHead(400).end()));
   await new Promise((done, failed) => server.on('error', failed).listen(0, '127.0.0.1', done));
   const base = `http://127.0.0.1:${server.address().port}${path}`;
   return { base, strays };

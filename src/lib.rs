@@ -22,6 +22,7 @@ pub mod publish;
 pub mod render;
 pub mod starter;
 pub mod theme;
+pub mod leaflet;
 
 pub mod diag;
 pub mod paths;

@@ -13,6 +13,7 @@ pub mod navigation;
 pub mod project;
 pub mod references;
 pub mod register;
+pub mod sheet;
 
 use crate::diag::{Diagnostic, LIST, NONE, Noted, Place};
 use crate::load::FileFacts;

@@ -2,6 +2,7 @@
 
 pub mod html;
 pub mod page;
+pub mod sheet;
 pub mod sitemap;
 pub mod text;
 pub mod view;

@@ -12,8 +12,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::model::sheet::Sheet;
 pub use proof::PageFacts;
-use world::SheetWorld;
 pub use world::Fonts;
+use world::SheetWorld;
 
 /// A finished leaflet.
 #[derive(Debug, Clone, Default)]

@@ -14,6 +14,8 @@ pub mod cli;
 pub mod pipeline;
 pub mod report;
 
+pub mod check;
+pub mod leaflet;
 pub mod load;
 pub mod model;
 pub mod parse;
@@ -22,7 +24,6 @@ pub mod publish;
 pub mod render;
 pub mod starter;
 pub mod theme;
-pub mod leaflet;
 
 pub mod diag;
 pub mod paths;

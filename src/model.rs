@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 pub mod audience;
+pub mod band;
 pub mod config;
 pub mod document;
 pub mod edition;

@@ -57,7 +57,12 @@ pub fn facts(document: &PagedDocument) -> Vec<PageFacts> {
     let mut at = None;
     let mut pages = Vec::new();
     for page in document.pages() {
-        let mut reader = Reader { facts: PageFacts { width: page.frame.width().to_mm(), height: page.frame.height().to_mm(), ..PageFacts::default() }, at, area: None, auxiliary: false };
+        let mut reader = Reader {
+            facts: PageFacts { width: page.frame.width().to_mm(), height: page.frame.height().to_mm(), ..PageFacts::default() },
+            at,
+            area: None,
+            auxiliary: false,
+        };
         reader.frame(&page.frame, Transform::identity());
         at = reader.at;
         pages.push(reader.facts);
@@ -99,7 +104,14 @@ impl Reader {
                 self.auxiliary = true;
             } else if let Some(name) = name.strip_prefix("area-") {
                 let corner = Point::zero().transform(transform);
-                self.facts.areas.push(Area { name: name.to_owned(), left: corner.x.to_mm(), top: corner.y.to_mm(), width: frame.width().to_mm(), height: frame.height().to_mm(), filled: 0.0 });
+                self.facts.areas.push(Area {
+                    name: name.to_owned(),
+                    left: corner.x.to_mm(),
+                    top: corner.y.to_mm(),
+                    width: frame.width().to_mm(),
+                    height: frame.height().to_mm(),
+                    filled: 0.0,
+                });
                 self.area = Some(self.facts.areas.len() - 1);
             }
         }

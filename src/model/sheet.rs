@@ -4,6 +4,43 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// What a leaflet is folded or cut to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// A4, one or two sides.
+    Sheet,
+    /// A4 across, folded twice inwards: six panels.
+    TriFold,
+}
+
+impl Format {
+    pub const ALL: &'static [Format] = &[Format::Sheet, Format::TriFold];
+
+    /// Its name in front matter, on the command line and among the layouts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Format::Sheet => "sheet",
+            Format::TriFold => "tri-fold",
+        }
+    }
+
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Format::Sheet => "单页",
+            Format::TriFold => "三折页",
+        }
+    }
+
+    pub fn find(word: &str) -> Option<Format> {
+        Format::ALL.iter().copied().find(|format| format.word() == word || format.chinese() == word)
+    }
+
+    /// Sides that the format has.
+    pub fn sides(self) -> usize {
+        2
+    }
+}
+
 /// What is typeset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {

@@ -57,6 +57,65 @@ pub fn inline<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'
     }
 }
 
+/// Takes `count` characters off the end of a tree of blocks, spaces not counted. Used to find how much too long a text is.
+pub fn cut_from_end(data: &mut Value, count: usize) -> usize {
+    match data {
+        Value::Array(items) => {
+            let mut left = count;
+            while left > 0 {
+                let Some(last) = items.last_mut() else { return left };
+                left = if let Value::String(text) = last { cut_text(text, left) } else { cut_from_end(last, left) };
+                if left > 0 || is_bare(last) {
+                    items.pop();
+                }
+            }
+            0
+        }
+        Value::Object(node) => {
+            let mut left = count;
+            // The later a part is printed, the earlier it is cut.
+            for part in ["plain", "text", "phone", "name"] {
+                if let Some(Value::String(text)) = node.get_mut(part) {
+                    left = cut_text(text, left);
+                }
+            }
+            for part in ["details", "rows", "entries", "items", "blocks", "inlines", "term", "title"] {
+                if let Some(inner @ Value::Array(_)) = node.get_mut(part) {
+                    left = cut_from_end(inner, left);
+                }
+            }
+            left
+        }
+        _ => count,
+    }
+}
+
+/// Whether nothing is left in a node that was cut.
+fn is_bare(node: &Value) -> bool {
+    match node {
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(node) => {
+            ["text", "name", "inlines", "blocks", "items", "rows", "entries"].iter().all(|part| node.get(*part).is_none_or(is_bare))
+                && !node.contains_key("file")
+        }
+        _ => true,
+    }
+}
+
+/// Shortens a text; gives how many characters are still to be cut.
+fn cut_text(text: &mut String, count: usize) -> usize {
+    let mut left = count;
+    while left > 0 {
+        match text.pop() {
+            None => return left,
+            Some(c) if c.is_whitespace() => {}
+            Some(_) => left -= 1,
+        }
+    }
+    0
+}
+
 struct Walker<'w, 'a> {
     text: &'w str,
     around: Surroundings<'a>,

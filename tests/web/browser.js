@@ -2,6 +2,9 @@
 
 import { chromium } from 'playwright-core';
 
+/** On a wide screen the menu lies open in the header; on a phone it is folded like the list of editions. */
+export const SCREENS = { wide: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+
 const LANES = 2;
 
 export async function launch() {

@@ -1,11 +1,8 @@
 //! A reader's way through the site in a real browser: open a page, see it whole, choose another edition, follow the menu. The same
 //! must work from a folder and from a server, with scripts and without.
 
-import { withTabs } from './browser.js';
+import { SCREENS, withTabs } from './browser.js';
 import { addressOf } from './site.js';
-
-// On a wide screen the menu lies open in the header; on a phone it is folded like the list of editions.
-const SCREENS = { wide: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
 
 /** Visits every page of `pages` below `base`; from those in `walked` it also goes on by clicking. */
 export async function journeys(check, browser, { base, pages, walked }, javaScriptEnabled) {

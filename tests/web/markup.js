@@ -8,14 +8,12 @@ const CHECKER = fileURLToPath(new URL('node_modules/vnu-jar/build/dist/vnu.jar',
 
 export async function markup(check, sites) {
   const files = sites.flatMap((site) => [...site.files].filter((path) => /\.(html|css|svg)$/.test(path)).map((path) => join(site.folder, path)));
-  const messages = await nu(files);
-  const errors = messages.filter((message) => message.type !== 'info');
-  const known = new Set(files);
+  const errors = (await nu(files)).filter((message) => message.type !== 'info');
   for (const file of files) {
-    await check(`markup: ${file}`, () => errors.filter((error) => fileOf(error) === file).map(sentence));
+    await check(`valid: ${file}`, () => errors.filter((error) => fileOf(error) === file).map(sentence));
   }
   // What is said of no file of ours is said of the checker itself: a crash, an unreadable argument.
-  await check('markup: the checker itself', () => errors.filter((error) => !known.has(fileOf(error))).map(sentence));
+  await check('the checker has nothing to say of itself', () => errors.filter((error) => !files.includes(fileOf(error))).map(sentence));
 }
 
 /** Runs the checker. It leaves with 1 when it has found something and says so in JSON; without JSON it has not run. */
@@ -26,7 +24,7 @@ function nu(files) {
       try {
         done(JSON.parse(stdout).messages);
       } catch {
-        failed(new Error(`the checker gave no answer: ${error ?? ''} ${stderr}`));
+        failed(new Error(`the checker gave no answer: ${stderr || error?.code}`));
       }
     });
   });

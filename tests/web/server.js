@@ -10,7 +10,7 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=
 /** Serves `folder` below `path` until the process ends. `strays` are the addresses outside of it that somebody asked for. */
 export async function serve(folder, path) {
   const strays = [];
-  const server = createServer(async (request, response) => {
+  const respond = async (request, response) => {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
     if (!pathname.startsWith(path)) strays.push(pathname);
     const name = pathname.startsWith(path) ? decodeURIComponent(pathname.slice(path.length)) : undefined;
@@ -19,7 +19,8 @@ export async function serve(folder, path) {
     const body = found ?? (await contents(folder, '404.html')) ?? '';
     response.writeHead(found ? 200 : 404, { 'content-type': TYPES[found ? extname(file) : '.html'] ?? 'application/octet-stream' });
     response.end(body);
-  });
+  };
+  const server = createServer((request, response) => respond(request, response).catch(() => response.writeHead(400).end()));
   await new Promise((done, failed) => server.on('error', failed).listen(0, '127.0.0.1', done));
   const base = `http://127.0.0.1:${server.address().port}${path}`;
   return { base, strays };

@@ -1,6 +1,8 @@
 //! Counts checks. A check is a name and what it found, in sentences: nothing found is a pass, and not having run is a finding.
 //! There is no third outcome.
 
+import { stripVTControlCharacters } from 'node:util';
+
 const SHOWN = 5;
 
 export function tally() {
@@ -29,10 +31,10 @@ export function tally() {
     console.log(`${title}: ${passed + failed - before} checks, ${failed - broken} of them failed`);
   }
 
-  /** The closing line, and the exit code. */
+  /** The closing line, and the exit code: 2 for failures, because 1 is how node itself leaves when it breaks. */
   function verdict() {
     console.log(`web: ${passed} passed, ${failed} failed`);
-    return failed === 0 && passed > 0 ? 0 : 1;
+    return failed === 0 && passed > 0 ? 0 : 2;
   }
 
   return { check, group, verdict };
@@ -42,7 +44,8 @@ async function attempt(run) {
   try {
     return await run();
   } catch (error) {
-    // The first lines say what happened; below them Playwright keeps a diary.
-    return [`could not run: ${String(error.stack ?? error).split('\n').slice(0, 2).join(' ')}`];
+    // The first lines say what happened; below them Playwright keeps a coloured diary.
+    const lines = stripVTControlCharacters(String(error.stack ?? error)).split('\n');
+    return [`could not run: ${lines.slice(0, 3).map((line) => line.trim()).join(' ')}`];
   }
 }

@@ -8,8 +8,10 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::diag::{Severity, Trouble};
+use crate::model::sheet::Format;
 use crate::parse::config::is_base_url;
 use crate::pipeline::{self, Options, Outcome};
+use crate::publish;
 use crate::report::{self, Bar, Lang, Messages};
 use crate::starter;
 
@@ -72,6 +74,15 @@ fn command(messages: &Messages) -> Command {
         .subcommand(
             site(Command::new("build")).about(words("cli-build")).arg(option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf))),
         )
+        .subcommand(
+            common(Command::new("leaflet"))
+                .about(words("cli-leaflet"))
+                .arg(Arg::new("page").required(true).help(words("cli-leaflet-page")).value_name(words("cli-page")))
+                .arg(option("audience", "cli-audience", "cli-name"))
+                .arg(option("format", "cli-format", "cli-name"))
+                .arg(source())
+                .arg(option("output", "cli-leaflet-output", "cli-file").value_parser(clap::value_parser!(PathBuf))),
+        )
         .subcommand(site(Command::new("check")).about(words("cli-check")))
 }
 
@@ -105,8 +116,47 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
     match matches.subcommand() {
         Some(("new", matches)) => new(matches, messages),
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), false),
+        Some(("leaflet", matches)) => leaflet(matches, messages),
         Some(("check", matches)) => with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true),
         _ => MACHINE_FAILED,
+    }
+}
+
+fn leaflet(matches: &ArgMatches, messages: &Messages) -> u8 {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let (page, audience) = (text("page").unwrap_or_default(), text("audience").unwrap_or_else(|| "public".to_owned()));
+    let word = text("format").unwrap_or_else(|| Format::Sheet.word().to_owned());
+    let Some(format) = Format::find(&word) else {
+        let known = Format::ALL.iter().map(|format| format.word()).collect::<Vec<_>>().join(", ");
+        report::say_error(&messages.get("cli-wrong-value", &[("argument", "--format".to_owned()), ("value", word), ("known", known)]));
+        return MACHINE_FAILED;
+    };
+    let options = Options { source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(), ..Options::default() };
+    let made = pipeline::leaflet_of(&options, page.trim_end_matches(".md"), &audience, format);
+    let outcome = match made {
+        Ok(Some(outcome)) => outcome,
+        Ok(None) => {
+            report::say_error(&messages.get("leaflet-no-page", &[("page", page), ("audience", audience)]));
+            return MACHINE_FAILED;
+        }
+        Err(trouble) => {
+            report::trouble(&trouble, messages);
+            return MACHINE_FAILED;
+        }
+    };
+    report::findings_to_terminal(&outcome.notes, &outcome.texts, messages);
+    let Some(pdf) = outcome.pdf else { return CONTENT_HAS_ERRORS };
+    let name = format!("{}-{audience}-{}.pdf", page.replace('/', "-"), format.word());
+    let path = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| PathBuf::from(name));
+    match publish::write_file(&path, &pdf) {
+        Ok(()) => {
+            report::say(&messages.get("leaflet-done", &[("path", path.display().to_string())]));
+            GOOD
+        }
+        Err(trouble) => {
+            report::trouble(&trouble, messages);
+            MACHINE_FAILED
+        }
     }
 }
 

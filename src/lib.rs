@@ -14,6 +14,8 @@ pub mod cli;
 pub mod pipeline;
 pub mod report;
 
+pub mod check;
+pub mod leaflet;
 pub mod load;
 pub mod model;
 pub mod parse;

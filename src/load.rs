@@ -83,6 +83,8 @@ fn walk(root: &Path, folder: &str, kind: Kind, sources: &mut Sources, notes: &mu
         };
         let is_text = kind == Kind::Content && (path.as_str().ends_with(".md") || (path.as_str().ends_with(".yaml") && path.as_str().starts_with(REGISTERS)));
         match kind {
+            // The program has its fonts in itself.
+            Kind::Theme if path.as_str().contains("/fonts/") => {}
             _ if is_text => add_text(sources, notes, path, entry.path())?,
             Kind::Theme => {
                 sources.theme.insert(path, read(entry.path())?);
@@ -109,7 +111,8 @@ fn site_path(root: &Path, path: &Path) -> Option<SourcePath> {
     Some(SourcePath::new(parts?.join("/")))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     std::fs::read(path).map_err(|error| Trouble::Read { path: path.to_path_buf(), error })
 }
 

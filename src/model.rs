@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 pub mod audience;
+pub mod band;
 pub mod config;
 pub mod document;
 pub mod edition;
@@ -13,6 +14,7 @@ pub mod navigation;
 pub mod project;
 pub mod references;
 pub mod register;
+pub mod sheet;
 
 use crate::diag::{Diagnostic, LIST, NONE, Noted, Place};
 use crate::load::FileFacts;

@@ -8,12 +8,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::check;
 use crate::diag::{Diagnostic, Noted, Place, Severity, Trouble};
+use crate::leaflet::{self, Fonts, Proof};
 use crate::load::{self, CONFIG, CONTENT, REGISTERS, Sources};
+use crate::model::PageId;
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
 use crate::model::register::Registers;
+use crate::model::sheet::{Format, Sheet};
 use crate::model::{self, Parts, Site};
 use crate::parse::{self, Dialect};
 use crate::paths::{OutPath, SourcePath};
@@ -220,6 +224,81 @@ fn sitemap(ready: &Ready) -> Vec<u8> {
         })
         .collect();
     sitemap::sitemap(ready.site.config.base_url.as_deref().unwrap_or(""), &pages)
+}
+
+/// A leaflet that was asked for by name.
+pub struct Printed {
+    pub notes: Vec<Diagnostic>,
+    pub texts: BTreeMap<SourcePath, Arc<str>>,
+    /// `None` when findings kept it back.
+    pub pdf: Option<Vec<u8>>,
+}
+
+/// Makes the leaflet of a page, as written below `content/` without its ending, for an audience. `None` when there is no such edition.
+pub fn leaflet_of(options: &Options, page: &str, audience: &str, format: Format) -> Result<Option<Printed>, Trouble> {
+    let Noted { value: ready, notes } = prepare(options)?;
+    let meant = ready.site.config.audiences.set(audience).filter(|set| set.len() == 1).and_then(|set| set.iter().next());
+    let edition = ready.plan.editions.iter().position(|(id, language)| Some(*id) == meant && *language == 0);
+    let (Some(edition), Some(page)) = (edition, ready.site.page_at(page)) else { return Ok(None) };
+    if !on_stage(&ready, edition, |stage| stage.edition.has(page)) {
+        return Ok(None);
+    }
+    let printed = if blocks(&notes, options.strict) { Noted { value: None, notes } } else { leaflet(&ready, page, edition, format)? };
+    let mut texts = ready.theme.texts;
+    texts.extend(ready.sources.texts);
+    Ok(Some(Printed { notes: printed.notes, texts, pdf: printed.value }))
+}
+
+/// Makes one leaflet: the PDF, or findings that say why not. The space that a layout may give up is given up before it fails.
+pub fn leaflet(ready: &Ready, page: PageId, edition: EditionId, format: Format) -> Result<Noted<Option<Vec<u8>>>, Trouble> {
+    const TIGHTEST: u8 = 2;
+    let fonts = Fonts::new(theme::fonts());
+    let place = on_stage(ready, edition, |stage| stage.edition.leaf(page).map(|leaf| Place::File(leaf.source.clone()))).unwrap_or(Place::Nowhere);
+    let attempt = |tightness: u8, cut: usize| -> Result<(Proof, Vec<Diagnostic>), Trouble> {
+        let Some(sheet) = leaflet_sheet(ready, page, edition, format, tightness, cut)? else { return Ok(Default::default()) };
+        let proof = leaflet::typeset(&sheet, &fonts);
+        let notes = check::leaflet::all(&proof, &sheet, format, &place);
+        Ok((proof, notes))
+    };
+    for tightness in 0..TIGHTEST {
+        let (proof, notes) = attempt(tightness, 0)?;
+        if notes.is_empty() {
+            return Ok(Noted { value: Some(proof.pdf), notes });
+        }
+    }
+    let (proof, mut notes) = attempt(TIGHTEST, 0)?;
+    if notes.is_empty() {
+        return Ok(Noted { value: Some(proof.pdf), notes });
+    }
+    if let Some(note) = notes.iter_mut().find(|note| note.code == check::leaflet::TOO_LONG) {
+        // How many characters to cut is found by cutting them: what follows the text needs its place, too.
+        let fits = |cut: usize| attempt(TIGHTEST, cut).map(|(_, notes)| !notes.iter().any(|note| note.code == check::leaflet::TOO_LONG));
+        let (mut too_few, mut enough) = (0, 64);
+        while enough < 1_000_000 && !fits(enough)? {
+            (too_few, enough) = (enough, enough * 2);
+        }
+        while enough - too_few > 1 {
+            let middle = too_few + (enough - too_few) / 2;
+            if fits(middle)? { enough = middle } else { too_few = middle }
+        }
+        note.facts.retain(|(name, _)| *name != "n_over");
+        note.facts.push(("n_over", enough.to_string()));
+    }
+    Ok(Noted { value: None, notes })
+}
+
+/// The sheet of a leaflet with the bytes of its pictures.
+fn leaflet_sheet(ready: &Ready, page: PageId, edition: EditionId, format: Format, tightness: u8, cut: usize) -> Result<Option<Sheet>, Trouble> {
+    let Some((mut sheet, pictures)) = on_stage(ready, edition, |stage| render::leaflet::sheet(stage, page, format, tightness, cut)) else { return Ok(None) };
+    for (name, path) in pictures {
+        let route = ready.plan.routes.iter().find(|route| route.path == path);
+        if let Some(Work::File(file)) = route.map(|route| &route.work)
+            && let Some(facts) = ready.sources.files.get(file)
+        {
+            sheet.files.insert(name, load::read(&facts.disk)?.into());
+        }
+    }
+    Ok(Some(sheet))
 }
 
 /// The output may not lie in what is read, nor hold it.

@@ -167,6 +167,13 @@ impl Publisher {
     }
 }
 
+/// Writes one file, whole or not at all.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let aside = path.with_extension("pamphlet-new");
+    fs::write(&aside, bytes).map_err(writing(&aside))?;
+    fs::rename(&aside, path).map_err(writing(path))
+}
+
 /// A file of ours may stand where a folder must be now.
 fn make_room(folder: &Path, parent: &Path) -> Result<(), Trouble> {
     for step in parent.ancestors().take_while(|step| *step != folder) {

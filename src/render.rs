@@ -1,7 +1,9 @@
 //! An edition and a route → bytes. Pure: no disk, no clock, nothing shared that changes.
 
 pub mod html;
+pub mod leaflet;
 pub mod page;
+pub mod sheet;
 pub mod sitemap;
 pub mod text;
 pub mod view;

@@ -222,6 +222,13 @@ pub fn findings(notes: &[Diagnostic], texts: &Texts, messages: &Messages, colour
     out
 }
 
+/// Shows findings on the terminal.
+pub fn findings_to_terminal(notes: &[Diagnostic], texts: &Texts, messages: &Messages) {
+    let mut err = std::io::stderr().lock();
+    let colour = err.is_terminal();
+    let _ = write!(err, "{}", findings(notes, texts, messages, colour));
+}
+
 /// Says what came of a run. A reader that went away (a closed pipe) is no trouble.
 pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Duration) {
     let mut err = std::io::stderr().lock();

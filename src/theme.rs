@@ -28,6 +28,8 @@ pub struct Theme {
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// Name of the style sheet among them.
     pub style: String,
+    /// Layouts of leaflets, by their path in the theme.
+    pub layouts: BTreeMap<String, Arc<[u8]>>,
     /// Template texts by path, for showing a finding's line.
     pub texts: BTreeMap<SourcePath, Arc<str>>,
     /// Folder of the theme, for places: `themes/default`.
@@ -70,7 +72,9 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     }
     let texts =
         files.iter().filter_map(|(path, bytes)| Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))).collect();
-    let mut theme = Theme { tera: Tera::default(), strings: BTreeMap::new(), files: BTreeMap::new(), style: String::new(), texts, folder };
+    let mut theme =
+        Theme { tera: Tera::default(), strings: BTreeMap::new(), files: BTreeMap::new(), style: String::new(), layouts: BTreeMap::new(), texts, folder };
+    theme.layouts = files.iter().filter(|(path, _)| path.ends_with(".typ")).map(|(path, bytes)| (path.clone(), bytes.as_slice().into())).collect();
     theme.add_templates(&files, &mut notes);
     theme.add_strings(&files, &mut notes);
     theme.add_files(&files);
@@ -81,7 +85,20 @@ fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
     for file in folder.files() {
         files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
     }
-    folder.dirs().for_each(|inner| collect(inner, files));
+    folder.dirs().filter(|inner| inner.path() != std::path::Path::new(FONTS)).for_each(|inner| collect(inner, files));
+}
+
+/// The folder of the embedded fonts: they are large, and only leaflets need them.
+const FONTS: &str = "fonts";
+
+/// The fonts in the program.
+pub fn fonts() -> impl Iterator<Item = &'static [u8]> {
+    let fonts = DEFAULT.get_dir(FONTS).map_or(&[][..], |folder| folder.entries());
+    fonts
+        .iter()
+        .filter_map(|entry| entry.as_file())
+        .filter(|file| file.path().extension().is_some_and(|ending| ending == "ttf"))
+        .map(include_dir::File::contents)
 }
 
 impl Theme {

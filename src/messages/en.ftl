@@ -233,6 +233,16 @@ wrong-event-rule = This day cannot be read.
 duplicate-entry = "{ $id }" is in the register already.
     .help = Choose another id, or delete one of the two.
 
+## Leaflets
+leaflet-complaint = "{ $leaflet }" cannot be typeset: { $reason }
+    .help = If a character cannot be shown, choose another one; if it is about a layout file, mend it, or delete it to use the one that comes with the program.
+leaflet-too-long = "{ $leaflet }" is { $n_over } characters too long.
+    .help = Cut that many characters from the text, or choose a format that holds more. Type never gets smaller to make room.
+leaflet-panel-overfull = The panel "{ $panel }" of "{ $leaflet }" is { $over } mm too full.
+    .help = Shorten what stands there: title, summary and message on the front, actions on the flap, sources on the back.
+leaflet-outside = Side { $n_page } of "{ $leaflet }" has text too near the edge of the paper to be printed: "{ $found }".
+    .help = Make the margins in the layout file larger, 5 mm at least.
+
 ## The site
 duplicate-page = Two files are the same page: "{ $path }".
     .help = Keep one; the name of a translation carries its language, as in page.en.md.
@@ -287,6 +297,16 @@ cli-new = Make a small site to start from
 cli-new-folder = Where the new site goes; it must be empty
 cli-build = Make the website
 cli-check = Find all problems and write nothing
+cli-leaflet = Make a page a PDF to print
+cli-leaflet-page = The page, such as oral/brush
+cli-page = PAGE
+cli-audience = For whom (the general public by default)
+cli-format = Format: sheet or tri-fold (sheet by default)
+cli-name = NAME
+cli-leaflet-output = Where the PDF goes (the current folder by default)
+cli-file = FILE
+leaflet-done = Made: { $path }
+leaflet-no-page = There is no page "{ $page }", or it has no edition for "{ $audience }".
 cli-source = The site's folder (the current one by default)
 cli-output = Where the website goes (public in the site's folder by default)
 cli-base-url = The website's public address, such as https://example.org/health/
@@ -296,7 +316,7 @@ cli-lang = The language of the program's messages
 cli-help = Show this help
 cli-version = Show the version
 cli-unknown-argument = There is no option "{ $argument }". See pamphlet --help.
-cli-unknown-command = There is no command "{ $command }". There are new, build and check.
+cli-unknown-command = There is no command "{ $command }". There are new, build, check and leaflet.
 cli-missing-command = What shall be done? There are pamphlet new, pamphlet build and pamphlet check. See pamphlet --help.
 cli-missing-argument = Something is missing: { $argument }.
 cli-wrong-value = "{ $argument }" cannot be "{ $value }". It may be: { $known }.

@@ -233,6 +233,16 @@ wrong-event-rule = 看不懂这个日子。
 duplicate-entry = “{ $id }”已经登记过了。
     .help = 换一个编号，或者删掉一条。
 
+## 印刷品
+leaflet-complaint = 《{ $leaflet }》排不出来：{ $reason }
+    .help = 如果说的是某个字显示不了，换一个字；如果说的是版式文件，改正它，或者删掉它用自带的那一个。
+leaflet-too-long = 《{ $leaflet }》放不下：多了 { $n_over } 个字。
+    .help = 从正文里删去这么多字，或者换一种能放更多字的版式。字号不会为了放下而变小。
+leaflet-panel-overfull = 《{ $leaflet }》的“{ $panel }”这一面放不下，多出 { $over } 毫米。
+    .help = 缩短这一面的文字：封面是标题、摘要和主要信息，折进去的一面是行动，背面是资料来源。
+leaflet-outside = 《{ $leaflet }》第 { $n_page } 面有文字太靠纸边，打印机印不出来：“{ $found }”。
+    .help = 把版式文件的页边距改大，至少 5 毫米。
+
 ## 站点
 duplicate-page = 两个文件写的是同一页：“{ $path }”。
     .help = 留下一个；译文的文件名要带上语言，例如 page.en.md。
@@ -287,6 +297,16 @@ cli-new = 新建一个小站点
 cli-new-folder = 放新站点的文件夹，要是空的
 cli-build = 生成网站
 cli-check = 找出所有问题，什么也不写
+cli-leaflet = 把一页做成可以打印的 PDF
+cli-leaflet-page = 页面，例如 oral/brush
+cli-page = 页面
+cli-audience = 给谁（默认是公众）
+cli-format = 版式：单页或三折页（默认是单页）
+cli-name = 名称
+cli-leaflet-output = PDF 放在哪里（默认是当前文件夹）
+cli-file = 文件
+leaflet-done = 做好了：{ $path }
+leaflet-no-page = 没有“{ $page }”这一页，或者它没有给“{ $audience }”的版本。
 cli-source = 站点所在的文件夹（默认是当前文件夹）
 cli-output = 网站放在哪里（默认是站点里的 public）
 cli-base-url = 网站的公开地址，例如 https://example.org/health/
@@ -296,7 +316,7 @@ cli-lang = 程序用哪种语言说话
 cli-help = 显示帮助
 cli-version = 显示版本
 cli-unknown-argument = 没有“{ $argument }”这个选项。用 pamphlet --help 看全部选项。
-cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、check。
+cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、check、leaflet。
 cli-missing-command = 要做什么？可以用 pamphlet new（新建）、pamphlet build（生成）、pamphlet check（检查）。用 pamphlet --help 看说明。
 cli-missing-argument = 少写了一样：{ $argument }。
 cli-wrong-value = “{ $argument }”不能是“{ $value }”。可以写：{ $known }。

@@ -9,12 +9,14 @@
 //! - `content` — the example site's own content
 //! - `theme` — every component with its examples, every string in every language
 //! - `cli` — the program as it is typed
+//! - `leaflets` — type, panels and findings of the finished geometry
 //! - `tidy` — the shape of the repository
 
 mod cli;
 mod content;
 mod editions;
 mod faults;
+mod leaflets;
 mod markdown;
 mod output;
 mod site;

@@ -60,6 +60,7 @@ fn each_foreign_crate_has_one_address() {
         (&["blake3::"], &["publish.rs", "theme.rs"]),
         (&["encoding_rs::", "imagesize::"], &["load.rs"]),
         (&["strsim::"], &["diag.rs"]),
+        (&["typst::", "typst_layout::", "typst_pdf::", "comemo::"], &["leaflet.rs", "leaflet/"]),
     ] {
         none(only_in(crates, homes, "its own file"));
     }
@@ -174,13 +175,18 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
     assert!(codes.len() > 50, "only {} codes were found: the search is broken", codes.len());
     let examples: String =
         fs::read_dir(repository().join("tests/spec")).expect("specs").flatten().map(|entry| fs::read_to_string(entry.path()).expect("text")).collect();
-    let faults = fs::read_to_string(repository().join("tests/it/faults.rs")).expect("text");
+    let faults = ["faults", "leaflets"].map(|name| fs::read_to_string(repository().join(format!("tests/it/{name}.rs"))).expect("text")).concat();
     let mut wrong = Vec::new();
     for code in &codes {
         if zh.get(code) != Some(&true) {
             wrong.push(format!("{code}: no words or no help, instead say both in src/messages"));
         }
-        if !examples.contains(&format!("{code} ")) && !faults.contains(&format!("{code} ")) && code != "file-name-encoding" && code != "too-many-audiences" {
+        if !examples.contains(&format!("{code} "))
+            && !faults.contains(&format!("{code} "))
+            && !faults.contains(&format!("\"{code}\""))
+            && code != "file-name-encoding"
+            && code != "too-many-audiences"
+        {
             wrong.push(format!("{code}: no example, instead add one to tests/spec"));
         }
     }

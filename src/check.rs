@@ -1,0 +1,3 @@
+//! Checks: plain functions from values to findings, one family a file.
+
+pub mod leaflet;

@@ -7,13 +7,16 @@ use std::time::Instant;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::diag::{Severity, Trouble};
-use crate::model::sheet::Format;
+use crate::diag::{LIST, NONE, Severity, Trouble};
+use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
 use crate::parse::config::is_base_url;
 use crate::pipeline::{self, Options, Outcome};
 use crate::publish;
 use crate::report::{self, Bar, Lang, Messages};
 use crate::starter;
+
+/// The folder of the site that keeps what is expensive to make; safe to delete.
+const CACHE: &str = ".pamphlet-cache";
 
 /// Exit codes.
 const GOOD: u8 = 0;
@@ -80,6 +83,8 @@ fn command(messages: &Messages) -> Command {
                 .arg(Arg::new("page").required(true).help(words("cli-leaflet-page")).value_name(words("cli-page")))
                 .arg(option("audience", "cli-audience", "cli-name"))
                 .arg(option("format", "cli-format", "cli-name"))
+                .arg(option("profile", "cli-profile", "cli-name"))
+                .arg(option("base-url", "cli-base-url", "cli-address"))
                 .arg(source())
                 .arg(option("output", "cli-leaflet-output", "cli-file").value_parser(clap::value_parser!(PathBuf))),
         )
@@ -124,19 +129,26 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
 
 fn leaflet(matches: &ArgMatches, messages: &Messages) -> u8 {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
-    let (page, audience) = (text("page").unwrap_or_default(), text("audience").unwrap_or_else(|| "public".to_owned()));
-    let word = text("format").unwrap_or_else(|| Format::Sheet.word().to_owned());
-    let Some(format) = Format::find(&word) else {
-        let known = Format::ALL.iter().map(|format| format.word()).collect::<Vec<_>>().join(", ");
-        report::say_error(&messages.get("cli-wrong-value", &[("argument", "--format".to_owned()), ("value", word), ("known", known)]));
-        return MACHINE_FAILED;
+    let page = text("page").unwrap_or_default();
+    let page = page.trim_end_matches(".md").trim_start_matches("content/");
+    let audience = text("audience");
+    let wrong = |argument: &str, value: String, known: Vec<&str>| {
+        report::say_error(&messages.get("cli-wrong-value", &[("argument", argument.to_owned()), ("value", value), ("known", known.join(LIST))]));
+        MACHINE_FAILED
     };
-    let options = Options { source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(), ..Options::default() };
-    let made = pipeline::leaflet_of(&options, page.trim_end_matches(".md"), &audience, format);
-    let outcome = match made {
+    let (format, profile) = (text("format").unwrap_or_else(|| "sheet".to_owned()), text("profile").unwrap_or_else(|| "school".to_owned()));
+    let Some(found) = Format::find(&format) else { return wrong("--format", format, Format::words().collect()) };
+    let Some(profile) = Profile::find(&profile) else { return wrong("--profile", profile, Profile::words().collect()) };
+    let leaflet = Leaflet { format: found, profile };
+    let base_url = text("base-url");
+    if let Some(url) = base_url.as_ref().filter(|url| !is_base_url(url)) {
+        return wrong("--base-url", url.clone(), vec!["https://example.org/health/"]);
+    }
+    let options = Options { source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(), base_url, ..Options::default() };
+    let outcome = match pipeline::leaflet_of(&options, page, audience.as_deref(), leaflet) {
         Ok(Some(outcome)) => outcome,
         Ok(None) => {
-            report::say_error(&messages.get("leaflet-no-page", &[("page", page), ("audience", audience)]));
+            report::say_error(&messages.get("leaflet-no-page", &[("page", page.to_owned()), ("audience", audience.unwrap_or_else(|| NONE.to_owned()))]));
             return MACHINE_FAILED;
         }
         Err(trouble) => {
@@ -145,19 +157,22 @@ fn leaflet(matches: &ArgMatches, messages: &Messages) -> u8 {
         }
     };
     report::findings_to_terminal(&outcome.notes, &outcome.texts, messages);
-    let Some(pdf) = outcome.pdf else { return CONTENT_HAS_ERRORS };
-    let name = format!("{}-{audience}-{}.pdf", page.replace('/', "-"), format.word());
-    let path = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| PathBuf::from(name));
-    match publish::write_file(&path, &pdf) {
-        Ok(()) => {
-            report::say(&messages.get("leaflet-done", &[("path", path.display().to_string())]));
-            GOOD
-        }
-        Err(trouble) => {
+    let Some(made) = outcome.made else { return CONTENT_HAS_ERRORS };
+    let stem = audience.map_or_else(|| page.replace('/', "-"), |audience| format!("{}-{audience}", page.replace('/', "-")));
+    let named = matches.get_one::<PathBuf>("output");
+    for (piece, bytes) in made.files.iter().filter(|(piece, _)| *piece != Piece::Picture) {
+        let path = match (named, piece) {
+            (None, _) => PathBuf::from(leaflet.file(&stem, *piece)),
+            (Some(path), Piece::Reading) => path.clone(),
+            (Some(path), _) => path.with_file_name(format!("{}-a4.pdf", path.file_stem().unwrap_or_default().to_string_lossy())),
+        };
+        if let Err(trouble) = publish::write_file(&path, bytes) {
             report::trouble(&trouble, messages);
-            MACHINE_FAILED
+            return MACHINE_FAILED;
         }
+        report::say(&messages.get("leaflet-done", &[("path", path.display().to_string())]));
     }
+    GOOD
 }
 
 fn new(matches: &ArgMatches, messages: &Messages) -> u8 {
@@ -172,6 +187,13 @@ fn new(matches: &ArgMatches, messages: &Messages) -> u8 {
             MACHINE_FAILED
         }
     }
+}
+
+/// What tells this program from any other: its version, and the size and time of its file.
+fn program() -> String {
+    let facts = std::env::current_exe().and_then(|path| path.metadata()).ok();
+    let time = facts.as_ref().and_then(|facts| facts.modified().ok()).and_then(|time| jiff::Timestamp::try_from(time).ok());
+    format!("{} {} {}", env!("CARGO_PKG_VERSION"), facts.map_or(0, |facts| facts.len()), time.map_or(String::new(), |time| time.to_string()))
 }
 
 /// The day on the user's clock, in UTC.
@@ -191,7 +213,7 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
         return MACHINE_FAILED;
     }
     let output = matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));
-    let options = Options { output, base_url, drafts: matches.get_flag("drafts"), strict: matches.get_flag("strict"), source };
+    let options = Options { output, base_url, drafts: matches.get_flag("drafts"), strict: matches.get_flag("strict"), cache: Some(source.join(CACHE)), program: program(), source };
     let bar = Bar::new(messages);
     let result = work(&options, &bar);
     bar.finish();

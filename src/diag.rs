@@ -64,6 +64,9 @@ impl Place {
 /// The value of a fact that there is none of; the messages choose their words by it.
 pub const NONE: &str = "none";
 
+/// Before a fact that is the key of a message: its words stand in the sentence.
+pub const WORDS: char = '\u{1E}';
+
 /// What parts the items of a list among the facts.
 pub const LIST: &str = "\u{1F}";
 
@@ -102,6 +105,11 @@ impl Diagnostic {
         let items: Vec<&str> = items.into_iter().collect();
         let text = if items.is_empty() { NONE.to_owned() } else { items.join(LIST) };
         self.with(name, text)
+    }
+
+    /// Adds a fact whose words are a message of their own: `panel-flap`.
+    pub fn with_words(self, name: &'static str, key: impl fmt::Display) -> Diagnostic {
+        self.with(name, format!("{WORDS}{key}"))
     }
 
     /// Adds `near`: the known name that was probably meant, or [`NONE`].

@@ -1,7 +1,9 @@
-//! A [`Sheet`] → a [`Proof`]: the PDF and its finished geometry. Pure: the same sheet and fonts give the same bytes.
+//! A [`Sheet`] → a [`Proof`] with its finished geometry → the files that are printed. Pure: the same sheet and press give the same bytes.
 //!
 //! The only module that knows Typst.
 
+pub mod impose;
+pub mod picture;
 pub mod proof;
 pub mod world;
 
@@ -10,58 +12,82 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::model::leaflet::{Format, Piece};
 use crate::model::sheet::Sheet;
 pub use proof::PageFacts;
-pub use world::Fonts;
+pub use world::Press;
 use world::SheetWorld;
 
-/// A finished leaflet.
+/// A leaflet as it was set.
 #[derive(Debug, Clone, Default)]
 pub struct Proof {
-    pub pdf: Vec<u8>,
+    document: Option<PagedDocument>,
     pub pages: Vec<PageFacts>,
     /// What the typesetter complained about. A warning counts: it can mean that content was dropped.
     pub complaints: Vec<Complaint>,
 }
 
-/// A complaint of the typesetter, with the file of the sheet and the bytes that it is about.
+/// A complaint of the typesetter, with the layout and the bytes that it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {
     pub message: String,
-    pub hints: Vec<String>,
     pub file: Option<(String, std::ops::Range<usize>)>,
-    pub fatal: bool,
 }
 
-/// Typesets a sheet and exports it as PDF/UA-1.
-pub fn typeset(sheet: &Sheet, fonts: &Fonts) -> Proof {
-    let world = SheetWorld::new(sheet, fonts);
+/// Sets a sheet.
+pub fn typeset(sheet: &Sheet, press: &Press) -> Proof {
+    set(sheet, press, "")
+}
+
+fn set(sheet: &Sheet, press: &Press, arguments: &str) -> Proof {
+    let world = SheetWorld::new(sheet, press, arguments);
     let compiled = typst::compile::<PagedDocument>(&world);
     let mut proof = Proof { complaints: compiled.warnings.iter().map(|warning| complaint(warning, &world)).collect(), ..Proof::default() };
     match compiled.output {
         Ok(document) => {
             proof.pages = proof::facts(&document);
-            match export(&document, sheet) {
-                Ok(pdf) => proof.pdf = pdf,
-                Err(errors) => proof.complaints.extend(errors.iter().map(|error| complaint(error, &world))),
-            }
+            proof.document = Some(document);
         }
         Err(errors) => proof.complaints.extend(errors.iter().map(|error| complaint(error, &world))),
     }
     proof
 }
 
-fn export(document: &PagedDocument, sheet: &Sheet) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
-    let options = PdfOptions { ident: Smart::Custom(sheet.ident.clone()), standards, creator: Smart::Custom(Some("Pamphlet".into())), ..PdfOptions::default() };
+/// The files of a leaflet. What is read on a screen is tagged PDF/UA-1; what is only printed has its pages in another order and no tags.
+pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(Piece, Vec<u8>)>, Vec<Complaint>> {
+    let Some(document) = &proof.document else { return Err(proof.complaints.clone()) };
+    let world = SheetWorld::new(sheet, press, "");
+    let told = |errors: Vec<SourceDiagnostic>| errors.iter().map(|error| complaint(error, &world)).collect::<Vec<_>>();
+    let mut files = Vec::new();
+    for piece in sheet.leaflet.pieces() {
+        let bytes = match piece {
+            Piece::Reading => export(document, &sheet.ident, true).map_err(told)?,
+            Piece::Print if sheet.leaflet.format == Format::Booklet => export(&impose::booklet(document), &sheet.ident, false).map_err(told)?,
+            Piece::Print => {
+                let tiles = set(sheet, press, ", tiles: true");
+                let Some(tiled) = &tiles.document else { return Err(tiles.complaints) };
+                export(tiled, &sheet.ident, false).map_err(told)?
+            }
+            Piece::Picture => document.pages().first().map_or(Vec::new(), |page| picture::png(page, sheet.leaflet.format.picture().0)),
+        };
+        files.push((piece, bytes));
+    }
+    Ok(files)
+}
+
+fn export(document: &PagedDocument, ident: &str, tagged: bool) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
+    let standards = if tagged { PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default() } else { PdfStandards::default() };
+    let options =
+        PdfOptions { ident: Smart::Custom(ident.to_owned()), standards, tagged, creator: Smart::Custom(Some("Pamphlet".into())), ..PdfOptions::default() };
     typst_pdf::pdf(document, &options).map_err(|errors| errors.into_iter().collect())
 }
 
 fn complaint(diagnostic: &SourceDiagnostic, world: &SheetWorld<'_>) -> Complaint {
     use typst::WorldExt;
     let file = diagnostic.span.id().and_then(|id| Some((world.name(id)?.to_owned(), world.range(diagnostic.span)?)));
-    let hints = diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
-    Complaint { message: diagnostic.message.to_string(), hints, file, fatal: diagnostic.severity == Severity::Error }
+    let kind = if diagnostic.severity == Severity::Error { "" } else { "warning: " };
+    let hints: String = diagnostic.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
+    Complaint { message: format!("{kind}{}{hints}", diagnostic.message), file }
 }
 
 /// Lets go of what the typesetter remembered of leaflets long past.

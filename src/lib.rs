@@ -1,4 +1,5 @@
-//! Pamphlet (折页): health-campaign content, written once in Markdown, as a website for every audience.
+//! Pamphlet (折页): health-campaign content, written once in Markdown, as a website for every audience
+//! and as leaflets that a school can print.
 //!
 //! Data flows one way, and the modules stand in its order:
 //!
@@ -15,8 +16,10 @@ pub mod pipeline;
 pub mod report;
 
 pub mod check;
+pub mod fit;
 pub mod leaflet;
 pub mod load;
+pub mod memo;
 pub mod model;
 pub mod parse;
 pub mod plan;

@@ -18,6 +18,9 @@ pub const STATIC: &str = "static";
 /// The folder of a site's own themes.
 pub const THEMES: &str = "themes";
 
+/// The folder of a site's own fonts, for leaflets.
+pub const FONTS: &str = "fonts";
+
 /// Everything that was read, sorted by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
@@ -26,6 +29,8 @@ pub struct Sources {
     pub texts: BTreeMap<SourcePath, Arc<str>>,
     /// Files of the site's theme: text or not.
     pub theme: BTreeMap<SourcePath, Vec<u8>>,
+    /// Fonts for leaflets, by file name.
+    pub fonts: BTreeMap<String, Arc<[u8]>>,
     /// Everything else below the content and static folders.
     pub files: BTreeMap<SourcePath, FileFacts>,
 }
@@ -53,7 +58,7 @@ pub fn load(root: &Path) -> Result<Noted<Sources>, Trouble> {
     } else {
         notes.push(Diagnostic::error("no-configuration", Place::File(SourcePath::new(CONFIG))));
     }
-    for (folder, kind) in [(CONTENT, Kind::Content), (STATIC, Kind::Static), (THEMES, Kind::Theme)] {
+    for (folder, kind) in [(CONTENT, Kind::Content), (STATIC, Kind::Static), (THEMES, Kind::Theme), (FONTS, Kind::Font)] {
         walk(root, folder, kind, &mut sources, &mut notes)?;
     }
     Ok(Noted { value: sources, notes })
@@ -64,6 +69,7 @@ enum Kind {
     Content,
     Static,
     Theme,
+    Font,
 }
 
 fn walk(root: &Path, folder: &str, kind: Kind, sources: &mut Sources, notes: &mut Vec<Diagnostic>) -> Result<(), Trouble> {
@@ -86,6 +92,10 @@ fn walk(root: &Path, folder: &str, kind: Kind, sources: &mut Sources, notes: &mu
             // The program has its fonts in itself.
             Kind::Theme if path.as_str().contains("/fonts/") => {}
             _ if is_text => add_text(sources, notes, path, entry.path())?,
+            Kind::Font if is_font(path.as_str()) => {
+                sources.fonts.insert(path.as_str().to_owned(), read(entry.path())?.into());
+            }
+            Kind::Font => {}
             Kind::Theme => {
                 sources.theme.insert(path, read(entry.path())?);
             }
@@ -104,6 +114,10 @@ pub const REGISTERS: &str = "content/registers/";
 /// Files that editors and systems leave behind.
 fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+fn is_font(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ["ttf", "otf", "ttc", "otc", "woff2"].contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 fn site_path(root: &Path, path: &Path) -> Option<SourcePath> {

@@ -10,6 +10,7 @@ pub mod band;
 pub mod config;
 pub mod document;
 pub mod edition;
+pub mod leaflet;
 pub mod navigation;
 pub mod project;
 pub mod references;
@@ -137,6 +138,7 @@ pub fn model(parts: Parts, documents: &[Document]) -> Noted<Site> {
     for (index, document) in documents.iter().enumerate() {
         maker.add(index, &document.outline, parts.drafts);
     }
+    maker.site_leaflets();
     maker.arrange(documents);
     let mut site = maker.site;
     let mut notes = maker.notes;
@@ -258,10 +260,21 @@ impl Maker {
         self.covered(&front.summary, outline, page);
         self.covered(&front.message, outline, page);
         self.covered(&front.actions, outline, page);
+        if let Some(leaflets) = &front.leaflets {
+            self.covered(leaflets, outline, page);
+        }
         let untitled = page.without(titled);
         if !front.title.is_empty() && !untitled.is_empty() {
             let names = self.names(untitled);
             self.notes.push(Diagnostic::error("title-missing-for", Place::Key(outline.path.clone(), "title".to_owned())).with("names", names));
+        }
+    }
+
+    /// The audiences that the configuration names for its leaflets.
+    fn site_leaflets(&mut self) {
+        let names: Vec<Spot<String>> = self.site.config.leaflets.by_audience.iter().map(|(name, _)| name.clone()).collect();
+        for name in names {
+            self.resolve(&name.value, Place::Key(SourcePath::new(crate::load::CONFIG), name.key.to_string()));
         }
     }
 

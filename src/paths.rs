@@ -110,3 +110,21 @@ pub fn join(top: &str, folder: &str, link: &str) -> Option<String> {
     }
     Some(parts.join("/"))
 }
+
+/// Digits and letters that are not taken for one another (Crockford's base 32).
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// A short name for bytes: as many characters as asked for, 32 at most.
+pub fn letters(bytes: &[u8], count: usize) -> String {
+    blake3::hash(bytes).as_bytes().iter().take(count).map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
+}
+
+/// The short name of a page in an edition: it stays as long as its path does.
+pub fn ticket(page: &OutPath) -> String {
+    letters(page.as_str().as_bytes(), 8)
+}
+
+/// Where prints of a page are checked: a short address for the QR code.
+pub fn ticket_path(ticket: &str) -> OutPath {
+    OutPath::new(format!("p/{ticket}.html"))
+}

@@ -1,6 +1,8 @@
 //! The run, from top to bottom: load, parse, model, plan, render, publish. Read this first.
 //!
-//! The only file with threads. Maps run in parallel and are collected in order, so that nothing depends on who was faster.
+//! With `pipeline/` the only place with threads. Maps run in parallel and are collected in order, so that nothing depends on who was faster.
+
+pub mod print;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,22 +10,20 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check;
 use crate::diag::{Diagnostic, Noted, Place, Severity, Trouble};
-use crate::leaflet::{self, Fonts, Proof};
+use crate::fit::Made;
 use crate::load::{self, CONFIG, CONTENT, REGISTERS, Sources};
-use crate::model::PageId;
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
 use crate::model::register::Registers;
-use crate::model::sheet::{Format, Sheet};
+use crate::model::leaflet::Leaflet;
 use crate::model::{self, Parts, Site};
 use crate::parse::{self, Dialect};
 use crate::paths::{OutPath, SourcePath};
 use crate::plan::{self, EditionId, Plan, Route, Work};
 use crate::publish::{Content, Published, Publisher};
-use crate::render::{self, Stage, sitemap};
+use crate::render::{self, Prints, Stage, sitemap};
 use crate::theme::{self, Theme};
 
 /// What a run is asked for.
@@ -36,6 +36,10 @@ pub struct Options {
     pub drafts: bool,
     /// Warnings keep the site from being published, too.
     pub strict: bool,
+    /// Where finished leaflets are kept between runs; nowhere when there is none.
+    pub cache: Option<PathBuf>,
+    /// What tells this program from any other: what an earlier one made is made again.
+    pub program: String,
 }
 
 /// What came of a run.
@@ -46,6 +50,9 @@ pub struct Outcome {
     pub texts: BTreeMap<SourcePath, Arc<str>>,
     pub pages: usize,
     pub editions: usize,
+    pub leaflets: usize,
+    /// Leaflets that were set in this run; the others were there from an earlier one.
+    pub fresh: usize,
     /// `None` when nothing was published.
     pub published: Option<Published>,
 }
@@ -57,6 +64,7 @@ pub struct Ready {
     pub theme: Theme,
     pub plan: Plan,
     pub sources: Sources,
+    pub cache: Option<PathBuf>,
 }
 
 /// Called with the number of files done and to do.
@@ -65,10 +73,11 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 /// Finds all problems and writes nothing.
 pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     let Noted { value: ready, mut notes } = prepare(options)?;
+    let mut counts = (0, 0);
     if !blocks(&notes, options.strict) {
-        notes.extend(render_all(&ready, progress, &|_, _| Ok(()))?);
+        counts = everything(&ready, options, &mut notes, progress, &|_, _| Ok(()))?;
     }
-    Ok(outcome(ready, notes, None))
+    Ok(outcome(ready, notes, counts, None))
 }
 
 /// Makes the whole site. With errors nothing is published and the last output stays as it was.
@@ -76,26 +85,37 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     refuse_overlap(options)?;
     let Noted { value: ready, mut notes } = prepare(options)?;
     if blocks(&notes, options.strict) {
-        return Ok(outcome(ready, notes, None));
+        return Ok(outcome(ready, notes, (0, 0), None));
     }
     let publisher = Publisher::open(&options.output)?;
-    let rendered = render_all(&ready, progress, &|path, content| publisher.put(path, content));
-    let published = match rendered {
-        Ok(found) if !blocks(&found, options.strict) => {
-            notes.extend(found);
-            Some(publisher.commit(ready.plan.routes.iter().map(|route| &route.path))?)
-        }
-        Ok(found) => {
-            notes.extend(found);
-            publisher.abandon()?;
-            None
-        }
+    let counts = match everything(&ready, options, &mut notes, progress, &|path, content| publisher.put(path, content)) {
+        Ok(counts) => counts,
         Err(trouble) => {
             publisher.abandon()?;
             return Err(trouble);
         }
     };
-    Ok(outcome(ready, notes, published))
+    let published = if blocks(&notes, options.strict) {
+        publisher.abandon()?;
+        None
+    } else {
+        Some(publisher.commit(ready.plan.routes.iter().map(|route| &route.path))?)
+    };
+    Ok(outcome(ready, notes, counts, published))
+}
+
+/// Hands on one file of the output.
+type Put<'p> = &'p (dyn Fn(&OutPath, &Content) -> Result<(), Trouble> + Sync);
+
+/// Makes every file: leaflets first, since the pages say how large they are. Gives the leaflets, and how many of them were set.
+fn everything(ready: &Ready, options: &Options, notes: &mut Vec<Diagnostic>, progress: Progress<'_>, put: Put<'_>) -> Result<(usize, usize), Trouble> {
+    let total = ready.plan.routes.len();
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let step = || progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
+    let printed = print::all(ready, &options.program, &step, &|path, bytes| put(path, &Content::Bytes(bytes)))?;
+    notes.extend(printed.notes);
+    notes.extend(pages(ready, &printed.prints, &step, put)?);
+    Ok((printed.count, printed.fresh))
 }
 
 fn blocks(notes: &[Diagnostic], strict: bool) -> bool {
@@ -103,13 +123,13 @@ fn blocks(notes: &[Diagnostic], strict: bool) -> bool {
     notes.iter().any(|note| note.severity >= least)
 }
 
-fn outcome(ready: Ready, mut notes: Vec<Diagnostic>, published: Option<Published>) -> Outcome {
+fn outcome(ready: Ready, mut notes: Vec<Diagnostic>, (leaflets, fresh): (usize, usize), published: Option<Published>) -> Outcome {
     notes.sort();
     notes.dedup();
     let pages = ready.plan.routes.iter().filter(|route| matches!(route.work, Work::Page { part: 0, .. })).count();
     let mut texts = ready.theme.texts;
     texts.extend(ready.sources.texts);
-    Outcome { notes, texts, pages, editions: ready.plan.editions.len(), published }
+    Outcome { notes, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published }
 }
 
 /// From the folder to the list of routes.
@@ -125,7 +145,7 @@ pub fn prepare(options: &Options) -> Result<Noted<Ready>, Trouble> {
     let theme_files: Vec<String> = theme.files.keys().cloned().collect();
     let (plan, found) = plan::plan(&site, &documents, &theme_files);
     notes.extend(found);
-    Ok(Noted { value: Ready { site, documents, theme, plan, sources }, notes })
+    Ok(Noted { value: Ready { site, documents, theme, plan, sources, cache: options.cache.clone() }, notes })
 }
 
 fn noted<T>(noted: Noted<T>, notes: &mut Vec<Diagnostic>) -> T {
@@ -159,20 +179,16 @@ fn documents(sources: &Sources, config: &Config, notes: &mut Vec<Diagnostic>) ->
     parsed.into_iter().map(|document| noted(document, notes)).collect()
 }
 
-/// Renders every route and hands it on. Findings come back in the order of the routes.
-fn render_all(ready: &Ready, progress: Progress<'_>, put: &(dyn Fn(&OutPath, &Content) -> Result<(), Trouble> + Sync)) -> Result<Vec<Diagnostic>, Trouble> {
-    let total = ready.plan.routes.len();
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let results: Vec<Result<Vec<Diagnostic>, Trouble>> = ready
-        .plan
-        .routes
-        .par_iter()
+/// Renders every route but the leaflets and hands it on. Findings come back in the order of the routes.
+fn pages(ready: &Ready, prints: &Prints, step: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Vec<Diagnostic>, Trouble> {
+    let routes = ready.plan.routes.par_iter().filter(|route| !matches!(route.work, Work::Leaflet { .. }));
+    let results: Vec<Result<Vec<Diagnostic>, Trouble>> = routes
         .map(|route| {
-            let Noted { value, notes } = content(ready, route);
+            let Noted { value, notes } = content(ready, prints, route)?;
             if let Some(content) = value.filter(|_| notes.is_empty()) {
                 put(&route.path, &content)?;
             }
-            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
+            step();
             Ok(notes)
         })
         .collect();
@@ -182,28 +198,37 @@ fn render_all(ready: &Ready, progress: Progress<'_>, put: &(dyn Fn(&OutPath, &Co
     })
 }
 
-/// One route → what stands there.
-pub fn content(ready: &Ready, route: &Route) -> Noted<Option<Content>> {
+/// One route → what stands there. `prints` are the facts of the leaflets that a page offers.
+pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Option<Content>>, Trouble> {
     let bytes = |noted: Noted<Vec<u8>>| Noted { value: Some(Content::Bytes(noted.value)), notes: noted.notes };
     let plain = |content: Option<Content>| Noted { value: content, notes: Vec::new() };
     let path = &route.path;
-    match &route.work {
-        Work::Page { edition, page, part } => on_stage(ready, *edition, |stage| bytes(render::page(stage, *page, *part, path))),
-        Work::Chooser { edition, page } => on_stage(ready, *edition, |stage| bytes(render::chooser(stage, *page, path))),
-        Work::All { edition, part } => on_stage(ready, *edition, |stage| bytes(render::all(stage, *part, path))),
-        Work::Setting { edition, setting, part } => on_stage(ready, *edition, |stage| bytes(render::setting(stage, *setting, *part, path))),
-        Work::NotFound => on_stage(ready, 0, |stage| bytes(render::not_found(stage, path))),
+    Ok(match &route.work {
+        Work::Page { edition, page, part } => on_stage(ready, *edition, prints, |stage| bytes(render::page(stage, *page, *part, path))),
+        Work::Chooser { edition, page } => on_stage(ready, *edition, prints, |stage| bytes(render::chooser(stage, *page, path))),
+        Work::All { edition, part } => on_stage(ready, *edition, prints, |stage| bytes(render::all(stage, *part, path))),
+        Work::Setting { edition, setting, part } => on_stage(ready, *edition, prints, |stage| bytes(render::setting(stage, *setting, *part, path))),
+        Work::Ticket { edition, page } => on_stage(ready, *edition, prints, |stage| bytes(render::ticket(stage, *page, path))),
+        Work::Prints { edition } => {
+            let tickets: Vec<String> = ready.plan.routes.iter().filter_map(|route| route.path.as_str().strip_prefix("p/")?.strip_suffix(".html").map(str::to_owned)).collect();
+            on_stage(ready, *edition, prints, |stage| bytes(render::prints(stage, &tickets, path)))
+        }
+        Work::NotFound => on_stage(ready, 0, prints, |stage| bytes(render::not_found(stage, path))),
+        Work::Leaflet { job, piece } => {
+            let Noted { value, notes } = print::piece(ready, &ready.plan.leaflets[*job], *piece)?;
+            Noted { value: value.map(Content::Bytes), notes }
+        }
         Work::File(source) => plain(ready.sources.files.get(source).map(|file| Content::Copy(file.disk.clone()))),
         Work::Theme(name) => plain(ready.theme.files.get(name).map(|file| Content::Bytes(file.to_vec()))),
         Work::Sitemap => plain(Some(Content::Bytes(sitemap(ready)))),
         Work::Robots => plain(ready.site.config.base_url.as_ref().map(|base| Content::Bytes(sitemap::robots(base)))),
-    }
+    })
 }
 
-fn on_stage<T>(ready: &Ready, edition: EditionId, act: impl FnOnce(Stage<'_>) -> T) -> T {
+fn on_stage<T>(ready: &Ready, edition: EditionId, prints: &Prints, act: impl FnOnce(Stage<'_>) -> T) -> T {
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
-    act(Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme })
+    act(Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme, prints })
 }
 
 fn sitemap(ready: &Ready) -> Vec<u8> {
@@ -213,7 +238,7 @@ fn sitemap(ready: &Ready) -> Vec<u8> {
         .iter()
         .filter_map(|route| {
             let translations = match &route.work {
-                Work::Page { edition, page, part: 0 } => on_stage(ready, *edition, |stage| {
+                Work::Page { edition, page, part: 0 } => on_stage(ready, *edition, &Prints::default(), |stage| {
                     stage.edition.translations(Some(*page)).into_iter().map(|(tag, path, _)| (tag.to_owned(), path)).collect()
                 }),
                 Work::Page { .. } | Work::All { .. } | Work::Setting { .. } => Vec::new(),
@@ -231,74 +256,29 @@ pub struct Printed {
     pub notes: Vec<Diagnostic>,
     pub texts: BTreeMap<SourcePath, Arc<str>>,
     /// `None` when findings kept it back.
-    pub pdf: Option<Vec<u8>>,
+    pub made: Option<Made>,
 }
 
-/// Makes the leaflet of a page, as written below `content/` without its ending, for an audience. `None` when there is no such edition.
-pub fn leaflet_of(options: &Options, page: &str, audience: &str, format: Format) -> Result<Option<Printed>, Trouble> {
+/// Makes the leaflet of a page, as written below `content/` without its ending, for an audience or the first one that it is for.
+/// `None` when there is no such edition.
+pub fn leaflet_of(options: &Options, page: &str, audience: Option<&str>, leaflet: Leaflet) -> Result<Option<Printed>, Trouble> {
     let Noted { value: ready, notes } = prepare(options)?;
-    let meant = ready.site.config.audiences.set(audience).filter(|set| set.len() == 1).and_then(|set| set.iter().next());
+    let Some(page) = ready.site.page_at(page) else { return Ok(None) };
+    let audiences = &ready.site.config.audiences;
+    let meant = match audience {
+        Some(name) => audiences.set(name).filter(|set| set.len() == 1).and_then(|set| set.iter().next()),
+        // The first one that the page is for.
+        None => ready.site.pages[page].audiences().iter().next(),
+    };
     let edition = ready.plan.editions.iter().position(|(id, language)| Some(*id) == meant && *language == 0);
-    let (Some(edition), Some(page)) = (edition, ready.site.page_at(page)) else { return Ok(None) };
-    if !on_stage(&ready, edition, |stage| stage.edition.has(page)) {
+    let Some(edition) = edition else { return Ok(None) };
+    if !on_stage(&ready, edition, &Prints::default(), |stage| stage.edition.has(page)) {
         return Ok(None);
     }
-    let printed = if blocks(&notes, options.strict) { Noted { value: None, notes } } else { leaflet(&ready, page, edition, format)? };
+    let made = if blocks(&notes, options.strict) { Noted { value: None, notes } } else { print::one(&ready, page, edition, leaflet)? };
     let mut texts = ready.theme.texts;
     texts.extend(ready.sources.texts);
-    Ok(Some(Printed { notes: printed.notes, texts, pdf: printed.value }))
-}
-
-/// Makes one leaflet: the PDF, or findings that say why not. The space that a layout may give up is given up before it fails.
-pub fn leaflet(ready: &Ready, page: PageId, edition: EditionId, format: Format) -> Result<Noted<Option<Vec<u8>>>, Trouble> {
-    const TIGHTEST: u8 = 2;
-    let fonts = Fonts::new(theme::fonts());
-    let place = on_stage(ready, edition, |stage| stage.edition.leaf(page).map(|leaf| Place::File(leaf.source.clone()))).unwrap_or(Place::Nowhere);
-    let attempt = |tightness: u8, cut: usize| -> Result<(Proof, Vec<Diagnostic>), Trouble> {
-        let Some(sheet) = leaflet_sheet(ready, page, edition, format, tightness, cut)? else { return Ok(Default::default()) };
-        let proof = leaflet::typeset(&sheet, &fonts);
-        let notes = check::leaflet::all(&proof, &sheet, format, &place);
-        Ok((proof, notes))
-    };
-    for tightness in 0..TIGHTEST {
-        let (proof, notes) = attempt(tightness, 0)?;
-        if notes.is_empty() {
-            return Ok(Noted { value: Some(proof.pdf), notes });
-        }
-    }
-    let (proof, mut notes) = attempt(TIGHTEST, 0)?;
-    if notes.is_empty() {
-        return Ok(Noted { value: Some(proof.pdf), notes });
-    }
-    if let Some(note) = notes.iter_mut().find(|note| note.code == check::leaflet::TOO_LONG) {
-        // How many characters to cut is found by cutting them: what follows the text needs its place, too.
-        let fits = |cut: usize| attempt(TIGHTEST, cut).map(|(_, notes)| !notes.iter().any(|note| note.code == check::leaflet::TOO_LONG));
-        let (mut too_few, mut enough) = (0, 64);
-        while enough < 1_000_000 && !fits(enough)? {
-            (too_few, enough) = (enough, enough * 2);
-        }
-        while enough - too_few > 1 {
-            let middle = too_few + (enough - too_few) / 2;
-            if fits(middle)? { enough = middle } else { too_few = middle }
-        }
-        note.facts.retain(|(name, _)| *name != "n_over");
-        note.facts.push(("n_over", enough.to_string()));
-    }
-    Ok(Noted { value: None, notes })
-}
-
-/// The sheet of a leaflet with the bytes of its pictures.
-fn leaflet_sheet(ready: &Ready, page: PageId, edition: EditionId, format: Format, tightness: u8, cut: usize) -> Result<Option<Sheet>, Trouble> {
-    let Some((mut sheet, pictures)) = on_stage(ready, edition, |stage| render::leaflet::sheet(stage, page, format, tightness, cut)) else { return Ok(None) };
-    for (name, path) in pictures {
-        let route = ready.plan.routes.iter().find(|route| route.path == path);
-        if let Some(Work::File(file)) = route.map(|route| &route.work)
-            && let Some(facts) = ready.sources.files.get(file)
-        {
-            sheet.files.insert(name, load::read(&facts.disk)?.into());
-        }
-    }
-    Ok(Some(sheet))
+    Ok(Some(Printed { notes: made.notes, texts, made: made.value }))
 }
 
 /// The output may not lie in what is read, nor hold it.

@@ -6,9 +6,10 @@ use crate::diag::{Diagnostic, NONE, Place};
 use crate::model::audience::AudienceId;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
+use crate::model::leaflet::{Leaflet, Piece};
 use crate::model::navigation::Catalogue;
 use crate::model::{LanguageId, PageId, Site};
-use crate::paths::{OutPath, SourcePath};
+use crate::paths::{OutPath, SourcePath, ticket, ticket_path};
 
 /// One path of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,20 @@ pub enum Work {
         setting: usize,
         part: usize,
     },
+    /// A file of a leaflet, by its place in [`Plan::leaflets`].
+    Leaflet {
+        job: usize,
+        piece: Piece,
+    },
+    /// The page where a print of a page is checked.
+    Ticket {
+        edition: EditionId,
+        page: PageId,
+    },
+    /// The page where the mark of a print is typed in.
+    Prints {
+        edition: EditionId,
+    },
     /// A file of the site, copied.
     File(SourcePath),
     /// A file of the theme, by its name there.
@@ -54,16 +69,30 @@ pub enum Work {
     NotFound,
 }
 
+/// A leaflet to make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    pub edition: EditionId,
+    pub page: PageId,
+    pub leaflet: Leaflet,
+    /// Where its files go.
+    pub files: Vec<(Piece, OutPath)>,
+}
+
 /// All routes, sorted by path, and what they refer to.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     pub editions: Vec<(AudienceId, LanguageId)>,
     pub catalogues: Vec<Catalogue>,
+    pub leaflets: Vec<Job>,
     pub routes: Vec<Route>,
 }
 
 /// Where the theme's files lie.
 pub const ASSETS: &str = "assets/";
+
+/// The page where the mark of a print is typed in, in the tree of the general public.
+pub const PRINTS: &str = "prints.html";
 
 /// Lists every route. Two for one path are a finding. `theme` names the files of the theme.
 pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec<Diagnostic>) {
@@ -114,6 +143,7 @@ impl Planner<'_> {
                 for part in 0..count {
                     self.add(edition.inside(&part_name(&stem, part)), Work::Page { edition: id, page, part });
                 }
+                self.leaflets(&edition, id, page);
             } else if audience.0 == 0 && !edition.offers(page).is_empty() {
                 self.add(edition.path(page), Work::Chooser { edition: id, page });
             }
@@ -135,6 +165,24 @@ impl Planner<'_> {
         self.plan.catalogues.push(catalogue);
     }
 
+    /// The leaflets of a page, and the page where its prints are checked.
+    fn leaflets(&mut self, edition: &Edition<'_>, id: EditionId, page: PageId) {
+        let leaflets = edition.leaflets(page);
+        if leaflets.is_empty() {
+            return;
+        }
+        let path = edition.path(page);
+        self.add(ticket_path(&ticket(&path)), Work::Ticket { edition: id, page });
+        for leaflet in leaflets {
+            let stem = path.as_str().trim_end_matches(".html");
+            let files: Vec<(Piece, OutPath)> = leaflet.pieces().map(|piece| (piece, OutPath::new(leaflet.file(stem, piece)))).collect();
+            for (piece, path) in &files {
+                self.add(path.clone(), Work::Leaflet { job: self.plan.leaflets.len(), piece: *piece });
+            }
+            self.plan.leaflets.push(Job { edition: id, page, leaflet, files });
+        }
+    }
+
     fn shared(&mut self, theme: &[String]) {
         for path in self.site.files.keys() {
             if let Some(rest) = path.as_str().strip_prefix("static/") {
@@ -143,6 +191,15 @@ impl Planner<'_> {
         }
         for name in theme {
             self.add(OutPath::new(format!("{ASSETS}{name}")), Work::Theme(name.clone()));
+        }
+        if !self.plan.leaflets.is_empty() {
+            self.plan.catalogues.iter_mut().for_each(|catalogue| catalogue.prints = true);
+            // One for each language, in the tree of the general public.
+            for language in 0..self.site.config.languages.len() {
+                let edition = self.plan.editions.iter().position(|(audience, other)| audience.0 == 0 && *other == language).unwrap_or(0);
+                let tree = self.site.tree(self.plan.editions[edition].0, language);
+                self.add(OutPath::new(format!("{tree}{PRINTS}")), Work::Prints { edition });
+            }
         }
         if self.site.config.base_url.is_some() {
             self.add(OutPath::new("404.html"), Work::NotFound);
@@ -181,6 +238,11 @@ fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &Route) -> Op
             site.version(*page, audience, language).map(|version| documents[version.document].outline.path.clone())
         }
         Work::Chooser { page, .. } => site.pages[*page].versions.first().map(|version| documents[version.document].outline.path.clone()),
+        Work::Leaflet { job, .. } => {
+            let Job { edition, page, .. } = &plan.leaflets[*job];
+            let (audience, language) = plan.editions[*edition];
+            site.version(*page, audience, language).map(|version| documents[version.document].outline.path.clone())
+        }
         Work::File(path) => Some(path.clone()),
         _ => None,
     }

@@ -2,19 +2,24 @@
 
 pub mod html;
 pub mod leaflet;
+pub mod mark;
 pub mod page;
+pub mod prints;
 pub mod sheet;
 pub mod sitemap;
 pub mod text;
 pub mod view;
 pub mod words;
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Diagnostic, Noted};
 use crate::model::PageId;
 use crate::model::edition::Edition;
+use crate::model::leaflet::Piece;
 use crate::model::navigation::Catalogue;
 use crate::paths::{OutPath, relative};
-use crate::plan::{ASSETS, part_name, parts};
+use crate::plan::{ASSETS, PRINTS, part_name, parts};
 use crate::theme::Theme;
 use view::*;
 
@@ -24,7 +29,20 @@ pub struct Stage<'a> {
     pub edition: &'a Edition<'a>,
     pub catalogue: &'a Catalogue,
     pub theme: &'a Theme,
+    /// The leaflets that are there, by the path of what is read on a screen.
+    pub prints: &'a Prints,
 }
+
+/// What a page says of a leaflet that it offers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PrintFacts {
+    pub sides: usize,
+    /// Bytes of each of its files.
+    pub sizes: Vec<(Piece, usize)>,
+}
+
+/// Finished leaflets, by the path of what is read on a screen.
+pub type Prints = BTreeMap<OutPath, PrintFacts>;
 
 /// A page of an edition; `part` counts the parts of a campaign's list.
 pub fn page(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
@@ -38,6 +56,16 @@ pub fn chooser(stage: Stage<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>>
     let editions = offers.iter().map(|other| NamedLink { name: other.audience.name.get(tag).to_owned(), href: relative(path, &other.path) }).collect();
     let frame = Frame { chooser: Some(ChooserView { editions }), ..frame(stage, None, path) };
     finish(stage.theme.page("chooser", &frame), Vec::new())
+}
+
+/// The page where a print of a page is checked.
+pub fn ticket(stage: Stage<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> {
+    prints::ticket(stage, page, path)
+}
+
+/// The page where the mark of a print is typed in. `tickets` are all that there are.
+pub fn prints(stage: Stage<'_>, tickets: &[String], path: &OutPath) -> Noted<Vec<u8>> {
+    prints::form(stage, tickets, path)
 }
 
 /// A part of the list of all pages.
@@ -72,6 +100,9 @@ pub fn not_found(stage: Stage<'_>, path: &OutPath) -> Noted<Vec<u8>> {
     rooted(&mut frame.site.css);
     rooted(&mut frame.edition.home);
     rooted(&mut frame.edition.all);
+    if !frame.prints.is_empty() {
+        rooted(&mut frame.prints);
+    }
     frame.nav.iter_mut().for_each(|link| rooted(&mut link.href));
     frame.editions.iter_mut().for_each(|link| rooted(&mut link.href));
     frame.languages.iter_mut().for_each(|link| rooted(&mut link.href));
@@ -149,7 +180,10 @@ pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) 
         alternates: base.filter(|_| page.is_some()).map_or(Vec::new(), |base| {
             translations.iter().map(|(tag, to, _)| Alternate { tag: (*tag).to_owned(), href: crate::paths::absolute(base, to) }).collect()
         }),
+        prints: if stage.catalogue.prints { href(&edition.for_everyone(PRINTS)) } else { String::new() },
         page: None,
+        ticket: None,
+        form: None,
         list: None,
         chooser: None,
     }

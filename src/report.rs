@@ -10,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use crate::diag::{Diagnostic, LIST, Place, Severity, Trouble};
+use crate::diag::{Diagnostic, LIST, Place, Severity, Trouble, WORDS};
 use crate::parse;
 use crate::paths::SourcePath;
 use crate::pipeline::Outcome;
@@ -64,7 +64,10 @@ impl Messages {
         let mut args = FluentArgs::new();
         let comma = if self.lang == Lang::Zh { "、" } else { ", " };
         for (name, value) in facts {
-            let value = value.replace(LIST, comma);
+            let value = match value.strip_prefix(WORDS) {
+                Some(key) => self.get(key, &[]),
+                None => value.replace(LIST, comma),
+            };
             // Names that start with `n_` are numbers, of which a language may have several forms.
             let number = value.parse::<f64>().ok().filter(|_| name.starts_with("n_"));
             args.set(*name, number.map_or_else(|| FluentValue::from(value), FluentValue::from));
@@ -244,6 +247,8 @@ pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Dur
     let facts = [
         ("n_pages", outcome.pages.to_string()),
         ("n_editions", outcome.editions.to_string()),
+        ("n_leaflets", outcome.leaflets.to_string()),
+        ("n_fresh", outcome.fresh.to_string()),
         ("n_errors", count(Severity::Error)),
         ("n_warnings", count(Severity::Warning)),
         ("n_hints", count(Severity::Hint)),

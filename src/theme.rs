@@ -29,7 +29,7 @@ pub struct Theme {
     /// Name of the style sheet among them.
     pub style: String,
     /// Layouts of leaflets, by their path in the theme.
-    pub layouts: BTreeMap<String, Arc<[u8]>>,
+    pub layouts: BTreeMap<String, Arc<str>>,
     /// Template texts by path, for showing a finding's line.
     pub texts: BTreeMap<SourcePath, Arc<str>>,
     /// Folder of the theme, for places: `themes/default`.
@@ -74,7 +74,7 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
         files.iter().filter_map(|(path, bytes)| Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))).collect();
     let mut theme =
         Theme { tera: Tera::default(), strings: BTreeMap::new(), files: BTreeMap::new(), style: String::new(), layouts: BTreeMap::new(), texts, folder };
-    theme.layouts = files.iter().filter(|(path, _)| path.ends_with(".typ")).map(|(path, bytes)| (path.clone(), bytes.as_slice().into())).collect();
+    theme.layouts = files.iter().filter(|(path, _)| path.ends_with(".typ")).map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into())).collect();
     theme.add_templates(&files, &mut notes);
     theme.add_strings(&files, &mut notes);
     theme.add_files(&files);

@@ -11,7 +11,7 @@ use serde::{Deserialize, de::Error as _};
 
 pub mod fields;
 
-pub use fields::{Fields, split_words};
+pub use fields::{Fields, separate, split_words};
 
 /// A YAML value. Maps keep their order and their duplicates.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,56 +1,239 @@
-//! What a leaflet is held to, checked on its finished geometry.
+//! What a leaflet is held to, checked on its finished geometry. Whoever made the layout, these figures hold.
 
-use crate::diag::{Diagnostic, Place};
-use crate::leaflet::{PageFacts, Proof};
-use crate::model::sheet::{Format, Sheet};
+use crate::diag::{Diagnostic, Place, Span};
+use crate::leaflet::proof::Run;
+use crate::leaflet::{Complaint, PageFacts, Proof};
+use crate::model::leaflet::{Format, Panel, Piece};
+use crate::model::sheet::Sheet;
 
 /// The code of a leaflet that is too long: its number is found by trying.
 pub const TOO_LONG: &str = "leaflet-too-long";
+/// The code of a character that no font has.
+pub const MISSING: &str = "leaflet-missing-character";
 
-/// The least distance of text from the edge of the paper, in millimetres: an office printer prints no closer.
+/// The least distance of text from the edge of the paper or a fold, in millimetres: an office printer prints no closer (standards.md, 4).
 const SAFE: f64 = 5.0;
+/// Points in millimetres, as GB 40070-2021 counts them.
+const POINT: f64 = 0.3528;
+/// Dots per inch of a picture at least.
+const DOTS: f64 = 200.0;
+/// Contrast of text with what lies under it, at least (WCAG 2.2, 1.4.3), after conversion to grey.
+const CONTRAST: f64 = 4.5;
+/// Rounding of lengths and sizes.
+const SLACK: f64 = 0.02;
 
-/// All findings on a leaflet.
-pub fn all(proof: &Proof, sheet: &Sheet, format: Format, place: &Place) -> Vec<Diagnostic> {
-    let mut notes: Vec<Diagnostic> = proof
-        .complaints
-        .iter()
-        .map(|complaint| Diagnostic::error("leaflet-complaint", place.clone()).with("leaflet", &sheet.ident).with("reason", &complaint.message))
-        .collect();
-    notes.extend(too_long(proof, sheet, format, place));
-    notes.extend(overfull_panels(proof, sheet, place));
-    notes.extend(outside(proof, sheet, place));
+/// All findings on a leaflet but whether it is too long.
+pub fn all(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
+    let mut notes = missing(proof, sheet);
+    // The typesetter complains of a missing character too, in its own words.
+    if notes.is_empty() {
+        notes.extend(complaints(&proof.complaints, sheet));
+    }
+    for (side, page) in proof.pages.iter().enumerate() {
+        let side = Side { number: side + 1, page, panels: sheet.leaflet.format.panels(side), sheet };
+        notes.extend(side.outside());
+        notes.extend(side.hidden());
+        notes.extend(side.small_type());
+        notes.extend(side.small_gap());
+        notes.extend(side.faint());
+        notes.extend(side.coarse_pictures());
+        notes.extend(side.small_code());
+    }
+    notes.extend(wrong_paper(proof, sheet));
     notes
 }
 
-fn characters(pages: &[PageFacts]) -> usize {
-    pages.iter().flat_map(|page| &page.runs).filter(|run| !run.auxiliary).flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count()
+/// What the typesetter complained about.
+pub fn complaints(complaints: &[Complaint], sheet: &Sheet) -> Vec<Diagnostic> {
+    complaints.iter().map(|complaint| about("leaflet-complaint", sheet, sheet.place.clone()).with("reason", &complaint.message)).collect()
 }
 
-/// More sides than the format has.
-fn too_long(proof: &Proof, sheet: &Sheet, format: Format, place: &Place) -> Option<Diagnostic> {
-    let over = proof.pages.get(format.sides()..).map_or(0, characters);
-    (over > 0).then(|| Diagnostic::error("leaflet-too-long", place.clone()).with("leaflet", &sheet.ident).with("n_over", over))
+/// A finding with the leaflet that it is about.
+pub fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnostic {
+    let format = format!("format-{}", sheet.leaflet.format.word());
+    Diagnostic::error(code, place).with("title", &sheet.title).with("audience", &sheet.audience).with_words("format", format)
 }
 
-/// Panels whose text goes on below them.
-fn overfull_panels(proof: &Proof, sheet: &Sheet, place: &Place) -> Vec<Diagnostic> {
-    let areas = proof.pages.iter().flat_map(|page| &page.areas);
-    areas
-        .filter(|area| area.filled > area.height + 0.5)
-        .map(|area| {
-            let over = format!("{:.1}", area.filled - area.height);
-            Diagnostic::error("leaflet-panel-overfull", place.clone()).with("leaflet", &sheet.ident).with("panel", &area.name).with("over", over)
+/// Where a block of the Markdown starts; the file when it is not known.
+pub fn place(sheet: &Sheet, at: Option<u32>) -> Place {
+    match (&sheet.place, at) {
+        (Place::File(path), Some(at)) => Place::Span(path.clone(), Span { start: at, end: at }),
+        _ => sheet.place.clone(),
+    }
+}
+
+/// Where text goes on beyond its room: the side, counted from 1, and the panel.
+pub fn overflow(proof: &Proof, format: Format) -> Option<(usize, Panel)> {
+    if proof.pages.len() > format.sides() {
+        return format.panels(format.sides() - 1).pop().map(|panel| (format.sides(), panel));
+    }
+    proof.pages.iter().enumerate().find_map(|(side, page)| {
+        let full = page.areas.iter().find(|area| area.filled > area.height + 0.5)?;
+        let panels = format.panels(side);
+        let (x, y) = (full.left + full.width / 2.0, full.top + full.height / 2.0);
+        let panel = panels.iter().find(|panel| within(panel, x, y)).or(panels.last())?;
+        Some((side + 1, *panel))
+    })
+}
+
+/// Characters of body text on a panel.
+pub fn characters(proof: &Proof, side: usize, panel: Panel) -> usize {
+    let page = proof.pages.get(side - 1);
+    let runs = page.into_iter().flat_map(|page| &page.runs).filter(|run| !run.auxiliary && within(&panel, (run.left + run.right) / 2.0, run.baseline));
+    runs.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count()
+}
+
+fn within(panel: &Panel, x: f64, y: f64) -> bool {
+    (panel.left..=panel.left + panel.width).contains(&x) && (panel.top..=panel.top + panel.height).contains(&y)
+}
+
+/// Characters that no font has, each once.
+fn missing(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
+    let runs = proof.pages.iter().flat_map(|page| &page.runs);
+    let mut found: Vec<(char, Option<u32>)> = runs.flat_map(|run| run.missing.iter().map(|c| (*c, run.at))).collect();
+    found.sort_unstable();
+    found.dedup_by_key(|(c, _)| *c);
+    let finding = |(c, at): (char, Option<u32>)| about(MISSING, sheet, place(sheet, at)).with("found", c).with("point", format!("U+{:04X}", u32::from(c)));
+    found.into_iter().map(finding).collect()
+}
+
+/// A side of another size than the format's.
+fn wrong_paper(proof: &Proof, sheet: &Sheet) -> Option<Diagnostic> {
+    let (width, height) = sheet.leaflet.format.size();
+    let bleed = sheet.leaflet.profile.bleed();
+    let wrong = proof.pages.iter().find(|page| {
+        [(page.width, width), (page.height, height), (page.bleed, bleed)].iter().any(|(is, meant)| (is - meant).abs() > 0.1)
+    })?;
+    let shown = |width: f64, height: f64, bleed: f64| format!("{width:.0} × {height:.0} mm (+{bleed:.0})");
+    Some(
+        about("leaflet-paper", sheet, sheet.place.clone())
+            .with("found", shown(wrong.width, wrong.height, wrong.bleed))
+            .with("needed", shown(width, height, bleed)),
+    )
+}
+
+struct Side<'a> {
+    number: usize,
+    page: &'a PageFacts,
+    panels: Vec<Panel>,
+    sheet: &'a Sheet,
+}
+
+impl Side<'_> {
+    fn panel(&self, run: &Run) -> Panel {
+        let (x, y) = ((run.left + run.right) / 2.0, run.baseline.clamp(0.0, self.page.height));
+        let nearest = self.panels.iter().find(|panel| within(panel, x.clamp(0.0, self.page.width), y));
+        *nearest.unwrap_or(&self.panels[0])
+    }
+
+    fn finding(&self, code: &'static str, run: &Run) -> Diagnostic {
+        let panel = self.panel(run).name;
+        about(code, self.sheet, place(self.sheet, run.at))
+            .with("n_side", self.number)
+            .with_words("panel", format!("panel-{}", panel.trim_start_matches("panel-")))
+            .with("found", run.text.trim().chars().take(12).collect::<String>())
+    }
+
+    /// The first run that breaks a rule: one finding a side is enough to find the mistake.
+    fn first(&self, wrong: impl Fn(&Run) -> Option<f64>, code: &'static str, needed: impl Fn(&Run) -> f64) -> Option<Diagnostic> {
+        let printed = self.page.runs.iter().filter(|run| !run.text.trim().is_empty());
+        let (run, measured) = printed.filter_map(|run| Some((run, wrong(run)?))).next()?;
+        Some(self.finding(code, run).with("measured", format!("{measured:.1}")).with("needed", format!("{:.1}", needed(run))))
+    }
+
+    /// Text in the border of its panel.
+    fn outside(&self) -> Option<Diagnostic> {
+        let distance = |run: &Run| {
+            let panel = self.panel(run);
+            let reach = 0.12 * run.size * POINT;
+            let sides = [
+                run.left - panel.left,
+                panel.left + panel.width - run.right,
+                run.baseline - 0.6 * run.size * POINT - panel.top,
+                panel.top + panel.height - run.baseline - reach,
+            ];
+            sides.into_iter().reduce(f64::min).filter(|least| *least < SAFE - SLACK)
+        };
+        self.first(distance, "leaflet-outside", |_| SAFE)
+    }
+
+    /// Text of which a part is cut away.
+    fn hidden(&self) -> Option<Diagnostic> {
+        let run = self.page.runs.iter().find(|run| run.clipped && !run.text.trim().is_empty())?;
+        Some(self.finding("leaflet-hidden", run))
+    }
+
+    /// Type below the band (GB 40070-2021, 4.3.1 and 4.3.3).
+    fn small_type(&self) -> Option<Diagnostic> {
+        let band = self.sheet.band;
+        let least = |run: &Run| if run.auxiliary { band.auxiliary } else { band.size };
+        self.first(|run| Some(run.size).filter(|size| *size < least(run) - SLACK), "leaflet-type-small", least)
+    }
+
+    /// Lines of body type too close together (行空, GB 40070-2021, 4.3.2).
+    fn small_gap(&self) -> Option<Diagnostic> {
+        let needed = self.sheet.band.gap;
+        let body: Vec<&Run> = self.page.runs.iter().filter(|run| !run.auxiliary && run.at.is_some() && !run.text.trim().is_empty()).collect();
+        let gap = |run: &Run| {
+            let beneath = body.iter().filter(|other| {
+                other.at == run.at && other.baseline > run.baseline + 0.5 && other.left < run.right - SLACK && other.right > run.left + SLACK
+            });
+            let next = beneath.min_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
+            let gap = next.baseline - run.baseline - (0.12 * run.size + 0.88 * next.size) * POINT;
+            Some(gap).filter(|gap| *gap < needed - SLACK)
+        };
+        self.first(|run| if run.auxiliary || run.at.is_none() { None } else { gap(run) }, "leaflet-gap-small", |_| needed)
+    }
+
+    /// Text that a black-and-white printer would print too faintly.
+    fn faint(&self) -> Option<Diagnostic> {
+        let contrast = |run: &Run| {
+            let (light, dark) = (run.grey.max(run.ground) + 0.05, run.grey.min(run.ground) + 0.05);
+            Some(light / dark).filter(|contrast| *contrast < CONTRAST)
+        };
+        self.first(contrast, "leaflet-faint", |_| CONTRAST)
+    }
+
+    /// Pictures with too few dots, line art excepted.
+    fn coarse_pictures(&self) -> Vec<Diagnostic> {
+        let dots = |pixels: u32, length: f64| f64::from(pixels) / (length / 25.4);
+        let pictures = self.page.pictures.iter().filter(|picture| !picture.line_art);
+        pictures
+            .filter_map(|picture| {
+                let (across, down) = picture.pixels?;
+                let measured = dots(across, picture.width).min(dots(down, picture.height));
+                (measured < DOTS - 1.0).then(|| {
+                    about("leaflet-picture-coarse", self.sheet, place(self.sheet, picture.at))
+                        .with("n_side", self.number)
+                        .with("measured", format!("{measured:.0}"))
+                        .with("needed", format!("{DOTS:.0}"))
+                        .with("pixels", (picture.width / 25.4 * DOTS).ceil())
+                })
+            })
+            .collect()
+    }
+
+    /// A QR code with modules too small to be read from where it is read.
+    fn small_code(&self) -> Option<Diagnostic> {
+        let needed = self.sheet.leaflet.format.module();
+        let area = self.page.areas.iter().find(|area| area.name == "qr").filter(|_| self.sheet.modules > 0)?;
+        // The drawing has a quiet zone of four modules on each side.
+        let measured = area.width / (self.sheet.modules + 8) as f64;
+        (measured < needed - 0.005).then(|| {
+            about("leaflet-code-small", self.sheet, self.sheet.place.clone())
+                .with("n_side", self.number)
+                .with("measured", format!("{measured:.2}"))
+                .with("needed", format!("{needed:.1}"))
         })
-        .collect()
+    }
 }
 
-/// Text in the border that a printer does not print.
-fn outside(proof: &Proof, sheet: &Sheet, place: &Place) -> Option<Diagnostic> {
-    let beyond = proof.pages.iter().enumerate().find_map(|(number, page)| {
-        let run = page.runs.iter().find(|run| run.left < SAFE || run.right > page.width - SAFE || run.baseline < SAFE || run.baseline > page.height - SAFE)?;
-        Some((number + 1, run.text.chars().take(12).collect::<String>()))
-    });
-    let (number, text) = beyond?;
-    Some(Diagnostic::error("leaflet-outside", place.clone()).with("leaflet", &sheet.ident).with("n_page", number).with("found", text))
+/// Layouts that lost the QR code although the site has an address.
+pub fn without_code(proof: &Proof, sheet: &Sheet) -> bool {
+    sheet.modules > 0 && !proof.pages.iter().flat_map(|page| &page.areas).any(|area| area.name == "qr")
+}
+
+/// Whether the files of a leaflet are all there and none is empty.
+pub fn whole(files: &[(Piece, Vec<u8>)]) -> bool {
+    files.iter().all(|(_, bytes)| !bytes.is_empty())
 }

@@ -2,11 +2,11 @@
 //!
 //! Lengths are millimetres from the top left corner of the trimmed page; type sizes are points of 0.3528 mm.
 
-use typst::foundations::{Label, Value};
+use typst::foundations::Value;
 use typst::introspection::{MetadataElem, Tag};
-use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Transform};
 use typst::text::TextItem;
-use typst::visualize::Paint;
+use typst::visualize::{Image, ImageKind, Paint, RasterImage};
 use typst_layout::PagedDocument;
 
 /// What is on a page.
@@ -14,8 +14,11 @@ use typst_layout::PagedDocument;
 pub struct PageFacts {
     pub width: f64,
     pub height: f64,
+    /// Bleed on each edge.
+    pub bleed: f64,
     pub runs: Vec<Run>,
     pub areas: Vec<Area>,
+    pub pictures: Vec<Picture>,
 }
 
 /// A run of text in one font and size.
@@ -38,6 +41,24 @@ pub struct Run {
     pub missing: Vec<char>,
     /// Luminance of the ink after conversion to grey, 0 black to 1 white.
     pub grey: f64,
+    /// Luminance of what lies under it.
+    pub ground: f64,
+    /// Whether a part of it is cut away.
+    pub clipped: bool,
+}
+
+/// A picture as it is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    pub at: Option<u32>,
+    pub left: f64,
+    pub width: f64,
+    pub height: f64,
+    /// Pixels along width and height; `None` for a drawing that has none.
+    pub pixels: Option<(u32, u32)>,
+    /// Pure black and white: drawn lines, which print well at fewer dots.
+    pub line_art: bool,
+    pub alt: Option<String>,
 }
 
 /// A labelled area and how far its content reaches.
@@ -57,12 +78,8 @@ pub fn facts(document: &PagedDocument) -> Vec<PageFacts> {
     let mut at = None;
     let mut pages = Vec::new();
     for page in document.pages() {
-        let mut reader = Reader {
-            facts: PageFacts { width: page.frame.width().to_mm(), height: page.frame.height().to_mm(), ..PageFacts::default() },
-            at,
-            area: None,
-            auxiliary: false,
-        };
+        let facts = PageFacts { width: page.frame.width().to_mm(), height: page.frame.height().to_mm(), bleed: page.bleed.left.to_mm(), ..PageFacts::default() };
+        let mut reader = Reader { facts, at, area: None, auxiliary: false, fills: Vec::new(), clip: None };
         reader.frame(&page.frame, Transform::identity());
         at = reader.at;
         pages.push(reader.facts);
@@ -70,22 +87,54 @@ pub fn facts(document: &PagedDocument) -> Vec<PageFacts> {
     pages
 }
 
+/// A rectangle in millimetres: left, top, right, bottom.
+#[derive(Clone, Copy)]
+struct Rect([f64; 4]);
+
+impl Rect {
+    /// Where a rectangle of this size lands.
+    fn new(size: typst::layout::Size, transform: Transform) -> Rect {
+        let corners = [Point::zero(), Point::new(size.x, size.y)].map(|corner| corner.transform(transform));
+        let [(x0, y0), (x1, y1)] = corners.map(|corner| (corner.x.to_mm(), corner.y.to_mm()));
+        Rect([x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)])
+    }
+
+    fn and(self, other: Rect) -> Rect {
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        Rect([a.max(e), b.max(f), c.min(g), d.min(h)])
+    }
+
+    fn holds(self, x: f64, y: f64, slack: f64) -> bool {
+        let [left, top, right, bottom] = self.0;
+        x >= left - slack && x <= right + slack && y >= top - slack && y <= bottom + slack
+    }
+}
+
 struct Reader {
     facts: PageFacts,
     at: Option<u32>,
     area: Option<usize>,
     auxiliary: bool,
+    /// Filled shapes so far, with their luminance.
+    fills: Vec<(Rect, f64)>,
+    clip: Option<Rect>,
 }
 
 impl Reader {
     fn frame(&mut self, frame: &Frame, transform: Transform) {
         for (position, item) in frame.items() {
+            let here = || transform.pre_concat(Transform::translate(position.x, position.y));
             match item {
-                FrameItem::Group(group) => {
-                    let inner = transform.pre_concat(Transform::translate(position.x, position.y)).pre_concat(group.transform);
-                    self.group(group.label, &group.frame, inner);
-                }
+                FrameItem::Group(group) => self.group(group, here().pre_concat(group.transform)),
                 FrameItem::Text(text) => self.text(text, position, transform),
+                FrameItem::Shape(shape, _) => {
+                    if let Some(fill) = &shape.fill {
+                        let bounds = shape.bbox(false);
+                        let moved = here().pre_concat(Transform::translate(bounds.min.x, bounds.min.y));
+                        self.fills.push((Rect::new(bounds.size(), moved), grey(fill)));
+                    }
+                }
+                FrameItem::Image(image, size, _) => self.picture(image, Rect::new(*size, here())),
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     let metadata = content.to_packed::<MetadataElem>();
                     if let Some(Value::Int(at)) = metadata.map(|metadata| &metadata.value) {
@@ -97,51 +146,78 @@ impl Reader {
         }
     }
 
-    fn group(&mut self, label: Option<Label>, frame: &Frame, transform: Transform) {
-        let (area, auxiliary) = (self.area, self.auxiliary);
-        if let Some(name) = label.map(|label| label.resolve().to_string()) {
+    fn picture(&mut self, image: &Image, place: Rect) {
+        let [left, top, right, bottom] = place.0;
+        let (pixels, line_art) = match image.kind() {
+            ImageKind::Raster(raster) => (Some((raster.width(), raster.height())), is_line_art(raster)),
+            _ => (None, false),
+        };
+        let alt = image.alt().map(str::to_owned);
+        self.facts.pictures.push(Picture { at: self.at, left, width: right - left, height: bottom - top, pixels, line_art, alt });
+    }
+
+    fn group(&mut self, group: &GroupItem, transform: Transform) {
+        let (area, auxiliary, clip) = (self.area, self.auxiliary, self.clip);
+        let frame = &group.frame;
+        if group.clip.is_some() {
+            let shown = Rect::new(frame.size(), transform);
+            self.clip = Some(clip.map_or(shown, |around| around.and(shown)));
+        }
+        if let Some(name) = group.label.map(|label| label.resolve().to_string()) {
             if name == "aux" {
                 self.auxiliary = true;
             } else if let Some(name) = name.strip_prefix("area-") {
-                let corner = Point::zero().transform(transform);
-                self.facts.areas.push(Area {
-                    name: name.to_owned(),
-                    left: corner.x.to_mm(),
-                    top: corner.y.to_mm(),
-                    width: frame.width().to_mm(),
-                    height: frame.height().to_mm(),
-                    filled: 0.0,
-                });
+                let [left, top, right, bottom] = Rect::new(frame.size(), transform).0;
+                self.facts.areas.push(Area { name: name.to_owned(), left, top, width: right - left, height: bottom - top, filled: 0.0 });
                 self.area = Some(self.facts.areas.len() - 1);
             }
         }
         self.frame(frame, transform);
-        (self.area, self.auxiliary) = (area, auxiliary);
+        (self.area, self.auxiliary, self.clip) = (area, auxiliary, clip);
     }
 
     fn text(&mut self, item: &TextItem, position: &Point, transform: Transform) {
         let start = position.transform(transform);
         let end = Point::new(position.x + item.width(), position.y).transform(transform);
+        let (left, right) = (start.x.to_mm().min(end.x.to_mm()), start.x.to_mm().max(end.x.to_mm()));
         let missing = item.glyphs.iter().filter(|glyph| glyph.id == 0).flat_map(|glyph| item.text[glyph.range()].chars()).collect();
         let baseline = start.y.to_mm();
+        let size = item.size.to_pt();
+        // A group that is turned over has its text growing downwards.
+        let upright = transform.sy.get() >= 0.0;
+        let below = Abs::pt(if upright { 0.12 } else { 0.88 } * size).to_mm();
         if let Some(area) = self.area.map(|area| &mut self.facts.areas[area]) {
-            area.filled = area.filled.max(baseline + Abs::pt(0.12 * item.size.to_pt()).to_mm() - area.top);
+            let reach = if upright { baseline + below - area.top } else { area.top + area.height - (baseline - below.min(Abs::pt(0.12 * size).to_mm())) };
+            area.filled = area.filled.max(reach);
         }
+        let middle = baseline - Abs::pt(if upright { 0.35 } else { -0.35 } * size).to_mm();
+        let under = self.fills.iter().rev().find(|(place, _)| place.holds((left + right) / 2.0, middle, 0.0));
+        let clipped = self.clip.is_some_and(|clip| !clip.holds(left, middle, 0.3) || !clip.holds(right, middle, 0.3));
         let area = self.area.map(|area| self.facts.areas[area].name.clone());
         self.facts.runs.push(Run {
             text: item.text.to_string(),
             at: self.at,
             area,
             auxiliary: self.auxiliary,
-            left: start.x.to_mm().min(end.x.to_mm()),
-            right: start.x.to_mm().max(end.x.to_mm()),
+            left,
+            right,
             baseline,
-            size: item.size.to_pt(),
+            size,
             family: item.font.font().info().family.to_string(),
             missing,
             grey: grey(&item.fill),
+            ground: under.map_or(1.0, |(_, grey)| *grey),
+            clipped,
         });
     }
+}
+
+/// Whether a picture is drawn in black and white only.
+fn is_line_art(raster: &RasterImage) -> bool {
+    let grey = raster.dynamic().to_luma8();
+    let between = grey.pixels().filter(|pixel| (24..=231).contains(&pixel.0[0])).count();
+    // The edges of lines are softened.
+    between * 20 <= grey.pixels().len()
 }
 
 /// Relative luminance of a paint as a black-and-white printer shows it (Rec. 709 weights on linear light).

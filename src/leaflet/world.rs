@@ -1,8 +1,8 @@
-//! A world for Typst that holds one sheet and the fonts, and nothing else: no disk, no network, no clock.
+//! A world for Typst that holds one sheet, the layouts and the fonts, and nothing else: no disk, no network, no clock.
 //!
 //! File ids live as long as the process, so every sheet uses the same few names.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
@@ -11,26 +11,42 @@ use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
+use typst_kit::fonts::FontStore;
 
 use crate::model::sheet::Sheet;
 
-/// The fonts that leaflets may use, in the order in which they are asked.
-pub struct Fonts {
-    book: LazyHash<FontBook>,
-    fonts: Vec<Font>,
+/// What every leaflet of a site is set with: fonts in the order in which they are asked, and layouts.
+pub struct Press {
+    fonts: FontStore,
     library: LazyHash<Library>,
+    layouts: HashMap<FileId, (String, Source)>,
+    /// Families of the site's own fonts.
+    pub families: Vec<String>,
 }
 
-impl Fonts {
-    /// Reads font files; what is no font is left out.
-    pub fn new<'f>(files: impl IntoIterator<Item = &'f [u8]>) -> Fonts {
-        let fonts: Vec<Font> = files.into_iter().flat_map(|file| Font::iter(Bytes::new(file.to_vec()))).collect();
-        Fonts { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, library: LazyHash::new(Library::builder().build()) }
+impl Press {
+    /// Reads font files, the site's before the program's; what is no font is left out.
+    pub fn new(own: &BTreeMap<String, Arc<[u8]>>, built_in: impl IntoIterator<Item = &'static [u8]>, layouts: &BTreeMap<String, Arc<str>>) -> Press {
+        let own: Vec<Font> = own.values().flat_map(|bytes| Font::iter(Bytes::new(unpacked(bytes)))).collect();
+        let built_in = built_in.into_iter().flat_map(|file| Font::iter(Bytes::new(file)));
+        let mut families: Vec<String> = own.iter().map(|font| font.info().family.to_string()).collect();
+        families.dedup();
+        let mut fonts = FontStore::new();
+        fonts.extend(own.into_iter().chain(built_in).map(|font| (font.clone(), font.info().clone())));
+        let sources = layouts.iter().map(|(name, text)| (id(name), (name.clone(), Source::new(id(name), text.to_string()))));
+        Press { fonts, library: LazyHash::new(Library::builder().build()), layouts: sources.collect(), families }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.fonts.is_empty()
+    /// The same with the system's fonts behind its own. Reads the system's font folders.
+    pub fn with_system_fonts(mut self) -> Press {
+        self.fonts.extend(typst_kit::fonts::system());
+        self
     }
+}
+
+/// A font file as the typesetter reads it: woff2 is unpacked.
+fn unpacked(bytes: &Arc<[u8]>) -> Vec<u8> {
+    if bytes.starts_with(b"wOF2") { wuff::decompress_woff2(bytes).unwrap_or_default() } else { bytes.to_vec() }
 }
 
 /// The name of the file that starts the typesetting.
@@ -39,10 +55,9 @@ const MAIN: &str = "main.typ";
 const DATA: &str = "data.json";
 
 pub struct SheetWorld<'a> {
-    fonts: &'a Fonts,
+    press: &'a Press,
     main: Source,
-    files: HashMap<FileId, Bytes>,
-    names: HashMap<FileId, String>,
+    files: HashMap<FileId, (String, Bytes)>,
 }
 
 fn id(name: &str) -> FileId {
@@ -51,30 +66,27 @@ fn id(name: &str) -> FileId {
 }
 
 impl<'a> SheetWorld<'a> {
-    pub fn new(sheet: &Sheet, fonts: &'a Fonts) -> SheetWorld<'a> {
-        let main = format!("#import \"/{}\": leaflet\n#leaflet(json(\"/{DATA}\"))\n", sheet.layout);
-        let mut files: HashMap<FileId, Bytes> = HashMap::new();
-        let mut names = HashMap::new();
-        for (name, bytes) in sheet.files.iter().map(|(name, bytes)| (name.as_str(), Arc::clone(bytes))).chain([(DATA, Arc::from(sheet.data.as_bytes()))]) {
-            files.insert(id(name), Bytes::new(bytes.to_vec()));
-            names.insert(id(name), name.to_owned());
-        }
-        SheetWorld { fonts, main: Source::new(id(MAIN), main), files, names }
+    pub fn new(sheet: &Sheet, press: &'a Press, arguments: &str) -> SheetWorld<'a> {
+        let main = format!("#import \"/{}\": leaflet\n#leaflet(json(\"/{DATA}\"){arguments})\n", sheet.leaflet.format.layout());
+        let data = (DATA.to_owned(), Bytes::from_string(sheet.data.clone()));
+        let pictures = sheet.pictures.iter().map(|(name, bytes)| (name.clone(), Bytes::new(Arc::clone(bytes))));
+        let files = pictures.chain([data]).map(|(name, bytes)| (id(&name), (name, bytes))).collect();
+        SheetWorld { press, main: Source::new(id(MAIN), main), files }
     }
 
-    /// The name of a file of the sheet.
+    /// The name of a layout or file of the sheet.
     pub fn name(&self, id: FileId) -> Option<&str> {
-        self.names.get(&id).map(String::as_str)
+        self.files.get(&id).map(|(name, _)| name.as_str()).or_else(|| self.press.layouts.get(&id).map(|(name, _)| name.as_str()))
     }
 }
 
 impl World for SheetWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.fonts.library
+        &self.press.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.fonts.book
+        self.press.fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -85,20 +97,22 @@ impl World for SheetWorld<'_> {
         if id == self.main.id() {
             return Ok(self.main.clone());
         }
-        let bytes = self.file(id)?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8)?;
-        Ok(Source::new(id, text.to_owned()))
+        self.press.layouts.get(&id).map(|(_, source)| source.clone()).ok_or_else(|| missing(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(&id).cloned().ok_or_else(|| FileError::NotFound(id.vpath().get_without_slash().into()))
+        self.files.get(&id).map(|(_, bytes)| bytes.clone()).ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.fonts.fonts.get(index).cloned()
+        self.press.fonts.font(index)
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
 }

@@ -67,7 +67,7 @@ wrong-id = "{ $found }" cannot be an id.
     .help = Ids become parts of addresses: use lower-case letters, digits and hyphens only, as in grade-1-2.
 wrong-base-url = "{ $found }" is not the address of a site.
     .help = Write the whole address, as in https://example.org/health/.
-unknown-leaflet = There is no leaflet format "{ $name }".
+unknown-leaflet = There is no leaflet format or profile "{ $name }".
     .help = { $near ->
         [none] These may be written: sheet, tri-fold, z-fold, booklet, poster, letter, prescription, card.
        *[other] Did you mean "{ $near }"?
@@ -234,14 +234,59 @@ duplicate-entry = "{ $id }" is in the register already.
     .help = Choose another id, or delete one of the two.
 
 ## Leaflets
-leaflet-complaint = "{ $leaflet }" cannot be typeset: { $reason }
-    .help = If a character cannot be shown, choose another one; if it is about a layout file, mend it, or delete it to use the one that comes with the program.
-leaflet-too-long = "{ $leaflet }" is { $n_over } characters too long.
-    .help = Cut that many characters from the text, or choose a format that holds more. Type never gets smaller to make room.
-leaflet-panel-overfull = The panel "{ $panel }" of "{ $leaflet }" is { $over } mm too full.
-    .help = Shorten what stands there: title, summary and message on the front, actions on the flap, sources on the back.
-leaflet-outside = Side { $n_page } of "{ $leaflet }" has text too near the edge of the paper to be printed: "{ $found }".
-    .help = Make the margins in the layout file larger, 5 mm at least.
+leaflet-complaint = The { $format } of "{ $title }" for { $audience } cannot be set: { $reason }
+    .help = The layout is probably mistaken: mend the .typ file in themes, or delete it and use the built-in one.
+leaflet-too-long = The { $audience } edition of the { $format } of "{ $title }" is { $n_over } characters too long: on side { $n_side }, { $panel } holds { $n_holds }, has { $n_has }.
+    .help = Cut { $n_over } characters from { $part }, or choose a format that holds more. Type size and line gap are as small as they may be.
+leaflet-overfull = The { $format } of "{ $title }" for { $audience } does not fit: on side { $n_side }, { $panel } is too full even without the text.
+    .help = Shorten the title and the sources, or choose a format that holds more.
+leaflet-outside = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: "{ $found }" is { $measured } mm from the edge or fold; it needs { $needed } mm.
+    .help = A printer does not print to the edge. Move the text inwards in the layout.
+leaflet-hidden = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: a part of "{ $found }" is cut away.
+    .help = Give this text enough room in the layout.
+leaflet-type-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: "{ $found }" is set in { $measured } pt; these readers need { $needed } pt.
+    .help = The figure is that of GB 40070-2021. In the layout, use data.band.size for the text and data.band.aux for notes.
+leaflet-gap-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: between "{ $found }" and the next line are { $measured } mm; these readers need { $needed } mm.
+    .help = The figure is that of GB 40070-2021. In the layout, use data.band.gap between lines.
+leaflet-faint = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: "{ $found }" is too faint in black and white, contrast { $measured }; it needs { $needed }.
+    .help = Make the text darker or its background lighter.
+leaflet-picture-coarse = The { $format } of "{ $title }" for { $audience }, side { $n_side }: a picture will print blurred, with { $measured } dots per inch; it needs { $needed }.
+    .help = Use a picture at least { $pixels } pixels wide.
+leaflet-code-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }: the QR code is too small, { $measured } mm a module; it needs { $needed } mm.
+    .help = Make the QR code larger in the layout, or use a shorter base_url in pamphlet.yaml.
+leaflet-missing-character = No font has the character "{ $found }" ({ $point }): the { $format } of "{ $title }" for { $audience } cannot be printed.
+    .help = Use another character, or put a font that has it (ttf, otf, woff2) into the folder fonts of the site.
+leaflet-paper = The { $format } of "{ $title }" for { $audience } has the wrong paper: the layout says { $found }, it must be { $needed }.
+    .help = In the layout, use the width, height and bleed of data.paper.
+leaflet-no-address = The leaflets have no QR code: the public address of the site is not known.
+    .help = When the site has an address, write base_url: https://… in pamphlet.yaml and build again.
+
+format-sheet = sheet
+format-tri-fold = tri-fold leaflet
+format-z-fold = accordion leaflet
+format-booklet = booklet
+format-poster = poster
+format-poster-a2 = A2 poster
+format-letter = letter to parents
+format-prescription = health-education prescription
+format-card = table card
+format-checklist = checklist
+format-challenge = challenge chart
+format-pledge = pledge
+panel-flap = the flap
+panel-back = the back
+panel-front = the front
+panel-1 = panel 1
+panel-2 = panel 2
+panel-3 = panel 3
+panel-4 = panel 4
+panel-upper = the upper half
+panel-lower = the lower half
+panel-whole = this side
+part-body = the text
+part-actions = the actions
+part-message = the message
+part-summary = the summary
 
 ## The site
 duplicate-page = Two files are the same page: "{ $path }".
@@ -262,8 +307,8 @@ template-error = A template of the theme is wrong: { $reason }
     .help = Mend this template, or delete it to use the one that comes with the program.
 
 ## Closing lines
-closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { $n_warnings } warnings, { $n_hints } hints; { $n_written } files written, { $n_removed } removed; { $seconds } s.
-closing-check = Checked: { $n_pages } pages in { $n_editions } editions; { $n_errors } errors, { $n_warnings } warnings, { $n_hints } hints; { $seconds } s.
+closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { $n_warnings } warnings, { $n_hints } hints; { $n_leaflets } leaflets ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
+closing-check = Checked: { $n_pages } pages in { $n_editions } editions, { $n_leaflets } leaflets; { $n_errors } errors, { $n_warnings } warnings, { $n_hints } hints; { $seconds } s.
 closing-failed = Not published; the site stays as it was: { $n_errors } errors, { $n_warnings } warnings, { $n_hints } hints; { $seconds } s.
 progress = files
 new-done = A new site is ready: { $path }
@@ -300,13 +345,17 @@ cli-check = Find all problems and write nothing
 cli-leaflet = Make a page a PDF to print
 cli-leaflet-page = The page, such as oral/brush
 cli-page = PAGE
-cli-audience = For whom (the general public by default)
-cli-format = Format: sheet or tri-fold (sheet by default)
+cli-audience = For whom (the first audience of the page by default)
+cli-format = Format, such as sheet, tri-fold, booklet, poster, letter (sheet by default)
+cli-profile = How it is printed: school, trade or large (school by default)
 cli-name = NAME
 cli-leaflet-output = Where the PDF goes (the current folder by default)
 cli-file = FILE
 leaflet-done = Made: { $path }
-leaflet-no-page = There is no page "{ $page }", or it has no edition for "{ $audience }".
+leaflet-no-page = { $audience ->
+    [none] There is no page "{ $page }".
+   *[other] There is no page "{ $page }", or it has no edition for "{ $audience }".
+}
 cli-source = The site's folder (the current one by default)
 cli-output = Where the website goes (public in the site's folder by default)
 cli-base-url = The website's public address, such as https://example.org/health/
@@ -322,3 +371,8 @@ cli-missing-argument = Something is missing: { $argument }.
 cli-wrong-value = "{ $argument }" cannot be "{ $value }". It may be: { $known }.
 cli-twice = "{ $argument }" is given twice.
 cli-wrong = This command cannot be read. See pamphlet --help.
+unknown-band = There is no band of type "{ $name }".
+    .help = { $near ->
+        [none] It may be: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }

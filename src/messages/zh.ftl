@@ -67,9 +67,9 @@ wrong-id = “{ $found }”不能作编号。
     .help = 编号会用在网址里：只用小写英文字母、数字和连字符，例如 grade-1-2。
 wrong-base-url = “{ $found }”不是网站地址。
     .help = 写完整的地址，例如 https://example.org/health/。
-unknown-leaflet = 没有叫“{ $name }”的印刷品版式。
+unknown-leaflet = 没有叫“{ $name }”的印刷品版式或印制方式。
     .help = { $near ->
-        [none] 可以写：单页、三折页、风琴折、小册子、海报、家长信、健康教育处方、桌卡。
+        [none] 可以写：单页、三折页、风琴折、小册子、海报、A2海报、家长信、健康教育处方、桌卡、自查表、打卡表、承诺书；后面可以加（大字）或（印厂）。
        *[other] 是不是想写“{ $near }”？
     }
 
@@ -234,14 +234,59 @@ duplicate-entry = “{ $id }”已经登记过了。
     .help = 换一个编号，或者删掉一条。
 
 ## 印刷品
-leaflet-complaint = 《{ $leaflet }》排不出来：{ $reason }
-    .help = 如果说的是某个字显示不了，换一个字；如果说的是版式文件，改正它，或者删掉它用自带的那一个。
-leaflet-too-long = 《{ $leaflet }》放不下：多了 { $n_over } 个字。
-    .help = 从正文里删去这么多字，或者换一种能放更多字的版式。字号不会为了放下而变小。
-leaflet-panel-overfull = 《{ $leaflet }》的“{ $panel }”这一面放不下，多出 { $over } 毫米。
-    .help = 缩短这一面的文字：封面是标题、摘要和主要信息，折进去的一面是行动，背面是资料来源。
-leaflet-outside = 《{ $leaflet }》第 { $n_page } 面有文字太靠纸边，打印机印不出来：“{ $found }”。
-    .help = 把版式文件的页边距改大，至少 5 毫米。
+leaflet-complaint = 《{ $title }》（{ $audience }版）的{ $format }排不出来：{ $reason }
+    .help = 多半是版式文件写错了：改正 themes 里的 .typ 文件，或者删掉它，用自带的那一个。
+leaflet-too-long = 《{ $title }》（{ $audience }版）的{ $format }多了 { $n_over } 个字：第 { $n_side } 面的{ $panel }能放 { $n_holds } 个字，现在有 { $n_has } 个。
+    .help = 从{ $part }里删去 { $n_over } 个字，或者换一种能放更多字的版式。字号和行空已经不能再小了。
+leaflet-overfull = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面的{ $panel }放不下，把正文删光也不行。
+    .help = 缩短标题和资料来源，或者换一种能放更多字的版式。
+leaflet-outside = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面的{ $panel }，“{ $found }”离纸边或折线只有 { $measured } 毫米，至少要 { $needed } 毫米。
+    .help = 打印机印不到纸边。在版式文件里把这段文字往里移。
+leaflet-hidden = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面的{ $panel }，“{ $found }”被切掉了一部分。
+    .help = 在版式文件里给这段文字留够地方。
+leaflet-type-small = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面的{ $panel }，“{ $found }”的字是 { $measured } 磅，给这些读者至少要 { $needed } 磅。
+    .help = 这是 GB 40070-2021 的数。在版式文件里用 data.band.size 作正文的字号，用 data.band.aux 作注释的字号。
+leaflet-gap-small = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面的{ $panel }，“{ $found }”和下一行之间只空 { $measured } 毫米，给这些读者至少要 { $needed } 毫米。
+    .help = 这是 GB 40070-2021 的行空。在版式文件里用 data.band.gap 作行与行之间的空白。
+leaflet-faint = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面的{ $panel }，“{ $found }”黑白打印出来看不清：对比度是 { $measured }，至少要 { $needed }。
+    .help = 把字的颜色改深，或者把底色改浅。
+leaflet-picture-coarse = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面有一张图印出来会发虚：每英寸 { $measured } 点，至少要 { $needed } 点。
+    .help = 换一张宽至少 { $pixels } 像素的图。
+leaflet-code-small = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面的二维码太小：一格 { $measured } 毫米，至少要 { $needed } 毫米。
+    .help = 在版式文件里把二维码放大，或者在 pamphlet.yaml 里用短一些的 base_url。
+leaflet-missing-character = 没有一种字体有“{ $found }”（{ $point }）这个字：《{ $title }》（{ $audience }版）的{ $format }印不出来。
+    .help = 换一个字；或者把有这个字的字体文件（ttf、otf、woff2）放进站点的 fonts 文件夹。
+leaflet-paper = 《{ $title }》（{ $audience }版）的{ $format }纸张大小不对：版式文件写的是 { $found }，应当是 { $needed }。
+    .help = 在版式文件里用 data.paper 的宽、高和出血。
+leaflet-no-address = 印刷品上没有二维码：还不知道网站的公开地址。
+    .help = 网站有了地址以后，在 pamphlet.yaml 里写 base_url: https://……，再生成一次。
+
+format-sheet = 单页
+format-tri-fold = 三折页
+format-z-fold = 风琴折页
+format-booklet = 小册子
+format-poster = 海报
+format-poster-a2 = A2 海报
+format-letter = 家长信
+format-prescription = 健康教育处方
+format-card = 桌卡
+format-checklist = 自查表
+format-challenge = 打卡表
+format-pledge = 承诺书
+panel-flap = 折进去的一面
+panel-back = 背面
+panel-front = 封面
+panel-1 = 第 1 栏
+panel-2 = 第 2 栏
+panel-3 = 第 3 栏
+panel-4 = 第 4 栏
+panel-upper = 上半张
+panel-lower = 下半张
+panel-whole = 这一面
+part-body = 正文
+part-actions = 行动
+part-message = 主要信息
+part-summary = 摘要
 
 ## 站点
 duplicate-page = 两个文件写的是同一页：“{ $path }”。
@@ -262,8 +307,8 @@ template-error = 主题的模板有错：{ $reason }
     .help = 改正这个模板；删掉它，就用自带的那一个。
 
 ## 结束时说的话
-closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，警告 { $n_warnings }，提示 { $n_hints }；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
-closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本；错误 { $n_errors }，警告 { $n_warnings }，提示 { $n_hints }；用时 { $seconds } 秒。
+closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，警告 { $n_warnings }，提示 { $n_hints }；印刷品 { $n_leaflets } 份（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
+closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本，印刷品 { $n_leaflets } 份；错误 { $n_errors }，警告 { $n_warnings }，提示 { $n_hints }；用时 { $seconds } 秒。
 closing-failed = 没有发布，原来的网站没有动：错误 { $n_errors }，警告 { $n_warnings }，提示 { $n_hints }；用时 { $seconds } 秒。
 progress = 个文件
 new-done = 新站点建好了：{ $path }
@@ -300,13 +345,17 @@ cli-check = 找出所有问题，什么也不写
 cli-leaflet = 把一页做成可以打印的 PDF
 cli-leaflet-page = 页面，例如 oral/brush
 cli-page = 页面
-cli-audience = 给谁（默认是公众）
-cli-format = 版式：单页或三折页（默认是单页）
+cli-audience = 给谁（默认是这一页的第一种读者）
+cli-format = 版式，例如单页、三折页、小册子、海报、家长信（默认是单页）
+cli-profile = 印制方式：校印、印厂或大字（默认是校印）
 cli-name = 名称
 cli-leaflet-output = PDF 放在哪里（默认是当前文件夹）
 cli-file = 文件
 leaflet-done = 做好了：{ $path }
-leaflet-no-page = 没有“{ $page }”这一页，或者它没有给“{ $audience }”的版本。
+leaflet-no-page = { $audience ->
+    [none] 没有“{ $page }”这一页。
+   *[other] 没有“{ $page }”这一页，或者它没有给“{ $audience }”的版本。
+}
 cli-source = 站点所在的文件夹（默认是当前文件夹）
 cli-output = 网站放在哪里（默认是站点里的 public）
 cli-base-url = 网站的公开地址，例如 https://example.org/health/
@@ -322,3 +371,8 @@ cli-missing-argument = 少写了一样：{ $argument }。
 cli-wrong-value = “{ $argument }”不能是“{ $value }”。可以写：{ $known }。
 cli-twice = “{ $argument }”写了两次。
 cli-wrong = 看不懂这条命令。用 pamphlet --help 看说明。
+unknown-band = 没有叫“{ $name }”的字号档。
+    .help = { $near ->
+        [none] 可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？
+    }

@@ -1,5 +1,7 @@
 //! Type by audience: the figures that print is held to.
 
+use crate::model::leaflet::Profile;
+
 /// Type of one band. Sizes in points of 0.3528 mm, the gap in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Band {
@@ -31,4 +33,20 @@ pub const HEADROOM: f64 = 1.04;
 /// The band of a name; grown-ups' when there is none.
 pub fn band(name: &str) -> Band {
     BANDS.iter().find(|band| band.name == name).copied().unwrap_or(BANDS[4])
+}
+
+impl Band {
+    /// The figures for a profile: large print is never smaller than the audience's own.
+    pub fn for_profile(self, profile: Profile) -> Band {
+        if profile != Profile::Large {
+            return self;
+        }
+        let large = BANDS[5];
+        Band { size: self.size.max(large.size), gap: self.gap.max(large.gap), auxiliary: self.auxiliary.max(large.auxiliary), ..self }
+    }
+
+    /// Whether pinyin fits into the gap above a line, a little air left.
+    pub fn has_room_for_pinyin(self) -> bool {
+        self.auxiliary * 0.3528 + 0.8 <= self.gap
+    }
 }

@@ -1,6 +1,8 @@
 //! `pamphlet.yaml`, typed: inert values only.
 
 use crate::model::audience::{Audiences, Localized};
+use crate::model::document::Variants;
+use crate::model::leaflet::Leaflet;
 
 /// The settings of a site.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +20,8 @@ pub struct Config {
     pub settings: Vec<Setting>,
     pub audiences: Audiences,
     pub per_page: usize,
+    /// The leaflets of pages that name none, and whose campaign names none.
+    pub leaflets: Variants<Vec<Leaflet>>,
     /// Whether raw HTML in Markdown is passed on.
     pub raw_html: bool,
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::{Place, Span};
+use crate::model::leaflet::Leaflet;
 use crate::paths::SourcePath;
 
 /// A value with the keys that lead to it in its YAML text (`audiences/0`).
@@ -58,7 +59,10 @@ pub struct FrontMatter {
     pub grades: Vec<u8>,
     pub message: Variants<Body>,
     pub actions: Variants<Vec<Body>>,
-    pub leaflets: Vec<Spot<String>>,
+    /// `None` when the page does not say: then its campaign or the site does.
+    pub leaflets: Option<Variants<Vec<Leaflet>>>,
+    /// Newest first.
+    pub changes: Vec<Change>,
     pub events: Vec<Spot<String>>,
     pub order: Option<i64>,
     pub draft: bool,
@@ -72,6 +76,13 @@ pub struct Signature {
     pub date: Option<Date>,
     pub conclusion: Option<String>,
     pub fingerprint: Option<String>,
+}
+
+/// What was changed in a text, in the author's words: for a reader who holds an older print.
+#[derive(Debug, Clone)]
+pub struct Change {
+    pub date: Date,
+    pub note: Body,
 }
 
 /// A value for everyone, values for some audiences, or both.

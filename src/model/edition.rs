@@ -12,6 +12,7 @@ use crate::load::{CONTENT, STATIC};
 use crate::model::audience::{Audience, AudienceId, Reading};
 use crate::model::config::Setting;
 use crate::model::document::*;
+use crate::model::leaflet::Leaflet;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Service, Source, Term};
@@ -56,6 +57,8 @@ pub struct Leaf<'a> {
     pub published: Option<Date>,
     pub updated: Option<Date>,
     pub review_due: Option<Date>,
+    /// What was changed, newest first.
+    pub changes: Vec<(Date, Text<'a>)>,
     pub region: Option<&'a str>,
     pub settings: Vec<&'a Setting>,
     pub events: Vec<&'a Event>,
@@ -123,6 +126,11 @@ impl<'a> Edition<'a> {
     /// A path inside this edition's tree.
     pub fn inside(&self, path: &str) -> OutPath {
         OutPath::new(format!("{}{path}", self.site.tree(self.audience, self.language)))
+    }
+
+    /// A path inside the general public's tree of this language.
+    pub fn for_everyone(&self, path: &str) -> OutPath {
+        OutPath::new(format!("{}{path}", self.site.tree(AudienceId(0), self.language)))
     }
 
     fn version(&self, page: PageId) -> Option<&'a Version> {
@@ -210,6 +218,12 @@ impl<'a> Edition<'a> {
             published: front.published,
             updated: front.updated,
             review_due: front.review_due,
+            changes: front
+                .changes
+                .iter()
+                .map(|change| (change.date, self.projected(&change.note, version)))
+                .filter(|(_, note)| !note.blocks.is_empty())
+                .collect(),
             region: front.region.as_ref().map(|region| region.value.as_str()).or(config.region.as_deref()),
             settings: front.settings.iter().filter_map(|setting| config.setting(&setting.value)).collect(),
             events: front.events.iter().filter_map(|event| self.site.registers.events.get(event.value.as_str())).collect(),
@@ -220,6 +234,19 @@ impl<'a> Edition<'a> {
             path: self.path(page),
             source: &document.outline.path,
         })
+    }
+
+    /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text that is not in
+    /// the edition's language is printed in its own edition only.
+    pub fn leaflets(&self, page: PageId) -> Vec<Leaflet> {
+        let Some(version) = self.version(page).filter(|version| version.language == self.language && !self.is_campaign(page)) else { return Vec::new() };
+        let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
+        let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
+        let written = std::iter::once(version).chain(above).find_map(|version| self.front(version).leaflets.as_ref());
+        let mut leaflets = self.pick(written.unwrap_or(&self.site.config.leaflets)).cloned().unwrap_or_default();
+        leaflets.sort_unstable();
+        leaflets.dedup();
+        leaflets
     }
 
     /// Of these pages, the ones for each setting; settings without pages are left out.

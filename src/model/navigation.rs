@@ -21,6 +21,8 @@ pub struct Catalogue {
     pub settings: Vec<(Box<str>, Vec<PageId>)>,
     /// Below each campaign, in order.
     pub children: BTreeMap<PageId, Vec<PageId>>,
+    /// Whether any page of the site is printed.
+    pub prints: bool,
     /// Where each page stands among the children of its campaign.
     position: BTreeMap<PageId, (PageId, usize)>,
 }

@@ -1,55 +1,66 @@
-//! A leaflet before it is typeset: a layout, its data, and every file that it may read. Nothing else is readable while typesetting,
-//! so a sheet is all that its PDF depends on, besides the fonts and the program.
+//! A leaflet before it is typeset: a layout, its data, and the pictures that it may read. Nothing else is readable while typesetting,
+//! so a sheet is all that its PDF depends on, besides layouts, fonts and program.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What a leaflet is folded or cut to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// A4, one or two sides.
-    Sheet,
-    /// A4 across, folded twice inwards: six panels.
-    TriFold,
-}
-
-impl Format {
-    pub const ALL: &'static [Format] = &[Format::Sheet, Format::TriFold];
-
-    /// Its name in front matter, on the command line and among the layouts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Format::Sheet => "sheet",
-            Format::TriFold => "tri-fold",
-        }
-    }
-
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Format::Sheet => "单页",
-            Format::TriFold => "三折页",
-        }
-    }
-
-    pub fn find(word: &str) -> Option<Format> {
-        Format::ALL.iter().copied().find(|format| format.word() == word || format.chinese() == word)
-    }
-
-    /// Sides that the format has.
-    pub fn sides(self) -> usize {
-        2
-    }
-}
+use crate::diag::Place;
+use crate::model::band::Band;
+use crate::model::leaflet::Leaflet;
 
 /// What is typeset.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
-    /// The layout's file among `files`: `leaflets/tri-fold.typ`.
-    pub layout: String,
+    pub leaflet: Leaflet,
+    /// The figures that its type is held to.
+    pub band: Band,
     /// The block tree and what surrounds it, as JSON.
     pub data: String,
-    /// Layouts, component faces and pictures, by path.
-    pub files: BTreeMap<String, Arc<[u8]>>,
+    /// Pictures, by the name that the data gives them.
+    pub pictures: BTreeMap<String, Arc<[u8]>>,
+    /// Modules along one edge of the QR code, without its quiet zone; 0 when there is none.
+    pub modules: usize,
+    /// Characters of the page's text, to guess how tightly to set it.
+    pub load: usize,
     /// What the PDF is known by: stable over builds.
     pub ident: String,
+    /// The title of the page and the name of the audience, for findings.
+    pub title: String,
+    pub audience: String,
+    /// The Markdown file that it is made from.
+    pub place: Place,
 }
+
+/// A part of a page that an author can shorten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Body,
+    Actions,
+    Message,
+    Summary,
+}
+
+impl Part {
+    /// In the order in which they are tried: the longest first.
+    pub const ALL: &'static [Part] = &[Part::Body, Part::Actions, Part::Message, Part::Summary];
+
+    /// Its name in the data, and the key of its name in the messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Body => "body",
+            Part::Actions => "actions",
+            Part::Message => "message",
+            Part::Summary => "summary",
+        }
+    }
+}
+
+/// How a sheet is filled: `tight` counts from 0 (roomy) to [`TIGHTEST`]; `cut` characters are left off the end of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fit {
+    pub tight: u8,
+    pub cut: Option<(Part, usize)>,
+}
+
+/// The least space that a layout may use; type never goes below the band.
+pub const TIGHTEST: u8 = 3;

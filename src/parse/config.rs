@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::model::audience::*;
+use crate::model::band::BANDS;
 use crate::model::config::{Config, Setting};
 use crate::paths::SourcePath;
 use crate::yaml::{self, Fields, Node};
@@ -32,6 +33,7 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
         settings: settings(&mut fields),
         audiences: Audiences::default(),
         per_page: per_page(&mut fields),
+        leaflets: super::front::leaflets(&mut fields).unwrap_or_default(),
         raw_html: fields.flag("raw_html").unwrap_or(false),
     };
     if config.title.texts.is_empty() {
@@ -155,6 +157,11 @@ impl AudienceReader<'_> {
         let names = Self::names(&mut fields);
         let members = fields.list("members");
         let band = fields.text("band");
+        if let Some(unknown) = band.as_ref().filter(|band| !BANDS.iter().any(|known| known.name == **band)) {
+            let known = BANDS.iter().map(|band| band.name);
+            let finding = Diagnostic::error("unknown-band", fields.place("band")).with("name", unknown).with_list("known", known.clone()).with_near(unknown, known);
+            fields.notes.push(finding);
+        }
         let grades = fields.names("grades").into_iter().filter_map(|word| word.value.parse().ok()).collect();
         let reading_key = fields.key("reading");
         let reading = fields.take("reading");

@@ -2,28 +2,17 @@
 
 use crate::diag::{Diagnostic, Place};
 use crate::model::document::*;
+use crate::model::leaflet::{Format, Leaflet, Profile};
 use crate::parse::markdown;
 use crate::parse::outline::collect_references;
 use crate::paths::SourcePath;
-use crate::yaml::{Fields, Node};
+use crate::yaml::{Fields, Node, separate};
 
 /// What front matter gives: the typed keys, and the conditions and references that its texts hold.
 pub struct Front {
     pub matter: FrontMatter,
     pub references: Vec<ReferenceMark>,
 }
-
-/// The formats that `leaflets:` may name, with their Chinese names.
-pub const LEAFLETS: &[(&str, &str)] = &[
-    ("sheet", "单页"),
-    ("tri-fold", "三折页"),
-    ("z-fold", "风琴折"),
-    ("booklet", "小册子"),
-    ("poster", "海报"),
-    ("letter", "家长信"),
-    ("prescription", "健康教育处方"),
-    ("card", "桌卡"),
-];
 
 pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> Front {
     let mut references = Vec::new();
@@ -48,6 +37,7 @@ pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut 
         message: bodies(&mut fields, "message", texts),
         actions: actions(&mut fields, texts),
         leaflets: leaflets(&mut fields),
+        changes: changes(&mut fields, texts),
         events: fields.names("events"),
         order: fields.number("order"),
         draft: fields.flag("draft").unwrap_or(false),
@@ -100,7 +90,7 @@ fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut
 }
 
 fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
-    let expected = if name == "actions" { "list" } else { "text" };
+    let expected = if matches!(name, "actions" | "leaflets") { "list" } else { "text" };
     let shown = match found {
         Node::Bool(value) => value.to_string(),
         Node::List(_) => "[…]".to_owned(),
@@ -163,15 +153,52 @@ fn grades(fields: &mut Fields<'_>) -> Vec<u8> {
     grades
 }
 
-fn leaflets(fields: &mut Fields<'_>) -> Vec<Spot<String>> {
-    let words = fields.names("leaflets");
-    for word in &words {
-        if !LEAFLETS.iter().any(|(english, chinese)| word.value == *english || word.value == *chinese) {
-            let known = LEAFLETS.iter().flat_map(|(english, chinese)| [*english, *chinese]);
-            fields.notes.push(Diagnostic::error("unknown-leaflet", word.place(fields.path)).with("name", &word.value).with_near(&word.value, known));
+/// The leaflets that a page, a campaign or a site asks for, for everyone or by audience.
+pub fn leaflets(fields: &mut Fields<'_>) -> Option<Variants<Vec<Leaflet>>> {
+    let path = fields.path;
+    let written = fields.is_written("leaflets");
+    let mut findings = Vec::new();
+    let mut one = |text: &str, key: &str| match Leaflet::read(text) {
+        Ok(leaflet) => Some(leaflet),
+        Err(unknown) => {
+            let known = Format::words().chain(Profile::words());
+            let finding = Diagnostic::error("unknown-leaflet", Place::Value(path.clone(), key.to_owned())).with("name", unknown).with_near(unknown, known);
+            findings.push(finding);
+            None
         }
+    };
+    let variants = variants(fields, "leaflets", |node, key, _| match node {
+        Node::Text(text) => Ok(separate(&text).filter_map(|word| one(word, key)).collect()),
+        Node::List(items) => {
+            let words = items.into_iter().enumerate().map(|(index, item)| Ok((format!("{key}/{index}"), as_text(item)?)));
+            let words: Vec<(String, String)> = words.collect::<Result<_, Node>>()?;
+            Ok(words.iter().flat_map(|(key, text)| separate(text).map(move |word| (key, word))).filter_map(|(key, word)| one(word, key)).collect())
+        }
+        other => Err(other),
+    });
+    fields.notes.append(&mut findings);
+    written.then_some(variants)
+}
+
+/// What was changed in a text since it was first published, newest first.
+fn changes(fields: &mut Fields<'_>, texts: &mut Texts<'_>) -> Vec<Change> {
+    let path = fields.path;
+    let mut changes = Vec::new();
+    for (key, node) in fields.list("changes") {
+        let Some(mut entry) = Fields::new(node, &key, path, fields.notes) else { continue };
+        let (date, note) = (entry.date("date"), entry.text("note"));
+        for (name, missing) in [("date", !entry.is_written("date")), ("note", note.is_none())] {
+            if missing {
+                entry.missing(name);
+            }
+        }
+        entry.finish();
+        let Some((date, note)) = date.zip(note) else { continue };
+        let note = texts.body(&note, &format!("{key}/note"), None, path, fields.notes);
+        changes.push(Change { date, note });
     }
-    words
+    changes.sort_by_key(|change| std::cmp::Reverse(change.date));
+    changes
 }
 
 fn signatures(fields: &mut Fields<'_>) -> Vec<Signature> {

@@ -1,60 +1,133 @@
 //! A page of an edition and a format → a [`Sheet`].
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::diag::Place;
 use crate::model::PageId;
-use crate::model::band::{HEADROOM, band};
-use crate::model::sheet::{Format, Sheet};
-use crate::paths::OutPath;
+use crate::model::band::{Band, HEADROOM, band};
+use crate::model::edition::{Edition, Leaf, Text};
+use crate::model::leaflet::{Leaflet, Profile};
+use crate::model::sheet::{Fit, Part, Sheet};
+use crate::paths::{OutPath, absolute, ticket_path};
+use crate::render::mark::Mark;
 use crate::render::sheet::{Notes, Surroundings, blocks, cut_from_end, inline};
 use crate::render::{Stage, strings, words};
 
-/// The sheet of a page, without its pictures: their paths in the output, by the names that the sheet gives them, stand beside it.
-/// `tightness` counts from 0; higher ones take less space, and never less than the band. `cut` characters are left off the end.
-pub fn sheet(stage: Stage<'_>, page: PageId, format: Format, tightness: u8, cut: usize) -> Option<(Sheet, BTreeMap<String, OutPath>)> {
+/// The texts of a page as the layouts read them.
+struct Texts {
+    summary: Value,
+    message: Value,
+    actions: Value,
+    body: Value,
+    sources: Value,
+    terms: Value,
+    services: Value,
+    pictures: BTreeMap<String, OutPath>,
+}
+
+fn texts<'a>(stage: Stage<'a>, leaf: &'a Leaf<'a>) -> Texts {
     let (edition, strings) = (stage.edition, strings(stage));
-    let leaf = edition.leaf(page)?;
     let around = Surroundings { edition, strings, source: leaf.source };
     let mut notes = Notes::default();
-    let summary = leaf.summary.as_ref().map_or(json!([]), |text| inline(text, around, &mut notes));
-    let message = leaf.message.as_ref().map_or(json!([]), |text| inline(text, around, &mut notes));
-    let actions: Vec<Value> = leaf.actions.iter().map(|text| inline(text, around, &mut notes)).collect();
-    let mut body = blocks(&leaf.body, around, &mut notes);
-    cut_from_end(&mut body, cut);
+    let one = |text: &Option<Text<'_>>, notes: &mut Notes<'a>| text.as_ref().map_or(json!([]), |text| inline(text, around, notes));
+    let summary = one(&leaf.summary, &mut notes);
+    let message = one(&leaf.message, &mut notes);
+    let actions = leaf.actions.iter().map(|text| inline(text, around, &mut notes)).collect();
+    let body = blocks(&leaf.body, around, &mut notes);
     let cited = notes.citations.iter().enumerate().filter_map(|(index, citation)| {
         let source = edition.source(&citation.source)?;
         Some(json!({"n": index + 1, "text": words::source(source, citation, edition.tag(), strings)}))
     });
-    let reader = edition.reader();
-    let band = band(&reader.band);
-    let body_family = if band.kai { "Pamphlet Kai" } else { "Pamphlet Song" };
-    let (lang, region) = leaf.language.split_once('-').map_or((leaf.language, Value::Null), |(lang, region)| (lang, json!(region)));
-    let data = json!({
-        "title": leaf.title,
-        "author": leaf.author,
-        "lang": lang,
-        "region": region,
-        "tight": tightness,
-        "site": edition.site_title(),
-        "audience": reader.name.get(edition.tag()),
-        "band": {
-            "size": band.size * HEADROOM, "gap": band.gap * HEADROOM, "aux": band.auxiliary * HEADROOM,
-            "families": [body_family, "Pamphlet Sans", "Pamphlet Song"], "headings": ["Pamphlet Sans", "Pamphlet Song"],
-        },
-        "strings": strings,
-        "summary": summary,
-        "message": message,
-        "actions": actions,
-        "body": body,
-        "sources": cited.collect::<Vec<_>>(),
-        "qr": null,
-        "address": "",
-        "mark": format!("{} · {} · {}", edition.site_title(), reader.name.get(edition.tag()), leaf.updated.or(leaf.published).map_or(String::new(), |date| date.to_string())),
+    let sources = cited.collect();
+    let tag = edition.tag();
+    let terms = notes.terms.iter().map(|term| {
+        let text = |text: &Option<crate::model::audience::Localized>| text.as_ref().map(|text| text.get(tag).to_owned());
+        json!({"term": term.name.get(tag), "plain": text(&term.plain), "gloss": text(&term.gloss)})
     });
-    let files: BTreeMap<String, Arc<[u8]>> = stage.theme.layouts.clone();
-    let ident = format!("{} {}", leaf.path.as_str(), format.word());
-    Some((Sheet { layout: format!("leaflets/{}.typ", format.word()), data: data.to_string(), files, ident }, notes.pictures))
+    let terms = terms.collect();
+    Texts { summary, message, actions, body, sources, terms, services: services(edition, &notes), pictures: notes.pictures }
+}
+
+fn services(edition: &Edition<'_>, notes: &Notes<'_>) -> Value {
+    let tag = edition.tag();
+    let listed = notes.services.iter().filter_map(|id| edition.service(id)).map(|service| {
+        json!({"name": service.name.get(tag), "phone": service.phone, "hours": service.hours.as_ref().map(|hours| hours.get(tag))})
+    });
+    listed.collect()
+}
+
+/// The version mark of a page in this edition: of its words, whatever they are printed as.
+pub fn mark(stage: Stage<'_>, page: PageId) -> Option<Mark> {
+    let leaf = stage.edition.leaf(page)?;
+    Some(mark_of(&leaf, &texts(stage, &leaf)))
+}
+
+fn mark_of(leaf: &Leaf<'_>, texts: &Texts) -> Mark {
+    Mark::new(&leaf.path, &[&json!(leaf.title), &texts.summary, &texts.message, &texts.actions, &texts.body, &texts.sources])
+}
+
+/// The sheet of a page, without the bytes of its pictures: their paths in the output, by the names that the sheet gives them, stand beside it.
+/// `families` are those of the site's own fonts.
+pub fn sheet(stage: Stage<'_>, page: PageId, leaflet: Leaflet, fit: Fit, families: &[String]) -> Option<(Sheet, BTreeMap<String, OutPath>)> {
+    let (edition, strings) = (stage.edition, strings(stage));
+    let leaf = edition.leaf(page)?;
+    let mut texts = texts(stage, &leaf);
+    let mark = mark_of(&leaf, &texts);
+    if let Some((part, count)) = fit.cut {
+        let cut = match part {
+            Part::Body => &mut texts.body,
+            Part::Actions => &mut texts.actions,
+            Part::Message => &mut texts.message,
+            Part::Summary => &mut texts.summary,
+        };
+        cut_from_end(cut, count);
+    }
+    let reader = edition.reader();
+    let figures = band(&reader.band).for_profile(leaflet.profile);
+    let (lang, region) = leaf.language.split_once('-').map_or((leaf.language, Value::Null), |(lang, region)| (lang, json!(region)));
+    let day = |date: Option<jiff::civil::Date>| date.map_or(String::new(), |date| words::date(date, strings));
+    let printed = edition.base_url().and_then(|base| qr(base, &mark));
+    let (width, height) = leaflet.format.size();
+    let audience = reader.name.get(edition.tag());
+    let data = json!({
+        "title": leaf.title, "site": edition.site_title(), "audience": audience, "author": leaf.author, "where": leaf.region,
+        "lang": lang, "region": region,
+        "published": day(leaf.published), "updated": day(leaf.updated), "review_due": day(leaf.review_due),
+        "format": leaflet.format.word(), "profile": leaflet.profile.word(),
+        "paper": {"width": width, "height": height, "bleed": leaflet.profile.bleed()}, "colour": leaflet.profile == Profile::Trade,
+        "tight": fit.tight, "band": type_data(figures, families), "strings": strings,
+        "summary": texts.summary, "message": texts.message, "actions": texts.actions, "body": texts.body,
+        "sources": texts.sources, "terms": texts.terms, "services": texts.services,
+        "qr": printed.as_ref().map(|(_, modules, address)| json!({
+            "file": "/qr.svg", "modules": modules, "module": leaflet.format.module(), "address": address,
+            "shown": address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).split('#').next(),
+        })),
+        "mark": mark.printed(), "date": day(leaf.updated.or(leaf.published)),
+    });
+    let modules = printed.as_ref().map_or(0, |(_, modules, _)| *modules);
+    let pictures = printed.map(|(svg, ..)| ("qr.svg".to_owned(), svg.into_bytes().into())).into_iter().collect();
+    let ident = format!("{} {}", leaf.path.as_str(), leaflet.name());
+    let (title, audience, place) = (leaf.title.to_owned(), audience.to_owned(), Place::File(leaf.source.clone()));
+    Some((Sheet { leaflet, band: figures, data: data.to_string(), pictures, modules, load: mark.load, ident, title, audience, place }, texts.pictures))
+}
+
+/// Sizes in points, the gap in millimetres, with the headroom for a printer that shrinks; families in the order in which they are asked.
+fn type_data(band: Band, families: &[String]) -> Value {
+    let own = |built_in: [&str; 3]| families.iter().map(String::as_str).chain(built_in).map(str::to_owned).collect::<Vec<_>>();
+    let body = if band.kai { ["Pamphlet Kai", "Pamphlet Sans", "Pamphlet Song"] } else { ["Pamphlet Song", "Pamphlet Sans", "Pamphlet Kai"] };
+    json!({
+        "size": band.size * HEADROOM, "gap": band.gap * HEADROOM, "aux": band.auxiliary * HEADROOM, "pinyin": band.has_room_for_pinyin(),
+        "families": own(body), "headings": own(["Pamphlet Sans", "Pamphlet Song", "Pamphlet Kai"]),
+    })
+}
+
+/// The QR code of the address where this print is checked, at level Q: as a drawing, with its modules along an edge. `None` when the
+/// address is too long for any.
+fn qr(base: &str, mark: &Mark) -> Option<(String, usize, String)> {
+    let address = format!("{}#{}", absolute(base, &ticket_path(&mark.ticket)), mark.fingerprint);
+    let code = qrcode::QrCode::with_error_correction_level(&address, qrcode::EcLevel::Q).ok()?;
+    let drawing = code.render::<qrcode::render::svg::Color<'_>>().module_dimensions(1, 1).quiet_zone(true).build();
+    Some((drawing, code.width(), address))
 }

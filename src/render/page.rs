@@ -10,7 +10,7 @@ use crate::paths::{OutPath, relative};
 use crate::plan::part_name;
 use crate::render::html::{self, Notes, Surroundings};
 use crate::render::view::*;
-use crate::render::{Stage, finish, frame, other_language, pager, strings, text, words};
+use crate::render::{Stage, finish, frame, leaflet, other_language, pager, prints, strings, text, words};
 
 pub fn render(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
     let mut notes = Notes::default();
@@ -63,6 +63,8 @@ fn empty<'v>(stage: Stage<'v>) -> PageView<'v> {
         sources: Vec::new(),
         terms: Vec::new(),
         footnotes_html: none(),
+        prints: Vec::new(),
+        print_mark: none(),
         pager: None,
     }
 }
@@ -84,6 +86,7 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
     let date = |date: Option<jiff::civil::Date>| date.map_or((String::new(), String::new()), |date| (date.to_string(), words::date(date, strings)));
     let (published, published_text) = date(leaf.published);
     let (updated, updated_text) = date(leaf.updated);
+    let prints = prints::offers(stage, leaf.id, path);
     PageView {
         title: leaf.title,
         heading_html: html::escaped(leaf.title),
@@ -126,6 +129,8 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
         sources: sources(stage, &notes.citations),
         terms: terms(stage, notes),
         footnotes_html,
+        print_mark: if prints.is_empty() { String::new() } else { leaflet::mark(stage, leaf.id).map_or(String::new(), |mark| mark.printed()) },
+        prints,
         ..empty(stage)
     }
 }

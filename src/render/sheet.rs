@@ -74,12 +74,12 @@ pub fn cut_from_end(data: &mut Value, count: usize) -> usize {
         Value::Object(node) => {
             let mut left = count;
             // The later a part is printed, the earlier it is cut.
-            for part in ["plain", "text", "phone", "name"] {
+            for part in ["after", "plain", "text", "phone", "name"] {
                 if let Some(Value::String(text)) = node.get_mut(part) {
                     left = cut_text(text, left);
                 }
             }
-            for part in ["details", "rows", "entries", "items", "blocks", "inlines", "term", "title"] {
+            for part in ["why", "options", "question", "details", "rows", "entries", "items", "blocks", "inlines", "term", "title"] {
                 if let Some(inner @ Value::Array(_)) = node.get_mut(part) {
                     left = cut_from_end(inner, left);
                 }
@@ -96,7 +96,7 @@ fn is_bare(node: &Value) -> bool {
         Value::String(text) => text.trim().is_empty(),
         Value::Array(items) => items.is_empty(),
         Value::Object(node) => {
-            ["text", "name", "inlines", "blocks", "items", "rows", "entries"].iter().all(|part| node.get(*part).is_none_or(is_bare))
+            ["text", "name", "inlines", "blocks", "items", "rows", "entries", "why", "options", "question"].iter().all(|part| node.get(*part).is_none_or(is_bare))
                 && !node.contains_key("file")
         }
         _ => true,
@@ -114,6 +114,21 @@ fn cut_text(text: &mut String, count: usize) -> usize {
         }
     }
     0
+}
+
+/// Gives the closing marks that follow a reference to it, since the layouts set it as one piece and no line may start with such a mark.
+fn keep_marks(data: &mut Vec<Value>) {
+    const CLOSING: &[char] = &['。', '，', '、', '；', '：', '！', '？', '）', '”', '’', '》', '」', '.', ',', ';', ':', '!', '?', ')'];
+    for at in 1..data.len() {
+        let (before, after) = data.split_at_mut(at);
+        let (Some(Value::Object(node)), Value::String(text)) = (before.last_mut(), &mut after[0]) else { continue };
+        if !matches!(node.get("kind").and_then(Value::as_str), Some("term" | "fact" | "source" | "service")) {
+            continue;
+        }
+        let end = text.find(|c| !CLOSING.contains(&c)).unwrap_or(text.len());
+        let marks: String = text.drain(..end).collect();
+        node.insert("after".to_owned(), json!(marks));
+    }
 }
 
 struct Walker<'w, 'a> {
@@ -166,6 +181,9 @@ impl<'a> Walker<'_, 'a> {
             return None;
         }
         let title = self.inlines(&directive.title);
+        if directive.name == DirectiveName::Quiz {
+            return Some(self.quiz(directive, &title));
+        }
         let blocks = self.blocks(&directive.blocks);
         let attributes: BTreeMap<&str, &str> = directive.attributes.iter().map(|(key, value)| (*key, &**value)).collect();
         let mut data = json!({"kind": directive.name.word(), "title": title, "blocks": blocks, "attributes": attributes});
@@ -174,6 +192,21 @@ impl<'a> Walker<'_, 'a> {
             data["picture"] = picture;
         }
         Some(data)
+    }
+
+    /// A quiz is what stands before the first task list, the list, and what stands after it.
+    fn quiz(&mut self, directive: &Directive, title: &Value) -> Value {
+        let is_tasks = |block: &Block| matches!(&block.kind, BlockKind::List(list) if list.items.iter().any(|item| item.task.is_some()));
+        let at = directive.blocks.iter().position(is_tasks).unwrap_or(directive.blocks.len());
+        let question = self.blocks(&directive.blocks[..at]);
+        let options: Vec<Value> = match directive.blocks.get(at).map(|block| &block.kind) {
+            Some(BlockKind::List(list)) => {
+                list.items.iter().map(|item| json!({"blocks": self.blocks(&item.blocks), "right": item.task == Some(true)})).collect()
+            }
+            _ => Vec::new(),
+        };
+        let why = self.blocks(directive.blocks.get(at + 1..).unwrap_or(&[]));
+        json!({"kind": "quiz", "title": title, "question": question, "options": options, "why": why})
     }
 
     fn picture(&mut self, source: &str, alt: &str) -> Option<Value> {
@@ -192,6 +225,7 @@ impl<'a> Walker<'_, 'a> {
         for inline in inlines {
             self.inline(inline, &mut data);
         }
+        keep_marks(&mut data);
         Value::Array(data)
     }
 
@@ -217,9 +251,9 @@ impl<'a> Walker<'_, 'a> {
             ReferenceKind::Fact => {
                 let Some(fact) = edition.fact(&reference.id) else { return };
                 let number = self.notes.cite(fact.citation.clone());
-                data.push(json!({"kind": "fact", "text": words::fact(fact, reference.show, edition.tag(), strings), "source": number}));
+                data.push(json!({"kind": "fact", "after": "", "text": words::fact(fact, reference.show, edition.tag(), strings), "source": number}));
             }
-            ReferenceKind::Source => data.push(json!({"kind": "source", "source": self.notes.cite(Citation::read(&reference.id))})),
+            ReferenceKind::Source => data.push(json!({"kind": "source", "after": "", "source": self.notes.cite(Citation::read(&reference.id))})),
             ReferenceKind::Term => {
                 let Some(term) = edition.term(&reference.id) else { return };
                 let first = !self.notes.terms.iter().any(|known| known.term == term.term);
@@ -229,14 +263,14 @@ impl<'a> Walker<'_, 'a> {
                 let shown = text::term_words(&reference.id, edition);
                 let plain = term.plain.as_ref().filter(|_| first).map(|plain| plain.get(edition.tag()));
                 let pinyin = term.pinyin.as_deref().filter(|_| edition.reading().pinyin && first && shown == &*term.term);
-                data.push(json!({"kind": "term", "text": shown, "plain": plain, "pinyin": pinyin.map(|pinyin| pinyin.split_whitespace().collect::<Vec<_>>())}));
+                data.push(json!({"kind": "term", "after": "", "text": shown, "plain": plain, "pinyin": pinyin.map(|pinyin| pinyin.split_whitespace().collect::<Vec<_>>())}));
             }
             ReferenceKind::Service => {
                 let Some(service) = edition.service(&reference.id) else { return };
                 if !self.notes.services.contains(&service.id) {
                     self.notes.services.push(service.id.clone());
                 }
-                data.push(json!({"kind": "service", "name": service.name.get(edition.tag()), "phone": service.phone}));
+                data.push(json!({"kind": "service", "after": "", "name": service.name.get(edition.tag()), "phone": service.phone}));
             }
             ReferenceKind::Link | ReferenceKind::Image => {}
         }

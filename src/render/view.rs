@@ -25,8 +25,14 @@ pub struct Frame<'v> {
     /// Absolute address; empty without a base url.
     pub canonical: String,
     pub alternates: Vec<Alternate>,
+    /// Where the mark of a print is typed in; empty when the site has no leaflets.
+    pub prints: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<PageView<'v>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<TicketView<'v>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,6 +133,9 @@ pub struct PageView<'v> {
     pub sources: Vec<SourceView>,
     pub terms: Vec<TermView>,
     pub footnotes_html: Html,
+    pub prints: Vec<PrintView>,
+    /// Version mark of the prints; empty when there are none.
+    pub print_mark: String,
     pub pager: Option<PagerView>,
 }
 
@@ -148,6 +157,62 @@ pub struct CardView {
     /// Title of the campaign, in lists that mix campaigns.
     pub campaign: String,
     pub campaign_lang: String,
+}
+
+/// A leaflet that a page offers.
+#[derive(Serialize)]
+pub struct PrintView {
+    pub name: String,
+    /// Empty for the usual one.
+    pub profile: String,
+    /// How to print it.
+    pub how: String,
+    pub paper: &'static str,
+    pub sides: String,
+    pub href: String,
+    pub size: String,
+    /// The same for an A4 printer, where that is another file.
+    pub a4: Option<FileView>,
+    pub picture: String,
+    pub width: u32,
+    pub height: u32,
+}
+
+#[derive(Serialize)]
+pub struct FileView {
+    pub href: String,
+    pub size: String,
+}
+
+/// The page where a print is checked.
+#[derive(Serialize)]
+pub struct TicketView<'v> {
+    pub title: &'v str,
+    pub lang: &'v str,
+    pub href: String,
+    pub mark: String,
+    /// The part of the mark that changes with the text.
+    pub fingerprint: String,
+    pub date: String,
+    pub changes: Vec<ChangeView>,
+    pub prints: Vec<PrintView>,
+    pub script: String,
+}
+
+#[derive(Serialize)]
+pub struct ChangeView {
+    pub date: String,
+    pub text: String,
+}
+
+/// The page where the mark of a print is typed in.
+#[derive(Serialize)]
+pub struct FormView {
+    /// The first parts of all marks, between spaces.
+    pub tickets: String,
+    /// Where the pages are on which prints are checked.
+    pub folder: String,
+    pub script: String,
 }
 
 #[derive(Serialize)]

@@ -277,6 +277,11 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// Texts between commas, enumeration commas or semicolons; spaces belong to them.
+pub fn separate(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_separator).map(str::trim).filter(|part| !part.is_empty())
+}
+
 /// `YYYY-MM-DD`.
 fn read_date(text: &str) -> Option<Date> {
     let shape = text.len() == 10 && text.bytes().enumerate().all(|(index, byte)| if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });

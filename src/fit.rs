@@ -1,0 +1,98 @@
+//! A leaflet that fits, or the number of characters by which it does not.
+//!
+//! The space that a layout may give up is given up step by step before it fails; type never goes below the band.
+
+use crate::check::leaflet as rules;
+use crate::diag::{Diagnostic, Noted};
+use crate::leaflet::{self, Press, Proof};
+use crate::model::band::Band;
+use crate::model::leaflet::{Leaflet, Piece};
+use crate::model::sheet::{Fit, Part, Sheet, TIGHTEST};
+
+/// The files of a finished leaflet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Made {
+    pub files: Vec<(Piece, Vec<u8>)>,
+    /// Sides of paper in the reading order.
+    pub sides: usize,
+}
+
+/// Makes a leaflet. `sheet` gives its sheet for a fit.
+pub fn make(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Noted<Option<Made>> {
+    let (sheet, proof) = match settle(press, sheet) {
+        Ok(settled) => settled,
+        Err(note) => return Noted { value: None, notes: vec![*note] },
+    };
+    let mut notes = rules::all(&proof, &sheet);
+    if !notes.is_empty() {
+        return Noted { value: None, notes };
+    }
+    match leaflet::files(&proof, &sheet, press) {
+        Ok(files) => Noted { value: Some(Made { files, sides: proof.pages.len() }), notes },
+        Err(complaints) => {
+            notes = rules::complaints(&complaints, &sheet);
+            Noted { value: None, notes }
+        }
+    }
+}
+
+/// The first fit in which everything has its room.
+pub fn settle(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Result<(Sheet, Proof), Box<Diagnostic>> {
+    let roomy = sheet(Fit::default());
+    let leaflet = roomy.leaflet;
+    for tight in first(roomy.load, leaflet, roomy.band)..=TIGHTEST {
+        let attempt = sheet(Fit { tight, cut: None });
+        let proof = leaflet::typeset(&attempt, press);
+        if rules::overflow(&proof, leaflet.format).is_none() {
+            return Ok((attempt, proof));
+        }
+    }
+    Err(Box::new(too_long(press, sheet)))
+}
+
+/// The fit to begin with: a guess from the number of characters, since trying all of them takes time.
+fn first(load: usize, leaflet: Leaflet, band: Band) -> u8 {
+    let cell = |size: f64, gap: f64| size * (size * 0.3528 + gap);
+    let holds = leaflet.format.holds() as f64 * cell(12.0, 3.0) / cell(band.size, band.gap);
+    match load as f64 / holds.max(1.0) {
+        ratio if ratio < 0.5 => 0,
+        ratio if ratio < 0.65 => 1,
+        ratio if ratio < 0.8 => 2,
+        _ => TIGHTEST,
+    }
+}
+
+/// The finding for a leaflet that is too long, with the number of characters that must go: found by leaving them out.
+fn too_long(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Diagnostic {
+    let fit = |cut| Fit { tight: TIGHTEST, cut };
+    let whole = sheet(fit(None));
+    let format = whole.leaflet.format;
+    let proof_of = |cut| leaflet::typeset(&sheet(fit(cut)), press);
+    let fits = |part: Part, count: usize| rules::overflow(&proof_of(Some((part, count))), format).is_none();
+    let full = proof_of(None);
+    let Some((side, panel)) = rules::overflow(&full, format) else { return rules::about(rules::TOO_LONG, &whole, whole.place.clone()) };
+    let name = format!("panel-{}", panel.name.trim_start_matches("panel-"));
+    // More than any page has.
+    let everything = 10_000_000;
+    let Some(part) = Part::ALL.iter().copied().find(|part| fits(*part, everything)) else {
+        return rules::about("leaflet-overfull", &whole, whole.place.clone()).with("n_side", side).with_words("panel", name);
+    };
+    let (mut too_few, mut enough) = (0, 64);
+    while !fits(part, enough) {
+        (too_few, enough) = (enough, enough * 2);
+    }
+    while enough - too_few > 1 {
+        let middle = too_few + (enough - too_few) / 2;
+        if fits(part, middle) { enough = middle } else { too_few = middle }
+    }
+    let holds = rules::characters(&proof_of(Some((part, enough))), side, panel);
+    let at = full.pages.iter().skip(side - 1).flat_map(|page| &page.runs).filter(|run| run.at.is_some()).last().and_then(|run| run.at);
+    let place = if part == Part::Body { rules::place(&whole, at) } else { whole.place.clone() };
+    rules::about(rules::TOO_LONG, &whole, place)
+        .with("n_over", enough)
+        .with("n_side", side)
+        .with_words("panel", name)
+        .with("n_holds", holds)
+        .with("n_has", holds + enough)
+        .with_words("part", format!("part-{}", part.word()))
+}

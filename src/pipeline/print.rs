@@ -1,0 +1,217 @@
+//! The leaflets of a plan: made in parallel, remembered between runs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Ready, on_stage};
+use crate::check::leaflet as rules;
+use crate::diag::{Diagnostic, Noted, Place, Trouble};
+use crate::fit::{self, Made};
+use crate::leaflet::{self, Press};
+use crate::load::{self, CONFIG};
+use crate::memo::Memo;
+use crate::model::PageId;
+use crate::model::leaflet::{Leaflet, Piece};
+use crate::model::sheet::{Fit, Sheet};
+use crate::paths::{OutPath, SourcePath};
+use crate::plan::{EditionId, Job, Work};
+use crate::render::{self, PrintFacts, Prints};
+use crate::theme;
+
+/// Leaflets between two times at which the typesetter forgets: it remembers all that it did.
+const BATCH: usize = 64;
+
+/// What came of the leaflets of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Printed {
+    pub notes: Vec<Diagnostic>,
+    /// For the pages that offer them.
+    pub prints: Prints,
+    /// Leaflets, and how many of them were set in this run.
+    pub count: usize,
+    pub fresh: usize,
+}
+
+/// Hands on one file of a leaflet.
+pub type Put<'p> = &'p (dyn Fn(&OutPath, Vec<u8>) -> Result<(), Trouble> + Sync);
+
+/// Makes all leaflets. Findings come in the order of the plan.
+pub fn all(ready: &Ready, program: &str, done: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Printed, Trouble> {
+    let jobs = &ready.plan.leaflets;
+    if jobs.is_empty() {
+        return Ok(Printed::default());
+    }
+    let (memo, families) = (memo(ready, program), families(ready));
+    let made: Vec<Option<(String, PrintFacts)>> = jobs.par_iter().map(|job| remembered(ready, job, &families, &memo, done, put)).collect::<Result<_, Trouble>>()?;
+    let mut used: BTreeSet<String> = made.iter().flatten().map(|(key, _)| key.clone()).collect();
+    let mut printed = Printed { count: jobs.len(), ..Printed::default() };
+    let mut facts: Vec<Option<PrintFacts>> = made.into_iter().map(|made| made.map(|(_, facts)| facts)).collect();
+    let open: Vec<usize> = (0..jobs.len()).filter(|index| facts[*index].is_none()).collect();
+    printed.fresh = open.len();
+    if !open.is_empty() {
+        let press = press(ready);
+        let set = |press: &Press, index: usize| set(ready, &jobs[index], press, &memo, put).inspect(|_| done());
+        let mut lacking = Vec::new();
+        for batch in open.chunks(BATCH) {
+            let results: Vec<Noted<Option<(String, PrintFacts)>>> = batch.par_iter().map(|index| set(&press, *index)).collect::<Result<_, Trouble>>()?;
+            leaflet::forget();
+            for (index, result) in batch.iter().zip(results) {
+                if lacks_glyph(&result.notes) {
+                    lacking.push(*index);
+                } else {
+                    take(result, *index, &mut facts, &mut used, &mut printed.notes);
+                }
+            }
+        }
+        if !lacking.is_empty() {
+            // Only now is it worth looking through the fonts of the system.
+            let press = press.with_system_fonts();
+            let results: Vec<Noted<Option<(String, PrintFacts)>>> = lacking.par_iter().map(|index| set(&press, *index)).collect::<Result<_, Trouble>>()?;
+            for (index, result) in lacking.into_iter().zip(results) {
+                take(result, index, &mut facts, &mut used, &mut printed.notes);
+            }
+        }
+        memo.tidy(&used);
+    }
+    printed.prints = jobs.iter().zip(facts).filter_map(|(job, facts)| Some((job.files.first()?.1.clone(), facts?))).collect();
+    if ready.site.config.base_url.is_none() {
+        printed.notes.push(Diagnostic::warning("leaflet-no-address", Place::File(SourcePath::new(CONFIG))));
+    }
+    Ok(printed)
+}
+
+fn take(
+    result: Noted<Option<(String, PrintFacts)>>,
+    index: usize,
+    facts: &mut [Option<PrintFacts>],
+    used: &mut BTreeSet<String>,
+    notes: &mut Vec<Diagnostic>,
+) {
+    notes.extend(result.notes);
+    if let Some((key, made)) = result.value {
+        used.insert(key);
+        facts[index] = Some(made);
+    }
+}
+
+fn lacks_glyph(notes: &[Diagnostic]) -> bool {
+    notes.iter().any(|note| note.code == rules::MISSING)
+}
+
+/// What leaflets are set with: the site's fonts before the program's, the theme's layouts.
+pub fn press(ready: &Ready) -> Press {
+    Press::new(&ready.sources.fonts, theme::fonts(), &ready.theme.layouts)
+}
+
+fn memo(ready: &Ready, program: &str) -> Memo {
+    let layouts = ready.theme.layouts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
+    let fonts = ready.sources.fonts.iter().flat_map(|(name, bytes)| [name.as_bytes(), &bytes[..]]);
+    Memo::new(ready.cache.as_ref().map(|cache| cache.join("leaflets")), [program.as_bytes()].into_iter().chain(layouts).chain(fonts))
+}
+
+/// A leaflet of an earlier run, handed on; `None` when there is none.
+fn remembered(ready: &Ready, job: &Job, families: &[String], memo: &Memo, done: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Option<(String, PrintFacts)>, Trouble> {
+    if ready.cache.is_none() {
+        return Ok(None);
+    }
+    let desk = Desk::new(ready, job.page, job.edition, job.leaflet, families)?;
+    let key = desk.key(memo);
+    let Some(made) = memo.get(&key) else { return Ok(None) };
+    let facts = hand_on(job, made, put)?;
+    done();
+    Ok(Some((key, facts)))
+}
+
+/// Families of the site's own fonts: their files are read without a press.
+fn families(ready: &Ready) -> Vec<String> {
+    if ready.sources.fonts.is_empty() { Vec::new() } else { Press::new(&ready.sources.fonts, [], &BTreeMap::new()).families }
+}
+
+fn set(ready: &Ready, job: &Job, press: &Press, memo: &Memo, put: Put<'_>) -> Result<Noted<Option<(String, PrintFacts)>>, Trouble> {
+    let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &press.families)?;
+    let Noted { value, notes } = fit::make(press, &|fit| desk.sheet(fit));
+    let Some(made) = value else { return Ok(Noted { value: None, notes }) };
+    let key = desk.key(memo);
+    memo.put(&key, &made);
+    Ok(Noted { value: Some((key, hand_on(job, made, put)?)), notes })
+}
+
+fn hand_on(job: &Job, made: Made, put: Put<'_>) -> Result<PrintFacts, Trouble> {
+    let facts = PrintFacts { sides: made.sides, sizes: made.files.iter().map(|(piece, bytes)| (*piece, bytes.len())).collect() };
+    for (piece, bytes) in made.files {
+        if let Some((_, path)) = job.files.iter().find(|(known, _)| *known == piece) {
+            put(path, bytes)?;
+        }
+    }
+    Ok(facts)
+}
+
+/// One leaflet with all that its sheets need.
+pub struct Desk<'r> {
+    ready: &'r Ready,
+    page: PageId,
+    edition: EditionId,
+    leaflet: Leaflet,
+    families: Vec<String>,
+    pictures: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl<'r> Desk<'r> {
+    pub fn new(
+        ready: &'r Ready,
+        page: PageId,
+        edition: EditionId,
+        leaflet: Leaflet,
+        families: &[String],
+    ) -> Result<Desk<'r>, Trouble> {
+        let mut desk = Desk { ready, page, edition, leaflet, families: families.to_vec(), pictures: BTreeMap::new() };
+        let Some((_, wanted)) = desk.bare(Fit::default()) else { return Ok(desk) };
+        for (name, path) in wanted {
+            let route = ready.plan.routes.binary_search_by(|route| route.path.cmp(&path)).ok().map(|index| &ready.plan.routes[index].work);
+            if let Some(Work::File(file)) = route
+                && let Some(facts) = ready.sources.files.get(file)
+            {
+                desk.pictures.insert(name, load::read(&facts.disk)?.into());
+            }
+        }
+        Ok(desk)
+    }
+
+    fn bare(&self, fit: Fit) -> Option<(Sheet, BTreeMap<String, OutPath>)> {
+        on_stage(self.ready, self.edition, &Prints::default(), |stage| render::leaflet::sheet(stage, self.page, self.leaflet, fit, &self.families))
+    }
+
+    /// The sheet for a fit. The edition has the page: the plan says so.
+    pub fn sheet(&self, fit: Fit) -> Sheet {
+        let (mut sheet, _) = self.bare(fit).expect("the plan lists only pages that the edition has");
+        sheet.pictures.extend(self.pictures.iter().map(|(name, bytes)| (name.clone(), Arc::clone(bytes))));
+        sheet
+    }
+
+    fn key(&self, memo: &Memo) -> String {
+        let sheet = self.sheet(Fit::default());
+        let pictures = sheet.pictures.iter().flat_map(|(name, bytes)| [name.as_bytes(), &bytes[..]]);
+        memo.key([sheet.ident.as_bytes(), sheet.data.as_bytes()].into_iter().chain(pictures))
+    }
+}
+
+/// A leaflet that was asked for by name: its files, or findings that say why not.
+pub fn one(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
+    let press = press(ready);
+    let desk = Desk::new(ready, page, edition, leaflet, &press.families)?;
+    let made = fit::make(&press, &|fit| desk.sheet(fit));
+    if !lacks_glyph(&made.notes) {
+        return Ok(made);
+    }
+    let press = press.with_system_fonts();
+    Ok(fit::make(&press, &|fit| desk.sheet(fit)))
+}
+
+/// The piece of a leaflet that a path names, for one route at a time.
+pub fn piece(ready: &Ready, job: &Job, wanted: Piece) -> Result<Noted<Option<Vec<u8>>>, Trouble> {
+    let Noted { value, notes } = one(ready, job.page, job.edition, job.leaflet)?;
+    let bytes = value.and_then(|made| made.files.into_iter().find(|(piece, _)| *piece == wanted)).map(|(_, bytes)| bytes);
+    Ok(Noted { value: bytes, notes })
+}

@@ -1,0 +1,51 @@
+//! The version mark of a print: eight characters for the page and edition, four for its text.
+//!
+//! The first part stays as long as the page does, and names the page where a print is checked; the second changes with any word.
+
+use serde_json::Value;
+
+use crate::paths::{OutPath, letters, ticket};
+
+/// The version mark of a page in one edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    pub ticket: String,
+    pub fingerprint: String,
+    /// Characters of the text that are not ASCII.
+    pub load: usize,
+}
+
+impl Mark {
+    /// The mark of the page at `path` whose words are `text`.
+    pub fn new(path: &OutPath, text: &[&Value]) -> Mark {
+        let mut words = String::new();
+        text.iter().for_each(|value| collect(value, &mut words));
+        let load = words.chars().filter(|c| !c.is_ascii()).count();
+        Mark { ticket: ticket(path), fingerprint: letters(words.as_bytes(), 4), load }
+    }
+
+    /// As it is printed: `3F7K-2QX8-K7QF`.
+    pub fn printed(&self) -> String {
+        let (first, second) = self.ticket.split_at(4);
+        format!("{first}-{second}-{}", self.fingerprint).to_uppercase()
+    }
+}
+
+/// Everything that is read, without the places in the source.
+fn collect(value: &Value, words: &mut String) {
+    match value {
+        Value::Object(node) => node.iter().filter(|(key, _)| *key != "at").for_each(|(key, value)| {
+            words.push_str(key);
+            words.push('\u{1}');
+            collect(value, words);
+        }),
+        Value::Array(items) => {
+            words.push('\u{2}');
+            items.iter().for_each(|item| collect(item, words));
+            words.push('\u{3}');
+        }
+        Value::String(text) => words.push_str(text),
+        other => words.push_str(&other.to_string()),
+    }
+    words.push('\u{4}');
+}

@@ -53,6 +53,13 @@ fn set(sheet: &Sheet, press: &Press, arguments: &str) -> Proof {
     proof
 }
 
+/// What is read on a screen: tagged PDF/UA-1.
+pub fn pdf(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<u8>, Vec<Complaint>> {
+    let Some(document) = &proof.document else { return Err(proof.complaints.clone()) };
+    let world = SheetWorld::new(sheet, press, "");
+    export(document, &sheet.ident, true).map_err(|errors| errors.iter().map(|error| complaint(error, &world)).collect())
+}
+
 /// The files of a leaflet. What is read on a screen is tagged PDF/UA-1; what is only printed has its pages in another order and no tags.
 pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(Piece, Vec<u8>)>, Vec<Complaint>> {
     let Some(document) = &proof.document else { return Err(proof.complaints.clone()) };
@@ -61,7 +68,7 @@ pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(Piece, 
     let mut files = Vec::new();
     for piece in sheet.leaflet.pieces() {
         let bytes = match piece {
-            Piece::Reading => export(document, &sheet.ident, true).map_err(told)?,
+            Piece::Reading => pdf(proof, sheet, press)?,
             Piece::Print if sheet.leaflet.format == Format::Booklet => export(&impose::booklet(document), &sheet.ident, false).map_err(told)?,
             Piece::Print => {
                 let tiles = set(sheet, press, ", tiles: true");

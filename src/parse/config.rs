@@ -122,6 +122,18 @@ fn audiences(fields: &mut Fields<'_>) -> Audiences {
     audiences
 }
 
+/// The band of an audience that names none: that of its youngest readers.
+fn usual_band(grades: &[u8], reading: Reading) -> &'static str {
+    match grades.iter().min() {
+        Some(..=2) => "grades-1-2",
+        Some(3 | 4) => "grades-3-4",
+        Some(5 | 6) => "grades-5-6",
+        Some(_) => "grades-7-12",
+        None if reading.large => "large",
+        None => "adult",
+    }
+}
+
 struct AudienceReader<'a> {
     path: &'a SourcePath,
     notes: &'a mut Vec<Diagnostic>,
@@ -162,7 +174,7 @@ impl AudienceReader<'_> {
             let finding = Diagnostic::error("unknown-band", fields.place("band")).with("name", unknown).with_list("known", known.clone()).with_near(unknown, known);
             fields.notes.push(finding);
         }
-        let grades = fields.names("grades").into_iter().filter_map(|word| word.value.parse().ok()).collect();
+        let grades: Vec<u8> = fields.names("grades").into_iter().filter_map(|word| word.value.parse().ok()).collect();
         let reading_key = fields.key("reading");
         let reading = fields.take("reading");
         fields.finish();
@@ -177,8 +189,8 @@ impl AudienceReader<'_> {
             self.audiences.leaves.push(Audience {
                 id: names.id.clone(),
                 name: names.name.clone(),
+                band: band.map_or_else(|| usual_band(&grades, reading).into(), Into::into),
                 grades,
-                band: band.unwrap_or_else(|| "adult".to_owned()).into(),
                 reading,
             });
             AudienceSet::of(leaf)

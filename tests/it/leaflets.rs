@@ -1,17 +1,18 @@
-//! Leaflets: type of the band, panels in their places, and what does not fit is said.
+//! Leaflets: type of the band, panels in their places, and what is wrong is said. `tests/print/` measures the same on finished PDFs.
 
-use pamphlet::check;
-use pamphlet::diag::Place;
-use pamphlet::leaflet::{Fonts, Proof, typeset};
+use std::fs;
+
+use pamphlet::check::leaflet as rules;
+use pamphlet::diag::{Diagnostic, WORDS};
+use pamphlet::fit::Made;
+use pamphlet::leaflet::{Proof, typeset};
 use pamphlet::model::band::BANDS;
-use pamphlet::model::edition::Edition;
-use pamphlet::model::navigation::Catalogue;
-use pamphlet::model::sheet::Format;
+use pamphlet::model::leaflet::{Format, Leaflet, Piece, Profile};
+use pamphlet::model::sheet::{Fit, Sheet, TIGHTEST};
 use pamphlet::pipeline;
-use pamphlet::render::{Stage, leaflet};
-use pamphlet::theme;
+use pamphlet::pipeline::print::{self, Desk};
 
-use crate::site::{CONFIG, SiteTest};
+use crate::site::{CONFIG, FRONT, SiteTest};
 
 /// The site's configuration with one audience for each band.
 fn config() -> String {
@@ -23,126 +24,348 @@ fn site(body: &str) -> SiteTest {
     SiteTest::new().file("pamphlet.yaml", &config()).page("content/page.md", body)
 }
 
-/// Typesets the page for an audience.
-fn proof(site: &SiteTest, audience: &str, format: Format) -> (Proof, Vec<pamphlet::diag::Diagnostic>) {
-    let ready = pipeline::prepare(&site.options()).expect("no trouble").value;
-    let (id, _) = ready.site.config.audiences.iter().find(|(_, known)| &*known.id == audience).expect("an audience");
-    let edition = Edition::new(&ready.site, &ready.documents, id, 0);
-    let catalogue = Catalogue::new(&edition);
-    let stage = Stage { edition: &edition, catalogue: &catalogue, theme: &ready.theme };
-    let page = ready.site.page_at("page").expect("the page");
-    let (sheet, _) = leaflet::sheet(stage, page, format, 0, 0).expect("a sheet");
-    let proof = typeset(&sheet, &Fonts::new(theme::fonts()));
-    let notes = check::leaflet::all(&proof, &sheet, format, &Place::Nowhere);
-    (proof, notes)
+fn school(format: Format) -> Leaflet {
+    Leaflet { format, profile: Profile::School }
 }
 
-fn paragraphs(count: usize) -> String {
-    format!("{}\n\n", "早上起床后刷一次牙，晚上睡觉前再刷一次牙。外面、里面、咬东西的面都要刷到，刷完把牙刷头朝上放好。".repeat(2)).repeat(count)
+/// Sets the page for an audience with this fit.
+fn proof(site: &SiteTest, audience: &str, leaflet: Leaflet, tight: u8) -> (Sheet, Proof, Vec<Diagnostic>) {
+    let ready = pipeline::prepare(&site.options()).expect("no trouble").value;
+    let (id, _) = ready.site.config.audiences.iter().find(|(_, known)| &*known.id == audience).expect("an audience");
+    let edition = ready.plan.editions.iter().position(|(known, _)| *known == id).expect("an edition");
+    let page = ready.site.page_at("page").expect("the page");
+    let press = print::press(&ready);
+    let sheet = Desk::new(&ready, page, edition, leaflet, &press.families).expect("no trouble").sheet(Fit { tight, cut: None });
+    let proof = typeset(&sheet, &press);
+    let notes = rules::all(&proof, &sheet);
+    (sheet, proof, notes)
+}
+
+/// Makes the leaflet: its files, or what is wrong.
+fn made(site: &SiteTest, audience: &str, leaflet: Leaflet) -> (Option<Made>, Vec<Diagnostic>) {
+    let printed = pipeline::leaflet_of(&site.options(), "page", Some(audience), leaflet).expect("no trouble").expect("an edition");
+    (printed.made, printed.notes)
+}
+
+fn codes(notes: &[Diagnostic]) -> Vec<&str> {
+    notes.iter().map(|note| note.code).collect()
+}
+
+fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
+    &note.facts.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no {name} in {note:?}")).1
+}
+
+const SENTENCES: &str = "早上起床后刷一次牙，晚上睡觉前再刷一次牙。外面、里面、咬东西的面都要刷到，刷完把牙刷头朝上放好。";
+
+/// A page that every format can print.
+fn whole() -> SiteTest {
+    let front = "---\ntitle: 刷牙\naudiences: [all]\npublished: 2026-01-31\nmessage: 早晚都刷牙。\nactions: [今晚睡前刷一次牙, 明早再刷一次]\n---\n";
+    site("").file("content/page.md", &format!("{front}{SENTENCES}\n\n::: 要\n- 刷三分钟\n:::\n"))
 }
 
 /// GB 40070-2021, 4.3.1–4.3.3: body type, white gap between lines, auxiliary type, typeface. One point is 0.3528 mm.
 #[test]
 fn type_and_line_gap_keep_to_the_band() {
     for band in BANDS {
-        for format in Format::ALL {
-            let (proof, notes) = proof(&site(&paragraphs(3)), band.name, *format);
-            assert_eq!(notes, [], "{} {}", band.name, format.word());
-            let runs: Vec<_> = proof.pages.iter().flat_map(|page| &page.runs).collect();
-            for run in &runs {
-                let least = if run.auxiliary { band.auxiliary } else { band.size };
-                assert!(run.size >= least, "{} {}: {} at {} pt", band.name, format.word(), run.text, run.size);
+        for format in Format::all() {
+            for tight in [0, TIGHTEST] {
+                let (_, proof, notes) = proof(&whole(), band.name, school(format), tight);
+                assert_eq!(notes, [], "{} {} {tight}", band.name, format.word());
+                for run in proof.pages.iter().flat_map(|page| &page.runs) {
+                    let least = if run.auxiliary { band.auxiliary } else { band.size };
+                    assert!(run.size >= least, "{} {}: {} at {} pt", band.name, format.word(), run.text, run.size);
+                }
             }
-            let body: Vec<_> = runs.iter().filter(|run| run.text.contains('牙') && !run.auxiliary && run.at.is_some()).collect();
-            let family = if band.kai { "Pamphlet Kai" } else { "Pamphlet Song" };
-            assert!(body.iter().all(|run| run.family == family), "{}: {:?}", band.name, body.first().map(|run| &run.family));
-            let gaps: Vec<f64> = body
-                .windows(2)
-                .filter(|pair| pair[0].at == pair[1].at && pair[1].baseline > pair[0].baseline + 1.0)
-                .map(|pair| pair[1].baseline - pair[0].baseline - pair[0].size * 0.3528)
-                .collect();
-            assert!(!gaps.is_empty() && gaps.iter().all(|gap| *gap >= band.gap - 0.01), "{} {}: {gaps:?}", band.name, format.word());
         }
+        let (_, proof, notes) = proof(&site(&format!("{SENTENCES}{SENTENCES}\n")), band.name, school(Format::Sheet), TIGHTEST);
+        assert_eq!(notes, []);
+        let body: Vec<_> = proof.pages.iter().flat_map(|page| &page.runs).filter(|run| run.text.contains('牙') && run.at.is_some()).collect();
+        let family = if band.kai { "Pamphlet Kai" } else { "Pamphlet Song" };
+        assert!(!body.is_empty() && body.iter().all(|run| run.family == family), "{}: {:?}", band.name, body.first().map(|run| &run.family));
+        let gaps: Vec<f64> = body.windows(2).map(|pair| pair[1].baseline - pair[0].baseline - pair[0].size * 0.3528).filter(|gap| *gap > 0.0).collect();
+        assert!(!gaps.is_empty() && gaps.iter().all(|gap| *gap >= band.gap - 0.01), "{}: {gaps:?}", band.name);
     }
 }
 
 /// A4 across; the flap is 97 mm, so the front starts at 197 mm and the inside's last panel ends at 297 mm.
 #[test]
 fn the_panels_of_a_tri_fold_are_in_their_places() {
-    let (proof, _) = proof(&site(&paragraphs(3)), "adult", Format::TriFold);
+    let (_, proof, notes) = proof(&whole(), "adult", school(Format::TriFold), 0);
+    assert_eq!(notes, []);
     assert_eq!(proof.pages.len(), 2);
-    assert!(proof.pages.iter().all(|page| (page.width - 297.0).abs() < 0.01 && (page.height - 210.0).abs() < 0.01));
-    let panels = [("flap", 0.0, 97.0), ("back", 97.0, 197.0), ("front", 197.0, 297.0)];
-    for (name, from, to) in panels {
-        let area = proof.pages[0].areas.iter().find(|area| area.name == name).expect("a panel");
-        assert!(area.left >= from + 8.0 && area.left + area.width <= to - 8.0, "{area:?}");
-    }
-    let title = proof.pages[0].runs.iter().find(|run| run.text.contains("一页")).expect("the title");
-    assert_eq!(title.area.as_deref(), Some("front"));
-    let lefts = |from: f64, to: f64| proof.pages[1].runs.iter().any(|run| run.left >= from && run.right <= to);
-    assert!(lefts(8.0, 92.0), "the first panel of the inside is empty");
+    let x_of = |page: usize, word: &str| proof.pages[page].runs.iter().find(|run| run.text.contains(word)).unwrap_or_else(|| panic!("no {word}")).left;
+    assert!(x_of(0, "刷牙") > 197.0 || x_of(0, "早晚") > 197.0, "the front is not at the right");
+    assert!(x_of(0, "今晚") < 97.0, "the flap is not at the left");
+    assert!(x_of(1, "早上起床") < 100.0, "the inside does not start at the left");
+}
+
+#[test]
+fn large_print_is_at_least_18_points() {
+    let (_, proof, notes) = proof(&whole(), "adult", Leaflet { format: Format::Sheet, profile: Profile::Large }, TIGHTEST);
+    assert_eq!(notes, []);
+    assert!(proof.pages.iter().flat_map(|page| &page.runs).all(|run| run.size >= if run.auxiliary { 14.0 } else { 18.0 }));
 }
 
 /// The number of the message is right: cutting so many characters from the end makes it fit, and one fewer does not.
 #[test]
 fn what_does_not_fit_is_said_with_the_number_of_characters() {
-    for format in Format::ALL {
-        let text: String = "早上刷牙晚上也刷牙天天都刷牙".chars().cycle().take(2_000).collect();
+    for format in [Format::Sheet, Format::TriFold, Format::Prescription] {
+        let text: String = "早上刷牙晚上也刷牙天天都刷牙".chars().cycle().take(2_500).collect();
         let over = |count: usize| {
             let site = site(&format!("{}\n", text.chars().take(count).collect::<String>()));
-            let printed = pipeline::leaflet_of(&site.options(), "page", "grades-1-2", *format).expect("no trouble").expect("an edition");
-            let note = printed.notes.iter().find(|note| note.code == "leaflet-too-long");
-            note.map(|note| note.facts.iter().find(|(name, _)| *name == "n_over").expect("a number").1.parse::<usize>().expect("a number"))
+            let (made, notes) = made(&site, "grades-1-2", school(format));
+            assert_eq!(made.is_none(), !notes.is_empty());
+            notes.iter().find(|note| note.code == "leaflet-too-long").map(|note| {
+                let number = |name| fact(note, name).parse::<usize>().expect("a number");
+                assert_eq!(number("n_has"), number("n_holds") + number("n_over"));
+                assert_eq!(fact(note, "part"), format!("{WORDS}part-body"));
+                number("n_over")
+            })
         };
-        let said = over(2_000).expect("too long");
-        assert_eq!(over(2_000 - said), None, "{}: {said} are too few", format.word());
-        assert_eq!(over(2_000 - said + 1), Some(1), "{}: {said} are too many", format.word());
+        let said = over(2_500).expect("too long");
+        assert_eq!(over(2_500 - said), None, "{}: {said} are too few", format.word());
+        assert_eq!(over(2_500 - said + 1), Some(1), "{}: {said} are too many", format.word());
     }
 }
 
-/// A panel of the outside that is too full is named.
+/// What is too long is looked for where the author can shorten it.
 #[test]
-fn a_panel_that_is_too_full_is_named() {
+fn the_part_that_is_too_long_is_named() {
     let actions: String = (0..60).map(|_| "  - 今晚睡前刷一次牙，刷完请大人看一看。\n").collect();
-    let site = site("甲\n").file("content/page.md", &format!("---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nactions:\n{actions}---\n甲\n"));
-    let (_, notes) = proof(&site, "grades-1-2", Format::TriFold);
-    let note = notes.iter().find(|note| note.code == "leaflet-panel-overfull").expect("too full");
-    assert!(note.facts.contains(&("panel", "flap".to_owned())));
+    let site = site("").file("content/page.md", &format!("---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nactions:\n{actions}---\n甲\n"));
+    let (_, notes) = made(&site, "grades-1-2", school(Format::TriFold));
+    assert_eq!(codes(&notes), ["leaflet-too-long"]);
+    assert_eq!(fact(&notes[0], "part"), format!("{WORDS}part-actions"));
+    let title = "很长的题目".repeat(300);
+    let site = site.file("content/page.md", &format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n"));
+    let (_, notes) = made(&site, "grades-1-2", school(Format::TriFold));
+    assert_eq!(codes(&notes), ["leaflet-overfull"]);
 }
 
 #[test]
-fn the_same_sheet_is_the_same_bytes_and_a_tagged_pdf() {
+fn the_same_page_is_the_same_bytes_and_a_tagged_pdf() {
     let site = site("## 刷牙\n\n- 早上\n- 晚上\n\n::: 要\n- 刷牙\n:::\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n");
-    let (one, notes) = proof(&site, "adult", Format::Sheet);
-    let (two, _) = proof(&site, "adult", Format::Sheet);
+    let (one, notes) = made(&site, "adult", school(Format::Sheet));
+    let (two, _) = made(&site, "adult", school(Format::Sheet));
     assert_eq!(notes, []);
-    assert!(one.pdf == two.pdf && one.pdf.starts_with(b"%PDF-1.7"));
-    let text = String::from_utf8_lossy(&one.pdf);
+    let files = one.as_ref().expect("made").files.clone();
+    assert!(one == two && files[0].1.starts_with(b"%PDF-1.7") && files[1].1.starts_with(b"\x89PNG"));
+    let text = String::from_utf8_lossy(&files[0].1).into_owned();
     assert!(text.contains("/MarkInfo") && text.contains("pdfuaid") && text.contains("zh-CN"));
 }
 
-/// A character that no font has keeps the leaflet back.
+/// A character that no font of the site, the program or the system has keeps the leaflet back.
 #[test]
 fn a_character_that_no_font_has_is_a_finding() {
-    let (_, notes) = proof(&site("这个字：𪚥\n"), "adult", Format::Sheet);
-    assert!(notes.iter().any(|note| note.code == "leaflet-complaint" && note.facts.iter().any(|(_, value)| value.contains('𪚥'))), "{notes:?}");
+    let site = site("前面一段。\n\n这个字：\u{10FFFD}\n");
+    let (made, notes) = made(&site, "adult", school(Format::Sheet));
+    assert!(made.is_none());
+    assert_eq!(codes(&notes), ["leaflet-missing-character"]);
+    assert_eq!(fact(&notes[0], "point"), "U+10FFFD");
+    let site = site.public("https://example.org").file("pamphlet.yaml", &format!("{}leaflets: [单页]\n", config()));
+    let found = site.findings();
+    assert!(found.iter().all(|finding| finding == "leaflet-missing-character content/page.md:8:1"), "{found:?}");
 }
 
-/// A site may replace a layout, and its mistakes are said.
+/// A layout of the site that sets `body` with these arguments of `set text`, everything else as it must be.
+fn layout(text: &str, body: &str) -> String {
+    format!(
+        "#let leaflet(data) = {{\n  set document(title: data.title)\n  set page(width: 210mm, height: 297mm, margin: 20mm)\n  \
+         set text(font: \"Pamphlet Kai\", lang: \"zh\", top-edge: 0.88em, bottom-edge: -0.12em, {text})\n  \
+         set par(leading: 6mm)\n  metadata(0)\n  {body}\n}}\n"
+    )
+}
+
+/// Whoever makes the layout, the figures hold.
 #[test]
-fn a_layout_of_the_site_is_checked_like_ours() {
-    let site = site("甲\n").file("themes/default/leaflets/sheet.typ", "#let leaflet(data) = {\n  set document(title: data.title)\n  set page(width: 210mm, height: 297mm, margin: 1mm)\n  set text(font: \"Pamphlet Sans\", lang: \"zh\")\n  data.title\n}\n");
-    let (_, notes) = proof(&site, "adult", Format::Sheet);
-    assert!(notes.iter().any(|note| note.code == "leaflet-outside"), "{notes:?}");
-    let site = site.file("themes/default/leaflets/sheet.typ", "#let leaflet(data) = {\n  data.nothing\n}\n");
-    let (_, notes) = proof(&site, "adult", Format::Sheet);
-    assert!(notes.iter().any(|note| note.code == "leaflet-complaint"), "{notes:?}");
+fn a_layout_of_the_site_is_held_to_the_same_figures() {
+    let long = format!("[{}]", "早晚刷牙，".repeat(30));
+    let cases = [
+        ("size: 12pt", long.as_str(), "leaflet-type-small", Some(("12.0", "16.0"))),
+        ("size: 17pt", &format!("{{ set par(leading: 3mm); {long} }}"), "leaflet-gap-small", Some(("3.0", "5.0"))),
+        ("size: 17pt, fill: luma(150)", "[早晚刷牙]", "leaflet-faint", None),
+        ("size: 17pt", "block(fill: luma(60), inset: 8pt)[早晚刷牙]", "leaflet-faint", None),
+        ("size: 17pt", "place(dx: -16mm)[早晚刷牙]", "leaflet-outside", Some(("4.0", "5.0"))),
+        ("size: 17pt", "block(width: 30mm, height: 20mm, clip: true, box(width: 80mm)[早晚刷牙早晚刷牙])", "leaflet-hidden", None),
+        ("size: 17pt", "{ set page(width: 200mm); [早晚刷牙] }", "leaflet-paper", None),
+        ("size: 17pt", "data.nothing", "leaflet-complaint", None),
+        ("size: 17pt, font: \"No Such Font\"", "[早晚刷牙]", "leaflet-complaint", None),
+        ("size: 17pt", "[#block(width: 10mm, height: 10mm, image(data.qr.file, alt: data.qr.address)) <area-qr>]", "leaflet-code-small", None),
+        ("size: 17pt", "image(\"/picture-0.png\", width: 60mm, alt: \"图\")", "leaflet-picture-coarse", None),
+    ];
+    for (text, body, code, figures) in cases {
+        let site = site("![图](a.png)\n").public("https://example.org").file("themes/default/leaflets/sheet.typ", &layout(text, body));
+        site.write("content/a.png", &gradient(100, 50));
+        let (made, notes) = made(&site, "grades-1-2", school(Format::Sheet));
+        assert!(made.is_none() && codes(&notes).contains(&code), "{body}: {:?}", notes);
+        if let Some((measured, needed)) = figures {
+            let note = notes.iter().find(|note| note.code == code).expect("found");
+            assert_eq!((fact(note, "measured"), fact(note, "needed")), (measured, needed), "{code}");
+        }
+    }
+    let site = site("甲\n").file("themes/default/leaflets/sheet.typ", &layout("size: 17pt", &long));
+    assert_eq!(made(&site, "grades-1-2", school(Format::Sheet)).1, [], "the layout itself is sound");
+}
+
+/// A grey ramp, which is no line art.
+fn gradient(width: u32, height: u32) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(png::ColorType::Grayscale);
+    let pixels: Vec<u8> = (0..width * height).map(|index| (index % width * 255 / width) as u8).collect();
+    encoder.write_header().and_then(|mut writer| writer.write_image_data(&pixels)).expect("written");
+    out
 }
 
 /// Words for others are on no leaflet.
 #[test]
 fn a_leaflet_holds_only_what_its_edition_shows() {
     let site = site("大家的。:for[adult]{独秘词}\n\n::: 面向 adult\n独秘词\n:::\n");
-    let words = |audience| proof(&site, audience, Format::TriFold).0.pages.iter().flat_map(|page| &page.runs).map(|run| run.text.clone()).collect::<String>();
+    let words = |audience| {
+        let (_, proof, _) = proof(&site, audience, school(Format::TriFold), 0);
+        proof.pages.iter().flat_map(|page| &page.runs).map(|run| run.text.clone()).collect::<String>()
+    };
     assert!(words("adult").contains("独秘词") && !words("grades-1-2").contains("独秘词"));
+}
+
+/// Pages below a campaign: its leaflets, their own, none; by audience; the site's where nobody says.
+#[test]
+fn leaflets_come_from_the_page_its_campaign_or_the_site() {
+    let front = |title: &str, leaflets: &str| format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\n{leaflets}---\n文字。\n");
+    let site = SiteTest::new().public("https://example.org")
+        .file("pamphlet.yaml", &format!("{CONFIG}leaflets: {{教师: [单页]}}\n"))
+        .file("content/oral/index.md", &front("口腔", "leaflets: {家长: 三折页, 低年级: [单页, 海报（印厂）]}\n"))
+        .file("content/oral/a.md", &front("甲", ""))
+        .file("content/oral/b.md", &front("乙", "leaflets: []\n"))
+        .file("content/oral/c.md", &front("丙", "leaflets: {通用: [桌卡 (large)], 家长: 小册子}\n"))
+        .file("content/d.md", &front("丁", ""));
+    let tree = site.build();
+    let pdfs: Vec<&str> = tree.keys().filter_map(|path| path.strip_suffix(".pdf")).collect();
+    let expected = [
+        "grade-1-2/oral/a-poster-trade",
+        "grade-1-2/oral/a-poster-trade-a4",
+        "grade-1-2/oral/a-sheet",
+        "grade-1-2/oral/c-card-large",
+        "grade-5-6/oral/c-card-large",
+        "oral/c-card-large",
+        "parents/oral/a-tri-fold",
+        "parents/oral/c-booklet",
+        "parents/oral/c-booklet-a4",
+        "teachers/d-sheet",
+        "teachers/oral/c-card-large",
+    ];
+    assert_eq!(pdfs, expected);
+    let page = String::from_utf8(tree["parents/oral/a.html"].clone()).expect("text");
+    assert!(page.contains("href=\"a-tri-fold.pdf\"") && page.contains("src=\"a-tri-fold.png\"") && page.contains("PDF、A4、双面"));
+    // A translation that is missing is printed in the language that is there, in its own edition only.
+    let english = site.file("pamphlet.yaml", &CONFIG.replace("[zh-CN]", "[zh-CN, en]")).build();
+    assert!(!english.keys().any(|path| path.starts_with("en/") && path.ends_with(".pdf")));
+}
+
+/// An unknown word is an error, and so is an audience or a band that is not there.
+#[test]
+fn unknown_names_are_errors() {
+    let page = |leaflets: &str| site("").file("content/page.md", &FRONT.replace("---\ntitle", &format!("---\nleaflets: {leaflets}\ntitle"))).findings();
+    assert_eq!(page("[对折页]"), ["unknown-leaflet content/page.md:2:12"]);
+    assert_eq!(page("[单页（巨大）]"), ["unknown-leaflet content/page.md:2:12"]);
+    assert_eq!(page("{木匠: [单页]}"), ["unknown-audience content/page.md:2:12"]);
+    let config = |text: &str| SiteTest::new().file("pamphlet.yaml", text).findings();
+    assert_eq!(config(&format!("{CONFIG}leaflets: {{木匠: [单页]}}\n")), ["unknown-audience pamphlet.yaml:15:12"]);
+    assert_eq!(config(&CONFIG.replace("id: public,", "id: public, band: huge,")), ["unknown-band pamphlet.yaml:7:23"]);
+}
+
+/// Leaflets that are there already are not set again, and whatever happens to the folder that keeps them does no harm.
+#[test]
+fn an_unchanged_leaflet_is_not_set_again() {
+    let site = whole().file("pamphlet.yaml", &format!("{}leaflets: [单页]\n", config()));
+    let options = pipeline::Options { cache: Some(site.root().join("cache")), program: "one".into(), ..site.options() };
+    let build = |options: &pipeline::Options| {
+        let outcome = pipeline::build(options, &|_, _| ()).expect("no trouble");
+        (outcome.leaflets, outcome.fresh, crate::site::tree(&site.output()))
+    };
+    let (count, fresh, first) = build(&options);
+    assert_eq!((count, fresh), (2 * BANDS.len(), 2 * BANDS.len()));
+    let (_, fresh, second) = build(&options);
+    assert!(fresh == 0 && first == second);
+    for entry in fs::read_dir(site.root().join("cache/leaflets")).expect("entries").flatten() {
+        let mut bytes = fs::read(entry.path()).expect("an entry");
+        bytes.pop();
+        fs::write(entry.path(), bytes).expect("damaged");
+    }
+    let (_, fresh, third) = build(&options);
+    assert!(fresh == count && first == third, "damaged entries are misses");
+    let (_, fresh, _) = build(&pipeline::Options { program: "two".into(), ..options.clone() });
+    assert_eq!(fresh, count, "another program starts anew");
+    site.write("content/page.md", format!("{FRONT}别的文字。\n").as_bytes());
+    let (_, fresh, _) = build(&pipeline::Options { program: "two".into(), ..options });
+    assert_eq!(fresh, BANDS.len(), "the other page is as it was");
+}
+
+/// The first part of a mark stays with the page, the second changes with its words and with nothing else.
+#[test]
+fn the_version_mark_follows_the_words() {
+    let mark = |text: &str| {
+        let site = site("").file("content/page.md", text);
+        let (sheet, ..) = proof(&site, "adult", school(Format::Sheet), 0);
+        let data: serde_json::Value = serde_json::from_str(&sheet.data).expect("JSON");
+        data["mark"].as_str().expect("a mark").to_owned()
+    };
+    let one = mark(&format!("{FRONT}早晚刷牙。\n"));
+    assert!(one.len() == 14 && one.split('-').all(|group| group.len() == 4), "{one}");
+    assert_eq!(one, mark(&format!("{}\n\n早晚刷牙。\n\n", FRONT.replace("2026-01-31", "2026-03-31"))), "no word has changed");
+    let other = mark(&format!("{FRONT}早晚都刷牙。\n"));
+    assert!(one != other && one[..9] == other[..9], "{one} {other}");
+}
+
+/// Without an address there is no code and one warning; with one the print leads to the page that checks it.
+#[test]
+fn a_print_leads_to_the_page_that_checks_it() {
+    let config = config().replace("id: adult, name: adult", "id: adult, name: 成人");
+    let note = "changes: [{date: 2026-03-01, note: 早晚各一次。}, {date: 2026-05-01, note: 加了窝沟封闭。:for[adult]{给大人}}]\n";
+    let site = site("").file("pamphlet.yaml", &format!("{config}leaflets: {{adult: [单页, 三折页]}}\n")).file(
+        "content/page.md",
+        &format!("{}早晚刷牙。\n", FRONT.replace("---\ntitle", &format!("---\n{note}title"))),
+    );
+    let outcome = site.run();
+    assert_eq!(codes(&outcome.notes), ["leaflet-no-address"]);
+    let (sheet, proof, _) = proof(&site, "adult", school(Format::Sheet), 0);
+    assert!(sheet.modules == 0 && !proof.pages[0].areas.iter().any(|area| area.name == "qr"));
+
+    let site = site.public("https://example.org/health/");
+    let (sheet, ..) = self::proof(&site, "adult", school(Format::Sheet), 0);
+    let data: serde_json::Value = serde_json::from_str(&sheet.data).expect("JSON");
+    let address = data["qr"]["address"].as_str().expect("an address");
+    let (page, fingerprint) = address.strip_prefix("https://example.org/health/").and_then(|rest| rest.split_once('#')).expect("an address");
+    let tree = site.build();
+    let html = String::from_utf8(tree[page].clone()).expect("text");
+    assert!(html.contains(&format!("data-fingerprint=\"{fingerprint}\"")) && html.contains(data["mark"].as_str().expect("a mark")));
+    assert!(html.contains("data-page=\"../adult/page.html\"") && html.contains("加了窝沟封闭。给大人") && html.contains("../adult/page-tri-fold.pdf"));
+    assert!(html.find("加了窝沟封闭").expect("new") < html.find("早晚各一次").expect("old"), "newest first");
+    let ticket = &page[2..10];
+    let form = String::from_utf8(tree["prints.html"].clone()).expect("text");
+    assert!(form.contains(ticket) && String::from_utf8_lossy(&tree["index.html"]).contains("href=\"prints.html\""));
+}
+
+/// The fonts of a site come first.
+#[test]
+fn a_font_of_the_site_is_used() {
+    let site = site("早晚刷牙。\n");
+    let kai = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/fonts/PamphletKai-Regular.ttf")).expect("a font");
+    site.write("fonts/own.ttf", &kai);
+    site.write("fonts/readme.txt", b"not a font");
+    let (_, proof, notes) = proof(&site, "adult", school(Format::Sheet), 0);
+    assert_eq!(notes, []);
+    let run = proof.pages[0].runs.iter().find(|run| run.text.contains("早晚")).expect("the text");
+    assert_eq!(run.family, "Pamphlet Kai");
+}
+
+/// A booklet has its cover first and its back last, and as many sides as it needs.
+#[test]
+fn a_booklet_is_imposed_for_a4() {
+    let site = site(&format!("{SENTENCES}\n\n").repeat(40));
+    let (made, notes) = made(&site, "grades-1-2", school(Format::Booklet));
+    assert_eq!(notes, []);
+    let made = made.expect("made");
+    assert!(made.sides > 4);
+    assert_eq!(made.files.iter().map(|(piece, _)| *piece).collect::<Vec<_>>(), [Piece::Reading, Piece::Print, Piece::Picture]);
 }

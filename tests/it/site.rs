@@ -52,6 +52,12 @@ impl SiteTest {
         self
     }
 
+    /// The same site with a public address.
+    pub fn public(mut self, address: &str) -> SiteTest {
+        self.base_url = Some(address.to_owned());
+        self
+    }
+
     /// A page for everyone with this body.
     pub fn page(self, path: &str, body: &str) -> SiteTest {
         self.file(path, &format!("{FRONT}{body}"))
@@ -76,7 +82,7 @@ impl SiteTest {
     }
 
     pub fn options(&self) -> Options {
-        Options { source: self.root().to_path_buf(), output: self.output(), base_url: self.base_url.clone(), drafts: self.drafts, strict: false }
+        Options { source: self.root().to_path_buf(), output: self.output(), base_url: self.base_url.clone(), drafts: self.drafts, ..Options::default() }
     }
 
     pub fn run(&self) -> Outcome {

@@ -1,7 +1,7 @@
 //! The manual of the dialect runs: every example in `tests/spec/*.md` is built, and its pages and findings compared.
 //!
 //! An example is a run of fenced blocks that ends at the next heading or paragraph:
-//! - `file PATH` — a file of the site (the standard site of `site.rs` is there already);
+//! - `file PATH` — a file of the site (the standard site of `site.rs` is there already, with a public address);
 //! - `markdown` — the body of `content/page.md`, for everyone;
 //! - `html AUDIENCE [PAGE]` — what that audience's edition shows as the page's text (`public` and `page` when left out);
 //! - `findings` — the findings of the whole site, `code path:line:column`, one a line.
@@ -76,7 +76,7 @@ fn run(name: &str) {
     let examples = examples(&text);
     assert!(!examples.is_empty(), "{name} has no examples");
     for example in &examples {
-        let mut site = SiteTest::new();
+        let mut site = SiteTest::new().public("https://example.org");
         for block in example {
             if let Some(file) = block.info.strip_prefix("file ") {
                 site = site.file(file.trim(), &block.text);
@@ -111,6 +111,7 @@ macro_rules! specs {
 }
 
 specs! {
+    leaflets: "leaflets.md",
     pages: "pages.md",
     audiences: "audiences.md",
     directives: "directives.md",

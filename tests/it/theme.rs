@@ -99,7 +99,7 @@ fn every_string_is_there_in_every_language_and_used() {
         read_all(&root, &mut used);
     }
     // Keys that are put together from a name and a number or a word.
-    let composed = ["month_", "weekday_", "nth_", "urgent_"];
+    let composed = ["month_", "weekday_", "nth_", "urgent_", "format_", "profile_", "print_how_"];
     let idle: Vec<_> = keys["en"]
         .iter()
         .filter(|key| !composed.iter().any(|start| key.starts_with(start)))
@@ -110,7 +110,7 @@ fn every_string_is_there_in_every_language_and_used() {
 
 fn read_all(folder: &Path, text: &mut String) {
     for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
-        if entry.path().extension().is_some_and(|ending| ending == "html" || ending == "rs") {
+        if entry.path().extension().is_some_and(|ending| ending == "html" || ending == "rs" || ending == "typ") {
             text.push_str(&fs::read_to_string(entry.path()).expect("readable"));
         }
     }
@@ -132,15 +132,20 @@ fn a_site_overrides_file_by_file() {
     assert!(html.contains("<aside id=\"key-1\"><p>甲</p>") && html.contains("直接看正文") && html.contains("class=\"masthead\""));
 }
 
-/// No script, and nothing of another host, in the theme.
+/// One script, on the two pages that check a print, and nothing of another host.
 #[test]
-fn the_theme_loads_nothing_and_runs_nothing() {
+fn the_theme_loads_nothing_and_runs_one_script() {
     let mut all = String::new();
     let is_text = |entry: &walkdir::DirEntry| entry.file_type().is_file() && !entry.path().starts_with(folder().join("fonts"));
     for entry in walkdir::WalkDir::new(folder()).into_iter().flatten().filter(is_text) {
         all.push_str(&fs::read_to_string(entry.path()).expect("text"));
     }
-    for forbidden in ["<script", "javascript:", "@import", "url(http", "src=\"http", "src=\"//", "onclick=", "onload="] {
+    assert_eq!(all.matches("<script").count(), 2);
+    for page in ["ticket", "prints"] {
+        let template = fs::read_to_string(folder().join(format!("templates/{page}.html"))).expect("a template");
+        assert_eq!(template.matches("<script defer src=").count(), 1);
+    }
+    for forbidden in ["javascript:", "@import", "url(http", "src=\"http", "src=\"//", "onclick=", "onload="] {
         assert!(!all.contains(forbidden), "{forbidden}");
     }
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { BLEED, FORMATS, paperOf, readName } from './figures.js';
-import { characters, info, pictures } from './pdf.js';
+import { info, pictures, text } from './pdf.js';
 import { filesBelow } from './site.js';
 import { each } from './tally.js';
 import { output, run } from './tools.js';
@@ -83,8 +83,8 @@ async function tagged(file, { page, format, profile }) {
 }
 
 async function known(file) {
-  const unknown = (await characters(file)).flatMap((page) => page.characters).filter(({ c }) => c === '\uFFFD');
-  return unknown.length === 0 ? [] : [`${unknown.length} characters have no meaning`];
+  const unknown = (await text(file)).match(/[\uFFFD\p{Co}]/gu) ?? [];
+  return unknown.length === 0 ? [] : [`${unknown.length} characters mean nothing`];
 }
 
 async function grey(file, { profile }) {

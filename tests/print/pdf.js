@@ -9,8 +9,15 @@ import { output } from './tools.js';
 /** Above and below the baseline, an em is so high. */
 const [ABOVE, BELOW] = [0.88, 0.12];
 
-/** What pdfinfo says, by key; the keys of pages are `Page 1 TrimBox`. */
-export async function info(file) {
+const known = new Map();
+
+/** What pdfinfo says, by key; the keys of pages are `Page 1 TrimBox`. Several checks ask. */
+export function info(file) {
+  if (!known.has(file)) known.set(file, ask(file));
+  return known.get(file);
+}
+
+async function ask(file) {
   const { text } = await output('pdfinfo', '-box', '-f', '1', '-l', '-1', file);
   const entries = text.split('\n').filter((line) => line.includes(':')).map((line) => {
     const at = line.indexOf(':');

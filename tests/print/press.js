@@ -20,7 +20,7 @@ export async function press(check, leaflet) {
   );
   await check('for a print shop the bleed is printed on', () => each(['tri-fold'], async (format) => ((await inkInBleed(await trade(format))) ? [] : [`${format}: nothing is drawn in the bleed`])));
   await check('for a print shop the folds are marked at both edges', () =>
-    each(['tri-fold', 'z-fold'], async (format) => unmarked(await strokes(await trade(format), BLEED), format).map((finding) => `${format}: ${finding}`)),
+    each(['tri-fold', 'z-fold'], async (format) => unmarked((await strokes(await trade(format), BLEED))[0], format).map((finding) => `${format}: ${finding}`)),
   );
   await check(`at school a ruler of ${RULER} mm is ${RULER} mm long`, () =>
     each(['sheet', 'tri-fold'], async (format) => (await ruler(await leaflet('few', 'adult', format))).map((finding) => `${format}: ${finding}`)),
@@ -37,15 +37,14 @@ async function inkInBleed(file) {
   });
 }
 
-function unmarked(sides, format) {
+/** Folds of the first side without a mark: the other side has the same folds. */
+function unmarked(lines, format) {
   const height = FORMATS[format].size[1];
-  return sides.flatMap((lines, side) =>
-    FORMATS[format].folds[side].flatMap((fold) => {
-      const along = lines.filter(({ from, to }) => [from, to].every(([x]) => Math.abs(x - fold) < SLACK)).flatMap(({ from, to }) => [from[1], to[1]]);
-      const ends = { top: along.some((y) => y < 1), bottom: along.some((y) => y > height - 1) };
-      return Object.keys(ends).filter((end) => !ends[end]).map((end) => `side ${side + 1}: the fold at ${fold} mm has no mark at the ${end}`);
-    }),
-  );
+  return FORMATS[format].folds[0].flatMap((fold) => {
+    const along = lines.filter(({ from, to }) => [from, to].every(([x]) => Math.abs(x - fold) < SLACK)).flatMap(({ from, to }) => [from[1], to[1]]);
+    const ends = { top: along.some((y) => y < 1), bottom: along.some((y) => y > height - 1) };
+    return Object.keys(ends).filter((end) => !ends[end]).map((end) => `the fold at ${fold} mm has no mark at the ${end}`);
+  });
 }
 
 /** The ruler is a line with a tick every centimetre and its length in words beside it. */

@@ -171,7 +171,7 @@ async function make(program, site, name, audience, format, profile, file) {
 
 /** The first finding of the program on one line. */
 export function short(complaints) {
-  return complaints.replace(/[│×\s]+/g, ' ').trim().slice(0, 260);
+  return complaints.replace(/[│×\s]+/g, ' ').replace(/ help: .*/, '').trim().slice(0, 260);
 }
 
 /** Every file below a folder that ends so, relative to it. */

@@ -15,6 +15,7 @@ pub mod navigation;
 pub mod project;
 pub mod references;
 pub mod register;
+pub mod safety;
 pub mod sheet;
 
 use crate::diag::{Diagnostic, LIST, NONE, Noted, Place};

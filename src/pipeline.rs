@@ -2,6 +2,7 @@
 //!
 //! With `pipeline/` the only place with threads. Maps run in parallel and are collected in order, so that nothing depends on who was faster.
 
+pub mod checks;
 pub mod print;
 
 use std::collections::BTreeMap;
@@ -145,7 +146,9 @@ pub fn prepare(options: &Options) -> Result<Noted<Ready>, Trouble> {
     let theme_files: Vec<String> = theme.files.keys().cloned().collect();
     let (plan, found) = plan::plan(&site, &documents, &theme_files);
     notes.extend(found);
-    Ok(Noted { value: Ready { site, documents, theme, plan, sources, cache: options.cache.clone() }, notes })
+    let ready = Ready { site, documents, theme, plan, sources, cache: options.cache.clone() };
+    notes.extend(checks::gates(&ready));
+    Ok(Noted { value: ready, notes })
 }
 
 fn noted<T>(noted: Noted<T>, notes: &mut Vec<Diagnostic>) -> T {

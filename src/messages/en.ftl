@@ -376,3 +376,37 @@ unknown-band = There is no band of type "{ $name }".
         [none] It may be: { $known }.
        *[other] Did you mean "{ $near }"?
     }
+
+## Safety
+unknown-safety = There is no safety mark "{ $name }".
+    .help = { $near ->
+        [none] Write one of: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-topic = There is no topic "{ $name }".
+    .help = { $near ->
+        [none] Topics are those of GB/T 18206-2011; write one of: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+safety-adults-only = for adults only
+safety-clinical = clinical
+safety-crisis = about a crisis
+safety-for-pupils = This page is marked as { $kind }, and { $names } get it too.
+    .help = Take them out of audiences. If they must have it, let a reviewer sign: add a line override: {"{by: ID, reason: why this is right}"}.
+override-signer = The register of people has no "{ $name }": nobody answers for this override.
+    .help = { $near ->
+        [none] Add the signer to people in a register, and write the id after by.
+       *[other] Did you mean "{ $near }"?
+    }
+mind-without-service = This page is on mental health and does not tell { $names } where help is.
+    .help = Name a place to turn to in the text or the actions, such as :service[12356].
+service-elsewhere = This page is for { $region }; "{ $found }" does not serve it, only { $regions }.
+    .help = Name a service for { $region }, or say in the same paragraph which region this one is for.
+identity-number = Here is an identity number ({ $found }).
+    .help = Delete it. Health content holds nobody's identity number.
+mobile-number = Here is a mobile number ({ $found }); it may be a private one.
+    .help = Write an office's number, or put it into services of a register and refer to it with :service.
+named-pupil = "{ $found }" stands after a class: it tells who the child is.
+    .help = Write "a pupil", or leave the class out.
+child-picture = A child may be recognised in this photograph ({ $found }).
+    .help = Use a drawing. For a photograph, get written consent from the child and a guardian, and cover faces, school names and name tags.

@@ -376,3 +376,37 @@ unknown-band = 没有叫“{ $name }”的字号档。
         [none] 可以写：{ $known }。
        *[other] 是不是想写“{ $near }”？
     }
+
+## 安全
+unknown-safety = 没有“{ $name }”这一种安全标记。
+    .help = { $near ->
+        [none] 可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-topic = 没有“{ $name }”这个领域。
+    .help = { $near ->
+        [none] 领域按 GB/T 18206-2011，可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？
+    }
+safety-adults-only = 只给成人看的内容
+safety-clinical = 临床内容
+safety-crisis = 危机处置内容
+safety-for-pupils = 这一页标为{ $kind }，却也给{ $names }看。
+    .help = 把他们从 audiences 里去掉；确实要给他们看，就请审核的人签字：加一行 override: {"{by: 人员编号, reason: 为什么可以}"}。
+override-signer = 人员登记里没有“{ $name }”，这个 override 没有人负责。
+    .help = { $near ->
+        [none] 在登记册的 people 里登记签字的人，再在 by 里写他的编号。
+       *[other] 是不是想写“{ $near }”？
+    }
+mind-without-service = 这一页讲心理健康，却没有告诉{ $names }可以找谁。
+    .help = 在正文或行动里加一个求助的去处，例如 :service[12356]。
+service-elsewhere = 这一页是给{ $region }的，“{ $found }”不管那里，只管{ $regions }。
+    .help = 换成{ $region }能用的服务；或者在同一段里写明它是哪里的。
+identity-number = 这里有一个身份证号（{ $found }）。
+    .help = 删掉它。健康内容里不写任何人的身份证号。
+mobile-number = 这里有一个手机号（{ $found }），可能是某个人的。
+    .help = 换成单位的固定电话，或者写进登记册的 services，用 :service 引用。
+named-pupil = “{ $found }”前面写着班级，能认出是哪个孩子。
+    .help = 改成“一名学生”，或者把班级删掉。
+child-picture = 这张照片（{ $found }）里可能认得出孩子。
+    .help = 换成画的图；要用照片，先取得孩子和监护人的书面同意，并遮住脸、校名和名牌。

@@ -2,9 +2,13 @@
 //!
 //! `safety` keeps pages back; `reader`, `wording` and `hygiene` give hints. All read a [`manuscript`]: what one audience gets, as words.
 
+pub mod characters;
 pub mod leaflet;
+pub mod lexicon;
 pub mod manuscript;
+pub mod reader;
 pub mod safety;
+pub mod wording;
 
 use std::collections::BTreeMap;
 

@@ -76,6 +76,7 @@ pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     let Noted { value: ready, mut notes } = prepare(options)?;
     let mut counts = (0, 0);
     if !blocks(&notes, options.strict) {
+        notes.extend(checks::hints(&ready));
         counts = everything(&ready, options, &mut notes, progress, &|_, _| Ok(()))?;
     }
     Ok(outcome(ready, notes, counts, None))

@@ -140,6 +140,8 @@ pub struct Grid {
 pub struct Manuscript<'a> {
     pub leaf: Leaf<'a>,
     pub reader: &'a Audience,
+    /// Whether the reader is the general public.
+    pub is_public: bool,
     pub is_campaign: bool,
     pub passages: Vec<Passage>,
     pub calls: Vec<Call>,
@@ -166,7 +168,7 @@ impl<'a> Manuscript<'a> {
         let mut inside = Vec::new();
         scribe.blocks(&leaf.body.blocks, None, &mut inside);
         let Scribe { passages, calls, pictures, grids, directives, .. } = scribe;
-        Some(Manuscript { is_campaign: edition.is_campaign(page), reader: edition.reader(), passages, calls, pictures, grids, directives, leaf })
+        Some(Manuscript { is_public: edition.audience.0 == 0, is_campaign: edition.is_campaign(page), reader: edition.reader(), passages, calls, pictures, grids, directives, leaf })
     }
 
     pub fn path(&self) -> &SourcePath {

@@ -410,3 +410,56 @@ named-pupil = "{ $found }" stands after a class: it tells who the child is.
     .help = Write "a pupil", or leave the class out.
 child-picture = A child may be recognised in this photograph ({ $found }).
     .help = Use a drawing. For a photograph, get written consent from the child and a guardian, and cover faces, school names and name tags.
+
+## Fit for the reader
+list-common = the 2,500 common characters
+list-schooled = the 3,500 characters of compulsory education
+reader-character = "{ $found }" is not among { $list }: { $names } may not know it.
+    .help = Use a common character; if there is none, add the word to the register and write it with :term, so that readers get pinyin and a gloss.
+reader-term = "{ $found }" is not explained where it comes first ({ $names }).
+    .help = { $later ->
+        [true] Move :term to where the word comes first: write :term[{ $found }].
+       *[other] Write :term[{ $found }] so that readers get the gloss, or say it plainly and put the term in brackets after it.
+    }
+reader-sentence = This sentence has { $n_length } characters; for { $names } keep to { $n_limit }.
+    .help = Part it into two or three, each with one thought.
+reader-paragraph = This paragraph has { $n_length } characters; for { $names } keep to { $n_limit }.
+    .help = Part it, three sentences a paragraph at most; make a list of what stands side by side.
+reader-official = "{ $found }" is the style of offices ({ $names }).
+    .help = Say who does what: 校医检查 instead of 由校医进行检查.
+reader-percent = For { $names }, "{ $found }" is less clear than a number of people.
+    .help = Write "3 of 10 people". If the figure is in the register, write that as its text.
+reader-no-action = This page does not tell { $names } what to do.
+    .help = Add actions to the front matter, one or two things to do today, or steps, a do list or a checklist to the text.
+reader-messages = The main message has { $n_found } sentences ({ $names }).
+    .help = Keep the one that matters; move the others to the summary or the text.
+reader-heading = { $kind ->
+        [empty] This heading is empty ({ $names }).
+       *[other] The heading "{ $found }" does not say what comes below it ({ $names }).
+    }
+    .help = Write what the section says, such as "Brush twice a day".
+reader-heading-twice = The heading "{ $found }" stands on the page twice ({ $names }).
+    .help = Change one, so that the contents list tells them apart.
+reader-section = Here are { $n_length } characters without a heading; for { $names } keep to { $n_limit }.
+    .help = Add headings: two minutes of reading a section.
+reader-table = This table has { $n_columns } columns; for { $names } keep to { $n_limit }.
+    .help = Make two tables of it, or move what matters less into the text.
+reader-address = { $reader ->
+        [pupil] The readers are { $names }, but "{ $found }" speaks to adults.
+       *[other] The readers are { $names }, but "{ $found }" speaks to children.
+    }
+    .help = Write 你 to pupils and 您 to adults, and put words to others into ::: for.
+reader-two-forms = The page says both 您 and 你 ({ $names }).
+    .help = Use one form: 您 to adults.
+
+## Wording
+rule-superlative = article 9 of the Advertising Law forbids such superlatives
+rule-promise = article 16 of the Advertising Law forbids promises of effect and safety
+wording-absolute = "{ $found }" is too absolute: { $rule } ({ $names }).
+    .help = Write what is known and its source, or delete it.
+wording-brand = "{ $found }" is a brand: health information holds nothing commercial (国卫办宣传函〔2015〕665号) ({ $names }).
+    .help = Use the common name of such things.
+wording-fear = "{ $found }" frightens ({ $names }).
+    .help = Say what can happen and what helps; fear does not change what people do.
+wording-stigma = "{ $found }" hurts: the laws on disability (article 3) and on mental health (article 5) forbid insult ({ $names }).
+    .help = Write "{ $better }": the person first, then the illness.

@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use crate::check::manuscript::Manuscript;
-use crate::check::{self, safety};
+use crate::check::lexicon::Lexicon;
+use crate::check::{self, reader, safety, wording};
 use crate::diag::Diagnostic;
 use crate::model::PageId;
 use crate::model::edition::Edition;
@@ -13,6 +14,19 @@ use crate::plan::EditionId;
 /// The safety gates: they are part of every run.
 pub fn gates(ready: &Ready) -> Vec<Diagnostic> {
     each(ready, &safety::check)
+}
+
+/// Hints on how the words suit their readers. They keep nothing back, so only `check` looks for them.
+pub fn hints(ready: &Ready) -> Vec<Diagnostic> {
+    let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
+    each(ready, &|_, manuscript| {
+        if !manuscript.is_chinese() {
+            return Vec::new();
+        }
+        let mut notes = reader::check(&lexicon, manuscript);
+        notes.extend(wording::check(&lexicon, manuscript));
+        notes
+    })
 }
 
 type Check<'c> = &'c (dyn Fn(&Edition<'_>, &Manuscript<'_>) -> Vec<Diagnostic> + Sync);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 /// Where a character stands in the lists, the best known first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// The 2,500 common characters of 《现代汉语常用字表》 (1988): learned first.
+    /// The 2,500 common characters of 《现代汉语常用字表》 (1988) with the 29 that GF0025-2021 (levels 1 to 6) adds: learned first.
     Common,
     /// The rest of the 3,500 of 《义务教育语文课程常用字表》 (2011), which are level 1 of 《通用规范汉字表》 (2013): learned by grade 9.
     Schooled,

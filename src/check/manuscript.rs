@@ -55,6 +55,8 @@ struct Piece {
     /// Where it stands in the file; for words written here, byte for byte.
     span: Span,
     exact: bool,
+    /// Inside a link.
+    link: bool,
 }
 
 /// One run of words.
@@ -77,6 +79,11 @@ impl Passage {
     /// Where the words at a byte come from.
     pub fn kind(&self, at: usize) -> Kind {
         self.piece(at).map_or(Kind::Text, |piece| piece.kind)
+    }
+
+    /// Whether the words at a byte are a link.
+    pub fn is_link(&self, at: usize) -> bool {
+        self.piece(at).is_some_and(|piece| piece.link)
     }
 
     /// The place of a stretch of the words.
@@ -201,7 +208,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
     }
 
     fn plain(&mut self, role: Role, words: &str, place: Place) {
-        let pieces = vec![Piece { start: 0, kind: Kind::Text, span: Span::default(), exact: false }];
+        let pieces = vec![Piece { start: 0, kind: Kind::Text, span: Span::default(), exact: false, link: false }];
         self.passages.push(Passage { role, inside: Vec::new(), words: words.to_owned(), pieces, place });
     }
 
@@ -282,7 +289,11 @@ impl<'s, 'a> Scribe<'s, 'a> {
                 Inline::Soft | Inline::Hard => passage.add(Kind::Break, " ", Span::default(), false),
                 Inline::Html(_) | Inline::Footnote(..) => {}
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.inlines(inner, passage),
-                Inline::Link(link) => self.inlines(&link.inlines, passage),
+                Inline::Link(link) => {
+                    let first = passage.pieces.len();
+                    self.inlines(&link.inlines, passage);
+                    passage.pieces[first..].iter_mut().for_each(|piece| piece.link = true);
+                }
                 Inline::Image(image) => {
                     let words = text::inlines(&image.alt, self.text, self.edition, self.strings);
                     self.pictures.push(Picture { source: image.source.clone(), words, place: self.origin.place(image.span) });
@@ -315,7 +326,7 @@ impl Passage {
             Place::Span(_, whole) if span == Span::default() => *whole,
             _ => span,
         };
-        self.pieces.push(Piece { start: self.words.len(), kind, span, exact });
+        self.pieces.push(Piece { start: self.words.len(), kind, span, exact, link: false });
         self.words.push_str(words);
     }
 }

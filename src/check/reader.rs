@@ -34,10 +34,15 @@ pub fn check(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> 
     notes
 }
 
-/// Characters that these pupils have not learned: up to grade 4 what is not among the 2,500 common ones, up to grade 9 what is not among the
-/// 3,500 (《义务教育语文课程标准》: 2,500 by grade 4, 3,000 by grade 6, 3,500 by grade 9). A word of the register of terms has its gloss and pinyin.
+/// The last grade of compulsory education: who is further has learned the lists.
+const LAST_GRADE: u8 = 9;
+/// The last grade of primary school.
+const LAST_PRIMARY: u8 = 6;
+
+/// Characters that these pupils have not learned: up to grade 4 what is not among the common ones, up to grade 9 what is not among the 3,500
+/// (《义务教育语文课程标准》: 2,500 by grade 4, 3,000 by grade 6, 3,500 by grade 9). A word of the register of terms has its gloss and pinyin.
 fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
-    let Some(last) = manuscript.reader.grades.iter().max() else { return };
+    let Some(last) = manuscript.reader.grades.iter().max().filter(|last| **last <= LAST_GRADE) else { return };
     let limit = if *last <= 4 { Class::Common } else { Class::Schooled };
     let mut seen = BTreeSet::new();
     for passage in &manuscript.passages {
@@ -54,20 +59,30 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
     }
 }
 
-/// A term of the register that is not marked where it comes first, so that nobody explains it (PEMAT-P 4).
+/// A term of the register that is not marked where it comes first, so that nobody explains it (PEMAT-P 4). Primary pupils need every gloss;
+/// to others a term that is marked further down must be marked at once.
 fn terms(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     let marked: BTreeSet<&str> = marked_terms(lexicon, manuscript).collect();
+    let young = is_primary(manuscript);
     let body = manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Paragraph | Role::Item | Role::Step));
     for passage in body {
         for (range, term) in lexicon.terms(&passage.words) {
-            let first = seen.insert(term);
-            if first && passage.kind(range.start) == Kind::Text && !is_quoted(&passage.words, range.start) && !is_explained(&passage.words, &range) {
+            // In a link nothing can be marked: it is the name of a page.
+            if passage.is_link(range.start) || !seen.insert(term) {
+                continue;
+            }
+            let needed = young || marked.contains(term);
+            if needed && passage.kind(range.start) == Kind::Text && !is_quoted(&passage.words, range.start) && !is_explained(&passage.words, &range) {
                 let note = Diagnostic::hint("reader-term", passage.place(range.clone())).with("found", &passage.words[range]);
                 notes.push(note.with("later", marked.contains(term)));
             }
         }
     }
+}
+
+fn is_primary(manuscript: &Manuscript<'_>) -> bool {
+    manuscript.reader.grades.iter().max().is_some_and(|last| *last <= LAST_PRIMARY)
 }
 
 fn marked_terms<'l>(lexicon: &'l Lexicon, manuscript: &'l Manuscript<'_>) -> impl Iterator<Item = &'l str> {
@@ -126,22 +141,27 @@ fn official(lexicon: &Lexicon, passage: &Passage) -> Vec<Diagnostic> {
     said.map(|(range, _)| Diagnostic::hint("reader-official", passage.place(range.clone())).with("found", &words[range])).collect()
 }
 
+/// Words for people: a share of them can be counted.
+const PEOPLE: [&str; 9] = ["人", "学生", "孩子", "儿童", "居民", "青少年", "近视率", "吸烟率", "患病率"];
+/// Words for a change or a goal, which no count of people makes clearer.
+const CHANGES: [&str; 14] =
+    ["增幅", "下降", "降到", "降低", "减少", "上升", "升到", "提高", "多了", "百分点", "目标", "低于", "高于", "不超过"];
 /// A share that is not a share of people or things: the strength of a solution, a part of a serving.
 const STRENGTHS: [&str; 8] = ["酒精", "乙醇", "浓度", "果汁", "NRV", "溶液", "消毒", "次氯酸"];
 
-/// A bare percentage for pupils and the general public, where 10 个人中有 3 个 is clearer (PEMAT-P 6).
+/// A bare percentage of people for primary pupils and the general public, where 10 个人中有 3 个 is clearer (PEMAT-P 6).
 fn percentage(manuscript: &Manuscript<'_>, passage: &Passage) -> Option<Diagnostic> {
     let words = &passage.words;
-    let public = manuscript.is_public || manuscript.reader.is_pupil();
+    let public = manuscript.is_public || is_primary(manuscript);
     let at = words.char_indices().find(|(at, c)| matches!(c, '%' | '％') && words[..*at].ends_with(|c: char| c.is_ascii_digit())).map(|(at, _)| at)?;
     let natural = words.contains("人中") || words.contains("个中") || words.contains("人里") || words.contains("名中");
-    let start = words[..at].trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '—' | '-' | '–')).len();
-    let strength = STRENGTHS.iter().any(|word| words.contains(word));
-    (public && !natural && !strength).then(|| Diagnostic::hint("reader-percent", passage.place(start..at + 1)).with("found", words[start..=at].trim()))
+    let start = words[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    (public && !natural && any(&PEOPLE) && !any(&CHANGES) && !any(&STRENGTHS)).then(|| Diagnostic::hint("reader-percent", passage.place(start..at + 1)).with("found", words[start..=at].trim()))
 }
 
 /// Words that show that somebody else is spoken to.
-const FOR_ADULTS: [&str; 9] = ["您", "家长要", "家长应", "家长可以", "请家长", "各位家长", "家长朋友", "您的孩子", "你的孩子"];
+const FOR_ADULTS: [&str; 6] = ["您", "家长要", "家长应", "各位家长", "家长朋友", "你的孩子"];
 const FOR_CHILDREN: [&str; 5] = ["小朋友们，", "同学们，", "小朋友，", "亲爱的同学", "亲爱的小朋友"];
 
 /// A page for pupils that speaks to parents, or the other way round (PEMAT-P 21).

@@ -412,7 +412,7 @@ child-picture = A child may be recognised in this photograph ({ $found }).
     .help = Use a drawing. For a photograph, get written consent from the child and a guardian, and cover faces, school names and name tags.
 
 ## Fit for the reader
-list-common = the 2,500 common characters
+list-common = the common characters (2,500 of 1988, GF0025-2021 levels 1 to 6)
 list-schooled = the 3,500 characters of compulsory education
 reader-character = "{ $found }" is not among { $list }: { $names } may not know it.
     .help = Use a common character; if there is none, add the word to the register and write it with :term, so that readers get pinyin and a gloss.
@@ -421,9 +421,9 @@ reader-term = "{ $found }" is not explained where it comes first ({ $names }).
         [true] Move :term to where the word comes first: write :term[{ $found }].
        *[other] Write :term[{ $found }] so that readers get the gloss, or say it plainly and put the term in brackets after it.
     }
-reader-sentence = This sentence has { $n_length } characters; for { $names } keep to { $n_limit }.
+reader-sentence = This sentence has { $n_length } characters, too long for { $names } (the strictest limit is { $n_limit }).
     .help = Part it into two or three, each with one thought.
-reader-paragraph = This paragraph has { $n_length } characters; for { $names } keep to { $n_limit }.
+reader-paragraph = This paragraph has { $n_length } characters, too long for { $names } (the strictest limit is { $n_limit }).
     .help = Part it, three sentences a paragraph at most; make a list of what stands side by side.
 reader-official = "{ $found }" is the style of offices ({ $names }).
     .help = Say who does what: 校医检查 instead of 由校医进行检查.
@@ -440,7 +440,7 @@ reader-heading = { $kind ->
     .help = Write what the section says, such as "Brush twice a day".
 reader-heading-twice = The heading "{ $found }" stands on the page twice ({ $names }).
     .help = Change one, so that the contents list tells them apart.
-reader-section = Here are { $n_length } characters without a heading; for { $names } keep to { $n_limit }.
+reader-section = Here are { $n_length } characters without a heading, too long for { $names } (the strictest limit is { $n_limit }).
     .help = Add headings: two minutes of reading a section.
 reader-table = This table has { $n_columns } columns; for { $names } keep to { $n_limit }.
     .help = Make two tables of it, or move what matters less into the text.

@@ -412,7 +412,7 @@ child-picture = 这张照片（{ $found }）里可能认得出孩子。
     .help = 换成画的图；要用照片，先取得孩子和监护人的书面同意，并遮住脸、校名和名牌。
 
 ## 适合读者
-list-common = 2500 个常用字
+list-common = 常用字（1988 年字表的 2500 字和 GF0025-2021 一至六级）
 list-schooled = 义务教育 3500 字
 reader-character = “{ $found }”不在{ $list }里，{ $names }可能还不认识。
     .help = 换一个常用的字；换不了，就登记成词语，用 :term 引用，读者能看到拼音和解释。
@@ -421,9 +421,9 @@ reader-term = “{ $found }”第一次出现时没有解释（{ $names }）。
         [true] 把 :term 移到第一次出现的地方：写 :term[{ $found }]。
        *[other] 写 :term[{ $found }]，读者能看到解释；或者先说大白话，把它放在后面的括号里。
     }
-reader-sentence = 这句话有 { $n_length } 个字，{ $names }最好不超过 { $n_limit } 个字。
+reader-sentence = 这句话有 { $n_length } 个字，{ $names }读起来太长（最严的一种限 { $n_limit } 个字）。
     .help = 拆成两三句，一句只说一件事。
-reader-paragraph = 这一段有 { $n_length } 个字，{ $names }读起来太长，最好不超过 { $n_limit } 个字。
+reader-paragraph = 这一段有 { $n_length } 个字，{ $names }读起来太长（最严的一种限 { $n_limit } 个字）。
     .help = 拆成几段，一段最多三句；并列的几件事写成列表。
 reader-official = “{ $found }”是公文的写法（{ $names }）。
     .help = 直接说谁做什么：“由校医进行检查”改成“校医检查”。
@@ -440,7 +440,7 @@ reader-heading = { $kind ->
     .help = 写出这一节的意思，例如“每天刷两次牙”。
 reader-heading-twice = 标题“{ $found }”在同一页里出现了两次（{ $names }）。
     .help = 换一个标题，让人从目录里就能分清。
-reader-section = 这里连着 { $n_length } 个字没有小标题，{ $names }最好不超过 { $n_limit } 个字。
+reader-section = 这里连着 { $n_length } 个字没有小标题，{ $names }读起来太长（最严的一种限 { $n_limit } 个字）。
     .help = 加小标题，把它分成几节；一节两分钟以内读完。
 reader-table = 这张表有 { $n_columns } 栏，{ $names }最好不超过 { $n_limit } 栏。
     .help = 拆成两张表，或者把不要紧的栏写进正文。

@@ -3,6 +3,7 @@
 //! `safety` keeps pages back; `reader`, `wording` and `hygiene` give hints. All read a [`manuscript`]: what one audience gets, as words.
 
 pub mod characters;
+pub mod hygiene;
 pub mod leaflet;
 pub mod lexicon;
 pub mod manuscript;

@@ -82,6 +82,12 @@ pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     Ok(outcome(ready, notes, counts, None))
 }
 
+/// What `check --fix` would change: nothing in a site with errors, whose texts may not be what they seem.
+pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
+    let Noted { value: ready, notes } = prepare(options)?;
+    Ok(if blocks(&notes, false) { Vec::new() } else { checks::mend(&ready) })
+}
+
 /// Makes the whole site. With errors nothing is published and the last output stays as it was.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     refuse_overlap(options)?;

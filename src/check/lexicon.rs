@@ -32,8 +32,8 @@ pub struct Lexicon {
     words: AhoCorasick,
     meanings: Vec<Meaning>,
     terms: AhoCorasick,
-    /// The term of each of its wordings.
-    names: Vec<Box<str>>,
+    /// The term of each of its wordings, and whether that is its own name: an alias is what people say.
+    names: Vec<(Box<str>, bool)>,
     pub characters: Characters,
 }
 
@@ -42,8 +42,8 @@ impl Lexicon {
         let brands = brands.iter().filter(|brand| !brand.is_empty()).map(|brand| (brand.clone(), Meaning::Brand));
         let (words, meanings): (Vec<String>, Vec<Meaning>) = wording::words().chain(brands).unzip();
         let glossed = registers.terms.values().filter(|term| term.gloss.is_some() || term.plain.is_some());
-        let names = glossed.flat_map(|term| std::iter::once(&term.term).chain(&term.aliases).map(|name| (name.to_string(), term.term.clone())));
-        let (wordings, names): (Vec<String>, Vec<Box<str>>) = names.filter(|(name, _)| !name.is_empty()).unzip();
+        let names = glossed.flat_map(|term| std::iter::once(&term.term).chain(&term.aliases).map(|name| (name.to_string(), (term.term.clone(), *name == term.term))));
+        let (wordings, names): (Vec<String>, Vec<(Box<str>, bool)>) = names.filter(|(name, _)| !name.is_empty()).unzip();
         Lexicon { words: search(&words), meanings, terms: search(&wordings), names, characters: Characters::default() }
     }
 
@@ -53,9 +53,10 @@ impl Lexicon {
         found.filter(|(_, meaning)| **meaning != Meaning::Pass)
     }
 
-    /// The terms of the register in a text, by their main wording.
-    pub fn terms<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t str)> {
-        self.terms.find_iter(text).map(|hit| (hit.range(), &*self.names[hit.pattern().as_usize()]))
+    /// The terms of the register in a text, and whether each is called by its own name.
+    pub fn terms<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t str, bool)> {
+        let name = |pattern: usize| (&*self.names[pattern].0, self.names[pattern].1);
+        self.terms.find_iter(text).map(move |hit| (hit.range(), name(hit.pattern().as_usize()).0, name(hit.pattern().as_usize()).1))
     }
 }
 

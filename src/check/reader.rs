@@ -46,7 +46,7 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
     let limit = if *last <= 4 { Class::Common } else { Class::Schooled };
     let mut seen = BTreeSet::new();
     for passage in &manuscript.passages {
-        let glossed: Vec<Range<usize>> = lexicon.terms(&passage.words).map(|(range, _)| range).collect();
+        let glossed: Vec<Range<usize>> = lexicon.terms(&passage.words).map(|(range, ..)| range).collect();
         for (start, words) in passage.written() {
             for (at, c) in words.char_indices().map(|(at, c)| (start + at, c)) {
                 let unknown = is_han(c) && lexicon.characters.class(c).is_none_or(|class| class > limit);
@@ -67,9 +67,9 @@ fn terms(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnos
     let young = is_primary(manuscript);
     let body = manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Paragraph | Role::Item | Role::Step));
     for passage in body {
-        for (range, term) in lexicon.terms(&passage.words) {
-            // In a link nothing can be marked: it is the name of a page.
-            if passage.is_link(range.start) || !seen.insert(term) {
+        for (range, term, own_name) in lexicon.terms(&passage.words) {
+            // In a link nothing can be marked: it is the name of a page. An alias is the plain word.
+            if passage.is_link(range.start) || !own_name && passage.kind(range.start) == Kind::Text || !seen.insert(term) {
                 continue;
             }
             let needed = young || marked.contains(term);
@@ -87,7 +87,7 @@ fn is_primary(manuscript: &Manuscript<'_>) -> bool {
 
 fn marked_terms<'l>(lexicon: &'l Lexicon, manuscript: &'l Manuscript<'_>) -> impl Iterator<Item = &'l str> {
     let passages = manuscript.passages.iter();
-    passages.flat_map(|passage| lexicon.terms(&passage.words).filter(|(range, _)| passage.kind(range.start) == Kind::Term).map(|(_, term)| term))
+    passages.flat_map(|passage| lexicon.terms(&passage.words).filter(|(range, ..)| passage.kind(range.start) == Kind::Term).map(|(_, term, _)| term))
 }
 
 /// `叫龋齿`, `龋齿（蛀牙）`, `龋齿就是…`: the text explains it itself.

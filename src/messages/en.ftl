@@ -463,3 +463,28 @@ wording-fear = "{ $found }" frightens ({ $names }).
     .help = Say what can happen and what helps; fear does not change what people do.
 wording-stigma = "{ $found }" hurts: the laws on disability (article 3) and on mental health (article 5) forbid insult ({ $names }).
     .help = Write "{ $better }": the person first, then the illness.
+
+## Text
+text-punctuation = "{ $found }" is not how Chinese is written; it should be "{ $right }".
+    .help = Let pamphlet check --fix mend all of them, or change it yourself.
+text-traditional = "{ $found }" is a traditional character.
+    .help = Write "{ $right }", unless it belongs to a name or a title.
+text-lookalike = "{ $character }" in "{ $found }" is a letter of another script that only looks alike.
+    .help = Delete it and type it again on an English keyboard.
+text-stray = "{ $found }" among Chinese characters looks like pinyin left over.
+    .help = Write the character, or delete it.
+text-unbalanced = "{ $found }" has no partner.
+    .help = Add the other half, or delete this one.
+text-doubled = "{ $found }" is written twice.
+    .help = Delete one.
+fix-ask = Change { $n_files ->
+        [one] this file
+       *[other] these { $n_files } files
+    }? (y/n)
+fix-needs-yes = There is no terminal to ask you. Look at the changes above and run it again with --yes.
+fix-done = Mended { $n_files ->
+        [one] 1 file
+       *[other] { $n_files } files
+    }.
+cli-fix = Mend punctuation and spaces that are certainly wrong, and show the changes first
+cli-yes = Change without asking

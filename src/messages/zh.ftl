@@ -463,3 +463,22 @@ wording-fear = “{ $found }”会吓着人（{ $names }）。
     .help = 说清楚会怎样、能怎么办；让人害怕不会让人改变。
 wording-stigma = “{ $found }”会伤人：《残疾人保障法》第三条、《精神卫生法》第五条不许侮辱（{ $names }）。
     .help = 改成“{ $better }”；先说人，再说病。
+
+## 文字
+text-punctuation = “{ $found }”不是中文里的写法，应当是“{ $right }”。
+    .help = 用 pamphlet check --fix 一次改好，或者自己改。
+text-traditional = “{ $found }”是繁体字。
+    .help = 改成“{ $right }”；姓名、书名里确实这样写，就不用改。
+text-lookalike = “{ $found }”里的“{ $character }”是另一种文字的字母，只是长得像。
+    .help = 删掉它，用英文键盘再打一次。
+text-stray = 中文里夹着“{ $found }”，像是漏改的拼音。
+    .help = 改成汉字，或者删掉。
+text-unbalanced = “{ $found }”没有成对。
+    .help = 补上另一半，或者删掉这一半。
+text-doubled = “{ $found }”写重了。
+    .help = 删掉一个。
+fix-ask = 要改这 { $n_files } 个文件吗？（y/n）
+fix-needs-yes = 这里没有终端可以问您。看过上面的改动，加上 --yes 再运行。
+fix-done = 改好了 { $n_files } 个文件。
+cli-fix = 把一定是错的标点和空格改好，先给您看改动
+cli-yes = 不问，直接改

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::check::characters::{Characters, is_han};
 use crate::check::manuscript::source::{passages, plain};
 use crate::check::manuscript::{Passage, Role};
-use crate::diag::{Diagnostic, Place, Span};
+use crate::diag::{Diagnostic, NONE, Place, Span};
 use crate::model::document::{Body, Document};
 
 /// A stretch of a file and what belongs there.
@@ -26,7 +26,9 @@ pub fn check(characters: &Characters, document: &Document) -> Vec<Diagnostic> {
     for passage in all(document) {
         for (range, right) in signs::wrong(&passage.words) {
             let found = &passage.words[range.clone()];
-            notes.push(Diagnostic::hint("text-punctuation", passage.place(range)).with("found", found).with("right", right));
+            notes.push(
+                Diagnostic::hint("text-punctuation", passage.place(range)).with("found", found).with("right", if right.is_empty() { NONE } else { &right }),
+            );
         }
         traditional(characters, &passage, &mut notes);
         foreign(&passage, &mut notes);
@@ -45,7 +47,10 @@ pub fn mends(document: &Document) -> Vec<Mend> {
             let inside = passage.written_spans().find(|(start, span)| *start <= range.start && range.end <= start + span.range().len());
             if let Some((start, span)) = inside {
                 let from = span.start as usize + range.start - start;
-                mends.push(Mend { span: Span::new(from, from + range.len()), text: right });
+                // A sign with a backslash is written so on purpose.
+                if !document.body.text[..from].ends_with('\\') {
+                    mends.push(Mend { span: Span::new(from, from + range.len()), text: right });
+                }
             }
         }
     }

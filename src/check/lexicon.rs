@@ -42,7 +42,8 @@ impl Lexicon {
         let brands = brands.iter().filter(|brand| !brand.is_empty()).map(|brand| (brand.clone(), Meaning::Brand));
         let (words, meanings): (Vec<String>, Vec<Meaning>) = wording::words().chain(brands).unzip();
         let glossed = registers.terms.values().filter(|term| term.gloss.is_some() || term.plain.is_some());
-        let names = glossed.flat_map(|term| std::iter::once(&term.term).chain(&term.aliases).map(|name| (name.to_string(), (term.term.clone(), *name == term.term))));
+        let names =
+            glossed.flat_map(|term| std::iter::once(&term.term).chain(&term.aliases).map(|name| (name.to_string(), (term.term.clone(), *name == term.term))));
         let (wordings, names): (Vec<String>, Vec<(Box<str>, bool)>) = names.filter(|(name, _)| !name.is_empty()).unzip();
         Lexicon { words: search(&words), meanings, terms: search(&wordings), names, characters: Characters::default() }
     }

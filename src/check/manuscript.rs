@@ -177,7 +177,17 @@ impl<'a> Manuscript<'a> {
         let mut inside = Vec::new();
         scribe.blocks(&leaf.body.blocks, None, &mut inside);
         let Scribe { passages, calls, pictures, grids, directives, .. } = scribe;
-        Some(Manuscript { is_public: edition.audience.0 == 0, is_campaign: edition.is_campaign(page), reader: edition.reader(), passages, calls, pictures, grids, directives, leaf })
+        Some(Manuscript {
+            is_public: edition.audience.0 == 0,
+            is_campaign: edition.is_campaign(page),
+            reader: edition.reader(),
+            passages,
+            calls,
+            pictures,
+            grids,
+            directives,
+            leaf,
+        })
     }
 
     pub fn path(&self) -> &SourcePath {

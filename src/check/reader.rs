@@ -49,7 +49,8 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
         let glossed: Vec<Range<usize>> = lexicon.terms(&passage.words).map(|(range, ..)| range).collect();
         for (start, words) in passage.written() {
             for (at, c) in words.char_indices().map(|(at, c)| (start + at, c)) {
-                let unknown = is_han(c) && lexicon.characters.class(c).is_none_or(|class| class > limit);
+                let simplified = lexicon.characters.simplified(c).is_none();
+                let unknown = is_han(c) && simplified && lexicon.characters.class(c).is_none_or(|class| class > limit);
                 if unknown && !glossed.iter().any(|range| range.contains(&at)) && seen.insert(c) {
                     let note = Diagnostic::hint("reader-character", passage.place(at..at + c.len_utf8())).with("found", c);
                     notes.push(note.with_words("list", if limit == Class::Common { "list-common" } else { "list-schooled" }));
@@ -93,7 +94,8 @@ fn marked_terms<'l>(lexicon: &'l Lexicon, manuscript: &'l Manuscript<'_>) -> imp
 /// `叫龋齿`, `龋齿（蛀牙）`, `龋齿就是…`: the text explains it itself.
 fn is_explained(words: &str, range: &Range<usize>) -> bool {
     let (before, after) = (&words[..range.start], &words[range.end..]);
-    ["叫", "叫作", "叫做", "就是", "称为", "（"].iter().any(|word| before.ends_with(word)) || ["（", "就是", "是指", "指的是"].iter().any(|word| after.starts_with(word))
+    ["叫", "叫作", "叫做", "就是", "称为", "（"].iter().any(|word| before.ends_with(word))
+        || ["（", "就是", "是指", "指的是"].iter().any(|word| after.starts_with(word))
 }
 
 /// Sentences of a text: up to 。！？, with the closing marks after them.
@@ -144,8 +146,7 @@ fn official(lexicon: &Lexicon, passage: &Passage) -> Vec<Diagnostic> {
 /// Words for people: a share of them can be counted.
 const PEOPLE: [&str; 9] = ["人", "学生", "孩子", "儿童", "居民", "青少年", "近视率", "吸烟率", "患病率"];
 /// Words for a change or a goal, which no count of people makes clearer.
-const CHANGES: [&str; 14] =
-    ["增幅", "下降", "降到", "降低", "减少", "上升", "升到", "提高", "多了", "百分点", "目标", "低于", "高于", "不超过"];
+const CHANGES: [&str; 14] = ["增幅", "下降", "降到", "降低", "减少", "上升", "升到", "提高", "多了", "百分点", "目标", "低于", "高于", "不超过"];
 /// A share that is not a share of people or things: the strength of a solution, a part of a serving.
 const STRENGTHS: [&str; 8] = ["酒精", "乙醇", "浓度", "果汁", "NRV", "溶液", "消毒", "次氯酸"];
 
@@ -157,7 +158,8 @@ fn percentage(manuscript: &Manuscript<'_>, passage: &Passage) -> Option<Diagnost
     let natural = words.contains("人中") || words.contains("个中") || words.contains("人里") || words.contains("名中");
     let start = words[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    (public && !natural && any(&PEOPLE) && !any(&CHANGES) && !any(&STRENGTHS)).then(|| Diagnostic::hint("reader-percent", passage.place(start..at + 1)).with("found", words[start..=at].trim()))
+    (public && !natural && any(&PEOPLE) && !any(&CHANGES) && !any(&STRENGTHS))
+        .then(|| Diagnostic::hint("reader-percent", passage.place(start..at + 1)).with("found", words[start..=at].trim()))
 }
 
 /// Words that show that somebody else is spoken to.

@@ -465,7 +465,10 @@ wording-stigma = "{ $found }" hurts: the laws on disability (article 3) and on m
     .help = Write "{ $better }": the person first, then the illness.
 
 ## Text
-text-punctuation = "{ $found }" is not how Chinese is written; it should be "{ $right }".
+text-punctuation = { $right ->
+        [none] There is a space beside the punctuation.
+       *[other] "{ $found }" is not how Chinese is written; it should be "{ $right }".
+    }
     .help = Let pamphlet check --fix mend all of them, or change it yourself.
 text-traditional = "{ $found }" is a traditional character.
     .help = Write "{ $right }", unless it belongs to a name or a title.

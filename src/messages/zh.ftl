@@ -465,7 +465,10 @@ wording-stigma = “{ $found }”会伤人：《残疾人保障法》第三条�
     .help = 改成“{ $better }”；先说人，再说病。
 
 ## 文字
-text-punctuation = “{ $found }”不是中文里的写法，应当是“{ $right }”。
+text-punctuation = { $right ->
+        [none] 标点旁边多了空格。
+       *[other] “{ $found }”不是中文里的写法，应当是“{ $right }”。
+    }
     .help = 用 pamphlet check --fix 一次改好，或者自己改。
 text-traditional = “{ $found }”是繁体字。
     .help = 改成“{ $right }”；姓名、书名里确实这样写，就不用改。

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::manuscript::Manuscript;
 use crate::check::lexicon::Lexicon;
+use crate::check::manuscript::Manuscript;
 use crate::check::{self, hygiene, reader, safety, wording};
 use crate::diag::Diagnostic;
 use crate::model::PageId;

@@ -10,6 +10,7 @@
 //! - `theme` — every component with its examples, every string in every language
 //! - `cli` — the program as it is typed
 //! - `leaflets` — type, panels and findings of the finished geometry
+//! - `reader` — scores, and `check --fix` on real files
 //! - `tidy` — the shape of the repository
 
 mod cli;
@@ -19,6 +20,7 @@ mod faults;
 mod leaflets;
 mod markdown;
 mod output;
+mod reader;
 mod site;
 mod spec;
 mod theme;

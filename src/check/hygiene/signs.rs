@@ -48,8 +48,15 @@ pub fn wrong(words: &str) -> Vec<(Range<usize>, String)> {
         }
         index += length;
     }
+    found.retain(|(range, _)| !is_address(words, range.start));
     found.sort_by_key(|(range, _)| range.start);
     found
+}
+
+/// Whether a place lies in an address that stands in the text as it is: from its scheme to a space or Chinese punctuation.
+fn is_address(words: &str, at: usize) -> bool {
+    let start = words[..at].rfind(|c: char| c.is_whitespace() || "，。、；：？！（）《》“”".contains(c)).unwrap_or(0);
+    words[start..at].contains("://") || words[start..at].contains("www.")
 }
 
 type Chars<'c> = &'c [(usize, char)];
@@ -70,7 +77,9 @@ fn half_width(chars: Chars<'_>, index: usize) -> (usize, Option<String>) {
     let (left, right) = (side(before(chars, index)), side(next.filter(|c| *c != '\n')));
     let repeated = next == Some(c) || before(chars, index) == Some(c);
     let clear = match c {
-        ',' | ';' | '?' | '!' => left == Side::Han && matches!(right, Side::Han | Side::Near | Side::Edge) || right == Side::Han && matches!(left, Side::Near | Side::Digit),
+        ',' | ';' | '?' | '!' => {
+            left == Side::Han && matches!(right, Side::Han | Side::Near | Side::Edge) || right == Side::Han && matches!(left, Side::Near | Side::Digit)
+        }
         ':' => left == Side::Han && matches!(right, Side::Han | Side::Near) || right == Side::Han && left == Side::Near,
         // A full stop in the middle may part a name from its ending.
         _ => left == Side::Han && matches!(right, Side::Edge) || left == Side::Han && right == Side::Han,

@@ -1,3 +1,43 @@
 //! Checks: plain functions from values to findings, one family a file.
+//!
+//! `safety` keeps pages back; `reader`, `wording` and `hygiene` give hints. All read a [`manuscript`]: what one audience gets, as words.
 
+pub mod characters;
+pub mod hygiene;
 pub mod leaflet;
+pub mod lexicon;
+pub mod manuscript;
+pub mod reader;
+pub mod safety;
+pub mod wording;
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Place};
+
+/// One finding for all audiences that it was found for, named in its fact `names`. Of findings that differ by a limit, the strictest stays.
+pub fn merge<'n>(found: impl IntoIterator<Item = (&'n str, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut merged: BTreeMap<(Place, &'static str, String), (Diagnostic, Vec<&'n str>)> = BTreeMap::new();
+    for (name, note) in found {
+        let (_, names) = merged
+            .entry((note.place.clone(), note.code, fact(&note, "found").to_owned()))
+            .and_modify(|(kept, _)| {
+                if limit(&note) < limit(kept) {
+                    *kept = note.clone();
+                }
+            })
+            .or_insert_with(|| (note, Vec::new()));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    merged.into_values().map(|(note, names)| note.with_list("names", names)).collect()
+}
+
+fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
+    note.facts.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
+}
+
+fn limit(note: &Diagnostic) -> usize {
+    fact(note, "n_limit").parse().unwrap_or(usize::MAX)
+}

@@ -107,7 +107,7 @@ fn command(messages: &Messages) -> Command {
                 .arg(date())
                 .arg(source()),
         )
-        .subcommand(site(Command::new("check")).about(words("cli-check")))
+        .subcommand(site(Command::new("check")).about(words("cli-check")).arg(flag("fix", "cli-fix")).arg(flag("yes", "cli-yes").requires("fix")))
 }
 
 /// A mistake in the arguments, in the user's language.
@@ -142,6 +142,7 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), false),
         Some(("leaflet", matches)) => leaflet(matches, messages),
         Some(("review", matches)) => review::run(matches, messages),
+        Some(("check", matches)) if matches.get_flag("fix") => fix(matches, messages),
         Some(("check", matches)) => with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true),
         _ => MACHINE_FAILED,
     }
@@ -193,6 +194,41 @@ fn leaflet(matches: &ArgMatches, messages: &Messages) -> u8 {
         report::say(&messages.get("leaflet-done", &[("path", path.display().to_string())]));
     }
     GOOD
+}
+
+/// Shows what can be mended, asks, writes, and then checks what is left.
+fn fix(matches: &ArgMatches, messages: &Messages) -> u8 {
+    let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
+    let options = Options { source: source.clone(), drafts: true, ..Options::default() };
+    let failed = |trouble: Trouble| {
+        report::trouble(&trouble, messages);
+        MACHINE_FAILED
+    };
+    let mended = match pipeline::mend(&options) {
+        Ok(mended) => mended,
+        Err(trouble) => return failed(trouble),
+    };
+    for file in &mended {
+        report::say(report::difference(&file.path, &file.before, &file.after).trim_end());
+    }
+    if !mended.is_empty() {
+        let count = [("n_files", mended.len().to_string())];
+        match matches.get_flag("yes").then_some(true).or_else(|| report::ask(&messages.get("fix-ask", &count))) {
+            Some(true) => {}
+            Some(false) => return GOOD,
+            None => {
+                report::say_error(&messages.get("fix-needs-yes", &[]));
+                return MACHINE_FAILED;
+            }
+        }
+        for file in &mended {
+            if let Err(trouble) = publish::replace_text(&source.join(file.path.as_str()), &file.before, &file.after) {
+                return failed(trouble);
+            }
+        }
+        report::say(&messages.get("fix-done", &count));
+    }
+    with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true)
 }
 
 fn new(matches: &ArgMatches, messages: &Messages) -> u8 {

@@ -17,6 +17,7 @@ pub mod project;
 pub mod references;
 pub mod register;
 pub mod review;
+pub mod safety;
 pub mod sheet;
 
 use jiff::civil::Date;

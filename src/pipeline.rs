@@ -2,6 +2,7 @@
 //!
 //! With `pipeline/` the only place with threads. Maps run in parallel and are collected in order, so that nothing depends on who was faster.
 
+pub mod checks;
 pub mod print;
 pub mod review;
 
@@ -78,9 +79,16 @@ pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     let Noted { value: ready, mut notes } = prepare(options)?;
     let mut counts = (0, 0);
     if !blocks(&notes, options.strict) {
+        notes.extend(checks::hints(&ready));
         counts = everything(&ready, options, &mut notes, progress, &|_, _| Ok(()))?;
     }
     Ok(outcome(ready, notes, counts, None))
+}
+
+/// What `check --fix` would change: nothing in a site with errors, whose texts may not be what they seem.
+pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
+    let Noted { value: ready, notes } = prepare(options)?;
+    Ok(if blocks(&notes, false) { Vec::new() } else { checks::mend(&ready) })
 }
 
 /// Makes the whole site. With errors nothing is published and the last output stays as it was.
@@ -168,7 +176,9 @@ pub fn prepare(options: &Options) -> Result<Noted<Ready>, Trouble> {
     let theme_files: Vec<String> = theme.files.keys().cloned().collect();
     let (plan, found) = plan::plan(&site, &documents, &theme_files);
     notes.extend(found);
-    Ok(Noted { value: Ready { site, documents, theme, plan, sources, cache: options.cache.clone() }, notes })
+    let ready = Ready { site, documents, theme, plan, sources, cache: options.cache.clone() };
+    notes.extend(checks::gates(&ready));
+    Ok(Noted { value: ready, notes })
 }
 
 fn noted<T>(noted: Noted<T>, notes: &mut Vec<Diagnostic>) -> T {

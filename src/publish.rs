@@ -177,6 +177,18 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     fs::rename(&aside, path).map_err(writing(path))
 }
 
+/// Writes a text over the one that was read, with its byte order mark; a file that was changed in the meantime is left alone.
+pub fn replace_text(path: &Path, before: &str, after: &str) -> Result<(), Trouble> {
+    const MARK: &[u8] = b"\xEF\xBB\xBF";
+    let bytes = fs::read(path).map_err(writing(path))?;
+    let rest = bytes.strip_prefix(MARK).unwrap_or(&bytes);
+    if rest != before.as_bytes() {
+        return Err(writing(path)(std::io::Error::other("changed meanwhile")));
+    }
+    let mark = &bytes[..bytes.len() - rest.len()];
+    write_file(path, &[mark, after.as_bytes()].concat())
+}
+
 /// A file of ours may stand where a folder must be now.
 fn make_room(folder: &Path, parent: &Path) -> Result<(), Trouble> {
     for step in parent.ancestors().take_while(|step| *step != folder) {

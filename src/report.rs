@@ -276,6 +276,22 @@ pub fn trouble(trouble: &Trouble, messages: &Messages) {
     say_error(&messages.get(key, &facts));
 }
 
+/// What would change in a file, line by line.
+pub fn difference(path: &SourcePath, before: &str, after: &str) -> String {
+    similar::TextDiff::from_lines(before, after).unified_diff().context_radius(0).header(path.as_str(), path.as_str()).to_string()
+}
+
+/// Asks for a yes on the terminal; `None` when there is none.
+pub fn ask(question: &str) -> Option<bool> {
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return None;
+    }
+    let _ = write!(std::io::stderr(), "{question} ");
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer).is_ok();
+    Some(read && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "好"))
+}
+
 /// A line on the error stream.
 pub fn say_error(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");

@@ -423,3 +423,118 @@ cli-by = Who signs (an id of the register of people)
 cli-conclusion = 审查同意 (approved), 修改 (amend), 重新起草 (redraft), 不予发布 (do not publish)
 cli-date = The day to count by (today by default)
 cli-day = YYYY-MM-DD
+
+## Safety
+unknown-safety = There is no safety mark "{ $name }".
+    .help = { $near ->
+        [none] Write one of: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-topic = There is no topic "{ $name }".
+    .help = { $near ->
+        [none] Topics are those of GB/T 18206-2011; write one of: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+safety-adults-only = for adults only
+safety-clinical = clinical
+safety-crisis = about a crisis
+safety-for-pupils = This page is marked as { $kind }, and { $names } get it too.
+    .help = Take them out of audiences. If they must have it, let a reviewer sign: add a line override: {"{by: ID, reason: why this is right}"}.
+override-signer = The register of people has no "{ $name }": nobody answers for this override.
+    .help = { $near ->
+        [none] Add the signer to people in a register, and write the id after by.
+       *[other] Did you mean "{ $near }"?
+    }
+mind-without-service = This page is on mental health and does not tell { $names } where help is.
+    .help = Name a place to turn to in the text or the actions, such as :service[12356].
+service-elsewhere = This page is for { $region }; "{ $found }" does not serve it, only { $regions }.
+    .help = Name a service for { $region }, or say in the same paragraph which region this one is for.
+identity-number = Here is an identity number ({ $found }).
+    .help = Delete it. Health content holds nobody's identity number.
+mobile-number = Here is a mobile number ({ $found }); it may be a private one.
+    .help = Write an office's number, or put it into services of a register and refer to it with :service.
+named-pupil = "{ $found }" stands after a class: it tells who the child is.
+    .help = Write "a pupil", or leave the class out.
+child-picture = A child may be recognised in this photograph ({ $found }).
+    .help = Use a drawing. For a photograph, get written consent from the child and a guardian, and cover faces, school names and name tags.
+
+## Fit for the reader
+list-common = the common characters (2,500 of 1988, GF0025-2021 levels 1 to 6)
+list-schooled = the 3,500 characters of compulsory education
+reader-character = "{ $found }" is not among { $list }: { $names } may not know it.
+    .help = Use a common character; if there is none, add the word to the register and write it with :term, so that readers get pinyin and a gloss.
+reader-term = "{ $found }" is not explained where it comes first ({ $names }).
+    .help = { $later ->
+        [true] Move :term to where the word comes first: write :term[{ $found }].
+       *[other] Write :term[{ $found }] so that readers get the gloss, or say it plainly and put the term in brackets after it.
+    }
+reader-sentence = This sentence has { $n_length } characters, too long for { $names } (the strictest limit is { $n_limit }).
+    .help = Part it into two or three, each with one thought.
+reader-paragraph = This paragraph has { $n_length } characters, too long for { $names } (the strictest limit is { $n_limit }).
+    .help = Part it, three sentences a paragraph at most; make a list of what stands side by side.
+reader-official = "{ $found }" is the style of offices ({ $names }).
+    .help = Say who does what: 校医检查 instead of 由校医进行检查.
+reader-percent = For { $names }, "{ $found }" is less clear than a number of people.
+    .help = Write "3 of 10 people". If the figure is in the register, write that as its text.
+reader-no-action = This page does not tell { $names } what to do.
+    .help = Add actions to the front matter, one or two things to do today, or steps, a do list or a checklist to the text.
+reader-messages = The main message has { $n_found } sentences ({ $names }).
+    .help = Keep the one that matters; move the others to the summary or the text.
+reader-heading = { $kind ->
+        [empty] This heading is empty ({ $names }).
+       *[other] The heading "{ $found }" does not say what comes below it ({ $names }).
+    }
+    .help = Write what the section says, such as "Brush twice a day".
+reader-heading-twice = The heading "{ $found }" stands on the page twice ({ $names }).
+    .help = Change one, so that the contents list tells them apart.
+reader-section = Here are { $n_length } characters without a heading, too long for { $names } (the strictest limit is { $n_limit }).
+    .help = Add headings: two minutes of reading a section.
+reader-table = This table has { $n_columns } columns; for { $names } keep to { $n_limit }.
+    .help = Make two tables of it, or move what matters less into the text.
+reader-address = { $reader ->
+        [pupil] The readers are { $names }, but "{ $found }" speaks to adults.
+       *[other] The readers are { $names }, but "{ $found }" speaks to children.
+    }
+    .help = Write 你 to pupils and 您 to adults, and put words to others into ::: for.
+reader-two-forms = The page says both 您 and 你 ({ $names }).
+    .help = Use one form: 您 to adults.
+
+## Wording
+rule-superlative = article 9 of the Advertising Law forbids such superlatives
+rule-promise = article 16 of the Advertising Law forbids promises of effect and safety
+wording-absolute = "{ $found }" is too absolute: { $rule } ({ $names }).
+    .help = Write what is known and its source, or delete it.
+wording-brand = "{ $found }" is a brand: health information holds nothing commercial (国卫办宣传函〔2015〕665号) ({ $names }).
+    .help = Use the common name of such things.
+wording-fear = "{ $found }" frightens ({ $names }).
+    .help = Say what can happen and what helps; fear does not change what people do.
+wording-stigma = "{ $found }" hurts: the laws on disability (article 3) and on mental health (article 5) forbid insult ({ $names }).
+    .help = Write "{ $better }": the person first, then the illness.
+
+## Text
+text-punctuation = { $right ->
+        [none] There is a space beside the punctuation.
+       *[other] "{ $found }" is not how Chinese is written; it should be "{ $right }".
+    }
+    .help = Let pamphlet check --fix mend all of them, or change it yourself.
+text-traditional = "{ $found }" is a traditional character.
+    .help = Write "{ $right }", unless it belongs to a name or a title.
+text-lookalike = "{ $character }" in "{ $found }" is a letter of another script that only looks alike.
+    .help = Delete it and type it again on an English keyboard.
+text-stray = "{ $found }" among Chinese characters looks like pinyin left over.
+    .help = Write the character, or delete it.
+text-unbalanced = "{ $found }" has no partner.
+    .help = Add the other half, or delete this one.
+text-doubled = "{ $found }" is written twice.
+    .help = Delete one.
+fix-ask = Change { $n_files ->
+        [one] this file
+       *[other] these { $n_files } files
+    }? (y/n)
+fix-needs-yes = There is no terminal to ask you. Look at the changes above and run it again with --yes.
+fix-done = Mended { $n_files ->
+        [one] 1 file
+       *[other] { $n_files } files
+    }.
+cli-fix = Mend punctuation and spaces that are certainly wrong, and show the changes first
+cli-yes = Change without asking

@@ -423,3 +423,112 @@ cli-by = 谁签（登记表 people 里的编号）
 cli-conclusion = 结论：审查同意、修改、重新起草、不予发布（默认是审查同意）
 cli-date = 按哪一天算（默认是今天）
 cli-day = 年-月-日
+
+## 安全
+unknown-safety = 没有“{ $name }”这一种安全标记。
+    .help = { $near ->
+        [none] 可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-topic = 没有“{ $name }”这个领域。
+    .help = { $near ->
+        [none] 领域按 GB/T 18206-2011，可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？
+    }
+safety-adults-only = 只给成人看的内容
+safety-clinical = 临床内容
+safety-crisis = 危机处置内容
+safety-for-pupils = 这一页标为{ $kind }，却也给{ $names }看。
+    .help = 把他们从 audiences 里去掉；确实要给他们看，就请审核的人签字：加一行 override: {"{by: 人员编号, reason: 为什么可以}"}。
+override-signer = 人员登记里没有“{ $name }”，这个 override 没有人负责。
+    .help = { $near ->
+        [none] 在登记册的 people 里登记签字的人，再在 by 里写他的编号。
+       *[other] 是不是想写“{ $near }”？
+    }
+mind-without-service = 这一页讲心理健康，却没有告诉{ $names }可以找谁。
+    .help = 在正文或行动里加一个求助的去处，例如 :service[12356]。
+service-elsewhere = 这一页是给{ $region }的，“{ $found }”不管那里，只管{ $regions }。
+    .help = 换成{ $region }能用的服务；或者在同一段里写明它是哪里的。
+identity-number = 这里有一个身份证号（{ $found }）。
+    .help = 删掉它。健康内容里不写任何人的身份证号。
+mobile-number = 这里有一个手机号（{ $found }），可能是某个人的。
+    .help = 换成单位的固定电话，或者写进登记册的 services，用 :service 引用。
+named-pupil = “{ $found }”前面写着班级，能认出是哪个孩子。
+    .help = 改成“一名学生”，或者把班级删掉。
+child-picture = 这张照片（{ $found }）里可能认得出孩子。
+    .help = 换成画的图；要用照片，先取得孩子和监护人的书面同意，并遮住脸、校名和名牌。
+
+## 适合读者
+list-common = 常用字（1988 年字表的 2500 字和 GF0025-2021 一至六级）
+list-schooled = 义务教育 3500 字
+reader-character = “{ $found }”不在{ $list }里，{ $names }可能还不认识。
+    .help = 换一个常用的字；换不了，就登记成词语，用 :term 引用，读者能看到拼音和解释。
+reader-term = “{ $found }”第一次出现时没有解释（{ $names }）。
+    .help = { $later ->
+        [true] 把 :term 移到第一次出现的地方：写 :term[{ $found }]。
+       *[other] 写 :term[{ $found }]，读者能看到解释；或者先说大白话，把它放在后面的括号里。
+    }
+reader-sentence = 这句话有 { $n_length } 个字，{ $names }读起来太长（最严的一种限 { $n_limit } 个字）。
+    .help = 拆成两三句，一句只说一件事。
+reader-paragraph = 这一段有 { $n_length } 个字，{ $names }读起来太长（最严的一种限 { $n_limit } 个字）。
+    .help = 拆成几段，一段最多三句；并列的几件事写成列表。
+reader-official = “{ $found }”是公文的写法（{ $names }）。
+    .help = 直接说谁做什么：“由校医进行检查”改成“校医检查”。
+reader-percent = 对{ $names }来说，“{ $found }”不如人数清楚。
+    .help = 写成“10 个人中有几个”；这个数在登记册里，就在登记册的 text 里写出这句话。
+reader-no-action = 这一页没有告诉{ $names }要做什么。
+    .help = 在头信息里加 actions，写一两件今天就能做的事；或者在正文里加“步骤”“要”“清单”。
+reader-messages = 主要信息有 { $n_found } 句（{ $names }）。
+    .help = 只留一句最要紧的，其余放进摘要或正文。
+reader-heading = { $kind ->
+        [empty] 这个标题是空的（{ $names }）。
+       *[other] 标题“{ $found }”没有说出下面讲什么（{ $names }）。
+    }
+    .help = 写出这一节的意思，例如“每天刷两次牙”。
+reader-heading-twice = 标题“{ $found }”在同一页里出现了两次（{ $names }）。
+    .help = 换一个标题，让人从目录里就能分清。
+reader-section = 这里连着 { $n_length } 个字没有小标题，{ $names }读起来太长（最严的一种限 { $n_limit } 个字）。
+    .help = 加小标题，把它分成几节；一节两分钟以内读完。
+reader-table = 这张表有 { $n_columns } 栏，{ $names }最好不超过 { $n_limit } 栏。
+    .help = 拆成两张表，或者把不要紧的栏写进正文。
+reader-address = { $reader ->
+        [pupil] 这一页的读者是{ $names }，“{ $found }”却像是对大人说的。
+       *[other] 这一页的读者是{ $names }，“{ $found }”却像是对孩子说的。
+    }
+    .help = 对学生用“你”，对大人用“您”；给别人的话放进 ::: 面向。
+reader-two-forms = 同一页里又有“您”又有“你”（{ $names }）。
+    .help = 全页统一：对大人用“您”。
+
+## 用词
+rule-superlative = 《广告法》第九条不许用“最佳”这样的说法
+rule-promise = 《广告法》第十六条不许保证功效和安全
+wording-absolute = “{ $found }”说得太绝对：{ $rule }（{ $names }）。
+    .help = 写出有根据的事实和来源；没有根据，就删掉。
+wording-brand = “{ $found }”是品牌名：健康科普信息里不出现商业信息（国卫办宣传函〔2015〕665号）（{ $names }）。
+    .help = 改成这一类东西的通名。
+wording-fear = “{ $found }”会吓着人（{ $names }）。
+    .help = 说清楚会怎样、能怎么办；让人害怕不会让人改变。
+wording-stigma = “{ $found }”会伤人：《残疾人保障法》第三条、《精神卫生法》第五条不许侮辱（{ $names }）。
+    .help = 改成“{ $better }”；先说人，再说病。
+
+## 文字
+text-punctuation = { $right ->
+        [none] 标点旁边多了空格。
+       *[other] “{ $found }”不是中文里的写法，应当是“{ $right }”。
+    }
+    .help = 用 pamphlet check --fix 一次改好，或者自己改。
+text-traditional = “{ $found }”是繁体字。
+    .help = 改成“{ $right }”；姓名、书名里确实这样写，就不用改。
+text-lookalike = “{ $found }”里的“{ $character }”是另一种文字的字母，只是长得像。
+    .help = 删掉它，用英文键盘再打一次。
+text-stray = 中文里夹着“{ $found }”，像是漏改的拼音。
+    .help = 改成汉字，或者删掉。
+text-unbalanced = “{ $found }”没有成对。
+    .help = 补上另一半，或者删掉这一半。
+text-doubled = “{ $found }”写重了。
+    .help = 删掉一个。
+fix-ask = 要改这 { $n_files } 个文件吗？（y/n）
+fix-needs-yes = 这里没有终端可以问您。看过上面的改动，加上 --yes 再运行。
+fix-done = 改好了 { $n_files } 个文件。
+cli-fix = 把一定是错的标点和空格改好，先给您看改动
+cli-yes = 不问，直接改

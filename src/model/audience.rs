@@ -91,6 +91,13 @@ pub struct Audience {
     pub reading: Reading,
 }
 
+impl Audience {
+    /// Whether these readers are at school: they have grades, or are printed for as if they had.
+    pub fn is_pupil(&self) -> bool {
+        !self.grades.is_empty() || self.band.starts_with("grades-")
+    }
+}
+
 /// How an audience reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {

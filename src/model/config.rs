@@ -24,6 +24,8 @@ pub struct Config {
     pub review: Rules,
     /// The leaflets of pages that name none, and whose campaign names none.
     pub leaflets: Variants<Vec<Leaflet>>,
+    /// Names of brands that a text must not hold.
+    pub brands: Vec<String>,
     /// Whether raw HTML in Markdown is passed on.
     pub raw_html: bool,
 }

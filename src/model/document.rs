@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::diag::{Place, Span};
 use crate::model::leaflet::Leaflet;
+use crate::model::safety::{Override, Safety, Topic};
 use crate::paths::SourcePath;
 
 /// A value with the keys that lead to it in its YAML text (`audiences/0`).
@@ -68,6 +69,9 @@ pub struct FrontMatter {
     pub events: Vec<Spot<String>>,
     pub order: Option<i64>,
     pub draft: bool,
+    pub safety: Vec<Spot<Safety>>,
+    pub topics: Vec<Spot<Topic>>,
+    pub signed_override: Option<Override>,
 }
 
 /// A signature of the review, as written.

@@ -17,6 +17,7 @@ use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Person, Service, Source, Term};
 use crate::model::review::{self, Due, Standing};
+use crate::model::safety::{Override, Safety, Topic};
 use crate::model::{LanguageId, PageId, Site, Version, pick};
 use crate::paths::{OutPath, SourcePath};
 
@@ -44,6 +45,7 @@ pub struct Card<'a> {
 #[derive(Clone)]
 pub struct Text<'a> {
     pub text: &'a str,
+    pub origin: &'a Origin,
     pub blocks: Cow<'a, [Block]>,
 }
 
@@ -65,6 +67,10 @@ pub struct Leaf<'a> {
     pub events: Vec<&'a Event>,
     pub sources: Vec<Citation>,
     pub draft: bool,
+    pub safety: &'a [Spot<Safety>],
+    pub signed_override: Option<&'a Override>,
+    /// Its own topics, else those of the nearest campaign above it.
+    pub topics: Vec<Topic>,
     /// The language of the text: another than the edition's when there is no translation.
     pub language: &'a str,
     pub body: Text<'a>,
@@ -184,7 +190,7 @@ impl<'a> Edition<'a> {
     fn projected(&self, body: &'a Body, version: &'a Version) -> Text<'a> {
         let mut blocks = project(&body.blocks, &version.scopes, self.audience);
         number_headings(&mut blocks);
-        Text { text: &body.text, blocks }
+        Text { text: &body.text, origin: &body.origin, blocks }
     }
 
     /// What lies directly below a page, whether this edition has it or not: only for finding what it has.
@@ -237,6 +243,9 @@ impl<'a> Edition<'a> {
             events: front.events.iter().filter_map(|event| self.site.registers.events.get(event.value.as_str())).collect(),
             sources: front.sources.iter().map(|source| Citation::read(&source.value)).collect(),
             draft: version.draft,
+            safety: &front.safety,
+            signed_override: front.signed_override.as_ref(),
+            topics: self.topics(page, version),
             language: &config.languages[version.language],
             body: self.projected(&document.body, version),
             path: self.path(page),
@@ -255,6 +264,13 @@ impl<'a> Edition<'a> {
             Some(Reviewer { stage: stage.name.get(self.tag()), person: registers.people.get(signature.by.value.as_str())?, date: signature.date })
         });
         (named.collect(), review.due == Due::Overdue)
+    }
+
+    fn topics(&self, page: PageId, version: &Version) -> Vec<Topic> {
+        let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
+        let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
+        let written = std::iter::once(version).chain(above).map(|version| &self.front(version).topics).find(|topics| !topics.is_empty());
+        written.map_or_else(Vec::new, |topics| topics.iter().map(|topic| topic.value).collect())
     }
 
     /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text that is not in
@@ -361,6 +377,17 @@ impl<'a> Edition<'a> {
 
     pub fn service(&self, id: &str) -> Option<&'a Service> {
         self.site.registers.services.get(id)
+    }
+
+    /// A person by id or name.
+    pub fn person(&self, name: &str) -> Option<&'a Person> {
+        let people = &self.site.registers.people;
+        people.get(name).or_else(|| people.values().find(|person| person.name.texts.iter().any(|(_, text)| text == name)))
+    }
+
+    /// The ids of all people of the register.
+    pub fn people(&self) -> impl Iterator<Item = &'a str> {
+        self.site.registers.people.keys().map(|id| &**id)
     }
 
     pub fn source(&self, id: &str) -> Option<&'a Source> {

@@ -35,6 +35,7 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
         per_page: per_page(&mut fields),
         review: super::review::read(&mut fields),
         leaflets: super::front::leaflets(&mut fields).unwrap_or_default(),
+        brands: brands(&mut fields),
         raw_html: fields.flag("raw_html").unwrap_or(false),
     };
     if config.title.texts.is_empty() {
@@ -77,6 +78,16 @@ fn per_page(fields: &mut Fields<'_>) -> usize {
             20
         }
     }
+}
+
+/// `wording: {brands: […]}`.
+fn brands(fields: &mut Fields<'_>) -> Vec<String> {
+    let (key, path) = (fields.key("wording"), fields.path);
+    let Some(node) = fields.take("wording") else { return Vec::new() };
+    let Some(mut wording) = Fields::new(node, &key, path, fields.notes) else { return Vec::new() };
+    let brands = wording.names("brands").into_iter().map(|word| word.value).collect();
+    wording.finish();
+    brands
 }
 
 fn settings(fields: &mut Fields<'_>) -> Vec<Setting> {

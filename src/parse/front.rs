@@ -1,5 +1,7 @@
 //! Front matter → [`FrontMatter`]: the keys of a page, typed. Unknown keys are errors.
 
+mod safety;
+
 use crate::diag::{Diagnostic, Place};
 use crate::model::document::*;
 use crate::model::leaflet::{Format, Leaflet, Profile};
@@ -41,6 +43,9 @@ pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut 
         events: fields.names("events"),
         order: fields.number("order"),
         draft: fields.flag("draft").unwrap_or(false),
+        safety: safety::safety(&mut fields),
+        topics: safety::topics(&mut fields),
+        signed_override: safety::signed_override(&mut fields),
     };
     for name in ["title", "audiences", "published"] {
         if !fields.is_written(name) {

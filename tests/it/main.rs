@@ -11,6 +11,7 @@
 //! - `cli` — the program as it is typed
 //! - `review` — signatures and the gate before publishing
 //! - `leaflets` — type, panels and findings of the finished geometry
+//! - `reader` — scores, and `check --fix` on real files
 //! - `tidy` — the shape of the repository
 
 mod cli;
@@ -21,6 +22,7 @@ mod leaflets;
 mod review;
 mod markdown;
 mod output;
+mod reader;
 mod site;
 mod spec;
 mod theme;

@@ -21,8 +21,8 @@ audiences:
   - id: pupils
     name: 小学生
     members:
-      - {id: grade-1-2, name: 小学1—2年级, aliases: [低年级], reading: {speed: 100, pinyin: true}}
-      - {id: grade-5-6, name: 小学5—6年级, aliases: [高年级]}
+      - {id: grade-1-2, name: 小学1—2年级, aliases: [低年级], grades: [1, 2], reading: {speed: 100, pinyin: true}}
+      - {id: grade-5-6, name: 小学5—6年级, aliases: [高年级], grades: [5, 6]}
   - {id: parents, name: 家长}
   - {id: teachers, name: 教师}
 ";

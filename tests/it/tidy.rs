@@ -60,10 +60,11 @@ fn each_foreign_crate_has_one_address() {
         (&["blake3::"], &["publish.rs", "theme.rs", "paths.rs", "memo.rs"]),
         (&["encoding_rs::", "imagesize::"], &["load.rs"]),
         (&["strsim::"], &["diag.rs"]),
-        (&["similar::"], &["pipeline/review.rs"]),
         (&["typst::", "typst_layout::", "typst_pdf::", "typst_render::", "typst_kit::", "comemo::", "wuff::", "png::"], &["leaflet.rs", "leaflet/"]),
         (&["qrcode::"], &["render/leaflet.rs"]),
         (&["serde_json::"], &["render/"]),
+        (&["aho_corasick::"], &["check/lexicon.rs"]),
+        (&["similar::"], &["report.rs", "pipeline/review.rs"]),
     ] {
         none(only_in(crates, homes, "its own file"));
     }
@@ -178,7 +179,7 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
     assert!(codes.len() > 50, "only {} codes were found: the search is broken", codes.len());
     let examples: String =
         fs::read_dir(repository().join("tests/spec")).expect("specs").flatten().map(|entry| fs::read_to_string(entry.path()).expect("text")).collect();
-    let faults = ["faults", "leaflets", "review"].map(|name| fs::read_to_string(repository().join(format!("tests/it/{name}.rs"))).expect("text")).concat();
+    let faults = ["faults", "leaflets", "review", "reader"].map(|name| fs::read_to_string(repository().join(format!("tests/it/{name}.rs"))).expect("text")).concat();
     let mut wrong = Vec::new();
     for code in &codes {
         if zh.get(code) != Some(&true) {

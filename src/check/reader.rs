@@ -1,0 +1,195 @@
+//! Fit for the reader: characters, sentences, terms, style, figures, headings, tables and whom the words address. All are hints.
+//!
+//! Measures: PEMAT-P and the CDC index as `docs` name them; NHS on sentences and paragraphs; where no source gives a figure for Chinese, the
+//! constant says that it is ours.
+
+pub mod layout;
+pub mod score;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::check::characters::{Class, is_han};
+use crate::check::lexicon::{Lexicon, Meaning};
+use crate::check::manuscript::{Kind, Manuscript, Passage, Role};
+use crate::check::wording::is_quoted;
+use crate::diag::Diagnostic;
+use crate::model::document::DirectiveName;
+use crate::render::text::count;
+pub use score::{Score, score};
+
+/// What could suit one audience better.
+pub fn check(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    characters(lexicon, manuscript, &mut notes);
+    terms(lexicon, manuscript, &mut notes);
+    for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
+        notes.extend(sentences(manuscript, passage));
+        notes.extend(official(lexicon, passage));
+        notes.extend(percentage(manuscript, passage));
+        notes.extend(address(manuscript, passage));
+    }
+    notes.extend(two_forms(manuscript));
+    notes.extend(layout::check(manuscript));
+    notes
+}
+
+/// The last grade of compulsory education: who is further has learned the lists.
+const LAST_GRADE: u8 = 9;
+/// The last grade of primary school.
+const LAST_PRIMARY: u8 = 6;
+
+/// Characters that these pupils have not learned: up to grade 4 what is not among the common ones, up to grade 9 what is not among the 3,500
+/// (《义务教育语文课程标准》: 2,500 by grade 4, 3,000 by grade 6, 3,500 by grade 9). A word of the register of terms has its gloss and pinyin.
+fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
+    let Some(last) = manuscript.reader.grades.iter().max().filter(|last| **last <= LAST_GRADE) else { return };
+    let limit = if *last <= 4 { Class::Common } else { Class::Schooled };
+    let mut seen = BTreeSet::new();
+    for passage in &manuscript.passages {
+        let glossed: Vec<Range<usize>> = lexicon.terms(&passage.words).map(|(range, ..)| range).collect();
+        for (start, words) in passage.written() {
+            for (at, c) in words.char_indices().map(|(at, c)| (start + at, c)) {
+                let simplified = lexicon.characters.simplified(c).is_none();
+                let unknown = is_han(c) && simplified && lexicon.characters.class(c).is_none_or(|class| class > limit);
+                if unknown && !glossed.iter().any(|range| range.contains(&at)) && seen.insert(c) {
+                    let note = Diagnostic::hint("reader-character", passage.place(at..at + c.len_utf8())).with("found", c);
+                    notes.push(note.with_words("list", if limit == Class::Common { "list-common" } else { "list-schooled" }));
+                }
+            }
+        }
+    }
+}
+
+/// A term of the register that is not marked where it comes first, so that nobody explains it (PEMAT-P 4). Primary pupils need every gloss;
+/// to others a term that is marked further down must be marked at once.
+fn terms(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    let marked: BTreeSet<&str> = marked_terms(lexicon, manuscript).collect();
+    let young = is_primary(manuscript);
+    let body = manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Paragraph | Role::Item | Role::Step));
+    for passage in body {
+        for (range, term, own_name) in lexicon.terms(&passage.words) {
+            // In a link nothing can be marked: it is the name of a page. An alias is the plain word.
+            if passage.is_link(range.start) || !own_name && passage.kind(range.start) == Kind::Text || !seen.insert(term) {
+                continue;
+            }
+            let needed = young || marked.contains(term);
+            if needed && passage.kind(range.start) == Kind::Text && !is_quoted(&passage.words, range.start) && !is_explained(&passage.words, &range) {
+                let note = Diagnostic::hint("reader-term", passage.place(range.clone())).with("found", &passage.words[range]);
+                notes.push(note.with("later", marked.contains(term)));
+            }
+        }
+    }
+}
+
+fn is_primary(manuscript: &Manuscript<'_>) -> bool {
+    manuscript.reader.grades.iter().max().is_some_and(|last| *last <= LAST_PRIMARY)
+}
+
+fn marked_terms<'l>(lexicon: &'l Lexicon, manuscript: &'l Manuscript<'_>) -> impl Iterator<Item = &'l str> {
+    let passages = manuscript.passages.iter();
+    passages.flat_map(|passage| lexicon.terms(&passage.words).filter(|(range, ..)| passage.kind(range.start) == Kind::Term).map(|(_, term, _)| term))
+}
+
+/// `叫龋齿`, `龋齿（蛀牙）`, `龋齿就是…`: the text explains it itself.
+fn is_explained(words: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&words[..range.start], &words[range.end..]);
+    ["叫", "叫作", "叫做", "就是", "称为", "（"].iter().any(|word| before.ends_with(word))
+        || ["（", "就是", "是指", "指的是"].iter().any(|word| after.starts_with(word))
+}
+
+/// Sentences of a text: up to 。！？, with the closing marks after them.
+pub fn split_sentences(words: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut ended = false;
+    for (at, c) in words.char_indices() {
+        let ends = matches!(c, '。' | '！' | '？' | '!' | '?');
+        if ended && !ends && !matches!(c, '”' | '’' | '）' | '」' | '》') {
+            sentences.push(start..at);
+            (start, ended) = (at, false);
+        }
+        ended |= ends;
+    }
+    if !words[start..].trim().is_empty() {
+        sentences.push(start..words.len());
+    }
+    sentences
+}
+
+/// The length of sentences is set by audience (`reading.sentence`); a paragraph has three at most (NHS), and more only when they are short.
+fn sentences(manuscript: &Manuscript<'_>, passage: &Passage) -> Vec<Diagnostic> {
+    let limit = manuscript.reader.reading.sentence as usize;
+    let sentences = split_sentences(&passage.words);
+    let lengths: Vec<usize> = sentences.iter().map(|range| count(&passage.words[range.clone()])).collect();
+    let long = sentences.iter().zip(&lengths).filter(|(_, length)| **length > limit);
+    let finding = |(range, length): (&Range<usize>, &usize)| {
+        let start = range.end - passage.words[range.clone()].trim_start().len();
+        Diagnostic::hint("reader-sentence", passage.place(start..range.end)).with("n_length", length).with("n_limit", limit)
+    };
+    let mut notes: Vec<Diagnostic> = long.map(finding).collect();
+    let total: usize = lengths.iter().sum();
+    if sentences.len() > 3 && total > 3 * limit {
+        notes.push(Diagnostic::hint("reader-paragraph", passage.whole()).with("n_length", total).with("n_limit", 3 * limit));
+    }
+    notes
+}
+
+/// 予以, 进行, 由……进行: who does what gets lost (NHS: active voice).
+fn official(lexicon: &Lexicon, passage: &Passage) -> Vec<Diagnostic> {
+    let words = &passage.words;
+    let hits = lexicon.words(words).filter(|(range, meaning)| **meaning == Meaning::Official && passage.kind(range.start) == Kind::Text);
+    let said = hits.filter(|(range, _)| !is_quoted(words, range.start));
+    said.map(|(range, _)| Diagnostic::hint("reader-official", passage.place(range.clone())).with("found", &words[range])).collect()
+}
+
+/// Words for people: a share of them can be counted.
+const PEOPLE: [&str; 9] = ["人", "学生", "孩子", "儿童", "居民", "青少年", "近视率", "吸烟率", "患病率"];
+/// Words for a change or a goal, which no count of people makes clearer.
+const CHANGES: [&str; 14] = ["增幅", "下降", "降到", "降低", "减少", "上升", "升到", "提高", "多了", "百分点", "目标", "低于", "高于", "不超过"];
+/// A share that is not a share of people or things: the strength of a solution, a part of a serving.
+const STRENGTHS: [&str; 8] = ["酒精", "乙醇", "浓度", "果汁", "NRV", "溶液", "消毒", "次氯酸"];
+
+/// A bare percentage of people for primary pupils and the general public, where 10 个人中有 3 个 is clearer (PEMAT-P 6).
+fn percentage(manuscript: &Manuscript<'_>, passage: &Passage) -> Option<Diagnostic> {
+    let words = &passage.words;
+    let public = manuscript.is_public || is_primary(manuscript);
+    let at = words.char_indices().find(|(at, c)| matches!(c, '%' | '％') && words[..*at].ends_with(|c: char| c.is_ascii_digit())).map(|(at, _)| at)?;
+    let natural = words.contains("人中") || words.contains("个中") || words.contains("人里") || words.contains("名中");
+    let start = words[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    (public && !natural && any(&PEOPLE) && !any(&CHANGES) && !any(&STRENGTHS))
+        .then(|| Diagnostic::hint("reader-percent", passage.place(start..at + 1)).with("found", words[start..=at].trim()))
+}
+
+/// Words that show that somebody else is spoken to.
+const FOR_ADULTS: [&str; 6] = ["您", "家长要", "家长应", "各位家长", "家长朋友", "你的孩子"];
+const FOR_CHILDREN: [&str; 5] = ["小朋友们，", "同学们，", "小朋友，", "亲爱的同学", "亲爱的小朋友"];
+
+/// A page for pupils that speaks to parents, or the other way round (PEMAT-P 21).
+fn address(manuscript: &Manuscript<'_>, passage: &Passage) -> Option<Diagnostic> {
+    if passage.inside.contains(&DirectiveName::Slip) {
+        return None;
+    }
+    let pupil = manuscript.reader.is_pupil();
+    let wrong: &[&str] = if pupil { &FOR_ADULTS } else { &FOR_CHILDREN };
+    let found = wrong.iter().filter_map(|word| passage.words.find(word).map(|at| (at, *word)));
+    let (at, word) = found.filter(|(at, _)| passage.kind(*at) == Kind::Text && !is_quoted(&passage.words, *at)).min()?;
+    let note = Diagnostic::hint("reader-address", passage.place(at..at + word.len())).with("found", word.trim_end_matches('，'));
+    Some(note.with("reader", if pupil { "pupil" } else { "adult" }))
+}
+
+/// 你 and 您 on one page: the first 你 after a 您, or before one.
+fn two_forms(manuscript: &Manuscript<'_>) -> Option<Diagnostic> {
+    if manuscript.reader.is_pupil() {
+        return None;
+    }
+    let spoken = |form: char| {
+        let prose = manuscript.passages.iter().filter(|passage| passage.is_prose() && !passage.inside.contains(&DirectiveName::Pledge));
+        prose.flat_map(move |passage| passage.words.match_indices(form).map(move |(at, _)| (passage, at)))
+    };
+    let own = |(passage, at): &(&Passage, usize)| passage.kind(*at) == Kind::Text && !is_quoted(&passage.words, *at);
+    spoken('您').find(own)?;
+    let (passage, at) = spoken('你').find(own)?;
+    Some(Diagnostic::hint("reader-two-forms", passage.place(at..at + '你'.len_utf8())))
+}

@@ -1,0 +1,101 @@
+//! The shape of a page for its reader: actions, message, headings, sections, tables.
+
+use std::collections::BTreeMap;
+
+use crate::check::manuscript::{Manuscript, Passage, Role};
+use crate::check::reader::split_sentences;
+use crate::diag::{Diagnostic, Place};
+use crate::model::document::DirectiveName;
+use crate::render::text::count;
+
+/// Characters of a text below which it is a note, not a page that could ask for more. Ours.
+pub const NOTE: usize = 150;
+/// Minutes of reading without a heading. Ours; PEMAT-P 8 only asks for chunks.
+const SECTION_MINUTES: usize = 2;
+/// Columns that readers can hold together: up to grade 4, other pupils and readers of large type, all others. Ours; PEMAT-P 19 asks for simple tables.
+const COLUMNS: [usize; 3] = [3, 4, 5];
+
+/// Headings that name no content (PEMAT-P 9).
+const EMPTY_HEADINGS: [&str; 16] =
+    ["简介", "概述", "概况", "其他", "其它", "前言", "引言", "说明", "正文", "内容", "总结", "小结", "背景", "介绍", "更多", "补充"];
+
+pub fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let path = manuscript.path();
+    if !manuscript.is_campaign && length(manuscript) > NOTE && !has_action(manuscript) {
+        notes.push(Diagnostic::hint("reader-no-action", Place::File(path.clone())));
+    }
+    notes.extend(messages(manuscript));
+    notes.extend(headings(manuscript));
+    notes.extend(sections(manuscript));
+    let reader = manuscript.reader;
+    let limit = match reader.grades.iter().max() {
+        Some(..=4) => COLUMNS[0],
+        Some(_) => COLUMNS[1],
+        None if reader.reading.large => COLUMNS[1],
+        None => COLUMNS[2],
+    };
+    let wide = manuscript.grids.iter().filter(|grid| grid.columns > limit);
+    notes.extend(wide.map(|grid| Diagnostic::hint("reader-table", grid.place.clone()).with("n_columns", grid.columns).with("n_limit", limit)));
+    notes
+}
+
+/// Characters of the body.
+pub fn length(manuscript: &Manuscript<'_>) -> usize {
+    let body = manuscript.passages.iter().filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action));
+    body.map(|passage| count(&passage.words)).sum()
+}
+
+/// An action in the front matter, or a part of the text that says what to do (PEMAT-P 20).
+pub fn has_action(manuscript: &Manuscript<'_>) -> bool {
+    use DirectiveName::*;
+    let acts = |name: &DirectiveName| matches!(name, Steps | Do | Dont | Urgent | Checklist | Pledge);
+    !manuscript.leaf.actions.is_empty() || manuscript.directives.iter().any(acts) || manuscript.passages.iter().any(|passage| passage.role == Role::Step)
+}
+
+/// One main message (CDC index 1): one sentence.
+fn messages(manuscript: &Manuscript<'_>) -> Option<Diagnostic> {
+    let mut messages = manuscript.passages.iter().filter(|passage| passage.role == Role::Message);
+    let first = messages.next()?;
+    let sentences = split_sentences(&first.words).len() + messages.map(|passage| split_sentences(&passage.words).len()).sum::<usize>();
+    (sentences > 1).then(|| Diagnostic::hint("reader-messages", first.whole()).with("n_found", sentences))
+}
+
+/// Headings that are empty, say nothing, or come twice.
+fn headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for passage in manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Heading(_))) {
+        let words = passage.words.trim().trim_end_matches(['：', ':', '。']);
+        let times = seen.entry(words).or_default();
+        *times += 1;
+        let (empty, vague) = (words.is_empty(), EMPTY_HEADINGS.contains(&words));
+        if empty || vague {
+            notes.push(Diagnostic::hint("reader-heading", passage.whole()).with("found", words).with("kind", if empty { "empty" } else { "vague" }));
+        } else if *times == 2 {
+            notes.push(Diagnostic::hint("reader-heading-twice", passage.whole()).with("found", words));
+        }
+    }
+    notes
+}
+
+/// Long stretches without a heading.
+fn sections(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+    let limit = manuscript.reader.reading.speed as usize * SECTION_MINUTES;
+    let mut notes = Vec::new();
+    let mut head: Option<&Passage> = None;
+    let mut long = 0;
+    let body = manuscript.passages.iter().filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action));
+    for passage in body.map(Some).chain([None]) {
+        if passage.is_none_or(|passage| matches!(passage.role, Role::Heading(_))) {
+            if long > limit {
+                let place = head.map_or_else(|| Place::File(manuscript.path().clone()), Passage::whole);
+                notes.push(Diagnostic::hint("reader-section", place).with("n_length", long).with("n_limit", limit));
+            }
+            (head, long) = (passage, 0);
+        } else if let Some(passage) = passage {
+            long += count(&passage.words);
+        }
+    }
+    notes
+}

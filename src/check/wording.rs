@@ -1,0 +1,139 @@
+//! Words that need a better one: promises of advertising, brands, fear and stigma. Each finding names the rule behind it.
+
+use std::ops::Range;
+
+use crate::check::lexicon::{Lexicon, Meaning};
+use crate::check::manuscript::{Kind, Manuscript, Passage};
+use crate::diag::Diagnostic;
+
+/// Superlatives (《广告法》第九条第三项: “国家级”“最高级”“最佳”等用语). 最 alone is looked for with its exceptions.
+const SUPERLATIVE: &str = "最 国家级 世界级 顶级 极品 独一无二 史无前例 遥遥领先 销量第一 排名第一 全国第一 全球第一 世界第一 行业第一 天下第一 第一品牌 第一选择 首屈一指 \
+绝无仅有 无与伦比";
+
+/// Promises of effect or safety (《广告法》第十六条第一、二项; 第十七条 for what is not medicine).
+const PROMISE: &str = "根治 包治 包治百病 包好 药到病除 立竿见影 无副作用 没有副作用 零副作用 无毒副作用 没有任何副作用 百分之百 百分百 100%有效 100%安全 特效 特效药 神药 神效 \
+奇效 灵丹妙药 祖传秘方 宫廷秘方 永不复发 不会复发 绝不复发 彻底治愈 彻底治好 绝对安全 绝对有效 绝对无害 保证治好 保证有效 包你 万能药 一次见效 当天见效 快速见效 治愈率 永久有效 \
+国家免检 无效退款 安全无害";
+
+/// Fear without a way out. This list is our own rule, no law's: who is frightened looks away.
+const FEAR: &str = "不治之症 必死无疑 等死 断子绝孙 倾家荡产 死神 夺命 吓死人 隐形杀手 头号杀手 健康杀手 无声杀手 杀人不见血 毒害一生 毁了一生 毁掉一生 悔恨终身 后悔终身 生不如死 \
+家破人亡 触目惊心 骇人听闻";
+
+/// Words that hurt, with the better one (《残疾人保障法》第三条, 《精神卫生法》第五条: no insult; the person first).
+const STIGMA: [(&str, &str); 49] = [
+    ("老年痴呆", "认知症（阿尔茨海默病）"),
+    ("老年痴呆症", "认知症（阿尔茨海默病）"),
+    ("瘾君子", "有药物依赖的人"),
+    ("吸毒鬼", "有药物依赖的人"),
+    ("烟鬼", "吸烟的人"),
+    ("老烟枪", "吸烟多年的人"),
+    ("酒鬼", "有酒精依赖的人"),
+    ("酒蒙子", "有酒精依赖的人"),
+    ("疯子", "有精神障碍的人"),
+    ("疯人院", "精神专科医院"),
+    ("精神病人", "精神障碍患者"),
+    ("神经病", "精神障碍"),
+    ("变态", "（写明是什么行为）"),
+    ("残废", "残疾"),
+    ("残废人", "残疾人"),
+    ("残疾者", "残疾人"),
+    ("瘸子", "肢体残疾人"),
+    ("跛子", "肢体残疾人"),
+    ("瞎子", "盲人"),
+    ("聋子", "听力残疾人"),
+    ("聋哑人", "听力、言语残疾人"),
+    ("哑巴", "言语残疾人"),
+    ("弱智", "智力残疾"),
+    ("智障", "智力残疾"),
+    ("白痴", "智力残疾"),
+    ("傻子", "智力残疾人"),
+    ("低能儿", "智力残疾的孩子"),
+    ("先天愚型", "唐氏综合征"),
+    ("羊癫疯", "癫痫"),
+    ("羊角风", "癫痫"),
+    ("羊羔疯", "癫痫"),
+    ("兔唇", "唇裂"),
+    ("豁嘴", "唇裂"),
+    ("侏儒", "身材矮小的人"),
+    ("麻风佬", "麻风病患者"),
+    ("大胖子", "体重超标的人"),
+    ("小胖子", "体重超标的孩子"),
+    ("死胖子", "体重超标的人"),
+    ("肥猪", "体重超标的人"),
+    ("四眼仔", "戴眼镜的同学"),
+    ("眼镜鬼", "戴眼镜的同学"),
+    ("问题学生", "需要帮助的学生"),
+    ("问题少年", "需要帮助的少年"),
+    ("差生", "学习有困难的学生"),
+    ("自杀成功", "自杀身亡"),
+    ("自杀失败", "自杀未遂"),
+    ("畏罪自杀", "自杀"),
+    ("堕落女", "（不评价人）"),
+    ("绝症", "严重的病"),
+];
+
+/// Words of offices where plain ones do (NHS content guide: active voice).
+const OFFICIAL: &str = "予以 应予 应予以 给予 加以 进行 特此 兹 之规定 系指 须经 务须";
+
+/// Longer words in which one of the above means something else.
+const PASS: &str = "最好 最少 最多 最近 最后 最终 最初 最早 最晚 最迟 最先 最低 最高 最大 最小 最长 最短 最远 最常 最爱 最喜欢 最想 最怕 最难 最容易 最易 最重要 最要紧 最需要 最担心 最不 \
+最里 最外 最上 最下 最前 最左 最右 最靠 最快 最慢 最忙 最累 最难受 最难过 最新 最深 最重 最轻 最热 最冷 最贵 最便宜 最高级人民 最简单 最省 最像 最主要 最关键 最基本 最普通 最起码 \
+最关心 最近处 最细 最粗 最宽 最窄 最硬 最软 最甜 最咸 最亮 最暗 最累人 最开心 最放心 最该 最应该 最值得 最有用 最方便 最合适 最适合 最严 最严重 最密 最吸引 最有意思 最舒服 最信任 最亲 \
+最亲近 最熟悉 最爱吃 最强光 最没 最在意 最期待 最幸福 最佳视力 最佳矫正视力 最佳矫正 特效镜头 特效片 特效妆 特效化妆 电影特效 神经病变 神经病学 神经病理 周围神经病 视神经病 神经病性 \
+变态反应 变态期 完全变态 不完全变态 变态发育 变态心理学 进行曲 进行性 进行中 进行到 进行时 进行下去 正在进行 哑巴亏 施加以 增加以 参加以 再加以 外加以 误差生 偏差生 温差生 死神经 \
+兹定于 包好书 打包好 书包好 面包好 红包好 钱包好 荷包 包好后 包好的 包好再 包好，";
+
+/// Every word that is looked for, with what it means.
+pub fn words() -> impl Iterator<Item = (String, Meaning)> {
+    let list = |words: &'static str, meaning: Meaning| words.split_whitespace().map(move |word| (word.to_owned(), meaning.clone()));
+    let stigma = STIGMA.iter().map(|(word, better)| ((*word).to_owned(), Meaning::Stigma(better)));
+    list(SUPERLATIVE, Meaning::Superlative)
+        .chain(list(PROMISE, Meaning::Promise))
+        .chain(list(FEAR, Meaning::Fear))
+        .chain(list(OFFICIAL, Meaning::Official))
+        .chain(list(PASS, Meaning::Pass))
+        .chain(stigma)
+}
+
+/// What a page says that it had better not.
+pub fn check(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    for passage in &manuscript.passages {
+        let hits = lexicon.words(&passage.words).filter(|(range, _)| passage.kind(range.start) == Kind::Text);
+        notes.extend(hits.filter_map(|(range, meaning)| finding(passage, range, meaning)));
+    }
+    notes
+}
+
+fn finding(passage: &Passage, range: Range<usize>, meaning: &Meaning) -> Option<Diagnostic> {
+    let (words, place) = (&passage.words, passage.place(range.clone()));
+    let note = match meaning {
+        Meaning::Pass | Meaning::Official => return None,
+        Meaning::Superlative => Diagnostic::hint("wording-absolute", place).with_words("rule", "rule-superlative"),
+        Meaning::Promise => Diagnostic::hint("wording-absolute", place).with_words("rule", "rule-promise"),
+        Meaning::Brand => Diagnostic::hint("wording-brand", place),
+        Meaning::Fear => Diagnostic::hint("wording-fear", place),
+        Meaning::Stigma(better) => Diagnostic::hint("wording-stigma", place).with("better", better),
+    };
+    let quoted = is_quoted(words, range.start);
+    let denied = matches!(meaning, Meaning::Superlative | Meaning::Promise) && is_denied(words, range.start);
+    (!quoted && !denied).then(|| note.with("found", shown(words, range)))
+}
+
+/// The word, for 最 with what follows.
+fn shown(words: &str, range: Range<usize>) -> &str {
+    let end = if &words[range.clone()] == "最" { words[range.end..].char_indices().nth(2).map_or(words.len(), |(at, _)| range.end + at) } else { range.end };
+    &words[range.start..end]
+}
+
+/// Whether a place lies between quotation marks or in the title of a work: then somebody else says it.
+pub fn is_quoted(words: &str, at: usize) -> bool {
+    let open = |open: char, close: char| words[..at].chars().rev().find(|c| *c == open || *c == close) == Some(open) && words[at..].contains(close);
+    open('“', '”') || open('‘', '’') || open('《', '》') || open('「', '」')
+}
+
+/// Whether the words just before deny what follows: 不能根治, 没有特效药.
+fn is_denied(words: &str, at: usize) -> bool {
+    let before = words[..at].chars().rev().take_while(|c| c.is_alphanumeric()).take(8);
+    before.into_iter().any(|c| "不没无别非难未莫勿否骗谣".contains(c))
+}

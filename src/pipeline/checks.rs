@@ -1,0 +1,90 @@
+//! Every page of every edition → findings, in parallel, merged over the audiences.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check::lexicon::Lexicon;
+use crate::check::manuscript::Manuscript;
+use crate::check::{self, hygiene, reader, safety, wording};
+use crate::diag::Diagnostic;
+use crate::model::PageId;
+use crate::model::document::{Document, Outline};
+use crate::model::edition::Edition;
+use crate::parse::{self, Dialect};
+use crate::paths::SourcePath;
+use crate::pipeline::Ready;
+use crate::plan::EditionId;
+
+/// The safety gates: they are part of every run.
+pub fn gates(ready: &Ready) -> Vec<Diagnostic> {
+    each(ready, &safety::check)
+}
+
+/// Hints on how the words suit their readers. They keep nothing back, so only `check` looks for them.
+pub fn hints(ready: &Ready) -> Vec<Diagnostic> {
+    let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
+    let chinese = |document: &&Document| is_chinese(ready, document.outline.path.as_str());
+    let texts: Vec<Vec<Diagnostic>> = ready.documents.par_iter().filter(chinese).map(|document| hygiene::check(&lexicon.characters, document)).collect();
+    let mut notes = each(ready, &|_, manuscript| {
+        if !manuscript.is_chinese() {
+            return Vec::new();
+        }
+        let mut notes = reader::check(&lexicon, manuscript);
+        notes.extend(wording::check(&lexicon, manuscript));
+        notes
+    });
+    notes.extend(texts.into_iter().flatten());
+    notes
+}
+
+/// Whether a file is written in Chinese: its name has the tag of a language of the site, or it is in the first one.
+fn is_chinese(ready: &Ready, path: &str) -> bool {
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let languages = &ready.site.config.languages;
+    let own = languages.iter().find(|tag| stem.strip_suffix(&***tag).is_some_and(|rest| rest.ends_with('.')));
+    own.map_or(ready.site.config.language(), |tag| tag).starts_with("zh")
+}
+
+/// A file with its signs mended.
+pub struct Mended {
+    pub path: SourcePath,
+    pub before: Arc<str>,
+    pub after: String,
+}
+
+/// What is certainly wrong in the source files, put right. A file in which anything but words would change is left as it is.
+pub fn mend(ready: &Ready) -> Vec<Mended> {
+    let dialect = Dialect { raw_html: ready.site.config.raw_html };
+    let mend = |document: &Document| {
+        let path = &document.outline.path;
+        let before = ready.sources.texts.get(path)?;
+        let after = hygiene::mended(before, &hygiene::mends(document));
+        let parsed = parse::parse(path, &Arc::from(after.as_str()), dialect).value;
+        let targets = |outline: &Outline| outline.references.iter().map(|mark| (mark.kind, mark.target.clone())).collect::<Vec<_>>();
+        let same = targets(&parsed.outline) == targets(&document.outline) && parsed.outline.headings == document.outline.headings;
+        (same && after != **before).then(|| Mended { path: path.clone(), before: before.clone(), after })
+    };
+    let chinese = |document: &&Document| is_chinese(ready, document.outline.path.as_str());
+    ready.documents.par_iter().filter(chinese).filter_map(mend).collect()
+}
+
+type Check<'c> = &'c (dyn Fn(&Edition<'_>, &Manuscript<'_>) -> Vec<Diagnostic> + Sync);
+
+/// Runs a check on every page that an edition has in its own language: what it borrows from another is checked there.
+fn each(ready: &Ready, check: Check<'_>) -> Vec<Diagnostic> {
+    let work: Vec<(EditionId, PageId)> =
+        (0..ready.plan.editions.len()).flat_map(|edition| (0..ready.site.pages.len()).map(move |page| (edition, page))).collect();
+    let found: Vec<Vec<(&str, Diagnostic)>> = work
+        .into_par_iter()
+        .map(|(edition, page)| {
+            let (audience, language) = ready.plan.editions[edition];
+            let door = Edition::new(&ready.site, &ready.documents, audience, language);
+            let strings = ready.theme.strings(door.tag());
+            let Some(manuscript) = Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag()) else { return Vec::new() };
+            let name = door.reader().name.get(ready.site.config.language());
+            check(&door, &manuscript).into_iter().map(|note| (name, note)).collect()
+        })
+        .collect();
+    check::merge(found.into_iter().flatten())
+}

@@ -1,3 +1,4 @@
 //! Checks: plain functions from values to findings, one family a file.
 
 pub mod leaflet;
+pub mod levels;

@@ -7,11 +7,14 @@ use std::time::Instant;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+pub mod tools;
+
 use crate::diag::{LIST, NONE, Severity, Trouble};
 use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
 use crate::parse::config::is_base_url;
 use crate::pipeline::{self, Options, Outcome};
 use crate::publish;
+use crate::report::machine::{self, Format as Shape};
 use crate::report::{self, Bar, Lang, Messages};
 use crate::starter;
 
@@ -47,16 +50,8 @@ fn command(messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     let option = |name: &'static str, key: &str, value: &str| Arg::new(name).long(name).help(words(key)).value_name(words(value));
     let flag = |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).action(ArgAction::SetTrue);
-    let lang = || Arg::new("lang").long("lang").help(words("cli-lang")).value_name("zh|en").value_parser(["zh", "en"]);
     let source = || option("source", "cli-source", "cli-folder").default_value(".").hide_default_value(true).value_parser(clap::value_parser!(PathBuf));
-    let common = |command: Command| {
-        command
-            .disable_help_flag(true)
-            .arg(Arg::new("help").long("help").short('h').help(words("cli-help")).action(ArgAction::Help))
-            .arg(lang())
-            .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words("cli-usage")))
-            .next_help_heading(words("cli-options"))
-    };
+    let common = |command: Command| common(command, messages);
     let site = |command: Command| {
         common(command).arg(source()).arg(option("base-url", "cli-base-url", "cli-address")).arg(flag("drafts", "cli-drafts")).arg(flag("strict", "cli-strict"))
     };
@@ -88,7 +83,23 @@ fn command(messages: &Messages) -> Command {
                 .arg(source())
                 .arg(option("output", "cli-leaflet-output", "cli-file").value_parser(clap::value_parser!(PathBuf))),
         )
-        .subcommand(site(Command::new("check")).about(words("cli-check")))
+        .subcommand(
+            site(Command::new("check"))
+                .about(words("cli-check"))
+                .arg(option("format", "cli-check-format", "cli-name").value_parser(Shape::NAMES.map(|(name, _)| name)).default_value("text")),
+        )
+        .subcommands(tools::commands(messages))
+}
+
+/// What every command has: help and language.
+fn common(command: Command, messages: &Messages) -> Command {
+    let words = |key: &str| messages.get(key, &[]);
+    command
+        .disable_help_flag(true)
+        .arg(Arg::new("help").long("help").short('h').help(words("cli-help")).action(ArgAction::Help))
+        .arg(Arg::new("lang").long("lang").help(words("cli-lang")).value_name("zh|en").value_parser(["zh", "en"]))
+        .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words("cli-usage")))
+        .next_help_heading(words("cli-options"))
 }
 
 /// A mistake in the arguments, in the user's language.
@@ -120,9 +131,13 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
 fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
     match matches.subcommand() {
         Some(("new", matches)) => new(matches, messages),
-        Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), false),
+        Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), None),
         Some(("leaflet", matches)) => leaflet(matches, messages),
-        Some(("check", matches)) => with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true),
+        Some(("check", matches)) => {
+            let shape = Shape::find(matches.get_one::<String>("format").map_or("text", String::as_str));
+            with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(shape))
+        }
+        Some((name, matches)) => tools::act(name, matches, messages),
         _ => MACHINE_FAILED,
     }
 }
@@ -201,7 +216,7 @@ fn today() -> String {
     jiff::Timestamp::now().to_string().chars().take(10).collect()
 }
 
-fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: bool) -> u8 {
+fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: Option<Shape>) -> u8 {
     let started = Instant::now();
     let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
     let base_url = matches.get_one::<String>("base-url").cloned();
@@ -219,7 +234,11 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
     bar.finish();
     match result {
         Ok(outcome) => {
-            report::outcome(&outcome, messages, checking, started.elapsed());
+            match checking {
+                Some(Shape::Json) => report::say(&machine::json(&outcome, messages)),
+                Some(Shape::Sarif) => report::say(&machine::sarif(&outcome, messages)),
+                _ => report::outcome(&outcome, messages, checking.is_some(), started.elapsed()),
+            }
             let least = if options.strict { Severity::Warning } else { Severity::Error };
             if outcome.notes.iter().any(|note| note.severity >= least) { CONTENT_HAS_ERRORS } else { GOOD }
         }

@@ -1,5 +1,8 @@
 //! Findings and closing lines → the terminal, in Chinese or English. The only place that prints.
 
+pub mod machine;
+pub mod manual;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{IsTerminal, Write};
@@ -23,6 +26,16 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        }
+    }
+}
+
 const ZH: &str = include_str!("messages/zh.ftl");
 const EN: &str = include_str!("messages/en.ftl");
 
@@ -34,11 +47,11 @@ pub struct Messages {
 
 impl Messages {
     pub fn new(lang: Lang) -> Messages {
-        let (text, tag) = match lang {
-            Lang::Zh => (ZH, "zh-CN"),
-            Lang::En => (EN, "en"),
+        let text = match lang {
+            Lang::Zh => ZH,
+            Lang::En => EN,
         };
-        let mut bundle = FluentBundle::new(vec![tag.parse().expect("a language tag")]);
+        let mut bundle = FluentBundle::new(vec![lang.tag().parse().expect("a language tag")]);
         bundle.set_use_isolating(false);
         // A message that cannot be read is a mistake of ours: the tests read every one of them.
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
@@ -180,10 +193,18 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// Line and column of a finding, from 1, columns in characters.
 pub fn line_and_column(place: &Place, texts: &Texts) -> Option<(usize, usize)> {
+    region(place, texts).map(|(start, _)| start)
+}
+
+/// Line and column where a finding starts and where it has ended.
+fn region(place: &Place, texts: &Texts) -> Option<((usize, usize), (usize, usize))> {
     let text = texts.get(place.path()?)?;
-    let (start, _) = locate(place, texts)?;
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    Some((text[..start].matches('\n').count() + 1, text[line_start..start].chars().count() + 1))
+    let (start, length) = locate(place, texts)?;
+    let position = |at: usize| {
+        let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1)
+    };
+    Some((position(start), position(start + length)))
 }
 
 fn shown(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Shown {

@@ -306,6 +306,27 @@ unknown-theme = There is no theme "{ $name }".
 template-error = A template of the theme is wrong: { $reason }
     .help = Mend this template, or delete it to use the one that comes with the program.
 
+## Levels and suppressions
+unknown-code = There is no code "{ $name }".
+    .help = { $near ->
+        [none] Run pamphlet explain to see all codes.
+       *[other] Did you mean "{ $near }"?
+    }
+wrong-level = "{ $found }" is not a level.
+    .help = { $near ->
+        [none] These may be written: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+level-fixed = "{ $name }" is an error; it cannot be lowered or allowed.
+    .help = Delete this entry and mend the content. An error shows readers what is not for them, keeps from them what is, or leaves no site at all.
+unknown-folder = There is no folder "{ $found }" in this site, so this entry is about nothing.
+    .help = { $near ->
+        [none] Write it from the top of the site, as in content/mind.
+       *[other] Did you mean "{ $near }"?
+    }
+allow-idle = "{ $name }" is allowed for nothing: this file has no such finding.
+    .help = Delete this entry, or it will hide a finding that comes later.
+
 ## Closing lines
 closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { $n_warnings } warnings, { $n_hints } hints; { $n_leaflets } leaflets ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
 closing-check = Checked: { $n_pages } pages in { $n_editions } editions, { $n_leaflets } leaflets; { $n_errors } errors, { $n_warnings } warnings, { $n_hints } hints; { $seconds } s.
@@ -376,3 +397,25 @@ unknown-band = There is no band of type "{ $name }".
         [none] It may be: { $known }.
        *[other] Did you mean "{ $near }"?
     }
+
+severity-error = error
+severity-warning = warning
+severity-hint = hint
+explain-fixed = Configuration: this is an error; it cannot be lowered or allowed.
+explain-configure = Configuration: set another level in pamphlet.yaml (error, warning, hint or off), for one folder only with folder:
+
+        checks:
+          - {"{"}code: { $code }, level: off, folder: content/mind{"}"}
+
+    To allow it on one page, say why in its front matter:
+
+        allow:
+          - {"{"}code: { $code }, reason: why it may stand{"}"}
+explain-unknown = There is no code "{ $code }". { $near ->
+        [none] Run pamphlet explain to see all codes.
+       *[other] Did you mean "{ $near }"?
+    }
+cli-check-format = How findings are shown: text (for people), json or sarif (for programs)
+cli-explain = Explain a finding: what it means, why, how to mend it
+cli-explain-code = The code of a finding; all are listed without one
+cli-code = CODE

@@ -306,6 +306,27 @@ unknown-theme = 没有叫“{ $name }”的主题。
 template-error = 主题的模板有错：{ $reason }
     .help = 改正这个模板；删掉它，就用自带的那一个。
 
+## 级别和放行
+unknown-code = 没有“{ $name }”这个代码。
+    .help = { $near ->
+        [none] 用 pamphlet explain 看全部代码。
+       *[other] 是不是想写“{ $near }”？
+    }
+wrong-level = “{ $found }”不是级别。
+    .help = { $near ->
+        [none] 可以写：{ $known }，或者错误、警告、提示、关。
+       *[other] 是不是想写“{ $near }”？
+    }
+level-fixed = “{ $name }”是错误，不能调低，也不能放行。
+    .help = 删掉这一条，改正内容。错误会让读者看到不该看的、看不到该看的，或者让网站做不出来。
+unknown-folder = 站点里没有“{ $found }”这个文件夹，这条设置管不到任何文件。
+    .help = { $near ->
+        [none] 从站点最上面写起，例如 content/mind。
+       *[other] 是不是想写“{ $near }”？
+    }
+allow-idle = 放行“{ $name }”没有用上：这个文件没有这个问题。
+    .help = 删掉这一条，免得以后真有问题时看不见。
+
 ## 结束时说的话
 closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，警告 { $n_warnings }，提示 { $n_hints }；印刷品 { $n_leaflets } 份（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
 closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本，印刷品 { $n_leaflets } 份；错误 { $n_errors }，警告 { $n_warnings }，提示 { $n_hints }；用时 { $seconds } 秒。
@@ -376,3 +397,25 @@ unknown-band = 没有叫“{ $name }”的字号档。
         [none] 可以写：{ $known }。
        *[other] 是不是想写“{ $near }”？
     }
+
+severity-error = 错误
+severity-warning = 警告
+severity-hint = 提示
+explain-fixed = 设置：这是错误，不能调低，也不能放行。
+explain-configure = 设置：在 pamphlet.yaml 里改级别，可以写 error（错误）、warning（警告）、hint（提示）、off（关）；加上 folder 就只管一个文件夹：
+
+        checks:
+          - {"{"}code: { $code }, level: off, folder: content/mind{"}"}
+
+    只放行一页，就在那一页的头信息里写明理由：
+
+        allow:
+          - {"{"}code: { $code }, reason: 为什么可以{"}"}
+explain-unknown = 没有“{ $code }”这个代码。{ $near ->
+        [none] 用 pamphlet explain 看全部代码。
+       *[other] 是不是想写“{ $near }”？
+    }
+cli-check-format = 怎样显示问题：text（给人看）、json 或 sarif（给别的程序看）
+cli-explain = 说明一种问题：什么意思，为什么，怎样改
+cli-explain-code = 问题的代码；不写就列出全部
+cli-code = 代码

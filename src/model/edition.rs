@@ -15,7 +15,7 @@ use crate::model::document::*;
 use crate::model::leaflet::Leaflet;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
-use crate::model::register::{Citation, Event, Fact, Service, Source, Term};
+use crate::model::register::{Citation, Event, Fact, Person, Service, Source, Term};
 use crate::model::{LanguageId, PageId, Site, Version, pick};
 use crate::paths::{OutPath, SourcePath};
 
@@ -328,6 +328,22 @@ impl<'a> Edition<'a> {
         let shown = self.site.files.get(path)?.shown.get(self.language)?.contains(self.audience);
         let rest = path.as_str().strip_prefix(CONTENT)?.trim_start_matches('/');
         shown.then(|| self.inside(rest))
+    }
+
+    /// The signatures of a page's review, as written.
+    pub fn signatures(&self, page: PageId) -> &'a [Signature] {
+        self.version(page).map_or(&[], |version| &self.front(version).review)
+    }
+
+    /// A person of the register, by id or by name in some language.
+    pub fn person(&self, name: &str) -> Option<&'a Person> {
+        let people = &self.site.registers.people;
+        people.get(name).or_else(|| people.values().find(|person| person.name.texts.iter().any(|(_, text)| text == name)))
+    }
+
+    /// Who publishes the site: its author, else its title.
+    pub fn publisher(&self) -> &'a str {
+        self.site.config.author.as_deref().unwrap_or_else(|| self.site_title())
     }
 
     pub fn fact(&self, id: &str) -> Option<&'a Fact> {

@@ -35,6 +35,7 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
         per_page: per_page(&mut fields),
         leaflets: super::front::leaflets(&mut fields).unwrap_or_default(),
         raw_html: fields.flag("raw_html").unwrap_or(false),
+        checks: super::checks::levels(&mut fields),
     };
     if config.title.texts.is_empty() {
         fields.missing("title");

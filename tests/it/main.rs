@@ -10,12 +10,14 @@
 //! - `theme` — every component with its examples, every string in every language
 //! - `cli` — the program as it is typed
 //! - `leaflets` — type, panels and findings of the finished geometry
+//! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `tidy` — the shape of the repository
 
 mod cli;
 mod content;
 mod editions;
 mod faults;
+mod help;
 mod leaflets;
 mod markdown;
 mod output;

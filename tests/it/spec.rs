@@ -120,6 +120,7 @@ specs! {
     chinese: "chinese.md",
     configuration: "configuration.md",
     registers: "registers.md",
+    checks: "checks.md",
 }
 
 #[test]

@@ -1,0 +1,236 @@
+//! Help while writing: levels and suppressions, findings for other programs, the pages of `explain`.
+
+use std::process::{Command, Output};
+
+use pamphlet::diag::{Severity, codes};
+use pamphlet::pipeline;
+use pamphlet::report::{Lang, Messages, machine, manual};
+use serde_json::Value;
+
+use crate::site::{CONFIG, FRONT, SiteTest};
+
+fn pamphlet(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(arguments).env("LC_ALL", "C").output().expect("the program runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+/// The severities of a code in a site.
+fn severities(site: &SiteTest, code: &str) -> Vec<Severity> {
+    let outcome = pipeline::check(&site.options(), &|_, _| ()).expect("no trouble");
+    outcome.notes.iter().filter(|note| note.code == code).map(|note| note.severity).collect()
+}
+
+#[test]
+fn levels_are_raised_and_lowered_by_code_and_folder() {
+    let site = |checks: &str| {
+        SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}checks: {checks}\n")).page("content/a/one.md", "# 甲\n").page("content/b/two.md", "# 乙\n")
+    };
+    let of = |checks: &str| severities(&site(checks), "heading-level-one");
+    use Severity::{Error, Hint, Warning};
+    assert_eq!(of("{}"), [Warning, Warning]);
+    assert_eq!(of("{heading-level-one: hint}"), [Hint, Hint]);
+    assert_eq!(of("{heading-level-one: 错误}"), [Error, Error]);
+    assert_eq!(of("{heading-level-one: off}"), []);
+    assert_eq!(of("[{code: heading-level-one, level: off, folder: content/a/}]"), [Warning]);
+    assert_eq!(of("[{code: heading-level-one, level: hint, folder: content/a}, {code: heading-level-one, level: off}]"), [Hint]);
+    assert_eq!(of("[{code: heading-level-one, level: off, folder: content/b/two.md}]"), [Warning]);
+    // A folder whose name only begins alike is another one.
+    assert_eq!(of("[{code: heading-level-one, level: off, folder: con}]"), [Warning, Warning]);
+}
+
+#[test]
+fn a_raised_level_keeps_the_site_back() {
+    let site = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}checks: {{heading-level-one: error}}\n")).page("content/page.md", "# 甲\n");
+    assert!(site.run().published.is_none());
+    let site = site.file("pamphlet.yaml", CONFIG);
+    assert!(site.run().published.is_some());
+}
+
+/// Whatever is written about an error, it stays one, and the site is not published.
+#[test]
+fn no_error_can_be_lowered() {
+    for (code, severity) in codes::CODES {
+        let checked = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}checks: {{{code}: off}}\n"));
+        let allowed = SiteTest::new().file(
+            "content/page.md",
+            &format!("---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nallow: [{{code: {code}, reason: 无}}]\n---\n甲\n"),
+        );
+        for site in [checked, allowed] {
+            assert_eq!(severities(&site, "level-fixed").len(), usize::from(*severity == Severity::Error), "{code}");
+        }
+    }
+}
+
+#[test]
+fn what_a_page_allows_is_not_shown_but_told_with_its_reason() {
+    let page = "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nallow: [{code: heading-level-one, reason: 照录}]\n---\n# 甲\n";
+    let site = SiteTest::new().file("content/page.md", page).page("content/other.md", "# 乙\n");
+    let outcome = pipeline::check(&site.options(), &|_, _| ()).expect("no trouble");
+    assert_eq!(outcome.notes.iter().filter(|note| note.code == "heading-level-one").count(), 1);
+    let allowed: Vec<(&str, &str)> = outcome.allowed.iter().map(|(note, reason)| (note.code, reason.as_str())).collect();
+    assert_eq!(allowed, [("heading-level-one", "照录")]);
+}
+
+/// A site with a finding of each severity, one that is allowed, and one without a place in a text.
+fn mixed() -> SiteTest {
+    let allow = "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nallow: [{code: heading-level-one, reason: 照录}]\n---\n# 甲\n";
+    SiteTest::new()
+        .file("pamphlet.yaml", &format!("{CONFIG}checks: [{{code: heading-level-one, level: hint, folder: content/b}}]\n"))
+        .file("content/allowed.md", allow)
+        .page("content/a b.md", "# 乙\n")
+        .page("content/b/two.md", "# 丙\n")
+        .file("content/page.md", "---\ntitle: 一页\naudiences: [all]\n---\n见:fact[没有]。\n")
+}
+
+#[test]
+fn json_says_all_and_nothing_else_is_on_the_output() {
+    let site = mixed();
+    let path = site.root().to_str().expect("UTF-8").to_owned();
+    for (lang, tag, word) in [("zh", "zh-CN", "登记表里没有"), ("en", "en", "The register has no fact")] {
+        let run = pamphlet(&["check", "--format", "json", "--source", &path, "--lang", lang]);
+        assert_eq!(run.status.code(), Some(1), "{}", err(&run));
+        assert_eq!(err(&run), "");
+        let data: Value = serde_json::from_str(&out(&run)).expect("JSON and nothing else");
+        assert_eq!((&data["version"], &data["language"]), (&1.into(), &tag.into()));
+        assert_eq!(data["summary"]["errors"], 2);
+        let findings = data["findings"].as_array().expect("a list");
+        let find = |code: &str, path: &str| findings.iter().find(|finding| finding["code"] == code && finding["path"] == path).expect("the finding");
+        let fact = find("unknown-fact", "content/page.md");
+        assert_eq!((&fact["severity"], &fact["line"], &fact["column"]), (&"error".into(), &5.into(), &2.into()));
+        assert_eq!(fact["end"], serde_json::json!({"line": 5, "column": 11}));
+        assert!(fact["message"].as_str().expect("a text").contains(word));
+        assert!(fact["help"].is_string());
+        let missing = find("missing-key", "content/page.md");
+        assert!(missing["line"].is_null() && missing["column"].is_null() && missing["end"].is_null());
+        assert_eq!(find("heading-level-one", "content/a b.md")["severity"], "warning");
+        assert_eq!(find("heading-level-one", "content/b/two.md")["severity"], "hint");
+        assert_eq!(data["allowed"][0]["reason"], "照录");
+        let keys: Vec<&String> = fact.as_object().expect("an object").keys().collect();
+        assert_eq!(keys, ["code", "column", "end", "help", "line", "message", "path", "severity"]);
+    }
+}
+
+#[test]
+fn sarif_names_rules_places_and_suppressions() {
+    let site = mixed();
+    let path = site.root().to_str().expect("UTF-8").to_owned();
+    let run = pamphlet(&["check", "--format", "sarif", "--source", &path, "--lang", "en"]);
+    assert_eq!((run.status.code(), err(&run).as_str()), (Some(1), ""));
+    let data: Value = serde_json::from_str(&out(&run)).expect("JSON and nothing else");
+    assert_eq!(data["version"], "2.1.0");
+    let run = &data["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules");
+    let results = run["results"].as_array().expect("results");
+    for result in results {
+        assert_eq!(rules[result["ruleIndex"].as_u64().expect("an index") as usize]["id"], result["ruleId"]);
+    }
+    let uris: Vec<&str> = results.iter().filter_map(|result| result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str()).collect();
+    assert!(uris.contains(&"content/a%20b.md"), "{uris:?}");
+    let suppressed: Vec<&Value> = results.iter().filter(|result| result["suppressions"].is_array()).collect();
+    assert_eq!(suppressed.len(), 1);
+    assert_eq!(suppressed[0]["suppressions"][0]["justification"], "照录");
+    let fact = results.iter().find(|result| result["ruleId"] == "unknown-fact").expect("the finding");
+    assert_eq!(
+        fact["locations"][0]["physicalLocation"]["region"],
+        serde_json::json!({"startLine": 5, "startColumn": 2, "endLine": 5, "endColumn": 11})
+    );
+}
+
+#[test]
+fn the_formats_of_a_good_site_are_empty_lists() {
+    let site = SiteTest::new().public("https://example.org");
+    let outcome = pipeline::check(&site.options(), &|_, _| ()).expect("no trouble");
+    let json: Value = serde_json::from_str(&machine::json(&outcome, &Messages::new(Lang::Zh))).expect("JSON");
+    assert_eq!((&json["findings"], &json["allowed"]), (&serde_json::json!([]), &serde_json::json!([])));
+    let sarif: Value = serde_json::from_str(&machine::sarif(&outcome, &Messages::new(Lang::Zh))).expect("JSON");
+    assert_eq!(sarif["runs"][0]["results"], serde_json::json!([]));
+}
+
+/// Each code has a page in both languages that says what, why, and shows a wrong and a right way.
+#[test]
+fn every_code_is_explained_in_both_languages() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages/explain");
+    let mut wrong = Vec::new();
+    for (lang, name, bad, good) in [(Lang::Zh, "zh", "不对：", "对："), (Lang::En, "en", "Wrong:", "Right:")] {
+        for code in codes::known() {
+            let path = folder.join(format!("{name}/{code}.md"));
+            let Ok(text) = std::fs::read_to_string(&path) else {
+                wrong.push(format!("src/messages/explain/{name}/{code}.md: is missing, instead explain the code"));
+                continue;
+            };
+            let lines: Vec<&str> = text.lines().collect();
+            if lines.len() < 6 || lines[0].is_empty() || !lines[1].is_empty() || !lines.contains(&bad) || !lines.contains(&good) {
+                wrong.push(format!("src/messages/explain/{name}/{code}.md: instead a sentence, an empty line, why, \"{bad}\" and \"{good}\""));
+            }
+            if !manual::page(code, &Messages::new(lang)).is_some_and(|page| page.contains(lines[0])) {
+                wrong.push(format!("{code}: explain does not show the page"));
+            }
+        }
+        let there = std::fs::read_dir(folder.join(name)).expect("pages").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+        wrong.extend(there.filter(|file| !codes::known().any(|code| *file == format!("{code}.md"))).map(|file| format!("{name}/{file}: there is no such code")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn explain_shows_lists_and_guesses() {
+    for (lang, level, configure) in [("zh", "警告", "设置："), ("en", "warning", "Configuration:")] {
+        let run = pamphlet(&["explain", "heading-level-one", "--lang", lang]);
+        assert_eq!(run.status.code(), Some(0));
+        assert!(out(&run).starts_with(&format!("# heading-level-one · {level}\n")) && out(&run).contains(configure), "{}", out(&run));
+        assert!(out(&run).contains("- {code: heading-level-one, level: off, folder: content/mind}"), "{}", out(&run));
+        let list = pamphlet(&["explain", "--lang", lang]);
+        assert_eq!(out(&list).lines().count(), codes::CODES.len());
+        assert!(out(&list).lines().all(|line| line.split_whitespace().count() >= 2), "{}", out(&list));
+    }
+    let run = pamphlet(&["explain", "heading-levle-one", "--lang", "zh"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(err(&run).contains("是不是想写“heading-level-one”？"), "{}", err(&run));
+}
+
+/// The page as schema.org data, from what this edition shows.
+#[test]
+fn a_page_is_data_of_its_own_edition() {
+    let registers = "people:\n  - {id: doctor, name: 示例审核员, role: 医学审核, organisation: 示例医院}\nsources:\n  - {id: guide, title: 口腔指南, issuer: 卫生部门, number: 某卫〔2021〕1号, date: 2021-09, url: 'https://example.org/guide'}\n  - {id: secret, title: 教师用书, issuer: 学校}\nterms:\n  - {term: 龋齿, plain: 蛀牙}\n";
+    let page = "---\ntitle: {通用: 刷牙</script>, 教师: 教刷牙}\nsummary: 怎样刷。\naudiences: [all]\npublished: 2026-01-31\nupdated: 2026-03-01\nregion: 北京市\nreview:\n  - {stage: 一审, by: doctor, date: 2026-02-01, conclusion: 审查同意}\n  - {stage: 二审, by: 陌生人, date: 2026-02-09, conclusion: 修改}\n---\n预防:term[龋齿]:source[guide#3]:source[guide#4]。\n\n::: 面向 教师\n见:source[secret]。\n:::\n";
+    let config = CONFIG.replace("aliases: [低年级],", "aliases: [低年级], grades: [1, 2],");
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &config)
+        .file("content/registers/oral.yaml", registers)
+        .page("content/oral/index.md", "口腔。\n")
+        .file("content/oral/brush.md", page)
+        .public("https://example.org/h/");
+    let data = |path: &str| -> Value {
+        let html = site.html(path);
+        let (_, rest) = html.split_once("<script type=\"application/ld+json\">").expect("data");
+        serde_json::from_str(rest.split_once("</script>").expect("closed").0).expect("JSON")
+    };
+    let public = data("oral/brush.html");
+    assert_eq!(public["@type"], "MedicalWebPage");
+    assert_eq!(public["name"], "刷牙</script>");
+    assert_eq!(public["url"], "https://example.org/h/oral/brush.html");
+    assert_eq!((&public["datePublished"], &public["dateModified"], &public["lastReviewed"]), (&"2026-01-31".into(), &"2026-03-01".into(), &"2026-02-01".into()));
+    assert_eq!(public["reviewedBy"].as_array().map(Vec::len), Some(1));
+    assert_eq!(public["reviewedBy"][0]["name"], "示例审核员");
+    assert_eq!(public["citation"].as_array().map(Vec::len), Some(1), "each document once");
+    assert_eq!((&public["citation"][0]["name"], &public["citation"][0]["datePublished"]), (&"口腔指南".into(), &"2021-09".into()));
+    assert_eq!(public["audience"]["audienceType"], "公众");
+    assert_eq!(public["about"][1]["name"], "龋齿");
+    assert_eq!(public["isPartOf"][0]["url"], "https://example.org/h/oral/");
+    assert!(public["typicalAgeRange"].is_null());
+    let teachers = data("teachers/oral/brush.html");
+    assert_eq!((&teachers["name"], teachers["citation"].as_array().map(Vec::len)), (&"教刷牙".into(), Some(2)));
+    let pupils = data("grade-1-2/oral/brush.html");
+    assert_eq!((&pupils["typicalAgeRange"], &pupils["audience"]["suggestedMinAge"]), (&"6-8".into(), &6.into()));
+    assert_eq!(pupils["audience"]["educationalRole"], "student");
+    assert!(!pupils.to_string().contains("教师用书"));
+    let bare = SiteTest::new().file("content/page.md", &format!("{FRONT}甲\n")).html("page.html");
+    assert!(!bare.contains("lastReviewed") && !bare.contains("reviewedBy") && !bare.contains("\"url\""), "{bare}");
+}

@@ -1,5 +1,7 @@
 //! What was typed → what to do. The only reader of arguments, environment and clock.
 
+mod review;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -51,9 +53,15 @@ fn command(messages: &Messages) -> Command {
     let option = |name: &'static str, key: &str, value: &str| Arg::new(name).long(name).help(words(key)).value_name(words(value));
     let flag = |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).action(ArgAction::SetTrue);
     let source = || option("source", "cli-source", "cli-folder").default_value(".").hide_default_value(true).value_parser(clap::value_parser!(PathBuf));
+    let date = || option("date", "cli-date", "cli-day");
     let common = |command: Command| common(command, messages);
     let site = |command: Command| {
-        common(command).arg(source()).arg(option("base-url", "cli-base-url", "cli-address")).arg(flag("drafts", "cli-drafts")).arg(flag("strict", "cli-strict"))
+        common(command)
+            .arg(source())
+            .arg(option("base-url", "cli-base-url", "cli-address"))
+            .arg(flag("drafts", "cli-drafts"))
+            .arg(flag("strict", "cli-strict"))
+            .arg(date())
     };
     common(Command::new("pamphlet"))
         .about(words("cli-about"))
@@ -82,6 +90,17 @@ fn command(messages: &Messages) -> Command {
                 .arg(option("base-url", "cli-base-url", "cli-address"))
                 .arg(source())
                 .arg(option("output", "cli-leaflet-output", "cli-file").value_parser(clap::value_parser!(PathBuf))),
+        )
+        .subcommand(
+            common(Command::new("review"))
+                .about(words("cli-review"))
+                .arg(Arg::new("page").num_args(0..).help(words("cli-review-page")).value_name(words("cli-page")))
+                .arg(flag("status", "cli-status"))
+                .arg(option("stage", "cli-stage", "cli-name"))
+                .arg(option("by", "cli-by", "cli-name"))
+                .arg(option("conclusion", "cli-conclusion", "cli-name"))
+                .arg(date())
+                .arg(source()),
         )
         .subcommand(
             site(Command::new("check"))
@@ -133,6 +152,7 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
         Some(("new", matches)) => new(matches, messages),
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), None),
         Some(("leaflet", matches)) => leaflet(matches, messages),
+        Some(("review", matches)) => review::run(matches, messages),
         Some(("check", matches)) => {
             let shape = Shape::find(matches.get_one::<String>("format").map_or("text", String::as_str));
             with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(shape))
@@ -216,6 +236,16 @@ fn today() -> String {
     jiff::Timestamp::now().to_string().chars().take(10).collect()
 }
 
+/// The day that `--date` says, else today; `None` when it says no day, which has been told.
+fn day(matches: &ArgMatches, messages: &Messages) -> Option<jiff::civil::Date> {
+    let text = matches.get_one::<String>("date").cloned().unwrap_or_else(today);
+    let day = text.parse().ok();
+    if day.is_none() {
+        report::say_error(&messages.get("cli-wrong-value", &[("argument", "--date".to_owned()), ("value", text), ("known", today())]));
+    }
+    day
+}
+
 fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: Option<Shape>) -> u8 {
     let started = Instant::now();
     let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
@@ -227,8 +257,18 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
         );
         return MACHINE_FAILED;
     }
+    let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let output = matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));
-    let options = Options { output, base_url, drafts: matches.get_flag("drafts"), strict: matches.get_flag("strict"), cache: Some(source.join(CACHE)), program: program(), source };
+    let options = Options {
+        output,
+        base_url,
+        drafts: matches.get_flag("drafts"),
+        strict: matches.get_flag("strict"),
+        today: Some(today),
+        cache: Some(source.join(CACHE)),
+        program: program(),
+        source,
+    };
     let bar = Bar::new(messages);
     let result = work(&options, &bar);
     bar.finish();

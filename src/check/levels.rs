@@ -44,7 +44,7 @@ pub fn apply(notes: Vec<Diagnostic>, config: &Config, pages: &[Document]) -> Jud
     }
     // With errors the run was not whole: what a page allows may be what was not looked for.
     if judged.notes.iter().all(|note| note.severity < Severity::Error) {
-        let idle = idle(&allowances, &used);
+        let idle = idle(&allowances, &used, &judged.notes, pages);
         judged.notes.extend(idle.into_iter().filter_map(|note| match level(&note, config) {
             Some(Level::Off) => None,
             Some(Level::As(severity)) => Some(Diagnostic { severity, ..note }),
@@ -90,8 +90,19 @@ fn unknown_folders(notes: &[Diagnostic], config: &Config, pages: &[Document]) ->
 }
 
 /// What a page allows although it has no such finding.
-fn idle(allowances: &BTreeMap<&SourcePath, &[Allowance]>, used: &BTreeMap<&SourcePath, Vec<bool>>) -> Vec<Diagnostic> {
-    let each = allowances.iter().flat_map(|(path, list)| list.iter().zip(&used[path]).map(move |(allowance, used)| (path, allowance, *used)));
+fn idle(
+    allowances: &BTreeMap<&SourcePath, &[Allowance]>,
+    used: &BTreeMap<&SourcePath, Vec<bool>>,
+    notes: &[Diagnostic],
+    pages: &[Document],
+) -> Vec<Diagnostic> {
+    // What is not published yet, or no longer, is not looked at in full.
+    let is_held = |path: &SourcePath| notes.iter().any(|note| note.place.path() == Some(path) && note.code.starts_with("review-"));
+    let is_draft = |path: &SourcePath| pages.iter().any(|page| page.outline.path == *path && page.outline.front.draft);
+    let each = allowances
+        .iter()
+        .filter(|(path, _)| !is_held(path) && !is_draft(path))
+        .flat_map(|(path, list)| list.iter().zip(&used[path]).map(move |(allowance, used)| (path, allowance, *used)));
     let idle = each.filter(|(.., used)| !used);
     idle.map(|(path, allowance, _)| Diagnostic::hint("allow-idle", allowance.code.place(path)).with("name", &allowance.code.value)).collect()
 }

@@ -4,6 +4,7 @@ use crate::diag::Level;
 use crate::model::audience::{Audiences, Localized};
 use crate::model::document::{Spot, Variants};
 use crate::model::leaflet::Leaflet;
+use crate::model::review::Rules;
 
 /// The settings of a site.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,7 @@ pub struct Config {
     pub settings: Vec<Setting>,
     pub audiences: Audiences,
     pub per_page: usize,
+    pub review: Rules,
     /// The leaflets of pages that name none, and whose campaign names none.
     pub leaflets: Variants<Vec<Leaflet>>,
     /// Whether raw HTML in Markdown is passed on.

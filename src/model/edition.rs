@@ -16,6 +16,7 @@ use crate::model::leaflet::Leaflet;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Person, Service, Source, Term};
+use crate::model::review::{self, Due, Standing};
 use crate::model::{LanguageId, PageId, Site, Version, pick};
 use crate::paths::{OutPath, SourcePath};
 
@@ -69,6 +70,13 @@ pub struct Leaf<'a> {
     pub body: Text<'a>,
     pub path: OutPath,
     pub source: &'a SourcePath,
+}
+
+/// Who signed a stage of the review.
+pub struct Reviewer<'a> {
+    pub stage: &'a str,
+    pub person: &'a Person,
+    pub date: Option<Date>,
 }
 
 /// Another edition of a page, or of the home page.
@@ -228,12 +236,25 @@ impl<'a> Edition<'a> {
             settings: front.settings.iter().filter_map(|setting| config.setting(&setting.value)).collect(),
             events: front.events.iter().filter_map(|event| self.site.registers.events.get(event.value.as_str())).collect(),
             sources: front.sources.iter().map(|source| Citation::read(&source.value)).collect(),
-            draft: front.draft,
+            draft: version.draft,
             language: &config.languages[version.language],
             body: self.projected(&document.body, version),
             path: self.path(page),
             source: &document.outline.path,
         })
+    }
+
+    /// Who signed a page, stage by stage, for its readers; and whether its next review is overdue.
+    pub fn reviewed(&self, page: PageId) -> (Vec<Reviewer<'a>>, bool) {
+        let Some(version) = self.version(page) else { return (Vec::new(), false) };
+        let (config, registers) = (&self.site.config, &self.site.registers);
+        let review = review::review(&config.review, &self.documents[version.document].outline, registers, self.site.today);
+        let signed = review.stages.into_iter().filter(|(_, standing, _)| *standing == Standing::Signed);
+        let named = signed.filter_map(|(stage, _, signature)| {
+            let signature = signature?;
+            Some(Reviewer { stage: stage.name.get(self.tag()), person: registers.people.get(signature.by.value.as_str())?, date: signature.date })
+        });
+        (named.collect(), review.due == Due::Overdue)
     }
 
     /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text that is not in
@@ -328,11 +349,6 @@ impl<'a> Edition<'a> {
         let shown = self.site.files.get(path)?.shown.get(self.language)?.contains(self.audience);
         let rest = path.as_str().strip_prefix(CONTENT)?.trim_start_matches('/');
         shown.then(|| self.inside(rest))
-    }
-
-    /// The signatures of a page's review, as written.
-    pub fn signatures(&self, page: PageId) -> &'a [Signature] {
-        self.version(page).map_or(&[], |version| &self.front(version).review)
     }
 
     /// A person of the register, by id or by name in some language.

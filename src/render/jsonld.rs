@@ -1,20 +1,16 @@
 //! A page as schema.org data for search engines: a `MedicalWebPage`, made of what this edition shows and of its review.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
 use crate::model::audience::Audience;
-use crate::model::document::Signature;
 use crate::model::edition::Leaf;
-use crate::model::register::{Citation, PartialDate};
+use crate::model::register::{Citation, PartialDate, Person};
 use crate::paths::{OutPath, absolute};
 use crate::render::Stage;
 use crate::render::html::Notes;
 use crate::render::view::PageView;
-
-/// Conclusions that send a text back: who signed with one of them has not approved it.
-const NOT_APPROVED: &[&str] = &["修改", "重新起草", "不予发布", "建议不予发布", "revise", "redraft", "reject"];
 
 /// The data of a page, ready to stand in a script element. `notes` is what was shown while the page was rendered.
 pub fn page(stage: Stage<'_>, leaf: &Leaf<'_>, view: &PageView<'_>, notes: &Notes<'_>, path: &OutPath) -> String {
@@ -64,11 +60,10 @@ impl Data {
 
     /// Who reviewed the page, and when it was done last.
     fn review(&mut self, stage: Stage<'_>, leaf: &Leaf<'_>) {
-        let approved = |signature: &&Signature| !signature.conclusion.as_deref().is_some_and(|word| NOT_APPROVED.contains(&word));
-        let signatures: Vec<&Signature> = stage.edition.signatures(leaf.id).iter().filter(approved).collect();
-        let names: BTreeSet<&str> = signatures.iter().map(|signature| signature.by.value.as_str()).collect();
-        self.text("lastReviewed", &signatures.iter().filter_map(|signature| signature.date).max().map_or(String::new(), |date| date.to_string()));
-        self.put("reviewedBy", names.into_iter().filter_map(|name| person(stage, name)).collect());
+        let (reviewers, _) = stage.edition.reviewed(leaf.id);
+        self.text("lastReviewed", &reviewers.iter().filter_map(|reviewer| reviewer.date).max().map_or(String::new(), |date| date.to_string()));
+        let people: BTreeMap<&str, &Person> = reviewers.iter().map(|reviewer| (&*reviewer.person.id, reviewer.person)).collect();
+        self.put("reviewedBy", people.into_values().map(|known| person(stage, known)).collect());
     }
 }
 
@@ -77,21 +72,21 @@ fn address(stage: Stage<'_>, path: &OutPath) -> String {
     stage.edition.base_url().map_or(String::new(), |base| absolute(base, path))
 }
 
-/// A person of the register, by id or name.
-fn person(stage: Stage<'_>, name: &str) -> Option<Value> {
-    let (person, tag) = (stage.edition.person(name)?, stage.edition.tag());
+/// A person of the register.
+fn person(stage: Stage<'_>, person: &Person) -> Value {
+    let tag = stage.edition.tag();
     let mut data = Data(Map::new());
     data.put("@type", json!("Person"));
     data.text("name", person.name.get(tag));
     data.text("jobTitle", person.role.as_ref().map_or("", |role| role.get(tag)));
     data.put("affiliation", person.organisation.as_ref().map_or(Value::Null, |name| json!({"@type": "Organization", "name": name.get(tag)})));
     data.text("knowsAbout", person.field.as_ref().map_or("", |field| field.get(tag)));
-    Some(Value::Object(data.0))
+    Value::Object(data.0)
 }
 
 /// An author: a person when the register knows one of that name.
 fn someone(stage: Stage<'_>, name: &str) -> Value {
-    person(stage, name).unwrap_or_else(|| json!({"@type": "Organization", "name": name}))
+    stage.edition.person(name).map_or_else(|| json!({"@type": "Organization", "name": name}), |known| person(stage, known))
 }
 
 /// Readers with grades are at school; of the others only the name is known.

@@ -2,8 +2,10 @@
 
 use std::process::{Command, Output};
 
+use jiff::civil::Date;
 use pamphlet::diag::{Severity, codes};
 use pamphlet::pipeline;
+use pamphlet::pipeline::review::{self, Given};
 use pamphlet::report::{Lang, Messages, machine, manual};
 use serde_json::Value;
 
@@ -58,10 +60,8 @@ fn a_raised_level_keeps_the_site_back() {
 fn no_error_can_be_lowered() {
     for (code, severity) in codes::CODES {
         let checked = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}checks: {{{code}: off}}\n"));
-        let allowed = SiteTest::new().file(
-            "content/page.md",
-            &format!("---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nallow: [{{code: {code}, reason: 无}}]\n---\n甲\n"),
-        );
+        let allowed = SiteTest::new()
+            .file("content/page.md", &format!("---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nallow: [{{code: {code}, reason: 无}}]\n---\n甲\n"));
         for site in [checked, allowed] {
             assert_eq!(severities(&site, "level-fixed").len(), usize::from(*severity == Severity::Error), "{code}");
         }
@@ -137,10 +137,7 @@ fn sarif_names_rules_places_and_suppressions() {
     assert_eq!(suppressed.len(), 1);
     assert_eq!(suppressed[0]["suppressions"][0]["justification"], "照录");
     let fact = results.iter().find(|result| result["ruleId"] == "unknown-fact").expect("the finding");
-    assert_eq!(
-        fact["locations"][0]["physicalLocation"]["region"],
-        serde_json::json!({"startLine": 5, "startColumn": 2, "endLine": 5, "endColumn": 11})
-    );
+    assert_eq!(fact["locations"][0]["physicalLocation"]["region"], serde_json::json!({"startLine": 5, "startColumn": 2, "endLine": 5, "endColumn": 11}));
 }
 
 #[test]
@@ -174,7 +171,8 @@ fn every_code_is_explained_in_both_languages() {
             }
         }
         let there = std::fs::read_dir(folder.join(name)).expect("pages").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-        wrong.extend(there.filter(|file| !codes::known().any(|code| *file == format!("{code}.md"))).map(|file| format!("{name}/{file}: there is no such code")));
+        wrong
+            .extend(there.filter(|file| !codes::known().any(|code| *file == format!("{code}.md"))).map(|file| format!("{name}/{file}: there is no such code")));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -198,15 +196,21 @@ fn explain_shows_lists_and_guesses() {
 /// The page as schema.org data, from what this edition shows.
 #[test]
 fn a_page_is_data_of_its_own_edition() {
+    let rules = "review:\n  stages: [{id: first, name: 一审}, {id: second, name: 二审}]\n";
     let registers = "people:\n  - {id: doctor, name: 示例审核员, role: 医学审核, organisation: 示例医院}\nsources:\n  - {id: guide, title: 口腔指南, issuer: 卫生部门, number: 某卫〔2021〕1号, date: 2021-09, url: 'https://example.org/guide'}\n  - {id: secret, title: 教师用书, issuer: 学校}\nterms:\n  - {term: 龋齿, plain: 蛀牙}\n";
-    let page = "---\ntitle: {通用: 刷牙</script>, 教师: 教刷牙}\nsummary: 怎样刷。\naudiences: [all]\npublished: 2026-01-31\nupdated: 2026-03-01\nregion: 北京市\nreview:\n  - {stage: 一审, by: doctor, date: 2026-02-01, conclusion: 审查同意}\n  - {stage: 二审, by: 陌生人, date: 2026-02-09, conclusion: 修改}\n---\n预防:term[龋齿]:source[guide#3]:source[guide#4]。\n\n::: 面向 教师\n见:source[secret]。\n:::\n";
-    let config = CONFIG.replace("aliases: [低年级],", "aliases: [低年级], grades: [1, 2],");
+    let page = "---\ntitle: {通用: 刷牙</script>, 教师: 教刷牙}\nsummary: 怎样刷。\naudiences: [all]\npublished: 2026-01-31\nupdated: 2026-03-01\nregion: 北京市\n---\n预防:term[龋齿]:source[guide#3]:source[guide#4]。\n\n::: 面向 教师\n见:source[secret]。\n:::\n";
+    let config = CONFIG.replace("aliases: [低年级],", "aliases: [低年级], grades: [1, 2],") + rules;
     let site = SiteTest::new()
         .file("pamphlet.yaml", &config)
         .file("content/registers/oral.yaml", registers)
         .page("content/oral/index.md", "口腔。\n")
         .file("content/oral/brush.md", page)
         .public("https://example.org/h/");
+    for (stage, day, conclusion) in [("first", 1, "审查同意"), ("second", 9, "修改")] {
+        let given = Given { stage: stage.to_owned(), by: "doctor".to_owned(), date: Date::constant(2026, 2, day), conclusion: conclusion.to_owned() };
+        let signed = review::sign(&site.options(), &["oral/brush".to_owned()], &given).expect("no trouble");
+        assert!(signed.notes.is_empty(), "{:?}", signed.notes);
+    }
     let data = |path: &str| -> Value {
         let html = site.html(path);
         let (_, rest) = html.split_once("<script type=\"application/ld+json\">").expect("data");
@@ -216,7 +220,10 @@ fn a_page_is_data_of_its_own_edition() {
     assert_eq!(public["@type"], "MedicalWebPage");
     assert_eq!(public["name"], "刷牙</script>");
     assert_eq!(public["url"], "https://example.org/h/oral/brush.html");
-    assert_eq!((&public["datePublished"], &public["dateModified"], &public["lastReviewed"]), (&"2026-01-31".into(), &"2026-03-01".into(), &"2026-02-01".into()));
+    assert_eq!(
+        (&public["datePublished"], &public["dateModified"], &public["lastReviewed"]),
+        (&"2026-01-31".into(), &"2026-03-01".into(), &"2026-02-01".into())
+    );
     assert_eq!(public["reviewedBy"].as_array().map(Vec::len), Some(1));
     assert_eq!(public["reviewedBy"][0]["name"], "示例审核员");
     assert_eq!(public["citation"].as_array().map(Vec::len), Some(1), "each document once");

@@ -271,7 +271,7 @@ fn unknown_names_are_errors() {
     assert_eq!(page("{木匠: [单页]}"), ["unknown-audience content/page.md:2:12"]);
     let config = |text: &str| SiteTest::new().file("pamphlet.yaml", text).findings();
     assert_eq!(config(&format!("{CONFIG}leaflets: {{木匠: [单页]}}\n")), ["unknown-audience pamphlet.yaml:15:12"]);
-    assert_eq!(config(&CONFIG.replace("id: public,", "id: public, band: huge,")), ["unknown-band pamphlet.yaml:7:23"]);
+    assert_eq!(config(&CONFIG.replace("id: public,", "id: public, band: huge,")), ["unknown-band pamphlet.yaml:7:24"]);
 }
 
 /// Leaflets that are there already are not set again, and whatever happens to the folder that keeps them does no harm.

@@ -9,6 +9,7 @@
 //! - `content` — the example site's own content
 //! - `theme` — every component with its examples, every string in every language
 //! - `cli` — the program as it is typed
+//! - `review` — signatures and the gate before publishing
 //! - `leaflets` — type, panels and findings of the finished geometry
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `tidy` — the shape of the repository
@@ -21,6 +22,7 @@ mod help;
 mod leaflets;
 mod markdown;
 mod output;
+mod review;
 mod site;
 mod spec;
 mod theme;

@@ -1,7 +1,6 @@
 //! A finished PDF as plain facts, read with poppler's and MuPDF's tools. Lengths are millimetres from the top left corner of the trimmed page.
 
-import { mkdtemp, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { POINTS } from './figures.js';
@@ -10,8 +9,15 @@ import { output } from './tools.js';
 /** Above and below the baseline, an em is so high. */
 const [ABOVE, BELOW] = [0.88, 0.12];
 
-/** What pdfinfo says, by key; the keys of pages are `Page 1 TrimBox`. */
-export async function info(file) {
+const known = new Map();
+
+/** What pdfinfo says, by key; the keys of pages are `Page 1 TrimBox`. Several checks ask. */
+export function info(file) {
+  if (!known.has(file)) known.set(file, ask(file));
+  return known.get(file);
+}
+
+async function ask(file) {
   const { text } = await output('pdfinfo', '-box', '-f', '1', '-l', '-1', file);
   const entries = text.split('\n').filter((line) => line.includes(':')).map((line) => {
     const at = line.indexOf(':');
@@ -37,7 +43,7 @@ export function bare(text) {
   return text.replace(/\s+/gu, '');
 }
 
-/** Each page with its characters: what they are, their font and size, whether they go sideways, their baseline, their box of one em in height. */
+/** Each page with its characters: what they are, their font and size, the direction of their line, their baseline, their box of one em in height. */
 export async function characters(file, bleed = 0) {
   const { text } = await output('mutool', 'draw', '-q', '-F', 'stext', file);
   const pages = [];
@@ -62,13 +68,19 @@ function character(c, font, [dx, dy], quad, [x, y], bleed) {
     c,
     font: font.name,
     size: font.size,
-    sideways: Math.abs(dy) > 0.5,
+    direction: [dx, dy],
     baseline: y / POINTS - bleed,
     left: Math.min(...across),
     right: Math.max(...across),
     top: Math.min(...down),
     bottom: Math.max(...down),
   };
+}
+
+/** The characters of the first place where these words stand. */
+export function find(characters, words) {
+  const at = characters.map(({ c }) => c).join('').indexOf(words);
+  return at < 0 ? [] : characters.slice(at, at + words.length);
 }
 
 function decoded(c) {
@@ -111,9 +123,10 @@ export async function pictures(file, dots, colour = false) {
   return pages;
 }
 
-/** Its pages as files of pictures. */
+/** Its pages as files of pictures, in a folder beside it. */
 export async function pictureFiles(file, dots) {
-  const folder = await mkdtemp(join(tmpdir(), 'pages-'));
+  const folder = `${file}.pages`;
+  await mkdir(folder, { recursive: true });
   await output('pdftoppm', '-r', `${dots}`, '-gray', '-png', file, join(folder, 'page'));
   return (await readdir(folder)).sort().map((name) => join(folder, name));
 }

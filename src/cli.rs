@@ -1,6 +1,8 @@
 //! What was typed → what to do. The only reader of arguments, environment and clock.
 
+mod page;
 mod review;
+mod tools;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,8 +10,6 @@ use std::time::Instant;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
-
-pub mod tools;
 
 use crate::diag::{LIST, NONE, Severity, Trouble};
 use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
@@ -73,9 +73,13 @@ fn command(messages: &Messages) -> Command {
         .subcommand_help_heading(words("cli-commands"))
         .subcommand_value_name(words("cli-command"))
         .subcommand(
-            common(Command::new("new")).about(words("cli-new")).arg(
-                Arg::new("folder").required(true).help(words("cli-new-folder")).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf)),
-            ),
+            common(Command::new("new"))
+                .about(words("cli-new"))
+                .arg(Arg::new("folder").required(true).help(words("cli-new-folder")).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf)))
+                .subcommand(page::command(messages))
+                .subcommand_help_heading(words("cli-commands"))
+                .subcommand_negates_reqs(true)
+                .disable_help_subcommand(true),
         )
         .subcommand(
             site(Command::new("build")).about(words("cli-build")).arg(option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf))),
@@ -149,7 +153,10 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
 
 fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
     match matches.subcommand() {
-        Some(("new", matches)) => new(matches, messages),
+        Some(("new", matches)) => match matches.subcommand_matches("page") {
+            Some(matches) => page::run(matches, messages),
+            None => new(matches, messages),
+        },
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), None),
         Some(("leaflet", matches)) => leaflet(matches, messages),
         Some(("review", matches)) => review::run(matches, messages),

@@ -190,6 +190,9 @@ pub enum Trouble {
     /// Another run is writing the same output folder.
     #[error("{folder}")]
     Busy { folder: PathBuf },
+    /// `new page` was asked for a file that is there.
+    #[error("{path}")]
+    Exists { path: PathBuf },
     /// `new` was asked for a folder that is not empty.
     #[error("{folder}")]
     NotEmpty { folder: PathBuf },

@@ -291,6 +291,7 @@ pub fn trouble(trouble: &Trouble, messages: &Messages) {
         }
         Trouble::Overlap { folder } => ("trouble-overlap", vec![("path", show(folder))]),
         Trouble::Busy { folder } => ("trouble-busy", vec![("path", show(folder))]),
+        Trouble::Exists { path } => ("trouble-exists", vec![("path", show(path))]),
         Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
         Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.clone())]),
     };
@@ -305,6 +306,21 @@ pub fn say_error(text: &str) {
 /// A line on the output stream.
 pub fn say(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Whether there is somebody to be asked.
+pub fn can_ask() -> bool {
+    std::io::stdin().is_terminal()
+}
+
+/// Asks a question and gives the line that was typed; `None` at the end of the input.
+pub fn ask(question: &str) -> Option<String> {
+    let mut err = std::io::stderr().lock();
+    let _ = write!(err, "{question}\n> ");
+    let _ = err.flush();
+    let mut line = String::new();
+    let read = std::io::stdin().read_line(&mut line).ok()?;
+    (read > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// A bar on the terminal for work that takes long; nothing elsewhere.

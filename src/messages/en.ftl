@@ -463,3 +463,20 @@ cli-by = Who signs (an id of the register of people)
 cli-conclusion = 审查同意 (approved), 修改 (amend), 重新起草 (redraft), 不予发布 (do not publish)
 cli-date = The day to count by (today by default)
 cli-day = YYYY-MM-DD
+cli-schema = Write JSON Schemas of front matter, configuration and registers, for editors
+cli-schema-name = This one only, on the output: front-matter, pamphlet or registers
+cli-schema-output = The folder for them (schemas in the site by default)
+trouble-exists = { $path } is there already and was not touched.
+    Choose another name.
+cli-new-page = Make a new page in the site; what you do not say you are asked
+cli-text = TEXT
+page-title = The title of the page
+page-folder = The folder in content, such as oral; at the top when left out
+page-name = The file's name, which becomes the address: lower-case letters, digits and hyphens, such as brush-teeth
+page-audiences = Whom it is for, with commas between
+page-message = The one main message
+page-actions = What readers can do now, with semicolons between
+page-settings = Where it is used, with commas between; may be left out
+page-author = The author; the site's when left out
+page-done = Written: { $path }
+    Next: open it, go on writing where it says so, and run pamphlet check.

@@ -463,3 +463,20 @@ cli-by = 谁签（登记表 people 里的编号）
 cli-conclusion = 结论：审查同意、修改、重新起草、不予发布（默认是审查同意）
 cli-date = 按哪一天算（默认是今天）
 cli-day = 年-月-日
+cli-schema = 写出头信息、设置和登记表的 JSON Schema，编辑器用它补全和检查
+cli-schema-name = 只写这一个，写到屏幕上：front-matter、pamphlet 或 registers
+cli-schema-output = 放在哪个文件夹（默认是站点里的 schemas）
+trouble-exists = { $path } 已经有了，没有动它。
+    换一个名字。
+cli-new-page = 在站点里新建一页；没有写的，会问你
+cli-text = 文字
+page-title = 标题：这一页叫什么
+page-folder = 放在 content 的哪个文件夹里，例如 oral；不写就放在最上面
+page-name = 文件名，成为网址：小写英文字母、数字和连字符，例如 brush-teeth
+page-audiences = 给谁看，用顿号分开
+page-message = 最要紧的一句话
+page-actions = 读者现在就能做的几件事，用分号分开
+page-settings = 适用场所，用顿号分开；可以不写
+page-author = 作者；不写就是全站的作者
+page-done = 写好了：{ $path }
+    接下来：打开它，照着里面的话写下去，再运行 pamphlet check。

@@ -91,19 +91,21 @@ fn someone(stage: Stage<'_>, name: &str) -> Value {
 
 /// Readers with grades are at school; of the others only the name is known.
 fn audience(stage: Stage<'_>, reader: &Audience, region: &str) -> Value {
-    let mut data = Data(Map::new());
-    let ages = ages(&reader.grades);
-    data.put("@type", if ages.is_some() { json!(["PeopleAudience", "EducationalAudience"]) } else { json!("PeopleAudience") });
-    data.text("audienceType", reader.name.get(stage.edition.tag()));
-    if let Some((from, to)) = ages {
-        data.text("educationalRole", "student");
-        data.put("suggestedMinAge", json!(from));
-        data.put("suggestedMaxAge", json!(to));
-    }
+    let name = reader.name.get(stage.edition.tag());
+    let mut people = Data(Map::new());
+    people.put("@type", json!("PeopleAudience"));
+    people.text("audienceType", name);
     if !region.is_empty() {
-        data.put("geographicArea", json!({"@type": "AdministrativeArea", "name": region}));
+        people.put("geographicArea", json!({"@type": "AdministrativeArea", "name": region}));
     }
-    Value::Object(data.0)
+    match ages(&reader.grades) {
+        None => Value::Object(people.0),
+        Some((from, to)) => {
+            people.put("suggestedMinAge", json!(from));
+            people.put("suggestedMaxAge", json!(to));
+            json!([people.0, {"@type": "EducationalAudience", "audienceType": name, "educationalRole": "student"}])
+        }
+    }
 }
 
 /// The ages at which these grades are attended: children enter the first one at six.

@@ -235,9 +235,60 @@ fn a_page_is_data_of_its_own_edition() {
     let teachers = data("teachers/oral/brush.html");
     assert_eq!((&teachers["name"], teachers["citation"].as_array().map(Vec::len)), (&"教刷牙".into(), Some(2)));
     let pupils = data("grade-1-2/oral/brush.html");
-    assert_eq!((&pupils["typicalAgeRange"], &pupils["audience"]["suggestedMinAge"]), (&"6-8".into(), &6.into()));
-    assert_eq!(pupils["audience"]["educationalRole"], "student");
+    assert_eq!((&pupils["typicalAgeRange"], &pupils["audience"][0]["suggestedMinAge"]), (&"6-8".into(), &6.into()));
+    assert_eq!(pupils["audience"][1]["educationalRole"], "student");
     assert!(!pupils.to_string().contains("教师用书"));
     let bare = SiteTest::new().file("content/page.md", &format!("{FRONT}甲\n")).html("page.html");
     assert!(!bare.contains("lastReviewed") && !bare.contains("reviewedBy") && !bare.contains("\"url\""), "{bare}");
+}
+
+/// Everything on the command line, no terminal: a page that builds without a finding, in either language; and it is not written twice.
+#[test]
+fn a_new_page_builds_without_findings() {
+    for (lang, title) in [("zh", "早晚: 刷牙#1"), ("en", "Brush, twice")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("site");
+        let path = root.to_str().expect("UTF-8");
+        assert_eq!(pamphlet(&["new", path, "--lang", lang]).status.code(), Some(0));
+        let new = |name: &str, more: &[&str]| {
+            let all = ["new", "page", "--source", path, "--lang", lang, "--title", title, "--folder", "oral", "--name", name, "--message", "abc：刷牙。"];
+            pamphlet(&[&all, more].concat())
+        };
+        let good = ["--audiences", "parents、grade-1-2", "--actions", "今晚刷一次", "--actions", "- 看看牙刷", "--settings", "home"];
+        let made = new("brush-twice", &good);
+        assert_eq!(made.status.code(), Some(0), "{}{}", out(&made), err(&made));
+        let text = std::fs::read_to_string(root.join("content/oral/brush-twice.md")).expect("a page");
+        assert!(text.contains("1. 今晚刷一次\n2. - 看看牙刷"), "{text}");
+        let checked = pamphlet(&["check", "--strict", "--format", "json", "--source", path]);
+        let data: Value = serde_json::from_str(&out(&checked)).expect("JSON");
+        assert_eq!((checked.status.code(), &data["findings"]), (Some(0), &serde_json::json!([])), "{}", out(&checked));
+        pamphlet(&["build", "--source", path]);
+        assert!(std::fs::read_to_string(root.join("public/parents/oral/brush-twice.html")).expect("built").contains("abc：刷牙。"));
+
+        let again = new("brush-twice", &good);
+        assert_eq!(again.status.code(), Some(2));
+        assert_eq!(std::fs::read_to_string(root.join("content/oral/brush-twice.md")).expect("a page"), text);
+        for (name, wrong) in [("other", ["--audiences", "grade-9", "--actions", "a"]), ("Other", ["--audiences", "parents", "--actions", "a"])] {
+            assert_eq!(new(name, &wrong).status.code(), Some(2));
+            assert!(!root.join(format!("content/oral/{name}.md")).exists());
+        }
+        let lacking = new("other", &["--audiences", "parents"]);
+        assert!(lacking.status.code() == Some(2) && err(&lacking).contains("--actions"), "{}", err(&lacking));
+    }
+    let nowhere = tempfile::tempdir().expect("a folder");
+    let run = pamphlet(&["new", "page", "--source", nowhere.path().to_str().expect("UTF-8"), "--title", "甲"]);
+    assert_eq!(run.status.code(), Some(1));
+}
+
+/// Where reviews are demanded a new page is a draft, since nobody has signed it.
+#[test]
+fn a_new_page_is_a_draft_where_reviews_are_demanded() {
+    let rules = "review: {stages: [{id: first, name: 一审}], required: [first]}\n";
+    let site = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}{rules}"));
+    let path = site.root().to_str().expect("UTF-8").to_owned();
+    let made =
+        pamphlet(&["new", "page", "--source", &path, "--title", "甲", "--name", "a", "--audiences", "家长", "--message", "乙", "--actions", "丙", "--date", "2026-01-31"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let text = std::fs::read_to_string(site.root().join("content/a.md")).expect("a page");
+    assert!(text.contains("draft: true") && text.contains("published: 2026-01-31"), "{text}");
 }

@@ -12,6 +12,7 @@
 //! - `review` — signatures and the gate before publishing
 //! - `leaflets` — type, panels and findings of the finished geometry
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
+//! - `schema` — JSON Schemas against the parser
 //! - `tidy` — the shape of the repository
 
 mod cli;
@@ -23,6 +24,7 @@ mod leaflets;
 mod markdown;
 mod output;
 mod review;
+mod schema;
 mod site;
 mod spec;
 mod theme;

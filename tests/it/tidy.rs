@@ -198,7 +198,7 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
     // Names that are put together from a kind and a word of a table.
     let composed = |key: &str| {
         key.split_once('-').is_some_and(|(kind, word)| {
-            matches!(kind, "format" | "panel" | "part" | "severity" | "standing") && used.contains(&format!("\"{word}\"")) || key.starts_with("panel-")
+            matches!(kind, "format" | "panel" | "part" | "severity" | "standing" | "page") && used.contains(&format!("\"{word}\"")) || key.starts_with("panel-")
         })
     };
     wrong.extend(

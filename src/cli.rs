@@ -78,6 +78,7 @@ fn command(messages: &Messages) -> Command {
                 .arg(Arg::new("folder").required(true).help(words("cli-new-folder")).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf)))
                 .subcommand(page::command(messages))
                 .subcommand_help_heading(words("cli-commands"))
+                .subcommand_value_name(words("cli-command"))
                 .subcommand_negates_reqs(true)
                 .disable_help_subcommand(true),
         )

@@ -158,9 +158,7 @@ fn words(known: Vec<&str>) -> Value {
 
 /// The words as alternatives of a pattern.
 fn alternatives(words: &[&str]) -> String {
-    let escaped = words.iter().map(|word| {
-        word.chars().flat_map(|c| "\\^$.*+?()[]{}|/".contains(c).then_some('\\').into_iter().chain([c])).collect::<String>()
-    });
+    let escaped = words.iter().map(|word| word.chars().flat_map(|c| "\\^$.*+?()[]{}|/".contains(c).then_some('\\').into_iter().chain([c])).collect::<String>());
     escaped.collect::<Vec<_>>().join("|")
 }
 

@@ -63,11 +63,8 @@ pub struct Draft {
 /// The text of a new page: everything it needs, from what is known of it. Where the site demands a review it starts as a draft.
 pub fn page(draft: &Draft, config: &Config, lang: Lang) -> String {
     let list = |words: &[String]| words.iter().map(|word| yaml::scalar(word)).collect::<Vec<_>>().join(", ");
-    let mut front = vec![
-        format!("title: {}", yaml::scalar(&draft.title)),
-        format!("audiences: [{}]", list(&draft.audiences)),
-        format!("published: {}", draft.published),
-    ];
+    let mut front =
+        vec![format!("title: {}", yaml::scalar(&draft.title)), format!("audiences: [{}]", list(&draft.audiences)), format!("published: {}", draft.published)];
     let usual = match lang {
         Lang::Zh => "编辑部",
         Lang::En => "The editors",

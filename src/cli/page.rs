@@ -21,7 +21,8 @@ const QUESTIONS: [(&str, bool); 7] =
 /// The command as clap knows it.
 pub fn command(messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
-    let option = |name: &'static str, value: &str| Arg::new(name).long(name).help(words(&format!("page-{name}"))).value_name(words(value));
+    let option =
+        |name: &'static str, value: &str| Arg::new(name).long(name).help(words(&format!("page-{name}"))).value_name(words(value)).allow_hyphen_values(true);
     common(Command::new("page"), messages)
         .about(words("cli-new-page"))
         .arg(option("title", "cli-text"))
@@ -85,12 +86,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
 }
 
 /// All answers: from the options, else from whoever is asked. A wrong option ends it; a wrong answer is asked for again.
-fn gather(
-    config: &Config,
-    given: &dyn Fn(&str) -> Option<String>,
-    ask: &mut dyn FnMut(&str) -> Option<String>,
-    messages: &Messages,
-) -> Result<Draft, String> {
+fn gather(config: &Config, given: &dyn Fn(&str) -> Option<String>, ask: &mut dyn FnMut(&str) -> Option<String>, messages: &Messages) -> Result<Draft, String> {
     let mut draft = Draft::default();
     let none_open = QUESTIONS.iter().all(|(name, needed)| !needed || given(name).is_some());
     for (name, needed) in QUESTIONS {

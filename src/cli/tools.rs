@@ -13,9 +13,8 @@ use crate::{publish, schema};
 /// The commands as clap knows them.
 pub fn commands(messages: &Messages) -> Vec<Command> {
     let words = |key: &str| messages.get(key, &[]);
-    let path = |name: &'static str, key: &str| {
-        Arg::new(name).long(name).help(words(key)).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf))
-    };
+    let path =
+        |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf));
     vec![
         common(Command::new("explain"), messages)
             .about(words("cli-explain"))

@@ -29,7 +29,12 @@ fn page(names: &Names<'_>) -> Value {
             ("author", "作者；不写就是全站的作者", "The author; the site's when left out", text()),
             ("published", "发布日期", "The day of publication", date()),
             ("updated", "更新日期", "The day of the last change", date()),
-            ("sources", "正文没有引用到的其他依据，可以加 # 和条目", "Further sources, each with # and an item if need be", super::any([names.source(), list(names.source())])),
+            (
+                "sources",
+                "正文没有引用到的其他依据，可以加 # 和条目",
+                "Further sources, each with # and an item if need be",
+                super::any([names.source(), list(names.source())]),
+            ),
             ("review", "审核签名；用 pamphlet review 来签", "Signatures of the review; sign with pamphlet review", list(reference("signature"))),
             ("review_due", "下次复核的日期", "The day of the next review", date()),
             ("region", "适用地区", "The region that it applies to", names.region()),

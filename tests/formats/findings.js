@@ -10,7 +10,7 @@ import formats from 'ajv-formats';
 const SCHEMA = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
 
 export async function findings(check, run, site) {
-  const ajv = formats.default(new Ajv.default({ allErrors: true, strict: false }));
+  const ajv = formats.default(new Ajv.default({ allErrors: true, strict: false, unicodeRegExp: false }));
   const judge = ajv.compile(JSON.parse(await readFile(SCHEMA, 'utf8')));
   const wrong = (text) => (judge(JSON.parse(text)) ? [] : judge.errors.map((error) => `${error.instancePath} ${error.message}`));
   const sarif = (lang) => run('check', '--format', 'sarif', '--lang', lang, '--source', site);

@@ -33,6 +33,12 @@ async function copy() {
     const text = await readFile(path, 'utf8');
     await writeFile(path, text.replace(/^leaflets:.*\n(?:[ -].*\n)*/m, ''));
   }
+  const config = await readFile(join(site, 'pamphlet.yaml'), 'utf8');
+  if (!/^review:/m.test(config)) {
+    await writeFile(join(site, 'pamphlet.yaml'), `${config}\nreview: {stages: [{id: first, name: {zh-CN: 初审, en: First review}}]}\n`);
+    await writeFile(join(site, 'content/registers/checker.yaml'), 'people: [{id: checker, name: 示例审核员, role: 医学审核, organisation: 示例医院, field: 口腔}]\n');
+    await run('review', 'oral/brush', '--stage', 'first', '--by', 'checker', '--source', site);
+  }
   return site;
 }
 

@@ -21,12 +21,13 @@ export async function schemaOrg(check, run, site, work) {
     found.forEach((text) => data.push({ path: relative(output, path), text, value: JSON.parse(text) }));
     if (found.length !== 1) without.push(relative(output, path));
   }
+  await check('some pages are reviewed', () => (data.some(({ value }) => value.lastReviewed && value.reviewedBy?.[0]?.name) ? [] : ['none is']));
   await check('there is enough data', () => (data.length > 400 ? [] : [`${data.length} pages`]));
   await check('pages that only list others have none', () => without.filter((path) => !/(^|\/)(all|prints|404|index|settings\/\w+)(-\d+)?\.html$|(^|\/)p\//.test(path) && !chooser(path, data)));
   await check('no data can end its script', () => data.filter(({ text }) => text.includes('<')).map(({ path }) => path));
   await check('the vocabulary has every type and property', () => typed(work, data));
   await check('the compiler can find a fault', async () => {
-    const faults = [{ lastReveiwed: '2026-01-31' }, { reviewedBy: 'Dr' }, { audience: { '@type': 'Reader' } }].map((fault) => ({ path: JSON.stringify(fault), value: { ...data[0].value, ...fault } }));
+    const faults = [{ lastReveiwed: '2026-01-31' }, { datePublished: 7 }, { audience: { '@type': 'Reader' } }].map((fault) => ({ path: JSON.stringify(fault), value: { ...data[0].value, ...fault } }));
     const found = await typed(work, faults);
     return faults.filter(({ path }) => !found.some((line) => line.includes(path))).map(({ path }) => `${path} passed`);
   });

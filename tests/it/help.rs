@@ -286,9 +286,78 @@ fn a_new_page_is_a_draft_where_reviews_are_demanded() {
     let rules = "review: {stages: [{id: first, name: 一审}], required: [first]}\n";
     let site = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}{rules}"));
     let path = site.root().to_str().expect("UTF-8").to_owned();
-    let made =
-        pamphlet(&["new", "page", "--source", &path, "--title", "甲", "--name", "a", "--audiences", "家长", "--message", "乙", "--actions", "丙", "--date", "2026-01-31"]);
+    let made = pamphlet(&[
+        "new",
+        "page",
+        "--source",
+        &path,
+        "--title",
+        "甲",
+        "--name",
+        "a",
+        "--audiences",
+        "家长",
+        "--message",
+        "乙",
+        "--actions",
+        "丙",
+        "--date",
+        "2026-01-31",
+    ]);
     assert_eq!(made.status.code(), Some(0), "{}", err(&made));
     let text = std::fs::read_to_string(site.root().join("content/a.md")).expect("a page");
     assert!(text.contains("draft: true") && text.contains("published: 2026-01-31"), "{text}");
+}
+
+/// Examples that are bodies of a page: the wrong one gives the finding, the right one does not.
+const SHOWN_IN_A_BODY: &[&str] = &[
+    "attribute-missing",
+    "attribute-unread",
+    "attributes-unclosed",
+    "directive-unread",
+    "for-span-unclosed",
+    "for-span-without-text",
+    "for-without-audience",
+    "heading-level-one",
+    "image-missing",
+    "image-outside",
+    "image-without-alt",
+    "link-scheme",
+    "raw-html",
+    "stray-fence",
+    "title-missing",
+    "unclosed-directive",
+    "unknown-attribute",
+    "unknown-directive",
+    "unknown-fact",
+    "unknown-span",
+    "unknown-term",
+    "wide-brackets",
+    "wrong-attribute-value",
+    "wrong-show",
+];
+
+#[test]
+fn what_explanations_show_as_wrong_and_right_is_so() {
+    let registers = "sources: [{id: guide, title: 指南, issuer: 部门}]\nfacts: [{id: brush-times, measure: 次数, value: 2, unit: 次, source: guide}, {id: outdoor, measure: 户外, value: 2, unit: 小时, source: guide}]\nterms: [{term: 窝沟封闭, plain: 涂一层, aliases: [sealant]}]\n";
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
+    let mut wrong = Vec::new();
+    for (lang, parts) in [(Lang::Zh, ["不对：", "对："]), (Lang::En, ["Wrong:", "Right:"])] {
+        for code in SHOWN_IN_A_BODY {
+            let page = manual::page(code, &Messages::new(lang)).expect("a page");
+            for (is_wrong, part) in [true, false].into_iter().zip(parts) {
+                let lines = page.lines().skip_while(|line| *line != part).skip(2).take_while(|line| line.starts_with("    "));
+                // What stands in brackets behind an example tells about it.
+                let body: String =
+                    lines.map(|line| format!("{}\n", line[4..].split("   (").next().unwrap_or("").split("   （").next().unwrap_or(""))).collect();
+                let site = SiteTest::new().file("content/registers/a.yaml", registers).page("content/page.md", &body);
+                let site = ["brush.svg", "brush.png", "tooth.svg"].iter().fold(site, |site, name| site.file(&format!("content/{name}"), picture));
+                let found = site.findings().iter().any(|line| line.starts_with(&format!("{code} ")));
+                if found != is_wrong {
+                    wrong.push(format!("{code}, {part} {body}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

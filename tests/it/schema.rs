@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
-use pamphlet::diag::LIST;
+use pamphlet::diag::{LIST, Place};
 use pamphlet::pipeline::{self, Options};
 use pamphlet::schema;
 use serde_json::Value;
@@ -54,7 +54,9 @@ fn known_to_the_parser(path: &str, text: &str) -> (BTreeSet<String>, BTreeSet<St
     let unknown = outcome.notes.iter().find(|note| note.code == "unknown-key" && fact(note, "key").as_deref() == Some("zzz"));
     let unknown = unknown.unwrap_or_else(|| panic!("{text}: nobody minds zzz: {:?}", outcome.notes));
     let known = fact(unknown, "known").expect("a list").split(LIST).map(str::to_owned).collect();
-    let missing = outcome.notes.iter().filter(|note| note.code == "missing-key" && note.place.path().is_some_and(|known| known.as_str() == path));
+    let Place::Key(path, key) = &unknown.place else { panic!("a key") };
+    let around = key.rsplit_once('/').map_or(Place::File(path.clone()), |(map, _)| Place::Value(path.clone(), map.to_owned()));
+    let missing = outcome.notes.iter().filter(|note| note.code == "missing-key" && note.place == around);
     (known, missing.filter_map(|note| fact(note, "key")).collect())
 }
 

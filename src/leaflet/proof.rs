@@ -9,6 +9,7 @@ use typst::text::TextItem;
 use typst::visualize::{Image, ImageKind, Paint, RasterImage};
 use typst_layout::PagedDocument;
 
+use super::drawing::smallest_type;
 use super::ground::Ground;
 
 /// What is on a page.
@@ -60,6 +61,8 @@ pub struct Picture {
     pub pixels: Option<(u32, u32)>,
     /// Pure black and white: drawn lines, which print well at fewer dots.
     pub line_art: bool,
+    /// The smallest type of its words as they are printed, in points.
+    pub words: Option<f64>,
     pub alt: Option<String>,
 }
 
@@ -147,12 +150,14 @@ impl Reader {
 
     fn picture(&mut self, image: &Image, place: Rect) {
         let [left, top, right, bottom] = place.0;
-        let (pixels, line_art) = match image.kind() {
-            ImageKind::Raster(raster) => (Some((raster.width(), raster.height())), is_line_art(raster)),
-            _ => (None, false),
+        let (pixels, line_art, words) = match image.kind() {
+            ImageKind::Raster(raster) => (Some((raster.width(), raster.height())), is_line_art(raster), None),
+            ImageKind::Svg(drawing) => (None, false, smallest_type(drawing)),
+            ImageKind::Pdf(_) => (None, false, None),
         };
+        let words = words.map(|size| Abs::mm(size * (right - left) / image.width()).to_pt());
         let alt = image.alt().map(str::to_owned);
-        self.facts.pictures.push(Picture { at: self.at, left, width: right - left, height: bottom - top, pixels, line_art, alt });
+        self.facts.pictures.push(Picture { at: self.at, left, width: right - left, height: bottom - top, pixels, line_art, words, alt });
     }
 
     fn group(&mut self, group: &GroupItem, transform: Transform) {

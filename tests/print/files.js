@@ -1,10 +1,11 @@
 //! Every PDF and picture of a built site by itself: sound, whole, tagged, of its paper.
 
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-import { BLEED, FORMATS, paperOf, readName } from './figures.js';
-import { info, pictures, text } from './pdf.js';
+import { BLEED, FORMATS, SAFE, papersOf, readName } from './figures.js';
+import { close } from './panels.js';
+import { decoded, info, pictures, text } from './pdf.js';
 import { filesBelow } from './site.js';
 import { each } from './tally.js';
 import { output, run } from './tools.js';
@@ -24,10 +25,11 @@ export async function files(check, folder) {
   await check('every font is embedded, as a subset, and can be copied from', () => all(fonts));
   await check('every page has the size of its format', () => all(size));
   await check('no leaflet has more sides than its format', () => reading(sides));
-  await check('every PDF has a title', () => all(async (file) => ((await info(file)).Title ? [] : ['it has none'])));
+  await check('every PDF has the title of its page', () => all(title));
   await check('what is read on a screen is tagged PDF/UA-1, in the language of its page', () => reading(tagged));
   await check('every character is known', () => all(known));
   await check('what an office printer prints is only black, white and grey', () => all(grey));
+  await check(`all text is ${SAFE} mm from edges and folds`, () => reading(close));
   await check('a picture stands beside every leaflet', () => reading(picture));
 }
 
@@ -44,12 +46,12 @@ async function fonts(file) {
 
 export async function size(file, name) {
   const facts = await info(file);
-  const needed = paperOf(name);
+  const papers = papersOf(name);
   return pagesOf(facts).flatMap((page) => {
     const box = boxOf(facts, page, 'MediaBox');
     const measured = [box[2] - box[0], box[3] - box[1]];
-    const wrong = measured.some((length, axis) => Math.abs(length - needed[axis]) > SLACK);
-    return wrong ? [`page ${page} is ${shown(measured)} pt, must be ${shown(needed)} pt`] : boxes(facts, page, box, name);
+    const right = papers.some((paper) => measured.every((length, axis) => Math.abs(length - paper[axis]) <= SLACK));
+    return right ? boxes(facts, page, box, name) : [`page ${page} is ${shown(measured)} pt, must be ${papers.map(shown).join(' or ')} pt`];
   });
 }
 
@@ -68,18 +70,27 @@ async function sides(file, { format }) {
   return count >= 1 && count <= FORMATS[format].sides ? [] : [`it has ${count} sides, may have ${FORMATS[format].sides}`];
 }
 
-async function tagged(file, { page, format, profile }) {
+async function title(file, name) {
+  const [, needed] = (await htmlOf(file, name)).match(/<title>([^<]*)<\/title>/);
+  const { Title = '' } = await info(file);
+  return Title !== '' && decoded(needed).startsWith(`${Title} `) ? [] : [`its title is "${Title}", that of its page "${needed}"`];
+}
+
+async function tagged(file, name) {
   const facts = await info(file);
   const marks = (await output('pdfinfo', '-meta', file)).text;
   const language = (await output('mutool', 'show', file, 'trailer/Root/Lang')).text.replace(/[()\s]/g, '');
-  const end = `${page}-${format}${profile === 'school' ? '' : `-${profile}`}.pdf`;
-  const html = await readFile(file.slice(0, -end.length) + `${page}.html`, 'utf8');
-  const needed = html.match(/<html[^>]* lang="([^"]+)"/)[1];
+  const [, needed] = (await htmlOf(file, name)).match(/<html[^>]* lang="([^"]+)"/);
   const findings = [];
   if (facts.Tagged !== 'yes') findings.push(`Tagged is ${facts.Tagged}`);
   if (!/<pdfuaid:part>1<\/pdfuaid:part>/.test(marks)) findings.push('its metadata do not say PDF/UA-1');
   if (language !== needed) findings.push(`its language is "${language}", that of its page "${needed}"`);
   return findings;
+}
+
+/** The page that offers the file. */
+function htmlOf(file, { page }) {
+  return readFile(join(dirname(file), `${page}.html`), 'utf8');
 }
 
 async function known(file) {

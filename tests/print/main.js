@@ -32,6 +32,7 @@ async function everything() {
   await group('reading', () => reading(check, leaflet, tickets));
   await group('booklet', () => booklet(check, leaflet));
   await group('poster', () => poster(check, leaflet));
+  await group('panels', () => panels(check, leaflet));
   await group('press', () => press(check, leaflet));
   await group('what is too long', () => long(check, program, root, join(work, 'long')));
 
@@ -41,7 +42,6 @@ async function everything() {
   console.log(`${(await filesBelow(folder, '.pdf').catch(() => [])).length} PDFs`);
   await group('files', () => files(check, folder));
   await group('offers', () => offers(check, folder));
-  await group('panels', () => panels(check, leaflet, folder));
   await group('twice', async () => {
     const [remembered, anew] = [await build(program, site, join(work, 'remembered')), await build(program, elsewhere, join(work, 'anew'))];
     await same(check, folder, { 'remembered from the first run': remembered, 'set anew in another folder': anew });

@@ -1,10 +1,8 @@
 //! Where the words of a folded leaflet stand: on their panels, and away from edges and folds.
 
-import { join } from 'node:path';
-
 import { BLEED, FORMATS, SAFE, readName } from './figures.js';
 import { characters, find } from './pdf.js';
-import { ACTIONS, LENGTHS, TITLE, filesBelow, sentence } from './site.js';
+import { ACTIONS, LENGTHS, TITLE, sentence } from './site.js';
 import { each } from './tally.js';
 
 const SLACK = 0.05;
@@ -14,9 +12,7 @@ const FOLDED = 'many';
 const TRI_FOLD = { flap: [0, 0, 97], back: [0, 97, 197], front: [0, 197, 297], inside: [[1, 0, 100], [1, 100, 200], [1, 200, 297]] };
 const Z_FOLD = { front: [0, 0, 99], back: [1, 0, 99], inside: [[0, 99, 198], [0, 198, 297], [1, 99, 198], [1, 198, 297]] };
 
-export async function panels(check, leaflet, folder) {
-  const pdfs = (await filesBelow(folder, '.pdf')).filter((file) => !readName(file).print);
-  await check(`all text of the site is ${SAFE} mm from edges and folds`, () => each(pdfs, async (file) => (await close(join(folder, file))).map((finding) => `${file}: ${finding}`)));
+export async function panels(check, leaflet) {
   const profiles = Object.keys(FORMATS).flatMap((format) => ['school', 'trade', 'large'].map((profile) => [format, profile]));
   await check(`all text of every format and profile is ${SAFE} mm from edges and folds`, () =>
     each(profiles, async ([format, profile]) => (await close(await leaflet('few', 'adult', format, profile))).map((finding) => `${format} (${profile}): ${finding}`)),
@@ -41,7 +37,7 @@ export async function panels(check, leaflet, folder) {
 }
 
 /** The first character of each side that is too close to an edge or a fold. */
-async function close(file) {
+export async function close(file) {
   const { format, profile } = readName(file);
   const { size: [width, height], folds = [], across } = FORMATS[format];
   const sides = await characters(file, profile === 'trade' ? BLEED : 0);

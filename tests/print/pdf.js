@@ -83,7 +83,8 @@ export function find(characters, words) {
   return at < 0 ? [] : characters.slice(at, at + words.length);
 }
 
-function decoded(c) {
+/** Text without the escapes of XML. */
+export function decoded(c) {
   const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
   return c.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (_, hex, decimal, name) => (name ? named[name] : String.fromCodePoint(hex ? parseInt(hex, 16) : +decimal)));
 }
@@ -93,17 +94,35 @@ export async function strokes(file, bleed = 0) {
   const { text } = await output('mutool', 'trace', file);
   return text.split('<page ').slice(1).map((page) => {
     const paths = page.matchAll(/<(stroke|fill)_path [^>]*transform="([^"]*)">([\s\S]*?)<\/\1_path>/g);
-    return [...paths].flatMap(([, kind, matrix, path]) => segments(kind, matrix.split(' ').map(Number), path, bleed));
+    return [...paths].flatMap(([, kind, matrix, path]) => segments(kind, matrix, path, bleed));
   });
 }
 
-function segments(kind, [a, b, c, d, e, f], path, bleed) {
+/** The part of each page to which its drawing is clipped: left, top, right, bottom. */
+export async function windows(file) {
+  const { text } = await output('mutool', 'trace', file);
+  return text.split('<page ').slice(1).map((page) => {
+    const [, matrix, path] = page.match(/<clip_path [^>]*transform="([^"]*)">([\s\S]*?)<\/clip_path>/) ?? [];
+    return path && box(cornersOf(matrix, path, 0).map(({ at }) => at));
+  });
+}
+
+function box(points) {
+  const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+function cornersOf(matrix, path, bleed) {
+  const [a, b, c, d, e, f] = matrix.split(' ').map(Number);
   const place = (x, y) => [(a * x + c * y + e) / POINTS - bleed, (b * x + d * y + f) / POINTS - bleed];
-  const points = [...path.matchAll(/<(moveto|lineto) x="([^"]*)" y="([^"]*)"\/>/g)].map(([, verb, x, y]) => ({ verb, at: place(+x, +y) }));
-  if (kind === 'stroke') return points.flatMap(({ verb, at }, index) => (verb === 'lineto' ? [{ from: points[index - 1].at, to: at }] : []));
-  if (path.includes('<curveto') || points.length < 4) return [];
-  const [xs, ys] = [0, 1].map((axis) => points.map(({ at }) => at[axis]));
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return [...path.matchAll(/<(moveto|lineto) x="([^"]*)" y="([^"]*)"\/>/g)].map(([, verb, x, y]) => ({ verb, at: place(+x, +y) }));
+}
+
+function segments(kind, matrix, path, bleed) {
+  const corners = cornersOf(matrix, path, bleed);
+  if (kind === 'stroke') return corners.flatMap(({ verb, at }, index) => (verb === 'lineto' ? [{ from: corners[index - 1].at, to: at }] : []));
+  if (path.includes('<curveto') || corners.length < 4) return [];
+  const [left, top, right, bottom] = box(corners.map(({ at }) => at));
   if (bottom - top < 1 && right - left > 2) return [{ from: [left, (top + bottom) / 2], to: [right, (top + bottom) / 2] }];
   if (right - left < 1 && bottom - top > 2) return [{ from: [(left + right) / 2, top], to: [(left + right) / 2, bottom] }];
   return [];

@@ -1,11 +1,12 @@
 //! A poster in tiles: laid on one another as their words say, they show the whole poster.
 
 import { FORMATS, SAFE } from './figures.js';
-import { characters, pictures } from './pdf.js';
+import { characters, pictures, windows } from './pdf.js';
 import { each } from './tally.js';
 
 const POSTERS = ['poster', 'poster-a2'];
-const [WIDTH, HEIGHT] = [210, 297];
+/** A tile is A4, upright or across. */
+const A4 = [[210, 297], [297, 210]];
 /** Neighbours share so many millimetres at least. */
 const OVERLAP = 5;
 const DOTS = 50;
@@ -18,22 +19,31 @@ export async function poster(check, leaflet) {
   await check('poster: there are as many tiles as it needs', () => all(enough));
   await check('poster: the tiles are of the size of the poster', () => all(found));
   await check('poster: every tile says which it is', () => all(labelled));
-  await check('poster: tiles overlap and leave no gap', () => all(overlapping));
+  await check(`poster: tiles keep ${SAFE} mm from the edge of the paper`, () => all(printable));
+  await check(`poster: neighbours share ${OVERLAP} mm and leave no gap`, () => all(overlapping));
   await check('poster: every mark of the poster is on a tile', () => all(covered));
-  await check('poster: a mark near a seam is on both tiles', () => all(shared));
+  await check('poster: a mark that neighbours share is on both', () => all(shared));
 }
 
-/** The poster and its tiles: words, and how far a tile is moved against the poster. */
+/** The poster and its tiles: how far a tile is moved against the poster, its own words, and the part of its page that shows the poster. */
 async function laid(file) {
   const print = file.replace(/\.pdf$/, '-a4.pdf');
   const [whole] = await characters(file);
   const pages = await characters(print);
   const dots = { whole: (await pictures(file, DOTS))[0], tiles: await pictures(print, DOTS) };
-  const tiles = pages.map((page, at) => {
-    const move = moved(whole.characters, page.characters);
-    return { number: at + 1, move, own: move ? page.characters.filter((one) => !whole.characters.some((other) => fits(other, one, move))) : [], picture: dots.tiles[at] };
-  });
+  const moves = inGrid(pages.map((page) => moved(whole.characters, page.characters)));
+  const shown = await windows(print);
+  const own = (page, move) => page.characters.filter((one) => !move || !whole.characters.some((other) => fits(other, one, move)));
+  const tiles = pages.map((page, at) => ({ number: at + 1, move: moves[at], own: own(page, moves[at]), page, window: shown[at] ?? [0, 0, page.width, page.height], picture: dots.tiles[at] }));
   return { whole: dots.whole, tiles };
+}
+
+/** A tile on which the poster has no words lies in the row and the column that are left for it: tiles come row by row. */
+function inGrid(moves) {
+  const lines = [0, 1].map((axis) => moves.filter(Boolean).map((move) => move[axis]).sort((a, b) => b - a).filter((place, at, all) => at === 0 || all[at - 1] - place > 1));
+  const [across, down] = lines;
+  if (across.length * down.length !== moves.length) return moves;
+  return moves.map((move, at) => move ?? [across[at % across.length], down[Math.floor(at / across.length)]]);
 }
 
 /** The move under which most characters of the poster lie on those of the tile. */
@@ -54,18 +64,25 @@ function fits(other, one, [dx, dy]) {
   return one.c === other.c && Math.abs(one.left - other.left - dx) < 0.3 && Math.abs(one.baseline - other.baseline - dy) < 0.3;
 }
 
-/** The part of the poster that a printer can print on the tile, along an axis. */
-function reach(tile, axis) {
-  return [SAFE - tile.move[axis], [WIDTH, HEIGHT][axis] - SAFE - tile.move[axis]];
+/** The part of the poster that the tile shows, along an axis. */
+function reach({ move, window }, axis) {
+  return [window[axis] - move[axis], window[axis + 2] - move[axis]];
 }
 
 function enough({ tiles }, format) {
-  const [across, down] = FORMATS[format].size.map((length, axis) => Math.ceil((length - 2 * SAFE) / ([WIDTH, HEIGHT][axis] - 2 * SAFE)));
-  return tiles.length >= across * down ? [] : [`${tiles.length} tiles, must be ${across * down} at least`];
+  const needed = Math.min(...A4.map((page) => FORMATS[format].size.reduce((product, length, axis) => product * Math.ceil(length / (page[axis] - 2 * SAFE)), 1)));
+  return tiles.length >= needed ? [] : [`${tiles.length} tiles, must be ${needed} at least`];
+}
+
+function printable({ tiles }) {
+  return tiles.flatMap(({ number, page, window: [left, top, right, bottom] }) => {
+    const border = Math.min(left, top, page.width - right, page.height - bottom);
+    return border < SAFE - 0.1 ? [`tile ${number} shows the poster up to ${border.toFixed(1)} mm from the edge`] : [];
+  });
 }
 
 function found({ tiles }) {
-  return tiles.filter(({ move }) => !move).map(({ number }) => `tile ${number} has no words of the poster in their size`);
+  return tiles.filter(({ move }) => !move).map(({ number }) => `tile ${number} shows no words of the poster in their size, and stands in no row of tiles that do`);
 }
 
 function labelled({ tiles }) {
@@ -73,16 +90,15 @@ function labelled({ tiles }) {
   return labels.flatMap((label, at) => (label === '' || labels.indexOf(label) !== at ? [`tile ${at + 1} says "${label}"${label ? `, as tile ${labels.indexOf(label) + 1} does` : ''}`] : []));
 }
 
-/** Along each axis, the reaches of the tiles start at the poster's edge, end at the other, and overlap. */
+/** Along each axis, what the tiles show starts at the poster's edge, ends at the other, and overlaps. */
 function overlapping({ tiles }, format) {
   return [0, 1].flatMap((axis) => {
     const reaches = tiles.filter(({ move }) => move).map((tile) => reach(tile, axis)).sort((a, b) => a[0] - b[0]);
     const steps = reaches.filter(([from], at) => at === 0 || from - reaches[at - 1][0] > 1);
-    const seams = steps.slice(1).map(([from], at) => steps[at][1] - from);
-    const narrow = seams.filter((seam) => seam < OVERLAP).map((seam) => `${axis ? 'down' : 'across'}: tiles share ${seam.toFixed(1)} mm, must be ${OVERLAP}`);
-    const [first, last] = [steps[0][0], steps.at(-1)[1]];
-    const size = FORMATS[format].size[axis];
-    return first > SAFE + 0.5 || last < size - SAFE - 0.5 ? [...narrow, `${axis ? 'down' : 'across'}: tiles reach from ${first.toFixed(1)} to ${last.toFixed(1)} of ${size} mm`] : narrow;
+    const way = axis ? 'down' : 'across';
+    const narrow = steps.slice(1).map(([from], at) => steps[at][1] - from).filter((seam) => seam < OVERLAP).map((seam) => `${way}: tiles share ${seam.toFixed(1)} mm`);
+    const [first, last, size] = [steps[0][0], steps.at(-1)[1], FORMATS[format].size[axis]];
+    return first > 0.5 || last < size - 0.5 ? [...narrow, `${way}: tiles show ${first.toFixed(1)} to ${last.toFixed(1)} of ${size} mm`] : narrow;
   });
 }
 
@@ -93,16 +109,18 @@ function covered({ whole, tiles }) {
   return lost.length > marks.length * LOST ? [`${lost.length} of ${marks.length} dark dots are on no tile, such as that at ${at} mm`] : [];
 }
 
-/** Dark dots that at least two tiles could print, and those that they do. */
+/** A dark dot is on every tile whose part of the poster holds it, and some are on two. */
 function shared({ whole, tiles }) {
   const laid = tiles.filter(({ move }) => move);
-  const inside = (tile, dot) => dot.every((length, axis) => {
+  const holds = (tile, dot) => dot.every((length, axis) => {
     const [from, to] = reach(tile, axis);
     const place = (length / DOTS) * 25.4;
-    return place > from + OVERLAP && place < to - OVERLAP;
+    return place > from + 1 && place < to - 1;
   });
-  const wrong = darkDots(whole).filter((dot) => laid.some((tile) => inside(tile, dot) && !isDark(tile, dot)));
-  return wrong.length > darkDots(whole).length * LOST ? [`${wrong.length} dark dots are missing on a tile that holds their place`] : [];
+  const held = darkDots(whole).map((dot) => [dot, laid.filter((tile) => holds(tile, dot))]).filter(([, two]) => two.length > 1);
+  if (held.length === 0) return ['no mark lies where neighbours overlap'];
+  const wrong = held.filter(([dot, tiles]) => !tiles.every((tile) => isDark(tile, dot)));
+  return wrong.length > held.length * LOST ? [`${wrong.length} of ${held.length} dark dots are missing on one of them`] : [];
 }
 
 function darkDots({ bytes, width }) {

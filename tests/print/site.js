@@ -79,10 +79,8 @@ ${MARKED}，${MARKED}，${MARKED}。
 | ${MARKED} | ${MARKED} |
 `;
 
-const FEW_BLOCKS = `第一段${PLAIN}，防:term[龋齿]，见:source[guide]，${PLAIN}，${PLAIN}。
-
-- 一条${PLAIN}，${PLAIN}，${PLAIN}。
-`;
+// A letter has room for little: the body is left out, the action is set in two lines.
+const LETTER = `${FRONT.replace(/actions:[^]*$/, `actions:\n  - "今晚:source[guide]，${Array(8).fill(PLAIN).join('，')}。"\n---\n`)}第一段。\n`;
 
 /** A sentence that can be found again. */
 export function sentence(number) {
@@ -122,7 +120,7 @@ export async function smallSite(root, folder, layouts = true) {
   await put('content/registers/all.yaml', REGISTER);
   await put('content/index.md', '---\ntitle: 首页\naudiences: [all]\npublished: 2026-01-31\n---\n首页。\n');
   await put('content/blocks.md', FRONT + BLOCKS);
-  await put('content/few-blocks.md', FRONT + FEW_BLOCKS);
+  await put('content/letter.md', LETTER);
   for (const [name, count] of Object.entries(LENGTHS)) await put(`content/${name}.md`, FRONT + sentences(count));
   // One page is printed with the website, so that its codes have somewhere to lead.
   await put('content/few.md', FRONT.replace(/---\n$/, 'leaflets: [单页]\n---\n') + sentences(LENGTHS.few));

@@ -6,7 +6,7 @@ import { MARKED, PLAIN } from './site.js';
 import { each } from './tally.js';
 
 /** Formats that are measured, and the page that each can hold. */
-const PAGES = { sheet: 'blocks', 'tri-fold': 'blocks', booklet: 'blocks', letter: 'few-blocks' };
+const PAGES = { sheet: 'blocks', 'tri-fold': 'blocks', booklet: 'blocks', letter: 'letter' };
 const LARGE = BANDS.find((band) => band.name === 'large');
 
 /** Sizes are measured to a hundredth. */

@@ -26,18 +26,18 @@ const A4_ACROSS = [297, 210];
 
 /** Size of a side, how many sides it may have, where each side is folded (`across`: the fold lies across the page). */
 export const FORMATS = {
-  sheet: { chinese: '单页', paper: 'A4', size: A4, sides: 2 },
-  'tri-fold': { chinese: '三折页', paper: 'A4', size: A4_ACROSS, sides: 2, folds: [[97, 197], [100, 200]] },
-  'z-fold': { chinese: '风琴折', paper: 'A4', size: A4_ACROSS, sides: 2, folds: [[99, 198], [99, 198]] },
-  booklet: { chinese: '小册子', paper: 'A5', size: [148, 210], sides: 32 },
-  poster: { chinese: '海报', paper: 'A3', size: [297, 420], sides: 1 },
-  'poster-a2': { chinese: 'A2海报', paper: 'A2', size: [420, 594], sides: 1 },
-  letter: { chinese: '家长信', paper: 'A4', size: A4, sides: 1 },
-  prescription: { chinese: '健康教育处方', paper: 'A4', size: A4, sides: 1 },
-  card: { chinese: '桌卡', paper: 'A4', size: A4, sides: 1, across: 148.5 },
-  checklist: { chinese: '自查表', paper: 'A4', size: A4, sides: 1 },
-  challenge: { chinese: '打卡表', paper: 'A4', size: A4_ACROSS, sides: 1 },
-  pledge: { chinese: '承诺书', paper: 'A4', size: A4, sides: 1 },
+  sheet: { paper: 'A4', size: A4, sides: 2 },
+  'tri-fold': { paper: 'A4', size: A4_ACROSS, sides: 2, folds: [[97, 197], [100, 200]] },
+  'z-fold': { paper: 'A4', size: A4_ACROSS, sides: 2, folds: [[99, 198], [99, 198]] },
+  booklet: { paper: 'A5', size: [148, 210], sides: 32 },
+  poster: { paper: 'A3', size: [297, 420], sides: 1 },
+  'poster-a2': { paper: 'A2', size: [420, 594], sides: 1 },
+  letter: { paper: 'A4', size: A4, sides: 1 },
+  prescription: { paper: 'A4', size: A4, sides: 1 },
+  card: { paper: 'A4', size: A4, sides: 1, across: 148.5 },
+  checklist: { paper: 'A4', size: A4, sides: 1 },
+  challenge: { paper: 'A4', size: A4_ACROSS, sides: 1 },
+  pledge: { paper: 'A4', size: A4, sides: 1 },
 };
 
 /** No text is closer to an edge of the paper or to a fold. */

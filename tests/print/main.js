@@ -35,18 +35,21 @@ async function everything() {
   await group('panels', () => panels(check, leaflet));
   await group('press', () => press(check, leaflet));
   await group('what is too long', () => long(check, program, root, join(work, 'long')));
+  await group('the example site', example);
+  await group('the program', () => check('its own layouts are those of the repository', () => ownLayouts(leaflet)));
+}
 
-  const [site, elsewhere] = [await exampleSite(root, join(work, 'site')), await exampleSite(root, join(work, 'elsewhere'))];
-  const folder = join(work, 'public');
-  await group('the example site', () => check('it is built', async () => (await build(program, site, folder), [])));
-  console.log(`${(await filesBelow(folder, '.pdf').catch(() => [])).length} PDFs`);
+async function example() {
+  const site = await exampleSite(root, join(work, 'site'));
+  const folder = await build(program, site, join(work, 'public'));
+  console.log(`${(await filesBelow(folder, '.pdf')).length} PDFs`);
   await group('files', () => files(check, folder));
   await group('offers', () => offers(check, folder));
   await group('twice', async () => {
-    const [remembered, anew] = [await build(program, site, join(work, 'remembered')), await build(program, elsewhere, join(work, 'anew'))];
+    const remembered = await build(program, site, join(work, 'remembered'));
+    const anew = await build(program, await exampleSite(root, join(work, 'elsewhere')), join(work, 'anew'));
     await same(check, folder, { 'remembered from the first run': remembered, 'set anew in another folder': anew });
   });
-  await group('the program', () => check('its own layouts are those of the repository', () => ownLayouts(leaflet)));
 }
 
 /** A site without layouts of its own gets the leaflets of one that has a copy of the repository's. */

@@ -71,7 +71,7 @@ function absent(words, needed) {
 }
 
 /** What is missing from a list that must stand in this order. */
-export function disorder(words, needed) {
+function disorder(words, needed) {
   let at = 0;
   for (const one of needed) {
     const found = words.indexOf(one, at);

@@ -5,6 +5,7 @@
 pub mod characters;
 pub mod hygiene;
 pub mod leaflet;
+pub mod levels;
 pub mod lexicon;
 pub mod manuscript;
 pub mod reader;

@@ -1,6 +1,8 @@
 //! What was typed → what to do. The only reader of arguments, environment and clock.
 
+mod page;
 mod review;
+mod tools;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -14,6 +16,7 @@ use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
 use crate::parse::config::is_base_url;
 use crate::pipeline::{self, Options, Outcome};
 use crate::publish;
+use crate::report::machine::{self, Format as Shape};
 use crate::report::{self, Bar, Lang, Messages};
 use crate::starter;
 
@@ -49,17 +52,9 @@ fn command(messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     let option = |name: &'static str, key: &str, value: &str| Arg::new(name).long(name).help(words(key)).value_name(words(value));
     let flag = |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).action(ArgAction::SetTrue);
-    let lang = || Arg::new("lang").long("lang").help(words("cli-lang")).value_name("zh|en").value_parser(["zh", "en"]);
     let source = || option("source", "cli-source", "cli-folder").default_value(".").hide_default_value(true).value_parser(clap::value_parser!(PathBuf));
     let date = || option("date", "cli-date", "cli-day");
-    let common = |command: Command| {
-        command
-            .disable_help_flag(true)
-            .arg(Arg::new("help").long("help").short('h').help(words("cli-help")).action(ArgAction::Help))
-            .arg(lang())
-            .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words("cli-usage")))
-            .next_help_heading(words("cli-options"))
-    };
+    let common = |command: Command| common(command, messages);
     let site = |command: Command| {
         common(command)
             .arg(source())
@@ -78,9 +73,14 @@ fn command(messages: &Messages) -> Command {
         .subcommand_help_heading(words("cli-commands"))
         .subcommand_value_name(words("cli-command"))
         .subcommand(
-            common(Command::new("new")).about(words("cli-new")).arg(
-                Arg::new("folder").required(true).help(words("cli-new-folder")).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf)),
-            ),
+            common(Command::new("new"))
+                .about(words("cli-new"))
+                .arg(Arg::new("folder").required(true).help(words("cli-new-folder")).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf)))
+                .subcommand(page::command(messages))
+                .subcommand_help_heading(words("cli-commands"))
+                .subcommand_value_name(words("cli-command"))
+                .subcommand_negates_reqs(true)
+                .disable_help_subcommand(true),
         )
         .subcommand(
             site(Command::new("build")).about(words("cli-build")).arg(option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf))),
@@ -107,7 +107,25 @@ fn command(messages: &Messages) -> Command {
                 .arg(date())
                 .arg(source()),
         )
-        .subcommand(site(Command::new("check")).about(words("cli-check")).arg(flag("fix", "cli-fix")).arg(flag("yes", "cli-yes").requires("fix")))
+        .subcommand(
+            site(Command::new("check"))
+                .about(words("cli-check"))
+                .arg(option("format", "cli-check-format", "cli-name").value_parser(Shape::NAMES.map(|(name, _)| name)).default_value("text"))
+                .arg(flag("fix", "cli-fix"))
+                .arg(flag("yes", "cli-yes").requires("fix")),
+        )
+        .subcommands(tools::commands(messages))
+}
+
+/// What every command has: help and language.
+fn common(command: Command, messages: &Messages) -> Command {
+    let words = |key: &str| messages.get(key, &[]);
+    command
+        .disable_help_flag(true)
+        .arg(Arg::new("help").long("help").short('h').help(words("cli-help")).action(ArgAction::Help))
+        .arg(Arg::new("lang").long("lang").help(words("cli-lang")).value_name("zh|en").value_parser(["zh", "en"]))
+        .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words("cli-usage")))
+        .next_help_heading(words("cli-options"))
 }
 
 /// A mistake in the arguments, in the user's language.
@@ -138,12 +156,19 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
 
 fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
     match matches.subcommand() {
-        Some(("new", matches)) => new(matches, messages),
-        Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), false),
+        Some(("new", matches)) => match matches.subcommand_matches("page") {
+            Some(matches) => page::run(matches, messages),
+            None => new(matches, messages),
+        },
+        Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), None),
         Some(("leaflet", matches)) => leaflet(matches, messages),
         Some(("review", matches)) => review::run(matches, messages),
         Some(("check", matches)) if matches.get_flag("fix") => fix(matches, messages),
-        Some(("check", matches)) => with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true),
+        Some(("check", matches)) => {
+            let shape = Shape::find(matches.get_one::<String>("format").map_or("text", String::as_str));
+            with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(shape))
+        }
+        Some((name, matches)) => tools::act(name, matches, messages),
         _ => MACHINE_FAILED,
     }
 }
@@ -213,7 +238,7 @@ fn fix(matches: &ArgMatches, messages: &Messages) -> u8 {
     }
     if !mended.is_empty() {
         let count = [("n_files", mended.len().to_string())];
-        match matches.get_flag("yes").then_some(true).or_else(|| report::ask(&messages.get("fix-ask", &count))) {
+        match matches.get_flag("yes").then_some(true).or_else(|| report::agree(&messages.get("fix-ask", &count))) {
             Some(true) => {}
             Some(false) => return GOOD,
             None => {
@@ -228,7 +253,7 @@ fn fix(matches: &ArgMatches, messages: &Messages) -> u8 {
         }
         report::say(&messages.get("fix-done", &count));
     }
-    with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true)
+    with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(Shape::Text))
 }
 
 fn new(matches: &ArgMatches, messages: &Messages) -> u8 {
@@ -267,7 +292,7 @@ fn day(matches: &ArgMatches, messages: &Messages) -> Option<jiff::civil::Date> {
     day
 }
 
-fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: bool) -> u8 {
+fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: Option<Shape>) -> u8 {
     let started = Instant::now();
     let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
     let base_url = matches.get_one::<String>("base-url").cloned();
@@ -280,13 +305,26 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
     }
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let output = matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));
-    let options = Options { output, base_url, drafts: matches.get_flag("drafts"), strict: matches.get_flag("strict"), today: Some(today), cache: Some(source.join(CACHE)), program: program(), source };
+    let options = Options {
+        output,
+        base_url,
+        drafts: matches.get_flag("drafts"),
+        strict: matches.get_flag("strict"),
+        today: Some(today),
+        cache: Some(source.join(CACHE)),
+        program: program(),
+        source,
+    };
     let bar = Bar::new(messages);
     let result = work(&options, &bar);
     bar.finish();
     match result {
         Ok(outcome) => {
-            report::outcome(&outcome, messages, checking, started.elapsed());
+            match checking {
+                Some(Shape::Json) => report::say(&machine::json(&outcome, messages)),
+                Some(Shape::Sarif) => report::say(&machine::sarif(&outcome, messages)),
+                _ => report::outcome(&outcome, messages, checking.is_some(), started.elapsed()),
+            }
             let least = if options.strict { Severity::Warning } else { Severity::Error };
             if outcome.notes.iter().any(|note| note.severity >= least) { CONTENT_HAS_ERRORS } else { GOOD }
         }

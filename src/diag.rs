@@ -2,6 +2,8 @@
 //!
 //! A finding never ends a run; trouble with the machine ([`Trouble`]) does.
 
+pub mod codes;
+
 use std::fmt;
 use std::path::PathBuf;
 
@@ -16,6 +18,40 @@ pub enum Severity {
     Warning,
     /// Something that must be mended first.
     Error,
+}
+
+impl Severity {
+    /// Its stable name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Hint => "hint",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// What a finding shall weigh instead of what it usually does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// It is not shown.
+    Off,
+    As(Severity),
+}
+
+impl Level {
+    /// The names of all levels, in English and Chinese.
+    pub const NAMES: &[(&str, &str, Level)] = &[
+        ("error", "错误", Level::As(Severity::Error)),
+        ("warning", "警告", Level::As(Severity::Warning)),
+        ("hint", "提示", Level::As(Severity::Hint)),
+        ("off", "关", Level::Off),
+    ];
+
+    /// The level that a word names.
+    pub fn find(word: &str) -> Option<Level> {
+        Level::NAMES.iter().find(|(english, chinese, _)| word.eq_ignore_ascii_case(english) || word == *chinese).map(|(.., level)| *level)
+    }
 }
 
 /// A stretch of a file in bytes, end excluded.
@@ -154,6 +190,9 @@ pub enum Trouble {
     /// Another run is writing the same output folder.
     #[error("{folder}")]
     Busy { folder: PathBuf },
+    /// `new page` was asked for a file that is there.
+    #[error("{path}")]
+    Exists { path: PathBuf },
     /// `new` was asked for a folder that is not empty.
     #[error("{folder}")]
     NotEmpty { folder: PathBuf },

@@ -25,6 +25,7 @@ pub mod parse;
 pub mod plan;
 pub mod publish;
 pub mod render;
+pub mod schema;
 pub mod starter;
 pub mod theme;
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+pub mod checks;
 pub mod cjk;
 pub mod config;
 pub mod directive;

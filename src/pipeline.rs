@@ -12,14 +12,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::check::levels::{self, Judged};
 use crate::diag::{Diagnostic, Noted, Place, Severity, Trouble};
 use crate::fit::Made;
 use crate::load::{self, CONFIG, CONTENT, REGISTERS, Sources};
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
-use crate::model::register::Registers;
 use crate::model::leaflet::Leaflet;
+use crate::model::register::Registers;
 use crate::model::{self, Parts, Site};
 use crate::parse::{self, Dialect};
 use crate::paths::{OutPath, SourcePath};
@@ -50,6 +51,8 @@ pub struct Options {
 pub struct Outcome {
     /// All findings, sorted by place.
     pub notes: Vec<Diagnostic>,
+    /// Findings that pages allow, with their reasons.
+    pub allowed: Vec<(Diagnostic, String)>,
     /// The texts that findings point into.
     pub texts: BTreeMap<SourcePath, Arc<str>>,
     pub pages: usize,
@@ -78,7 +81,7 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     let Noted { value: ready, mut notes } = prepare(options)?;
     let mut counts = (0, 0);
-    if !blocks(&notes, options.strict) {
+    if !blocks(&ready, &notes, options.strict) {
         notes.extend(checks::hints(&ready));
         counts = everything(&ready, options, &mut notes, progress, &|_, _| Ok(()))?;
     }
@@ -88,14 +91,14 @@ pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
 /// What `check --fix` would change: nothing in a site with errors, whose texts may not be what they seem.
 pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
     let Noted { value: ready, notes } = prepare(options)?;
-    Ok(if blocks(&notes, false) { Vec::new() } else { checks::mend(&ready) })
+    Ok(if blocks(&ready, &notes, false) { Vec::new() } else { checks::mend(&ready) })
 }
 
 /// Makes the whole site. With errors nothing is published and the last output stays as it was.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     refuse_overlap(options)?;
     let Noted { value: ready, mut notes } = prepare(options)?;
-    if blocks(&notes, options.strict) {
+    if blocks(&ready, &notes, options.strict) {
         return Ok(outcome(ready, notes, (0, 0), None));
     }
     let publisher = Publisher::open(&options.output)?;
@@ -106,7 +109,7 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
             return Err(trouble);
         }
     };
-    let published = if blocks(&notes, options.strict) {
+    let published = if blocks(&ready, &notes, options.strict) {
         publisher.abandon()?;
         None
     } else {
@@ -129,18 +132,20 @@ fn everything(ready: &Ready, options: &Options, notes: &mut Vec<Diagnostic>, pro
     Ok((printed.count, printed.fresh))
 }
 
-fn blocks(notes: &[Diagnostic], strict: bool) -> bool {
+/// Whether the findings so far, as the site weighs them, keep it from being published.
+fn blocks(ready: &Ready, notes: &[Diagnostic], strict: bool) -> bool {
     let least = if strict { Severity::Warning } else { Severity::Error };
-    notes.iter().any(|note| note.severity >= least)
+    levels::apply(notes.to_vec(), &ready.site.config, &ready.documents).notes.iter().any(|note| note.severity >= least)
 }
 
 fn outcome(ready: Ready, mut notes: Vec<Diagnostic>, (leaflets, fresh): (usize, usize), published: Option<Published>) -> Outcome {
     notes.sort();
     notes.dedup();
+    let Judged { notes, allowed } = levels::apply(notes, &ready.site.config, &ready.documents);
     let pages = ready.plan.routes.iter().filter(|route| matches!(route.work, Work::Page { part: 0, .. })).count();
     let mut texts = ready.theme.texts;
     texts.extend(ready.sources.texts);
-    Outcome { notes, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published }
+    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published }
 }
 
 /// A site as it was read, before anything is joined.
@@ -243,7 +248,8 @@ pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Op
         Work::Setting { edition, setting, part } => on_stage(ready, *edition, prints, |stage| bytes(render::setting(stage, *setting, *part, path))),
         Work::Ticket { edition, page } => on_stage(ready, *edition, prints, |stage| bytes(render::ticket(stage, *page, path))),
         Work::Prints { edition } => {
-            let tickets: Vec<String> = ready.plan.routes.iter().filter_map(|route| route.path.as_str().strip_prefix("p/")?.strip_suffix(".html").map(str::to_owned)).collect();
+            let tickets: Vec<String> =
+                ready.plan.routes.iter().filter_map(|route| route.path.as_str().strip_prefix("p/")?.strip_suffix(".html").map(str::to_owned)).collect();
             on_stage(ready, *edition, prints, |stage| bytes(render::prints(stage, &tickets, path)))
         }
         Work::NotFound => on_stage(ready, 0, prints, |stage| bytes(render::not_found(stage, path))),
@@ -308,10 +314,11 @@ pub fn leaflet_of(options: &Options, page: &str, audience: Option<&str>, leaflet
     if !on_stage(&ready, edition, &Prints::default(), |stage| stage.edition.has(page)) {
         return Ok(None);
     }
-    let made = if blocks(&notes, options.strict) { Noted { value: None, notes } } else { print::one(&ready, page, edition, leaflet)? };
+    let made = if blocks(&ready, &notes, options.strict) { Noted { value: None, notes } } else { print::one(&ready, page, edition, leaflet)? };
+    let notes = levels::apply(made.notes, &ready.site.config, &ready.documents).notes;
     let mut texts = ready.theme.texts;
     texts.extend(ready.sources.texts);
-    Ok(Some(Printed { notes: made.notes, texts, made: made.value }))
+    Ok(Some(Printed { notes, texts, made: made.value }))
 }
 
 /// The output may not lie in what is read, nor hold it.

@@ -1,5 +1,8 @@
 //! Findings and closing lines → the terminal, in Chinese or English. The only place that prints.
 
+pub mod machine;
+pub mod manual;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{IsTerminal, Write};
@@ -23,6 +26,16 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        }
+    }
+}
+
 const ZH: &str = include_str!("messages/zh.ftl");
 const EN: &str = include_str!("messages/en.ftl");
 
@@ -34,11 +47,11 @@ pub struct Messages {
 
 impl Messages {
     pub fn new(lang: Lang) -> Messages {
-        let (text, tag) = match lang {
-            Lang::Zh => (ZH, "zh-CN"),
-            Lang::En => (EN, "en"),
+        let text = match lang {
+            Lang::Zh => ZH,
+            Lang::En => EN,
         };
-        let mut bundle = FluentBundle::new(vec![tag.parse().expect("a language tag")]);
+        let mut bundle = FluentBundle::new(vec![lang.tag().parse().expect("a language tag")]);
         bundle.set_use_isolating(false);
         // A message that cannot be read is a mistake of ours: the tests read every one of them.
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
@@ -180,10 +193,18 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// Line and column of a finding, from 1, columns in characters.
 pub fn line_and_column(place: &Place, texts: &Texts) -> Option<(usize, usize)> {
+    region(place, texts).map(|(start, _)| start)
+}
+
+/// Line and column where a finding starts and where it has ended.
+fn region(place: &Place, texts: &Texts) -> Option<((usize, usize), (usize, usize))> {
     let text = texts.get(place.path()?)?;
-    let (start, _) = locate(place, texts)?;
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    Some((text[..start].matches('\n').count() + 1, text[line_start..start].chars().count() + 1))
+    let (start, length) = locate(place, texts)?;
+    let position = |at: usize| {
+        let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1)
+    };
+    Some((position(start), position(start + length)))
 }
 
 fn shown(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Shown {
@@ -270,6 +291,7 @@ pub fn trouble(trouble: &Trouble, messages: &Messages) {
         }
         Trouble::Overlap { folder } => ("trouble-overlap", vec![("path", show(folder))]),
         Trouble::Busy { folder } => ("trouble-busy", vec![("path", show(folder))]),
+        Trouble::Exists { path } => ("trouble-exists", vec![("path", show(path))]),
         Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
         Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.clone())]),
     };
@@ -282,7 +304,7 @@ pub fn difference(path: &SourcePath, before: &str, after: &str) -> String {
 }
 
 /// Asks for a yes on the terminal; `None` when there is none.
-pub fn ask(question: &str) -> Option<bool> {
+pub fn agree(question: &str) -> Option<bool> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return None;
     }
@@ -300,6 +322,21 @@ pub fn say_error(text: &str) {
 /// A line on the output stream.
 pub fn say(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Whether there is somebody to be asked.
+pub fn can_ask() -> bool {
+    std::io::stdin().is_terminal()
+}
+
+/// Asks a question and gives the line that was typed; `None` at the end of the input.
+pub fn ask(question: &str) -> Option<String> {
+    let mut err = std::io::stderr().lock();
+    let _ = write!(err, "{question}\n> ");
+    let _ = err.flush();
+    let mut line = String::new();
+    let read = std::io::stdin().read_line(&mut line).ok()?;
+    (read > 0).then(|| line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// A bar on the terminal for work that takes long; nothing elsewhere.

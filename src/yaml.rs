@@ -114,6 +114,17 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+/// A text as it is written in YAML, alone or in a list: plain where that reads as the same text, else in quotes.
+pub fn scalar(text: &str) -> String {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_same = |written: String, wanted: Node| read(&plain_colons(&written)) == Ok(wanted);
+    let item = || Node::Text(text.clone());
+    let plain = is_same(format!("k: {text}"), Node::Map(vec![("k".to_owned(), item())]))
+        && is_same(format!("- {text}"), Node::List(vec![item()]))
+        && is_same(format!("[{text}]"), Node::List(vec![item()]));
+    if plain { text } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
 /// A key as text, whatever it looks like.
 struct Scalar(String);
 
@@ -275,6 +286,14 @@ mod tests {
         assert_eq!(locate(text, "audiences", true), Some((2, 1)));
         assert_eq!(locate(text, "title", true), Some((6, 1)));
         assert_eq!(locate(text, "nothing", true), None);
+    }
+
+    #[test]
+    fn a_text_is_written_so_that_it_is_read_again() {
+        assert_eq!(scalar("早晚刷牙"), "早晚刷牙");
+        for text in ["a: b", "# 甲", "甲, 乙", "\"甲\"", "\\", "2026", "yes: no", "true", "- 甲", "abc：甲", "[甲]", "甲#乙", "~", "'"] {
+            assert_eq!(read(&plain_colons(&format!("- {}", scalar(text)))), Ok(Node::List(vec![Node::Text(text.to_owned())])), "{text}");
+        }
     }
 
     #[test]

@@ -367,7 +367,7 @@ cli-lang = The language of the program's messages
 cli-help = Show this help
 cli-version = Show the version
 cli-unknown-argument = There is no option "{ $argument }". See pamphlet --help.
-cli-unknown-command = There is no command "{ $command }". There are new, build, check and leaflet.
+cli-unknown-command = There is no command "{ $command }". There are new, build, check, leaflet, review, explain and schema.
 cli-missing-command = What shall be done? There are pamphlet new, pamphlet build and pamphlet check. See pamphlet --help.
 cli-missing-argument = Something is missing: { $argument }.
 cli-wrong-value = "{ $argument }" cannot be "{ $value }". It may be: { $known }.
@@ -538,3 +538,59 @@ fix-done = Mended { $n_files ->
     }.
 cli-fix = Mend punctuation and spaces that are certainly wrong, and show the changes first
 cli-yes = Change without asking
+
+## Levels and suppressions
+unknown-code = There is no code "{ $name }".
+    .help = { $near ->
+        [none] Run pamphlet explain to see all codes.
+       *[other] Did you mean "{ $near }"?
+    }
+wrong-level = "{ $found }" is not a level.
+    .help = { $near ->
+        [none] These may be written: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+level-fixed = "{ $name }" is an error; it cannot be lowered or allowed.
+    .help = Delete this entry and mend the content. An error shows readers what is not for them, keeps from them what is, or leaves no site at all.
+unknown-folder = There is no folder "{ $found }" in this site, so this entry is about nothing.
+    .help = { $near ->
+        [none] Write it from the top of the site, as in content/mind.
+       *[other] Did you mean "{ $near }"?
+    }
+allow-idle = "{ $name }" is allowed for nothing: this file has no such finding.
+    .help = Delete this entry, or it will hide a finding that comes later.
+severity-error = error
+severity-warning = warning
+severity-hint = hint
+explain-fixed = Configuration: this is an error; it cannot be lowered or allowed.
+explain-configure = Configuration: set another level in pamphlet.yaml (error, warning, hint or off), for one folder only with folder:
+        checks:
+          - {"{"}code: { $code }, level: off, folder: content/mind{"}"}
+    To allow it on one page, say why in its front matter:
+        allow:
+          - {"{"}code: { $code }, reason: why it may stand{"}"}
+explain-unknown = There is no code "{ $code }". { $near ->
+        [none] Run pamphlet explain to see all codes.
+       *[other] Did you mean "{ $near }"?
+    }
+cli-check-format = How findings are shown: text (for people), json or sarif (for programs)
+cli-explain = Explain a finding: what it means, why, how to mend it
+cli-explain-code = The code of a finding; all are listed without one
+cli-code = CODE
+cli-schema = Write JSON Schemas of front matter, configuration and registers, for editors
+cli-schema-name = This one only, on the output: front-matter, pamphlet or registers
+cli-schema-output = The folder for them (schemas in the site by default)
+trouble-exists = { $path } is there already and was not touched.
+    Choose another name.
+cli-new-page = Make a new page in the site; what you do not say you are asked
+cli-text = TEXT
+page-title = The title of the page
+page-folder = The folder in content, such as oral; at the top when left out
+page-name = The file's name, which becomes the address: lower-case letters, digits and hyphens, such as brush-teeth
+page-audiences = Whom it is for, with commas between
+page-message = The one main message
+page-actions = What readers can do now, with semicolons between
+page-settings = Where it is used, with commas between; may be left out
+page-author = The author; the site's when left out
+page-done = Written: { $path }
+    Next: open it, go on writing where it says so, and run pamphlet check.

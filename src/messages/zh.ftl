@@ -367,7 +367,7 @@ cli-lang = 程序用哪种语言说话
 cli-help = 显示帮助
 cli-version = 显示版本
 cli-unknown-argument = 没有“{ $argument }”这个选项。用 pamphlet --help 看全部选项。
-cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、check、leaflet。
+cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、check、leaflet、review、explain、schema。
 cli-missing-command = 要做什么？可以用 pamphlet new（新建）、pamphlet build（生成）、pamphlet check（检查）。用 pamphlet --help 看说明。
 cli-missing-argument = 少写了一样：{ $argument }。
 cli-wrong-value = “{ $argument }”不能是“{ $value }”。可以写：{ $known }。
@@ -532,3 +532,59 @@ fix-needs-yes = 这里没有终端可以问您。看过上面的改动，加上 
 fix-done = 改好了 { $n_files } 个文件。
 cli-fix = 把一定是错的标点和空格改好，先给您看改动
 cli-yes = 不问，直接改
+
+## 级别和放行
+unknown-code = 没有“{ $name }”这个代码。
+    .help = { $near ->
+        [none] 用 pamphlet explain 看全部代码。
+       *[other] 是不是想写“{ $near }”？
+    }
+wrong-level = “{ $found }”不是级别。
+    .help = { $near ->
+        [none] 可以写：{ $known }，或者错误、警告、提示、关。
+       *[other] 是不是想写“{ $near }”？
+    }
+level-fixed = “{ $name }”是错误，不能调低，也不能放行。
+    .help = 删掉这一条，改正内容。错误会让读者看到不该看的、看不到该看的，或者让网站做不出来。
+unknown-folder = 站点里没有“{ $found }”这个文件夹，这条设置管不到任何文件。
+    .help = { $near ->
+        [none] 从站点最上面写起，例如 content/mind。
+       *[other] 是不是想写“{ $near }”？
+    }
+allow-idle = 放行“{ $name }”没有用上：这个文件没有这个问题。
+    .help = 删掉这一条，免得以后真有问题时看不见。
+severity-error = 错误
+severity-warning = 警告
+severity-hint = 提示
+explain-fixed = 设置：这是错误，不能调低，也不能放行。
+explain-configure = 设置：在 pamphlet.yaml 里改级别，可以写 error（错误）、warning（警告）、hint（提示）、off（关）；加上 folder 就只管一个文件夹：
+        checks:
+          - {"{"}code: { $code }, level: off, folder: content/mind{"}"}
+    只放行一页，就在那一页的头信息里写明理由：
+        allow:
+          - {"{"}code: { $code }, reason: 为什么可以{"}"}
+explain-unknown = 没有“{ $code }”这个代码。{ $near ->
+        [none] 用 pamphlet explain 看全部代码。
+       *[other] 是不是想写“{ $near }”？
+    }
+cli-check-format = 怎样显示问题：text（给人看）、json 或 sarif（给别的程序看）
+cli-explain = 说明一种问题：什么意思，为什么，怎样改
+cli-explain-code = 问题的代码；不写就列出全部
+cli-code = 代码
+cli-schema = 写出头信息、设置和登记表的 JSON Schema，编辑器用它补全和检查
+cli-schema-name = 只写这一个，写到屏幕上：front-matter、pamphlet 或 registers
+cli-schema-output = 放在哪个文件夹（默认是站点里的 schemas）
+trouble-exists = { $path } 已经有了，没有动它。
+    换一个名字。
+cli-new-page = 在站点里新建一页；没有写的，会问你
+cli-text = 文字
+page-title = 标题：这一页叫什么
+page-folder = 放在 content 的哪个文件夹里，例如 oral；不写就放在最上面
+page-name = 文件名，成为网址：小写英文字母、数字和连字符，例如 brush-teeth
+page-audiences = 给谁看，用顿号分开
+page-message = 最要紧的一句话
+page-actions = 读者现在就能做的几件事，用分号分开
+page-settings = 适用场所，用顿号分开；可以不写
+page-author = 作者；不写就是全站的作者
+page-done = 写好了：{ $path }
+    接下来：打开它，照着里面的话写下去，再运行 pamphlet check。

@@ -123,6 +123,8 @@ pub struct Audiences {
     pub leaves: Vec<Audience>,
     /// Ids, display names, aliases and groups, as authors write them.
     names: HashMap<Box<str>, AudienceSet>,
+    /// Every name as the configuration spells it.
+    pub spelled: Vec<Box<str>>,
     /// The ids in the order of the configuration, groups included, for messages.
     pub ids: Vec<Box<str>>,
 }
@@ -130,6 +132,7 @@ pub struct Audiences {
 impl Audiences {
     /// Adds a name; `false` when it already stands for others.
     pub fn name(&mut self, name: &str, set: AudienceSet) -> bool {
+        self.spelled.push(name.into());
         let known = *self.names.entry(fold(name)).or_insert(set);
         known == set
     }

@@ -1,7 +1,8 @@
 //! `pamphlet.yaml`, typed: inert values only.
 
+use crate::diag::Level;
 use crate::model::audience::{Audiences, Localized};
-use crate::model::document::Variants;
+use crate::model::document::{Spot, Variants};
 use crate::model::leaflet::Leaflet;
 use crate::model::review::Rules;
 
@@ -28,6 +29,17 @@ pub struct Config {
     pub brands: Vec<String>,
     /// Whether raw HTML in Markdown is passed on.
     pub raw_html: bool,
+    /// What findings weigh here; later rules win.
+    pub checks: Vec<LevelRule>,
+}
+
+/// What a kind of finding weighs, everywhere or in one folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelRule {
+    pub code: Box<str>,
+    pub level: Level,
+    /// As it is written: `content/mind`.
+    pub folder: Option<Spot<String>>,
 }
 
 /// Where content is used: at home, at school …

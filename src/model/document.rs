@@ -67,6 +67,8 @@ pub struct FrontMatter {
     /// Newest first.
     pub changes: Vec<Change>,
     pub events: Vec<Spot<String>>,
+    /// Findings that the page may have.
+    pub allow: Vec<Allowance>,
     pub order: Option<i64>,
     pub draft: bool,
     pub safety: Vec<Spot<Safety>>,
@@ -82,6 +84,13 @@ pub struct Signature {
     pub date: Option<Date>,
     pub conclusion: Option<String>,
     pub fingerprint: Option<String>,
+}
+
+/// A finding that a page may have, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowance {
+    pub code: Spot<String>,
+    pub reason: String,
 }
 
 /// What was changed in a text, in the author's words: for a reader who holds an older print.

@@ -4,9 +4,13 @@
 //! are written for its audience, and addresses inside its own tree; it never tells that something else exists, except which
 //! other audiences a page has editions for.
 
+mod trust;
+
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+
+pub use trust::Reviewer;
 
 use crate::load::{CONTENT, STATIC};
 use crate::model::audience::{Audience, AudienceId, Reading};
@@ -15,8 +19,7 @@ use crate::model::document::*;
 use crate::model::leaflet::Leaflet;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
-use crate::model::register::{Citation, Event, Fact, Person, Service, Source, Term};
-use crate::model::review::{self, Due, Standing};
+use crate::model::register::{Citation, Event, Fact, Service, Source, Term};
 use crate::model::safety::{Override, Safety, Topic};
 use crate::model::{LanguageId, PageId, Site, Version, pick};
 use crate::paths::{OutPath, SourcePath};
@@ -76,13 +79,6 @@ pub struct Leaf<'a> {
     pub body: Text<'a>,
     pub path: OutPath,
     pub source: &'a SourcePath,
-}
-
-/// Who signed a stage of the review.
-pub struct Reviewer<'a> {
-    pub stage: &'a str,
-    pub person: &'a Person,
-    pub date: Option<Date>,
 }
 
 /// Another edition of a page, or of the home page.
@@ -253,26 +249,6 @@ impl<'a> Edition<'a> {
         })
     }
 
-    /// Who signed a page, stage by stage, for its readers; and whether its next review is overdue.
-    pub fn reviewed(&self, page: PageId) -> (Vec<Reviewer<'a>>, bool) {
-        let Some(version) = self.version(page) else { return (Vec::new(), false) };
-        let (config, registers) = (&self.site.config, &self.site.registers);
-        let review = review::review(&config.review, &self.documents[version.document].outline, registers, self.site.today);
-        let signed = review.stages.into_iter().filter(|(_, standing, _)| *standing == Standing::Signed);
-        let named = signed.filter_map(|(stage, _, signature)| {
-            let signature = signature?;
-            Some(Reviewer { stage: stage.name.get(self.tag()), person: registers.people.get(signature.by.value.as_str())?, date: signature.date })
-        });
-        (named.collect(), review.due == Due::Overdue)
-    }
-
-    fn topics(&self, page: PageId, version: &Version) -> Vec<Topic> {
-        let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
-        let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
-        let written = std::iter::once(version).chain(above).map(|version| &self.front(version).topics).find(|topics| !topics.is_empty());
-        written.map_or_else(Vec::new, |topics| topics.iter().map(|topic| topic.value).collect())
-    }
-
     /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text that is not in
     /// the edition's language is printed in its own edition only.
     pub fn leaflets(&self, page: PageId) -> Vec<Leaflet> {
@@ -377,17 +353,6 @@ impl<'a> Edition<'a> {
 
     pub fn service(&self, id: &str) -> Option<&'a Service> {
         self.site.registers.services.get(id)
-    }
-
-    /// A person by id or name.
-    pub fn person(&self, name: &str) -> Option<&'a Person> {
-        let people = &self.site.registers.people;
-        people.get(name).or_else(|| people.values().find(|person| person.name.texts.iter().any(|(_, text)| text == name)))
-    }
-
-    /// The ids of all people of the register.
-    pub fn people(&self) -> impl Iterator<Item = &'a str> {
-        self.site.registers.people.keys().map(|id| &**id)
     }
 
     pub fn source(&self, id: &str) -> Option<&'a Source> {

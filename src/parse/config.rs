@@ -37,6 +37,7 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
         leaflets: super::front::leaflets(&mut fields).unwrap_or_default(),
         brands: brands(&mut fields),
         raw_html: fields.flag("raw_html").unwrap_or(false),
+        checks: super::checks::levels(&mut fields),
     };
     if config.title.texts.is_empty() {
         fields.missing("title");
@@ -183,7 +184,8 @@ impl AudienceReader<'_> {
         let band = fields.text("band");
         if let Some(unknown) = band.as_ref().filter(|band| !BANDS.iter().any(|known| known.name == **band)) {
             let known = BANDS.iter().map(|band| band.name);
-            let finding = Diagnostic::error("unknown-band", fields.place("band")).with("name", unknown).with_list("known", known.clone()).with_near(unknown, known);
+            let finding =
+                Diagnostic::error("unknown-band", fields.place("band")).with("name", unknown).with_list("known", known.clone()).with_near(unknown, known);
             fields.notes.push(finding);
         }
         let grades: Vec<u8> = fields.names("grades").into_iter().filter_map(|word| word.value.parse().ok()).collect();

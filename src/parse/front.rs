@@ -41,6 +41,7 @@ pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut 
         leaflets: leaflets(&mut fields),
         changes: changes(&mut fields, texts),
         events: fields.names("events"),
+        allow: super::checks::allowances(&mut fields),
         order: fields.number("order"),
         draft: fields.flag("draft").unwrap_or(false),
         safety: safety::safety(&mut fields),

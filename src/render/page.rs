@@ -10,8 +10,8 @@ use crate::paths::{OutPath, relative};
 use crate::plan::part_name;
 use crate::render::html::{self, Notes, Surroundings};
 use crate::render::view::*;
+use crate::render::{Stage, finish, frame, jsonld, leaflet, other_language, pager, prints, strings, text, words};
 use crate::theme::Strings;
-use crate::render::{Stage, finish, frame, leaflet, other_language, pager, prints, strings, text, words};
 
 pub fn render(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
     let mut notes = Notes::default();
@@ -22,8 +22,10 @@ pub fn render(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> No
         None => PageView { title: stage.edition.site_title(), heading_html: html::escaped(stage.edition.site_title()), ..empty(stage) },
     };
     hang(stage, page, part, path, &mut view);
-    if part > 0 {
-        shorten(&mut view);
+    match &leaf {
+        _ if part > 0 => shorten(&mut view),
+        Some(leaf) => view.data_html = jsonld::page(stage, leaf, &view, &notes, path),
+        None => {}
     }
     let frame = Frame { page: Some(view), ..frame(stage, Some(page), path) };
     finish(stage.theme.page("page", &frame), notes.problems)
@@ -69,6 +71,7 @@ fn empty<'v>(stage: Stage<'v>) -> PageView<'v> {
         prints: Vec::new(),
         print_mark: none(),
         pager: None,
+        data_html: none(),
     }
 }
 

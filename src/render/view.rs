@@ -139,6 +139,8 @@ pub struct PageView<'v> {
     /// Version mark of the prints; empty when there are none.
     pub print_mark: String,
     pub pager: Option<PagerView>,
+    /// The page as JSON-LD, ready for a script element.
+    pub data_html: Html,
 }
 
 #[derive(Serialize)]

@@ -61,7 +61,8 @@ impl<'a> Fields<'a> {
         entry.1.take().filter(|node| *node != Node::Null)
     }
 
-    fn wrong(&mut self, name: &str, expected: Expected, found: &Node) {
+    /// A finding for a value of another kind than what was expected.
+    pub fn wrong(&mut self, name: &str, expected: Expected, found: &Node) {
         let finding = wrong_type(self.path, &self.key(name), expected, found);
         self.notes.push(finding);
     }
@@ -250,7 +251,13 @@ fn wrong_type(path: &SourcePath, key: &str, expected: Expected, found: &Node) ->
     Diagnostic::error("wrong-type", Place::Value(path.clone(), key.to_owned())).with("key", name).with("expected", expected).with("found", brief(found))
 }
 
-/// A node in a few characters.
+impl Node {
+    /// A few characters of it, for messages.
+    pub fn brief(&self) -> String {
+        brief(self)
+    }
+}
+
 fn brief(node: &Node) -> String {
     let text = match node {
         Node::Null => String::new(),

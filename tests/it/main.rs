@@ -12,17 +12,21 @@
 //! - `review` — signatures and the gate before publishing
 //! - `leaflets` — type, panels and findings of the finished geometry
 //! - `reader` — scores, and `check --fix` on real files
+//! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
+//! - `schema` — JSON Schemas against the parser
 //! - `tidy` — the shape of the repository
 
 mod cli;
 mod content;
 mod editions;
 mod faults;
+mod help;
 mod leaflets;
-mod review;
 mod markdown;
 mod output;
 mod reader;
+mod review;
+mod schema;
 mod site;
 mod spec;
 mod theme;

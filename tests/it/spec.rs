@@ -121,6 +121,7 @@ specs! {
     configuration: "configuration.md",
     registers: "registers.md",
     reader: "reader.md",
+    checks: "checks.md",
 }
 
 #[test]

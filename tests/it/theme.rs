@@ -132,7 +132,7 @@ fn a_site_overrides_file_by_file() {
     assert!(html.contains("<aside id=\"key-1\"><p>甲</p>") && html.contains("直接看正文") && html.contains("class=\"masthead\""));
 }
 
-/// One script, on the two pages that check a print, and nothing of another host.
+/// One script, on the two pages that check a print, data on the others, and nothing of another host.
 #[test]
 fn the_theme_loads_nothing_and_runs_one_script() {
     let mut all = String::new();
@@ -140,7 +140,7 @@ fn the_theme_loads_nothing_and_runs_one_script() {
     for entry in walkdir::WalkDir::new(folder()).into_iter().flatten().filter(is_text) {
         all.push_str(&fs::read_to_string(entry.path()).expect("text"));
     }
-    assert_eq!(all.matches("<script").count(), 2);
+    assert_eq!(all.matches("<script").count(), 2 + all.matches("<script type=\"application/ld+json\">").count());
     for page in ["ticket", "prints"] {
         let template = fs::read_to_string(folder().join(format!("templates/{page}.html"))).expect("a template");
         assert_eq!(template.matches("<script defer src=").count(), 1);

@@ -57,12 +57,13 @@ fn each_foreign_crate_has_one_address() {
         (&["rayon::"], &["pipeline.rs", "pipeline/"]),
         (&["miette::", "fluent_bundle::", "indicatif::"], &["report.rs"]),
         (&["clap::", "sys_locale::"], &["cli.rs", "cli/"]),
+        (&["include_dir::"], &["theme.rs", "report/manual.rs"]),
         (&["blake3::"], &["publish.rs", "theme.rs", "paths.rs", "memo.rs"]),
         (&["encoding_rs::", "imagesize::"], &["load.rs"]),
         (&["strsim::"], &["diag.rs"]),
         (&["typst::", "typst_layout::", "typst_pdf::", "typst_render::", "typst_kit::", "comemo::", "wuff::", "png::"], &["leaflet.rs", "leaflet/"]),
         (&["qrcode::"], &["render/leaflet.rs"]),
-        (&["serde_json::"], &["render/"]),
+        (&["serde_json::"], &["render/", "report/machine.rs", "schema.rs", "schema/"]),
         (&["aho_corasick::"], &["check/lexicon.rs"]),
         (&["similar::"], &["report.rs", "pipeline/review.rs"]),
     ] {
@@ -196,10 +197,35 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
     }
     let used: String = sources().values().map(String::as_str).collect();
     // Names that are put together from a kind and a word of a table.
-    let composed = |key: &str| key.split_once('-').is_some_and(|(kind, word)| matches!(kind, "format" | "panel" | "part" | "standing") && used.contains(&format!("\"{word}\"")) || key.starts_with("panel-"));
+    let composed = |key: &str| {
+        key.split_once('-').is_some_and(|(kind, word)| {
+            matches!(kind, "format" | "panel" | "part" | "severity" | "standing" | "page") && used.contains(&format!("\"{word}\"")) || key.starts_with("panel-")
+        })
+    };
     wrong.extend(
-        zh.keys().filter(|key| !composed(key) && !codes.contains(*key) && !used.contains(&format!("\"{key}\""))).map(|key| format!("{key}: nobody says this, instead delete it")),
+        zh.keys()
+            .filter(|key| !composed(key) && !codes.contains(*key) && !used.contains(&format!("\"{key}\"")))
+            .map(|key| format!("{key}: nobody says this, instead delete it")),
     );
+    none(wrong);
+}
+
+/// The list of codes and their usual weight is what the program says.
+#[test]
+fn every_code_is_in_the_list_with_its_weight() {
+    use pamphlet::diag::codes::CODES;
+    let listed: BTreeSet<&str> = CODES.iter().map(|(code, _)| *code).collect();
+    let mut wrong: Vec<String> =
+        codes().iter().filter(|code| !listed.contains(code.as_str())).map(|code| format!("src/diag/codes.rs: {code} is missing")).collect();
+    wrong.extend(listed.iter().filter(|code| messages("en").get(**code) != Some(&true)).map(|code| format!("src/diag/codes.rs: nobody says {code}")));
+    assert!(CODES.is_sorted(), "src/diag/codes.rs: instead in alphabetical order");
+    for (path, text) in sources() {
+        for (code, severity) in CODES {
+            for word in ["error", "warning", "hint"].into_iter().filter(|word| *word != severity.word() && text.contains(&format!("::{word}(\"{code}\""))) {
+                wrong.push(format!("src/{path}: {code} is a {word}, instead a {} as in src/diag/codes.rs", severity.word()));
+            }
+        }
+    }
     none(wrong);
 }
 

@@ -1,0 +1,55 @@
+//! The part of the door that tells who stands behind a page: signatures, people, topics.
+
+use jiff::civil::Date;
+
+use super::Edition;
+use crate::model::register::Person;
+use crate::model::review::{self, Due, Standing};
+use crate::model::safety::Topic;
+use crate::model::{PageId, Version};
+
+/// Who signed a stage of the review.
+pub struct Reviewer<'a> {
+    pub stage: &'a str,
+    pub person: &'a Person,
+    pub date: Option<Date>,
+}
+
+impl<'a> Edition<'a> {
+    /// Who signed a page, stage by stage, for its readers; and whether its next review is overdue.
+    pub fn reviewed(&self, page: PageId) -> (Vec<Reviewer<'a>>, bool) {
+        let Some(version) = self.version(page) else { return (Vec::new(), false) };
+        let (config, registers) = (&self.site.config, &self.site.registers);
+        let review = review::review(&config.review, &self.documents[version.document].outline, registers, self.site.today);
+        let signed = review.stages.into_iter().filter(|(_, standing, _)| *standing == Standing::Signed);
+        let named = signed.filter_map(|(stage, _, signature)| {
+            let signature = signature?;
+            Some(Reviewer { stage: stage.name.get(self.tag()), person: registers.people.get(signature.by.value.as_str())?, date: signature.date })
+        });
+        (named.collect(), review.due == Due::Overdue)
+    }
+
+    /// The topics of a page, or of the nearest campaign that says.
+    pub(super) fn topics(&self, page: PageId, version: &Version) -> Vec<Topic> {
+        let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
+        let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
+        let written = std::iter::once(version).chain(above).map(|version| &self.front(version).topics).find(|topics| !topics.is_empty());
+        written.map_or_else(Vec::new, |topics| topics.iter().map(|topic| topic.value).collect())
+    }
+
+    /// A person of the register, by id or by name in some language.
+    pub fn person(&self, name: &str) -> Option<&'a Person> {
+        let people = &self.site.registers.people;
+        people.get(name).or_else(|| people.values().find(|person| person.name.texts.iter().any(|(_, text)| text == name)))
+    }
+
+    /// Who publishes the site: its author, else its title.
+    pub fn publisher(&self) -> &'a str {
+        self.site.config.author.as_deref().unwrap_or_else(|| self.site_title())
+    }
+
+    /// The ids of all people of the register.
+    pub fn people(&self) -> impl Iterator<Item = &'a str> {
+        self.site.registers.people.keys().map(|id| &**id)
+    }
+}

@@ -1,0 +1,129 @@
+//! Register files. Each may hold any of the lists.
+
+use serde_json::{Value, json};
+
+use super::{Names, any, list, localized, map, partial_date, reference, text, whole, word, words};
+use crate::parse::register::OPERATORS;
+
+pub fn definitions(names: &Names<'_>) -> Value {
+    json!({
+        "registers": map(&[], vec![
+            ("sources", "来源：数字和说法依据的文件", "Documents that figures and statements rest on", list(reference("source"))),
+            ("facts", "事实：核实过的数字和建议", "Checked figures and recommendations", list(reference("fact"))),
+            ("services", "服务：热线、门诊", "Hotlines, clinics, places to turn to", list(reference("service"))),
+            ("people", "人员：作者和审核人", "Authors and reviewers", list(reference("person"))),
+            ("events", "健康日", "Observance days", list(reference("event"))),
+            ("terms", "术语和它的通俗说法", "Terms with plain words", list(reference("term"))),
+        ]),
+        "source": source(names),
+        "fact": fact(names),
+        "service": service(names),
+        "person": map(&["id", "name"], vec![
+            ("id", "编号", "Its id", text()),
+            ("name", "姓名或岗位", "The name of a person or post", localized()),
+            ("role", "职务", "Role", localized()),
+            ("organisation", "单位", "Organisation", localized()),
+            ("field", "专业", "Field", localized()),
+        ]),
+        "event": map(&["id", "name", "on"], vec![
+            ("id", "编号", "Its id", text()),
+            ("name", "名称", "Its name", localized()),
+            ("on", "每年的哪一天：09-20，或者按月、周、星期", "The day of each year: 09-20, or by month, week, weekday", on()),
+            ("theme", "主题", "This year's theme", localized()),
+            ("source", "来源的编号", "The id of its source", names.source_id()),
+            ("item", "来源里的条目", "The item in the source", text()),
+        ]),
+        "term": map(&["term"], vec![
+            ("term", "术语", "The term", text()),
+            ("name", "按语言写的术语", "The term by language", localized()),
+            ("plain", "通俗的说法", "Plain words for it", localized()),
+            ("gloss", "一句话解释", "An explanation in one sentence", localized()),
+            ("pinyin", "拼音", "Pinyin", text()),
+            ("aliases", "别的说法", "Other wordings", words(Vec::new())),
+            ("source", "来源的编号", "The id of its source", names.source_id()),
+            ("item", "来源里的条目", "The item in the source", text()),
+        ]),
+    })
+}
+
+impl Names<'_> {
+    /// The id of a document, without an item.
+    fn source_id(&self) -> Value {
+        word(self.registers.sources.keys().map(|id| &**id).collect())
+    }
+}
+
+fn source(names: &Names<'_>) -> Value {
+    map(
+        &["id", "title", "issuer"],
+        vec![
+            ("id", "编号，正文引用它", "Its id, which text refers to", text()),
+            ("title", "文件的名称", "The document's title", localized()),
+            ("issuer", "发布机构", "Who issued it", localized()),
+            ("number", "文号", "Its number", text()),
+            ("date", "发布日期，写到年、月或日", "Its date: a year, a month or a day", partial_date()),
+            ("region", "适用地区", "The region that it applies to", names.region()),
+            ("type", "GB/T 7714 的类型字母：Z 文件、S 标准、R 报告、M 书、J 期刊、EB 网页", "Type letter of GB/T 7714: Z, S, R, M, J, EB", text()),
+            ("url", "网址", "Its address", text()),
+            ("note", "备注", "A note", localized()),
+        ],
+    )
+}
+
+fn fact(names: &Names<'_>) -> Value {
+    let operators = OPERATORS.iter().flat_map(|(chinese, english, _)| [*chinese, *english]).collect();
+    let range = json!({"type": "array", "items": text(), "minItems": 2, "maxItems": 2});
+    map(
+        &["id", "measure", "value", "source"],
+        vec![
+            ("id", "编号，正文引用它", "Its id, which text refers to", text()),
+            ("measure", "量的是什么", "What is measured", localized()),
+            ("value", "一个数、一个词，或者范围的两头", "A number, a word, or the two ends of a range", any([text(), range])),
+            ("operator", "限定词", "How the value is bounded", word(operators)),
+            ("unit", "单位", "Its unit", localized()),
+            ("population", "人群", "Whom it is about", localized()),
+            ("region", "地区", "Where it holds", names.region()),
+            ("as_of", "哪时的数", "When it was measured", partial_date()),
+            ("valid_until", "有效到什么时候", "Until when it holds", partial_date()),
+            ("source", "来源的编号", "The id of its source", names.source_id()),
+            ("item", "来源里的条目", "The item in the source", text()),
+            ("text", "印出来的样子；不写就由限定词、数值和单位组成", "As it is printed, when operator, value and unit do not say it", localized()),
+            ("note", "备注", "A note", localized()),
+        ],
+    )
+}
+
+fn service(names: &Names<'_>) -> Value {
+    map(
+        &["id", "name"],
+        vec![
+            ("id", "编号，正文引用它", "Its id, which text refers to", text()),
+            ("name", "名称", "Its name", localized()),
+            ("phone", "电话号码", "Its telephone number", text()),
+            ("regions", "服务哪些地区", "The regions that it serves", words(names.config.regions.iter().map(String::as_str).collect())),
+            ("hours", "什么时间", "Its hours", localized()),
+            ("for", "服务哪些人", "Whom it serves", localized()),
+            ("url", "网址", "Its address", text()),
+            ("source", "来源的编号", "The id of its source", names.source_id()),
+            ("item", "来源里的条目", "The item in the source", text()),
+            ("note", "备注", "A note", localized()),
+        ],
+    )
+}
+
+/// The rules that a day of each year may follow.
+fn on() -> Value {
+    let day = || json!({"type": "string", "pattern": "^[0-9]{1,2}-[0-9]{1,2}$"});
+    let (month, week, weekday) = (whole(1, 12), whole(1, 5), whole(1, 7));
+    let rule = |keys: &[(&str, Value)]| {
+        let names: Vec<&str> = keys.iter().map(|(name, _)| *name).collect();
+        super::closed(keys.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(), None, &names)
+    };
+    any([
+        day(),
+        rule(&[("month", month.clone())]),
+        rule(&[("month", month.clone()), ("week", week.clone())]),
+        rule(&[("month", month), ("nth", week), ("weekday", weekday)]),
+        rule(&[("from", day()), ("to", day())]),
+    ])
+}

@@ -1,0 +1,100 @@
+//! `pamphlet.yaml`.
+
+use serde_json::{Map, Value, json};
+
+use super::page::grades;
+use super::{Names, any, closed, flag, list, localized, map, reference, text, whole, word, words};
+use crate::diag::{Level, codes};
+use crate::model::band::BANDS;
+
+pub fn definitions(names: &Names<'_>) -> Value {
+    let people: Vec<&str> = names.registers.people.keys().map(|id| &**id).collect();
+    json!({
+        "site": site(names),
+        "setting": map(&["id"], vec![("id", "编号，用在网址里", "Its id, part of addresses", id()), ("name", "名称", "Its name", localized())]),
+        "audience": audience(),
+        "reading": map(&[], vec![
+            ("speed", "每分钟读多少字", "Characters read a minute", whole(1, 5000)),
+            ("sentence", "一句话最多多少字", "Characters that a sentence should not exceed", whole(1, 500)),
+            ("pinyin", "给术语加拼音", "Pinyin above terms", flag()),
+            ("large", "用大字", "Large type", flag()),
+        ]),
+        "group": map(&["id"], vec![
+            ("id", "编号", "Its id", id()),
+            ("name", "名称", "Its name", localized()),
+            ("aliases", "别名", "Other names", words(Vec::new())),
+            ("members", "包括哪些受众", "The audiences in it", words(names.audiences())),
+        ]),
+        "check": map(&["code", "level"], vec![
+            ("code", "哪一种问题", "The finding", word(codes::known().collect())),
+            ("level", "改成什么级别", "What it shall weigh", level()),
+            ("folder", "只管这个文件夹，例如 content/mind", "In this folder only, such as content/mind", text()),
+        ]),
+        "review": map(&[], vec![
+            ("stages", "有哪几级审核，按先后", "The stages of the review, in order", list(reference("stage"))),
+            ("required", "发布以前必须签的几级", "The stages that a page needs before it is published", words(Vec::new())),
+            ("soon", "提前多少天提醒复核", "Days ahead in which a review counts as due soon", whole(0, 3650)),
+            ("overdue", "复核过期以后：提示还是撤下", "When a review is overdue: a notice, or the page is withheld", word(vec!["notice", "withhold", "提示", "撤下"])),
+        ]),
+        "stage": map(&["id"], vec![
+            ("id", "编号", "Its id", text()),
+            ("name", "名称", "Its name", localized()),
+            ("by", "谁可以签；不写就是登记过的人都可以", "Who may sign it; everybody in the register when left out", words(people)),
+            ("medical", "是不是给学生的页面必须有的医学审核", "Whether it is the medical stage, which pages for pupils need", flag()),
+        ]),
+    })
+}
+
+fn site(names: &Names<'_>) -> Value {
+    map(
+        &["title", "audiences"],
+        vec![
+            ("title", "站点的名字", "The site's name", localized()),
+            ("description", "一句话介绍", "The site in one sentence", localized()),
+            ("base_url", "网站的公开地址", "The public address", json!({"type": "string", "pattern": "^https?://[^/?# \"<][^?# \"<]*$"})),
+            ("languages", "语言，第一种是没有后缀的文件所用的", "Languages; the first is that of files without a suffix", words(Vec::new())),
+            ("theme", "主题的名字", "The theme", text()),
+            ("author", "没有写作者的页面用它", "Author of pages that name none", text()),
+            ("region", "没有写地区的页面用它", "Region of pages that name none", names.region()),
+            ("regions", "可以写的地区", "The regions that may be written", words(Vec::new())),
+            ("settings", "适用场所", "Where content is used", list(reference("setting"))),
+            ("audiences", "受众；第一种是网站的正门", "The audiences; the first one gets the site's front door", list(reference("audience"))),
+            ("groups", "不按树排的一组受众", "Further names for several audiences", list(reference("group"))),
+            ("per_page", "列表每页多少条", "Entries a page of a list", whole(1, 1000)),
+            ("review", "审核的规则", "The rules of the review", reference("review")),
+            ("leaflets", "没有写印刷品的页面用它", "The leaflets of pages that name none", names.leaflets()),
+            ("raw_html", "正文里能不能写 HTML", "Whether pages may hold HTML", flag()),
+            ("checks", "按代码和文件夹改级别", "What findings weigh, by code and folder", checks()),
+        ],
+    )
+}
+
+fn id() -> Value {
+    json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"})
+}
+
+fn audience() -> Value {
+    map(
+        &["id"],
+        vec![
+            ("id", "编号，用在网址里", "Its id, part of addresses", id()),
+            ("name", "名称", "Its name", localized()),
+            ("aliases", "别名，作者写哪个都行", "Other names that authors may write", words(Vec::new())),
+            ("members", "它包括的受众；有成员的自己没有版本", "The audiences in it; then it has no edition of its own", list(reference("audience"))),
+            ("band", "印刷的字号档", "The band of type in print", word(BANDS.iter().map(|band| band.name).collect())),
+            ("grades", "年级，1 到 12", "Grades, 1 to 12", grades()),
+            ("reading", "怎样读", "How they read", reference("reading")),
+        ],
+    )
+}
+
+fn level() -> Value {
+    any([json!({"enum": Level::NAMES.iter().flat_map(|(english, chinese, _)| [*english, *chinese]).collect::<Vec<_>>()}), json!({"const": false})])
+}
+
+/// By code, or a list for folders. An error can be nothing else.
+fn checks() -> Value {
+    let of = |code: &str| if codes::is_fixed(code) { json!({"enum": ["error", "错误"]}) } else { level() };
+    let by_code: Map<String, Value> = codes::known().map(|code| (code.to_owned(), of(code))).collect();
+    any([closed(by_code, None, &[]), list(reference("check"))])
+}

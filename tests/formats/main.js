@@ -1,0 +1,56 @@
+//! The whole run: a copy of the example site, its schemas, its findings and its pages.
+//!
+//! Takes the program, the site's folder and a folder to work in; gives the closing line.
+
+import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+
+import { findings } from './findings.js';
+import { schemaOrg } from './schema-org.js';
+import { schemas } from './schemas.js';
+import { tally } from './tally.js';
+
+const { check, group, verdict } = tally();
+const [program, root, work] = process.argv.slice(2);
+await group('everything', everything);
+process.exit(verdict());
+
+async function everything() {
+  const site = await copy();
+  await group('JSON Schemas', () => schemas(check, run, site));
+  await group('schema.org', () => schemaOrg(check, run, site, work));
+  await group('findings', () => findings(check, run, site));
+}
+
+/** The example site without its leaflets, which take long and are judged elsewhere. */
+async function copy() {
+  const site = join(work, 'site');
+  await mkdir(site);
+  await cp(join(root, 'content'), join(site, 'content'), { recursive: true });
+  await cp(join(root, 'pamphlet.yaml'), join(site, 'pamphlet.yaml'));
+  for (const path of await filesBelow(join(site, 'content'), '.md')) {
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace(/^leaflets:.*\n(?:[ -].*\n)*/m, ''));
+  }
+  const config = await readFile(join(site, 'pamphlet.yaml'), 'utf8');
+  if (!/^review:/m.test(config)) {
+    await writeFile(join(site, 'pamphlet.yaml'), `${config}\nreview: {stages: [{id: first, name: {zh-CN: 初审, en: First review}}]}\n`);
+    await writeFile(join(site, 'content/registers/checker.yaml'), 'people: [{id: checker, name: 示例审核员, role: 医学审核, organisation: 示例医院, field: 口腔}]\n');
+    await run('review', 'oral/brush', '--stage', 'first', '--by', 'checker', '--source', site);
+  }
+  return site;
+}
+
+/** All files below a folder whose names end so, in order. */
+export async function filesBelow(folder, ending) {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => name.endsWith(ending)).sort().map((name) => join(folder, name));
+}
+
+/** Runs the program; gives its exit code and both streams. */
+function run(...words) {
+  return new Promise((done) => {
+    execFile(program, words, { maxBuffer: 1 << 28 }, (error, stdout, stderr) => done({ code: error ? error.code : 0, stdout, stderr }));
+  });
+}

@@ -1,5 +1,7 @@
 //! What was typed → what to do. The only reader of arguments, environment and clock.
 
+mod review;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -49,6 +51,7 @@ fn command(messages: &Messages) -> Command {
     let flag = |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).action(ArgAction::SetTrue);
     let lang = || Arg::new("lang").long("lang").help(words("cli-lang")).value_name("zh|en").value_parser(["zh", "en"]);
     let source = || option("source", "cli-source", "cli-folder").default_value(".").hide_default_value(true).value_parser(clap::value_parser!(PathBuf));
+    let date = || option("date", "cli-date", "cli-day");
     let common = |command: Command| {
         command
             .disable_help_flag(true)
@@ -58,7 +61,12 @@ fn command(messages: &Messages) -> Command {
             .next_help_heading(words("cli-options"))
     };
     let site = |command: Command| {
-        common(command).arg(source()).arg(option("base-url", "cli-base-url", "cli-address")).arg(flag("drafts", "cli-drafts")).arg(flag("strict", "cli-strict"))
+        common(command)
+            .arg(source())
+            .arg(option("base-url", "cli-base-url", "cli-address"))
+            .arg(flag("drafts", "cli-drafts"))
+            .arg(flag("strict", "cli-strict"))
+            .arg(date())
     };
     common(Command::new("pamphlet"))
         .about(words("cli-about"))
@@ -87,6 +95,17 @@ fn command(messages: &Messages) -> Command {
                 .arg(option("base-url", "cli-base-url", "cli-address"))
                 .arg(source())
                 .arg(option("output", "cli-leaflet-output", "cli-file").value_parser(clap::value_parser!(PathBuf))),
+        )
+        .subcommand(
+            common(Command::new("review"))
+                .about(words("cli-review"))
+                .arg(Arg::new("page").num_args(0..).help(words("cli-review-page")).value_name(words("cli-page")))
+                .arg(flag("status", "cli-status"))
+                .arg(option("stage", "cli-stage", "cli-name"))
+                .arg(option("by", "cli-by", "cli-name"))
+                .arg(option("conclusion", "cli-conclusion", "cli-name"))
+                .arg(date())
+                .arg(source()),
         )
         .subcommand(site(Command::new("check")).about(words("cli-check")).arg(flag("fix", "cli-fix")).arg(flag("yes", "cli-yes").requires("fix")))
 }
@@ -123,6 +142,7 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), false),
         Some(("leaflet", matches)) => leaflet(matches, messages),
         Some(("check", matches)) if matches.get_flag("fix") => fix(matches, messages),
+        Some(("review", matches)) => review::run(matches, messages),
         Some(("check", matches)) => with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true),
         _ => MACHINE_FAILED,
     }
@@ -179,7 +199,8 @@ fn leaflet(matches: &ArgMatches, messages: &Messages) -> u8 {
 /// Shows what can be mended, asks, writes, and then checks what is left.
 fn fix(matches: &ArgMatches, messages: &Messages) -> u8 {
     let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
-    let options = Options { source: source.clone(), drafts: true, ..Options::default() };
+    let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
+    let options = Options { source: source.clone(), drafts: true, today: Some(today), ..Options::default() };
     let failed = |trouble: Trouble| {
         report::trouble(&trouble, messages);
         MACHINE_FAILED
@@ -189,7 +210,7 @@ fn fix(matches: &ArgMatches, messages: &Messages) -> u8 {
         Err(trouble) => return failed(trouble),
     };
     for file in &mended {
-        report::say(report::difference(&file.path, &file.before, &file.after).trim_end());
+        report::say(file.difference().trim_end());
     }
     if !mended.is_empty() {
         let count = [("n_files", mended.len().to_string())];
@@ -237,6 +258,16 @@ fn today() -> String {
     jiff::Timestamp::now().to_string().chars().take(10).collect()
 }
 
+/// The day that `--date` says, else today; `None` when it says no day, which has been told.
+fn day(matches: &ArgMatches, messages: &Messages) -> Option<jiff::civil::Date> {
+    let text = matches.get_one::<String>("date").cloned().unwrap_or_else(today);
+    let day = text.parse().ok();
+    if day.is_none() {
+        report::say_error(&messages.get("cli-wrong-value", &[("argument", "--date".to_owned()), ("value", text), ("known", today())]));
+    }
+    day
+}
+
 fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: bool) -> u8 {
     let started = Instant::now();
     let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
@@ -248,8 +279,9 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
         );
         return MACHINE_FAILED;
     }
+    let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let output = matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));
-    let options = Options { output, base_url, drafts: matches.get_flag("drafts"), strict: matches.get_flag("strict"), cache: Some(source.join(CACHE)), program: program(), source };
+    let options = Options { output, base_url, drafts: matches.get_flag("drafts"), strict: matches.get_flag("strict"), today: Some(today), cache: Some(source.join(CACHE)), program: program(), source };
     let bar = Bar::new(messages);
     let result = work(&options, &bar);
     bar.finish();

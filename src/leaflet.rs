@@ -2,6 +2,8 @@
 //!
 //! The only module that knows Typst.
 
+pub mod drawing;
+pub mod ground;
 pub mod impose;
 pub mod picture;
 pub mod proof;

@@ -10,13 +10,17 @@ pub mod band;
 pub mod config;
 pub mod document;
 pub mod edition;
+pub mod gate;
 pub mod leaflet;
 pub mod navigation;
 pub mod project;
 pub mod references;
 pub mod register;
+pub mod review;
 pub mod safety;
 pub mod sheet;
+
+use jiff::civil::Date;
 
 use crate::diag::{Diagnostic, LIST, NONE, Noted, Place};
 use crate::load::FileFacts;
@@ -42,6 +46,8 @@ pub struct Site {
     by_path: HashMap<Box<str>, PageId>,
     /// Files beside the pages and below `static/`.
     pub files: BTreeMap<SourcePath, FileUse>,
+    /// The day on which reviews are due or not.
+    pub today: Option<Date>,
 }
 
 /// A page in all its languages; a folder's `index` is a campaign.
@@ -76,6 +82,8 @@ pub struct Version {
     pub audiences: AudienceSet,
     /// Who sees what stands under each condition of the document.
     pub scopes: Vec<AudienceSet>,
+    /// Whether it is shown although it may not be published yet.
+    pub draft: bool,
 }
 
 /// A file that is copied, and the editions that show it.
@@ -129,15 +137,17 @@ pub struct Parts {
     pub files: BTreeMap<SourcePath, FileFacts>,
     /// Whether drafts are pages.
     pub drafts: bool,
+    /// The day on which reviews are due or not; nothing is due when there is none.
+    pub today: Option<Date>,
 }
 
 /// Joins everything. Only the outlines of the documents are read.
 pub fn model(parts: Parts, documents: &[Document]) -> Noted<Site> {
     let languages = parts.config.languages.len().max(1);
     let files = parts.files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
-    let mut maker = Maker { site: Site { config: parts.config, registers: parts.registers, files, ..Site::default() }, notes: Vec::new(), drafts: Vec::new() };
+    let mut maker = Maker { site: Site { config: parts.config, registers: parts.registers, files, today: parts.today, ..Site::default() }, notes: Vec::new(), drafts: Vec::new(), show_drafts: parts.drafts };
     for (index, document) in documents.iter().enumerate() {
-        maker.add(index, &document.outline, parts.drafts);
+        maker.add(index, &document.outline);
     }
     maker.site_leaflets();
     maker.arrange(documents);
@@ -153,16 +163,18 @@ struct Maker {
     notes: Vec<Diagnostic>,
     /// Paths of pages that are left out as drafts.
     drafts: Vec<Box<str>>,
+    show_drafts: bool,
 }
 
 impl Maker {
-    fn add(&mut self, document: usize, outline: &Outline, drafts: bool) {
+    fn add(&mut self, document: usize, outline: &Outline) {
         let Some((path, language)) = self.address(&outline.path) else { return };
-        if outline.front.draft && !drafts {
+        let audiences = self.audiences(outline);
+        let draft = outline.front.draft || self.is_held_back(outline, audiences);
+        if draft && !self.show_drafts {
             self.drafts.push(path.into());
             return;
         }
-        let audiences = self.audiences(outline);
         let scopes = self.scopes(outline, audiences);
         self.variants(outline, audiences);
         let page = match self.site.by_path.get(path.as_str()) {
@@ -178,8 +190,17 @@ impl Maker {
             self.notes.push(Diagnostic::error("duplicate-page", Place::File(outline.path.clone())).with("path", &self.site.pages[page].path));
             return;
         }
-        versions.push(Version { language, document, audiences, scopes });
+        versions.push(Version { language, document, audiences, scopes, draft });
         versions.sort_by_key(|version| version.language);
+    }
+
+    /// Whether the gate of the review holds a page back.
+    fn is_held_back(&mut self, outline: &Outline, audiences: AudienceSet) -> bool {
+        let config = &self.site.config;
+        let for_pupils = audiences.iter().any(|id| !config.audiences.get(id).grades.is_empty());
+        let verdict = gate::judge(&config.review, outline, &self.site.registers, for_pupils, self.site.today);
+        self.notes.extend(verdict.notes);
+        verdict.held
     }
 
     /// `content/oral/brush.en.md` → `oral/brush` in English.

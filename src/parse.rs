@@ -7,8 +7,10 @@ pub mod config;
 pub mod directive;
 pub mod front;
 pub mod markdown;
+pub mod normal;
 pub mod outline;
 pub mod register;
+pub mod review;
 pub mod spans;
 
 use crate::diag::{Diagnostic, NONE, Noted, Place, Span};
@@ -21,35 +23,40 @@ pub use markdown::Dialect;
 pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Document> {
     let mut notes = Vec::new();
     let mut scopes = Vec::new();
-    let (front, start) = front_matter(path, text, &mut scopes, &mut notes);
+    let (front, start, mut lines) = front_matter(path, text, &mut scopes, &mut notes);
     let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut scopes, &mut notes);
     let (headings, mut references) = outline::collect(&mut body, &mut scopes);
     references.splice(0..0, front.references);
     notes.extend(headings_of_level_one(&body));
-    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, references };
+    lines.extend(normal::body(&text[start..]));
+    let fingerprint = normal::fingerprint(&lines);
+    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, references, fingerprint };
     Noted { value: Document { outline, body }, notes }
 }
 
-/// The front matter and where the body starts.
-fn front_matter(path: &SourcePath, text: &str, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> (front::Front, usize) {
+/// The front matter, where the body starts, and the lines of the front matter that are signed.
+fn front_matter(path: &SourcePath, text: &str, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> (front::Front, usize, Vec<String>) {
     let nothing = || front::Front { matter: FrontMatter::default(), references: Vec::new() };
     let (yaml, start) = match split(text) {
         Split::Found { yaml, body } => (yaml, body),
         Split::Unclosed(fence) => {
             notes.push(Diagnostic::error("front-matter-unclosed", Place::Span(path.clone(), fence)));
-            return (nothing(), text.len());
+            return (nothing(), text.len(), Vec::new());
         }
         Split::Missing => {
             notes.push(Diagnostic::error("front-matter-missing", Place::Span(path.clone(), Span::new(0, text.lines().next().map_or(0, str::len)))));
-            return (nothing(), 0);
+            return (nothing(), 0, Vec::new());
         }
     };
     let shadow = yaml::plain_colons(&text[yaml.clone()]);
     match yaml::read(&shadow) {
-        Ok(node) => (front::read(node, path, scopes, notes), start),
+        Ok(node) => {
+            let lines = normal::front(&node);
+            (front::read(node, path, scopes, notes), start, lines)
+        }
         Err(error) => {
             notes.push(syntax_finding(path, text, yaml.start, &error));
-            (nothing(), start)
+            (nothing(), start, Vec::new())
         }
     }
 }
@@ -102,6 +109,14 @@ fn split(text: &str) -> Split {
         at += line.len();
     }
     Split::Unclosed(Span::new(0, first.trim_end().len()))
+}
+
+/// The front matter and the body of a text.
+pub fn parts(text: &str) -> (&str, &str) {
+    match split(text) {
+        Split::Found { yaml, body } => (&text[yaml], &text[body..]),
+        Split::Unclosed(_) | Split::Missing => ("", text),
+    }
 }
 
 /// Where the front matter of a text starts, for finding a key's place later.

@@ -4,6 +4,7 @@
 
 pub mod checks;
 pub mod print;
+pub mod review;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,8 @@ pub struct Options {
     pub drafts: bool,
     /// Warnings keep the site from being published, too.
     pub strict: bool,
+    /// The day of the build: reviews are due or not by it.
+    pub today: Option<jiff::civil::Date>,
     /// Where finished leaflets are kept between runs; nowhere when there is none.
     pub cache: Option<PathBuf>,
     /// What tells this program from any other: what an earlier one made is made again.
@@ -140,15 +143,35 @@ fn outcome(ready: Ready, mut notes: Vec<Diagnostic>, (leaflets, fresh): (usize, 
     Outcome { notes, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published }
 }
 
+/// A site as it was read, before anything is joined.
+pub struct Loaded {
+    pub config: Config,
+    pub registers: Registers,
+    pub documents: Vec<Document>,
+    pub texts: BTreeMap<SourcePath, Arc<str>>,
+}
+
+/// Reads a site without joining it.
+pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
+    let Noted { value: sources, mut notes } = load::load(&options.source)?;
+    let (config, registers, documents) = read(options, &sources, &mut notes);
+    Ok(Noted { value: Loaded { config, registers, documents, texts: sources.texts }, notes })
+}
+
+fn read(options: &Options, sources: &Sources, notes: &mut Vec<Diagnostic>) -> (Config, Registers, Vec<Document>) {
+    let mut config = configuration(sources, notes);
+    config.base_url = options.base_url.clone().or(config.base_url);
+    let registers = registers(sources, notes);
+    let documents = documents(sources, &config, notes);
+    (config, registers, documents)
+}
+
 /// From the folder to the list of routes.
 pub fn prepare(options: &Options) -> Result<Noted<Ready>, Trouble> {
     let Noted { value: sources, mut notes } = load::load(&options.source)?;
-    let mut config = configuration(&sources, &mut notes);
-    config.base_url = options.base_url.clone().or(config.base_url);
-    let registers = registers(&sources, &mut notes);
-    let documents = documents(&sources, &config, &mut notes);
+    let (config, registers, documents) = read(options, &sources, &mut notes);
     let theme = noted(theme::load(&config.theme, &sources.theme), &mut notes);
-    let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts };
+    let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
     let site = noted(model::model(parts, &documents), &mut notes);
     let theme_files: Vec<String> = theme.files.keys().cloned().collect();
     let (plan, found) = plan::plan(&site, &documents, &theme_files);

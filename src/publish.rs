@@ -170,6 +170,9 @@ impl Publisher {
 /// Writes one file, whole or not at all.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let aside = path.with_extension("pamphlet-new");
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(writing(parent))?;
+    }
     fs::write(&aside, bytes).map_err(writing(&aside))?;
     fs::rename(&aside, path).map_err(writing(path))
 }

@@ -30,6 +30,8 @@ pub struct Theme {
     pub style: String,
     /// Layouts of leaflets, by their path in the theme.
     pub layouts: BTreeMap<String, Arc<str>>,
+    /// Keys of the strings that the layouts use: arguments are hashed at each call of a layout's function, and all strings would be many.
+    layout_strings: Vec<String>,
     /// Template texts by path, for showing a finding's line.
     pub texts: BTreeMap<SourcePath, Arc<str>>,
     /// Folder of the theme, for places: `themes/default`.
@@ -73,11 +75,12 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     let texts =
         files.iter().filter_map(|(path, bytes)| Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))).collect();
     let mut theme =
-        Theme { tera: Tera::default(), strings: BTreeMap::new(), files: BTreeMap::new(), style: String::new(), layouts: BTreeMap::new(), texts, folder };
+        Theme { tera: Tera::default(), strings: BTreeMap::new(), files: BTreeMap::new(), style: String::new(), layouts: BTreeMap::new(), layout_strings: Vec::new(), texts, folder };
     theme.layouts = files.iter().filter(|(path, _)| path.ends_with(".typ")).map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into())).collect();
     theme.add_templates(&files, &mut notes);
     theme.add_strings(&files, &mut notes);
     theme.add_files(&files);
+    theme.find_layout_strings();
     Noted { value: theme, notes }
 }
 
@@ -146,6 +149,26 @@ impl Theme {
                 self.files.insert(rest.to_owned(), bytes.as_slice().into());
             }
         }
+    }
+
+    /// Keys count as used when a layout names them, or the start of their name up to an underscore.
+    fn find_layout_strings(&mut self) {
+        let layouts: String = self.layouts.values().map(|text| &**text).collect();
+        let used = |key: &str| {
+            let start = key.find('_').map_or(key, |at| &key[..=at]);
+            layouts.contains(&format!("strings.{key}")) || layouts.contains(&format!("\"{key}\"")) || layouts.contains(&format!("\"{start}\" +"))
+        };
+        let keys = self.strings.values().flat_map(|strings| strings.0.keys());
+        let mut found: Vec<String> = keys.filter(|key| used(key)).cloned().collect();
+        found.sort();
+        found.dedup();
+        self.layout_strings = found;
+    }
+
+    /// The strings that layouts use, in a language.
+    pub fn layout_strings(&self, tag: &str) -> BTreeMap<&str, &str> {
+        let strings = self.strings(tag);
+        self.layout_strings.iter().map(|key| (key.as_str(), strings.get(key))).collect()
     }
 
     /// The strings for a language, by its tag or its first part; Chinese otherwise.

@@ -37,6 +37,7 @@ pub fn all(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
         notes.extend(side.small_gap());
         notes.extend(side.faint());
         notes.extend(side.coarse_pictures());
+        notes.extend(side.small_words());
         notes.extend(side.small_code());
     }
     notes.extend(wrong_paper(proof, sheet));
@@ -209,6 +210,20 @@ impl Side<'_> {
                         .with("needed", format!("{DOTS:.0}"))
                         .with("pixels", (picture.width / 25.4 * DOTS).ceil())
                 })
+            })
+            .collect()
+    }
+
+    /// Words in drawings that are printed smaller than auxiliary text may be.
+    fn small_words(&self) -> Vec<Diagnostic> {
+        let needed = self.sheet.band.auxiliary;
+        let small = self.page.pictures.iter().filter_map(|picture| Some((picture, picture.words.filter(|words| *words < needed - SLACK)?)));
+        small
+            .map(|(picture, measured)| {
+                about("leaflet-picture-type", self.sheet, place(self.sheet, picture.at))
+                    .with("n_side", self.number)
+                    .with("measured", format!("{measured:.1}"))
+                    .with("needed", format!("{needed:.1}"))
             })
             .collect()
     }

@@ -9,6 +9,9 @@ use typst::text::TextItem;
 use typst::visualize::{Image, ImageKind, Paint, RasterImage};
 use typst_layout::PagedDocument;
 
+use super::drawing::smallest_type;
+use super::ground::Ground;
+
 /// What is on a page.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PageFacts {
@@ -58,6 +61,8 @@ pub struct Picture {
     pub pixels: Option<(u32, u32)>,
     /// Pure black and white: drawn lines, which print well at fewer dots.
     pub line_art: bool,
+    /// The smallest type of its words as they are printed, in points.
+    pub words: Option<f64>,
     pub alt: Option<String>,
 }
 
@@ -79,7 +84,7 @@ pub fn facts(document: &PagedDocument) -> Vec<PageFacts> {
     let mut pages = Vec::new();
     for page in document.pages() {
         let facts = PageFacts { width: page.frame.width().to_mm(), height: page.frame.height().to_mm(), bleed: page.bleed.left.to_mm(), ..PageFacts::default() };
-        let mut reader = Reader { facts, at, area: None, auxiliary: false, fills: Vec::new(), clip: None };
+        let mut reader = Reader { facts, at, area: None, auxiliary: false, ground: Ground::default(), clip: None };
         reader.frame(&page.frame, Transform::identity());
         at = reader.at;
         pages.push(reader.facts);
@@ -115,8 +120,7 @@ struct Reader {
     at: Option<u32>,
     area: Option<usize>,
     auxiliary: bool,
-    /// Filled shapes so far, with their luminance.
-    fills: Vec<(Rect, f64)>,
+    ground: Ground,
     clip: Option<Rect>,
 }
 
@@ -129,9 +133,7 @@ impl Reader {
                 FrameItem::Text(text) => self.text(text, position, transform),
                 FrameItem::Shape(shape, _) => {
                     if let Some(fill) = &shape.fill {
-                        let bounds = shape.bbox(false);
-                        let moved = here().pre_concat(Transform::translate(bounds.min.x, bounds.min.y));
-                        self.fills.push((Rect::new(bounds.size(), moved), grey(fill)));
+                        self.ground.paint(shape, here(), grey(fill));
                     }
                 }
                 FrameItem::Image(image, size, _) => self.picture(image, Rect::new(*size, here())),
@@ -148,12 +150,14 @@ impl Reader {
 
     fn picture(&mut self, image: &Image, place: Rect) {
         let [left, top, right, bottom] = place.0;
-        let (pixels, line_art) = match image.kind() {
-            ImageKind::Raster(raster) => (Some((raster.width(), raster.height())), is_line_art(raster)),
-            _ => (None, false),
+        let (pixels, line_art, words) = match image.kind() {
+            ImageKind::Raster(raster) => (Some((raster.width(), raster.height())), is_line_art(raster), None),
+            ImageKind::Svg(drawing) => (None, false, smallest_type(drawing)),
+            ImageKind::Pdf(_) => (None, false, None),
         };
+        let words = words.map(|size| Abs::mm(size * (right - left) / image.width()).to_pt());
         let alt = image.alt().map(str::to_owned);
-        self.facts.pictures.push(Picture { at: self.at, left, width: right - left, height: bottom - top, pixels, line_art, alt });
+        self.facts.pictures.push(Picture { at: self.at, left, width: right - left, height: bottom - top, pixels, line_art, words, alt });
     }
 
     fn group(&mut self, group: &GroupItem, transform: Transform) {
@@ -191,7 +195,6 @@ impl Reader {
             area.filled = area.filled.max(reach);
         }
         let middle = baseline - Abs::pt(if upright { 0.35 } else { -0.35 } * size).to_mm();
-        let under = self.fills.iter().rev().find(|(place, _)| place.holds((left + right) / 2.0, middle, 0.0));
         let clipped = self.clip.is_some_and(|clip| !clip.holds(left, middle, 0.3) || !clip.holds(right, middle, 0.3));
         let area = self.area.map(|area| self.facts.areas[area].name.clone());
         self.facts.runs.push(Run {
@@ -206,7 +209,7 @@ impl Reader {
             family: item.font.font().info().family.to_string(),
             missing,
             grey: grey(&item.fill),
-            ground: under.map_or(1.0, |(_, grey)| *grey),
+            ground: self.ground.at((left + right) / 2.0, middle),
             clipped,
         });
     }

@@ -236,22 +236,24 @@ duplicate-entry = "{ $id }" is in the register already.
 ## Leaflets
 leaflet-complaint = The { $format } of "{ $title }" for { $audience } cannot be set: { $reason }
     .help = The layout is probably mistaken: mend the .typ file in themes, or delete it and use the built-in one.
-leaflet-too-long = The { $audience } edition of the { $format } of "{ $title }" is { $n_over } characters too long: on side { $n_side }, { $panel } holds { $n_holds }, has { $n_has }.
+leaflet-too-long = The { $audience } edition of the { $format } of "{ $title }" is { $n_over } characters too long: side { $n_side }{ $panel } holds { $n_holds }, has { $n_has }.
     .help = Cut { $n_over } characters from { $part }, or choose a format that holds more. Type size and line gap are as small as they may be.
-leaflet-overfull = The { $format } of "{ $title }" for { $audience } does not fit: on side { $n_side }, { $panel } is too full even without the text.
+leaflet-overfull = The { $format } of "{ $title }" for { $audience } does not fit: side { $n_side }{ $panel } is too full even without the text.
     .help = Shorten the title and the sources, or choose a format that holds more.
-leaflet-outside = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: "{ $found }" is { $measured } mm from the edge or fold; it needs { $needed } mm.
+leaflet-outside = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: "{ $found }" is { $measured } mm from the edge or fold; it needs { $needed } mm.
     .help = A printer does not print to the edge. Move the text inwards in the layout.
-leaflet-hidden = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: a part of "{ $found }" is cut away.
+leaflet-hidden = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: a part of "{ $found }" is cut away.
     .help = Give this text enough room in the layout.
-leaflet-type-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: "{ $found }" is set in { $measured } pt; these readers need { $needed } pt.
+leaflet-type-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: "{ $found }" is set in { $measured } pt; these readers need { $needed } pt.
     .help = The figure is that of GB 40070-2021. In the layout, use data.band.size for the text and data.band.aux for notes.
-leaflet-gap-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: between "{ $found }" and the next line are { $measured } mm; these readers need { $needed } mm.
+leaflet-gap-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: between "{ $found }" and the next line are { $measured } mm; these readers need { $needed } mm.
     .help = The figure is that of GB 40070-2021. In the layout, use data.band.gap between lines.
-leaflet-faint = The { $format } of "{ $title }" for { $audience }, side { $n_side }, { $panel }: "{ $found }" is too faint in black and white, contrast { $measured }; it needs { $needed }.
+leaflet-faint = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: "{ $found }" is too faint in black and white, contrast { $measured }; it needs { $needed }.
     .help = Make the text darker or its background lighter.
 leaflet-picture-coarse = The { $format } of "{ $title }" for { $audience }, side { $n_side }: a picture will print blurred, with { $measured } dots per inch; it needs { $needed }.
     .help = Use a picture at least { $pixels } pixels wide.
+leaflet-picture-type = The { $format } of "{ $title }" for { $audience }, side { $n_side }: the smallest words in a picture are printed in { $measured } pt; these readers need { $needed } pt.
+    .help = Make the words in the picture larger, or move them into the caption.
 leaflet-code-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }: the QR code is too small, { $measured } mm a module; it needs { $needed } mm.
     .help = Make the QR code larger in the layout, or use a shorter base_url in pamphlet.yaml.
 leaflet-missing-character = No font has the character "{ $found }" ({ $point }): the { $format } of "{ $title }" for { $audience } cannot be printed.
@@ -273,16 +275,16 @@ format-card = table card
 format-checklist = checklist
 format-challenge = challenge chart
 format-pledge = pledge
-panel-flap = the flap
-panel-back = the back
-panel-front = the front
-panel-1 = panel 1
-panel-2 = panel 2
-panel-3 = panel 3
-panel-4 = panel 4
-panel-upper = the upper half
-panel-lower = the lower half
-panel-whole = this side
+panel-flap = {" "}(the flap)
+panel-back = {" "}(the back)
+panel-front = {" "}(the front)
+panel-1 = {" "}(panel 1)
+panel-2 = {" "}(panel 2)
+panel-3 = {" "}(panel 3)
+panel-4 = {" "}(panel 4)
+panel-upper = {" "}(the upper half)
+panel-lower = {" "}(the lower half)
+panel-whole = {""}
 part-body = the text
 part-actions = the actions
 part-message = the message
@@ -491,3 +493,48 @@ fix-done = Mended { $n_files ->
     }.
 cli-fix = Mend punctuation and spaces that are certainly wrong, and show the changes first
 cli-yes = Change without asking
+
+## Review
+unknown-stage = There is no stage of review "{ $name }".
+    .help = { $near ->
+        [none] It may be: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-person = The register of people has no "{ $name }".
+    .help = { $near ->
+        [none] Enter the person or post in the register first.
+       *[other] Did you mean "{ $near }"?
+    }
+wrong-overdue = What happens when a review is overdue cannot be "{ $found }".
+    .help = Write notice (the page says so) or withhold (it is left out).
+review-lacking = This page may not be published yet: { $stage } { $standing }.
+    .help = Sign it when it is reviewed: pamphlet review PAGE --stage { $stage } --by WHO. To see it meanwhile, use pamphlet build --drafts.
+review-overdue = The review of this page is overdue since { $date }.
+    .help = Review the whole text, sign it, and set review_due to the next date.
+review-soon = The review of this page is due soon: { $date }.
+    .help = Plan the review; sign the page afterwards and set review_due.
+standing-signed = is signed
+standing-missing = has no signature
+standing-text-changed = was signed before the text was changed
+standing-register-changed = was signed before a register entry it shows was changed
+standing-refused = has a conclusion other than approval
+standing-not-allowed = was signed by somebody who may not sign it
+standing-out-of-order = was signed before the stage that comes first
+may-not-sign = "{ $by }" may not sign the stage "{ $stage }".
+    .help = It is signed by { $known }; to change that, see by in review.stages of pamphlet.yaml.
+no-such-page = There is no page "{ $page }".
+    .help = Write the path in content without .md, such as oral/brush; for a translation oral/brush.en.
+review-not-a-list = The review of this page is written in brackets, and nothing can be added there.
+    .help = Write one entry a line, each after "- ".
+review-signed = Signed: { $path }
+review-status = { $n_pages } pages: { $n_open } need something; { $n_soon } due soon, { $n_overdue } overdue.
+review-is-overdue = the review is overdue since { $date }
+review-is-soon = the review is due soon: { $date }
+cli-review = Sign pages, or see where each page stands
+cli-review-page = Pages, such as oral/brush; without any, the state of all
+cli-status = Show where each page stands
+cli-stage = Which stage
+cli-by = Who signs (an id of the register of people)
+cli-conclusion = 审查同意 (approved), 修改 (amend), 重新起草 (redraft), 不予发布 (do not publish)
+cli-date = The day to count by (today by default)
+cli-day = YYYY-MM-DD

@@ -3,6 +3,7 @@
 use crate::model::audience::{Audiences, Localized};
 use crate::model::document::Variants;
 use crate::model::leaflet::Leaflet;
+use crate::model::review::Rules;
 
 /// The settings of a site.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,7 @@ pub struct Config {
     pub settings: Vec<Setting>,
     pub audiences: Audiences,
     pub per_page: usize,
+    pub review: Rules,
     /// The leaflets of pages that name none, and whose campaign names none.
     pub leaflets: Variants<Vec<Leaflet>>,
     /// Names of brands that a text must not hold.

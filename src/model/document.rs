@@ -41,6 +41,8 @@ pub struct Outline {
     /// The audience conditions that occur in the body; a node names its condition by its index here.
     pub scopes: Vec<Scope>,
     pub references: Vec<ReferenceMark>,
+    /// Of the words that are signed: changes with any of them.
+    pub fingerprint: Box<str>,
 }
 
 /// The front matter, typed. A text that may differ by audience is a [`Variants`].

@@ -16,6 +16,7 @@ use crate::model::leaflet::Leaflet;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Person, Service, Source, Term};
+use crate::model::review::{self, Due, Standing};
 use crate::model::safety::{Override, Safety, Topic};
 use crate::model::{LanguageId, PageId, Site, Version, pick};
 use crate::paths::{OutPath, SourcePath};
@@ -75,6 +76,13 @@ pub struct Leaf<'a> {
     pub body: Text<'a>,
     pub path: OutPath,
     pub source: &'a SourcePath,
+}
+
+/// Who signed a stage of the review.
+pub struct Reviewer<'a> {
+    pub stage: &'a str,
+    pub person: &'a Person,
+    pub date: Option<Date>,
 }
 
 /// Another edition of a page, or of the home page.
@@ -234,7 +242,7 @@ impl<'a> Edition<'a> {
             settings: front.settings.iter().filter_map(|setting| config.setting(&setting.value)).collect(),
             events: front.events.iter().filter_map(|event| self.site.registers.events.get(event.value.as_str())).collect(),
             sources: front.sources.iter().map(|source| Citation::read(&source.value)).collect(),
-            draft: front.draft,
+            draft: version.draft,
             safety: &front.safety,
             signed_override: front.signed_override.as_ref(),
             topics: self.topics(page, version),
@@ -250,6 +258,19 @@ impl<'a> Edition<'a> {
         let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
         let written = std::iter::once(version).chain(above).map(|version| &self.front(version).topics).find(|topics| !topics.is_empty());
         written.map_or_else(Vec::new, |topics| topics.iter().map(|topic| topic.value).collect())
+    }
+
+    /// Who signed a page, stage by stage, for its readers; and whether its next review is overdue.
+    pub fn reviewed(&self, page: PageId) -> (Vec<Reviewer<'a>>, bool) {
+        let Some(version) = self.version(page) else { return (Vec::new(), false) };
+        let (config, registers) = (&self.site.config, &self.site.registers);
+        let review = review::review(&config.review, &self.documents[version.document].outline, registers, self.site.today);
+        let signed = review.stages.into_iter().filter(|(_, standing, _)| *standing == Standing::Signed);
+        let named = signed.filter_map(|(stage, _, signature)| {
+            let signature = signature?;
+            Some(Reviewer { stage: stage.name.get(self.tag()), person: registers.people.get(signature.by.value.as_str())?, date: signature.date })
+        });
+        (named.collect(), review.due == Due::Overdue)
     }
 
     /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text that is not in

@@ -20,6 +20,8 @@ pub struct Registers {
     pub terms: BTreeMap<Box<str>, Term>,
     /// Other wordings of a term, to the term.
     pub aliases: BTreeMap<Box<str>, Box<str>>,
+    /// Every entry as lines, by kind and id: what a signature is given for.
+    pub lines: BTreeMap<(Box<str>, Box<str>), Vec<String>>,
 }
 
 impl Registers {

@@ -33,6 +33,7 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
         settings: settings(&mut fields),
         audiences: Audiences::default(),
         per_page: per_page(&mut fields),
+        review: super::review::read(&mut fields),
         leaflets: super::front::leaflets(&mut fields).unwrap_or_default(),
         brands: brands(&mut fields),
         raw_html: fields.flag("raw_html").unwrap_or(false),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
 use crate::model::register::*;
+use crate::parse::normal;
 use crate::paths::SourcePath;
 use crate::yaml::{self, Fields, Node};
 
@@ -30,6 +31,7 @@ pub fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mu
 
 fn entry(kind: &str, key: &str, node: Node, path: &SourcePath, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
     let place = Place::Value(path.clone(), key.to_owned());
+    keep_lines(kind, &node, registers);
     let Some(mut fields) = Fields::new(node, key, path, notes) else { return };
     let entry = Entry { fields: &mut fields, place };
     match kind {
@@ -46,6 +48,18 @@ fn entry(kind: &str, key: &str, node: Node, path: &SourcePath, registers: &mut R
         }),
     };
     fields.finish();
+}
+
+/// Keeps an entry as lines, under its id.
+fn keep_lines(kind: &str, node: &Node, registers: &mut Registers) {
+    let Node::Map(entries) = node else { return };
+    let name = if kind == "terms" { "term" } else { "id" };
+    let Some((_, Node::Text(id) | Node::Number(id))) = entries.iter().find(|(key, _)| key == name) else { return };
+    let mut sorted: Vec<&(String, Node)> = entries.iter().collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut lines = Vec::new();
+    sorted.iter().for_each(|(key, node)| normal::flatten(&format!("{kind} {id} {key}"), node, &mut lines));
+    registers.lines.insert((kind.into(), id.as_str().into()), lines);
 }
 
 fn add<T>(map: &mut BTreeMap<Box<str>, T>, id: Box<str>, place: Place, entry: T, notes: &mut Vec<Diagnostic>) {

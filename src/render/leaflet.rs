@@ -97,7 +97,7 @@ pub fn sheet(stage: Stage<'_>, page: PageId, leaflet: Leaflet, fit: Fit, familie
         "published": day(leaf.published), "updated": day(leaf.updated), "review_due": day(leaf.review_due),
         "format": leaflet.format.word(), "profile": leaflet.profile.word(),
         "paper": {"width": width, "height": height, "bleed": leaflet.profile.bleed()}, "colour": leaflet.profile == Profile::Trade,
-        "tight": fit.tight, "band": type_data(figures, families), "strings": strings,
+        "tight": fit.tight, "band": type_data(figures, families), "strings": stage.theme.layout_strings(edition.tag()),
         "summary": texts.summary, "message": texts.message, "actions": texts.actions, "body": texts.body,
         "sources": texts.sources, "terms": texts.terms, "services": texts.services,
         "qr": printed.as_ref().map(|(_, modules, address)| json!({

@@ -4,12 +4,13 @@ use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::audience::Localized;
 use crate::model::document::{Block, BlockKind};
-use crate::model::edition::{Card, Leaf, Text};
+use crate::model::edition::{Card, Leaf, Reviewer, Text};
 use crate::model::register::Citation;
 use crate::paths::{OutPath, relative};
 use crate::plan::part_name;
 use crate::render::html::{self, Notes, Surroundings};
 use crate::render::view::*;
+use crate::theme::Strings;
 use crate::render::{Stage, finish, frame, leaflet, other_language, pager, prints, strings, text, words};
 
 pub fn render(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
@@ -63,6 +64,8 @@ fn empty<'v>(stage: Stage<'v>) -> PageView<'v> {
         sources: Vec::new(),
         terms: Vec::new(),
         footnotes_html: none(),
+        reviews: Vec::new(),
+        overdue: false,
         prints: Vec::new(),
         print_mark: none(),
         pager: None,
@@ -87,6 +90,7 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
     let (published, published_text) = date(leaf.published);
     let (updated, updated_text) = date(leaf.updated);
     let prints = prints::offers(stage, leaf.id, path);
+    let (reviewers, overdue) = edition.reviewed(leaf.id);
     PageView {
         title: leaf.title,
         heading_html: html::escaped(leaf.title),
@@ -130,8 +134,20 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
         terms: terms(stage, notes),
         footnotes_html,
         print_mark: if prints.is_empty() { String::new() } else { leaflet::mark(stage, leaf.id).map_or(String::new(), |mark| mark.printed()) },
+        reviews: reviewers.iter().map(|reviewer| review(reviewer, edition.tag(), strings)).collect(),
+        overdue,
         prints,
         ..empty(stage)
+    }
+}
+
+fn review(reviewer: &Reviewer<'_>, tag: &str, strings: &Strings) -> ReviewView {
+    let person = [Some(reviewer.person.name.get(tag)), reviewer.person.organisation.as_ref().map(|name| name.get(tag))];
+    ReviewView {
+        stage: reviewer.stage.to_owned(),
+        name: person.into_iter().flatten().collect::<Vec<_>>().join(strings.get("list_comma")),
+        date: reviewer.date.map_or(String::new(), |date| date.to_string()),
+        date_text: reviewer.date.map_or(String::new(), |date| words::date(date, strings)),
     }
 }
 

@@ -133,6 +133,8 @@ pub struct PageView<'v> {
     pub sources: Vec<SourceView>,
     pub terms: Vec<TermView>,
     pub footnotes_html: Html,
+    pub reviews: Vec<ReviewView>,
+    pub overdue: bool,
     pub prints: Vec<PrintView>,
     /// Version mark of the prints; empty when there are none.
     pub print_mark: String,
@@ -157,6 +159,15 @@ pub struct CardView {
     /// Title of the campaign, in lists that mix campaigns.
     pub campaign: String,
     pub campaign_lang: String,
+}
+
+/// Who reviewed a page.
+#[derive(Serialize)]
+pub struct ReviewView {
+    pub stage: String,
+    pub name: String,
+    pub date: String,
+    pub date_text: String,
 }
 
 /// A leaflet that a page offers.

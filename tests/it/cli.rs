@@ -42,7 +42,7 @@ fn exit_codes_and_closing_lines() {
     let path = good.root().to_str().expect("UTF-8").to_owned();
     let checked = pamphlet(&["check", "--source", &path, "--lang", "zh"]);
     assert_eq!(checked.status.code(), Some(0));
-    assert!(said(&checked).contains("检查完毕：5 页，5 个版本；错误 0，警告 0，提示 0；用时"), "{}", said(&checked));
+    assert!(said(&checked).contains("检查完毕：5 页，5 个版本，印刷品 0 份；错误 0，警告 0，提示 0；用时"), "{}", said(&checked));
     assert!(!good.output().exists(), "check writes nothing");
     let bad = good.page("content/page.md", "[去](那里.md)\n");
     let built = pamphlet(&["build", "--source", &path, "--lang", "en"]);

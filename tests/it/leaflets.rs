@@ -90,7 +90,10 @@ fn type_and_line_gap_keep_to_the_band() {
 /// A4 across; the flap is 97 mm, so the front starts at 197 mm and the inside's last panel ends at 297 mm.
 #[test]
 fn the_panels_of_a_tri_fold_are_in_their_places() {
-    let (_, proof, notes) = proof(&whole(), "adult", school(Format::TriFold), 0);
+    let site = whole();
+    let text = fs::read_to_string(site.root().join("content/page.md")).expect("a page");
+    site.write("content/page.md", format!("{text}\n## 怎么刷\n\n{}\n\n## 刷多久\n\n{}\n", SENTENCES.repeat(6), SENTENCES.repeat(6)).as_bytes());
+    let (_, proof, notes) = proof(&site, "adult", school(Format::TriFold), 2);
     assert_eq!(notes, []);
     assert_eq!(proof.pages.len(), 2);
     let x_of = |page: usize, word: &str| proof.pages[page].runs.iter().find(|run| run.text.contains(word)).unwrap_or_else(|| panic!("no {word}")).left;
@@ -191,11 +194,14 @@ fn a_layout_of_the_site_is_held_to_the_same_figures() {
         ("size: 17pt", "data.nothing", "leaflet-complaint", None),
         ("size: 17pt, font: \"No Such Font\"", "[早晚刷牙]", "leaflet-complaint", None),
         ("size: 17pt", "[#block(width: 10mm, height: 10mm, image(data.qr.file, alt: data.qr.address)) <area-qr>]", "leaflet-code-small", None),
+        ("size: 17pt", "image(\"/picture-1.svg\", width: 60mm, alt: \"图\")", "leaflet-picture-type", Some(("8.5", "10.5"))),
         ("size: 17pt", "image(\"/picture-0.png\", width: 60mm, alt: \"图\")", "leaflet-picture-coarse", None),
     ];
     for (text, body, code, figures) in cases {
-        let site = site("![图](a.png)\n").public("https://example.org").file("themes/default/leaflets/sheet.typ", &layout(text, body));
+        let site = site("![图](a.png)\n\n![图](b.svg)\n").public("https://example.org").file("themes/default/leaflets/sheet.typ", &layout(text, body));
         site.write("content/a.png", &gradient(100, 50));
+        // Twenty units of four hundred across sixty millimetres are three millimetres.
+        site.write("content/b.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='400' height='200'><text x='9' y='99' font-size='20'>A</text></svg>");
         let (made, notes) = made(&site, "grades-1-2", school(Format::Sheet));
         assert!(made.is_none() && codes(&notes).contains(&code), "{body}: {:?}", notes);
         if let Some((measured, needed)) = figures {
@@ -242,15 +248,15 @@ fn leaflets_come_from_the_page_its_campaign_or_the_site() {
     let tree = site.build();
     let pdfs: Vec<&str> = tree.keys().filter_map(|path| path.strip_suffix(".pdf")).collect();
     let expected = [
-        "grade-1-2/oral/a-poster-trade",
         "grade-1-2/oral/a-poster-trade-a4",
+        "grade-1-2/oral/a-poster-trade",
         "grade-1-2/oral/a-sheet",
         "grade-1-2/oral/c-card-large",
         "grade-5-6/oral/c-card-large",
         "oral/c-card-large",
         "parents/oral/a-tri-fold",
-        "parents/oral/c-booklet",
         "parents/oral/c-booklet-a4",
+        "parents/oral/c-booklet",
         "teachers/d-sheet",
         "teachers/oral/c-card-large",
     ];
@@ -271,13 +277,13 @@ fn unknown_names_are_errors() {
     assert_eq!(page("{木匠: [单页]}"), ["unknown-audience content/page.md:2:12"]);
     let config = |text: &str| SiteTest::new().file("pamphlet.yaml", text).findings();
     assert_eq!(config(&format!("{CONFIG}leaflets: {{木匠: [单页]}}\n")), ["unknown-audience pamphlet.yaml:15:12"]);
-    assert_eq!(config(&CONFIG.replace("id: public,", "id: public, band: huge,")), ["unknown-band pamphlet.yaml:7:23"]);
+    assert_eq!(config(&CONFIG.replace("id: public,", "id: public, band: huge,")), ["unknown-band pamphlet.yaml:7:24"]);
 }
 
 /// Leaflets that are there already are not set again, and whatever happens to the folder that keeps them does no harm.
 #[test]
 fn an_unchanged_leaflet_is_not_set_again() {
-    let site = whole().file("pamphlet.yaml", &format!("{}leaflets: [单页]\n", config()));
+    let site = whole().page("content/other.md", "另一页。\n").file("pamphlet.yaml", &format!("{}leaflets: [单页]\n", config()));
     let options = pipeline::Options { cache: Some(site.root().join("cache")), program: "one".into(), ..site.options() };
     let build = |options: &pipeline::Options| {
         let outcome = pipeline::build(options, &|_, _| ()).expect("no trouble");
@@ -321,7 +327,7 @@ fn the_version_mark_follows_the_words() {
 #[test]
 fn a_print_leads_to_the_page_that_checks_it() {
     let config = config().replace("id: adult, name: adult", "id: adult, name: 成人");
-    let note = "changes: [{date: 2026-03-01, note: 早晚各一次。}, {date: 2026-05-01, note: 加了窝沟封闭。:for[adult]{给大人}}]\n";
+    let note = "changes: [{date: 2026-03-01, note: 早晚各一次。}, {date: 2026-05-01, note: \"加了窝沟封闭。:for[adult]{给大人}\"}]\n";
     let site = site("").file("pamphlet.yaml", &format!("{config}leaflets: {{adult: [单页, 三折页]}}\n")).file(
         "content/page.md",
         &format!("{}早晚刷牙。\n", FRONT.replace("---\ntitle", &format!("---\n{note}title"))),

@@ -9,6 +9,7 @@
 //! - `content` — the example site's own content
 //! - `theme` — every component with its examples, every string in every language
 //! - `cli` — the program as it is typed
+//! - `review` — signatures and the gate before publishing
 //! - `leaflets` — type, panels and findings of the finished geometry
 //! - `reader` — scores, and `check --fix` on real files
 //! - `tidy` — the shape of the repository
@@ -18,6 +19,7 @@ mod content;
 mod editions;
 mod faults;
 mod leaflets;
+mod review;
 mod markdown;
 mod output;
 mod reader;

@@ -24,20 +24,20 @@ export const BANDS = [
 const A4 = [210, 297];
 const A4_ACROSS = [297, 210];
 
-/** Size of a side, how many sides it may have, where it is folded (`across`: the fold lies across the page), and for whom a body flows in it. */
+/** Size of a side, how many sides it may have, where each side is folded (`across`: the fold lies across the page). */
 export const FORMATS = {
-  sheet: { chinese: '单页', paper: 'A4', size: A4, sides: 2, flows: true },
-  'tri-fold': { chinese: '三折页', paper: 'A4', size: A4_ACROSS, sides: 2, folds: [[97, 197], [100, 200]], flows: true },
-  'z-fold': { chinese: '风琴折', paper: 'A4', size: A4_ACROSS, sides: 2, folds: [[99, 198], [99, 198]], flows: true },
-  booklet: { chinese: '小册子', paper: 'A5', size: [148, 210], sides: 32, flows: true, print: true },
-  poster: { chinese: '海报', paper: 'A3', size: [297, 420], sides: 1, print: true },
-  'poster-a2': { chinese: 'A2海报', paper: 'A2', size: [420, 594], sides: 1, print: true },
-  letter: { chinese: '家长信', paper: 'A4', size: A4, sides: 1 },
-  prescription: { chinese: '健康教育处方', paper: 'A4', size: A4, sides: 1 },
-  card: { chinese: '桌卡', paper: 'A4', size: A4, sides: 1, across: 148.5 },
-  checklist: { chinese: '自查表', paper: 'A4', size: A4, sides: 1 },
-  challenge: { chinese: '打卡表', paper: 'A4', size: A4_ACROSS, sides: 1 },
-  pledge: { chinese: '承诺书', paper: 'A4', size: A4, sides: 1 },
+  sheet: { paper: 'A4', size: A4, sides: 2 },
+  'tri-fold': { paper: 'A4', size: A4_ACROSS, sides: 2, folds: [[97, 197], [100, 200]] },
+  'z-fold': { paper: 'A4', size: A4_ACROSS, sides: 2, folds: [[99, 198], [99, 198]] },
+  booklet: { paper: 'A5', size: [148, 210], sides: 32 },
+  poster: { paper: 'A3', size: [297, 420], sides: 1 },
+  'poster-a2': { paper: 'A2', size: [420, 594], sides: 1 },
+  letter: { paper: 'A4', size: A4, sides: 1 },
+  prescription: { paper: 'A4', size: A4, sides: 1 },
+  card: { paper: 'A4', size: A4, sides: 1, across: 148.5 },
+  checklist: { paper: 'A4', size: A4, sides: 1 },
+  challenge: { paper: 'A4', size: A4_ACROSS, sides: 1 },
+  pledge: { paper: 'A4', size: A4, sides: 1 },
 };
 
 /** No text is closer to an edge of the paper or to a fold. */
@@ -55,11 +55,11 @@ export function readName(file) {
   return { page, format, profile, print: print !== undefined };
 }
 
-/** Width and height of each of its pages in points, bleed included. */
-export function paperOf({ format, profile, print }) {
-  if (print) return format === 'booklet' ? points(A4_ACROSS) : points(A4);
+/** The sizes that each of its pages may have in points, bleed included. */
+export function papersOf({ format, profile, print }) {
+  if (print) return format === 'booklet' ? [points(A4_ACROSS)] : [points(A4), points(A4_ACROSS)];
   const bleed = profile === 'trade' ? BLEED : 0;
-  return points(FORMATS[format].size.map((length) => length + 2 * bleed));
+  return [points(FORMATS[format].size.map((length) => length + 2 * bleed))];
 }
 
 function points(size) {

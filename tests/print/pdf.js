@@ -1,7 +1,6 @@
 //! A finished PDF as plain facts, read with poppler's and MuPDF's tools. Lengths are millimetres from the top left corner of the trimmed page.
 
-import { mkdtemp, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { POINTS } from './figures.js';
@@ -10,8 +9,15 @@ import { output } from './tools.js';
 /** Above and below the baseline, an em is so high. */
 const [ABOVE, BELOW] = [0.88, 0.12];
 
-/** What pdfinfo says, by key; the keys of pages are `Page 1 TrimBox`. */
-export async function info(file) {
+const known = new Map();
+
+/** What pdfinfo says, by key; the keys of pages are `Page 1 TrimBox`. Several checks ask. */
+export function info(file) {
+  if (!known.has(file)) known.set(file, ask(file));
+  return known.get(file);
+}
+
+async function ask(file) {
   const { text } = await output('pdfinfo', '-box', '-f', '1', '-l', '-1', file);
   const entries = text.split('\n').filter((line) => line.includes(':')).map((line) => {
     const at = line.indexOf(':');
@@ -37,7 +43,7 @@ export function bare(text) {
   return text.replace(/\s+/gu, '');
 }
 
-/** Each page with its characters: what they are, their font and size, whether they go sideways, their baseline, their box of one em in height. */
+/** Each page with its characters: what they are, their font and size, the direction of their line, their baseline, their box of one em in height. */
 export async function characters(file, bleed = 0) {
   const { text } = await output('mutool', 'draw', '-q', '-F', 'stext', file);
   const pages = [];
@@ -62,7 +68,7 @@ function character(c, font, [dx, dy], quad, [x, y], bleed) {
     c,
     font: font.name,
     size: font.size,
-    sideways: Math.abs(dy) > 0.5,
+    direction: [dx, dy],
     baseline: y / POINTS - bleed,
     left: Math.min(...across),
     right: Math.max(...across),
@@ -71,7 +77,14 @@ function character(c, font, [dx, dy], quad, [x, y], bleed) {
   };
 }
 
-function decoded(c) {
+/** The characters of the first place where these words stand. */
+export function find(characters, words) {
+  const at = characters.map(({ c }) => c).join('').indexOf(words);
+  return at < 0 ? [] : characters.slice(at, at + words.length);
+}
+
+/** Text without the escapes of XML. */
+export function decoded(c) {
   const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
   return c.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (_, hex, decimal, name) => (name ? named[name] : String.fromCodePoint(hex ? parseInt(hex, 16) : +decimal)));
 }
@@ -81,17 +94,35 @@ export async function strokes(file, bleed = 0) {
   const { text } = await output('mutool', 'trace', file);
   return text.split('<page ').slice(1).map((page) => {
     const paths = page.matchAll(/<(stroke|fill)_path [^>]*transform="([^"]*)">([\s\S]*?)<\/\1_path>/g);
-    return [...paths].flatMap(([, kind, matrix, path]) => segments(kind, matrix.split(' ').map(Number), path, bleed));
+    return [...paths].flatMap(([, kind, matrix, path]) => segments(kind, matrix, path, bleed));
   });
 }
 
-function segments(kind, [a, b, c, d, e, f], path, bleed) {
+/** The part of each page to which its drawing is clipped: left, top, right, bottom. */
+export async function windows(file) {
+  const { text } = await output('mutool', 'trace', file);
+  return text.split('<page ').slice(1).map((page) => {
+    const [, matrix, path] = page.match(/<clip_path [^>]*transform="([^"]*)">([\s\S]*?)<\/clip_path>/) ?? [];
+    return path && box(cornersOf(matrix, path, 0).map(({ at }) => at));
+  });
+}
+
+function box(points) {
+  const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+function cornersOf(matrix, path, bleed) {
+  const [a, b, c, d, e, f] = matrix.split(' ').map(Number);
   const place = (x, y) => [(a * x + c * y + e) / POINTS - bleed, (b * x + d * y + f) / POINTS - bleed];
-  const points = [...path.matchAll(/<(moveto|lineto) x="([^"]*)" y="([^"]*)"\/>/g)].map(([, verb, x, y]) => ({ verb, at: place(+x, +y) }));
-  if (kind === 'stroke') return points.flatMap(({ verb, at }, index) => (verb === 'lineto' ? [{ from: points[index - 1].at, to: at }] : []));
-  if (path.includes('<curveto') || points.length < 4) return [];
-  const [xs, ys] = [0, 1].map((axis) => points.map(({ at }) => at[axis]));
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return [...path.matchAll(/<(moveto|lineto) x="([^"]*)" y="([^"]*)"\/>/g)].map(([, verb, x, y]) => ({ verb, at: place(+x, +y) }));
+}
+
+function segments(kind, matrix, path, bleed) {
+  const corners = cornersOf(matrix, path, bleed);
+  if (kind === 'stroke') return corners.flatMap(({ verb, at }, index) => (verb === 'lineto' ? [{ from: corners[index - 1].at, to: at }] : []));
+  if (path.includes('<curveto') || corners.length < 4) return [];
+  const [left, top, right, bottom] = box(corners.map(({ at }) => at));
   if (bottom - top < 1 && right - left > 2) return [{ from: [left, (top + bottom) / 2], to: [right, (top + bottom) / 2] }];
   if (right - left < 1 && bottom - top > 2) return [{ from: [(left + right) / 2, top], to: [(left + right) / 2, bottom] }];
   return [];
@@ -111,9 +142,10 @@ export async function pictures(file, dots, colour = false) {
   return pages;
 }
 
-/** Its pages as files of pictures. */
+/** Its pages as files of pictures, in a folder beside it. */
 export async function pictureFiles(file, dots) {
-  const folder = await mkdtemp(join(tmpdir(), 'pages-'));
+  const folder = `${file}.pages`;
+  await mkdir(folder, { recursive: true });
   await output('pdftoppm', '-r', `${dots}`, '-gray', '-png', file, join(folder, 'page'));
   return (await readdir(folder)).sort().map((name) => join(folder, name));
 }

@@ -28,6 +28,6 @@ export async function run(tool, ...args) {
 /** The output of a tool that must succeed. */
 export async function output(tool, ...args) {
   const said = await run(tool, ...args);
-  if (said.code !== 0) throw new Error(`${tool} ${args.at(-1)}: exit code ${said.code}, ${said.complaints.split('\n')[0]}`);
+  if (said.code !== 0) throw new Error(`${tool} ${args.join(' ')}: exit code ${said.code}, ${said.complaints.split('\n')[0]}`);
   return said;
 }

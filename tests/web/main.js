@@ -11,6 +11,7 @@ import { launch } from './browser.js';
 import { journeys } from './journeys.js';
 import { links } from './links.js';
 import { markup } from './markup.js';
+import { prints } from './prints.js';
 import { serve } from './server.js';
 import { build, oneOfEach, readSite, sample } from './site.js';
 import { tally } from './tally.js';
@@ -42,6 +43,9 @@ async function everything() {
   await group('links on a server', () => links(check, plain, plain.base));
   await group('links with a public address', () => links(check, open, open.base, ['404.html']));
   await group('public address', () => publicAddress(check, browser, open, PUBLIC));
+
+  await group('prints in a folder', () => prints(check, browser, plain, plain.folderBase));
+  await group('prints on a server', () => prints(check, browser, open, open.base));
 
   // The 404 page is made for a host and belongs to no folder.
   const notFound = open.pages.filter((page) => page.path === '404.html');

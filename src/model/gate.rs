@@ -1,0 +1,63 @@
+//! The gate before publishing: which pages lack a signature, and what is said of them.
+
+use jiff::civil::Date;
+
+use crate::diag::{Diagnostic, Place};
+use crate::model::document::Outline;
+use crate::model::register::Registers;
+use crate::model::review::{Due, Rules, Standing, review};
+use crate::parse::review::unknown_stage;
+
+/// What the gate says of a page.
+pub struct Verdict {
+    /// It is not to be published yet, or no longer.
+    pub held: bool,
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Judges a page on a day. Stages and signers that are not known are errors: a signature that nobody understands is none.
+pub fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for_pupils: bool, today: Option<Date>) -> Verdict {
+    if rules.stages.is_empty() {
+        return Verdict { held: false, notes: Vec::new() };
+    }
+    let path = &outline.path;
+    let mut notes = Vec::new();
+    for signature in &outline.front.review {
+        if !rules.stages.iter().any(|stage| stage.is_called(&signature.stage.value)) {
+            notes.push(unknown_stage(&signature.stage.value, signature.stage.place(path), &rules.stages));
+        }
+        let signer = signature.by.value.as_str();
+        if !registers.people.contains_key(signer) {
+            let known = registers.people.keys().map(|id| &**id);
+            notes.push(Diagnostic::error("unknown-person", signature.by.place(path)).with("name", signer).with_near(signer, known));
+        }
+    }
+    let review = review(rules, outline, registers, today);
+    let lacking: Vec<_> = review.lacking(rules, for_pupils).collect();
+    for (stage, standing, signature) in &lacking {
+        let place = signature.map_or(Place::Key(path.clone(), "title".to_owned()), |signature| signature.stage.place(path));
+        let name = stage.name.texts.first().map_or(&*stage.id, |(_, name)| name);
+        notes.push(Diagnostic::warning("review-lacking", place).with("stage", name).with_words("standing", format!("standing-{}", word(*standing))));
+    }
+    let date = outline.front.review_due.map_or(String::new(), |date| date.to_string());
+    let place = Place::Value(path.clone(), "review_due".to_owned());
+    match review.due {
+        Due::Overdue => notes.push(Diagnostic::warning("review-overdue", place).with("date", date)),
+        Due::Soon => notes.push(Diagnostic::hint("review-soon", place).with("date", date)),
+        Due::Later => {}
+    }
+    Verdict { held: !lacking.is_empty() || (rules.withhold && review.due == Due::Overdue), notes }
+}
+
+/// The key of a standing's words.
+pub fn word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Signed => "signed",
+        Standing::Missing => "missing",
+        Standing::TextChanged => "text-changed",
+        Standing::RegisterChanged => "register-changed",
+        Standing::Refused => "refused",
+        Standing::NotAllowed => "not-allowed",
+        Standing::OutOfOrder => "out-of-order",
+    }
+}

@@ -1,0 +1,62 @@
+//! A text as a signature sees it: line by line, without what a reader never meets and without the width of spaces.
+//!
+//! Signatures hold for a fingerprint of these lines. What only files the page (dates, order, leaflets) or signs it is left out.
+
+use crate::paths::letters;
+use crate::yaml::{self, Node};
+
+/// Keys of the front matter that are no part of what is signed.
+const UNSIGNED: &[&str] = &["review", "published", "updated", "review_due", "draft", "order", "leaflets"];
+
+/// The lines of a Markdown file: the front matter key by key, then the body.
+pub fn lines(text: &str) -> Vec<String> {
+    let (yaml, rest) = super::parts(text);
+    let mut lines = yaml::read(&yaml::plain_colons(yaml)).map_or(Vec::new(), |node| front(&node));
+    lines.extend(body(rest));
+    lines
+}
+
+/// The lines of a front matter, key by key.
+pub fn front(node: &Node) -> Vec<String> {
+    let Node::Map(entries) = node else { return Vec::new() };
+    let mut entries: Vec<&(String, Node)> = entries.iter().filter(|(key, _)| !UNSIGNED.contains(&key.as_str())).collect();
+    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut lines = Vec::new();
+    entries.iter().for_each(|(key, node)| flatten(key, node, &mut lines));
+    lines
+}
+
+/// The lines of a body; empty ones mean nothing.
+pub fn body(text: &str) -> impl Iterator<Item = String> {
+    text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty())
+}
+
+/// A YAML value as lines `key/key: value`.
+pub fn flatten(key: &str, node: &Node, lines: &mut Vec<String>) {
+    match node {
+        Node::Null => lines.push(format!("{key}:")),
+        Node::Bool(value) => lines.push(format!("{key}: {value}")),
+        Node::Number(text) | Node::Text(text) => lines.push(format!("{key}: {}", text.split_whitespace().collect::<Vec<_>>().join(" "))),
+        Node::List(items) => items.iter().enumerate().for_each(|(index, item)| flatten(&format!("{key}/{}", index + 1), item, lines)),
+        Node::Map(entries) => entries.iter().for_each(|(inner, node)| flatten(&format!("{key}/{inner}"), node, lines)),
+    }
+}
+
+/// Eight letters that change with any of the lines.
+pub fn fingerprint(lines: &[String]) -> Box<str> {
+    letters(lines.join("\n").as_bytes(), 8).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_reader_meets_is_signed() {
+        let one = lines("---\ntitle: 甲\nactions: [一, 二]\n---\n\n正文  一。\n\n- 项\n");
+        assert_eq!(one, ["actions/1: 一", "actions/2: 二", "title: 甲", "正文 一。", "- 项"]);
+        let same = lines("---\npublished: 2026-01-31\nactions:\n  - 一\n  - 二\ntitle: 甲\nreview:\n  - {stage: a, by: b}\n---\n正文 一。\n- 项\n\n\n");
+        assert_eq!(fingerprint(&one), fingerprint(&same));
+        assert_ne!(fingerprint(&one), fingerprint(&lines("---\ntitle: 甲\nactions: [一, 二]\n---\n正文 二。\n- 项\n")));
+    }
+}

@@ -1,0 +1,185 @@
+//! Review: signatures hold for exact words, the gate keeps back what is not signed, and says why.
+
+use std::fs;
+
+use jiff::civil::date;
+use pamphlet::model::review::{APPROVED, Due, Standing};
+use pamphlet::pipeline::review::{self, Given, PageStatus};
+use pamphlet::pipeline::{self, Options};
+
+use crate::site::{CONFIG, SiteTest};
+
+const RULES: &str = "\
+review:
+  stages:
+    - {id: first, name: 初审, by: [editor]}
+    - {id: medical, name: 医学审核, by: [doctor], medical: true}
+    - {id: final, name: 终审}
+  required: [first, final]
+  soon: 30
+";
+
+const REGISTER: &str = "\
+people:
+  - {id: editor, name: 示例编辑}
+  - {id: doctor, name: 示例审核员（医学）, organisation: 示例医院}
+sources:
+  - {id: guide, title: 口腔健康指南, issuer: 某某卫生部门, date: 2026}
+facts:
+  - {id: minutes, measure: 刷牙时间, value: 3, unit: 分钟, as_of: 2026, source: guide}
+  - {id: times, measure: 刷牙次数, value: 2, unit: 次, as_of: 2026, source: guide}
+";
+
+fn front(title: &str, audiences: &str) -> String {
+    format!("---\ntitle: {title}\naudiences: [{audiences}]\npublished: 2026-01-31\nreview_due: 2026-12-31\n---\n")
+}
+
+/// Three pages: one shows a fact, one another, one none.
+fn site() -> SiteTest {
+    SiteTest::bare()
+        .file("pamphlet.yaml", &format!("{CONFIG}{RULES}"))
+        .file("content/registers/a.yaml", REGISTER)
+        .file("content/index.md", &format!("{}首页。\n", front("首页", "public, parents")))
+        .file("content/a.md", &format!("{}每次刷:fact[minutes]。\n\n第二段。\n", front("甲", "public, parents")))
+        .file("content/b.md", &format!("{}每天刷:fact[times]。\n", front("乙", "public, parents")))
+}
+
+fn options(site: &SiteTest) -> Options {
+    Options { today: Some(date(2026, 3, 1)), ..site.options() }
+}
+
+fn sign(site: &SiteTest, pages: &[&str], stage: &str, by: &str) -> Vec<&'static str> {
+    let given = Given { stage: stage.into(), by: by.into(), date: date(2026, 2, 1), conclusion: APPROVED.into() };
+    let pages: Vec<String> = pages.iter().map(|page| (*page).to_owned()).collect();
+    review::sign(&options(site), &pages, &given).expect("no trouble").notes.iter().map(|note| note.code).collect()
+}
+
+fn signed() -> SiteTest {
+    let site = site();
+    assert!(sign(&site, &["index", "a", "b"], "初审", "editor").is_empty());
+    assert!(sign(&site, &["index", "a", "b"], "final", "doctor").is_empty());
+    site
+}
+
+fn standing<'p>(pages: &'p [PageStatus], page: &str, stage: usize) -> (Standing, &'p PageStatus) {
+    let page = pages.iter().find(|known| known.path.as_str() == format!("content/{page}.md")).expect("a page");
+    (page.stages[stage].standing, page)
+}
+
+fn pages_of(site: &SiteTest) -> Vec<String> {
+    let outcome = pipeline::build(&options(site), &|_, _| ()).expect("no trouble");
+    assert!(outcome.published.is_some(), "{:?}", outcome.notes);
+    crate::site::tree(&site.output()).into_keys().filter(|path| matches!(path.as_str(), "a.html" | "b.html")).collect()
+}
+
+/// Two signatures that the site demands; without them a page is a draft.
+#[test]
+fn what_is_not_signed_is_not_published() {
+    let site = site();
+    let found = site.findings();
+    assert!(found.contains(&"review-lacking content/a.md:2:1".to_owned()), "{found:?}");
+    assert_eq!(pages_of(&site), [""; 0]);
+    let drafts = Options { drafts: true, ..options(&site) };
+    pipeline::build(&drafts, &|_, _| ()).expect("no trouble");
+    let html = fs::read_to_string(site.output().join("a.html")).expect("a page");
+    assert!(html.contains("草稿"), "a draft says that it is one");
+
+    let site = signed();
+    assert_eq!(pages_of(&site), ["a.html", "b.html"]);
+    let html = fs::read_to_string(site.output().join("a.html")).expect("a page");
+    assert!(html.contains("<dt>初审</dt><dd>示例编辑、<time datetime=\"2026-02-01\">") && html.contains("示例审核员（医学）、示例医院"));
+}
+
+/// Editing one word voids the signatures of that page and of no other; the words of the front matter count, the dates do not.
+#[test]
+fn a_later_edit_voids_the_signatures_of_its_page() {
+    let site = signed();
+    let text = fs::read_to_string(site.root().join("content/a.md")).expect("a page");
+    site.write("content/a.md", text.replace("第二段", "第二句").as_bytes());
+    let pages = review::status(&options(&site)).expect("no trouble");
+    let (standing_a, page) = standing(&pages, "a", 0);
+    assert_eq!(standing_a, Standing::TextChanged);
+    assert_eq!(page.stages[0].changes.as_deref(), Some(&[(false, "第二段。".to_owned()), (true, "第二句。".to_owned())][..]));
+    assert_eq!(standing(&pages, "a", 2).0, Standing::TextChanged);
+    assert_eq!((standing(&pages, "b", 0).0, standing(&pages, "b", 2).0), (Standing::Signed, Standing::Signed));
+    assert_eq!(pages_of(&site), ["b.html"]);
+
+    site.write("content/a.md", text.replace("2026-12-31", "2027-12-31").replace("\n\n第二段", "\n\n\n第二段").as_bytes());
+    let pages = review::status(&options(&site)).expect("no trouble");
+    assert_eq!(standing(&pages, "a", 0).0, Standing::Signed, "a date and an empty line are no words");
+    site.write("content/a.md", text.replace("title: 甲", "title: 丙").as_bytes());
+    let pages = review::status(&options(&site)).expect("no trouble");
+    assert_eq!(standing(&pages, "a", 0).0, Standing::TextChanged, "a title is");
+}
+
+/// A change in a register voids the pages that show the entry.
+#[test]
+fn a_change_of_a_fact_voids_the_pages_that_show_it() {
+    let site = signed();
+    site.write("content/registers/a.yaml", REGISTER.replace("value: 3", "value: 2").as_bytes());
+    let pages = review::status(&options(&site)).expect("no trouble");
+    let (standing_a, page) = standing(&pages, "a", 0);
+    assert_eq!(standing_a, Standing::RegisterChanged);
+    let changes = page.stages[0].changes.as_ref().expect("a copy");
+    assert_eq!(changes, &[(false, "facts minutes value: 3".to_owned()), (true, "facts minutes value: 2".to_owned())]);
+    assert_eq!((standing(&pages, "b", 0).0, standing(&pages, "index", 0).0), (Standing::Signed, Standing::Signed));
+    // Both facts rest on the source.
+    site.write("content/registers/a.yaml", REGISTER.replace("某某卫生部门", "别的部门").as_bytes());
+    let pages = review::status(&options(&site)).expect("no trouble");
+    assert_eq!((standing(&pages, "a", 0).0, standing(&pages, "b", 0).0), (Standing::RegisterChanged, Standing::RegisterChanged));
+    assert_eq!(standing(&pages, "index", 0).0, Standing::Signed);
+}
+
+/// A page for pupils needs the medical stage, demanded or not.
+#[test]
+fn a_page_for_pupils_needs_the_medical_stage() {
+    let site = signed();
+    site.write("pamphlet.yaml", format!("{}{RULES}", CONFIG.replace("aliases: [低年级]", "aliases: [低年级], grades: [1, 2]")).as_bytes());
+    site.write("content/a.md", format!("{}给孩子。\n", front("甲", "低年级")).as_bytes());
+    assert!(sign(&site, &["a"], "first", "editor").is_empty() && sign(&site, &["a"], "final", "doctor").is_empty());
+    let outcome = pipeline::check(&options(&site), &|_, _| ()).expect("no trouble");
+    let lacking: Vec<_> = outcome.notes.iter().filter(|note| note.code == "review-lacking").map(|note| note.facts[0].1.as_str()).collect();
+    assert_eq!(lacking, ["医学审核"]);
+    assert!(sign(&site, &["a"], "medical", "doctor").is_empty());
+    let outcome = pipeline::check(&options(&site), &|_, _| ()).expect("no trouble");
+    assert!(outcome.notes.iter().all(|note| note.code != "review-lacking"));
+}
+
+/// Who may not sign does not; a stage or person that is not known is an error, here and in the text.
+#[test]
+fn only_known_people_sign_known_stages() {
+    let site = site();
+    assert_eq!(sign(&site, &["a"], "初审", "doctor"), ["may-not-sign"]);
+    assert_eq!(sign(&site, &["a"], "二审", "doctor"), ["unknown-stage"]);
+    assert_eq!(sign(&site, &["a"], "final", "nobody"), ["unknown-person"]);
+    assert_eq!(sign(&site, &["a", "none"], "final", "doctor"), ["no-such-page"]);
+    assert!(!fs::read_to_string(site.root().join("content/a.md")).expect("a page").contains("review:"), "nothing is written unless all can be");
+    let site = site.file("content/a.md", &front("甲", "public").replace("---\ntitle", "---\nreview: [{stage: 二审, by: nobody}]\ntitle"));
+    let found = site.findings();
+    assert!(found.contains(&"unknown-stage content/a.md:2:18".to_owned()) && found.contains(&"unknown-person content/a.md:2:26".to_owned()), "{found:?}");
+    assert_eq!(sign(&site, &["a"], "final", "doctor"), ["review-not-a-list"]);
+    let config = |rules: &str| SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}{rules}")).findings();
+    assert_eq!(config("review: {stages: [{id: a}], required: [b]}\n"), ["unknown-stage pamphlet.yaml:15:40"]);
+    assert_eq!(config("review: {stages: [{id: a}], overdue: later}\n"), ["wrong-overdue pamphlet.yaml:15:38"]);
+}
+
+/// Reviews fall due by the day of the build.
+#[test]
+fn an_overdue_page_carries_a_notice_or_is_withheld() {
+    let site = signed();
+    let on = |site: &SiteTest, year, month, day| Options { today: Some(date(year, month, day)), ..site.options() };
+    let due = |day: Options| review::status(&day).expect("no trouble")[0].due;
+    assert_eq!(due(on(&site, 2026, 11, 30)), Due::Later);
+    assert_eq!((due(on(&site, 2026, 12, 1)), due(on(&site, 2026, 12, 31))), (Due::Soon, Due::Soon));
+    assert_eq!(due(on(&site, 2027, 1, 1)), Due::Overdue);
+    let codes = |options: Options| {
+        let outcome = pipeline::build(&options, &|_, _| ()).expect("no trouble");
+        outcome.notes.iter().filter(|note| note.place.path().is_some_and(|path| path.as_str() == "content/a.md")).map(|note| note.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(on(&site, 2026, 12, 20)), ["review-soon"]);
+    assert_eq!(codes(on(&site, 2027, 1, 1)), ["review-overdue"]);
+    assert!(fs::read_to_string(site.output().join("a.html")).expect("a page").contains("已经过了复核的日期"));
+    site.write("pamphlet.yaml", format!("{CONFIG}{RULES}  overdue: withhold\n").as_bytes());
+    codes(on(&site, 2027, 1, 1));
+    assert!(!site.output().join("a.html").exists());
+}

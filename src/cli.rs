@@ -141,8 +141,8 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
         Some(("new", matches)) => new(matches, messages),
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), false),
         Some(("leaflet", matches)) => leaflet(matches, messages),
-        Some(("check", matches)) if matches.get_flag("fix") => fix(matches, messages),
         Some(("review", matches)) => review::run(matches, messages),
+        Some(("check", matches)) if matches.get_flag("fix") => fix(matches, messages),
         Some(("check", matches)) => with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true),
         _ => MACHINE_FAILED,
     }
@@ -199,8 +199,7 @@ fn leaflet(matches: &ArgMatches, messages: &Messages) -> u8 {
 /// Shows what can be mended, asks, writes, and then checks what is left.
 fn fix(matches: &ArgMatches, messages: &Messages) -> u8 {
     let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
-    let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
-    let options = Options { source: source.clone(), drafts: true, today: Some(today), ..Options::default() };
+    let options = Options { source: source.clone(), drafts: true, ..Options::default() };
     let failed = |trouble: Trouble| {
         report::trouble(&trouble, messages);
         MACHINE_FAILED
@@ -210,7 +209,7 @@ fn fix(matches: &ArgMatches, messages: &Messages) -> u8 {
         Err(trouble) => return failed(trouble),
     };
     for file in &mended {
-        report::say(file.difference().trim_end());
+        report::say(report::difference(&file.path, &file.before, &file.after).trim_end());
     }
     if !mended.is_empty() {
         let count = [("n_files", mended.len().to_string())];

@@ -14,7 +14,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::model::leaflet::{Format, Piece};
+use crate::model::leaflet::{Format, LONG_EDGE, Piece};
 use crate::model::sheet::Sheet;
 pub use proof::PageFacts;
 pub use world::Press;
@@ -77,7 +77,7 @@ pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(Piece, 
                 let Some(tiled) = &tiles.document else { return Err(tiles.complaints) };
                 export(tiled, &sheet.ident, false).map_err(told)?
             }
-            Piece::Picture => document.pages().first().map_or(Vec::new(), |page| picture::png(page, sheet.leaflet.format.picture().0)),
+            Piece::Picture => document.pages().first().map_or(Vec::new(), |page| picture::png(page, LONG_EDGE)),
         };
         files.push((piece, bytes));
     }

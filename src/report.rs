@@ -276,6 +276,11 @@ pub fn trouble(trouble: &Trouble, messages: &Messages) {
     say_error(&messages.get(key, &facts));
 }
 
+/// What would change in a file, line by line.
+pub fn difference(path: &SourcePath, before: &str, after: &str) -> String {
+    similar::TextDiff::from_lines(before, after).unified_diff().context_radius(0).header(path.as_str(), path.as_str()).to_string()
+}
+
 /// Asks for a yes on the terminal; `None` when there is none.
 pub fn ask(question: &str) -> Option<bool> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {

@@ -55,10 +55,11 @@ pub fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnostic {
     Diagnostic::error(code, place).with("title", &sheet.title).with("audience", &sheet.audience).with_words("format", format)
 }
 
-/// Where a block of the Markdown starts; the file when it is not known.
+/// Where the block with this number starts in the Markdown; the file when it is not known.
 pub fn place(sheet: &Sheet, at: Option<u32>) -> Place {
-    match (&sheet.place, at) {
-        (Place::File(path), Some(at)) => Place::Span(path.clone(), Span { start: at, end: at }),
+    let start = at.and_then(|number| sheet.places.get(number as usize).copied());
+    match (&sheet.place, start) {
+        (Place::File(path), Some(start)) => Place::Span(path.clone(), Span { start, end: start }),
         _ => sheet.place.clone(),
     }
 }

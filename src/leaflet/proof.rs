@@ -28,7 +28,7 @@ pub struct PageFacts {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     pub text: String,
-    /// Byte in the Markdown where its block starts.
+    /// The number of its block.
     pub at: Option<u32>,
     /// The labelled area it stands in: `panel-1`, `cover` …
     pub area: Option<String>,

@@ -379,6 +379,51 @@ unknown-band = There is no band of type "{ $name }".
        *[other] Did you mean "{ $near }"?
     }
 
+## Review
+unknown-stage = There is no stage of review "{ $name }".
+    .help = { $near ->
+        [none] It may be: { $known }.
+       *[other] Did you mean "{ $near }"?
+    }
+unknown-person = The register of people has no "{ $name }".
+    .help = { $near ->
+        [none] Enter the person or post in the register first.
+       *[other] Did you mean "{ $near }"?
+    }
+wrong-overdue = What happens when a review is overdue cannot be "{ $found }".
+    .help = Write notice (the page says so) or withhold (it is left out).
+review-lacking = This page may not be published yet: { $stage } { $standing }.
+    .help = Sign it when it is reviewed: pamphlet review PAGE --stage { $stage } --by WHO. To see it meanwhile, use pamphlet build --drafts.
+review-overdue = The review of this page is overdue since { $date }.
+    .help = Review the whole text, sign it, and set review_due to the next date.
+review-soon = The review of this page is due soon: { $date }.
+    .help = Plan the review; sign the page afterwards and set review_due.
+standing-signed = is signed
+standing-missing = has no signature
+standing-text-changed = was signed before the text was changed
+standing-register-changed = was signed before a register entry it shows was changed
+standing-refused = has a conclusion other than approval
+standing-not-allowed = was signed by somebody who may not sign it
+standing-out-of-order = was signed before the stage that comes first
+may-not-sign = "{ $by }" may not sign the stage "{ $stage }".
+    .help = It is signed by { $known }; to change that, see by in review.stages of pamphlet.yaml.
+no-such-page = There is no page "{ $page }".
+    .help = Write the path in content without .md, such as oral/brush; for a translation oral/brush.en.
+review-not-a-list = The review of this page is written in brackets, and nothing can be added there.
+    .help = Write one entry a line, each after "- ".
+review-signed = Signed: { $path }
+review-status = { $n_pages } pages: { $n_open } need something; { $n_soon } due soon, { $n_overdue } overdue.
+review-is-overdue = the review is overdue since { $date }
+review-is-soon = the review is due soon: { $date }
+cli-review = Sign pages, or see where each page stands
+cli-review-page = Pages, such as oral/brush; without any, the state of all
+cli-status = Show where each page stands
+cli-stage = Which stage
+cli-by = Who signs (an id of the register of people)
+cli-conclusion = 审查同意 (approved), 修改 (amend), 重新起草 (redraft), 不予发布 (do not publish)
+cli-date = The day to count by (today by default)
+cli-day = YYYY-MM-DD
+
 ## Safety
 unknown-safety = There is no safety mark "{ $name }".
     .help = { $near ->
@@ -493,48 +538,3 @@ fix-done = Mended { $n_files ->
     }.
 cli-fix = Mend punctuation and spaces that are certainly wrong, and show the changes first
 cli-yes = Change without asking
-
-## Review
-unknown-stage = There is no stage of review "{ $name }".
-    .help = { $near ->
-        [none] It may be: { $known }.
-       *[other] Did you mean "{ $near }"?
-    }
-unknown-person = The register of people has no "{ $name }".
-    .help = { $near ->
-        [none] Enter the person or post in the register first.
-       *[other] Did you mean "{ $near }"?
-    }
-wrong-overdue = What happens when a review is overdue cannot be "{ $found }".
-    .help = Write notice (the page says so) or withhold (it is left out).
-review-lacking = This page may not be published yet: { $stage } { $standing }.
-    .help = Sign it when it is reviewed: pamphlet review PAGE --stage { $stage } --by WHO. To see it meanwhile, use pamphlet build --drafts.
-review-overdue = The review of this page is overdue since { $date }.
-    .help = Review the whole text, sign it, and set review_due to the next date.
-review-soon = The review of this page is due soon: { $date }.
-    .help = Plan the review; sign the page afterwards and set review_due.
-standing-signed = is signed
-standing-missing = has no signature
-standing-text-changed = was signed before the text was changed
-standing-register-changed = was signed before a register entry it shows was changed
-standing-refused = has a conclusion other than approval
-standing-not-allowed = was signed by somebody who may not sign it
-standing-out-of-order = was signed before the stage that comes first
-may-not-sign = "{ $by }" may not sign the stage "{ $stage }".
-    .help = It is signed by { $known }; to change that, see by in review.stages of pamphlet.yaml.
-no-such-page = There is no page "{ $page }".
-    .help = Write the path in content without .md, such as oral/brush; for a translation oral/brush.en.
-review-not-a-list = The review of this page is written in brackets, and nothing can be added there.
-    .help = Write one entry a line, each after "- ".
-review-signed = Signed: { $path }
-review-status = { $n_pages } pages: { $n_open } need something; { $n_soon } due soon, { $n_overdue } overdue.
-review-is-overdue = the review is overdue since { $date }
-review-is-soon = the review is due soon: { $date }
-cli-review = Sign pages, or see where each page stands
-cli-review-page = Pages, such as oral/brush; without any, the state of all
-cli-status = Show where each page stands
-cli-stage = Which stage
-cli-by = Who signs (an id of the register of people)
-cli-conclusion = 审查同意 (approved), 修改 (amend), 重新起草 (redraft), 不予发布 (do not publish)
-cli-date = The day to count by (today by default)
-cli-day = YYYY-MM-DD

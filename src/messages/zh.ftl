@@ -379,6 +379,51 @@ unknown-band = 没有叫“{ $name }”的字号档。
        *[other] 是不是想写“{ $near }”？
     }
 
+## 审核
+unknown-stage = 没有叫“{ $name }”的审级。
+    .help = { $near ->
+        [none] 可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？
+    }
+unknown-person = 登记表的 people 里没有“{ $name }”。
+    .help = { $near ->
+        [none] 先在登记表里登记这个人或岗位。
+       *[other] 是不是想写“{ $near }”？
+    }
+wrong-overdue = 复核过期以后怎么办，不能写“{ $found }”。
+    .help = 写 notice（页面上提示）或 withhold（撤下）。
+review-lacking = 这一页还不能发布：{ $stage }{ $standing }。
+    .help = 审过以后签名：pamphlet review 页面 --stage { $stage } --by 签名人。想先看看，用 pamphlet build --drafts。
+review-overdue = 这一页该复核了：期限是 { $date }。
+    .help = 复核全文以后签名，再把 review_due 改成下一次的日期。
+review-soon = 这一页快到复核的日子：{ $date }。
+    .help = 安排复核；审过以后签名，再改 review_due。
+standing-signed = 已经签名
+standing-missing = 没有签名
+standing-text-changed = 签名以后文字改过
+standing-register-changed = 签名以后用到的登记改过
+standing-refused = 的结论不是“审查同意”
+standing-not-allowed = 的签名人无权签这一级
+standing-out-of-order = 签得比上一级还早
+may-not-sign = “{ $by }”不能签“{ $stage }”这一级。
+    .help = 这一级由 { $known } 签；要改，改 pamphlet.yaml 里 review.stages 的 by。
+no-such-page = 没有“{ $page }”这一页。
+    .help = 写 content 里的路径，不写 .md，例如 oral/brush；译文写 oral/brush.en。
+review-not-a-list = 这一页的 review 写在方括号里，程序不好往里加。
+    .help = 改成一行一条，每行前面加“- ”。
+review-signed = 签好了：{ $path }
+review-status = 共 { $n_pages } 页：要处理的 { $n_open } 页，其中快到期 { $n_soon } 页，过期 { $n_overdue } 页。
+review-is-overdue = 复核过期了：{ $date }
+review-is-soon = 快到复核的日子：{ $date }
+cli-review = 给页面签审核，或者看每一页审到哪里
+cli-review-page = 页面，例如 oral/brush；可以写好几个；不写就是看情况
+cli-status = 看每一页审到哪里
+cli-stage = 哪一级
+cli-by = 谁签（登记表 people 里的编号）
+cli-conclusion = 结论：审查同意、修改、重新起草、不予发布（默认是审查同意）
+cli-date = 按哪一天算（默认是今天）
+cli-day = 年-月-日
+
 ## 安全
 unknown-safety = 没有“{ $name }”这一种安全标记。
     .help = { $near ->
@@ -487,48 +532,3 @@ fix-needs-yes = 这里没有终端可以问您。看过上面的改动，加上 
 fix-done = 改好了 { $n_files } 个文件。
 cli-fix = 把一定是错的标点和空格改好，先给您看改动
 cli-yes = 不问，直接改
-
-## 审核
-unknown-stage = 没有叫“{ $name }”的审级。
-    .help = { $near ->
-        [none] 可以写：{ $known }。
-       *[other] 是不是想写“{ $near }”？
-    }
-unknown-person = 登记表的 people 里没有“{ $name }”。
-    .help = { $near ->
-        [none] 先在登记表里登记这个人或岗位。
-       *[other] 是不是想写“{ $near }”？
-    }
-wrong-overdue = 复核过期以后怎么办，不能写“{ $found }”。
-    .help = 写 notice（页面上提示）或 withhold（撤下）。
-review-lacking = 这一页还不能发布：{ $stage }{ $standing }。
-    .help = 审过以后签名：pamphlet review 页面 --stage { $stage } --by 签名人。想先看看，用 pamphlet build --drafts。
-review-overdue = 这一页该复核了：期限是 { $date }。
-    .help = 复核全文以后签名，再把 review_due 改成下一次的日期。
-review-soon = 这一页快到复核的日子：{ $date }。
-    .help = 安排复核；审过以后签名，再改 review_due。
-standing-signed = 已经签名
-standing-missing = 没有签名
-standing-text-changed = 签名以后文字改过
-standing-register-changed = 签名以后用到的登记改过
-standing-refused = 的结论不是“审查同意”
-standing-not-allowed = 的签名人无权签这一级
-standing-out-of-order = 签得比上一级还早
-may-not-sign = “{ $by }”不能签“{ $stage }”这一级。
-    .help = 这一级由 { $known } 签；要改，改 pamphlet.yaml 里 review.stages 的 by。
-no-such-page = 没有“{ $page }”这一页。
-    .help = 写 content 里的路径，不写 .md，例如 oral/brush；译文写 oral/brush.en。
-review-not-a-list = 这一页的 review 写在方括号里，程序不好往里加。
-    .help = 改成一行一条，每行前面加“- ”。
-review-signed = 签好了：{ $path }
-review-status = 共 { $n_pages } 页：要处理的 { $n_open } 页，其中快到期 { $n_soon } 页，过期 { $n_overdue } 页。
-review-is-overdue = 复核过期了：{ $date }
-review-is-soon = 快到复核的日子：{ $date }
-cli-review = 给页面签审核，或者看每一页审到哪里
-cli-review-page = 页面，例如 oral/brush；可以写好几个；不写就是看情况
-cli-status = 看每一页审到哪里
-cli-stage = 哪一级
-cli-by = 谁签（登记表 people 里的编号）
-cli-conclusion = 结论：审查同意、修改、重新起草、不予发布（默认是审查同意）
-cli-date = 按哪一天算（默认是今天）
-cli-day = 年-月-日

@@ -253,13 +253,6 @@ impl<'a> Edition<'a> {
         })
     }
 
-    fn topics(&self, page: PageId, version: &Version) -> Vec<Topic> {
-        let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
-        let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
-        let written = std::iter::once(version).chain(above).map(|version| &self.front(version).topics).find(|topics| !topics.is_empty());
-        written.map_or_else(Vec::new, |topics| topics.iter().map(|topic| topic.value).collect())
-    }
-
     /// Who signed a page, stage by stage, for its readers; and whether its next review is overdue.
     pub fn reviewed(&self, page: PageId) -> (Vec<Reviewer<'a>>, bool) {
         let Some(version) = self.version(page) else { return (Vec::new(), false) };
@@ -271,6 +264,13 @@ impl<'a> Edition<'a> {
             Some(Reviewer { stage: stage.name.get(self.tag()), person: registers.people.get(signature.by.value.as_str())?, date: signature.date })
         });
         (named.collect(), review.due == Due::Overdue)
+    }
+
+    fn topics(&self, page: PageId, version: &Version) -> Vec<Topic> {
+        let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
+        let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
+        let written = std::iter::once(version).chain(above).map(|version| &self.front(version).topics).find(|topics| !topics.is_empty());
+        written.map_or_else(Vec::new, |topics| topics.iter().map(|topic| topic.value).collect())
     }
 
     /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text that is not in

@@ -72,6 +72,9 @@ pub struct Panel {
     pub height: f64,
 }
 
+/// The longer edge of the picture of a leaflet's first side, in pixels.
+pub const LONG_EDGE: u32 = 640;
+
 /// The figures of a format (standards.md, 4).
 struct Facts {
     format: Format,
@@ -162,7 +165,7 @@ impl Format {
     /// Width and height of the picture of its first side, in pixels.
     pub fn picture(self) -> (u32, u32) {
         let (width, height) = self.size();
-        let pixels = |length: f64| (length / width.max(height) * 640.0).round() as u32;
+        let pixels = |length: f64| (length / width.max(height) * f64::from(LONG_EDGE)).round() as u32;
         (pixels(width), pixels(height))
     }
 

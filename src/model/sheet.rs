@@ -29,6 +29,8 @@ pub struct Sheet {
     pub audience: String,
     /// The Markdown file that it is made from.
     pub place: Place,
+    /// Where each of its blocks starts there, in bytes, by the number that the data gives it.
+    pub places: Vec<u32>,
 }
 
 /// A part of a page that an author can shorten.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use similar::TextDiff;
 
 use crate::check::lexicon::Lexicon;
 use crate::check::manuscript::Manuscript;
@@ -52,13 +51,6 @@ pub struct Mended {
     pub path: SourcePath,
     pub before: Arc<str>,
     pub after: String,
-}
-
-impl Mended {
-    /// What would change, line by line.
-    pub fn difference(&self) -> String {
-        TextDiff::from_lines(&*self.before, &self.after).unified_diff().context_radius(0).header(self.path.as_str(), self.path.as_str()).to_string()
-    }
 }
 
 /// What is certainly wrong in the source files, put right. A file in which anything but words would change is left as it is.

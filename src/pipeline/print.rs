@@ -17,6 +17,7 @@ use crate::model::leaflet::{Leaflet, Piece};
 use crate::model::sheet::{Fit, Sheet};
 use crate::paths::{OutPath, SourcePath};
 use crate::plan::{EditionId, Job, Work};
+use crate::render::leaflet::{Code, Draft};
 use crate::render::{self, PrintFacts, Prints};
 use crate::theme;
 
@@ -116,8 +117,8 @@ fn remembered(ready: &Ready, job: &Job, families: &[String], memo: &Memo, done: 
     if ready.cache.is_none() {
         return Ok(None);
     }
-    let desk = Desk::new(ready, job.page, job.edition, job.leaflet, families)?;
-    let key = desk.key(memo);
+    let draft = draft(ready, job.page, job.edition, job.leaflet, families);
+    let key = key(memo, &draft, &pictures(ready, &draft)?);
     let Some(made) = memo.get(&key) else { return Ok(None) };
     let facts = hand_on(job, made, put)?;
     done();
@@ -133,7 +134,7 @@ fn set(ready: &Ready, job: &Job, press: &Press, memo: &Memo, put: Put<'_>) -> Re
     let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &press.families)?;
     let Noted { value, notes } = fit::make(press, &|fit| desk.sheet(fit));
     let Some(made) = value else { return Ok(Noted { value: None, notes }) };
-    let key = desk.key(memo);
+    let key = key(memo, &desk.draft, &desk.pictures);
     memo.put(&key, &made);
     Ok(Noted { value: Some((key, hand_on(job, made, put)?)), notes })
 }
@@ -149,52 +150,48 @@ fn hand_on(job: &Job, made: Made, put: Put<'_>) -> Result<PrintFacts, Trouble> {
 }
 
 /// One leaflet with all that its sheets need.
-pub struct Desk<'r> {
-    ready: &'r Ready,
-    page: PageId,
-    edition: EditionId,
-    leaflet: Leaflet,
-    families: Vec<String>,
+pub struct Desk {
+    draft: Draft,
+    code: Option<Code>,
     pictures: BTreeMap<String, Arc<[u8]>>,
 }
 
-impl<'r> Desk<'r> {
-    pub fn new(
-        ready: &'r Ready,
-        page: PageId,
-        edition: EditionId,
-        leaflet: Leaflet,
-        families: &[String],
-    ) -> Result<Desk<'r>, Trouble> {
-        let mut desk = Desk { ready, page, edition, leaflet, families: families.to_vec(), pictures: BTreeMap::new() };
-        let Some((_, wanted)) = desk.bare(Fit::default()) else { return Ok(desk) };
-        for (name, path) in wanted {
-            let route = ready.plan.routes.binary_search_by(|route| route.path.cmp(&path)).ok().map(|index| &ready.plan.routes[index].work);
-            if let Some(Work::File(file)) = route
-                && let Some(facts) = ready.sources.files.get(file)
-            {
-                desk.pictures.insert(name, load::read(&facts.disk)?.into());
-            }
-        }
-        Ok(desk)
+impl Desk {
+    pub fn new(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet, families: &[String]) -> Result<Desk, Trouble> {
+        let draft = draft(ready, page, edition, leaflet, families);
+        let pictures = pictures(ready, &draft)?;
+        Ok(Desk { code: draft.code(), draft, pictures })
     }
 
-    fn bare(&self, fit: Fit) -> Option<(Sheet, BTreeMap<String, OutPath>)> {
-        on_stage(self.ready, self.edition, &Prints::default(), |stage| render::leaflet::sheet(stage, self.page, self.leaflet, fit, &self.families))
-    }
-
-    /// The sheet for a fit. The edition has the page: the plan says so.
     pub fn sheet(&self, fit: Fit) -> Sheet {
-        let (mut sheet, _) = self.bare(fit).expect("the plan lists only pages that the edition has");
-        sheet.pictures.extend(self.pictures.iter().map(|(name, bytes)| (name.clone(), Arc::clone(bytes))));
-        sheet
+        self.draft.sheet(fit, self.code.as_ref(), &self.pictures)
     }
+}
 
-    fn key(&self, memo: &Memo) -> String {
-        let sheet = self.sheet(Fit::default());
-        let pictures = sheet.pictures.iter().flat_map(|(name, bytes)| [name.as_bytes(), &bytes[..]]);
-        memo.key([sheet.ident.as_bytes(), sheet.data.as_bytes()].into_iter().chain(pictures))
+/// The draft of a leaflet. The edition has the page: the plan says so.
+fn draft(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet, families: &[String]) -> Draft {
+    on_stage(ready, edition, &Prints::default(), |stage| render::leaflet::draft(stage, page, leaflet, families))
+        .expect("the plan lists only pages that the edition has")
+}
+
+/// The bytes of a draft's pictures.
+fn pictures(ready: &Ready, draft: &Draft) -> Result<BTreeMap<String, Arc<[u8]>>, Trouble> {
+    let mut pictures = BTreeMap::new();
+    for (name, path) in &draft.pictures {
+        let route = ready.plan.routes.binary_search_by(|route| route.path.cmp(path)).ok().map(|index| &ready.plan.routes[index].work);
+        if let Some(Work::File(file)) = route
+            && let Some(facts) = ready.sources.files.get(file)
+        {
+            pictures.insert(name.clone(), load::read(&facts.disk)?.into());
+        }
     }
+    Ok(pictures)
+}
+
+/// The name of a leaflet in the memo.
+fn key(memo: &Memo, draft: &Draft, pictures: &BTreeMap<String, Arc<[u8]>>) -> String {
+    let words = draft.words();
+    memo.key([words.as_bytes()].into_iter().chain(pictures.iter().flat_map(|(name, bytes)| [name.as_bytes(), &bytes[..]])))
 }
 
 /// A leaflet that was asked for by name: its files, or findings that say why not.

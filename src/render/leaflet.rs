@@ -1,6 +1,7 @@
 //! A page of an edition and a format → a [`Sheet`].
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ use crate::model::PageId;
 use crate::model::band::{Band, HEADROOM, band};
 use crate::model::edition::{Edition, Leaf, Text};
 use crate::model::leaflet::{Leaflet, Profile};
-use crate::model::sheet::{Fit, Part, Sheet};
+use crate::model::sheet::{Fit, Sheet};
 use crate::paths::{OutPath, absolute, ticket_path};
 use crate::render::mark::Mark;
 use crate::render::sheet::{Notes, Surroundings, blocks, cut_from_end, inline};
@@ -24,6 +25,7 @@ struct Texts {
     sources: Value,
     terms: Value,
     services: Value,
+    places: Vec<u32>,
     pictures: BTreeMap<String, OutPath>,
 }
 
@@ -47,7 +49,7 @@ fn texts<'a>(stage: Stage<'a>, leaf: &'a Leaf<'a>) -> Texts {
         json!({"term": term.name.get(tag), "plain": text(&term.plain), "gloss": text(&term.gloss)})
     });
     let terms = terms.collect();
-    Texts { summary, message, actions, body, sources, terms, services: services(edition, &notes), pictures: notes.pictures }
+    Texts { summary, message, actions, body, sources, terms, services: services(edition, &notes), places: notes.places, pictures: notes.pictures }
 }
 
 fn services(edition: &Edition<'_>, notes: &Notes<'_>) -> Value {
@@ -68,27 +70,33 @@ fn mark_of(leaf: &Leaf<'_>, texts: &Texts) -> Mark {
     Mark::new(&leaf.path, &[&json!(leaf.title), &texts.summary, &texts.message, &texts.actions, &texts.body, &texts.sources])
 }
 
-/// The sheet of a page, without the bytes of its pictures: their paths in the output, by the names that the sheet gives them, stand beside it.
-/// `families` are those of the site's own fonts.
-pub fn sheet(stage: Stage<'_>, page: PageId, leaflet: Leaflet, fit: Fit, families: &[String]) -> Option<(Sheet, BTreeMap<String, OutPath>)> {
+/// A leaflet of a page before it is fitted: all that its sheets have in common.
+pub struct Draft {
+    leaflet: Leaflet,
+    figures: Band,
+    data: Value,
+    mark: Mark,
+    /// Where prints of the page are checked; `None` when the site has no public address.
+    address: Option<String>,
+    ident: String,
+    title: String,
+    audience: String,
+    place: Place,
+    places: Vec<u32>,
+    /// Where its pictures lie in the output, by the names that the data gives them.
+    pub pictures: BTreeMap<String, OutPath>,
+}
+
+/// The draft of a page's leaflet; `None` when the edition has no such page. `families` are those of the site's own fonts.
+pub fn draft(stage: Stage<'_>, page: PageId, leaflet: Leaflet, families: &[String]) -> Option<Draft> {
     let (edition, strings) = (stage.edition, strings(stage));
     let leaf = edition.leaf(page)?;
-    let mut texts = texts(stage, &leaf);
+    let texts = texts(stage, &leaf);
     let mark = mark_of(&leaf, &texts);
-    if let Some((part, count)) = fit.cut {
-        let cut = match part {
-            Part::Body => &mut texts.body,
-            Part::Actions => &mut texts.actions,
-            Part::Message => &mut texts.message,
-            Part::Summary => &mut texts.summary,
-        };
-        cut_from_end(cut, count);
-    }
     let reader = edition.reader();
     let figures = band(&reader.band).for_profile(leaflet.profile);
     let (lang, region) = leaf.language.split_once('-').map_or((leaf.language, Value::Null), |(lang, region)| (lang, json!(region)));
     let day = |date: Option<jiff::civil::Date>| date.map_or(String::new(), |date| words::date(date, strings));
-    let printed = edition.base_url().and_then(|base| qr(base, &mark));
     let (width, height) = leaflet.format.size();
     let audience = reader.name.get(edition.tag());
     let data = json!({
@@ -97,20 +105,72 @@ pub fn sheet(stage: Stage<'_>, page: PageId, leaflet: Leaflet, fit: Fit, familie
         "published": day(leaf.published), "updated": day(leaf.updated), "review_due": day(leaf.review_due),
         "format": leaflet.format.word(), "profile": leaflet.profile.word(),
         "paper": {"width": width, "height": height, "bleed": leaflet.profile.bleed()}, "colour": leaflet.profile == Profile::Trade,
-        "tight": fit.tight, "band": type_data(figures, families), "strings": stage.theme.layout_strings(edition.tag()),
+        "band": type_data(figures, families), "strings": stage.theme.layout_strings(edition.tag()),
         "summary": texts.summary, "message": texts.message, "actions": texts.actions, "body": texts.body,
         "sources": texts.sources, "terms": texts.terms, "services": texts.services,
-        "qr": printed.as_ref().map(|(_, modules, address)| json!({
-            "file": "/qr.svg", "modules": modules, "module": leaflet.format.module(), "address": address,
-            "shown": address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).split('#').next(),
-        })),
-        "mark": mark.printed(), "date": day(leaf.updated.or(leaf.published)),
+        "mark": mark.printed(), "date": day(leaf.updated.or(leaf.published)), "qr": null,
     });
-    let modules = printed.as_ref().map_or(0, |(_, modules, _)| *modules);
-    let pictures = printed.map(|(svg, ..)| ("qr.svg".to_owned(), svg.into_bytes().into())).into_iter().collect();
-    let ident = format!("{} {}", leaf.path.as_str(), leaflet.name());
-    let (title, audience, place) = (leaf.title.to_owned(), audience.to_owned(), Place::File(leaf.source.clone()));
-    Some((Sheet { leaflet, band: figures, data: data.to_string(), pictures, modules, load: mark.load, ident, title, audience, place }, texts.pictures))
+    Some(Draft {
+        leaflet,
+        figures,
+        data,
+        address: edition.base_url().map(|base| format!("{}#{}", absolute(base, &ticket_path(&mark.ticket)), mark.fingerprint)),
+        mark,
+        ident: format!("{} {}", leaf.path.as_str(), leaflet.name()),
+        title: leaf.title.to_owned(),
+        audience: audience.to_owned(),
+        place: Place::File(leaf.source.clone()),
+        places: texts.places,
+        pictures: texts.pictures,
+    })
+}
+
+impl Draft {
+    /// All that the leaflet is made of besides pictures, layouts and fonts.
+    pub fn words(&self) -> String {
+        format!("{}\n{}\n{}", self.ident, self.address.as_deref().unwrap_or(""), self.data)
+    }
+
+    /// The QR code of the address, at level Q; `None` without an address, or when it is too long for any.
+    pub fn code(&self) -> Option<Code> {
+        let code = qrcode::QrCode::with_error_correction_level(self.address.as_ref()?, qrcode::EcLevel::Q).ok()?;
+        let drawing = code.render::<qrcode::render::svg::Color<'_>>().module_dimensions(1, 1).quiet_zone(true).build();
+        Some(Code { modules: code.width(), drawing: drawing.into_bytes().into() })
+    }
+
+    /// The sheet for a fit.
+    pub fn sheet(&self, fit: Fit, code: Option<&Code>, pictures: &BTreeMap<String, Arc<[u8]>>) -> Sheet {
+        let mut data = self.data.clone();
+        data["tight"] = json!(fit.tight);
+        if let Some((part, count)) = fit.cut {
+            cut_from_end(&mut data[part.word()], count);
+        }
+        let mut pictures = pictures.clone();
+        if let (Some(code), Some(address)) = (code, &self.address) {
+            let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).split('#').next();
+            data["qr"] = json!({"file": "/qr.svg", "modules": code.modules, "module": self.leaflet.format.module(), "address": address, "shown": shown});
+            pictures.insert("qr.svg".to_owned(), Arc::clone(&code.drawing));
+        }
+        Sheet {
+            leaflet: self.leaflet,
+            band: self.figures,
+            data: data.to_string(),
+            pictures,
+            modules: code.map_or(0, |code| code.modules),
+            load: self.mark.load,
+            ident: self.ident.clone(),
+            title: self.title.clone(),
+            audience: self.audience.clone(),
+            place: self.place.clone(),
+            places: self.places.clone(),
+        }
+    }
+}
+
+/// A QR code as a drawing, with its modules along an edge.
+pub struct Code {
+    modules: usize,
+    drawing: Arc<[u8]>,
 }
 
 /// Sizes in points, the gap in millimetres, with the headroom for a printer that shrinks; families in the order in which they are asked.
@@ -121,13 +181,4 @@ fn type_data(band: Band, families: &[String]) -> Value {
         "size": band.size * HEADROOM, "gap": band.gap * HEADROOM, "aux": band.auxiliary * HEADROOM, "pinyin": band.has_room_for_pinyin(),
         "families": own(body), "headings": own(["Pamphlet Sans", "Pamphlet Song", "Pamphlet Kai"]),
     })
-}
-
-/// The QR code of the address where this print is checked, at level Q: as a drawing, with its modules along an edge. `None` when the
-/// address is too long for any.
-fn qr(base: &str, mark: &Mark) -> Option<(String, usize, String)> {
-    let address = format!("{}#{}", absolute(base, &ticket_path(&mark.ticket)), mark.fingerprint);
-    let code = qrcode::QrCode::with_error_correction_level(&address, qrcode::EcLevel::Q).ok()?;
-    let drawing = code.render::<qrcode::render::svg::Color<'_>>().module_dimensions(1, 1).quiet_zone(true).build();
-    Some((drawing, code.width(), address))
 }

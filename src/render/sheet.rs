@@ -1,6 +1,6 @@
 //! Block tree → the data of a leaflet: the same walk as `html`, into JSON that the layouts read.
 //!
-//! Every block carries the byte of the Markdown where it starts (`at`), so that a finding on the finished geometry names its place.
+//! Every block carries a number (`at`), by which a finding on the finished geometry finds its place in the Markdown.
 
 use std::collections::BTreeMap;
 
@@ -19,6 +19,8 @@ pub struct Notes<'a> {
     pub citations: Vec<Citation>,
     pub terms: Vec<&'a Term>,
     pub services: Vec<Box<str>>,
+    /// Where each block starts in the Markdown, by its number.
+    pub places: Vec<u32>,
     /// Pictures by the name that the data gives them.
     pub pictures: BTreeMap<String, OutPath>,
 }
@@ -171,7 +173,9 @@ impl<'a> Walker<'_, 'a> {
             BlockKind::Rule => json!({"kind": "rule"}),
             BlockKind::Html(_) | BlockKind::Footnote { .. } => return None,
         };
-        data["at"] = json!(block.span.start);
+        // A number and not a place: an edit moves all that follows it, and what is set already need not be set again.
+        data["at"] = json!(self.notes.places.len());
+        self.notes.places.push(block.span.start);
         Some(data)
     }
 

@@ -30,16 +30,18 @@ fn registers() -> Registers {
     registers
 }
 
+/// Hints on how the content suits its readers that are left.
+const HINTS: usize = 66;
+
 #[test]
-fn the_example_site_has_no_errors_and_no_warnings() {
-    let base_url = Some("https://health.example.org/".to_owned());
-    let options = Options { source: repository(), output: repository().join("public"), base_url, ..Options::default() };
+fn the_example_site_has_no_findings() {
+    let options = Options { source: repository(), output: repository().join("public"), base_url: Some("https://example.org/".to_owned()), ..Options::default() };
     let outcome = pipeline::check(&options, &|_, _| ()).expect("no trouble");
-    assert!(
-        outcome.notes.iter().all(|note| note.severity == Severity::Hint),
-        "{}",
-        report::findings(&outcome.notes, &outcome.texts, &Messages::new(Lang::En), false)
-    );
+    let (hints, loud): (Vec<_>, Vec<_>) = outcome.notes.into_iter().partition(|note| note.severity == Severity::Hint);
+    let show = |notes: &[_]| report::findings(notes, &outcome.texts, &Messages::new(Lang::En), false);
+    assert!(loud.is_empty(), "{}", show(&loud));
+    // A ratchet: a hint that is mended stays so, and no new one comes.
+    assert!(hints.len() <= HINTS, "{} hints, instead {HINTS} at most:\n{}", hints.len(), show(&hints));
 }
 
 /// The figures of the issue that asked for the content: pages, facts, campaigns, settings, audiences.

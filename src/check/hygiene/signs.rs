@@ -82,7 +82,7 @@ fn half_width(chars: Chars<'_>, index: usize) -> (usize, Option<String>) {
         }
         ':' => left == Side::Han && matches!(right, Side::Han | Side::Near) || right == Side::Han && left == Side::Near,
         // A full stop in the middle may part a name from its ending.
-        _ => left == Side::Han && matches!(right, Side::Edge) || left == Side::Han && right == Side::Han,
+        _ => left == Side::Han && matches!(right, Side::Edge | Side::Han),
     };
     if !clear || repeated {
         return (1, None);

@@ -1,5 +1,7 @@
 //! What was typed → what to do. The only reader of arguments, environment and clock.
 
+mod facts;
+mod report_pages;
 mod review;
 
 use std::path::PathBuf;
@@ -107,6 +109,23 @@ fn command(messages: &Messages) -> Command {
                 .arg(date())
                 .arg(source()),
         )
+        .subcommand(
+            common(Command::new("facts"))
+                .about(words("cli-facts"))
+                .arg(Arg::new("id").help(words("cli-facts-id")).value_name(words("cli-name")))
+                .arg(option("format", "cli-facts-format", "cli-name").value_parser(["text", "csv", "json"]))
+                .arg(flag("drafts", "cli-drafts"))
+                .arg(date())
+                .arg(source()),
+        )
+        .subcommand(
+            common(Command::new("report"))
+                .about(words("cli-report"))
+                .arg(option("output", "cli-report-output", "cli-folder").value_parser(clap::value_parser!(PathBuf)))
+                .arg(flag("drafts", "cli-drafts"))
+                .arg(date())
+                .arg(source()),
+        )
         .subcommand(site(Command::new("check")).about(words("cli-check")))
 }
 
@@ -142,6 +161,8 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), false),
         Some(("leaflet", matches)) => leaflet(matches, messages),
         Some(("review", matches)) => review::run(matches, messages),
+        Some(("facts", matches)) => facts::run(matches, messages),
+        Some(("report", matches)) => report_pages::run(matches, messages),
         Some(("check", matches)) => with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), true),
         _ => MACHINE_FAILED,
     }

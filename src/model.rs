@@ -18,6 +18,7 @@ pub mod references;
 pub mod register;
 pub mod review;
 pub mod sheet;
+pub mod usage;
 
 use jiff::civil::Date;
 

@@ -1,7 +1,9 @@
 //! An edition and a route → bytes. Pure: no disk, no clock, nothing shared that changes.
 
+pub mod board;
 pub mod html;
 pub mod leaflet;
+pub mod listing;
 pub mod mark;
 pub mod page;
 pub mod prints;

@@ -109,23 +109,8 @@ fn command(messages: &Messages) -> Command {
                 .arg(date())
                 .arg(source()),
         )
-        .subcommand(
-            common(Command::new("facts"))
-                .about(words("cli-facts"))
-                .arg(Arg::new("id").help(words("cli-facts-id")).value_name(words("cli-name")))
-                .arg(option("format", "cli-facts-format", "cli-name").value_parser(["text", "csv", "json"]))
-                .arg(flag("drafts", "cli-drafts"))
-                .arg(date())
-                .arg(source()),
-        )
-        .subcommand(
-            common(Command::new("report"))
-                .about(words("cli-report"))
-                .arg(option("output", "cli-report-output", "cli-folder").value_parser(clap::value_parser!(PathBuf)))
-                .arg(flag("drafts", "cli-drafts"))
-                .arg(date())
-                .arg(source()),
-        )
+        .subcommand(facts::command(common(Command::new("facts")), messages).arg(flag("drafts", "cli-drafts")).arg(date()).arg(source()))
+        .subcommand(report_pages::command(common(Command::new("report")), messages).arg(flag("drafts", "cli-drafts")).arg(date()).arg(source()))
         .subcommand(site(Command::new("check")).about(words("cli-check")))
 }
 

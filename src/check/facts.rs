@@ -48,7 +48,10 @@ pub fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
     };
     let mut groups: BTreeMap<(&str, &str, &str), Vec<&Fact>> = BTreeMap::new();
     for fact in registers.facts.values() {
-        groups.entry((first(Some(&fact.measure)), first(fact.population.as_ref()), fact.region.as_ref().map_or("", |region| &region.value))).or_default().push(fact);
+        groups
+            .entry((first(Some(&fact.measure)), first(fact.population.as_ref()), fact.region.as_ref().map_or("", |region| &region.value)))
+            .or_default()
+            .push(fact);
         for id in fact.compare.iter().chain(&fact.superseded_by) {
             if let Some(other) = registers.facts.get(id.value.as_str()).filter(|other| other.id != fact.id) {
                 pair(fact, other);
@@ -60,20 +63,22 @@ pub fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
             group[index + 1..].iter().for_each(|other| pair(fact, other));
         }
     }
-    let disagree = |(a, b): &(&Fact, &Fact)| !agree(a, b) && !times_differ(a, b);
+    let named = |a: &Fact, b: &Fact| a.compare.iter().chain(&a.superseded_by).any(|id| *id.value == *b.id);
+    let disagree = |(a, b): &(&Fact, &Fact)| {
+        // An editor who names the two says that they can be compared.
+        let agree = agree(a, b).unwrap_or(!(named(a, b) || named(b, a)));
+        !agree && !times_differ(a, b)
+    };
     pairs.into_values().filter(disagree).map(|(a, b)| rule(a, b, registers)).collect()
 }
 
 fn rule<'a>(a: &'a Fact, b: &'a Fact, registers: &Registers) -> Disagreement<'a> {
     let gives_way = |old: &Fact, new: &Fact| {
-        let by_source = registers.sources.get(&old.citation.source).and_then(|source| source.superseded_by.as_ref()).is_some_and(|by| *by.value == *new.citation.source);
+        let by_source =
+            registers.sources.get(&old.citation.source).and_then(|source| source.superseded_by.as_ref()).is_some_and(|by| *by.value == *new.citation.source);
         by_source || old.superseded_by.as_ref().is_some_and(|by| *by.value == *new.id)
     };
-    if gives_way(b, a) {
-        Disagreement { one: b, other: a, ruled: true }
-    } else {
-        Disagreement { one: a, other: b, ruled: gives_way(a, b) }
-    }
+    if gives_way(b, a) { Disagreement { one: b, other: a, ruled: true } } else { Disagreement { one: a, other: b, ruled: gives_way(a, b) } }
 }
 
 fn first(text: Option<&Localized>) -> &str {
@@ -83,7 +88,9 @@ fn first(text: Option<&Localized>) -> &str {
 /// Whether the times of two facts explain why they differ: figures of two years, goals for two years.
 fn times_differ(a: &Fact, b: &Fact) -> bool {
     let differ = |a: Option<PartialDate>, b: Option<PartialDate>| {
-        a.zip(b).is_some_and(|(a, b)| a.year != b.year || a.month.zip(b.month).is_some_and(|(a, b)| a != b) || a.month == b.month && a.day.zip(b.day).is_some_and(|(a, b)| a != b))
+        a.zip(b).is_some_and(|(a, b)| {
+            a.year != b.year || a.month.zip(b.month).is_some_and(|(a, b)| a != b) || a.month == b.month && a.day.zip(b.day).is_some_and(|(a, b)| a != b)
+        })
     };
     differ(a.as_of, b.as_of) || differ(a.valid_until, b.valid_until)
 }
@@ -162,7 +169,11 @@ fn ended(fact: &Fact, today: Date, notes: &mut Vec<Diagnostic>) {
 
 /// `2021-09`.
 fn written(date: PartialDate) -> String {
-    [Some(date.year.to_string()), date.month.map(|month| format!("{month:02}")), date.day.map(|day| format!("{day:02}"))].into_iter().flatten().collect::<Vec<_>>().join("-")
+    [Some(date.year.to_string()), date.month.map(|month| format!("{month:02}")), date.day.map(|day| format!("{day:02}"))]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// Adds both facts with the documents that they are from.
@@ -194,7 +205,12 @@ fn source_finding(id: &str, place: Place, registers: &Registers) -> Option<Diagn
     let source = registers.sources.get(id)?;
     let title = first(Some(&source.title));
     if let Some(date) = source.withdrawn {
-        return Some(Diagnostic::warning("source-withdrawn", place).with("title", title).with("date", written(date)).with("new", newest(source, registers).map_or(NONE, |new| first(Some(&new.title)))));
+        return Some(
+            Diagnostic::warning("source-withdrawn", place)
+                .with("title", title)
+                .with("date", written(date))
+                .with("new", newest(source, registers).map_or(NONE, |new| first(Some(&new.title)))),
+        );
     }
     let new = newest(source, registers)?;
     Some(Diagnostic::warning("source-superseded", place).with("title", title).with("new", first(Some(&new.title))).with("id", &new.id))
@@ -228,9 +244,8 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
 
 /// A page that shows one side of a disagreement to readers who do not see the other.
 fn one_sided(site: &Site, version: &crate::model::Version, outline: &Outline, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
-    let marks = |fact: &Fact| -> Vec<&ReferenceMark> {
-        outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect()
-    };
+    let marks =
+        |fact: &Fact| -> Vec<&ReferenceMark> { outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect() };
     let all = |marks: &[&ReferenceMark]| marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(site, version, mark)));
     for pair in pairs {
         let (one, other) = (marks(pair.one), marks(pair.other));

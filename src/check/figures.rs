@@ -21,7 +21,8 @@ pub fn check(document: &Document, registers: &Registers, today: Option<Date>) ->
     for text in front.title.values() {
         words(&Run::plain(text, &title), today, &mut notes);
     }
-    let texts = front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain(front.changes.iter().map(|change| &change.note));
+    let texts =
+        front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain(front.changes.iter().map(|change| &change.note));
     for body in texts.chain([&document.body]) {
         for run in runs(body, registers) {
             words(&run, today, &mut notes);
@@ -58,7 +59,8 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
         words.iter().any(|word| start.contains(word))
     };
     // 6个月大的婴儿, 孕12周: ages. 24小时热线: the hours of a service.
-    let age = (written.ends_with("个月") || written.ends_with("months") || written.ends_with('周')) && (before.ends_with('孕') || near(&["大的", "龄", "婴", "宝宝", "old"], 6));
+    let age = (written.ends_with("个月") || written.ends_with("months") || written.ends_with('周'))
+        && (before.ends_with('孕') || near(&["大的", "龄", "婴", "宝宝", "old"], 6));
     let hours = figure.amount() == 1440.0 && figure.from == 24.0 && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
     counted && !age && !hours
 }
@@ -96,7 +98,26 @@ fn numerals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// 到2020年达到…: a goal whose year has passed, told as if it had not.
 fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
-    const GOALS: &[&str] = &["达到", "控制在", "降到", "降至", "提高到", "提升到", "下降到", "实现", "不低于", "不少于", "不超过", "以上", "以内", "以下", "reach", "at least", "at most", "below"];
+    const GOALS: &[&str] = &[
+        "达到",
+        "控制在",
+        "降到",
+        "降至",
+        "提高到",
+        "提升到",
+        "下降到",
+        "实现",
+        "不低于",
+        "不少于",
+        "不超过",
+        "以上",
+        "以内",
+        "以下",
+        "reach",
+        "at least",
+        "at most",
+        "below",
+    ];
     const TOLD: &[&str] = &["过期", "到期", "已过", "历史", "曾", "当时", "那时", "原来", "expired", "passed", "was ", "were ", "had "];
     for sentence in run.sentences() {
         let text = &run.text[sentence.clone()];

@@ -177,7 +177,10 @@ fn number(text: &str, start: usize) -> (f64, usize) {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = start;
-    while digit(end) || (matches!(bytes.get(end), Some(b'.')) && digit(end + 1)) || (matches!(bytes.get(end), Some(b',')) && (1..4).all(|n| digit(end + n)) && !digit(end + 4)) {
+    while digit(end)
+        || (matches!(bytes.get(end), Some(b'.')) && digit(end + 1))
+        || (matches!(bytes.get(end), Some(b',')) && (1..4).all(|n| digit(end + n)) && !digit(end + 4))
+    {
         end += 1;
     }
     (text[start..end].replace(',', "").parse().unwrap_or(f64::NAN), end)
@@ -214,13 +217,17 @@ enum Side {
     Below,
 }
 
-/// Whether two facts say the same of one thing: value, operator, unit and the time that they are for.
-pub fn agree(one: &Fact, other: &Fact) -> bool {
-    let (Some(a), Some(b)) = (Amount::of(one), Amount::of(other)) else { return one.value == other.value };
+/// Whether two facts say the same of one thing: value, operator, unit and the time that they are for. `None` when their quantities
+/// cannot be held against each other: grams and teaspoons.
+pub fn agree(one: &Fact, other: &Fact) -> Option<bool> {
+    let (Some(a), Some(b)) = (Amount::of(one), Amount::of(other)) else { return Some(one.value == other.value) };
+    if a.quantity != b.quantity {
+        return None;
+    }
     let near = |a: f64, b: f64, slack: f64| (a - b).abs() <= slack * a.abs().max(b.abs()) + 1e-9;
     let slack = if one.operator == Operator::About || other.operator == Operator::About { 0.05 } else { 0.0 };
     let sides = a.side == b.side || a.side == Side::At || b.side == Side::At;
-    a.quantity == b.quantity && sides && near(a.from, b.from, slack) && near(a.to, b.to, slack)
+    Some(sides && near(a.from, b.from, slack) && near(a.to, b.to, slack))
 }
 
 /// A fact's value in the base unit of its quantity, for a day where it recurs.

@@ -42,7 +42,9 @@ fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
         let (from, to) = (pair[0], pair[1]);
         let before = &run.text[..from.range.start];
         let between = &run.text[from.range.end..to.range.start];
-        let led = ["从", "由", "from "].iter().any(|word| before.rfind(word).is_some_and(|at| before[at..].chars().count() <= 24 && !before[at..].contains(['，', '。', ','])));
+        let led = ["从", "由", "from "]
+            .iter()
+            .any(|word| before.rfind(word).is_some_and(|at| before[at..].chars().count() <= 24 && !before[at..].contains(['，', '。', ','])));
         let reaches = ["到", "至", "为", " to "].iter().any(|word| between.contains(word));
         let alike = from.is_like(to) && from.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date)) && from.to.is_none() && to.to.is_none();
         if !(led && reaches && alike && between.chars().count() <= 24) {
@@ -50,7 +52,9 @@ fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
         }
         let whole = from.range.start..to.range.end;
         let rises = to.amount() > from.amount();
-        if direction(between).is_some_and(|up| up != rises && to.amount() != from.amount()) {
+        // English tells the direction first: fell from … to ….
+        let told = before.rfind("from ").map_or("", |at| before[..at].rsplit(['.', ',']).next().unwrap_or(""));
+        if direction(between).or(direction(told)).is_some_and(|up| up != rises && to.amount() != from.amount()) {
             notes.push(Diagnostic::hint("wrong-direction", run.place(&whole)).with("from", shown(run, from)).with("to", shown(run, to)));
         }
         if let Some(change) = figures.get(index + 2).filter(|change| change.kind() == Some(Kind::Percent) && change.to.is_none()) {
@@ -91,7 +95,9 @@ fn shown<'t>(run: &'t Run<'_>, figure: &Figure) -> &'t str {
 fn totals(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     let text = &run.text[sentence.clone()];
     let Some(split) = text.find("其中").map(|at| sentence.start + at) else { return };
-    let Some(whole) = figures.iter().rev().find(|figure| figure.range.end <= split && figure.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date))) else {
+    let Some(whole) =
+        figures.iter().rev().find(|figure| figure.range.end <= split && figure.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date)))
+    else {
         return;
     };
     let led = &run.text[sentence.start..whole.range.start];
@@ -110,13 +116,16 @@ fn totals(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &m
 fn shares(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     let mut at = 0;
     while at < figures.len() {
-        let joined = figures[at..].windows(2).take_while(|pair| pair[1].kind() == Some(Kind::Percent) && is_list(&run.text[pair[0].range.end..pair[1].range.start])).count();
+        let joined = figures[at..]
+            .windows(2)
+            .take_while(|pair| pair[1].kind() == Some(Kind::Percent) && is_list(&run.text[pair[0].range.end..pair[1].range.start]))
+            .count();
         let list = &figures[at..=at + joined];
         let before: String = run.text[..list[0].range.start].chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
         let sum: f64 = list.iter().map(|figure| figure.amount()).sum();
         if list.len() > 1 && list[0].kind() == Some(Kind::Percent) && before.contains('占') && sum > 100.5 {
             let whole = list[0].range.start..list[list.len() - 1].range.end;
-            notes.push(Diagnostic::hint("shares-over-100", run.place(&whole)).with("sum", round(sum)));
+            notes.push(Diagnostic::hint("shares-over-all", run.place(&whole)).with("sum", round(sum)));
         }
         at += joined + 1;
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::ArgMatches;
+use clap::{Arg, ArgMatches, Command};
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day};
 use crate::diag::Trouble;
@@ -10,6 +10,13 @@ use crate::model::usage::FactUse;
 use crate::pipeline::{Options, facts};
 use crate::render::listing;
 use crate::report::{self, Messages};
+
+/// What the command takes besides the site's folder and the day.
+pub fn command(base: Command, messages: &Messages) -> Command {
+    let words = |key: &str| messages.get(key, &[]);
+    let format = Arg::new("format").long("format").help(words("cli-facts-format")).value_name(words("cli-name")).value_parser(["text", "csv", "json"]);
+    base.about(words("cli-facts")).arg(Arg::new("id").help(words("cli-facts-id")).value_name(words("cli-name"))).arg(format)
+}
 
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::ArgMatches;
+use clap::{Arg, ArgMatches, Command};
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day};
 use crate::pipeline::{Options, report as tables};
@@ -10,6 +10,13 @@ use crate::report::{self, Messages, Texts};
 
 /// The folder of the reports, in that of the site.
 const REPORTS: &str = "reports";
+
+/// What the command takes besides the site's folder and the day.
+pub fn command(base: Command, messages: &Messages) -> Command {
+    let words = |key: &str| messages.get(key, &[]);
+    let output = Arg::new("output").long("output").help(words("cli-report-output")).value_name(words("cli-folder"));
+    base.about(words("cli-report")).arg(output.value_parser(clap::value_parser!(PathBuf)))
+}
 
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };

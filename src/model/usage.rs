@@ -64,7 +64,21 @@ impl FactUse {
 
     /// The heads of those lines.
     pub const HEAD: [&'static str; 15] = [
-        "id", "measure", "value", "unit", "population", "region", "as_of", "valid_until", "source", "page", "audience", "language", "file", "leaflet", "leaflet_file",
+        "id",
+        "measure",
+        "value",
+        "unit",
+        "population",
+        "region",
+        "as_of",
+        "valid_until",
+        "source",
+        "page",
+        "audience",
+        "language",
+        "file",
+        "leaflet",
+        "leaflet_file",
     ];
 
     /// The pages that show it, each once, with the names of their editions.

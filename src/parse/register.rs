@@ -106,21 +106,7 @@ fn source(mut entry: Entry<'_, '_>) -> Option<Source> {
     let (number, date, region) = (fields.text("number"), fields.partial_date("date"), fields.spot("region"));
     let (letter, url, note) = (fields.text("type").unwrap_or_else(|| "Z".to_owned()), fields.text("url"), fields.localized("note"));
     let (accessed, superseded_by, withdrawn) = (fields.partial_date("accessed"), fields.spot("superseded_by"), fields.partial_date("withdrawn"));
-    Some(Source {
-        id: id?,
-        title: title?,
-        issuer: issuer?,
-        number,
-        date,
-        region,
-        letter,
-        url,
-        accessed,
-        superseded_by,
-        withdrawn,
-        note,
-        place: entry.place,
-    })
+    Some(Source { id: id?, title: title?, issuer: issuer?, number, date, region, letter, url, accessed, superseded_by, withdrawn, note, place: entry.place })
 }
 
 fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {

@@ -54,13 +54,7 @@ pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
 fn tables(ready: &Ready, options: &Options) -> Result<Vec<Table>, Trouble> {
     let pages = review::status(options)?;
     let uses = facts::uses(ready, None);
-    Ok(vec![
-        reviews(ready, &pages),
-        formats(ready),
-        domains(ready),
-        fact_table(&uses),
-        due(ready, &pages, options.today),
-    ])
+    Ok(vec![reviews(ready, &pages), formats(ready), domains(ready), fact_table(&uses), due(ready, &pages, options.today)])
 }
 
 fn strings(ready: &Ready) -> &crate::theme::Strings {
@@ -86,7 +80,8 @@ fn reviews(ready: &Ready, pages: &[review::PageStatus]) -> Table {
         };
         for stage in &page.stages {
             let standing = strings.get(&format!("report_standing_{}", gate::word(stage.standing).replace('-', "_"))).to_owned();
-            let needed = if stage.demanded || stage.standing == crate::model::review::Standing::Signed { standing } else { strings.get("report_not_needed").to_owned() };
+            let needed =
+                if stage.demanded || stage.standing == crate::model::review::Standing::Signed { standing } else { strings.get("report_not_needed").to_owned() };
             rows.push(row(&stage.name, &needed, &stage.by, day(stage.date)));
         }
         if page.stages.is_empty() {
@@ -142,7 +137,8 @@ const LEVELS: [(&str, std::ops::RangeInclusive<u8>); 5] =
 
 /// The grades that a page is for: those that it names, else those of its audiences.
 fn grades(site: &Site, ready: &Ready, page: PageId) -> BTreeSet<u8> {
-    let named: BTreeSet<u8> = site.pages[page].versions.iter().flat_map(|version| ready.documents[version.document].outline.front.grades.iter().copied()).collect();
+    let named: BTreeSet<u8> =
+        site.pages[page].versions.iter().flat_map(|version| ready.documents[version.document].outline.front.grades.iter().copied()).collect();
     if !named.is_empty() {
         return named;
     }
@@ -193,8 +189,17 @@ fn fact_table(uses: &[FactUse]) -> Table {
             leaflets.join(LIST),
         ]
     });
-    let head =
-        ["report_fact", "report_measure", "report_value", "report_region", "report_as_of", "report_valid_until", "report_source", "report_where", "report_leaflets"];
+    let head = [
+        "report_fact",
+        "report_measure",
+        "report_value",
+        "report_region",
+        "report_as_of",
+        "report_valid_until",
+        "report_source",
+        "report_where",
+        "report_leaflets",
+    ];
     Table { id: "facts", title: "report_facts", head: head.to_vec(), rows: rows.collect() }
 }
 
@@ -203,7 +208,8 @@ fn due(ready: &Ready, pages: &[review::PageStatus], today: Option<Date>) -> Tabl
     let strings = strings(ready);
     let mut rows: Vec<Vec<String>> = Vec::new();
     if let Some((first, last)) = today.and_then(quarter) {
-        let mut add = |date: String, kind: &str, what: &str, place: &str| rows.push(vec![date, strings.get(kind).to_owned(), what.to_owned(), place.to_owned()]);
+        let mut add =
+            |date: String, kind: &str, what: &str, place: &str| rows.push(vec![date, strings.get(kind).to_owned(), what.to_owned(), place.to_owned()]);
         for page in pages {
             if let Some(date) = page.review_due.filter(|date| *date <= last) {
                 add(date.to_string(), if date < first { "report_overdue" } else { "report_review_due" }, "", page.path.as_str());
@@ -218,7 +224,8 @@ fn due(ready: &Ready, pages: &[review::PageStatus], today: Option<Date>) -> Tabl
                 add(words::partial_date(&until), "report_fact_ends", fact.measure.get(ready.site.config.language()), &fact.id);
             }
         }
-        for event in ready.site.registers.events.values().filter(|event| starts(event.on).is_some_and(|month| (first.month()..=last.month()).contains(&month))) {
+        for event in ready.site.registers.events.values().filter(|event| starts(event.on).is_some_and(|month| (first.month()..=last.month()).contains(&month)))
+        {
             add(words::when(event.on, strings), "report_event", event.name.get(ready.site.config.language()), &event.id);
         }
     }

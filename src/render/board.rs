@@ -53,7 +53,11 @@ pub fn page(theme: &Theme, language: &str, site: &str, tables: &[Table], shown: 
         title: strings.get(table.title),
         day: today.map_or(String::new(), |day| super::words::date(day, strings)),
         csv: format!("{}.csv", table.id),
-        tables: tables.iter().enumerate().map(|(index, table)| Entry { title: strings.get(table.title), href: format!("{}.html", table.id), current: index == shown }).collect(),
+        tables: tables
+            .iter()
+            .enumerate()
+            .map(|(index, table)| Entry { title: strings.get(table.title), href: format!("{}.html", table.id), current: index == shown })
+            .collect(),
         head: table.head.iter().map(|key| strings.get(key)).collect(),
         rows: table.rows.iter().map(|row| row.iter().map(|cell| cell.split(LIST).collect()).collect()).collect(),
         empty: table.rows.is_empty(),

@@ -450,9 +450,9 @@ one-sided = 这里写了{ $value }（{ $source }），{ $names }看不到不同�
     .help = 两个都写，各带来源；或者都不写数字，请读者以通知为准。
 superseded-alone = 这里写了旧的数{ $value }（{ $source }），{ $names }看不到代替它的 { $id }：{ $other }（{ $other_source }）。
     .help = 换成 :fact[{ $id }]，或者两个都写，说明哪一个是现行的。
-source-superseded = 《{ $title }》已经由新的文件代替：{ $new }。
+source-superseded = “{ $title }”已经由新的文件代替：{ $new }。
     .help = 查新文件里怎么写，改用它（编号 { $id }），再请审核的人看一遍。
-source-withdrawn = 《{ $title }》从 { $date } 起不再有效{ $new ->
+source-withdrawn = “{ $title }”从 { $date } 起不再有效{ $new ->
         [none] {""}
        *[other] ，代替它的是：{ $new }
     }。

@@ -129,7 +129,8 @@ fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
             let digits: String = text[start..].chars().take_while(char::is_ascii_digit).collect();
             let whole = sentence.start + at..sentence.start + start + digits.len();
             let ends = text[start + digits.len()..].trim_start().starts_with('年') || mark.ends_with("by 20") || mark.ends_with("By 20");
-            let since = text[..at].chars().next_back().is_some_and(|c| c.is_ascii_digit() || c == '年');
+            // 2018年到2020年, 降到2020年的3%: a span of years, a figure that was reached.
+            let since = text[..at].chars().next_back().is_some_and(|c| c.is_ascii_digit() || matches!(c, '年' | '降' | '升' | '高' | '加' | '少' | '长' | '减' | '底' | '末'));
             match digits.parse::<i16>() {
                 Ok(year) if digits.len() == 4 && year < today.year() && ends && !since && !run.is_registered(&whole) => {
                     notes.push(Diagnostic::hint("year-passed", run.place(&whole)).with("year", year));

@@ -45,9 +45,10 @@ fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
         let led = ["从", "由", "from "]
             .iter()
             .any(|word| before.rfind(word).is_some_and(|at| before[at..].chars().count() <= 24 && !before[at..].contains(['，', '。', ','])));
+        let arrow = between.trim() == "→";
         let reaches = ["到", "至", "为", " to "].iter().any(|word| between.contains(word));
         let alike = from.is_like(to) && from.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date)) && from.to.is_none() && to.to.is_none();
-        if !(led && reaches && alike && between.chars().count() <= 24) {
+        if !((led && reaches || arrow) && alike && between.chars().count() <= 24) {
             continue;
         }
         let whole = from.range.start..to.range.end;

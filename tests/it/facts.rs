@@ -56,7 +56,7 @@ fn a_year_that_has_passed_is_found() {
     assert_eq!(codes(&site(goal, "是:fact[a]。\n"), 2026), ["year-passed content/registers/a.yaml:5:5"]);
     assert_eq!(codes(&site(goal, "是:fact[a]。\n"), 2019), [""; 0]);
     assert_eq!(said("到2020年，近视率控制在很低。\n"), ["year-passed"]);
-    for fine in ["到2030年，近视率控制在很低。", "到2020年要达到的目标已过期。", "2018年到2020年，近视率达到过很高。", "会议开到2020年。"]
+    for fine in ["到2030年，近视率控制在很低。", "到2020年要达到的目标已过期。", "2018年到2020年，近视率达到过很高。", "会议开到2020年。", "吸烟率从2017年的高处降到2020年的低处，达到历次最低。"]
     {
         assert_eq!(said(&format!("{fine}\n")), [""; 0], "{fine}");
     }
@@ -188,6 +188,7 @@ fn figures_of_a_sentence_go_together() {
         ("The rate fell from 10% to 12%.", "wrong-direction"),
         ("近视率从50%下降到40%，下降了10%。", "percentage-points"),
         ("婴儿死亡率从3.28‰下降到2.95‰，下降了14.33%。", "wrong-change"),
+        ("婴儿死亡率3.28‰→2.95‰，降幅14.33%。", "wrong-change"),
         ("共检查100人，其中男生60人、女生50人。", "wrong-total"),
         ("分别占60%、30%和20%。", "shares-over-all"),
         ("婴儿死亡率是3.28%。", "rate-in-percent"),

@@ -3,13 +3,18 @@
 //! `safety` keeps pages back; `reader`, `wording` and `hygiene` give hints. All read a [`manuscript`]: what one audience gets, as words.
 
 pub mod characters;
+pub mod facts;
+pub mod figures;
 pub mod hygiene;
 pub mod leaflet;
 pub mod levels;
 pub mod lexicon;
 pub mod manuscript;
+pub mod measure;
 pub mod reader;
+pub mod run;
 pub mod safety;
+pub mod sums;
 pub mod wording;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,8 @@
 //! What was typed → what to do. The only reader of arguments, environment and clock.
 
+mod facts;
 mod page;
+mod report_pages;
 mod review;
 mod tools;
 
@@ -107,6 +109,8 @@ fn command(messages: &Messages) -> Command {
                 .arg(date())
                 .arg(source()),
         )
+        .subcommand(facts::command(common(Command::new("facts")), messages).arg(flag("drafts", "cli-drafts")).arg(date()).arg(source()))
+        .subcommand(report_pages::command(common(Command::new("report")), messages).arg(flag("drafts", "cli-drafts")).arg(date()).arg(source()))
         .subcommand(
             site(Command::new("check"))
                 .about(words("cli-check"))
@@ -163,6 +167,8 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), None),
         Some(("leaflet", matches)) => leaflet(matches, messages),
         Some(("review", matches)) => review::run(matches, messages),
+        Some(("facts", matches)) => facts::run(matches, messages),
+        Some(("report", matches)) => report_pages::run(matches, messages),
         Some(("check", matches)) if matches.get_flag("fix") => fix(matches, messages),
         Some(("check", matches)) => {
             let shape = Shape::find(matches.get_one::<String>("format").map_or("text", String::as_str));

@@ -19,6 +19,7 @@ pub mod register;
 pub mod review;
 pub mod safety;
 pub mod sheet;
+pub mod usage;
 
 use jiff::civil::Date;
 

@@ -3,7 +3,9 @@
 //! With `pipeline/` the only place with threads. Maps run in parallel and are collected in order, so that nothing depends on who was faster.
 
 pub mod checks;
+pub mod facts;
 pub mod print;
+pub mod report;
 pub mod review;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::check;
 use crate::check::levels::{self, Judged};
 use crate::diag::{Diagnostic, Noted, Place, Severity, Trouble};
 use crate::fit::Made;
@@ -178,6 +181,9 @@ pub fn prepare(options: &Options) -> Result<Noted<Ready>, Trouble> {
     let theme = noted(theme::load(&config.theme, &sources.theme), &mut notes);
     let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
     let site = noted(model::model(parts, &documents), &mut notes);
+    notes.extend(check::facts::check(&site, &documents));
+    let worded: Vec<Vec<Diagnostic>> = documents.par_iter().map(|document| check::figures::check(document, &site.registers, site.today)).collect();
+    notes.extend(worded.into_iter().flatten());
     let theme_files: Vec<String> = theme.files.keys().cloned().collect();
     let (plan, found) = plan::plan(&site, &documents, &theme_files);
     notes.extend(found);

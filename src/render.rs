@@ -1,8 +1,10 @@
 //! An edition and a route → bytes. Pure: no disk, no clock, nothing shared that changes.
 
+pub mod board;
 pub mod html;
 pub mod jsonld;
 pub mod leaflet;
+pub mod listing;
 pub mod mark;
 pub mod page;
 pub mod prints;

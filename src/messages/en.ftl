@@ -594,3 +594,56 @@ page-settings = Where it is used, with commas between; may be left out
 page-author = The author; the site's when left out
 page-done = Written: { $path }
     Next: open it, go on writing where it says so, and run pamphlet check.
+
+# Facts and sources
+figure-unregistered = "{ $figure }" is not from the register.
+    .help = Register it under facts in content/registers with its source and write :fact[id] in the text; if it is only an example, say it without a figure.
+year-passed = The target year { $year } has passed, and the text tells it as if it were to come.
+    .help = Give the target that holds now; if it is history, say that it has expired.
+wrong-direction = From { $from } to { $to } goes against the word for rising or falling.
+    .help = Compare with the source, and mend the figures or the word.
+percentage-points = The two percentages differ by { $points } percentage points; the text says "{ $figure }".
+    .help = Write { $points } percentage points, or divide by the first figure to give a percentage.
+wrong-change = "{ $figure }" does not follow from the two figures: relative to the first it is { $relative }%.
+    .help = Compare with the source, and say whether it is percent or percentage points.
+wrong-total = The whole is { $whole }, and its parts add up to { $sum }, which is more.
+    .help = Compare with the source; if the parts overlap, say so.
+shares-over-all = These shares add up to { $sum }%, which is more than 100%.
+    .help = Compare with the source; if several answers were allowed, say so.
+rate-in-percent = "{ $figure }": death rates and incidence are usually told per mille or per 100,000, not in percent.
+    .help = Compare the unit with the source; if the source itself has percent, say so in the note of the entry.
+fact-ended = This fact ({ $value }) was valid until { $date }.
+    .help = Give the figure that holds now; if it is kept as history, say in its text that it has expired, so that readers know.
+fact-expired = The fact shown here ({ $value }) was valid until { $date }.
+    .help = Use the fact that holds now; if it is history, say in the text of the entry that it has expired.
+facts-disagree = Two entries say different things of one matter: this one { $value } ({ $source }), { $id } { $other } ({ $other_source }).
+    .help = The program does not decide. Find out: if one no longer holds, write superseded_by with the id of the newer one in the older entry; if it cannot be settled, show both in the text, each with its source.
+fact-superseded = This fact ({ $value }, { $source }) has given way to { $id }: { $other } ({ $other_source }).
+    .help = Where a text names the old figure, give the new one beside it; delete the entry when nobody needs it.
+one-sided = This says { $value } ({ $source }), and { $names } do not see that { $id } says { $other } ({ $other_source }).
+    .help = Show both with their sources, or neither.
+superseded-alone = This says the old figure { $value } ({ $source }), and { $names } do not see { $id }, which holds now: { $other } ({ $other_source }).
+    .help = Use :fact[{ $id }], or show both and say which one holds.
+source-superseded = "{ $title }" has been superseded by: { $new }.
+    .help = See what the new document says, cite it instead (id { $id }), and have the text reviewed again.
+source-withdrawn = "{ $title }" no longer holds since { $date }{ $new ->
+        [none] {""}
+       *[other] ; it was replaced by: { $new }
+    }.
+    .help = Cite a source that holds; if it is history, say so in the text.
+facts-as-of = as of { $date }
+facts-valid-until = valid until { $date }
+facts-source = source: { $source }
+facts-nobody = no page shows it
+facts-closing = { $n_facts } facts on { $n_editions } editions of pages and { $n_leaflets } leaflets; { $n_idle } are shown by no page.
+cli-facts = List each fact with the pages, editions and leaflets that show it: change one, see what to print again
+cli-facts-id = The id of a fact; all of them without it
+cli-facts-format = text, csv or json (text by default)
+cli-report = Write the reports for those who run a campaign: review, coverage, facts, what is due this quarter
+cli-report-output = The folder for the reports (reports in the site's folder by default)
+report-done = The reports are written: { $path } ({ $n_tables } tables)
+unknown-domain = There is no domain "{ $name }"{ $near ->
+        [none] .
+       *[other] ; was "{ $near }" meant?
+    }
+    .help = The domains of GB/T 18206 are { $known }.

@@ -588,3 +588,56 @@ page-settings = 适用场所，用顿号分开；可以不写
 page-author = 作者；不写就是全站的作者
 page-done = 写好了：{ $path }
     接下来：打开它，照着里面的话写下去，再运行 pamphlet check。
+
+# 事实和来源
+figure-unregistered = “{ $figure }”不是从登记表里来的。
+    .help = 把它登记进 content/registers 的 facts，写明来源，正文里用 :fact[编号]；只是举例的，改成不用数字的说法。
+year-passed = 目标年份 { $year } 年已经过了，这里还当作以后的事来写。
+    .help = 换成现行的目标；留作历史的，写明“已过期”。
+wrong-direction = 从 { $from } 到 { $to }，数字和“升”“降”的说法相反。
+    .help = 对照来源，改数字，或者改说法。
+percentage-points = 两个百分数相差 { $points } 个百分点，这里写成了“{ $figure }”。
+    .help = 改写成“{ $points } 个百分点”；要写百分比，按前一个数去除。
+wrong-change = “{ $figure }”和前后两个数对不上：按前一个数算是 { $relative }%。
+    .help = 对照来源，写明是百分比还是百分点。
+wrong-total = 总数是 { $whole }，其中各项加起来是 { $sum }，比总数多。
+    .help = 对照来源；各项有重叠的，写明有重叠。
+shares-over-all = 这几个比例加起来是 { $sum }%，超过了 100%。
+    .help = 对照来源；可以重复选的，写明可以重复选。
+rate-in-percent = “{ $figure }”：死亡率、发病率通常用千分之几（‰）或者十万分之几，这里用了百分号。
+    .help = 对照来源的单位；原文就是百分号的，在登记的 note 里写明。
+fact-ended = 这条事实（{ $value }）到 { $date } 为止，已经过了。
+    .help = 换成现行的数；留作历史的，在 text 里写明“已过期”，读者才知道。
+fact-expired = 这里用到的事实（{ $value }）到 { $date } 为止，已经过了。
+    .help = 换成现行的事实；留作历史的，在登记的 text 里写明“已过期”。
+facts-disagree = 同一件事有两种说法：这里是{ $value }（{ $source }），{ $id } 是{ $other }（{ $other_source }）。
+    .help = 程序不替您决定。请编辑查证：有一个不再有效，就在旧的那条写 superseded_by: 新的编号；定不下来，正文里两个都写，各带来源。
+fact-superseded = 这条事实（{ $value }，{ $source }）已经由 { $id } 代替：{ $other }（{ $other_source }）。
+    .help = 正文里提到旧的，要连新的一起写；不再需要的，可以删掉。
+one-sided = 这里写了{ $value }（{ $source }），{ $names }看不到不同的另一个数 { $id }：{ $other }（{ $other_source }）。
+    .help = 两个都写，各带来源；或者都不写数字，请读者以通知为准。
+superseded-alone = 这里写了旧的数{ $value }（{ $source }），{ $names }看不到代替它的 { $id }：{ $other }（{ $other_source }）。
+    .help = 换成 :fact[{ $id }]，或者两个都写，说明哪一个是现行的。
+source-superseded = “{ $title }”已经由新的文件代替：{ $new }。
+    .help = 查新文件里怎么写，改用它（编号 { $id }），再请审核的人看一遍。
+source-withdrawn = “{ $title }”从 { $date } 起不再有效{ $new ->
+        [none] {""}
+       *[other] ，代替它的是：{ $new }
+    }。
+    .help = 换一个现行的来源；留作历史的，正文里写明。
+facts-as-of = 数据时间：{ $date }
+facts-valid-until = 到 { $date } 为止
+facts-source = 来源：{ $source }
+facts-nobody = 没有页面用到
+facts-closing = 共 { $n_facts } 条事实，出现在 { $n_editions } 个版本的页面、{ $n_leaflets } 份折页上；{ $n_idle } 条没有页面用到。
+cli-facts = 列出每条事实和用到它的页面、版本、折页：改一条，看看哪些要重印
+cli-facts-id = 事实的编号；不写就是全部
+cli-facts-format = text、csv 或 json（默认是 text）
+cli-report = 写出给活动负责人看的报表：审核、覆盖、事实、本季度要办的
+cli-report-output = 报表写到哪个文件夹（默认是网站文件夹里的 reports）
+report-done = 报表写好了：{ $path }（{ $n_tables } 张表）
+unknown-domain = 没有“{ $name }”这个领域{ $near ->
+        [none] 。
+       *[other] ，是不是“{ $near }”？
+    }
+    .help = 领域按 GB/T 18206 写：{ $known }。

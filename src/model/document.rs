@@ -60,6 +60,8 @@ pub struct FrontMatter {
     pub region: Option<Spot<String>>,
     pub settings: Vec<Spot<String>>,
     pub grades: Vec<u8>,
+    /// Domains of GB/T 18206; those of its campaign when a page names none.
+    pub domains: Vec<&'static str>,
     pub message: Variants<Body>,
     pub actions: Variants<Vec<Body>>,
     /// `None` when the page does not say: then its campaign or the site does.

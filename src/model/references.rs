@@ -162,6 +162,15 @@ pub fn check_pages(site: &mut Site, documents: &[Document], drafts: &[Box<str>],
     }
 }
 
+/// Who sees a reference of a page version.
+pub fn seen_by(site: &Site, version: &Version, mark: &ReferenceMark) -> AudienceSet {
+    let set = mark.scope.map_or(version.audiences, |scope| version.scopes[scope as usize]);
+    match &mark.variant {
+        Some(name) => set.and(site.config.audiences.set(name).unwrap_or_default()),
+        None => set,
+    }
+}
+
 struct Checker<'a> {
     site: &'a Site,
     documents: &'a [Document],
@@ -202,13 +211,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Who sees a reference.
     fn seen_by(&self, mark: &ReferenceMark) -> AudienceSet {
-        let set = mark.scope.map_or(self.version.audiences, |scope| self.version.scopes[scope as usize]);
-        match &mark.variant {
-            Some(name) => set.and(self.site.config.audiences.set(name).unwrap_or_default()),
-            None => set,
-        }
+        seen_by(self.site, self.version, mark)
     }
 
     fn reference(&self, mark: &ReferenceMark, shown: &mut Vec<(SourcePath, usize, AudienceSet)>, notes: &mut Vec<Diagnostic>) {

@@ -57,6 +57,12 @@ pub struct Source {
     /// Type letter of GB/T 7714 (Z policy paper, S standard, R report, M book, J journal, EB web page).
     pub letter: String,
     pub url: Option<String>,
+    /// When the address was read.
+    pub accessed: Option<PartialDate>,
+    /// The source that holds in its stead.
+    pub superseded_by: Option<Spot<String>>,
+    /// Since when it holds no more.
+    pub withdrawn: Option<PartialDate>,
     pub note: Option<Localized>,
     pub place: Place,
 }
@@ -108,11 +114,17 @@ pub struct Fact {
     pub value: Value,
     pub operator: Operator,
     pub unit: Option<Localized>,
+    /// The time that the figure is for: `学期` in `每学期2次`.
+    pub per: Option<Localized>,
     pub population: Option<Localized>,
     pub region: Option<Spot<String>>,
     pub as_of: Option<PartialDate>,
     pub valid_until: Option<PartialDate>,
     pub citation: Citation,
+    /// Facts that speak of the same thing in other words; they are held against each other.
+    pub compare: Vec<Spot<String>>,
+    /// The fact that holds now; this one is kept as history.
+    pub superseded_by: Option<Spot<String>>,
     /// The printed form, when operator, value and unit do not make one.
     pub text: Option<Localized>,
     pub note: Option<Localized>,

@@ -105,7 +105,8 @@ fn source(mut entry: Entry<'_, '_>) -> Option<Source> {
     let fields = entry.fields;
     let (number, date, region) = (fields.text("number"), fields.partial_date("date"), fields.spot("region"));
     let (letter, url, note) = (fields.text("type").unwrap_or_else(|| "Z".to_owned()), fields.text("url"), fields.localized("note"));
-    Some(Source { id: id?, title: title?, issuer: issuer?, number, date, region, letter, url, note, place: entry.place })
+    let (accessed, superseded_by, withdrawn) = (fields.partial_date("accessed"), fields.spot("superseded_by"), fields.partial_date("withdrawn"));
+    Some(Source { id: id?, title: title?, issuer: issuer?, number, date, region, letter, url, accessed, superseded_by, withdrawn, note, place: entry.place })
 }
 
 fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
@@ -115,7 +116,8 @@ fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
     let fields = &mut *entry.fields;
     let (unit, population, region) = (fields.localized("unit"), fields.localized("population"), fields.spot("region"));
     let (as_of, valid_until) = (fields.partial_date("as_of"), fields.partial_date("valid_until"));
-    let (text, note) = (fields.localized("text"), fields.localized("note"));
+    let (text, note, per) = (fields.localized("text"), fields.localized("note"), fields.localized("per"));
+    let (compare, superseded_by) = (fields.names("compare"), fields.spot("superseded_by"));
     let citation = entry.citation();
     if citation.is_none() {
         entry.fields.missing("source");
@@ -126,11 +128,14 @@ fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
         value: value?,
         operator,
         unit,
+        per,
         population,
         region,
         as_of,
         valid_until,
         citation: citation?,
+        compare,
+        superseded_by,
         text,
         note,
         place: entry.place,

@@ -16,7 +16,10 @@ pub fn fact(fact: &Fact, show: Show, language: &str, strings: &Strings) -> Strin
     match (&fact.text, show) {
         (_, Show::Amount) => amount,
         (Some(text), _) => text.get(language).to_owned(),
-        (None, _) => strings.fill(operator_key(fact.operator), &[("x", &amount)]),
+        (None, _) => {
+            let said = strings.fill(operator_key(fact.operator), &[("x", &amount)]);
+            fact.per.as_ref().map_or(said.clone(), |per| strings.fill("fact_per", &[("per", per.get(language)), ("x", &said)]))
+        }
     }
 }
 
@@ -53,15 +56,22 @@ pub fn service_name<'a>(service: &'a Service, language: &str) -> &'a str {
     service.name.get(language)
 }
 
-/// `京发〔2017〕19号` … as a reference list has it: issuer. title: number[Z]. date: item. address.
+/// A source as GB/T 7714 has it: `issuer. title: number[Z/OL]. (date)[day of access]: item.`; the address follows where a page links it.
+/// Of what is read online the date stands in round brackets and the day of access in square ones; of what is printed, the date is bare.
 pub fn source(source: &Source, citation: &Citation, language: &str, strings: &Strings) -> String {
     let title = source.title.get(language);
     let number = source.number.as_ref().map_or(String::new(), |number| format!(": {number}"));
-    let online = if source.url.is_some() { "/OL" } else { "" };
-    let mut text = format!("{}. {title}{number}[{}{online}]", source.issuer.get(language).trim_end_matches('.'), source.letter);
-    if let Some(date) = &source.date {
-        text.push_str(&format!(". {}", partial_date(date)));
+    // A web page (EB) is online whether its address is known or not.
+    let is_online = source.url.is_some() || source.letter == "EB";
+    let carrier = if is_online { "/OL" } else { "" };
+    let mut text = format!("{}. {title}{number}[{}{carrier}]", source.issuer.get(language).trim_end_matches('.'), source.letter);
+    let date = source.date.as_ref().map(partial_date);
+    let date = date.map(|date| if is_online { format!("({date})") } else { date });
+    let accessed = source.accessed.as_ref().filter(|_| is_online).map(|date| format!("[{}]", partial_date(date)));
+    if date.is_some() || accessed.is_some() {
+        text.push_str(". ");
     }
+    text.extend(date.into_iter().chain(accessed));
     if let Some(item) = &citation.item {
         text.push_str(&strings.fill("source_item", &[("item", item)]));
     }

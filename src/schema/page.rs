@@ -4,12 +4,18 @@ use serde_json::{Value, json};
 
 use super::{Names, date, flag, free_codes, list, map, reference, text, whole, word, words};
 use crate::model::review::CONCLUSIONS;
+use crate::model::safety::{Safety, Topic};
+use crate::parse::front::DOMAINS;
 
 pub fn definitions(names: &Names<'_>) -> Value {
     json!({
         "page": page(names),
         "signature": signature(names),
         "change": map(&["date", "note"], vec![("date", "哪一天改的", "The day of the change", date()), ("note", "改了什么", "What was changed", text())]),
+        "override": map(
+            &["by", "reason"],
+            vec![("by", "谁签字：登记表 people 里的编号", "Who signs: an id of the register of people", text()), ("reason", "为什么可以", "Why it is right", text())],
+        ),
         "allowance": map(
             &["code", "reason"],
             vec![("code", "放行哪一种问题", "The finding that is allowed", word(free_codes())), ("reason", "为什么可以", "Why it may stand", text())],
@@ -19,6 +25,7 @@ pub fn definitions(names: &Names<'_>) -> Value {
 
 fn page(names: &Names<'_>) -> Value {
     let several = |text: Value| names.variants(super::any([text.clone(), list(text)]));
+    let domains = DOMAINS.iter().flat_map(|(chinese, id)| [*chinese, *id]).collect();
     let events = names.registers.events.keys().map(|id| &**id).collect();
     map(
         &["title", "audiences", "published"],
@@ -46,6 +53,10 @@ fn page(names: &Names<'_>) -> Value {
             ("changes", "改过什么，给手里有旧印刷品的人看", "What was changed, for those who hold an older print", list(reference("change"))),
             ("events", "相关的健康日", "Observance days", words(events)),
             ("allow", "这一页可以有的问题和理由", "Findings that the page may have, and why", list(reference("allowance"))),
+            ("safety", "只给成人看、临床或危机处置的内容", "Content for adults only, clinical, or about a crisis", words(Safety::words().collect())),
+            ("override", "谁签字、为什么可以给学生看", "Who answers for it that pupils get the page, and why", reference("override")),
+            ("topic", "领域（GB/T 18206-2011）；讲心理的页面要有求助的去处", "The topic; pages on mental health name where help is", words(Topic::words().collect())),
+            ("domains", "健康教育的领域（GB/T 18206-2011），报表里用", "Domains of health education, for reports", words(domains)),
             ("order", "在列表里的先后，小的在前", "Its place in lists, small numbers first", json!({"type": "integer"})),
             ("draft", "是不是草稿", "Whether it is a draft", flag()),
         ],

@@ -65,6 +65,9 @@ fn source(names: &Names<'_>) -> Value {
             ("region", "适用地区", "The region that it applies to", names.region()),
             ("type", "GB/T 7714 的类型字母：Z 文件、S 标准、R 报告、M 书、J 期刊、EB 网页", "Type letter of GB/T 7714: Z, S, R, M, J, EB", text()),
             ("url", "网址", "Its address", text()),
+            ("accessed", "哪天看的网页", "When the address was read", partial_date()),
+            ("superseded_by", "代替它的来源的编号", "The id of the source that holds in its stead", names.source_id()),
+            ("withdrawn", "哪天废止的", "Since when it holds no more", partial_date()),
             ("note", "备注", "A note", localized()),
         ],
     )
@@ -72,6 +75,7 @@ fn source(names: &Names<'_>) -> Value {
 
 fn fact(names: &Names<'_>) -> Value {
     let operators = OPERATORS.iter().flat_map(|(chinese, english, _)| [*chinese, *english]).collect();
+    let facts: Vec<&str> = names.registers.facts.keys().map(|id| &**id).collect();
     let range = json!({"type": "array", "items": text(), "minItems": 2, "maxItems": 2});
     map(
         &["id", "measure", "value", "source"],
@@ -87,6 +91,9 @@ fn fact(names: &Names<'_>) -> Value {
             ("valid_until", "有效到什么时候", "Until when it holds", partial_date()),
             ("source", "来源的编号", "The id of its source", names.source_id()),
             ("item", "来源里的条目", "The item in the source", text()),
+            ("per", "每多长时间：每学期2次的“学期”", "The time that the figure is for", localized()),
+            ("compare", "说的是同一件事的别的事实", "Facts that speak of the same thing in other words", words(facts.clone())),
+            ("superseded_by", "现在有效的那一条；这一条作为历史留着", "The fact that holds now; this one is kept as history", word(facts)),
             ("text", "印出来的样子；不写就由限定词、数值和单位组成", "As it is printed, when operator, value and unit do not say it", localized()),
             ("note", "备注", "A note", localized()),
         ],

@@ -42,6 +42,7 @@ pub fn definitions(names: &Names<'_>) -> Value {
             ("by", "谁可以签；不写就是登记过的人都可以", "Who may sign it; everybody in the register when left out", words(people)),
             ("medical", "是不是给学生的页面必须有的医学审核", "Whether it is the medical stage, which pages for pupils need", flag()),
         ]),
+        "wording": map(&[], vec![("brands", "品牌名", "Brand names", words(Vec::new()))]),
     })
 }
 
@@ -63,6 +64,7 @@ fn site(names: &Names<'_>) -> Value {
             ("per_page", "列表每页多少条", "Entries a page of a list", whole(1, 1000)),
             ("review", "审核的规则", "The rules of the review", reference("review")),
             ("leaflets", "没有写印刷品的页面用它", "The leaflets of pages that name none", names.leaflets()),
+            ("wording", "用词：brands 里写不能出现的品牌名", "Wording: brands that may not appear", reference("wording")),
             ("raw_html", "正文里能不能写 HTML", "Whether pages may hold HTML", flag()),
             ("checks", "按代码和文件夹改级别", "What findings weigh, by code and folder", checks()),
         ],

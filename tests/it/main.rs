@@ -7,6 +7,7 @@
 //! - `output` — the same bytes every time, and an output folder that is never broken
 //! - `faults` — what is wrong is said with file, line and column
 //! - `content` — the example site's own content
+//! - `facts` — what is out of date, what disagrees, what cannot be right; where each fact is shown
 //! - `theme` — every component with its examples, every string in every language
 //! - `cli` — the program as it is typed
 //! - `review` — signatures and the gate before publishing
@@ -19,6 +20,7 @@
 mod cli;
 mod content;
 mod editions;
+mod facts;
 mod faults;
 mod help;
 mod leaflets;

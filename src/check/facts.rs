@@ -1,0 +1,266 @@
+//! The registers and the references to them → findings: facts that are out of date, that disagree, that rest on a document which no
+//! longer holds. Nothing is settled here: both sides are named, an editor rules.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::check::measure::{agree, printed};
+use crate::check::sums::is_rare_rate;
+use crate::diag::{Diagnostic, LIST, NONE, Place};
+use crate::model::Site;
+use crate::model::audience::{AudienceSet, Localized};
+use crate::model::document::{Document, Outline, ReferenceKind, ReferenceMark};
+use crate::model::references::seen_by;
+use crate::model::register::*;
+
+/// Checks the registers of a site and what its pages refer to.
+pub fn check(site: &Site, documents: &[Document]) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let pairs = disagreements(&site.registers);
+    entries(&site.registers, site.today, &pairs, &mut notes);
+    for document in documents {
+        references(&document.outline, &site.registers, site.today, &mut notes);
+    }
+    for page in &site.pages {
+        for version in &page.versions {
+            one_sided(site, version, &documents[version.document].outline, &pairs, &mut notes);
+        }
+    }
+    notes
+}
+
+/// Two facts that do not say the same of one thing. When a newer one is registered as holding, it is the second.
+pub struct Disagreement<'a> {
+    pub one: &'a Fact,
+    pub other: &'a Fact,
+    /// The register says which one holds.
+    pub ruled: bool,
+}
+
+/// All pairs of facts that disagree: those on one measure, population and region, and those that are to be compared.
+pub fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
+    let mut pairs: BTreeMap<(&str, &str), (&Fact, &Fact)> = BTreeMap::new();
+    let mut pair = |a: &'_ Fact, b: &'_ Fact| {
+        let (a, b) = (&registers.facts[&a.id], &registers.facts[&b.id]);
+        let (a, b) = if a.id < b.id { (a, b) } else { (b, a) };
+        pairs.insert((&a.id, &b.id), (a, b));
+    };
+    let mut groups: BTreeMap<(&str, &str, &str), Vec<&Fact>> = BTreeMap::new();
+    for fact in registers.facts.values() {
+        groups
+            .entry((first(Some(&fact.measure)), first(fact.population.as_ref()), fact.region.as_ref().map_or("", |region| &region.value)))
+            .or_default()
+            .push(fact);
+        for id in fact.compare.iter().chain(&fact.superseded_by) {
+            if let Some(other) = registers.facts.get(id.value.as_str()).filter(|other| other.id != fact.id) {
+                pair(fact, other);
+            }
+        }
+    }
+    for group in groups.values() {
+        for (index, fact) in group.iter().enumerate() {
+            group[index + 1..].iter().for_each(|other| pair(fact, other));
+        }
+    }
+    let named = |a: &Fact, b: &Fact| a.compare.iter().chain(&a.superseded_by).any(|id| *id.value == *b.id);
+    let disagree = |(a, b): &(&Fact, &Fact)| {
+        // An editor who names the two says that they can be compared.
+        let agree = agree(a, b).unwrap_or(!(named(a, b) || named(b, a)));
+        !agree && !times_differ(a, b)
+    };
+    pairs.into_values().filter(disagree).map(|(a, b)| rule(a, b, registers)).collect()
+}
+
+fn rule<'a>(a: &'a Fact, b: &'a Fact, registers: &Registers) -> Disagreement<'a> {
+    let gives_way = |old: &Fact, new: &Fact| {
+        let by_source =
+            registers.sources.get(&old.citation.source).and_then(|source| source.superseded_by.as_ref()).is_some_and(|by| *by.value == *new.citation.source);
+        by_source || old.superseded_by.as_ref().is_some_and(|by| *by.value == *new.id)
+    };
+    if gives_way(b, a) { Disagreement { one: b, other: a, ruled: true } } else { Disagreement { one: a, other: b, ruled: gives_way(a, b) } }
+}
+
+fn first(text: Option<&Localized>) -> &str {
+    text.and_then(|text| text.texts.first()).map_or("", |(_, text)| text.trim())
+}
+
+/// Whether the times of two facts explain why they differ: figures of two years, goals for two years.
+fn times_differ(a: &Fact, b: &Fact) -> bool {
+    let differ = |a: Option<PartialDate>, b: Option<PartialDate>| {
+        a.zip(b).is_some_and(|(a, b)| {
+            a.year != b.year || a.month.zip(b.month).is_some_and(|(a, b)| a != b) || a.month == b.month && a.day.zip(b.day).is_some_and(|(a, b)| a != b)
+        })
+    };
+    differ(a.as_of, b.as_of) || differ(a.valid_until, b.valid_until)
+}
+
+/// Whether a time has ended before a day.
+fn is_over(until: PartialDate, today: Date) -> bool {
+    let today = PartialDate::day(today);
+    let month = until.month.unwrap_or(12);
+    (until.year, month, until.day.unwrap_or(31)) < (today.year, today.month.unwrap_or(1), today.day.unwrap_or(1))
+}
+
+/// Whether a fact's own words tell its reader that it is out of date.
+fn tells_its_end(fact: &Fact) -> bool {
+    let words = ["过期", "到期", "已过", "历史", "expired", "past"];
+    fact.text.as_ref().is_some_and(|text| text.texts.iter().all(|(_, text)| words.iter().any(|word| text.contains(word))))
+}
+
+fn within(place: &Place, key: &str) -> Place {
+    match place {
+        Place::Value(path, entry) => Place::Value(path.clone(), format!("{entry}/{key}")),
+        other => other.clone(),
+    }
+}
+
+/// What is wrong with the entries themselves.
+fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
+    for fact in registers.facts.values() {
+        for other in fact.compare.iter().chain(&fact.superseded_by).filter(|other| !registers.facts.contains_key(other.value.as_str())) {
+            let place = fact.place.path().map_or(Place::Nowhere, |path| other.place(path));
+            notes.push(Diagnostic::error("unknown-fact", place).with("name", &other.value).with_near(&other.value, registers.facts.keys().map(|id| &**id)));
+        }
+        if let Some(today) = today {
+            ended(fact, today, notes);
+        }
+        let unit = first(fact.unit.as_ref());
+        if matches!(unit, "%" | "％") && is_rare_rate(first(Some(&fact.measure))) {
+            notes.push(Diagnostic::hint("rate-in-percent", within(&fact.place, "unit")).with("figure", printed(fact)));
+        }
+        notes.extend(source_finding(&fact.citation.source, within(&fact.place, "source"), registers));
+    }
+    for source in registers.sources.values() {
+        if let Some(by) = source.superseded_by.as_ref().filter(|by| !registers.sources.contains_key(by.value.as_str())) {
+            let place = source.place.path().map_or(Place::Nowhere, |path| by.place(path));
+            notes.push(Diagnostic::error("unknown-source", place).with("name", &by.value).with_near(&by.value, registers.sources.keys().map(|id| &**id)));
+        }
+    }
+    for pair in pairs {
+        if pair.ruled {
+            notes.push(both(Diagnostic::hint("fact-superseded", pair.one.place.clone()), pair.one, pair.other, registers));
+            continue;
+        }
+        for (one, other) in [(pair.one, pair.other), (pair.other, pair.one)] {
+            notes.push(both(Diagnostic::warning("facts-disagree", one.place.clone()), one, other, registers));
+        }
+    }
+}
+
+/// A fact that ended, or a goal for a year that has passed.
+fn ended(fact: &Fact, today: Date, notes: &mut Vec<Diagnostic>) {
+    if tells_its_end(fact) {
+        return;
+    }
+    if let Some(until) = fact.valid_until {
+        if is_over(until, today) {
+            notes.push(Diagnostic::hint("fact-ended", within(&fact.place, "valid_until")).with("value", printed(fact)).with("date", written(until)));
+        }
+        return;
+    }
+    let words = [first(Some(&fact.measure)), first(fact.text.as_ref())].concat();
+    let year = ["到20", "至20"].iter().find_map(|mark| words.split_once(mark)).and_then(|(_, rest)| format!("20{}", rest.get(..2)?).parse::<i16>().ok());
+    let is_goal = ["目标", "指标", "target", "goal"].iter().any(|word| words.contains(word));
+    if let Some(year) = year.filter(|year| is_goal && *year < today.year()) {
+        notes.push(Diagnostic::hint("year-passed", fact.place.clone()).with("year", year));
+    }
+}
+
+/// `2021-09`.
+fn written(date: PartialDate) -> String {
+    [Some(date.year.to_string()), date.month.map(|month| format!("{month:02}")), date.day.map(|day| format!("{day:02}"))]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// Adds both facts with the documents that they are from.
+fn both(finding: Diagnostic, one: &Fact, other: &Fact, registers: &Registers) -> Diagnostic {
+    let source = |fact: &Fact| {
+        let title = registers.sources.get(&fact.citation.source).map_or(&*fact.citation.source, |source| first(Some(&source.title)));
+        fact.citation.item.as_ref().map_or(title.to_owned(), |item| format!("{title} {item}"))
+    };
+    let finding = finding.with("value", said(one)).with("source", source(one));
+    finding.with("id", &other.id).with("other", said(other)).with("other_source", source(other))
+}
+
+/// A fact with its operator, in short.
+fn said(fact: &Fact) -> String {
+    let mark = match fact.operator {
+        _ if fact.text.is_some() => "",
+        Operator::Equals | Operator::Reach => "",
+        Operator::About => "≈",
+        Operator::AtLeast | Operator::OrMore => "≥",
+        Operator::MoreThan => ">",
+        Operator::AtMost | Operator::Within | Operator::OrLess => "≤",
+        Operator::LessThan => "<",
+    };
+    format!("{mark}{}", printed(fact))
+}
+
+/// What holds instead of a source that no longer does.
+fn source_finding(id: &str, place: Place, registers: &Registers) -> Option<Diagnostic> {
+    let source = registers.sources.get(id)?;
+    let title = first(Some(&source.title));
+    if let Some(date) = source.withdrawn {
+        return Some(
+            Diagnostic::warning("source-withdrawn", place)
+                .with("title", title)
+                .with("date", written(date))
+                .with("new", newest(source, registers).map_or(NONE, |new| first(Some(&new.title)))),
+        );
+    }
+    let new = newest(source, registers)?;
+    Some(Diagnostic::warning("source-superseded", place).with("title", title).with("new", first(Some(&new.title))).with("id", &new.id))
+}
+
+/// The last of the sources that took each other's place.
+fn newest<'r>(source: &'r Source, registers: &'r Registers) -> Option<&'r Source> {
+    let next = |source: &&'r Source| registers.sources.get(source.superseded_by.as_ref()?.value.as_str());
+    // As many steps as there are sources: two that name each other do not hold up the check.
+    std::iter::successors(next(&source), next).take(registers.sources.len()).last()
+}
+
+/// What a page refers to.
+fn references(outline: &Outline, registers: &Registers, today: Option<Date>, notes: &mut Vec<Diagnostic>) {
+    for mark in &outline.references {
+        match mark.kind {
+            ReferenceKind::Fact => {
+                let ended = registers.facts.get(&mark.target).and_then(|fact| Some((fact, fact.valid_until?, today?)));
+                if let Some((fact, until, _)) = ended.filter(|(fact, until, today)| is_over(*until, *today) && !tells_its_end(fact)) {
+                    notes.push(Diagnostic::warning("fact-expired", mark.place.clone()).with("value", printed(fact)).with("date", written(until)));
+                }
+            }
+            ReferenceKind::Source => notes.extend(source_finding(&Citation::read(&mark.target).source, mark.place.clone(), registers)),
+            _ => {}
+        }
+    }
+    for source in &outline.front.sources {
+        notes.extend(source_finding(&Citation::read(&source.value).source, source.place(&outline.path), registers));
+    }
+}
+
+/// A page that shows one side of a disagreement to readers who do not see the other.
+fn one_sided(site: &Site, version: &crate::model::Version, outline: &Outline, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
+    let marks =
+        |fact: &Fact| -> Vec<&ReferenceMark> { outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect() };
+    let all = |marks: &[&ReferenceMark]| marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(site, version, mark)));
+    for pair in pairs {
+        let (one, other) = (marks(pair.one), marks(pair.other));
+        let (see_one, see_other) = (all(&one), all(&other));
+        let mut sides = vec![(pair.one, pair.other, one, see_one.without(see_other))];
+        if !pair.ruled {
+            sides.push((pair.other, pair.one, other, see_other.without(see_one)));
+        }
+        for (fact, missing, marks, lacking) in sides {
+            let Some(mark) = marks.iter().find(|mark| !seen_by(site, version, mark).and(lacking).is_empty()) else { continue };
+            let language = site.config.language();
+            let names: Vec<&str> = lacking.iter().map(|id| site.config.audiences.get(id).name.get(language)).collect();
+            let place = mark.place.clone();
+            let finding = if pair.ruled { Diagnostic::warning("superseded-alone", place) } else { Diagnostic::warning("one-sided", place) };
+            notes.push(both(finding, fact, missing, &site.registers).with("names", names.join(LIST)));
+        }
+    }
+}

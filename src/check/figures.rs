@@ -1,0 +1,142 @@
+//! The words of a page → figures that are not from the register, and years that have passed. Hints.
+//!
+//! Ages, grades, dates, times of day, ordinals, phone numbers and counts of things are no figures.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::check::measure::{Figure, Kind, figures};
+use crate::check::run::{Run, runs};
+use crate::check::sums;
+use crate::diag::Diagnostic;
+use crate::model::document::*;
+use crate::model::register::Registers;
+
+/// Checks all words of a page: its front matter and its body.
+pub fn check(document: &Document, registers: &Registers, today: Option<Date>) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let (front, path) = (&document.outline.front, &document.outline.path);
+    let title = Origin::Value(path.clone(), "title".into());
+    for text in front.title.values() {
+        words(&Run::plain(text, &title), today, &mut notes);
+    }
+    let texts =
+        front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain(front.changes.iter().map(|change| &change.note));
+    for body in texts.chain([&document.body]) {
+        for run in runs(body, registers) {
+            words(&run, today, &mut notes);
+        }
+    }
+    notes
+}
+
+fn words(run: &Run<'_>, today: Option<Date>, notes: &mut Vec<Diagnostic>) {
+    let found = figures(&run.text);
+    for figure in found.iter().filter(|figure| is_health_figure(&run.text, figure) && !run.is_registered(&figure.range)) {
+        notes.push(Diagnostic::hint("figure-unregistered", run.place(&figure.range)).with("figure", run.text[figure.range.clone()].trim()));
+    }
+    for range in numerals(&run.text).filter(|range| !run.is_registered(range)) {
+        notes.push(Diagnostic::hint("figure-unregistered", run.place(&range)).with("figure", &run.text[range.clone()]));
+    }
+    sums::check(run, &found, notes);
+    if let Some(today) = today {
+        passed_years(run, today, notes);
+    }
+}
+
+/// Whether a figure is one that needs a source.
+fn is_health_figure(text: &str, figure: &Figure) -> bool {
+    let (before, after) = (&text[..figure.range.start], &text[figure.range.end..]);
+    let counted = match figure.kind() {
+        Some(Kind::Percent | Kind::PerMille | Kind::Points | Kind::Measure) => true,
+        Some(Kind::Count) | None => figure.large,
+        Some(Kind::Age | Kind::Date) => false,
+    };
+    let written = &text[figure.range.clone()];
+    let near = |words: &[&str], within: usize| {
+        let start: String = after.chars().take(within).collect();
+        words.iter().any(|word| start.contains(word))
+    };
+    // 6个月大的婴儿, 孕12周: ages. 24小时热线: the hours of a service.
+    let age = (written.ends_with("个月") || written.ends_with("months") || written.ends_with('周'))
+        && (before.ends_with('孕') || near(&["大的", "龄", "婴", "宝宝", "old"], 6));
+    let hours = figure.amount() == 1440.0 && figure.from == 24.0 && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
+    counted && !age && !hours
+}
+
+/// Chinese numerals before a unit of measure: 两分钟, 百分之三. 一分钟 and 半小时 are said of any short time.
+fn numerals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    const DIGITS: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两'];
+    const UNITS: &[&str] = &["克", "毫克", "千克", "公斤", "毫升", "毫米", "厘米", "公里", "分钟", "小时", "倍", "成", "个百分点", "千卡"];
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(start) = text[at..].find(DIGITS).map(|next| at + next) {
+            let rest = &text[start..];
+            let length = rest.find(|c| !DIGITS.contains(&c)).unwrap_or(rest.len());
+            let (numeral, end) = (&rest[..length], start + length);
+            at = end;
+            let before = &text[..start];
+            if let Some(fraction) = text[end..].strip_prefix("分之").filter(|_| numeral.ends_with(['百', '千', '万'])) {
+                let more = fraction.find(|c| !DIGITS.contains(&c) && c != '点').unwrap_or(fraction.len());
+                if more > 0 {
+                    at = end + "分之".len() + more;
+                    return Some(start..at);
+                }
+            }
+            let vague = matches!(numeral, "一" | "百" | "千" | "万" | "十" | "千万" | "百万");
+            let Some(unit) = UNITS.iter().find(|unit| text[end..].starts_with(**unit)).filter(|_| !vague && !before.ends_with('第')) else { continue };
+            // 七成熟, 三成人: not a share.
+            if *unit == "成" && text[end + unit.len()..].starts_with(['熟', '员', '人', '年', '为', '了']) {
+                continue;
+            }
+            return Some(start..end + unit.len());
+        }
+        None
+    })
+}
+
+/// 到2020年达到…: a goal whose year has passed, told as if it had not.
+fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
+    const GOALS: &[&str] = &[
+        "达到",
+        "控制在",
+        "降到",
+        "降至",
+        "提高到",
+        "提升到",
+        "下降到",
+        "实现",
+        "不低于",
+        "不少于",
+        "不超过",
+        "以上",
+        "以内",
+        "以下",
+        "reach",
+        "at least",
+        "at most",
+        "below",
+    ];
+    const TOLD: &[&str] = &["过期", "到期", "已过", "历史", "曾", "当时", "那时", "原来", "expired", "passed", "was ", "were ", "had "];
+    for sentence in run.sentences() {
+        let text = &run.text[sentence.clone()];
+        if !GOALS.iter().any(|goal| text.contains(goal)) || TOLD.iter().any(|word| text.contains(word)) {
+            continue;
+        }
+        for (at, mark) in ["到20", "至20", "by 20", "By 20"].iter().flat_map(|mark| text.match_indices(mark)) {
+            let start = at + mark.len() - 2;
+            let digits: String = text[start..].chars().take_while(char::is_ascii_digit).collect();
+            let whole = sentence.start + at..sentence.start + start + digits.len();
+            let ends = text[start + digits.len()..].trim_start().starts_with('年') || mark.ends_with("by 20") || mark.ends_with("By 20");
+            // 2018年到2020年, 降到2020年的3%: a span of years, a figure that was reached.
+            let since = text[..at].chars().next_back().is_some_and(|c| c.is_ascii_digit() || matches!(c, '年' | '降' | '升' | '高' | '加' | '少' | '长' | '减' | '底' | '末'));
+            match digits.parse::<i16>() {
+                Ok(year) if digits.len() == 4 && year < today.year() && ends && !since && !run.is_registered(&whole) => {
+                    notes.push(Diagnostic::hint("year-passed", run.place(&whole)).with("year", year));
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Figures of one sentence that cannot all be right: a change against its direction, a share that does not add up, a rate in the wrong unit.
+//!
+//! Only what is certain is said: a part may be left out, a figure may be rounded.
+
+use std::ops::Range;
+
+use crate::check::measure::{Figure, Kind};
+use crate::check::run::Run;
+use crate::diag::Diagnostic;
+
+/// Words of rising and falling.
+const UP: &[&str] = &["提高", "上升", "升高", "增加", "增长", "提升", "升", "增", "rose", "rise", "rises", "increased", "increase", "grew"];
+const DOWN: &[&str] = &["下降", "降低", "减少", "降", "减", "回落", "fell", "fall", "falls", "dropped", "decreased", "declined", "decrease"];
+
+/// Checks the figures of a run, sentence by sentence.
+pub fn check(run: &Run<'_>, figures: &[Figure], notes: &mut Vec<Diagnostic>) {
+    for sentence in run.sentences() {
+        let inside: Vec<&Figure> = figures.iter().filter(|figure| sentence.contains(&figure.range.start)).collect();
+        if inside.is_empty() {
+            continue;
+        }
+        changes(run, &inside, notes);
+        totals(run, &sentence, &inside, notes);
+        shares(run, &inside, notes);
+        rates(run, &sentence, &inside, notes);
+    }
+}
+
+/// Which way the words between two figures go: `升到`, `rose to`.
+fn direction(between: &str) -> Option<bool> {
+    let has = |words: &[&str]| words.iter().any(|word| between.contains(word));
+    match (has(UP), has(DOWN)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// A change from one figure to the next, and what is said of its size.
+fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
+    for (index, pair) in figures.windows(2).enumerate() {
+        let (from, to) = (pair[0], pair[1]);
+        let before = &run.text[..from.range.start];
+        let between = &run.text[from.range.end..to.range.start];
+        let led = ["从", "由", "from "]
+            .iter()
+            .any(|word| before.rfind(word).is_some_and(|at| before[at..].chars().count() <= 24 && !before[at..].contains(['，', '。', ','])));
+        let arrow = between.trim() == "→";
+        let reaches = ["到", "至", "为", " to "].iter().any(|word| between.contains(word));
+        let alike = from.is_like(to) && from.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date)) && from.to.is_none() && to.to.is_none();
+        if !((led && reaches || arrow) && alike && between.chars().count() <= 24) {
+            continue;
+        }
+        let whole = from.range.start..to.range.end;
+        let rises = to.amount() > from.amount();
+        // English tells the direction first: fell from … to ….
+        let told = before.rfind("from ").map_or("", |at| before[..at].rsplit(['.', ',']).next().unwrap_or(""));
+        if direction(between).or(direction(told)).is_some_and(|up| up != rises && to.amount() != from.amount()) {
+            notes.push(Diagnostic::hint("wrong-direction", run.place(&whole)).with("from", shown(run, from)).with("to", shown(run, to)));
+        }
+        if let Some(change) = figures.get(index + 2).filter(|change| change.kind() == Some(Kind::Percent) && change.to.is_none()) {
+            let said = &run.text[to.range.end..change.range.start];
+            if said.chars().count() <= 12 && direction(said).is_some() {
+                size(run, (from, to, change), notes);
+            }
+        }
+    }
+}
+
+/// `从40%降到30%，下降10%`: those are percentage points; a share of the first figure is right; anything else does not add up.
+fn size(run: &Run<'_>, (from, to, change): (&Figure, &Figure, &Figure), notes: &mut Vec<Diagnostic>) {
+    let (a, b) = (from.amount(), to.amount());
+    let (points, relative) = ((b - a).abs(), (b - a).abs() / a * 100.0);
+    // The figures may be rounded, and so may what was worked out from them.
+    let near = |value: f64| (value - change.from).abs() <= 0.06 + 0.02 * value;
+    if near(relative) {
+        return;
+    }
+    if from.kind() == Some(Kind::Percent) && near(points) {
+        notes.push(Diagnostic::hint("percentage-points", run.place(&change.range)).with("figure", shown(run, change)).with("points", round(points)));
+    } else {
+        notes.push(Diagnostic::hint("wrong-change", run.place(&change.range)).with("figure", shown(run, change)).with("relative", round(relative)));
+    }
+}
+
+fn round(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn shown<'t>(run: &'t Run<'_>, figure: &Figure) -> &'t str {
+    run.text[figure.range.clone()].trim()
+}
+
+/// `共100人，其中甲60人、乙50人`: the parts are more than the whole.
+fn totals(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
+    let text = &run.text[sentence.clone()];
+    let Some(split) = text.find("其中").map(|at| sentence.start + at) else { return };
+    let Some(whole) =
+        figures.iter().rev().find(|figure| figure.range.end <= split && figure.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date)))
+    else {
+        return;
+    };
+    let led = &run.text[sentence.start..whole.range.start];
+    if !["共", "合计", "总计"].iter().any(|word| led.contains(word)) {
+        return;
+    }
+    let parts: Vec<&&Figure> = figures.iter().filter(|figure| figure.range.start > split && figure.is_like(whole) && figure.to.is_none()).collect();
+    let sum: f64 = parts.iter().map(|part| part.amount()).sum();
+    if parts.len() >= 2 && sum > whole.amount() * 1.005 {
+        let scale = whole.unit.map_or(1.0, |(.., factor)| factor);
+        notes.push(Diagnostic::hint("wrong-total", run.place(&whole.range)).with("whole", shown(run, whole)).with("sum", round(sum / scale)));
+    }
+}
+
+/// `分别占60%、30%和20%`: more than all.
+fn shares(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
+    let mut at = 0;
+    while at < figures.len() {
+        let joined = figures[at..]
+            .windows(2)
+            .take_while(|pair| pair[1].kind() == Some(Kind::Percent) && is_list(&run.text[pair[0].range.end..pair[1].range.start]))
+            .count();
+        let list = &figures[at..=at + joined];
+        let before: String = run.text[..list[0].range.start].chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+        let sum: f64 = list.iter().map(|figure| figure.amount()).sum();
+        if list.len() > 1 && list[0].kind() == Some(Kind::Percent) && before.contains('占') && sum > 100.5 {
+            let whole = list[0].range.start..list[list.len() - 1].range.end;
+            notes.push(Diagnostic::hint("shares-over-all", run.place(&whole)).with("sum", round(sum)));
+        }
+        at += joined + 1;
+    }
+}
+
+fn is_list(between: &str) -> bool {
+    matches!(between.trim(), "、" | "和" | "与" | "," | "and" | ", and")
+}
+
+/// Whether words name a rate that is told in ‰ or in 1/100 000: of deaths or of new cases.
+pub fn is_rare_rate(words: &str) -> bool {
+    let rate = ["死亡率", "发病率", "mortality", "incidence"].iter().any(|word| words.contains(word));
+    // The chance of dying early of a chronic disease is told in percent.
+    rate && !["过早死亡率", "premature"].iter().any(|word| words.contains(word))
+}
+
+/// 婴儿死亡率3.28%: usually ‰.
+fn rates(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
+    for (index, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.kind() == Some(Kind::Percent)) {
+        let start = index.checked_sub(1).map_or(sentence.start, |before| figures[before].range.end);
+        let words = &run.text[start..figure.range.start];
+        let near: String = words.chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
+        let clause = near.rsplit(['，', '。', ',']).next().unwrap_or("");
+        // 死亡率下降了10%: a change, for which percent is right.
+        let change = direction(clause).is_some() && !["到", "至", "为", " to "].iter().any(|word| clause.contains(word));
+        if is_rare_rate(clause) && !change {
+            notes.push(Diagnostic::hint("rate-in-percent", run.place(&figure.range)).with("figure", shown(run, figure)));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `pamphlet facts`: each fact with the pages, editions and leaflets that show it.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day};
+use crate::diag::Trouble;
+use crate::model::usage::FactUse;
+use crate::pipeline::{Options, facts};
+use crate::render::listing;
+use crate::report::{self, Messages};
+
+/// What the command takes besides the site's folder and the day.
+pub fn command(base: Command, messages: &Messages) -> Command {
+    let words = |key: &str| messages.get(key, &[]);
+    let format = Arg::new("format").long("format").help(words("cli-facts-format")).value_name(words("cli-name")).value_parser(["text", "csv", "json"]);
+    base.about(words("cli-facts")).arg(Arg::new("id").help(words("cli-facts-id")).value_name(words("cli-name"))).arg(format)
+}
+
+pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+    let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
+    let options = Options {
+        source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(),
+        drafts: matches.get_flag("drafts"),
+        today: Some(today),
+        ..Options::default()
+    };
+    let id = matches.get_one::<String>("id").map(String::as_str);
+    let format = matches.get_one::<String>("format").map_or("text", String::as_str);
+    match listed(&options, id, messages) {
+        Ok(Some(facts)) => {
+            match format {
+                "json" => report::say(&listing::json(&facts)),
+                "csv" => report::say(listing::csv(FactUse::HEAD, &facts.iter().flat_map(FactUse::rows).collect::<Vec<_>>()).trim_end()),
+                _ => say(&facts, messages),
+            }
+            GOOD
+        }
+        Ok(None) => CONTENT_HAS_ERRORS,
+        Err(trouble) => {
+            report::trouble(&trouble, messages);
+            MACHINE_FAILED
+        }
+    }
+}
+
+/// The facts that were asked for; none when there is no such fact, which has been told.
+fn listed(options: &Options, id: Option<&str>, messages: &Messages) -> Result<Option<Vec<FactUse>>, Trouble> {
+    let found = facts::facts(options, id)?;
+    if let (None, Some(id)) = (&found, id) {
+        report::findings_to_terminal(&[facts::near(options, id)?], &report::Texts::default(), messages);
+    }
+    Ok(found)
+}
+
+fn say(facts: &[FactUse], messages: &Messages) {
+    for fact in facts {
+        let about = [&fact.measure, &fact.population, &fact.region].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>();
+        report::say(&format!("{}  {}", fact.id, fact.value));
+        report::say(&format!("  {}", about.join(" · ")));
+        for (key, date) in [("facts-as-of", &fact.as_of), ("facts-valid-until", &fact.valid_until)] {
+            if !date.is_empty() {
+                report::say(&format!("  {}", messages.get(key, &[("date", date.clone())])));
+            }
+        }
+        report::say(&format!("  {}", messages.get("facts-source", &[("source", fact.source.clone())])));
+        for shown in &fact.shown {
+            report::say(&format!("  {}  {} {}  {}", shown.page, shown.audience, shown.language, shown.file));
+            for leaflet in &shown.leaflets {
+                report::say(&format!("    {}  {}", leaflet.format, leaflet.file));
+            }
+        }
+        if fact.shown.is_empty() {
+            report::say(&format!("  {}", messages.get("facts-nobody", &[])));
+        }
+    }
+    let count = |count: usize| count.to_string();
+    let editions = facts.iter().map(|fact| fact.shown.len()).sum();
+    let leaflets = facts.iter().flat_map(|fact| &fact.shown).map(|shown| shown.leaflets.len()).sum();
+    let idle = facts.iter().filter(|fact| fact.shown.is_empty()).count();
+    let numbers = [("n_facts", count(facts.len())), ("n_editions", count(editions)), ("n_leaflets", count(leaflets)), ("n_idle", count(idle))];
+    report::say(&messages.get("facts-closing", &numbers));
+}

@@ -1,0 +1,41 @@
+//! `pamphlet report`: the tables for those who run a campaign.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day};
+use crate::pipeline::{Options, report as tables};
+use crate::report::{self, Messages, Texts};
+
+/// The folder of the reports, in that of the site.
+const REPORTS: &str = "reports";
+
+/// What the command takes besides the site's folder and the day.
+pub fn command(base: Command, messages: &Messages) -> Command {
+    let words = |key: &str| messages.get(key, &[]);
+    let output = Arg::new("output").long("output").help(words("cli-report-output")).value_name(words("cli-folder"));
+    base.about(words("cli-report")).arg(output.value_parser(clap::value_parser!(PathBuf)))
+}
+
+pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+    let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
+    let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
+    let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| source.join(REPORTS));
+    let options = Options { source, output, drafts: matches.get_flag("drafts"), today: Some(today), ..Options::default() };
+    match tables::write(&options) {
+        Ok(written) if written.notes.is_empty() => {
+            let facts = [("path", options.output.display().to_string()), ("n_tables", written.value.to_string())];
+            report::say(&messages.get("report-done", &facts));
+            GOOD
+        }
+        Ok(written) => {
+            report::findings_to_terminal(&written.notes, &Texts::default(), messages);
+            CONTENT_HAS_ERRORS
+        }
+        Err(trouble) => {
+            report::trouble(&trouble, messages);
+            MACHINE_FAILED
+        }
+    }
+}

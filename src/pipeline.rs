@@ -286,7 +286,7 @@ fn sitemap(ready: &Ready) -> Vec<u8> {
                 Work::Page { edition, page, part: 0 } => on_stage(ready, *edition, &Prints::default(), |stage| {
                     stage.edition.translations(Some(*page)).into_iter().map(|(tag, path, _)| (tag.to_owned(), path)).collect()
                 }),
-                Work::Page { .. } | Work::All { .. } | Work::Setting { .. } => Vec::new(),
+                Work::Page { .. } | Work::All { .. } | Work::Setting { .. } | Work::Prints { .. } => Vec::new(),
                 // A page that only offers editions is not for finding.
                 _ => return None,
             };

@@ -64,9 +64,7 @@ pub fn ticket(stage: Stage<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> 
         prints: offers(stage, page, path),
         script: script(path),
     };
-    let mut frame = frame(stage, None, path);
-    frame.canonical.clear();
-    finish(stage.theme.page("ticket", &Frame { ticket: Some(ticket), ..frame }), Vec::new())
+    finish(stage.theme.page("ticket", &Frame { ticket: Some(ticket), ..frame(stage, None, path) }), Vec::new())
 }
 
 /// The page where the mark of a print is typed in.

@@ -48,7 +48,11 @@ export function listen(tab, base) {
   tab.on('pageerror', (error) => findings.push(`script error: ${error}`));
   tab.on('crash', () => findings.push('the page crashed'));
   tab.on('request', (request) => /^data:/.test(request.url()) || request.url().startsWith(base) || findings.push(`foreign request: ${request.url()}`));
-  tab.on('requestfailed', (request) => findings.push(`failed request: ${request.url()}: ${request.failure()?.errorText}`));
+  // A request that the browser itself gives up, since the reader went on, is not a failure; a missing file has an error or a status of its own.
+  tab.on('requestfailed', (request) => {
+    const error = request.failure()?.errorText;
+    if (error !== 'net::ERR_ABORTED') findings.push(`failed request: ${request.url()}: ${error}`);
+  });
   tab.on('response', (response) => response.status() >= 400 && findings.push(`status ${response.status()}: ${response.url()}`));
   return findings;
 }

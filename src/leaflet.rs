@@ -3,6 +3,7 @@
 //! The only module that knows Typst.
 
 pub mod drawing;
+pub mod galley;
 pub mod ground;
 pub mod impose;
 pub mod picture;

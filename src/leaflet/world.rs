@@ -13,6 +13,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::FontStore;
 
+use super::galley::GALLEY;
 use crate::model::sheet::Sheet;
 
 /// What every leaflet of a site is set with: fonts in the order in which they are asked, and layouts.
@@ -34,7 +35,9 @@ impl Press {
         let mut fonts = FontStore::new();
         fonts.extend(own.into_iter().chain(built_in).map(|font| (font.clone(), font.info().clone())));
         let sources = layouts.iter().map(|(name, text)| (id(name), (name.clone(), Source::new(id(name), text.to_string()))));
-        Press { fonts, library: LazyHash::new(Library::builder().build()), layouts: sources.collect(), families }
+        let mut library = Library::builder().build();
+        library.global.scope_mut().define_func_with_data(&GALLEY);
+        Press { fonts, library: LazyHash::new(library), layouts: sources.collect(), families }
     }
 
     /// The same with the system's fonts behind its own. Reads the system's font folders.

@@ -6,6 +6,7 @@ pub mod drawing;
 pub mod galley;
 pub mod ground;
 pub mod impose;
+pub mod joiners;
 pub mod picture;
 pub mod proof;
 pub mod world;
@@ -48,6 +49,7 @@ fn set(sheet: &Sheet, press: &Press, arguments: &str) -> Proof {
     let mut proof = Proof { complaints: compiled.warnings.iter().map(|warning| complaint(warning, &world)).collect(), ..Proof::default() };
     match compiled.output {
         Ok(document) => {
+            let document = joiners::removed(document);
             proof.pages = proof::facts(&document);
             proof.document = Some(document);
         }

@@ -38,9 +38,11 @@ fn texts<'a>(stage: Stage<'a>, leaf: &'a Leaf<'a>) -> Texts {
     let message = one(&leaf.message, &mut notes);
     let actions = leaf.actions.iter().map(|text| inline(text, around, &mut notes)).collect();
     let body = blocks(&leaf.body, around, &mut notes);
-    let cited = notes.citations.iter().enumerate().filter_map(|(index, citation)| {
+    // What the page as a whole rests on stands on every print of it; a layout that shows a part of the text lists what that part cites besides.
+    let whole: Vec<usize> = leaf.sources.iter().map(|citation| notes.cite(citation.clone())).collect();
+    let cited = notes.citations.iter().zip(1..).filter_map(|(citation, number)| {
         let source = edition.source(&citation.source)?;
-        Some(json!({"n": index + 1, "text": words::source(source, citation, edition.tag(), strings)}))
+        Some(json!({"n": number, "text": words::source(source, citation, edition.tag(), strings), "whole": whole.contains(&number)}))
     });
     let sources = cited.collect();
     let tag = edition.tag();

@@ -26,7 +26,8 @@ pub struct Notes<'a> {
 }
 
 impl Notes<'_> {
-    fn cite(&mut self, citation: Citation) -> usize {
+    /// The number of a citation, which it keeps.
+    pub fn cite(&mut self, citation: Citation) -> usize {
         match self.citations.iter().position(|known| *known == citation) {
             Some(index) => index + 1,
             None => {

@@ -28,6 +28,7 @@ export async function files(check, folder) {
   await check('every PDF has the title of its page', () => all(title));
   await check('what is read on a screen is tagged PDF/UA-1, in the language of its page', () => reading(tagged));
   await check('every character is known', () => all(known));
+  await check('no character stands in the text that only guided the lines, so that a search finds the words', () => all(searchable));
   await check('what an office printer prints is only black, white and grey', () => all(grey));
   await check(`all text is ${SAFE} mm from edges and folds`, () => reading(close));
   await check('a picture stands beside every leaflet', () => reading(picture));
@@ -91,6 +92,11 @@ async function tagged(file, name) {
 /** The page that offers the file. */
 function htmlOf(file, { page }) {
   return readFile(join(dirname(file), `${page}.html`), 'utf8');
+}
+
+async function searchable(file) {
+  const unseen = (await text(file)).match(/.{0,6}[\u00ad\u200b-\u200d\u2060\ufeff].{0,6}/u);
+  return unseen ? [`in "${unseen[0]}" is a character that does not show`] : [];
 }
 
 async function known(file) {

@@ -2,6 +2,8 @@
 //!
 //! Each line says what was measured and what it may be on two cores. Times are of this machine and of this moment: nothing fails here.
 
+#![allow(clippy::print_stdout)]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

@@ -86,7 +86,7 @@ fn too_long(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Diagnostic {
         if fits(part, middle) { enough = middle } else { too_few = middle }
     }
     let holds = rules::characters(&proof_of(Some((part, enough))), side, panel);
-    let at = full.pages.iter().skip(side - 1).flat_map(|page| &page.runs).filter(|run| run.at.is_some()).last().and_then(|run| run.at);
+    let at = full.pages.iter().skip(side - 1).rev().flat_map(|page| page.runs.iter().rev()).find_map(|run| run.at);
     let place = if part == Part::Body { rules::place(&whole, at) } else { whole.place.clone() };
     rules::about(rules::TOO_LONG, &whole, place)
         .with("n_over", enough)

@@ -72,7 +72,7 @@ fn say_page(page: &PageStatus, messages: &Messages) {
     for stage in &page.stages {
         let words = messages.get(&format!("standing-{}", gate::word(stage.standing)), &[]);
         let signed = [stage.by.clone(), stage.date.map_or(String::new(), |date: Date| date.to_string())].join(" ");
-        report::say(&format!("  {} {words}  {}", stage.name, signed.trim()).trim_end().to_owned());
+        report::say(&format!("  {} {words}  {}", stage.name, signed.trim()).trim_end());
         for (added, line) in stage.changes.iter().flatten() {
             report::say(&format!("    {} {line}", if *added { '+' } else { '-' }));
         }

@@ -126,7 +126,6 @@ pub const CODES: &[(&str, Severity)] = &[
     ("unknown-stage", Error),
     ("unknown-term", Error),
     ("unknown-theme", Error),
-    ("unknown-topic", Error),
     ("wide-brackets", Error),
     ("wording-absolute", Hint),
     ("wording-brand", Hint),

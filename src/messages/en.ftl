@@ -430,11 +430,6 @@ unknown-safety = There is no safety mark "{ $name }".
         [none] Write one of: { $known }.
        *[other] Did you mean "{ $near }"?
     }
-unknown-topic = There is no topic "{ $name }".
-    .help = { $near ->
-        [none] Topics are those of GB/T 18206-2011; write one of: { $known }.
-       *[other] Did you mean "{ $near }"?
-    }
 safety-adults-only = for adults only
 safety-clinical = clinical
 safety-crisis = about a crisis

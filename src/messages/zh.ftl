@@ -430,11 +430,6 @@ unknown-safety = 没有“{ $name }”这一种安全标记。
         [none] 可以写：{ $known }。
        *[other] 是不是想写“{ $near }”？
     }
-unknown-topic = 没有“{ $name }”这个领域。
-    .help = { $near ->
-        [none] 领域按 GB/T 18206-2011，可以写：{ $known }。
-       *[other] 是不是想写“{ $near }”？
-    }
 safety-adults-only = 只给成人看的内容
 safety-clinical = 临床内容
 safety-crisis = 危机处置内容

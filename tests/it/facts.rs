@@ -277,7 +277,8 @@ fn used() -> SiteTest {
         .file("pamphlet.yaml", &format!("{CONFIG}leaflets: {{家长: [sheet]}}\n"))
         .file("content/eyes/index.md", &FRONT.replace("---\ntitle: 一页", "---\ndomains: [疾病预防]\ntitle: 眼睛"))
         .file("content/eyes/a.md", &format!("{}护眼。\n", FRONT.replace("一页", "护眼")))
-        .file("content/eyes/b.md", &format!("{}心情。\n", FRONT.replace("---\ntitle: 一页", "---\ndomains: [mental-health]\ntitle: 心情")))
+        .file("content/registers/help.yaml", "services:\n  - {id: \"12356\", name: 热线, phone: \"12356\", regions: [全国]}\n")
+        .file("content/eyes/b.md", &format!("{}心情。打:service[12356]。\n", FRONT.replace("---\ntitle: 一页", "---\ndomains: [mental-health]\ntitle: 心情")))
 }
 
 /// Change one fact, see what must be made again.

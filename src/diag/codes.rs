@@ -9,6 +9,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("attribute-missing", Error),
     ("attribute-unread", Error),
     ("attributes-unclosed", Error),
+    ("campaign-ended", Hint),
     ("child-picture", Hint),
     ("directive-unread", Error),
     ("duplicate-audience", Error),

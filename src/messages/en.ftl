@@ -398,6 +398,8 @@ review-overdue = The review of this page is overdue since { $date }.
     .help = Review the whole text, sign it, and set review_due to the next date.
 review-soon = The review of this page is due soon: { $date }.
     .help = Plan the review; sign the page afterwards and set review_due.
+campaign-ended = This campaign ended on { $date }; the page tells its readers so.
+    .help = If it goes on, set ends to the new date; if nobody needs it any more, take it off with draft: true.
 standing-signed = is signed
 standing-missing = has no signature
 standing-text-changed = was signed before the text was changed
@@ -412,12 +414,27 @@ no-such-page = There is no page "{ $page }".
 review-not-a-list = The review of this page is written in brackets, and nothing can be added there.
     .help = Write one entry a line, each after "- ".
 review-signed = Signed: { $path }
+review-left-draft = Not signed: { $path } (a draft)
+review-left-refused = Not signed: { $path } (it was not approved at this stage; name the page to sign it after all)
+review-left-before = Not signed: { $path } (the stage before is not signed)
+review-signed-all = { $n_signed ->
+        [1] 1 page
+       *[other] { $n_signed } pages
+    } signed{ $n_left ->
+        [0] .
+       *[other] , { $n_left } not.
+    }
+review-changed-under = Under "{ $heading }":
+review-changed-same = (the same changes)
+review-no-copy = The reviews folder has no copy of the signed text, so the changes cannot be shown.
+standing-not-needed = has no signature (not required)
 review-status = { $n_pages } pages: { $n_open } need something; { $n_soon } due soon, { $n_overdue } overdue.
 review-is-overdue = the review is overdue since { $date }
 review-is-soon = the review is due soon: { $date }
 cli-review = Sign pages, or see where each page stands
 cli-review-page = Pages, such as oral/brush; without any, the state of all
 cli-status = Show where each page stands
+cli-all = sign all pages that lack this stage, and list each
 cli-stage = Which stage
 cli-by = Who signs (an id of the register of people)
 cli-conclusion = 审查同意 (approved), 修改 (amend), 重新起草 (redraft), 不予发布 (do not publish)

@@ -58,6 +58,8 @@ pub struct FrontMatter {
     pub sources: Vec<Spot<String>>,
     pub review: Vec<Signature>,
     pub review_due: Option<Date>,
+    /// The last day of a campaign.
+    pub ends: Option<Date>,
     pub region: Option<Spot<String>>,
     pub settings: Vec<Spot<String>>,
     pub grades: Vec<u8>,

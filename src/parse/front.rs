@@ -33,6 +33,7 @@ pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut 
         sources: fields.words("sources"),
         review: signatures(&mut fields),
         review_due: fields.date("review_due"),
+        ends: fields.date("ends"),
         region: fields.spot("region"),
         settings: fields.names("settings"),
         grades: grades(&mut fields),

@@ -207,6 +207,11 @@ fn due(ready: &Ready, pages: &[review::PageStatus], today: Option<Date>) -> Tabl
                 add(date.to_string(), if date < first { "report_overdue" } else { "report_review_due" }, "", page.path.as_str());
             }
         }
+        for document in &ready.documents {
+            if let Some(date) = document.outline.front.ends.filter(|date| (first..=last).contains(date)) {
+                add(date.to_string(), "report_campaign_ends", "", document.outline.path.as_str());
+            }
+        }
         for fact in ready.site.registers.facts.values() {
             let until = fact.valid_until.filter(|until| {
                 let day = (until.year, until.month.unwrap_or(12));

@@ -43,6 +43,7 @@ fn page(names: &Names<'_>) -> Value {
             ),
             ("review", "审核签名；用 pamphlet review 来签", "Signatures of the review; sign with pamphlet review", list(reference("signature"))),
             ("review_due", "下次复核的日期", "The day of the next review", date()),
+            ("ends", "活动的最后一天", "The last day of the campaign", date()),
             ("region", "适用地区", "The region that it applies to", names.region()),
             ("settings", "适用场所", "Where it is used", words(names.settings())),
             ("grades", "适用年级，1 到 12", "Grades, 1 to 12", grades()),

@@ -1,4 +1,4 @@
-//! The part of the door that tells who stands behind a page: signatures and people.
+//! The part of the door that tells who stands behind a page: signatures, people, and how long it holds.
 
 use jiff::civil::Date;
 
@@ -26,6 +26,13 @@ impl<'a> Edition<'a> {
             Some(Reviewer { stage: stage.name.get(self.tag()), person: registers.people.get(signature.by.value.as_str())?, date: signature.date })
         });
         (named.collect(), review.due == Due::Overdue)
+    }
+
+    /// The last day of a campaign, and whether it has passed. A translation that does not say ends with the original.
+    pub fn ends(&self, page: PageId) -> Option<(Date, bool)> {
+        let versions = self.version(page).into_iter().chain(&self.site.pages[page].versions);
+        let date = versions.filter_map(|version| self.front(version).ends).next()?;
+        Some((date, self.site.today.is_some_and(|today| date < today)))
     }
 
     /// A person of the register, by id or by name in some language.

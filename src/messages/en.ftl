@@ -393,7 +393,7 @@ unknown-person = The register of people has no "{ $name }".
 wrong-overdue = What happens when a review is overdue cannot be "{ $found }".
     .help = Write notice (the page says so) or withhold (it is left out).
 review-lacking = This page may not be published yet: { $stage } { $standing }.
-    .help = Sign it when it is reviewed: pamphlet review PAGE --stage { $stage } --by WHO. To see it meanwhile, use pamphlet build --drafts.
+    .help = pamphlet review --status shows where each stage stands and what was changed since. Sign the page when it is reviewed: pamphlet review PAGE --stage { $stage } --by WHO. To see it meanwhile, use pamphlet build --drafts.
 review-overdue = The review of this page is overdue since { $date }.
     .help = Review the whole text, sign it, and set review_due to the next date.
 review-soon = The review of this page is due soon: { $date }.
@@ -623,7 +623,7 @@ wrong-total = The whole is { $whole }, and its parts add up to { $sum }, which i
 shares-over-all = These shares add up to { $sum }%, which is more than 100%.
     .help = Compare with the source; if several answers were allowed, say so.
 rate-in-percent = "{ $figure }": death rates and incidence are usually told per mille or per 100,000, not in percent.
-    .help = Compare the unit with the source; if the source itself has percent, say so in the note of the entry.
+    .help = Compare the unit with the source; if the source itself has percent, say so in the note of the entry, or in allow with the reason when it stands in a text.
 fact-ended = This fact ({ $value }) was valid until { $date }.
     .help = Give the figure that holds now; if it is kept as history, say in its text that it has expired, so that readers know.
 fact-expired = The fact shown here ({ $value }) was valid until { $date }.
@@ -642,7 +642,7 @@ source-withdrawn = "{ $title }" no longer holds since { $date }{ $new ->
         [none] {""}
        *[other] ; it was replaced by: { $new }
     }.
-    .help = Cite a source that holds; if it is history, say so in the text.
+    .help = Cite a source that holds; if a page keeps it as history, allow it there with the reason.
 facts-as-of = as of { $date }
 facts-valid-until = valid until { $date }
 facts-source = source: { $source }

@@ -393,7 +393,7 @@ unknown-person = 登记表的 people 里没有“{ $name }”。
 wrong-overdue = 复核过期以后怎么办，不能写“{ $found }”。
     .help = 写 notice（页面上提示）或 withhold（撤下）。
 review-lacking = 这一页还不能发布：{ $stage }{ $standing }。
-    .help = 审过以后签名：pamphlet review 页面 --stage { $stage } --by 签名人。想先看看，用 pamphlet build --drafts。
+    .help = 各级审到哪里、签后改了什么，看 pamphlet review --status。审过以后签名：pamphlet review 页面 --stage { $stage } --by 签名人。想先看看，用 pamphlet build --drafts。
 review-overdue = 这一页该复核了：期限是 { $date }。
     .help = 复核全文以后签名，再把 review_due 改成下一次的日期。
 review-soon = 这一页快到复核的日子：{ $date }。
@@ -614,7 +614,7 @@ wrong-total = 总数是 { $whole }，其中各项加起来是 { $sum }，比总�
 shares-over-all = 这几个比例加起来是 { $sum }%，超过了 100%。
     .help = 对照来源；可以重复选的，写明可以重复选。
 rate-in-percent = “{ $figure }”：死亡率、发病率通常用千分之几（‰）或者十万分之几，这里用了百分号。
-    .help = 对照来源的单位；原文就是百分号的，在登记的 note 里写明。
+    .help = 对照来源的单位；来源就用百分号的，在登记的 note 里写明“原文用百分号”，正文里用 allow 写明理由。
 fact-ended = 这条事实（{ $value }）到 { $date } 为止，已经过了。
     .help = 换成现行的数；留作历史的，在 text 里写明“已过期”，读者才知道。
 fact-expired = 这里用到的事实（{ $value }）到 { $date } 为止，已经过了。
@@ -633,7 +633,7 @@ source-withdrawn = “{ $title }”从 { $date } 起不再有效{ $new ->
         [none] {""}
        *[other] ，代替它的是：{ $new }
     }。
-    .help = 换一个现行的来源；留作历史的，正文里写明。
+    .help = 换一个现行的来源；页面上要留作历史的，用 allow 写明理由。
 facts-as-of = 数据时间：{ $date }
 facts-valid-until = 到 { $date } 为止
 facts-source = 来源：{ $source }

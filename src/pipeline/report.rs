@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use super::{Options, Ready, facts, prepare, refuse_overlap, review};
 use crate::diag::{Diagnostic, LIST, Noted, Trouble};
 use crate::model::audience::AudienceId;
+use crate::model::domain::{self, Domain};
 use crate::model::gate;
 use crate::model::register::When;
 use crate::model::review::Due;
 use crate::model::usage::FactUse;
 use crate::model::{PageId, Site};
-use crate::parse::front::DOMAINS;
 use crate::paths::OutPath;
 use crate::plan::ASSETS;
 use crate::publish::{Content, Publisher};
@@ -145,27 +145,19 @@ fn grades(site: &Site, ready: &Ready, page: PageId) -> BTreeSet<u8> {
     site.pages[page].audiences().iter().flat_map(|audience| site.config.audiences.get(audience).grades.iter().copied()).collect()
 }
 
-/// The domains that a page names, else those of the nearest campaign above it that names some.
-fn domains_of(site: &Site, ready: &Ready, page: PageId) -> BTreeSet<&'static str> {
-    let named = |page: PageId| -> BTreeSet<&'static str> {
-        site.pages[page].versions.iter().flat_map(|version| ready.documents[version.document].outline.front.domains.iter().copied()).collect()
-    };
-    std::iter::successors(Some(page), |page| site.pages[*page].campaign).map(named).find(|named| !named.is_empty()).unwrap_or_default()
-}
-
 /// Level × domain: the pages, so that a gap shows as an empty cell.
 fn domains(ready: &Ready) -> Table {
     let site = &ready.site;
     let strings = strings(ready);
     let mut rows = Vec::new();
     for (level, span) in LEVELS {
-        for (_, domain) in DOMAINS {
+        for domain in Domain::ALL {
             let pages: Vec<&str> = (1..site.pages.len())
-                .filter(|page| !site.pages[*page].is_campaign() && domains_of(site, ready, *page).contains(domain))
+                .filter(|page| !site.pages[*page].is_campaign() && domain::of(site, &ready.documents, *page).contains(&domain))
                 .filter(|page| grades(site, ready, *page).iter().any(|grade| span.contains(grade)))
                 .map(|page| &*site.pages[page].path)
                 .collect();
-            let name = strings.get(&format!("report_domain_{}", domain.replace('-', "_"))).to_owned();
+            let name = strings.get(&format!("report_domain_{}", domain.id().replace('-', "_"))).to_owned();
             rows.push(vec![strings.get(level).to_owned(), name, pages.len().to_string(), pages.join(LIST)]);
         }
     }
@@ -213,6 +205,11 @@ fn due(ready: &Ready, pages: &[review::PageStatus], today: Option<Date>) -> Tabl
         for page in pages {
             if let Some(date) = page.review_due.filter(|date| *date <= last) {
                 add(date.to_string(), if date < first { "report_overdue" } else { "report_review_due" }, "", page.path.as_str());
+            }
+        }
+        for document in &ready.documents {
+            if let Some(date) = document.outline.front.ends.filter(|date| (first..=last).contains(date)) {
+                add(date.to_string(), "report_campaign_ends", "", document.outline.path.as_str());
             }
         }
         for fact in ready.site.registers.facts.values() {

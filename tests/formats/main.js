@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { findings } from './findings.js';
 import { schemaOrg } from './schema-org.js';
 import { schemas } from './schemas.js';
-import { tally } from './tally.js';
+import { tally } from '../tally.mjs';
 
-const { check, group, verdict } = tally();
+const { check, group, verdict } = tally('formats');
 const [program, root, work] = process.argv.slice(2);
 await group('everything', everything);
 process.exit(verdict());

@@ -203,6 +203,8 @@ fn figures_of_a_sentence_go_together() {
         "婴儿死亡率从3.28‰下降到2.95‰，下降了10.06%。",
         "从3岁到6岁，近视率升高。",
         "共检查100人，其中男生60人、女生40人。",
+        "共检查100人，其中近视60人、龋齿50人，有的人两样都有，有重叠。",
+        "分别占60%、30%和20%（可以多选）。",
         "共检查100人，其中男生60人。",
         "共100人，其中60人近视，30%戴镜。",
         "分别占60%、30%和10%。",
@@ -221,6 +223,8 @@ fn figures_of_a_sentence_go_together() {
     assert_eq!(codes(&site(facts, "从:fact[a]:for[家长]{提高到:fact[b]}。\n"), 2026), [""; 0]);
     let rate = "  - {id: a, measure: 婴儿死亡率, value: 5, unit: '%', source: plan}\n";
     assert_eq!(codes(&site(rate, "是:fact[a]。\n"), 2026), ["rate-in-percent content/registers/a.yaml:5:45"]);
+    let noted = rate.replace("source: plan}", "note: 原文就用百分号, source: plan}");
+    assert_eq!(codes(&site(&noted, "是:fact[a]。\n"), 2026), [""; 0]);
 }
 
 /// A document that no longer holds, wherever it is cited, with the one that does.
@@ -239,6 +243,7 @@ fn superseded_and_withdrawn_sources_are_found() {
     assert_eq!(codes(&site(""), 2026), [""; 0]);
     assert_eq!(sorted(codes(&site(", superseded_by: new"), 2026)), places("source-superseded"));
     assert_eq!(sorted(codes(&site(", withdrawn: 2025-03"), 2026)), places("source-withdrawn"));
+    assert_eq!(codes(&site(", withdrawn: 2027-01"), 2026), [""; 0], "it holds until then");
     let outcome = pipeline::check(&site(", superseded_by: new").options(), &|_, _| ()).expect("no trouble");
     assert!(outcome.notes[0].facts.contains(&("new", "新方案".to_owned())), "{:?}", outcome.notes[0]);
     assert!(codes(&site(", superseded_by: none"), 2026).contains(&"unknown-source content/registers/a.yaml:2:55".to_owned()));
@@ -277,7 +282,8 @@ fn used() -> SiteTest {
         .file("pamphlet.yaml", &format!("{CONFIG}leaflets: {{家长: [sheet]}}\n"))
         .file("content/eyes/index.md", &FRONT.replace("---\ntitle: 一页", "---\ndomains: [疾病预防]\ntitle: 眼睛"))
         .file("content/eyes/a.md", &format!("{}护眼。\n", FRONT.replace("一页", "护眼")))
-        .file("content/eyes/b.md", &format!("{}心情。\n", FRONT.replace("---\ntitle: 一页", "---\ndomains: [mental-health]\ntitle: 心情")))
+        .file("content/registers/help.yaml", "services:\n  - {id: \"12356\", name: 热线, phone: \"12356\", regions: [全国]}\n")
+        .file("content/eyes/b.md", &format!("{}心情。打:service[12356]。\n", FRONT.replace("---\ntitle: 一页", "---\ndomains: [mental-health]\ntitle: 心情")))
 }
 
 /// Change one fact, see what must be made again.

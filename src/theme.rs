@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag::{Diagnostic, Noted, Place, Span};
 use crate::parse::{offset, syntax_finding};
@@ -104,6 +104,14 @@ pub fn fonts() -> impl Iterator<Item = &'static [u8]> {
         .map(include_dir::File::contents)
 }
 
+/// Marks a text as HTML. The library's own filter prints nothing for a name that is not there, and content would be lost.
+fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    if value.is_undefined() {
+        return Err(tera::Error::message("Tried to render a variable that is undefined"));
+    }
+    Ok(Value::safe_string(value.as_str().unwrap_or_default()))
+}
+
 impl Theme {
     fn path(&self, name: &str) -> SourcePath {
         SourcePath::new(format!("{}/{name}", self.folder))
@@ -112,6 +120,7 @@ impl Theme {
     fn add_templates(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
         let is_template = |name: &str| name.ends_with(".html") && (name.starts_with("templates/") || name.starts_with("components/"));
         let templates = files.iter().filter(|(path, _)| is_template(path)).map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned()));
+        self.tera.register_filter("safe", safe);
         if let Err(error) = self.tera.add_raw_templates(templates) {
             notes.push(self.finding(&error, ""));
         }

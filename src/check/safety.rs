@@ -42,7 +42,7 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
 fn help_at_hand(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let helps = |id: &str| edition.service(id).is_some();
     if manuscript.leaf.domains.contains(&Domain::Mind) && !manuscript.calls.iter().any(|call| helps(&call.id)) {
-        notes.push(Diagnostic::error("mind-without-service", Place::File(manuscript.path().clone())));
+        notes.push(Diagnostic::error("mind-without-service", Place::Key(manuscript.path().clone(), "title".to_owned())));
     }
 }
 

@@ -6,6 +6,7 @@
 //! - `editions` — nothing reaches a reader that is not meant for them
 //! - `output` — the same bytes every time, and an output folder that is never broken
 //! - `faults` — what is wrong is said with file, line and column
+//! - `seeded` — sites of seeded faults: each is found, nothing else is, and their mended twins are clean
 //! - `content` — the example site's own content
 //! - `facts` — what is out of date, what disagrees, what cannot be right; where each fact is shown
 //! - `theme` — every component with its examples, every string in every language
@@ -29,6 +30,7 @@ mod output;
 mod reader;
 mod review;
 mod schema;
+mod seeded;
 mod site;
 mod spec;
 mod theme;

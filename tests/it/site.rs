@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pamphlet::diag::Severity;
+use pamphlet::diag::{Diagnostic, Severity};
 use pamphlet::pipeline::{self, Options, Outcome};
 use pamphlet::report::{self, Lang, Messages};
 use tempfile::TempDir;
@@ -107,21 +107,11 @@ impl SiteTest {
     /// Findings as `code path:line:column`, sorted by place.
     pub fn findings(&self) -> Vec<String> {
         let outcome = pipeline::check(&self.options(), &|_, _| ()).expect("no trouble with the machine");
-        let mut found: Vec<(String, usize, usize, String)> = outcome
-            .notes
-            .iter()
-            .map(|note| {
-                let path = note.place.path().map_or("-".to_owned(), ToString::to_string);
-                let (line, column) = report::line_and_column(&note.place, &outcome.texts).unwrap_or((0, 0));
-                (path, line, column, note.code.to_owned())
-            })
-            .collect();
-        found.sort();
+        let mut found = placed(&outcome);
+        found.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.code.cmp(b.0.code)));
+        let mut found: Vec<String> = found.into_iter().map(|(note, place)| format!("{} {}", note.code, written(&place))).collect();
         found.dedup();
         found
-            .into_iter()
-            .map(|(path, line, column, code)| if line == 0 { format!("{code} {path}") } else { format!("{code} {path}:{line}:{column}") })
-            .collect()
     }
 
     /// The findings as the user reads them.
@@ -129,6 +119,23 @@ impl SiteTest {
         let outcome = pipeline::check(&self.options(), &|_, _| ()).expect("no trouble with the machine");
         report::findings(&outcome.notes, &outcome.texts, &Messages::new(lang), false)
     }
+}
+
+/// A file, a line and a column; 0 for what has none.
+pub type PlaceTold = (String, usize, usize);
+
+/// Each finding with its place.
+pub fn placed(outcome: &Outcome) -> Vec<(&Diagnostic, PlaceTold)> {
+    let place = |note: &Diagnostic| {
+        let (line, column) = report::line_and_column(&note.place, &outcome.texts).unwrap_or((0, 0));
+        (note.place.path().map_or("-".to_owned(), ToString::to_string), line, column)
+    };
+    outcome.notes.iter().map(|note| (note, place(note))).collect()
+}
+
+/// `path:line:column`, or the path alone.
+pub fn written((path, line, column): &PlaceTold) -> String {
+    if *line == 0 { path.clone() } else { format!("{path}:{line}:{column}") }
 }
 
 /// All files below a folder by their relative path, the program's own dot files left out.

@@ -23,7 +23,7 @@ pub fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let path = manuscript.path();
     if !manuscript.is_campaign && length(manuscript) > NOTE && !has_action(manuscript) {
-        notes.push(Diagnostic::hint("reader-no-action", Place::File(path.clone())));
+        notes.push(Diagnostic::hint("reader-no-action", Place::Key(path.clone(), "title".to_owned())));
     }
     notes.extend(messages(manuscript));
     notes.extend(headings(manuscript));

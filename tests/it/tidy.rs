@@ -100,7 +100,9 @@ fn imports_point_down() {
 
 #[test]
 fn no_shared_state_that_changes() {
-    none(only_in(&["Mutex", "RwLock", "RefCell", "OnceLock", "LazyLock", "static mut", "unsafe"], &[], "pass a value"));
+    none(only_in(&["Mutex", "RwLock", "RefCell", "OnceLock", "static mut", "unsafe"], &[], "pass a value"));
+    // Typst wants its descriptions of functions and types so; they never change.
+    none(only_in(&["LazyLock"], &["leaflet/galley.rs"], "pass a value"));
     none(only_in(&["Atomic"], &["pipeline.rs"], "collect results in order"));
 }
 

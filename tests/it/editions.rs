@@ -166,7 +166,8 @@ events: [{{id: {id}, name: {s}日, on: 03-03, theme: {s}主题}}]
 people: [{{id: {id}, name: {s}人}}]
 "
     );
-    let config = format!("{CONFIG}review: {{stages: [{{id: first, name: 初审}}]}}\n").replace("{id: school, name: 学校}", &format!("{{id: school, name: 学校}}, {{id: clinic, name: {s}场所}}"));
+    let config = format!("{CONFIG}review: {{stages: [{{id: first, name: 初审}}]}}\n")
+        .replace("{id: school, name: 学校}", &format!("{{id: school, name: 学校}}, {{id: clinic, name: {s}场所}}"));
     let mut site = SiteTest::new()
         .file("pamphlet.yaml", &config)
         .file("content/page.md", &mixed)

@@ -56,8 +56,13 @@ fn a_year_that_has_passed_is_found() {
     assert_eq!(codes(&site(goal, "是:fact[a]。\n"), 2026), ["year-passed content/registers/a.yaml:5:5"]);
     assert_eq!(codes(&site(goal, "是:fact[a]。\n"), 2019), [""; 0]);
     assert_eq!(said("到2020年，近视率控制在很低。\n"), ["year-passed"]);
-    for fine in ["到2030年，近视率控制在很低。", "到2020年要达到的目标已过期。", "2018年到2020年，近视率达到过很高。", "会议开到2020年。", "吸烟率从2017年的高处降到2020年的低处，达到历次最低。"]
-    {
+    for fine in [
+        "到2030年，近视率控制在很低。",
+        "到2020年要达到的目标已过期。",
+        "2018年到2020年，近视率达到过很高。",
+        "会议开到2020年。",
+        "吸烟率从2017年的高处降到2020年的低处，达到历次最低。",
+    ] {
         assert_eq!(said(&format!("{fine}\n")), [""; 0], "{fine}");
     }
 }

@@ -64,7 +64,12 @@ pub fn formats(desk: &Desk<'_>) -> Table {
         about: "report_coverage_about",
         sum: vec![desk.fill(
             "report_coverage_sum",
-            &[("campaigns", campaigns.len()), ("pages", leaves(desk).count()), ("leaflets", desk.ready.plan.leaflets.len()), ("gaps", gaps)],
+            &[
+                ("campaigns", campaigns.iter().filter(|campaign| **campaign != 0).count()),
+                ("pages", leaves(desk).count()),
+                ("leaflets", desk.ready.plan.leaflets.len()),
+                ("gaps", gaps),
+            ],
         )],
         head,
         rows: campaigns.iter().map(row).collect(),

@@ -16,7 +16,10 @@ pub fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
         let strings = desk.strings;
         let until = if fact.valid_until.is_empty() { String::new() } else { strings.fill("report_until", &[("date", &fact.valid_until)]) };
         let comma = strings.get("list_comma");
-        let shown = fact.pages().into_iter().map(|(page, editions)| strings.fill("report_shown", &[("page", desk.title(page)), ("for", &editions.replace(LIST, comma))]));
+        let shown = fact
+            .pages()
+            .into_iter()
+            .map(|(page, editions)| strings.fill("report_shown", &[("page", desk.title(page)), ("for", &editions.replace(LIST, comma))]));
         let place = if fact.shown.is_empty() { Cell::text(strings.get("report_unused")).marked(Mark::Soon) } else { Cell::lines(shown) };
         let files = leaflets(fact);
         let prints = if files.is_empty() { Cell::default() } else { Cell::text(desk.fill("report_n_leaflets", &[("n", files.len())])).with_more(files) };

@@ -78,7 +78,8 @@ pub fn table(desk: &Desk<'_>) -> Table {
         let Some(score) = reading.and_then(|reading| reading.score.as_ref()) else { return Cell::default() };
         let ((pemat, pemat_of), (cdc, cdc_of)) = (score.pemat(), score.cdc());
         let missing = unmet(score).map(|item| named(desk.strings, item)).map(|(number, words)| format!("{number} {words}"));
-        Cell::lines([format!("{}%", score.percent().unwrap_or(100)), format!("PEMAT {pemat}/{pemat_of}"), format!("CDC {cdc}/{cdc_of}")]).with_more(missing.collect())
+        Cell::lines([format!("{}%", score.percent().unwrap_or(100)), format!("PEMAT {pemat}/{pemat_of}"), format!("CDC {cdc}/{cdc_of}")])
+            .with_more(missing.collect())
     };
     let mut sorted: Vec<(&str, (usize, Vec<&Reading>))> = rows.into_iter().collect();
     sorted.sort_by_key(|(file, (lowest, _))| (*lowest, *file));

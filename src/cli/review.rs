@@ -87,8 +87,7 @@ fn status(options: &Options, messages: &Messages) -> u8 {
         say_page(page, messages);
     }
     let count = |due: Due| pages.iter().filter(|page| page.due == due).count().to_string();
-    let facts =
-        [("n_pages", pages.len().to_string()), ("n_open", open.len().to_string()), ("n_soon", count(Due::Soon)), ("n_overdue", count(Due::Overdue))];
+    let facts = [("n_pages", pages.len().to_string()), ("n_open", open.len().to_string()), ("n_soon", count(Due::Soon)), ("n_overdue", count(Due::Overdue))];
     report::say(&messages.get("review-status", &facts));
     GOOD
 }
@@ -97,7 +96,11 @@ fn say_page(page: &PageStatus, messages: &Messages) {
     report::say(page.path.as_str());
     let mut shown: Vec<&[Changed]> = Vec::new();
     for stage in &page.stages {
-        let key = if stage.standing == Standing::Missing && !stage.demanded { "standing-not-needed".to_owned() } else { format!("standing-{}", gate::word(stage.standing)) };
+        let key = if stage.standing == Standing::Missing && !stage.demanded {
+            "standing-not-needed".to_owned()
+        } else {
+            format!("standing-{}", gate::word(stage.standing))
+        };
         let signed = [stage.by.clone(), stage.date.map_or(String::new(), |date: Date| date.to_string())].join(" ");
         report::say(format!("  {} {}  {}", stage.name, messages.get(&key, &[]), signed.trim()).trim_end());
         match stage.changes.as_deref() {

@@ -56,8 +56,13 @@ fn a_year_that_has_passed_is_found() {
     assert_eq!(codes(&site(goal, "是:fact[a]。\n"), 2026), ["year-passed content/registers/a.yaml:5:5"]);
     assert_eq!(codes(&site(goal, "是:fact[a]。\n"), 2019), [""; 0]);
     assert_eq!(said("到2020年，近视率控制在很低。\n"), ["year-passed"]);
-    for fine in ["到2030年，近视率控制在很低。", "到2020年要达到的目标已过期。", "2018年到2020年，近视率达到过很高。", "会议开到2020年。", "吸烟率从2017年的高处降到2020年的低处，达到历次最低。"]
-    {
+    for fine in [
+        "到2030年，近视率控制在很低。",
+        "到2020年要达到的目标已过期。",
+        "2018年到2020年，近视率达到过很高。",
+        "会议开到2020年。",
+        "吸烟率从2017年的高处降到2020年的低处，达到历次最低。",
+    ] {
         assert_eq!(said(&format!("{fine}\n")), [""; 0], "{fine}");
     }
 }
@@ -308,9 +313,9 @@ fn reports_are_made_when_asked_for() {
     let site = used();
     let reports = site.root().join("reports");
     let options = Options { output: reports.clone(), ..on(&site, 2026) };
-    assert_eq!(report::write(&options).expect("no trouble").value, 5);
+    assert_eq!(report::write(&options).expect("no trouble").value, 6);
     let files = tree(&reports);
-    for table in ["review", "coverage", "domains", "facts", "due"] {
+    for table in ["review", "coverage", "domains", "facts", "due", "scores"] {
         let html = String::from_utf8_lossy(&files[&format!("{table}.html")]).into_owned();
         assert!(html.contains("<caption id=\"caption\">") && html.contains("scope=\"col\"") && html.contains("noindex") || html.contains("没有内容"), "{html}");
         assert!(files[&format!("{table}.csv")].starts_with("\u{FEFF}".as_bytes()));
@@ -323,6 +328,13 @@ fn reports_are_made_when_asked_for() {
         csv("domains")
     );
     assert!(csv("facts").contains("a,时间,不少于2小时") && csv("facts").contains("parents/page-sheet.pdf"));
+    assert!(csv("scores").contains("content/eyes/a.md,护眼,公众,"), "{}", csv("scores"));
+    let html = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    assert!(html("index.html").contains("href=\"scores.html\"") && html("index.html").contains("2 条事实，没有用到的 1 条"));
+    assert!(html("scores.html").contains("href=\"sheets/eyes/a.html\"") && html("domains.html").contains("<li>护眼</li>"));
+    let sheet = html("sheets/eyes/a.html");
+    assert_eq!(sheet.matches("<section class=\"sheet\">").count(), 5, "a sheet for each audience");
+    assert!(sheet.contains("PEMAT 26") && sheet.contains("CDC 20") && !sheet.contains("PEMAT 13<") && sheet.contains("href=\"../../scores.html\""));
     assert!(csv("due").contains("2026-05,事实到期,闲着,b"), "{}", csv("due"));
     let published = pipeline::build(&on(&site, 2026), &|_, _| ()).expect("no trouble");
     assert!(published.published.is_some(), "{:?}", published.notes);

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::Edition;
+use crate::model::PageId;
 use crate::model::register::Person;
 use crate::model::review::{self, Due, Standing};
-use crate::model::PageId;
 
 /// Who signed a stage of the review.
 pub struct Reviewer<'a> {

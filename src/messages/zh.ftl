@@ -459,9 +459,10 @@ child-picture = 这张照片（{ $found }）里可能认得出孩子。
     .help = 换成画的图；要用照片，先取得孩子和监护人的书面同意，并遮住脸、校名和名牌。
 
 ## 适合读者
-list-common = 常用字（1988 年字表的 2500 字和 GF0025-2021 一至六级）
-list-schooled = 义务教育 3500 字
-reader-character = “{ $found }”不在{ $list }里，{ $names }可能还不认识。
+reader-character = { $table ->
+        [two] “{ $found }”在课程标准常用字表的字表二里，{ $names }可能还没有学。
+       *[none] “{ $found }”不在课程标准的 3500 个常用字里，{ $names }可能不认识。
+    }
     .help = 换一个常用的字；换不了，就登记成词语，用 :term 引用，读者能看到拼音和解释。
 reader-term = “{ $found }”第一次出现时没有解释（{ $names }）。
     .help = { $later ->
@@ -500,23 +501,26 @@ reader-two-forms = 同一页里又有“您”又有“你”（{ $names }）。
     .help = 全页统一：对大人用“您”。
 
 ## 用词
-rule-superlative = 《广告法》第九条不许用“最佳”这样的说法
-rule-promise = 《广告法》第十六条不许保证功效和安全
+rule-superlative = 《广告法》第九条不许广告用“最佳”这样的说法
+rule-promise = 《广告法》第十六条不许医疗、药品、医疗器械的广告保证功效和安全
+rule-disability = 《残疾人保障法》第三条禁止侮辱残疾人
+rule-mind = 《精神卫生法》第五条不许歧视、侮辱精神障碍患者
+rule-person = 先说人，再说病，不给人贴标签
 wording-absolute = “{ $found }”说得太绝对：{ $rule }（{ $names }）。
     .help = 写出有根据的事实和来源；没有根据，就删掉。
 wording-brand = “{ $found }”是品牌名：健康科普信息里不出现商业信息（国卫办宣传函〔2015〕665号）（{ $names }）。
     .help = 改成这一类东西的通名。
 wording-fear = “{ $found }”会吓着人（{ $names }）。
     .help = 说清楚会怎样、能怎么办；让人害怕不会让人改变。
-wording-stigma = “{ $found }”会伤人：《残疾人保障法》第三条、《精神卫生法》第五条不许侮辱（{ $names }）。
-    .help = 改成“{ $better }”；先说人，再说病。
+wording-stigma = “{ $found }”会伤人：{ $rule }（{ $names }）。
+    .help = 改成“{ $better }”。
 
 ## 文字
 text-punctuation = { $right ->
         [none] 标点旁边多了空格。
        *[other] “{ $found }”不是中文里的写法，应当是“{ $right }”。
     }
-    .help = 用 pamphlet check --fix 一次改好，或者自己改。
+    .help = 正文里的，用 pamphlet check --fix 一次改好；标题、头信息和指令行里的，自己改。
 text-traditional = “{ $found }”是繁体字。
     .help = 改成“{ $right }”；姓名、书名里确实这样写，就不用改。
 text-lookalike = “{ $found }”里的“{ $character }”是另一种文字的字母，只是长得像。

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 
 import { findings } from './findings.js';
 import { schemaOrg } from './schema-org.js';
-import { schemas } from './schemas.js';
+import { seeded } from './seeded.js';
+import { compile, schemas } from './schemas.js';
 import { tally } from './tally.js';
 
 const { check, group, verdict } = tally();
@@ -19,6 +20,7 @@ process.exit(verdict());
 async function everything() {
   const site = await copy();
   await group('JSON Schemas', () => schemas(check, run, site));
+  await group('seeded faults', () => seeded(check, (name, folder) => compile(run, name, folder), root));
   await group('schema.org', () => schemaOrg(check, run, site, work));
   await group('findings', () => findings(check, run, site));
 }

@@ -455,6 +455,11 @@ mobile-number = Here is a mobile number ({ $found }); it may be a private one.
     .help = Write an office's number, or put it into services of a register and refer to it with :service.
 named-pupil = "{ $found }" stands after a class: it tells who the child is.
     .help = Write "a pupil", or leave the class out.
+phone-unregistered = A phone number is typed here ({ $found }).
+    .help = { $id ->
+        [none] Enter it under services of a register, with who answers, where and when, and refer to it as :service[id]. Then a new number is changed in one place.
+       *[other] It is in the register: write :service[{ $id }].
+    }
 child-picture = A child may be recognised in this photograph ({ $found }).
     .help = Use a drawing. For a photograph, get written consent from the child and a guardian, and cover faces, school names and name tags.
 
@@ -486,6 +491,8 @@ reader-heading = { $kind ->
        *[other] The heading "{ $found }" does not say what comes below it ({ $names }).
     }
     .help = Write what the section says, such as "Brush twice a day".
+reader-heading-bare = Below the heading "{ $found }" there is nothing for { $names }.
+    .help = Write something for them, or put the heading into the ::: for, too, so that only those see it who see what is below.
 reader-heading-twice = The heading "{ $found }" stands on the page twice ({ $names }).
     .help = Change one, so that the contents list tells them apart.
 reader-section = Here are { $n_length } characters without a heading, too long for { $names } (the strictest limit is { $n_limit }).

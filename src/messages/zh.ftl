@@ -455,6 +455,11 @@ mobile-number = 这里有一个手机号（{ $found }），可能是某个人的
     .help = 换成单位的固定电话，或者写进登记册的 services，用 :service 引用。
 named-pupil = “{ $found }”前面写着班级，能认出是哪个孩子。
     .help = 改成“一名学生”，或者把班级删掉。
+phone-unregistered = 这里直接写了电话（{ $found }）。
+    .help = { $id ->
+        [none] 写进登记表的 services，写明谁管、管哪里、几点有人接，再用 :service[编号] 引用。换号时改一处就够。
+       *[other] 它已经登记过了：写成 :service[{ $id }]。
+    }
 child-picture = 这张照片（{ $found }）里可能认得出孩子。
     .help = 换成画的图；要用照片，先取得孩子和监护人的书面同意，并遮住脸、校名和名牌。
 
@@ -486,6 +491,8 @@ reader-heading = { $kind ->
        *[other] 标题“{ $found }”没有说出下面讲什么（{ $names }）。
     }
     .help = 写出这一节的意思，例如“每天刷两次牙”。
+reader-heading-bare = 标题“{ $found }”下面，{ $names }什么也看不到。
+    .help = 给他们写一段；或者把标题也放进 ::: 面向，只给看得到下面内容的人。
 reader-heading-twice = 标题“{ $found }”在同一页里出现了两次（{ $names }）。
     .help = 换一个标题，让人从目录里就能分清。
 reader-section = 这里连着 { $n_length } 个字没有小标题，{ $names }读起来太长（最严的一种限 { $n_limit } 个字）。

@@ -11,6 +11,7 @@ pub mod levels;
 pub mod lexicon;
 pub mod manuscript;
 pub mod measure;
+pub mod phones;
 pub mod reader;
 pub mod run;
 pub mod safety;

@@ -1,45 +1,56 @@
-//! Which characters readers learn, and which are traditional: lists made by `characters/make.py` from packages that it names.
+//! Which characters readers learn, and which are traditional.
+//!
+//! The two tables are a public document of the state and in no package; what is traditional comes from OpenCC's table in `hanconv`.
 
 use std::collections::HashMap;
 
-/// Where a character stands in the lists, the best known first.
+use hanconv::RawDictionary;
+
+/// In which table of 《义务教育语文课程常用字表》 a character stands (《义务教育语文课程标准（2022年版）》, annex 5; both together are
+/// level 1 of 《通用规范汉字表》, 2013).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
-    /// The 2,500 common characters of 《现代汉语常用字表》 (1988) with the 29 that GF0025-2021 (levels 1 to 6) adds: learned first.
-    Common,
-    /// The rest of the 3,500 of 《义务教育语文课程常用字表》 (2011), which are level 1 of 《通用规范汉字表》 (2013): learned by grade 9.
-    Schooled,
-    /// Levels 2 and 3 of 《通用规范汉字表》.
-    Rare,
+pub enum Table {
+    /// 字表一: 2,500 characters.
+    One,
+    /// 字表二: 1,000 more, learned by grade 9.
+    Two,
 }
 
-/// The lists.
+/// The tables.
 pub struct Characters {
-    classes: HashMap<char, Class>,
+    tables: HashMap<char, Table>,
     simplified: HashMap<char, char>,
 }
 
-const LISTS: &str = include_str!("characters/characters.txt");
+const TABLES: &str = include_str!("characters/characters.txt");
+/// One table of the library, not all that it holds.
+const TRADITIONAL: &str = RawDictionary::TSCharacters.text();
+/// Characters that 《通用规范汉字表》 keeps although they also have a simplified form: 乾坤, 宫商角徵羽.
+const KEPT: &str = "乾剋吒夥徵於昇氾爇甦甯祕脩苧蒐薳薹釐陞麽";
 
 impl Default for Characters {
     fn default() -> Characters {
-        let mut rows = LISTS.lines().filter(|line| !line.starts_with('#'));
-        let mut classes = HashMap::with_capacity(8105);
-        for class in [Class::Common, Class::Schooled, Class::Rare, Class::Rare] {
-            classes.extend(rows.next().unwrap_or("").chars().map(|c| (c, class)));
-        }
-        let pairs: Vec<char> = rows.next().unwrap_or("").chars().collect();
-        Characters { classes, simplified: pairs.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect() }
+        let rows = TABLES.lines().filter(|line| !line.starts_with('#'));
+        let tables = rows.zip([Table::One, Table::Two]).flat_map(|(row, table)| row.chars().map(move |c| (c, table))).collect();
+        let simplified = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).filter_map(pair).collect();
+        Characters { tables, simplified }
     }
 }
 
+/// `齲	龋`; a character that may stay as it is comes first among its simplified forms.
+fn pair(line: &str) -> Option<(char, char)> {
+    let (old, new) = line.split_once('\t')?;
+    let (old, new) = (old.chars().next()?, new.chars().next()?);
+    (old != new && !KEPT.contains(old)).then_some((old, new))
+}
+
 impl Characters {
-    /// `None` for what is in no list: signs, letters, traditional and other characters.
-    pub fn class(&self, c: char) -> Option<Class> {
-        self.classes.get(&c).copied()
+    /// `None` for what is in neither table: rare characters, traditional ones, signs, letters.
+    pub fn table(&self, c: char) -> Option<Table> {
+        self.tables.get(&c).copied()
     }
 
-    /// What a traditional character is in the table of 2013.
+    /// The simplified form of a traditional character.
     pub fn simplified(&self, c: char) -> Option<char> {
         self.simplified.get(&c).copied()
     }

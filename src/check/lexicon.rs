@@ -23,8 +23,8 @@ pub enum Meaning {
     Promise,
     Brand,
     Fear,
-    /// With the better word.
-    Stigma(&'static str),
+    /// With the better word, and the key of the rule's words.
+    Stigma { better: &'static str, rule: &'static str },
 }
 
 /// All lists of a run.

@@ -156,6 +156,8 @@ pub struct Manuscript<'a> {
     pub calls: Vec<Call>,
     pub pictures: Vec<Picture>,
     pub grids: Vec<Grid>,
+    /// Blocks without words of their own: code and rules.
+    pub wordless: Vec<Place>,
     /// The directives of the page, in order.
     pub directives: Vec<DirectiveName>,
 }
@@ -176,7 +178,7 @@ impl<'a> Manuscript<'a> {
         scribe.text = leaf.body.text;
         let mut inside = Vec::new();
         scribe.blocks(&leaf.body.blocks, None, &mut inside);
-        let Scribe { passages, calls, pictures, grids, directives, .. } = scribe;
+        let Scribe { passages, calls, pictures, grids, wordless, directives, .. } = scribe;
         Some(Manuscript {
             is_public: edition.audience.0 == 0,
             is_campaign: edition.is_campaign(page),
@@ -185,6 +187,7 @@ impl<'a> Manuscript<'a> {
             calls,
             pictures,
             grids,
+            wordless,
             directives,
             leaf,
         })
@@ -210,13 +213,14 @@ struct Scribe<'s, 'a> {
     calls: Vec<Call>,
     pictures: Vec<Picture>,
     grids: Vec<Grid>,
+    wordless: Vec<Place>,
     directives: Vec<DirectiveName>,
 }
 
 impl<'s, 'a> Scribe<'s, 'a> {
     fn new(edition: &'s Edition<'a>, strings: &'s Strings) -> Scribe<'s, 'a> {
         let origin = Origin::File(SourcePath::new(""));
-        Scribe { edition, strings, text: "", origin, passages: Vec::new(), calls: Vec::new(), pictures: Vec::new(), grids: Vec::new(), directives: Vec::new() }
+        Scribe { edition, strings, text: "", origin, passages: Vec::new(), calls: Vec::new(), pictures: Vec::new(), grids: Vec::new(), wordless: Vec::new(), directives: Vec::new() }
     }
 
     fn plain(&mut self, role: Role, words: &str, place: Place) {
@@ -255,7 +259,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
                     }
                 }
                 BlockKind::Directive(directive) => self.directive(directive, inside),
-                BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+                BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => self.wordless.push(self.origin.place(block.span)),
             }
         }
     }

@@ -9,7 +9,7 @@ pub mod score;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::characters::{Class, is_han};
+use crate::check::characters::{Table, is_han};
 use crate::check::lexicon::{Lexicon, Meaning};
 use crate::check::manuscript::{Kind, Manuscript, Passage, Role};
 use crate::check::wording::is_quoted;
@@ -39,21 +39,22 @@ const LAST_GRADE: u8 = 9;
 /// The last grade of primary school.
 const LAST_PRIMARY: u8 = 6;
 
-/// Characters that these pupils have not learned: up to grade 4 what is not among the common ones, up to grade 9 what is not among the 3,500
-/// (《义务教育语文课程标准》: 2,500 by grade 4, 3,000 by grade 6, 3,500 by grade 9). A word of the register of terms has its gloss and pinyin.
+/// Characters that these pupils have not learned: up to grade 4 what is not in table one, up to grade 9 what is in neither
+/// (《义务教育语文课程标准》: 2,500 characters by grade 4, 3,000 by grade 6, 3,500 by grade 9). A word of the register of terms has its gloss and pinyin.
 fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let Some(last) = manuscript.reader.grades.iter().max().filter(|last| **last <= LAST_GRADE) else { return };
-    let limit = if *last <= 4 { Class::Common } else { Class::Schooled };
+    let limit = if *last <= 4 { Table::One } else { Table::Two };
     let mut seen = BTreeSet::new();
     for passage in &manuscript.passages {
         let glossed: Vec<Range<usize>> = lexicon.terms(&passage.words).map(|(range, ..)| range).collect();
         for (start, words) in passage.written() {
             for (at, c) in words.char_indices().map(|(at, c)| (start + at, c)) {
                 let simplified = lexicon.characters.simplified(c).is_none();
-                let unknown = is_han(c) && simplified && lexicon.characters.class(c).is_none_or(|class| class > limit);
+                let table = lexicon.characters.table(c);
+                let unknown = is_han(c) && simplified && table.is_none_or(|table| table > limit);
                 if unknown && !glossed.iter().any(|range| range.contains(&at)) && seen.insert(c) {
                     let note = Diagnostic::hint("reader-character", passage.place(at..at + c.len_utf8())).with("found", c);
-                    notes.push(note.with_words("list", if limit == Class::Common { "list-common" } else { "list-schooled" }));
+                    notes.push(note.with("table", if table.is_some() { "two" } else { "none" }));
                 }
             }
         }
@@ -147,19 +148,29 @@ fn official(lexicon: &Lexicon, passage: &Passage) -> Vec<Diagnostic> {
 const PEOPLE: [&str; 9] = ["人", "学生", "孩子", "儿童", "居民", "青少年", "近视率", "吸烟率", "患病率"];
 /// Words for a change or a goal, which no count of people makes clearer.
 const CHANGES: [&str; 14] = ["增幅", "下降", "降到", "降低", "减少", "上升", "升到", "提高", "多了", "百分点", "目标", "低于", "高于", "不超过"];
-/// A share that is not a share of people or things: the strength of a solution, a part of a serving.
-const STRENGTHS: [&str; 8] = ["酒精", "乙醇", "浓度", "果汁", "NRV", "溶液", "消毒", "次氯酸"];
+/// A share that is not one of people: the strength of a solution, a part of a serving, of calls, of what happens where.
+const OTHER_SHARES: [&str; 10] = ["酒精", "乙醇", "浓度", "果汁", "NRV", "溶液", "消毒", "次氯酸", "来电", "发生在"];
 
-/// A bare percentage of people for primary pupils and the general public, where 10 个人中有 3 个 is clearer (PEMAT-P 6).
+/// A bare percentage of people for primary pupils and the general public, where 10 个人中有 3 个 is clearer (PEMAT-P 6). One in a passage is said.
 fn percentage(manuscript: &Manuscript<'_>, passage: &Passage) -> Option<Diagnostic> {
+    if !manuscript.is_public && !is_primary(manuscript) {
+        return None;
+    }
     let words = &passage.words;
-    let public = manuscript.is_public || is_primary(manuscript);
-    let at = words.char_indices().find(|(at, c)| matches!(c, '%' | '％') && words[..*at].ends_with(|c: char| c.is_ascii_digit())).map(|(at, _)| at)?;
-    let natural = words.contains("人中") || words.contains("个中") || words.contains("人里") || words.contains("名中");
+    let natural = ["人中", "个中", "人里", "名中"].iter().any(|word| words.contains(word));
+    let of_people = |sentence: &Range<usize>| {
+        let any = |list: &[&str]| list.iter().any(|word| words[sentence.clone()].contains(word));
+        any(&PEOPLE) && !any(&CHANGES) && !any(&OTHER_SHARES)
+    };
+    let at = split_sentences(words).into_iter().filter(of_people).find_map(|sentence| percent_sign(words, sentence)).filter(|_| !natural)?;
     let start = words[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let any = |list: &[&str]| list.iter().any(|word| words.contains(word));
-    (public && !natural && any(&PEOPLE) && !any(&CHANGES) && !any(&STRENGTHS))
-        .then(|| Diagnostic::hint("reader-percent", passage.place(start..at + 1)).with("found", words[start..=at].trim()))
+    Some(Diagnostic::hint("reader-percent", passage.place(start..at + 1)).with("found", words[start..=at].trim()))
+}
+
+/// Where a percent sign follows a digit.
+fn percent_sign(words: &str, sentence: Range<usize>) -> Option<usize> {
+    let mut signs = words[sentence.clone()].match_indices(['%', '％']).map(|(at, _)| sentence.start + at);
+    signs.find(|at| words[..*at].ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Words that show that somebody else is spoken to.

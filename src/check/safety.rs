@@ -1,6 +1,7 @@
 //! Safety gates: what keeps a page from its readers, and what points to one child. The gates and identity numbers are errors.
 
 use crate::check::manuscript::{Manuscript, Passage};
+use crate::check::phones;
 use crate::diag::{Diagnostic, Place};
 use crate::model::domain::Domain;
 use crate::model::edition::Edition;
@@ -14,6 +15,7 @@ pub fn check(edition: &Edition<'_>, manuscript: &Manuscript<'_>) -> Vec<Diagnost
     calls(edition, manuscript, &mut notes);
     for passage in &manuscript.passages {
         notes.extend(identities(passage));
+        notes.extend(phones::check(passage, edition.services()));
     }
     notes.extend(manuscript.pictures.iter().filter_map(|picture| {
         let shows_child = is_photograph(&picture.source) && CHILDREN.iter().any(|word| picture.words.contains(word));

@@ -19,8 +19,34 @@ const PROMISE: &str = "根治 包治 包治百病 包好 药到病除 立竿见�
 const FEAR: &str = "不治之症 必死无疑 等死 断子绝孙 倾家荡产 死神 夺命 吓死人 隐形杀手 头号杀手 健康杀手 无声杀手 杀人不见血 毒害一生 毁了一生 毁掉一生 悔恨终身 后悔终身 生不如死 \
 家破人亡 触目惊心 骇人听闻";
 
-/// Words that hurt, with the better one (《残疾人保障法》第三条, 《精神卫生法》第五条: no insult; the person first).
-const STIGMA: [(&str, &str); 49] = [
+/// Words that hurt disabled people, with the better one (《残疾人保障法》第三条: no insult).
+const DISABILITY: [(&str, &str); 13] = [
+    ("残废", "残疾"),
+    ("残废人", "残疾人"),
+    ("瘸子", "肢体残疾人"),
+    ("跛子", "肢体残疾人"),
+    ("瞎子", "盲人"),
+    ("聋子", "听力残疾人"),
+    ("哑巴", "言语残疾人"),
+    ("弱智", "智力残疾"),
+    ("智障", "智力残疾"),
+    ("白痴", "智力残疾"),
+    ("傻子", "智力残疾人"),
+    ("低能儿", "智力残疾的孩子"),
+    ("侏儒", "身材矮小的人"),
+];
+
+/// Words that hurt people with mental disorders (《精神卫生法》第五条: no discrimination, no insult).
+const MIND: [(&str, &str); 5] = [
+    ("疯子", "有精神障碍的人"),
+    ("疯人院", "精神专科医院"),
+    ("精神病人", "精神障碍患者"),
+    ("神经病", "精神障碍"),
+    ("变态", "（写明是什么行为）"),
+];
+
+/// Other words that hurt or label; the list is our own, no law's: the person first, then the illness.
+const PERSON: [(&str, &str); 31] = [
     ("老年痴呆", "认知症（阿尔茨海默病）"),
     ("老年痴呆症", "认知症（阿尔茨海默病）"),
     ("瘾君子", "有药物依赖的人"),
@@ -29,32 +55,14 @@ const STIGMA: [(&str, &str); 49] = [
     ("老烟枪", "吸烟多年的人"),
     ("酒鬼", "有酒精依赖的人"),
     ("酒蒙子", "有酒精依赖的人"),
-    ("疯子", "有精神障碍的人"),
-    ("疯人院", "精神专科医院"),
-    ("精神病人", "精神障碍患者"),
-    ("神经病", "精神障碍"),
-    ("变态", "（写明是什么行为）"),
-    ("残废", "残疾"),
-    ("残废人", "残疾人"),
     ("残疾者", "残疾人"),
-    ("瘸子", "肢体残疾人"),
-    ("跛子", "肢体残疾人"),
-    ("瞎子", "盲人"),
-    ("聋子", "听力残疾人"),
     ("聋哑人", "听力、言语残疾人"),
-    ("哑巴", "言语残疾人"),
-    ("弱智", "智力残疾"),
-    ("智障", "智力残疾"),
-    ("白痴", "智力残疾"),
-    ("傻子", "智力残疾人"),
-    ("低能儿", "智力残疾的孩子"),
     ("先天愚型", "唐氏综合征"),
     ("羊癫疯", "癫痫"),
     ("羊角风", "癫痫"),
     ("羊羔疯", "癫痫"),
     ("兔唇", "唇裂"),
     ("豁嘴", "唇裂"),
-    ("侏儒", "身材矮小的人"),
     ("麻风佬", "麻风病患者"),
     ("大胖子", "体重超标的人"),
     ("小胖子", "体重超标的孩子"),
@@ -86,7 +94,8 @@ const PASS: &str = "最好 最少 最多 最近 最后 最终 最初 最早 最�
 /// Every word that is looked for, with what it means.
 pub fn words() -> impl Iterator<Item = (String, Meaning)> {
     let list = |words: &'static str, meaning: Meaning| words.split_whitespace().map(move |word| (word.to_owned(), meaning.clone()));
-    let stigma = STIGMA.iter().map(|(word, better)| ((*word).to_owned(), Meaning::Stigma(better)));
+    let kinds = [("rule-disability", &DISABILITY[..]), ("rule-mind", &MIND), ("rule-person", &PERSON)];
+    let stigma = kinds.into_iter().flat_map(|(rule, list)| list.iter().map(move |(word, better)| ((*word).to_owned(), Meaning::Stigma { better, rule })));
     list(SUPERLATIVE, Meaning::Superlative)
         .chain(list(PROMISE, Meaning::Promise))
         .chain(list(FEAR, Meaning::Fear))
@@ -113,7 +122,7 @@ fn finding(passage: &Passage, range: Range<usize>, meaning: &Meaning) -> Option<
         Meaning::Promise => Diagnostic::hint("wording-absolute", place).with_words("rule", "rule-promise"),
         Meaning::Brand => Diagnostic::hint("wording-brand", place),
         Meaning::Fear => Diagnostic::hint("wording-fear", place),
-        Meaning::Stigma(better) => Diagnostic::hint("wording-stigma", place).with("better", better),
+        Meaning::Stigma { better, rule } => Diagnostic::hint("wording-stigma", place).with("better", better).with_words("rule", rule),
     };
     let quoted = is_quoted(words, range.start);
     let denied = matches!(meaning, Meaning::Superlative | Meaning::Promise) && is_denied(words, range.start);

@@ -467,13 +467,19 @@ mobile-number = Here is a mobile number ({ $found }); it may be a private one.
     .help = Write an office's number, or put it into services of a register and refer to it with :service.
 named-pupil = "{ $found }" stands after a class: it tells who the child is.
     .help = Write "a pupil", or leave the class out.
+phone-unregistered = A phone number is typed here ({ $found }).
+    .help = { $id ->
+        [none] Enter it under services of a register, with who answers, where and when, and refer to it as :service[id]. Then a new number is changed in one place.
+       *[other] It is in the register: write :service[{ $id }].
+    }
 child-picture = A child may be recognised in this photograph ({ $found }).
     .help = Use a drawing. For a photograph, get written consent from the child and a guardian, and cover faces, school names and name tags.
 
 ## Fit for the reader
-list-common = the common characters (2,500 of 1988, GF0025-2021 levels 1 to 6)
-list-schooled = the 3,500 characters of compulsory education
-reader-character = "{ $found }" is not among { $list }: { $names } may not know it.
+reader-character = { $table ->
+        [two] “{ $found }” is in table two of the curriculum's characters, which { $names } may not have learned.
+       *[none] “{ $found }” is not among the 3,500 characters of the curriculum; { $names } may not know it.
+    }
     .help = Use a common character; if there is none, add the word to the register and write it with :term, so that readers get pinyin and a gloss.
 reader-term = "{ $found }" is not explained where it comes first ({ $names }).
     .help = { $later ->
@@ -497,6 +503,8 @@ reader-heading = { $kind ->
        *[other] The heading "{ $found }" does not say what comes below it ({ $names }).
     }
     .help = Write what the section says, such as "Brush twice a day".
+reader-heading-bare = Below the heading "{ $found }" there is nothing for { $names }.
+    .help = Write something for them, or put the heading into the ::: for, too, so that only those see it who see what is below.
 reader-heading-twice = The heading "{ $found }" stands on the page twice ({ $names }).
     .help = Change one, so that the contents list tells them apart.
 reader-section = Here are { $n_length } characters without a heading, too long for { $names } (the strictest limit is { $n_limit }).
@@ -512,23 +520,26 @@ reader-two-forms = The page says both 您 and 你 ({ $names }).
     .help = Use one form: 您 to adults.
 
 ## Wording
-rule-superlative = article 9 of the Advertising Law forbids such superlatives
-rule-promise = article 16 of the Advertising Law forbids promises of effect and safety
+rule-superlative = article 9 of the Advertising Law forbids such superlatives in advertisements
+rule-promise = article 16 of the Advertising Law forbids promises of effect and safety in advertisements for treatments, medicine and medical devices
+rule-disability = article 3 of the Law on the Protection of Disabled Persons forbids insult
+rule-mind = article 5 of the Mental Health Law forbids discrimination and insult
+rule-person = the person comes first, then the illness; nobody is a label
 wording-absolute = "{ $found }" is too absolute: { $rule } ({ $names }).
     .help = Write what is known and its source, or delete it.
 wording-brand = "{ $found }" is a brand: health information holds nothing commercial (国卫办宣传函〔2015〕665号) ({ $names }).
     .help = Use the common name of such things.
 wording-fear = "{ $found }" frightens ({ $names }).
     .help = Say what can happen and what helps; fear does not change what people do.
-wording-stigma = "{ $found }" hurts: the laws on disability (article 3) and on mental health (article 5) forbid insult ({ $names }).
-    .help = Write "{ $better }": the person first, then the illness.
+wording-stigma = "{ $found }" hurts: { $rule } ({ $names }).
+    .help = Write "{ $better }".
 
 ## Text
 text-punctuation = { $right ->
         [none] There is a space beside the punctuation.
        *[other] "{ $found }" is not how Chinese is written; it should be "{ $right }".
     }
-    .help = Let pamphlet check --fix mend all of them, or change it yourself.
+    .help = In the text pamphlet check --fix mends all of them; in headings, front matter and lines of directives change it yourself.
 text-traditional = "{ $found }" is a traditional character.
     .help = Write "{ $right }", unless it belongs to a name or a title.
 text-lookalike = "{ $character }" in "{ $found }" is a letter of another script that only looks alike.

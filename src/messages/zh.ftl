@@ -464,13 +464,19 @@ mobile-number = 这里有一个手机号（{ $found }），可能是某个人的
     .help = 换成单位的固定电话，或者写进登记册的 services，用 :service 引用。
 named-pupil = “{ $found }”前面写着班级，能认出是哪个孩子。
     .help = 改成“一名学生”，或者把班级删掉。
+phone-unregistered = 这里直接写了电话（{ $found }）。
+    .help = { $id ->
+        [none] 写进登记表的 services，写明谁管、管哪里、几点有人接，再用 :service[编号] 引用。换号时改一处就够。
+       *[other] 它已经登记过了：写成 :service[{ $id }]。
+    }
 child-picture = 这张照片（{ $found }）里可能认得出孩子。
     .help = 换成画的图；要用照片，先取得孩子和监护人的书面同意，并遮住脸、校名和名牌。
 
 ## 适合读者
-list-common = 常用字（1988 年字表的 2500 字和 GF0025-2021 一至六级）
-list-schooled = 义务教育 3500 字
-reader-character = “{ $found }”不在{ $list }里，{ $names }可能还不认识。
+reader-character = { $table ->
+        [two] “{ $found }”在课程标准常用字表的字表二里，{ $names }可能还没有学。
+       *[none] “{ $found }”不在课程标准的 3500 个常用字里，{ $names }可能不认识。
+    }
     .help = 换一个常用的字；换不了，就登记成词语，用 :term 引用，读者能看到拼音和解释。
 reader-term = “{ $found }”第一次出现时没有解释（{ $names }）。
     .help = { $later ->
@@ -494,6 +500,8 @@ reader-heading = { $kind ->
        *[other] 标题“{ $found }”没有说出下面讲什么（{ $names }）。
     }
     .help = 写出这一节的意思，例如“每天刷两次牙”。
+reader-heading-bare = 标题“{ $found }”下面，{ $names }什么也看不到。
+    .help = 给他们写一段；或者把标题也放进 ::: 面向，只给看得到下面内容的人。
 reader-heading-twice = 标题“{ $found }”在同一页里出现了两次（{ $names }）。
     .help = 换一个标题，让人从目录里就能分清。
 reader-section = 这里连着 { $n_length } 个字没有小标题，{ $names }读起来太长（最严的一种限 { $n_limit } 个字）。
@@ -509,23 +517,26 @@ reader-two-forms = 同一页里又有“您”又有“你”（{ $names }）。
     .help = 全页统一：对大人用“您”。
 
 ## 用词
-rule-superlative = 《广告法》第九条不许用“最佳”这样的说法
-rule-promise = 《广告法》第十六条不许保证功效和安全
+rule-superlative = 《广告法》第九条不许广告用“最佳”这样的说法
+rule-promise = 《广告法》第十六条不许医疗、药品、医疗器械的广告保证功效和安全
+rule-disability = 《残疾人保障法》第三条禁止侮辱残疾人
+rule-mind = 《精神卫生法》第五条不许歧视、侮辱精神障碍患者
+rule-person = 先说人，再说病，不给人贴标签
 wording-absolute = “{ $found }”说得太绝对：{ $rule }（{ $names }）。
     .help = 写出有根据的事实和来源；没有根据，就删掉。
 wording-brand = “{ $found }”是品牌名：健康科普信息里不出现商业信息（国卫办宣传函〔2015〕665号）（{ $names }）。
     .help = 改成这一类东西的通名。
 wording-fear = “{ $found }”会吓着人（{ $names }）。
     .help = 说清楚会怎样、能怎么办；让人害怕不会让人改变。
-wording-stigma = “{ $found }”会伤人：《残疾人保障法》第三条、《精神卫生法》第五条不许侮辱（{ $names }）。
-    .help = 改成“{ $better }”；先说人，再说病。
+wording-stigma = “{ $found }”会伤人：{ $rule }（{ $names }）。
+    .help = 改成“{ $better }”。
 
 ## 文字
 text-punctuation = { $right ->
         [none] 标点旁边多了空格。
        *[other] “{ $found }”不是中文里的写法，应当是“{ $right }”。
     }
-    .help = 用 pamphlet check --fix 一次改好，或者自己改。
+    .help = 正文里的，用 pamphlet check --fix 一次改好；标题、头信息和指令行里的，自己改。
 text-traditional = “{ $found }”是繁体字。
     .help = 改成“{ $right }”；姓名、书名里确实这样写，就不用改。
 text-lookalike = “{ $found }”里的“{ $character }”是另一种文字的字母，只是长得像。

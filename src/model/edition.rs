@@ -357,6 +357,10 @@ impl<'a> Edition<'a> {
         self.site.registers.services.get(id)
     }
 
+    pub fn services(&self) -> impl Iterator<Item = &'a Service> + Clone {
+        self.site.registers.services.values()
+    }
+
     pub fn source(&self, id: &str) -> Option<&'a Source> {
         self.site.registers.sources.get(id)
     }

@@ -25,7 +25,7 @@ pub fn definitions(names: &Names<'_>) -> Value {
             ("aliases", "别名", "Other names", words(Vec::new())),
             ("members", "包括哪些受众", "The audiences in it", words(names.audiences())),
         ]),
-        "check": map(&["code", "level"], vec![
+        "check": check(vec![
             ("code", "哪一种问题", "The finding", word(codes::known().collect())),
             ("level", "改成什么级别", "What it shall weigh", level()),
             ("folder", "只管这个文件夹，例如 content/mind", "In this folder only, such as content/mind", text()),
@@ -92,6 +92,15 @@ fn audience() -> Value {
 
 fn level() -> Value {
     any([json!({"enum": Level::NAMES.iter().flat_map(|(english, chinese, _)| [*english, *chinese]).collect::<Vec<_>>()}), json!({"const": false})])
+}
+
+/// An entry of the list form of `checks`.
+fn check(keys: Vec<(&str, &str, &str, Value)>) -> Value {
+    let mut entry = map(&["code", "level"], keys);
+    let fixed: Vec<&str> = codes::known().filter(|code| codes::is_fixed(code)).collect();
+    entry["if"] = json!({"required": ["code"], "properties": {"code": {"enum": fixed}}});
+    entry["then"] = json!({"properties": {"level": {"enum": ["error", "错误"]}}});
+    entry
 }
 
 /// By code, or a list for folders. An error can be nothing else.

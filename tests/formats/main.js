@@ -10,7 +10,8 @@ import { parse } from 'yaml';
 
 import { findings } from './findings.js';
 import { schemaOrg } from './schema-org.js';
-import { schemas } from './schemas.js';
+import { seeded } from './seeded.js';
+import { compile, schemas } from './schemas.js';
 import { tally } from '../tally.mjs';
 
 const { check, group, verdict } = tally('formats');
@@ -21,6 +22,7 @@ process.exit(verdict());
 async function everything() {
   const site = await copy();
   await group('JSON Schemas', () => schemas(check, run, site));
+  await group('seeded faults', () => seeded(check, (name, folder) => compile(run, name, folder), root));
   await group('schema.org', () => schemaOrg(check, run, site, work));
   await group('findings', () => findings(check, run, site));
 }

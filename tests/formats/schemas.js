@@ -13,12 +13,7 @@ export async function schemas(check, run, site) {
   const judge = {};
   for (const name of ['front-matter', 'pamphlet', 'registers']) {
     await check(`${name} is a schema`, async () => {
-      const { code, stdout, stderr } = await run('schema', name, '--source', site);
-      if (code !== 0 || stderr !== '') return [`exit code ${code}: ${stderr}`];
-      const ajv = formats.default(new Ajv.default({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false }));
-      const schema = JSON.parse(stdout);
-      if (!ajv.validateSchema(schema)) return ajv.errors.map((error) => error.message);
-      judge[name] = ajv.compile(schema);
+      judge[name] = await compile(run, name, site);
       return [];
     });
   }
@@ -38,6 +33,16 @@ export async function schemas(check, run, site) {
       await check(`${name}: rejects ${fault}`, () => (wrong(name, parse(`${good.replace(keyOf(fault, good), '')}${fault}\n`)).length > 0 ? [] : ['it passed']));
     }
   }
+}
+
+/** The schema of a site as a function; throws when it is none. */
+export async function compile(run, name, site) {
+  const { code, stdout, stderr } = await run('schema', name, '--source', site);
+  if (code !== 0 || stderr !== '') throw new Error(`exit code ${code}: ${stderr}`);
+  const ajv = formats.default(new Ajv.default({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false }));
+  const schema = JSON.parse(stdout);
+  if (!ajv.validateSchema(schema)) throw new Error(ajv.errors.map((error) => error.message).join('; '));
+  return ajv.compile(schema);
 }
 
 function front(text) {
@@ -80,7 +85,7 @@ const seeds = [
     [
       'titel: 站', 'title:', 'base_url: www.example.org', 'per_page: 0', 'per_page: 很多', 'raw_html: 也许', 'settings: [{name: 家庭}]', 'settings: [{id: 家庭, name: 家庭}]',
       'audiences: [{name: 公众}]', 'audiences: [{id: public, band: grade-1}]', 'audiences: [{id: public, grades: [13]}]', 'audiences: [{id: public, reading: {sped: 1}}]',
-      'checks: {heading-level-one: 警报}', 'checks: {heading-level: off}', 'checks: {unknown-audience: off}', 'checks: [{code: heading-level-one}]', 'review: {overdue: 删除}',
+      'checks: {heading-level-one: 警报}', 'checks: {heading-level: off}', 'checks: {unknown-audience: off}', 'checks: [{code: heading-level-one}]', 'checks: [{code: unknown-audience, level: off}]', 'review: {overdue: 删除}',
       'leaflets: [对折页]', 'region: 火星',
     ],
   ],

@@ -65,6 +65,7 @@ fn each_foreign_crate_has_one_address() {
         (&["qrcode::"], &["render/leaflet.rs"]),
         (&["serde_json::"], &["render/", "report/machine.rs", "schema.rs", "schema/"]),
         (&["aho_corasick::"], &["check/lexicon.rs"]),
+        (&["hanconv::"], &["check/characters.rs"]),
         (&["similar::"], &["report.rs", "pipeline/review/changes.rs"]),
     ] {
         none(only_in(crates, homes, "its own file"));

@@ -27,6 +27,7 @@ pub fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     }
     notes.extend(messages(manuscript));
     notes.extend(headings(manuscript));
+    notes.extend(bare_headings(manuscript));
     notes.extend(sections(manuscript));
     let reader = manuscript.reader;
     let limit = match reader.grades.iter().max() {
@@ -74,6 +75,26 @@ fn headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
             notes.push(Diagnostic::hint("reader-heading", passage.whole()).with("found", words).with("kind", if empty { "empty" } else { "vague" }));
         } else if *times == 2 {
             notes.push(Diagnostic::hint("reader-heading-twice", passage.whole()).with("found", words));
+        }
+    }
+    notes
+}
+
+/// Headings with nothing below them: what follows is for other readers.
+fn bare_headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+    let start = |place: &Place| if let Place::Span(_, span) = place { Some(span.start) } else { None };
+    let body: Vec<&Passage> = manuscript.passages.iter().filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action)).collect();
+    let pictures = manuscript.pictures.iter().map(|picture| &picture.place);
+    let others: Vec<u32> = pictures.chain(manuscript.grids.iter().map(|grid| &grid.place)).chain(&manuscript.wordless).filter_map(start).collect();
+    let mut notes = Vec::new();
+    for (index, passage) in body.iter().enumerate() {
+        let Role::Heading(level) = passage.role else { continue };
+        let next = body.get(index + 1);
+        let closes = next.is_none_or(|next| matches!(next.role, Role::Heading(other) if other <= level));
+        let from = start(&passage.whole()).unwrap_or(0);
+        let to = next.map_or(u32::MAX, |next| start(&next.whole()).unwrap_or(from));
+        if closes && !passage.words.trim().is_empty() && !others.iter().any(|at| (from..to).contains(at)) {
+            notes.push(Diagnostic::hint("reader-heading-bare", passage.whole()).with("found", passage.words.trim()));
         }
     }
     notes

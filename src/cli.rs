@@ -119,8 +119,7 @@ fn command(messages: &Messages) -> Command {
                 .arg(flag("fix", "cli-fix"))
                 .arg(flag("yes", "cli-yes").requires("fix")),
         )
-        .subcommand(serve::command(common(Command::new("serve")), messages).arg(option("base-url", "cli-base-url", "cli-address")).arg(date()).arg(source()))
-        .subcommands(tools::commands(messages))
+        .subcommands([serve::command(common(Command::new("serve")), messages).arg(date()).arg(source())].into_iter().chain(tools::commands(messages)))
 }
 
 /// What every command has: help and language.

@@ -13,11 +13,12 @@ use crate::serve::{self, Settings};
 /// Where the preview is served when nothing else is said.
 const PORT: &str = "4242";
 
-/// What the command takes besides the site's folder, address and day.
+/// What the command takes besides the site's folder and the day.
 pub fn command(base: Command, messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     let flag = |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).action(ArgAction::SetTrue);
     base.about(words("cli-serve"))
+        .arg(Arg::new("base-url").long("base-url").help(words("cli-base-url")).value_name(words("cli-address")))
         .arg(flag("open", "cli-open"))
         .arg(Arg::new("port").long("port").help(words("cli-port")).value_name(words("cli-number")).value_parser(clap::value_parser!(u16)).default_value(PORT))
         .arg(Arg::new("editor").long("editor").help(words("cli-editor")).value_name(words("cli-command-line")))

@@ -15,6 +15,7 @@
 //! - `reader` — scores, and `check --fix` on real files
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
+//! - `serve` — the preview: what is served, who is told what, and when
 //! - `tidy` — the shape of the repository
 
 mod cli;
@@ -29,6 +30,7 @@ mod output;
 mod reader;
 mod review;
 mod schema;
+mod serve;
 mod site;
 mod spec;
 mod theme;

@@ -36,25 +36,70 @@
     return element;
   }
 
-  // What the reader sees stays where it is: the place is kept over a reload.
+  // What the reader sees stays where it is: what is the same is left alone, and where that cannot be, the place is kept over a reload.
+  async function renew(now) {
+    const inside = frame ? frame.contentDocument : document;
+    const viewer = document.querySelector('body > iframe[src*="?plain"]');
+    if (viewer && stamp) {
+      // A leaflet: the browser's viewer is told to read it anew.
+      stamp = now;
+      viewer.src = `${viewer.src.split('?')[0]}?plain&v=${stamp}`;
+      return;
+    }
+    const next = now !== stamp && stamp ? await fetch(location.pathname).then((answer) => (answer.ok ? answer.text() : ''), () => '') : '';
+    const page = new DOMParser().parseFromString(next, 'text/html');
+    const tag = page.querySelector('script[src="/.pamphlet/bar.js"]');
+    const runs = 'script:not([type="application/ld+json"])';
+    tag?.remove();
+    if (!tag?.dataset.stamp || page.querySelector(runs) || inside.querySelector(runs)) {
+      reload(now);
+      return;
+    }
+    const before = files().join();
+    attributes(inside.documentElement, page.documentElement);
+    morph(inside.head, page.head);
+    morph(inside.body, page.body);
+    stamp = tag.dataset.stamp;
+    if (files().join() !== before) listen();
+  }
+
+  function attributes(old, fresh) {
+    // What the reader unfolded stays so.
+    const ours = (name) => name === 'open' && old.localName === 'details';
+    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !ours(name)) old.removeAttribute(name);
+    for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value && !ours(name)) old.setAttribute(name, value);
+  }
+
+  /** Makes `old` what `fresh` is, and touches only what differs. */
+  function morph(old, fresh) {
+    attributes(old, fresh);
+    const [there, come] = [[...old.childNodes], [...fresh.childNodes]];
+    const same = (a, b) => a && b && a.isEqualNode(b);
+    while (there.length && same(there[0], come[0])) there.shift(), come.shift();
+    let after = null;
+    while (there.length && same(there.at(-1), come.at(-1))) (after = there.pop()), come.pop();
+    for (const node of come) {
+      const now = there[0];
+      if (now?.nodeType === Node.ELEMENT_NODE && now.nodeName === node.nodeName && now.id === node.id) morph(there.shift(), node);
+      else if (now && now.nodeType === node.nodeType && now.nodeType === Node.TEXT_NODE) there.shift().data = node.data;
+      else if (now && now.nodeName === node.nodeName) old.replaceChild(node, there.shift());
+      else old.insertBefore(node, now ?? after);
+    }
+    for (const node of there) node.remove();
+  }
+
   const scrollKey = () => `scroll:${path}`;
-  function reload() {
+  function reload(now) {
     if (frame) {
+      stamp = now;
       const place = frame.contentWindow.scrollY;
       frame.addEventListener('load', () => frame.contentWindow.scrollTo(0, place), { once: true });
       frame.contentWindow.location.reload();
       return;
     }
-    const inside = document.querySelector('body > iframe[src$="?plain"], body > iframe[src*="?plain&"]');
-    if (inside && stamp) {
-      // A leaflet: the browser's viewer is told to read it anew.
-      inside.src = `${inside.src.split('?')[0]}?plain&v=${stamp}`;
-      return;
-    }
-    if (stamp) {
+    if (stamp && now) {
       keep.set(scrollKey(), String(window.scrollY));
-      const open = [...document.querySelectorAll('details')].map((details) => (details.open ? '1' : '0')).join('');
-      keep.set(`open:${path}`, open);
+      keep.set(`open:${path}`, [...document.querySelectorAll('details')].map((details) => (details.open ? '1' : '0')).join(''));
     }
     location.reload();
   }
@@ -95,11 +140,7 @@
     source = new EventSource(`/.pamphlet/events?${asked.join('&')}`);
     source.addEventListener('hello', (event) => hello(JSON.parse(event.data)));
     source.addEventListener('page', (event) => {
-      const before = stamp;
-      stamp = event.data || '';
-      if (!before && !stamp) return;
-      if (!before || !stamp) location.reload();
-      else reload();
+      if (event.data || stamp) renew(event.data);
     });
     source.addEventListener('bar', (event) => {
       panel = JSON.parse(event.data);
@@ -210,7 +251,10 @@
     inside.push(make('h2', {}, words.findings));
     inside.push(panel.findings.length ? make('ol', { class: 'findings' }, ...panel.findings.map(finding)) : make('p', {}, panel.pending ? words.looking : words.clean));
     if (panel.elsewhere) inside.push(make('h2', {}, panel.elsewhere), make('ol', { class: 'others' }, ...panel.others.map(finding)));
+    // Who stands on a finding still does when the list is made anew.
+    const stood = parts.list.contains(root.activeElement) ? root.activeElement.textContent : undefined;
     parts.list.replaceChildren(...inside);
+    if (stood !== undefined) ([...parts.list.querySelectorAll('a, button')].find((one) => one.textContent === stood) ?? parts.list).focus();
   }
 
   function showMessage() {

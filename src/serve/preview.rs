@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::thread;
 
 use crate::diag::{Diagnostic, Noted, Severity, Trouble};
 use crate::load;
@@ -108,7 +109,9 @@ impl Preview {
             Err(trouble) => (Noted { value: Arc::clone(&before.newest), notes: before.notes.clone() }, Some(trouble)),
         };
         let next = Arc::new(Shown::new(before.number + 1, newest, Some(&before), trouble));
-        *self.shown.write().unwrap_or_else(PoisonError::into_inner) = next;
+        let old = std::mem::replace(&mut *self.shown.write().unwrap_or_else(PoisonError::into_inner), next);
+        // A large site takes a while to be forgotten, and nobody shall wait for it.
+        thread::spawn(move || drop((before, old)));
     }
 
     /// The bytes at a path; while it is broken, the last that were whole. `plain`: exactly what `build` writes, which may mean

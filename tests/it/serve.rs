@@ -254,6 +254,8 @@ fn whatever_changes_is_seen() {
     fs::rename(content.join("new"), content.join("old")).expect("renamed");
     serving.until_shows("/old/deep/c.html", "丙页改了");
     serving.until("/new/deep/c.html", "404", |answer| answer.status == 404);
+    site.write("content/old/deep/c.md", format!("{FRONT}丙页又改了。\n").as_bytes());
+    serving.until_shows("/old/deep/c.html", "丙页又改了");
     site.remove("content/b.md");
     serving.until("/b.html", "404", |answer| answer.status == 404);
     site.write("pamphlet.yaml", CONFIG.replace("测试站", "改名站").as_bytes());

@@ -93,6 +93,31 @@ async function look(check, browser, { child, base, site, write, opened, program,
     return findings;
   });
 
+  await check('preview: a page that was changed in place is the page that would be loaded', async () => {
+    const findings = [];
+    const kinds = [
+      LONG.replace('第0段', '## 新的标题\n\n- 一\n- 二\n\n第0段'),
+      LONG.replace(/第2\d段.*\n\n/g, '').replace('长页', '改名的长页'),
+      `${LONG}\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n::: warning\n小心\n:::\n`,
+      LONG.replace('::: details 更多', '::: key\n记住\n:::\n\n::: details 还有'),
+      LONG,
+    ];
+    for (const [index, kind] of kinds.entries()) {
+      await tab.evaluate(() => (window.same = true));
+      await write('content/long.md', `${kind}\n第${index}次。\n`);
+      findings.push(...(await wait(`change ${index}`, () => tab.getByText(`第${index}次。`).waitFor())));
+      // The sizes of its leaflets come a little later.
+      let differs = await tab.evaluate(difference);
+      for (let tries = 0; differs && tries < 100; tries += 1) {
+        await new Promise((done) => setTimeout(done, 100));
+        differs = await tab.evaluate(difference);
+      }
+      if (differs) findings.push(`after change ${index}: ${differs}`);
+      if (!(await tab.evaluate(() => window.same))) findings.push(`change ${index} loaded it anew`);
+    }
+    return findings;
+  });
+
   await check('preview: a change elsewhere leaves the page alone', async () => {
     const other = await context.newPage();
     await other.goto(`${base}other.html`);
@@ -217,6 +242,24 @@ async function look(check, browser, { child, base, site, write, opened, program,
     return [...findings, ...(await wait('the notice', () => bar(tab, '.note').getByText('预览已经结束').waitFor()))];
   });
   await context.close();
+}
+
+/** Where the page is another one than the one that is served; runs in the page and must stand alone. */
+async function difference() {
+  const served = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), 'text/html');
+  served.querySelector('script[src^="/.pamphlet/"]').remove();
+  const plain = (element) => {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll('details').forEach((details) => details.removeAttribute('open'));
+    copy.normalize();
+    return copy.outerHTML.trim().replace(/\s*<\/body>$/, '</body>');
+  };
+  for (const part of ['head', 'body']) {
+    const [there, fresh] = [plain(document[part]), plain(served[part])];
+    const at = [...there].findIndex((letter, index) => letter !== fresh[index]);
+    if (there !== fresh) return `${part}: …${there.slice(at, at + 80)}… is …${fresh.slice(at, at + 80)}… when served`;
+  }
+  return '';
 }
 
 /** Waits for the editor to have been called with this. */

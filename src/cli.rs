@@ -4,6 +4,7 @@ mod facts;
 mod page;
 mod report_pages;
 mod review;
+mod serve;
 mod tools;
 
 use std::path::PathBuf;
@@ -108,7 +109,7 @@ fn command(messages: &Messages) -> Command {
                 .arg(flag("fix", "cli-fix"))
                 .arg(flag("yes", "cli-yes").requires("fix")),
         )
-        .subcommands(tools::commands(messages))
+        .subcommands([serve::command(common(Command::new("serve")), messages).arg(date()).arg(source())].into_iter().chain(tools::commands(messages)))
 }
 
 /// What every command has: help and language.
@@ -157,6 +158,7 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), None),
         Some(("leaflet", matches)) => leaflet(matches, messages),
         Some(("review", matches)) => review::run(matches, messages),
+        Some(("serve", matches)) => serve::run(matches, messages),
         Some(("facts", matches)) => facts::run(matches, messages),
         Some(("report", matches)) => report_pages::run(matches, messages),
         Some(("check", matches)) if matches.get_flag("fix") => fix(matches, messages),
@@ -271,6 +273,18 @@ fn program() -> String {
     let facts = std::env::current_exe().and_then(|path| path.metadata()).ok();
     let time = facts.as_ref().and_then(|facts| facts.modified().ok()).and_then(|time| jiff::Timestamp::try_from(time).ok());
     format!("{} {} {}", env!("CARGO_PKG_VERSION"), facts.map_or(0, |facts| facts.len()), time.map_or(String::new(), |time| time.to_string()))
+}
+
+/// A setting of the user's environment.
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// What no other run of the program has: this moment, this process, and a number that the system drew.
+fn moment() -> String {
+    use std::hash::{BuildHasher, RandomState};
+    let drawn = [(); 4].map(|()| RandomState::new().hash_one(0));
+    format!("{} {} {drawn:?}", jiff::Timestamp::now(), std::process::id())
 }
 
 /// The day on the user's clock, in UTC.

@@ -196,6 +196,9 @@ pub enum Trouble {
     /// `new` was asked for a folder that is not empty.
     #[error("{folder}")]
     NotEmpty { folder: PathBuf },
+    /// No connection can be taken at a port of this machine, or at the next ones.
+    #[error("{port}: {error}")]
+    Port { port: u16, error: std::io::Error },
     /// The default theme inside the program is broken.
     #[error("{0}")]
     Theme(String),

@@ -96,3 +96,39 @@ fn too_long(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Diagnostic {
         .with("n_has", holds + enough)
         .with_words("part", format!("part-{}", part.word()))
 }
+
+/// What a leaflet holds besides its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// About so many characters more; 0 when it is full.
+    For(usize),
+    /// More than this many.
+    Over(usize),
+}
+
+/// Characters that are tried at most: who has so much room asks for no number.
+const PLENTY: usize = 2_000;
+/// Characters that are not told apart: what is added is one paragraph of any words.
+const FINE: usize = 4;
+
+/// How many characters can be added at the end of a text that fits: found by adding them. `longer` gives the sheet with so many more.
+/// `stop` ends the search early, without an answer.
+pub fn room(press: &Press, longer: &dyn Fn(usize) -> Sheet, stop: &dyn Fn() -> bool) -> Option<Room> {
+    let fits = |count: usize| {
+        let sheet = longer(count);
+        let format = sheet.leaflet.format;
+        (!stop()).then(|| rules::overflow(&leaflet::typeset(&sheet, press), format).is_none())
+    };
+    let (mut holds, mut too_many) = (0, 64);
+    while fits(too_many)? {
+        if too_many >= PLENTY {
+            return Some(Room::Over(PLENTY));
+        }
+        (holds, too_many) = (too_many, (too_many * 2).min(PLENTY));
+    }
+    while too_many - holds > FINE.max(holds / 50) {
+        let middle = holds + (too_many - holds) / 2;
+        if fits(middle)? { holds = middle } else { too_many = middle }
+    }
+    Some(Room::For(holds))
+}

@@ -14,6 +14,8 @@
 pub mod cli;
 pub mod pipeline;
 pub mod report;
+pub mod serve;
+pub mod session;
 
 pub mod check;
 pub mod fit;

@@ -112,7 +112,7 @@ fn walk(root: &Path, folder: &str, kind: Kind, sources: &mut Sources, notes: &mu
 pub const REGISTERS: &str = "content/registers/";
 
 /// Files that editors and systems leave behind.
-fn is_hidden(name: &str) -> bool {
+pub fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 

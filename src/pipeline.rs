@@ -7,6 +7,7 @@ pub mod facts;
 pub mod print;
 pub mod report;
 pub mod review;
+pub mod single;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -282,6 +282,11 @@ pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Dur
 
 /// Says what is the matter with the machine.
 pub fn trouble(trouble: &Trouble, messages: &Messages) {
+    say_error(&trouble_text(trouble, messages));
+}
+
+/// What is the matter with the machine, in words.
+pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
     let show = |path: &std::path::Path| path.display().to_string();
     let (key, facts): (&str, Vec<(&str, String)>) = match trouble {
         Trouble::Read { path, error } => ("trouble-read", vec![("path", show(path)), ("error", error.to_string())]),
@@ -294,8 +299,9 @@ pub fn trouble(trouble: &Trouble, messages: &Messages) {
         Trouble::Exists { path } => ("trouble-exists", vec![("path", show(path))]),
         Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
         Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.clone())]),
+        Trouble::Port { port, error } => ("trouble-port", vec![("port", port.to_string()), ("error", error.to_string())]),
     };
-    say_error(&messages.get(key, &facts));
+    messages.get(key, &facts)
 }
 
 /// What would change in a file, line by line.

@@ -367,7 +367,7 @@ cli-lang = The language of the program's messages
 cli-help = Show this help
 cli-version = Show the version
 cli-unknown-argument = There is no option "{ $argument }". See pamphlet --help.
-cli-unknown-command = There is no command "{ $command }". There are new, build, check, leaflet, review, explain and schema.
+cli-unknown-command = There is no command "{ $command }". There are new, build, serve, check, leaflet, review, explain and schema.
 cli-missing-command = What shall be done? There are pamphlet new, pamphlet build and pamphlet check. See pamphlet --help.
 cli-missing-argument = Something is missing: { $argument }.
 cli-wrong-value = "{ $argument }" cannot be "{ $value }". It may be: { $known }.
@@ -670,3 +670,73 @@ unknown-domain = There is no domain "{ $name }"{ $near ->
        *[other] ; was "{ $near }" meant?
     }
     .help = The domains of GB/T 18206 are { $known }.
+
+## The preview
+cli-serve = Show the site in your browser while you write, anew after every save
+cli-open = Open the browser
+cli-port = Where it is served on this machine; when the port is taken, the next one
+cli-number = NUMBER
+cli-editor = The command of your editor, such as "code" or "gvim"; {"{file}"}, {"{line}"} and {"{column}"} may stand in it
+cli-command-line = COMMAND
+cli-serve-drafts = Show drafts, too: they are marked as drafts (the default)
+cli-no-drafts = Show what would be published, without drafts
+serve-ready = Preview: { $address } (Ctrl-C ends it)
+serve-next-port = Port { $port } is taken; { $next } is used instead.
+serve-no-browser = The browser could not be opened; type the address yourself.
+serve-errors = { $n_errors ->
+    [0] All errors are mended.
+    [one] 1 error; the preview shows it.
+   *[other] { $n_errors } errors; the preview shows them.
+}
+serve-over = The preview has ended.
+trouble-port = Port { $port } of this machine and those after it cannot be used: { $error }
+bar-label = Preview
+bar-audience = Audience
+bar-language = Language
+bar-format = Format
+bar-web = Web page
+bar-width = Width
+bar-phone = Phone
+bar-tablet = Tablet
+bar-full = Full
+bar-framed = The page at another width
+bar-findings = Findings
+bar-leaflets = Leaflets
+bar-open = Open in the editor
+bar-copy = Copy the place
+bar-copied = Copied
+bar-no-editor = No editor is known. Start the preview with --editor COMMAND, or copy the place:
+bar-not-opened = The editor could not be started. Copy the place:
+bar-broken = Something is broken. You see the page as it last was.
+bar-hide = Hide
+bar-show = Show
+bar-draft = Draft: it is not published
+bar-lost = The preview has ended. Start pamphlet serve again.
+bar-looking = Checking …
+bar-elsewhere = Errors elsewhere
+bar-elsewhere-count = { $n_errors ->
+    [one] 1 error on another page
+   *[other] { $n_errors } errors on other pages
+}
+bar-clean = No findings on this page
+bar-summary = { $n_errors ->
+    [one] 1 error
+   *[other] { $n_errors } errors
+}, { $n_warnings ->
+    [one] 1 warning
+   *[other] { $n_warnings } warnings
+}, { $n_hints ->
+    [one] 1 hint
+   *[other] { $n_hints } hints
+}
+bar-trade = for a print shop
+bar-large = large type
+bar-room-looking = { $format }: checking …
+bar-room-for = { $format } for { $audience }: about { $n_characters } characters more fit
+bar-room-over = { $format } for { $audience }: more than { $n_characters } characters more fit
+bar-room-full = { $format } for { $audience }: it is full
+bar-room-too-long = { $format } for { $audience }: { $n_characters } characters too long
+bar-room-broken = { $format } for { $audience }: it cannot be made; see the findings
+bar-nothing = There is no page here
+bar-nothing-help = As soon as there is one, it shows by itself.
+bar-home = To the home page

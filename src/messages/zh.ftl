@@ -367,7 +367,7 @@ cli-lang = 程序用哪种语言说话
 cli-help = 显示帮助
 cli-version = 显示版本
 cli-unknown-argument = 没有“{ $argument }”这个选项。用 pamphlet --help 看全部选项。
-cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、check、leaflet、review、explain、schema。
+cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、serve、check、leaflet、review、explain、schema。
 cli-missing-command = 要做什么？可以用 pamphlet new（新建）、pamphlet build（生成）、pamphlet check（检查）。用 pamphlet --help 看说明。
 cli-missing-argument = 少写了一样：{ $argument }。
 cli-wrong-value = “{ $argument }”不能是“{ $value }”。可以写：{ $known }。
@@ -661,3 +661,60 @@ unknown-domain = 没有“{ $name }”这个领域{ $near ->
        *[other] ，是不是“{ $near }”？
     }
     .help = 领域按 GB/T 18206 写：{ $known }。
+
+## 预览
+cli-serve = 边写边在浏览器里看，每次保存马上更新
+cli-open = 顺便打开浏览器
+cli-port = 用本机的哪个端口；被占用时用下一个
+cli-number = 数字
+cli-editor = 编辑器的命令，例如 code 或 gvim；里面可以写 {"{file}"}、{"{line}"}、{"{column}"}
+cli-command-line = 命令
+cli-serve-drafts = 草稿也显示，并标明是草稿（默认）
+cli-no-drafts = 只显示会发布的，不要草稿
+serve-ready = 预览：{ $address }（按 Ctrl-C 结束）
+serve-next-port = 端口 { $port } 已被占用，改用 { $next }。
+serve-no-browser = 浏览器打不开，请自己输入网址。
+serve-errors = { $n_errors ->
+    [0] 错误都改好了。
+   *[other] 有 { $n_errors } 个错误，预览里可以看到。
+}
+serve-over = 预览结束了。
+trouble-port = 本机的端口 { $port } 和后面几个都用不了：{ $error }
+bar-label = 预览
+bar-audience = 读者
+bar-language = 语言
+bar-format = 版式
+bar-web = 网页
+bar-width = 宽度
+bar-phone = 手机
+bar-tablet = 平板
+bar-full = 全宽
+bar-framed = 换了宽度的页面
+bar-findings = 检查结果
+bar-leaflets = 印刷品
+bar-open = 在编辑器里打开
+bar-copy = 复制位置
+bar-copied = 已复制
+bar-no-editor = 不知道您用哪个编辑器。启动预览时加上 --editor 命令，或者复制位置：
+bar-not-opened = 编辑器打不开。请复制位置：
+bar-broken = 有地方写错了。现在看到的是上一次没有错的页面。
+bar-hide = 收起
+bar-show = 展开
+bar-draft = 草稿：不会发布
+bar-lost = 预览已经结束。请重新运行 pamphlet serve。
+bar-looking = 正在检查……
+bar-elsewhere = 别处的错误
+bar-elsewhere-count = 别的页面还有 { $n_errors } 个错误
+bar-clean = 这一页没有发现问题
+bar-summary = 错误 { $n_errors }，警告 { $n_warnings }，提示 { $n_hints }
+bar-trade = 印厂
+bar-large = 大字
+bar-room-looking = { $format }：正在检查……
+bar-room-for = 本{ $format }“{ $audience }”版约可再写 { $n_characters } 字
+bar-room-over = 本{ $format }“{ $audience }”版还可再写 { $n_characters } 字以上
+bar-room-full = 本{ $format }“{ $audience }”版已经写满
+bar-room-too-long = 本{ $format }“{ $audience }”版超出 { $n_characters } 字
+bar-room-broken = 本{ $format }“{ $audience }”版做不出来，见检查结果
+bar-nothing = 这里没有页面
+bar-nothing-help = 一有页面，就会自己显示出来。
+bar-home = 回到首页

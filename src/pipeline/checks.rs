@@ -26,15 +26,28 @@ pub fn hints(ready: &Ready) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
     let chinese = |document: &&Document| is_chinese(ready, document.outline.path.as_str());
     let texts: Vec<Vec<Diagnostic>> = ready.documents.par_iter().filter(chinese).map(|document| hygiene::check(&lexicon.characters, document)).collect();
-    let mut notes = each(ready, &|_, manuscript| {
-        if !manuscript.is_chinese() {
-            return Vec::new();
-        }
-        let mut notes = reader::check(&lexicon, manuscript);
-        notes.extend(wording::check(&lexicon, manuscript));
-        notes
-    });
+    let mut notes = each(ready, &|_, manuscript| words(&lexicon, manuscript));
     notes.extend(texts.into_iter().flatten());
+    notes
+}
+
+/// The same for one page, in all its editions and languages.
+pub fn page_hints(ready: &Ready, page: PageId) -> Vec<Diagnostic> {
+    let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
+    let check = |_: &Edition<'_>, manuscript: &Manuscript<'_>| words(&lexicon, manuscript);
+    let mut notes = check::merge((0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &check)));
+    let documents = ready.site.pages[page].versions.iter().map(|version| &ready.documents[version.document]);
+    let chinese = documents.filter(|document| is_chinese(ready, document.outline.path.as_str()));
+    notes.extend(chinese.flat_map(|document| hygiene::check(&lexicon.characters, document)));
+    notes
+}
+
+fn words(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+    if !manuscript.is_chinese() {
+        return Vec::new();
+    }
+    let mut notes = reader::check(lexicon, manuscript);
+    notes.extend(wording::check(lexicon, manuscript));
     notes
 }
 
@@ -75,16 +88,16 @@ type Check<'c> = &'c (dyn Fn(&Edition<'_>, &Manuscript<'_>) -> Vec<Diagnostic> +
 fn each(ready: &Ready, check: Check<'_>) -> Vec<Diagnostic> {
     let work: Vec<(EditionId, PageId)> =
         (0..ready.plan.editions.len()).flat_map(|edition| (0..ready.site.pages.len()).map(move |page| (edition, page))).collect();
-    let found: Vec<Vec<(&str, Diagnostic)>> = work
-        .into_par_iter()
-        .map(|(edition, page)| {
-            let (audience, language) = ready.plan.editions[edition];
-            let door = Edition::new(&ready.site, &ready.documents, audience, language);
-            let strings = ready.theme.strings(door.tag());
-            let Some(manuscript) = Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag()) else { return Vec::new() };
-            let name = door.reader().name.get(ready.site.config.language());
-            check(&door, &manuscript).into_iter().map(|note| (name, note)).collect()
-        })
-        .collect();
+    let found: Vec<Vec<(&str, Diagnostic)>> = work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
     check::merge(found.into_iter().flatten())
+}
+
+/// What a check finds on a page of an edition, with the audience's name.
+fn found<'r>(ready: &'r Ready, edition: EditionId, page: PageId, check: Check<'_>) -> Vec<(&'r str, Diagnostic)> {
+    let (audience, language) = ready.plan.editions[edition];
+    let door = Edition::new(&ready.site, &ready.documents, audience, language);
+    let strings = ready.theme.strings(door.tag());
+    let Some(manuscript) = Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag()) else { return Vec::new() };
+    let name = door.reader().name.get(ready.site.config.language());
+    check(&door, &manuscript).into_iter().map(|note| (name, note)).collect()
 }

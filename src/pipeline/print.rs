@@ -106,7 +106,8 @@ pub fn press(ready: &Ready) -> Press {
     Press::new(&ready.sources.fonts, theme::fonts(), &ready.theme.layouts)
 }
 
-fn memo(ready: &Ready, program: &str) -> Memo {
+/// The leaflets of earlier runs.
+pub(super) fn memo(ready: &Ready, program: &str) -> Memo {
     let layouts = ready.theme.layouts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
     let fonts = ready.sources.fonts.iter().flat_map(|(name, bytes)| [name.as_bytes(), &bytes[..]]);
     Memo::new(ready.cache.as_ref().map(|cache| cache.join("leaflets")), [program.as_bytes()].into_iter().chain(layouts).chain(fonts))
@@ -166,6 +167,17 @@ impl Desk {
     pub fn sheet(&self, fit: Fit) -> Sheet {
         self.draft.sheet(fit, self.code.as_ref(), &self.pictures)
     }
+
+    /// The same with `count` characters more at the end of its text, to find out what it still holds.
+    pub fn longer(&self, fit: Fit, count: usize) -> Sheet {
+        let sheet = self.sheet(fit);
+        Sheet { data: render::sheet::lengthened(&sheet.data, count), ..sheet }
+    }
+
+    /// Its name in the memo.
+    pub(super) fn key(&self, memo: &Memo) -> String {
+        key(memo, &self.draft, &self.pictures)
+    }
 }
 
 /// The draft of a leaflet. The edition has the page: the plan says so.
@@ -196,14 +208,18 @@ fn key(memo: &Memo, draft: &Draft, pictures: &BTreeMap<String, Arc<[u8]>>) -> St
 
 /// A leaflet that was asked for by name: its files, or findings that say why not.
 pub fn one(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
-    let press = press(ready);
-    let desk = Desk::new(ready, page, edition, leaflet, &press.families)?;
-    let made = fit::make(&press, &|fit| desk.sheet(fit));
+    with(ready, &press(ready), page, edition, leaflet)
+}
+
+/// The same with a press that is there already.
+pub(super) fn with(ready: &Ready, own: &Press, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
+    let desk = Desk::new(ready, page, edition, leaflet, &own.families)?;
+    let made = fit::make(own, &|fit| desk.sheet(fit));
     if !lacks_glyph(&made.notes) {
         return Ok(made);
     }
-    let press = press.with_system_fonts();
-    Ok(fit::make(&press, &|fit| desk.sheet(fit)))
+    let wider = press(ready).with_system_fonts();
+    Ok(fit::make(&wider, &|fit| desk.sheet(fit)))
 }
 
 /// The piece of a leaflet that a path names, for one route at a time.

@@ -7,6 +7,9 @@ use crate::paths::{OutPath, relative, ticket_path};
 use crate::render::view::*;
 use crate::render::{PrintFacts, Stage, finish, frame, leaflet, strings, text, words};
 
+/// What stands for the sides and size of a leaflet that is not made yet: in the preview only.
+const NOT_YET: &str = "…";
+
 /// The leaflets that a page offers, as far as they are there.
 pub fn offers(stage: Stage<'_>, page: PageId, path: &OutPath) -> Vec<PrintView> {
     let file = stage.edition.path(page);
@@ -23,10 +26,11 @@ fn offer(stage: Stage<'_>, leaflet: Leaflet, stem: &str, facts: &PrintFacts, pat
     let word = leaflet.format.word();
     let href = |piece| relative(path, &OutPath::new(leaflet.file(stem, piece)));
     let size = |piece| {
-        let bytes = facts.sizes.iter().find(|(known, _)| *known == piece).map_or(0, |(_, bytes)| *bytes);
-        format!("{} KB", bytes.div_ceil(1024))
+        let bytes = facts.sizes.iter().find(|(known, _)| *known == piece).map(|(_, bytes)| *bytes);
+        bytes.map_or(NOT_YET.to_owned(), |bytes| format!("{} KB", bytes.div_ceil(1024)))
     };
     let sides = match facts.sides {
+        0 => NOT_YET.to_owned(),
         1 => strings.get("print_side").to_owned(),
         2 => strings.get("print_sides").to_owned(),
         n => strings.fill("print_pages", &[("n", &n.to_string())]),

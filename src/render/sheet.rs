@@ -93,6 +93,21 @@ pub fn cut_from_end(data: &mut Value, count: usize) -> usize {
     }
 }
 
+/// The data of a sheet with one more paragraph of `count` characters at the end of its body, in the language of its text.
+pub fn lengthened(data: &str, count: usize) -> String {
+    let Ok(mut data) = serde_json::from_str::<Value>(data) else { return data.to_owned() };
+    let sample = if data["lang"] == "zh" { "每天多走动少久坐吃好早餐按时睡觉，" } else { "Walk more, sit less, sleep well. " };
+    let counted = sample.chars().cycle().scan(0, |seen, c| {
+        *seen += usize::from(!c.is_whitespace());
+        (*seen <= count).then_some(c)
+    });
+    let words: String = counted.collect();
+    if let Some(body) = data["body"].as_array_mut().filter(|_| count > 0) {
+        body.push(json!({"kind": "paragraph", "inlines": [words], "at": 0}));
+    }
+    data.to_string()
+}
+
 /// Whether nothing is left in a node that was cut.
 fn is_bare(node: &Value) -> bool {
     match node {

@@ -16,6 +16,7 @@
 //! - `reader` — scores, and `check --fix` on real files
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
+//! - `serve` — the preview: what is served, who is told what, and when
 //! - `tidy` — the shape of the repository
 
 mod cli;
@@ -31,6 +32,7 @@ mod reader;
 mod review;
 mod schema;
 mod seeded;
+mod serve;
 mod site;
 mod spec;
 mod theme;

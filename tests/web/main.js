@@ -1,4 +1,4 @@
-//! The whole run, in order: build the site without and with a public address, serve both, check, count.
+//! The whole run, in order: build the site without and with a public address, serve both, check, look at the preview, count.
 //!
 //! Takes the program, the site's folder and a folder to work in; gives the closing line. Only the loopback address is ever reached.
 
@@ -12,6 +12,7 @@ import { journeys } from './journeys.js';
 import { links } from './links.js';
 import { markup } from './markup.js';
 import { prints } from './prints.js';
+import { preview } from './serve.js';
 import { serve } from './server.js';
 import { build, oneOfEach, readSite, sample } from './site.js';
 import { tally } from '../tally.mjs';
@@ -46,6 +47,8 @@ async function everything() {
 
   await group('prints in a folder', () => prints(check, browser, plain, plain.folderBase));
   await group('prints on a server', () => prints(check, browser, open, open.base));
+
+  await group('preview', () => preview(check, browser, program, work));
 
   // The 404 page is made for a host and belongs to no folder.
   const notFound = open.pages.filter((page) => page.path === '404.html');

@@ -1,0 +1,218 @@
+//! What the bar shows of a page, as JSON: its findings in the user's language, its other editions, its leaflets and what they hold.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::check::levels;
+use crate::diag::{Diagnostic, Severity};
+use crate::fit::Room;
+use crate::model::PageId;
+use crate::model::edition::Edition;
+use crate::model::leaflet::{Leaflet, Profile};
+use crate::paths::{OutPath, SourcePath, encode};
+use crate::plan::{EditionId, Job, Route, Work};
+use crate::report::{self, Messages, Texts};
+use crate::serve::preview::Shown;
+
+/// What takes longer to find out, for one page.
+#[derive(Debug, Clone, Default)]
+pub struct Extras {
+    pub hints: Option<Vec<Diagnostic>>,
+    /// By the path of what is read on a screen.
+    pub leaflets: BTreeMap<OutPath, Capacity>,
+}
+
+/// What is known of a leaflet.
+#[derive(Debug, Clone, Default)]
+pub struct Capacity {
+    /// Why it cannot be made.
+    pub notes: Vec<Diagnostic>,
+    pub room: Option<Room>,
+}
+
+/// Findings in other files that are shown at most.
+const ELSEWHERE: usize = 20;
+
+/// The words of the bar, by the names that its script knows them by.
+const WORDS: &[(&str, &str)] = &[
+    ("label", "bar-label"),
+    ("audience", "bar-audience"),
+    ("language", "bar-language"),
+    ("format", "bar-format"),
+    ("web", "bar-web"),
+    ("width", "bar-width"),
+    ("phone", "bar-phone"),
+    ("tablet", "bar-tablet"),
+    ("full", "bar-full"),
+    ("framed", "bar-framed"),
+    ("findings", "bar-findings"),
+    ("leaflets", "bar-leaflets"),
+    ("open", "bar-open"),
+    ("copied", "bar-copied"),
+    ("copy", "bar-copy"),
+    ("noEditor", "bar-no-editor"),
+    ("notOpened", "bar-not-opened"),
+    ("broken", "bar-broken"),
+    ("hide", "bar-hide"),
+    ("show", "bar-show"),
+    ("draft", "bar-draft"),
+    ("lost", "bar-lost"),
+    ("looking", "bar-looking"),
+    ("elsewhere", "bar-elsewhere"),
+    ("clean", "bar-clean"),
+];
+
+/// The words of the bar as its script reads them.
+pub fn words(messages: &Messages) -> Value {
+    WORDS.iter().map(|(name, key)| ((*name).to_owned(), Value::from(messages.get(key, &[])))).collect()
+}
+
+/// What the bar shows of what stands at a path. `made` are findings of making it.
+pub fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Diagnostic>, messages: &Messages) -> Value {
+    let route = shown.route(path);
+    let page = route.and_then(|route| shown.page(route));
+    let sources: Vec<&SourcePath> = page.map_or(Vec::new(), |(_, page)| shown.sources(page));
+    let broken_leaflet = extras.leaflets.get(path).is_some_and(|capacity| !capacity.notes.is_empty());
+    let is_broken = shown.is_broken(route) || !made.is_empty() || broken_leaflet;
+    let is_here = |note: &Diagnostic| note.place.path().is_some_and(|path| sources.contains(&path));
+
+    let own = shown.notes.iter().filter(|note| is_here(note)).cloned();
+    let slow = extras.hints.iter().flatten().chain(extras.leaflets.values().flat_map(|capacity| &capacity.notes)).cloned();
+    let mut notes = levels::apply(own.chain(slow).chain(made).collect(), &shown.newest.site.config, &shown.newest.documents).notes;
+    // Only when all has been looked at is it known what a page allows in vain.
+    notes.retain(|note| note.place.path().is_none_or(|path| sources.contains(&path)) && (extras.hints.is_some() || note.code != "allow-idle"));
+    notes.dedup();
+    let is_page = |note: &Diagnostic| note.place.path().is_some_and(|path| path.as_str().ends_with(".md"));
+    let (mut others, site): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        shown.notes.iter().filter(|note| note.severity == Severity::Error && !is_here(note)).partition(|note| is_page(note));
+    notes.extend(site.into_iter().cloned());
+    notes.sort_by_cached_key(|note| (std::cmp::Reverse(note.severity), note.clone()));
+    let elsewhere = others.len();
+    others.truncate(ELSEWHERE);
+
+    let count = |severity| notes.iter().filter(|note| note.severity == severity).count();
+    let numbers = [("n_errors", count(Severity::Error)), ("n_warnings", count(Severity::Warning)), ("n_hints", count(Severity::Hint))];
+    let texts = texts(shown, notes.iter().chain(others.iter().copied()));
+    let show = |note: &Diagnostic| finding(note, &texts, messages);
+    let mut panel = json!({
+        "broken": is_broken,
+        "trouble": shown.trouble,
+        "file": sources_of(shown, page),
+        "draft": page.is_some_and(|(edition, page)| is_draft(shown, edition, page)),
+        "summary": messages.get("bar-summary", &numbers.map(|(name, number)| (name, number.to_string()))),
+        "worst": notes.first().map(|note| note.severity.word()),
+        "findings": notes.iter().map(show).collect::<Vec<_>>(),
+        "elsewhere": if elsewhere > 0 { json!(messages.get("bar-elsewhere-count", &[("n_errors", elsewhere.to_string())])) } else { Value::Null },
+        "others": others.iter().map(|note| show(note)).collect::<Vec<_>>(),
+        "pending": page.is_some() && extras.hints.is_none(),
+    });
+    if let Some(route) = route {
+        switches(shown, route, extras, messages, &mut panel);
+    }
+    panel
+}
+
+/// The texts that these findings point into.
+fn texts<'n>(shown: &Shown, notes: impl Iterator<Item = &'n Diagnostic>) -> Texts {
+    let (texts, theme) = (&shown.newest.sources.texts, &shown.newest.theme.texts);
+    notes.filter_map(|note| note.place.path()).filter_map(|path| Some((path.clone(), texts.get(path).or_else(|| theme.get(path))?.clone()))).collect()
+}
+
+fn finding(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Value {
+    let place = report::line_and_column(&note.place, texts);
+    json!({
+        "severity": note.severity.word(),
+        "word": messages.get(&format!("severity-{}", note.severity.word()), &[]),
+        "code": note.code,
+        "message": messages.message(note),
+        "help": messages.help(note),
+        "path": note.place.path().map(SourcePath::as_str),
+        "line": place.map_or(1, |(line, _)| line),
+        "column": place.map_or(1, |(_, column)| column),
+    })
+}
+
+/// The file that a page is written in, for this edition.
+fn sources_of(shown: &Shown, page: Option<(EditionId, PageId)>) -> Option<String> {
+    let (edition, page) = page?;
+    let (audience, language) = shown.ready.plan.editions[edition];
+    let version = shown.ready.site.version(page, audience, language)?;
+    Some(shown.ready.documents[version.document].outline.path.to_string())
+}
+
+fn is_draft(shown: &Shown, edition: EditionId, page: PageId) -> bool {
+    let (audience, language) = shown.ready.plan.editions[edition];
+    shown.ready.site.version(page, audience, language).is_some_and(|version| version.draft)
+}
+
+fn address(path: &OutPath) -> String {
+    format!("/{}", encode(path.as_str()))
+}
+
+/// Other audiences, languages and formats of what is shown.
+fn switches(shown: &Shown, route: &Route, extras: &Extras, messages: &Messages, panel: &mut Value) {
+    let plan = &shown.ready.plan;
+    let Some(here) = edition_of(shown, route) else { return };
+    let (audience, language) = plan.editions[here];
+    let door = Edition::new(&shown.ready.site, &shown.ready.documents, audience, language);
+    let page = shown.page(route).map(|(_, page)| page);
+    let leaflet = match &route.work {
+        Work::Leaflet { job, .. } => Some(plan.leaflets[*job].leaflet),
+        _ => None,
+    };
+    // A leaflet is changed for the same one of another edition, where there is one.
+    let to = |path: OutPath| {
+        let print = leaflet.map(|leaflet| OutPath::new(leaflet.file(path.as_str().trim_end_matches(".html"), crate::model::leaflet::Piece::Reading)));
+        address(&print.filter(|print| shown.route(print).is_some()).unwrap_or(path))
+    };
+    let audiences = door.others(page).into_iter().map(|other| json!({"name": other.audience.name.get(door.tag()), "href": to(other.path), "current": other.current}));
+    panel["audiences"] = audiences.collect();
+    let languages = door.translations(page).into_iter().map(|(tag, path, current)| json!({"name": tag, "href": to(path), "current": current}));
+    panel["languages"] = languages.collect();
+    let Some(page) = page else { return };
+    panel["page"] = json!(address(&door.path(page)));
+    let name = door.reader().name.get(door.tag());
+    let leaflets = shown.jobs(here, page).iter().map(|job| offer(job, leaflet, extras, name, messages));
+    panel["leaflets"] = leaflets.collect();
+}
+
+fn edition_of(shown: &Shown, route: &Route) -> Option<EditionId> {
+    match &route.work {
+        Work::Chooser { edition, .. } | Work::All { edition, .. } | Work::Setting { edition, .. } | Work::Prints { edition } => Some(*edition),
+        Work::NotFound => Some(0),
+        _ => shown.page(route).map(|(edition, _)| edition),
+    }
+}
+
+/// A leaflet of the page, with what it still holds.
+fn offer(job: &Job, current: Option<Leaflet>, extras: &Extras, audience: &str, messages: &Messages) -> Value {
+    let path = job.files.first().map(|(_, path)| path);
+    let capacity = path.and_then(|path| extras.leaflets.get(path));
+    let format = messages.get(&format!("format-{}", job.leaflet.format.word()), &[]);
+    let profile = match job.leaflet.profile {
+        Profile::School => None,
+        Profile::Trade => Some(messages.get("bar-trade", &[])),
+        Profile::Large => Some(messages.get("bar-large", &[])),
+    };
+    let name = profile.map_or(format.clone(), |profile| format!("{format} · {profile}"));
+    let (state, key, number) = match capacity {
+        None => ("unknown", "bar-room-looking", 0),
+        Some(Capacity { notes, room }) => match (over(notes), notes.is_empty(), room) {
+            (Some(over), ..) => ("long", "bar-room-too-long", over),
+            (None, false, _) => ("broken", "bar-room-broken", 0),
+            (None, true, Some(Room::For(0))) => ("full", "bar-room-full", 0),
+            (None, true, Some(Room::For(count))) => ("fits", "bar-room-for", *count),
+            (None, true, Some(Room::Over(count))) => ("fits", "bar-room-over", *count),
+            (None, true, None) => ("unknown", "bar-room-looking", 0),
+        },
+    };
+    let facts = [("format", name.clone()), ("audience", audience.to_owned()), ("n_characters", number.to_string())];
+    json!({"name": name, "href": path.map(address), "current": current == Some(job.leaflet), "state": state, "room": messages.get(key, &facts)})
+}
+
+/// The number of characters that must go.
+fn over(notes: &[Diagnostic]) -> Option<usize> {
+    let facts = notes.iter().flat_map(|note| &note.facts);
+    facts.filter(|(name, _)| *name == "n_over").find_map(|(_, number)| number.parse().ok())
+}

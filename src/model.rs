@@ -163,8 +163,8 @@ pub fn model(parts: Parts, documents: &[Document]) -> Noted<Site> {
 struct Maker {
     site: Site,
     notes: Vec<Diagnostic>,
-    /// Paths of pages that are left out as drafts.
-    drafts: Vec<Box<str>>,
+    /// Paths of pages that are left out, and whether their authors say so: others wait for the review.
+    drafts: Vec<(Box<str>, bool)>,
     show_drafts: bool,
 }
 
@@ -174,7 +174,7 @@ impl Maker {
         let audiences = self.audiences(outline);
         let draft = outline.front.draft || self.is_held_back(outline, audiences);
         if draft && !self.show_drafts {
-            self.drafts.push(path.into());
+            self.drafts.push((path.into(), outline.front.draft));
             return;
         }
         let scopes = self.scopes(outline, audiences);

@@ -52,6 +52,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("link-nowhere", Error),
     ("link-scheme", Error),
     ("link-to-draft", Error),
+    ("link-to-unsigned", Warning),
     ("may-not-sign", Error),
     ("mind-without-service", Error),
     ("missing-key", Error),

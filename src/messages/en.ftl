@@ -166,6 +166,8 @@ link-nowhere = The link leads to no page: "{ $target }".
     }
 link-to-draft = The link leads to a draft: "{ $target }".
     .help = Publish that page first (take out draft: true), or take out the link.
+link-to-unsigned = The link leads to a page that is not signed yet, or that is withheld: { $target }. For now its words stand without a link.
+    .help = The link comes back when that page is signed: pamphlet review --status tells what it lacks.
 link-not-for = Some who see this link do not see the page it leads to: { $names }. ("{ $target }")
     .help = Make that page for them too, or put the link into ::: for … so that only those see it who may.
 link-scheme = Addresses that begin with "{ $scheme }:" cannot be linked: "{ $target }".

@@ -166,6 +166,8 @@ link-nowhere = 链接指不到任何页面：“{ $target }”。
     }
 link-to-draft = 链接指向一个草稿：“{ $target }”。
     .help = 先发布那一页（去掉 draft: true），或者先去掉链接。
+link-to-unsigned = 链接指向的页面还没有审完，或者过期撤下了：“{ $target }”。现在只显示文字，没有链接。
+    .help = 那一页签齐以后，链接自己就有了：pamphlet review --status 看缺什么。
 link-not-for = 有人看得到这个链接，却看不到它指的页面：{ $names }。（“{ $target }”）
     .help = 让那一页也面向他们，或者把链接放进 ::: 面向 里，只给看得到的人。
 link-scheme = 不能链接到“{ $scheme }:”开头的地址：“{ $target }”。

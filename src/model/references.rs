@@ -143,7 +143,7 @@ fn check_region(site: &Site, region: &Spot<String>, path: &SourcePath) -> Option
 }
 
 /// Checks every page version and notes which editions show which files.
-pub fn check_pages(site: &mut Site, documents: &[Document], drafts: &[Box<str>], notes: &mut Vec<Diagnostic>) {
+pub fn check_pages(site: &mut Site, documents: &[Document], drafts: &[(Box<str>, bool)], notes: &mut Vec<Diagnostic>) {
     let mut shown: Vec<(SourcePath, usize, AudienceSet)> = Vec::new();
     for (id, page) in site.pages.iter().enumerate() {
         for version in &page.versions {
@@ -174,7 +174,7 @@ pub fn seen_by(site: &Site, version: &Version, mark: &ReferenceMark) -> Audience
 struct Checker<'a> {
     site: &'a Site,
     documents: &'a [Document],
-    drafts: &'a [Box<str>],
+    drafts: &'a [(Box<str>, bool)],
     page: PageId,
     version: &'a Version,
     outline: &'a Outline,
@@ -238,10 +238,16 @@ impl Checker<'_> {
         match reason {
             NoTarget::Scheme(scheme) => Diagnostic::error("link-scheme", mark.place.clone()).with("target", &mark.target).with("scheme", scheme),
             NoTarget::Nowhere { near } => {
-                let draft = join(CONTENT, self.outline.path.folder(), &mark.target)
-                    .is_some_and(|whole| self.drafts.iter().any(|draft| whole == format!("{CONTENT}/{draft}.md")));
-                let code = if draft { "link-to-draft" } else { "link-nowhere" };
-                Diagnostic::error(code, mark.place.clone()).with("target", &mark.target).with("near", near.unwrap_or_else(|| NONE.to_owned()))
+                let left_out = join(CONTENT, self.outline.path.folder(), mark.target.split('#').next().unwrap_or(""))
+                    .and_then(|whole| self.drafts.iter().find(|(draft, _)| whole == format!("{CONTENT}/{draft}.md")));
+                let place = mark.place.clone();
+                let finding = match left_out {
+                    // Until that page is signed again the words stay here without the link: one page does not hold up all others.
+                    Some((_, false)) => return Diagnostic::warning("link-to-unsigned", place).with("target", &mark.target),
+                    Some((_, true)) => Diagnostic::error("link-to-draft", place),
+                    None => Diagnostic::error("link-nowhere", place),
+                };
+                finding.with("target", &mark.target).with("near", near.unwrap_or_else(|| NONE.to_owned()))
             }
         }
     }

@@ -149,6 +149,19 @@ fn a_page_for_pupils_needs_the_medical_stage() {
     assert!(outcome.notes.iter().all(|note| note.code != "review-lacking"));
 }
 
+/// A page that is not signed any more does not hold up those that lead to it: their words stay, the link goes.
+#[test]
+fn links_to_what_is_not_signed_are_words() {
+    let site = site();
+    site.write("content/b.md", format!("{}见[第一页](a.md)和[一段](a.md#节)。\n", front("乙", "public")).as_bytes());
+    assert!(sign(&site, &["index", "a", "b"], "first", "editor").is_empty() && sign(&site, &["index", "b"], "final", "doctor").is_empty());
+    let outcome = pipeline::build(&options(&site), &|_, _| ()).expect("no trouble");
+    let codes: Vec<_> = outcome.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["link-to-unsigned", "link-to-unsigned", "review-lacking"]);
+    let html = fs::read_to_string(site.output().join("b.html")).expect("published");
+    assert!(html.contains("见第一页和一段。"), "{html}");
+}
+
 /// All pages that wait for a stage are signed at once; what is refused, unfinished or not signed before is left and named.
 #[test]
 fn all_pages_that_wait_are_signed() {

@@ -98,17 +98,7 @@ fn command(messages: &Messages) -> Command {
                 .arg(source())
                 .arg(option("output", "cli-leaflet-output", "cli-file").value_parser(clap::value_parser!(PathBuf))),
         )
-        .subcommand(
-            common(Command::new("review"))
-                .about(words("cli-review"))
-                .arg(Arg::new("page").num_args(0..).help(words("cli-review-page")).value_name(words("cli-page")))
-                .arg(flag("status", "cli-status"))
-                .arg(option("stage", "cli-stage", "cli-name"))
-                .arg(option("by", "cli-by", "cli-name"))
-                .arg(option("conclusion", "cli-conclusion", "cli-name"))
-                .arg(date())
-                .arg(source()),
-        )
+        .subcommand(review::command(common(Command::new("review")), messages).arg(date()).arg(source()))
         .subcommand(facts::command(common(Command::new("facts")), messages).arg(flag("drafts", "cli-drafts")).arg(date()).arg(source()))
         .subcommand(report_pages::command(common(Command::new("report")), messages).arg(flag("drafts", "cli-drafts")).arg(date()).arg(source()))
         .subcommand(

@@ -9,6 +9,7 @@ pub mod audience;
 pub mod band;
 pub mod config;
 pub mod document;
+pub mod domain;
 pub mod edition;
 pub mod gate;
 pub mod leaflet;

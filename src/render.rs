@@ -1,6 +1,7 @@
 //! An edition and a route → bytes. Pure: no disk, no clock, nothing shared that changes.
 
 pub mod board;
+pub mod checksheet;
 pub mod html;
 pub mod jsonld;
 pub mod leaflet;

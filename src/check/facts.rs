@@ -102,6 +102,17 @@ fn is_over(until: PartialDate, today: Date) -> bool {
     (until.year, month, until.day.unwrap_or(31)) < (today.year, today.month.unwrap_or(1), today.day.unwrap_or(1))
 }
 
+/// Whether a time has come on a day.
+fn has_begun(from: PartialDate, today: Date) -> bool {
+    (from.year, from.month.unwrap_or(1), from.day.unwrap_or(1)) <= (today.year(), today.month(), today.day())
+}
+
+/// Whether the note of a fact says that its source itself has percent.
+fn says_percent(fact: &Fact) -> bool {
+    let says = |text: &str| ["百分", "%", "％", "percent"].iter().any(|word| text.contains(word));
+    fact.note.as_ref().is_some_and(|note| note.texts.iter().any(|(_, text)| says(text)))
+}
+
 /// Whether a fact's own words tell its reader that it is out of date.
 fn tells_its_end(fact: &Fact) -> bool {
     let words = ["过期", "到期", "已过", "历史", "expired", "past"];
@@ -126,10 +137,10 @@ fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>
             ended(fact, today, notes);
         }
         let unit = first(fact.unit.as_ref());
-        if matches!(unit, "%" | "％") && is_rare_rate(first(Some(&fact.measure))) {
+        if matches!(unit, "%" | "％") && is_rare_rate(first(Some(&fact.measure))) && !says_percent(fact) {
             notes.push(Diagnostic::hint("rate-in-percent", within(&fact.place, "unit")).with("figure", printed(fact)));
         }
-        notes.extend(source_finding(&fact.citation.source, within(&fact.place, "source"), registers));
+        notes.extend(source_finding(&fact.citation.source, within(&fact.place, "source"), registers, today));
     }
     for source in registers.sources.values() {
         if let Some(by) = source.superseded_by.as_ref().filter(|by| !registers.sources.contains_key(by.value.as_str())) {
@@ -201,10 +212,11 @@ fn said(fact: &Fact) -> String {
 }
 
 /// What holds instead of a source that no longer does.
-fn source_finding(id: &str, place: Place, registers: &Registers) -> Option<Diagnostic> {
+fn source_finding(id: &str, place: Place, registers: &Registers, today: Option<Date>) -> Option<Diagnostic> {
     let source = registers.sources.get(id)?;
     let title = first(Some(&source.title));
-    if let Some(date) = source.withdrawn {
+    // One that is withdrawn on a later day still holds.
+    if let Some(date) = source.withdrawn.filter(|date| today.is_none_or(|today| has_begun(*date, today))) {
         return Some(
             Diagnostic::warning("source-withdrawn", place)
                 .with("title", title)
@@ -233,12 +245,12 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
                     notes.push(Diagnostic::warning("fact-expired", mark.place.clone()).with("value", printed(fact)).with("date", written(until)));
                 }
             }
-            ReferenceKind::Source => notes.extend(source_finding(&Citation::read(&mark.target).source, mark.place.clone(), registers)),
+            ReferenceKind::Source => notes.extend(source_finding(&Citation::read(&mark.target).source, mark.place.clone(), registers, today)),
             _ => {}
         }
     }
     for source in &outline.front.sources {
-        notes.extend(source_finding(&Citation::read(&source.value).source, source.place(&outline.path), registers));
+        notes.extend(source_finding(&Citation::read(&source.value).source, source.place(&outline.path), registers, today));
     }
 }
 

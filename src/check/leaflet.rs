@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Place, Span};
 use crate::leaflet::proof::Run;
 use crate::leaflet::{Complaint, PageFacts, Proof};
-use crate::model::leaflet::{Format, Panel, Piece};
+use crate::model::leaflet::{Format, Panel};
 use crate::model::sheet::Sheet;
 
 /// The code of a leaflet that is too long: its number is found by trying.
@@ -242,14 +242,4 @@ impl Side<'_> {
                 .with("needed", format!("{needed:.1}"))
         })
     }
-}
-
-/// Layouts that lost the QR code although the site has an address.
-pub fn without_code(proof: &Proof, sheet: &Sheet) -> bool {
-    sheet.modules > 0 && !proof.pages.iter().flat_map(|page| &page.areas).any(|area| area.name == "qr")
-}
-
-/// Whether the files of a leaflet are all there and none is empty.
-pub fn whole(files: &[(Piece, Vec<u8>)]) -> bool {
-    files.iter().all(|(_, bytes)| !bytes.is_empty())
 }

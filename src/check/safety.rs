@@ -3,9 +3,9 @@
 use crate::check::manuscript::{Manuscript, Passage};
 use crate::check::phones;
 use crate::diag::{Diagnostic, Place};
+use crate::model::domain::Domain;
 use crate::model::edition::Edition;
 use crate::model::register::Service;
-use crate::model::safety::Topic;
 
 /// What is wrong with a page for one audience.
 pub fn check(edition: &Edition<'_>, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
@@ -43,7 +43,7 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
 /// A page on mental health says where help is (issue: a page without a service block is an error).
 fn help_at_hand(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let helps = |id: &str| edition.service(id).is_some();
-    if manuscript.leaf.topics.contains(&Topic::Mind) && !manuscript.calls.iter().any(|call| helps(&call.id)) {
+    if manuscript.leaf.domains.contains(&Domain::Mind) && !manuscript.calls.iter().any(|call| helps(&call.id)) {
         notes.push(Diagnostic::error("mind-without-service", Place::Key(manuscript.path().clone(), "title".to_owned())));
     }
 }

@@ -107,7 +107,7 @@ fn totals(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &m
     }
     let parts: Vec<&&Figure> = figures.iter().filter(|figure| figure.range.start > split && figure.is_like(whole) && figure.to.is_none()).collect();
     let sum: f64 = parts.iter().map(|part| part.amount()).sum();
-    if parts.len() >= 2 && sum > whole.amount() * 1.005 {
+    if parts.len() >= 2 && sum > whole.amount() * 1.005 && !tells_overlap(run) {
         let scale = whole.unit.map_or(1.0, |(.., factor)| factor);
         notes.push(Diagnostic::hint("wrong-total", run.place(&whole.range)).with("whole", shown(run, whole)).with("sum", round(sum / scale)));
     }
@@ -124,12 +124,17 @@ fn shares(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
         let list = &figures[at..=at + joined];
         let before: String = run.text[..list[0].range.start].chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
         let sum: f64 = list.iter().map(|figure| figure.amount()).sum();
-        if list.len() > 1 && list[0].kind() == Some(Kind::Percent) && before.contains('占') && sum > 100.5 {
+        if list.len() > 1 && list[0].kind() == Some(Kind::Percent) && before.contains('占') && sum > 100.5 && !tells_overlap(run) {
             let whole = list[0].range.start..list[list.len() - 1].range.end;
             notes.push(Diagnostic::hint("shares-over-all", run.place(&whole)).with("sum", round(sum)));
         }
         at += joined + 1;
     }
+}
+
+/// Whether the words say that one thing was counted in several parts.
+fn tells_overlap(run: &Run<'_>) -> bool {
+    ["重叠", "重复", "交叉", "多选", "不止一", "overlap", "more than one"].iter().any(|word| run.text.contains(word))
 }
 
 fn is_list(between: &str) -> bool {

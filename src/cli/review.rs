@@ -2,24 +2,40 @@
 
 use std::path::PathBuf;
 
-use clap::ArgMatches;
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day};
 use crate::model::gate;
-use crate::model::review::{APPROVED, CONCLUSIONS, Due};
+use crate::model::review::{APPROVED, CONCLUSIONS, Due, Standing};
 use crate::pipeline::Options;
-use crate::pipeline::review::{self, Given, PageStatus};
+use crate::pipeline::review::{self, Changed, Given, Left, PageStatus, Wanted};
 use crate::report::{self, Messages};
+
+/// What the command takes besides the site's folder and the day.
+pub fn command(base: Command, messages: &Messages) -> Command {
+    let words = |key: &str| messages.get(key, &[]);
+    let flag = |name: &'static str, help: &str| Arg::new(name).long(name).help(words(help)).action(ArgAction::SetTrue);
+    let option = |name: &'static str, help: &str| Arg::new(name).long(name).help(words(help)).value_name(words("cli-name"));
+    base.about(words("cli-review"))
+        .arg(Arg::new("page").num_args(0..).help(words("cli-review-page")).value_name(words("cli-page")))
+        .arg(flag("status", "cli-status"))
+        .arg(flag("all", "cli-all").conflicts_with_all(["page", "status"]))
+        .arg(option("stage", "cli-stage"))
+        .arg(option("by", "cli-by"))
+        .arg(option("conclusion", "cli-conclusion"))
+}
 
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let options = Options { source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(), today: Some(today), ..Options::default() };
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let pages: Vec<String> = matches.get_many::<String>("page").into_iter().flatten().cloned().collect();
-    if matches.get_flag("status") || pages.is_empty() {
+    let all = matches.get_flag("all");
+    if matches.get_flag("status") || (pages.is_empty() && !all) {
         return status(&options, messages);
     }
+    let wanted = if all { Wanted::All } else { Wanted::Named(pages) };
     let (Some(stage), Some(by)) = (text("stage"), text("by")) else {
         report::say_error(&messages.get("cli-missing-argument", &[("argument", "--stage, --by".to_owned())]));
         return MACHINE_FAILED;
@@ -30,11 +46,21 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         report::say_error(&messages.get("cli-wrong-value", &facts));
         return MACHINE_FAILED;
     }
-    match review::sign(&options, &pages, &Given { stage, by, date: today, conclusion }) {
+    match review::sign(&options, &wanted, &Given { stage, by, date: today, conclusion }) {
         Ok(signed) if signed.notes.is_empty() => {
-            for path in signed.value {
+            for path in &signed.value.pages {
                 report::say(&messages.get("review-signed", &[("path", path.to_string())]));
             }
+            for (path, left) in &signed.value.left {
+                let key = match left {
+                    Left::Draft => "review-left-draft",
+                    Left::Refused => "review-left-refused",
+                    Left::StageBefore => "review-left-before",
+                };
+                report::say(&messages.get(key, &[("path", path.to_string())]));
+            }
+            let facts = [("n_signed", signed.value.pages.len().to_string()), ("n_left", signed.value.left.len().to_string())];
+            report::say(&messages.get("review-signed-all", &facts));
             GOOD
         }
         Ok(signed) => {
@@ -61,24 +87,48 @@ fn status(options: &Options, messages: &Messages) -> u8 {
         say_page(page, messages);
     }
     let count = |due: Due| pages.iter().filter(|page| page.due == due).count().to_string();
-    let facts =
-        [("n_pages", pages.len().to_string()), ("n_open", open.len().to_string()), ("n_soon", count(Due::Soon)), ("n_overdue", count(Due::Overdue))];
+    let facts = [("n_pages", pages.len().to_string()), ("n_open", open.len().to_string()), ("n_soon", count(Due::Soon)), ("n_overdue", count(Due::Overdue))];
     report::say(&messages.get("review-status", &facts));
     GOOD
 }
 
 fn say_page(page: &PageStatus, messages: &Messages) {
     report::say(page.path.as_str());
+    let mut shown: Vec<&[Changed]> = Vec::new();
     for stage in &page.stages {
-        let words = messages.get(&format!("standing-{}", gate::word(stage.standing)), &[]);
+        let key = if stage.standing == Standing::Missing && !stage.demanded {
+            "standing-not-needed".to_owned()
+        } else {
+            format!("standing-{}", gate::word(stage.standing))
+        };
         let signed = [stage.by.clone(), stage.date.map_or(String::new(), |date: Date| date.to_string())].join(" ");
-        report::say(&format!("  {} {words}  {}", stage.name, signed.trim()).trim_end().to_owned());
-        for (added, line) in stage.changes.iter().flatten() {
-            report::say(&format!("    {} {line}", if *added { '+' } else { '-' }));
+        report::say(format!("  {} {}  {}", stage.name, messages.get(&key, &[]), signed.trim()).trim_end());
+        match stage.changes.as_deref() {
+            // What the stage before was signed for as well is shown there.
+            Some(changes) if shown.contains(&changes) => report::say(&format!("    {}", messages.get("review-changed-same", &[]))),
+            Some(changes) => {
+                say_changes(changes, messages);
+                shown.push(changes);
+            }
+            None if matches!(stage.standing, Standing::TextChanged | Standing::RegisterChanged) => {
+                report::say(&format!("    {}", messages.get("review-no-copy", &[])));
+            }
+            None => {}
         }
     }
     if let Some(date) = page.review_due.filter(|_| page.due != Due::Later) {
         let key = if page.due == Due::Overdue { "review-is-overdue" } else { "review-is-soon" };
         report::say(&format!("  {}", messages.get(key, &[("date", date.to_string())])));
+    }
+}
+
+fn say_changes(changes: &[Changed], messages: &Messages) {
+    for block in changes {
+        if !block.under.is_empty() {
+            report::say(&format!("    {}", messages.get("review-changed-under", &[("heading", block.under.clone())])));
+        }
+        for (added, line) in &block.lines {
+            report::say(&format!("    {} {line}", if *added { '+' } else { '-' }));
+        }
     }
 }

@@ -393,11 +393,13 @@ unknown-person = The register of people has no "{ $name }".
 wrong-overdue = What happens when a review is overdue cannot be "{ $found }".
     .help = Write notice (the page says so) or withhold (it is left out).
 review-lacking = This page may not be published yet: { $stage } { $standing }.
-    .help = Sign it when it is reviewed: pamphlet review PAGE --stage { $stage } --by WHO. To see it meanwhile, use pamphlet build --drafts.
+    .help = pamphlet review --status shows where each stage stands and what was changed since. Sign the page when it is reviewed: pamphlet review PAGE --stage { $stage } --by WHO. To see it meanwhile, use pamphlet build --drafts.
 review-overdue = The review of this page is overdue since { $date }.
     .help = Review the whole text, sign it, and set review_due to the next date.
 review-soon = The review of this page is due soon: { $date }.
     .help = Plan the review; sign the page afterwards and set review_due.
+campaign-ended = This campaign ended on { $date }; the page tells its readers so.
+    .help = If it goes on, set ends to the new date; if nobody needs it any more, take it off with draft: true.
 standing-signed = is signed
 standing-missing = has no signature
 standing-text-changed = was signed before the text was changed
@@ -412,12 +414,27 @@ no-such-page = There is no page "{ $page }".
 review-not-a-list = The review of this page is written in brackets, and nothing can be added there.
     .help = Write one entry a line, each after "- ".
 review-signed = Signed: { $path }
+review-left-draft = Not signed: { $path } (a draft)
+review-left-refused = Not signed: { $path } (it was not approved at this stage; name the page to sign it after all)
+review-left-before = Not signed: { $path } (the stage before is not signed)
+review-signed-all = { $n_signed ->
+        [1] 1 page
+       *[other] { $n_signed } pages
+    } signed{ $n_left ->
+        [0] .
+       *[other] , { $n_left } not.
+    }
+review-changed-under = Under "{ $heading }":
+review-changed-same = (the same changes)
+review-no-copy = The reviews folder has no copy of the signed text, so the changes cannot be shown.
+standing-not-needed = has no signature (not required)
 review-status = { $n_pages } pages: { $n_open } need something; { $n_soon } due soon, { $n_overdue } overdue.
 review-is-overdue = the review is overdue since { $date }
 review-is-soon = the review is due soon: { $date }
 cli-review = Sign pages, or see where each page stands
 cli-review-page = Pages, such as oral/brush; without any, the state of all
 cli-status = Show where each page stands
+cli-all = sign all pages that lack this stage, and list each
 cli-stage = Which stage
 cli-by = Who signs (an id of the register of people)
 cli-conclusion = 审查同意 (approved), 修改 (amend), 重新起草 (redraft), 不予发布 (do not publish)
@@ -428,11 +445,6 @@ cli-day = YYYY-MM-DD
 unknown-safety = There is no safety mark "{ $name }".
     .help = { $near ->
         [none] Write one of: { $known }.
-       *[other] Did you mean "{ $near }"?
-    }
-unknown-topic = There is no topic "{ $name }".
-    .help = { $near ->
-        [none] Topics are those of GB/T 18206-2011; write one of: { $known }.
        *[other] Did you mean "{ $near }"?
     }
 safety-adults-only = for adults only
@@ -622,7 +634,7 @@ wrong-total = The whole is { $whole }, and its parts add up to { $sum }, which i
 shares-over-all = These shares add up to { $sum }%, which is more than 100%.
     .help = Compare with the source; if several answers were allowed, say so.
 rate-in-percent = "{ $figure }": death rates and incidence are usually told per mille or per 100,000, not in percent.
-    .help = Compare the unit with the source; if the source itself has percent, say so in the note of the entry.
+    .help = Compare the unit with the source; if the source itself has percent, say so in the note of the entry, or in allow with the reason when it stands in a text.
 fact-ended = This fact ({ $value }) was valid until { $date }.
     .help = Give the figure that holds now; if it is kept as history, say in its text that it has expired, so that readers know.
 fact-expired = The fact shown here ({ $value }) was valid until { $date }.
@@ -641,7 +653,7 @@ source-withdrawn = "{ $title }" no longer holds since { $date }{ $new ->
         [none] {""}
        *[other] ; it was replaced by: { $new }
     }.
-    .help = Cite a source that holds; if it is history, say so in the text.
+    .help = Cite a source that holds; if a page keeps it as history, allow it there with the reason.
 facts-as-of = as of { $date }
 facts-valid-until = valid until { $date }
 facts-source = source: { $source }
@@ -650,7 +662,7 @@ facts-closing = { $n_facts } facts on { $n_editions } editions of pages and { $n
 cli-facts = List each fact with the pages, editions and leaflets that show it: change one, see what to print again
 cli-facts-id = The id of a fact; all of them without it
 cli-facts-format = text, csv or json (text by default)
-cli-report = Write the reports for those who run a campaign: review, coverage, facts, what is due this quarter
+cli-report = Write the reports for those who run a campaign: review, what is due this quarter, coverage, facts, ease of reading
 cli-report-output = The folder for the reports (reports in the site's folder by default)
 report-done = The reports are written: { $path } ({ $n_tables } tables)
 unknown-domain = There is no domain "{ $name }"{ $near ->

@@ -393,11 +393,13 @@ unknown-person = 登记表的 people 里没有“{ $name }”。
 wrong-overdue = 复核过期以后怎么办，不能写“{ $found }”。
     .help = 写 notice（页面上提示）或 withhold（撤下）。
 review-lacking = 这一页还不能发布：{ $stage }{ $standing }。
-    .help = 审过以后签名：pamphlet review 页面 --stage { $stage } --by 签名人。想先看看，用 pamphlet build --drafts。
+    .help = 各级审到哪里、签后改了什么，看 pamphlet review --status。审过以后签名：pamphlet review 页面 --stage { $stage } --by 签名人。想先看看，用 pamphlet build --drafts。
 review-overdue = 这一页该复核了：期限是 { $date }。
     .help = 复核全文以后签名，再把 review_due 改成下一次的日期。
 review-soon = 这一页快到复核的日子：{ $date }。
     .help = 安排复核；审过以后签名，再改 review_due。
+campaign-ended = 这个活动到 { $date } 已经结束，页面上会这样告诉读者。
+    .help = 活动延长了，就把 ends 改成新的日期；内容不再需要，就写 draft: true 撤下来。
 standing-signed = 已经签名
 standing-missing = 没有签名
 standing-text-changed = 签名以后文字改过
@@ -412,12 +414,24 @@ no-such-page = 没有“{ $page }”这一页。
 review-not-a-list = 这一页的 review 写在方括号里，程序不好往里加。
     .help = 改成一行一条，每行前面加“- ”。
 review-signed = 签好了：{ $path }
+review-left-draft = 没有签：{ $path }（草稿）
+review-left-refused = 没有签：{ $path }（这一级上次没有同意；看过以后写出页面再签）
+review-left-before = 没有签：{ $path }（前一级还没有签）
+review-signed-all = 签了 { $n_signed } 页{ $n_left ->
+        [0] 。
+       *[other] ，没有签的 { $n_left } 页。
+    }
+review-changed-under = “{ $heading }”这一段里：
+review-changed-same = （改动同上）
+review-no-copy = reviews 文件夹里没有签名时的文字，看不出改了什么。
+standing-not-needed = 没有签名（不要求）
 review-status = 共 { $n_pages } 页：要处理的 { $n_open } 页，其中快到期 { $n_soon } 页，过期 { $n_overdue } 页。
 review-is-overdue = 复核过期了：{ $date }
 review-is-soon = 快到复核的日子：{ $date }
 cli-review = 给页面签审核，或者看每一页审到哪里
 cli-review-page = 页面，例如 oral/brush；可以写好几个；不写就是看情况
 cli-status = 看每一页审到哪里
+cli-all = 签所有还缺这一级的页面，一页一页列出来
 cli-stage = 哪一级
 cli-by = 谁签（登记表 people 里的编号）
 cli-conclusion = 结论：审查同意、修改、重新起草、不予发布（默认是审查同意）
@@ -428,11 +442,6 @@ cli-day = 年-月-日
 unknown-safety = 没有“{ $name }”这一种安全标记。
     .help = { $near ->
         [none] 可以写：{ $known }。
-       *[other] 是不是想写“{ $near }”？
-    }
-unknown-topic = 没有“{ $name }”这个领域。
-    .help = { $near ->
-        [none] 领域按 GB/T 18206-2011，可以写：{ $known }。
        *[other] 是不是想写“{ $near }”？
     }
 safety-adults-only = 只给成人看的内容
@@ -616,7 +625,7 @@ wrong-total = 总数是 { $whole }，其中各项加起来是 { $sum }，比总�
 shares-over-all = 这几个比例加起来是 { $sum }%，超过了 100%。
     .help = 对照来源；可以重复选的，写明可以重复选。
 rate-in-percent = “{ $figure }”：死亡率、发病率通常用千分之几（‰）或者十万分之几，这里用了百分号。
-    .help = 对照来源的单位；原文就是百分号的，在登记的 note 里写明。
+    .help = 对照来源的单位；来源就用百分号的，在登记的 note 里写明“原文用百分号”，正文里用 allow 写明理由。
 fact-ended = 这条事实（{ $value }）到 { $date } 为止，已经过了。
     .help = 换成现行的数；留作历史的，在 text 里写明“已过期”，读者才知道。
 fact-expired = 这里用到的事实（{ $value }）到 { $date } 为止，已经过了。
@@ -635,7 +644,7 @@ source-withdrawn = “{ $title }”从 { $date } 起不再有效{ $new ->
         [none] {""}
        *[other] ，代替它的是：{ $new }
     }。
-    .help = 换一个现行的来源；留作历史的，正文里写明。
+    .help = 换一个现行的来源；页面上要留作历史的，用 allow 写明理由。
 facts-as-of = 数据时间：{ $date }
 facts-valid-until = 到 { $date } 为止
 facts-source = 来源：{ $source }
@@ -644,7 +653,7 @@ facts-closing = 共 { $n_facts } 条事实，出现在 { $n_editions } 个版本
 cli-facts = 列出每条事实和用到它的页面、版本、折页：改一条，看看哪些要重印
 cli-facts-id = 事实的编号；不写就是全部
 cli-facts-format = text、csv 或 json（默认是 text）
-cli-report = 写出给活动负责人看的报表：审核、覆盖、事实、本季度要办的
+cli-report = 写出给活动负责人看的报表：审核、本季度要办的、覆盖、事实、好不好懂
 cli-report-output = 报表写到哪个文件夹（默认是网站文件夹里的 reports）
 report-done = 报表写好了：{ $path }（{ $n_tables } 张表）
 unknown-domain = 没有“{ $name }”这个领域{ $near ->

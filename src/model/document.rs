@@ -8,8 +8,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::{Place, Span};
+use crate::model::domain::Domain;
 use crate::model::leaflet::Leaflet;
-use crate::model::safety::{Override, Safety, Topic};
+use crate::model::safety::{Override, Safety};
 use crate::paths::SourcePath;
 
 /// A value with the keys that lead to it in its YAML text (`audiences/0`).
@@ -57,11 +58,13 @@ pub struct FrontMatter {
     pub sources: Vec<Spot<String>>,
     pub review: Vec<Signature>,
     pub review_due: Option<Date>,
+    /// The last day of a campaign.
+    pub ends: Option<Date>,
     pub region: Option<Spot<String>>,
     pub settings: Vec<Spot<String>>,
     pub grades: Vec<u8>,
     /// Domains of GB/T 18206; those of its campaign when a page names none.
-    pub domains: Vec<&'static str>,
+    pub domains: Vec<Spot<Domain>>,
     pub message: Variants<Body>,
     pub actions: Variants<Vec<Body>>,
     /// `None` when the page does not say: then its campaign or the site does.
@@ -74,7 +77,6 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     pub draft: bool,
     pub safety: Vec<Spot<Safety>>,
-    pub topics: Vec<Spot<Topic>>,
     pub signed_override: Option<Override>,
 }
 

@@ -7,6 +7,7 @@
 mod trust;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -16,11 +17,12 @@ use crate::load::{CONTENT, STATIC};
 use crate::model::audience::{Audience, AudienceId, Reading};
 use crate::model::config::Setting;
 use crate::model::document::*;
+use crate::model::domain::{self, Domain};
 use crate::model::leaflet::Leaflet;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Service, Source, Term};
-use crate::model::safety::{Override, Safety, Topic};
+use crate::model::safety::{Override, Safety};
 use crate::model::{LanguageId, PageId, Site, Version, pick};
 use crate::paths::{OutPath, SourcePath};
 
@@ -72,8 +74,8 @@ pub struct Leaf<'a> {
     pub draft: bool,
     pub safety: &'a [Spot<Safety>],
     pub signed_override: Option<&'a Override>,
-    /// Its own topics, else those of the nearest campaign above it.
-    pub topics: Vec<Topic>,
+    /// Its own domains, else those of the nearest campaign above it.
+    pub domains: BTreeSet<Domain>,
     /// The language of the text: another than the edition's when there is no translation.
     pub language: &'a str,
     pub body: Text<'a>,
@@ -241,7 +243,7 @@ impl<'a> Edition<'a> {
             draft: version.draft,
             safety: &front.safety,
             signed_override: front.signed_override.as_ref(),
-            topics: self.topics(page, version),
+            domains: domain::of(self.site, self.documents, page),
             language: &config.languages[version.language],
             body: self.projected(&document.body, version),
             path: self.path(page),

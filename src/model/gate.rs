@@ -1,4 +1,4 @@
-//! The gate before publishing: which pages lack a signature, and what is said of them.
+//! The gate before publishing: which pages lack a signature or are past a date, and what is said of them.
 
 use jiff::civil::Date;
 
@@ -17,12 +17,10 @@ pub struct Verdict {
 
 /// Judges a page on a day. Stages and signers that are not known are errors: a signature that nobody understands is none.
 pub fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for_pupils: bool, today: Option<Date>) -> Verdict {
-    if rules.stages.is_empty() {
-        return Verdict { held: false, notes: Vec::new() };
-    }
     let path = &outline.path;
     let mut notes = Vec::new();
-    for signature in &outline.front.review {
+    // Without stages a signature is a remark, in whatever words.
+    for signature in outline.front.review.iter().filter(|_| !rules.stages.is_empty()) {
         if !rules.stages.iter().any(|stage| stage.is_called(&signature.stage.value)) {
             notes.push(unknown_stage(&signature.stage.value, signature.stage.place(path), &rules.stages));
         }
@@ -45,6 +43,9 @@ pub fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for_pupils
         Due::Overdue => notes.push(Diagnostic::warning("review-overdue", place).with("date", date)),
         Due::Soon => notes.push(Diagnostic::hint("review-soon", place).with("date", date)),
         Due::Later => {}
+    }
+    if let Some(date) = outline.front.ends.filter(|date| today.is_some_and(|today| *date < today)) {
+        notes.push(Diagnostic::hint("campaign-ended", Place::Value(path.clone(), "ends".to_owned())).with("date", date));
     }
     Verdict { held: !lacking.is_empty() || (rules.withhold && review.due == Due::Overdue), notes }
 }

@@ -202,12 +202,6 @@ impl Format {
             _ => vec![Panel { name: "whole", left: 0.0, top: 0.0, width, height }],
         }
     }
-
-    /// Where it is folded: distances from the left edge, or from the top for a card.
-    pub fn folds(self, side: usize) -> Vec<f64> {
-        let panels = self.panels(side);
-        panels.iter().skip(1).map(|panel| if self == Format::Card { panel.top } else { panel.left }).collect()
-    }
 }
 
 impl Profile {

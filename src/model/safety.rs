@@ -1,4 +1,4 @@
-//! What a page says of its own risk: the kind of content, the topic, and the signed override of a safety gate. Inert values.
+//! What a page says of its own risk: the kind of content, and the signed override of a safety gate. Inert values.
 
 use crate::model::document::Spot;
 
@@ -33,35 +33,6 @@ impl Safety {
     /// All words, in English and Chinese.
     pub fn words() -> impl Iterator<Item = &'static str> + Clone {
         Safety::WORDS.iter().flat_map(|(_, english, chinese)| [*english, *chinese])
-    }
-}
-
-/// The five domains of GB/T 18206-2011, section 4.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Topic {
-    Behaviour,
-    Disease,
-    Mind,
-    Puberty,
-    Emergency,
-}
-
-impl Topic {
-    const WORDS: [(Topic, &'static str, &'static [&'static str]); 5] = [
-        (Topic::Behaviour, "health-behaviour", &["健康行为"]),
-        (Topic::Disease, "disease-prevention", &["疾病预防"]),
-        (Topic::Mind, "mental-health", &["心理健康", "心理"]),
-        (Topic::Puberty, "puberty", &["青春期保健", "青春期"]),
-        (Topic::Emergency, "emergency", &["安全应急"]),
-    ];
-
-    pub fn find(word: &str) -> Option<Topic> {
-        Topic::WORDS.iter().find(|(_, english, chinese)| *english == word || chinese.contains(&word)).map(|(topic, ..)| *topic)
-    }
-
-    /// All words, in English and Chinese.
-    pub fn words() -> impl Iterator<Item = &'static str> + Clone {
-        Topic::WORDS.iter().flat_map(|(_, english, chinese)| std::iter::once(*english).chain(chinese.iter().copied()))
     }
 }
 

@@ -33,10 +33,11 @@ pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut 
         sources: fields.words("sources"),
         review: signatures(&mut fields),
         review_due: fields.date("review_due"),
+        ends: fields.date("ends"),
         region: fields.spot("region"),
         settings: fields.names("settings"),
         grades: grades(&mut fields),
-        domains: domains(&mut fields),
+        domains: safety::domains(&mut fields),
         message: bodies(&mut fields, "message", texts),
         actions: actions(&mut fields, texts),
         leaflets: leaflets(&mut fields),
@@ -46,7 +47,6 @@ pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut 
         order: fields.number("order"),
         draft: fields.flag("draft").unwrap_or(false),
         safety: safety::safety(&mut fields),
-        topics: safety::topics(&mut fields),
         signed_override: safety::signed_override(&mut fields),
     };
     for name in ["title", "audiences", "published"] {
@@ -158,26 +158,6 @@ fn grades(fields: &mut Fields<'_>) -> Vec<u8> {
         }
     }
     grades
-}
-
-/// The domains of health education of GB/T 18206-2011: in Chinese and as ids.
-pub const DOMAINS: &[(&str, &str)] =
-    &[("健康行为", "healthy-behaviour"), ("疾病预防", "disease-prevention"), ("心理健康", "mental-health"), ("青春期保健", "puberty"), ("安全应急", "safety")];
-
-fn domains(fields: &mut Fields<'_>) -> Vec<&'static str> {
-    let words = fields.names("domains");
-    let mut domains = Vec::new();
-    for word in words {
-        match DOMAINS.iter().find(|(chinese, id)| word.value == *chinese || word.value == *id) {
-            Some((_, id)) => domains.push(*id),
-            None => {
-                let known = DOMAINS.iter().map(|(chinese, _)| *chinese);
-                let finding = Diagnostic::error("unknown-domain", word.place(fields.path)).with("name", &word.value).with_list("known", known.clone());
-                fields.notes.push(finding.with_near(&word.value, known));
-            }
-        }
-    }
-    domains
 }
 
 /// The leaflets that a page, a campaign or a site asks for, for everyone or by audience.

@@ -6,7 +6,7 @@ use crate::paths::letters;
 use crate::yaml::{self, Node};
 
 /// Keys of the front matter that are no part of what is signed.
-const UNSIGNED: &[&str] = &["review", "published", "updated", "review_due", "draft", "order", "leaflets", "domains"];
+const UNSIGNED: &[&str] = &["review", "published", "updated", "review_due", "draft", "order", "leaflets"];
 
 /// The lines of a Markdown file: the front matter key by key, then the body.
 pub fn lines(text: &str) -> Vec<String> {

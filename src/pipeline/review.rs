@@ -2,18 +2,22 @@
 //!
 //! With a signature goes a copy of the lines that were signed, below `reviews/`: so that a later edit can be shown line by line.
 
+mod changes;
+
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
-use similar::{ChangeTag, TextDiff};
 
-use super::{Options, load_site};
+pub use changes::Changed;
+
+use super::{Loaded, Options, load_site};
 use crate::diag::{Diagnostic, Noted, Place, Trouble};
 use crate::load;
 use crate::model::audience::AudienceSet;
 use crate::model::document::Document;
 use crate::model::register::Registers;
-use crate::model::review::{self, Due, Standing};
+use crate::model::review::{self, Due, Stage, Standing};
 use crate::parse::normal;
 use crate::parse::review::unknown_stage;
 use crate::paths::SourcePath;
@@ -27,11 +31,12 @@ const SIGNED: &str = "reviews";
 pub struct StageStatus {
     pub name: String,
     pub standing: Standing,
+    /// The signer's name; the id of one who is not in the register.
     pub by: String,
     pub date: Option<Date>,
     pub demanded: bool,
-    /// What changed since the signature: lines taken away and added. `None` when there is no copy of what was signed.
-    pub changes: Option<Vec<(bool, String)>>,
+    /// What changed since the signature. `None` when there is no copy of what was signed.
+    pub changes: Option<Vec<Changed>>,
 }
 
 /// Where a page stands.
@@ -62,15 +67,15 @@ pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
         let demanded: Vec<&str> = rules.stages.iter().filter(|stage| rules.demands(stage, pupils)).map(|stage| &*stage.id).collect();
         let mut stages = Vec::new();
         for (stage, standing, signature) in &review.stages {
-            let changed = matches!(standing, Standing::TextChanged | Standing::RegisterChanged);
-            let changes = match signature.and_then(|signature| signature.fingerprint.as_deref()).filter(|_| changed) {
-                Some(fingerprint) => changes(options, document, &site.registers, &site.texts[&outline.path], fingerprint)?,
+            let voided = matches!(standing, Standing::TextChanged | Standing::RegisterChanged);
+            let changes = match signature.and_then(|signature| signature.fingerprint.as_deref()).filter(|_| voided) {
+                Some(fingerprint) => changed(options, document, &site.registers, &site.texts[&outline.path], fingerprint)?,
                 None => None,
             };
             stages.push(StageStatus {
                 name: stage.name.texts.first().map_or(stage.id.to_string(), |(_, name)| name.clone()),
                 standing: *standing,
-                by: signature.map_or(String::new(), |signature| signature.by.value.clone()),
+                by: signature.map_or(String::new(), |signature| name_of(&site, &signature.by.value)),
                 date: signature.and_then(|signature| signature.date),
                 demanded: demanded.contains(&&*stage.id),
                 changes,
@@ -79,6 +84,11 @@ pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
         pages.push(PageStatus { path: outline.path.clone(), stages, due: review.due, review_due: outline.front.review_due });
     }
     Ok(pages)
+}
+
+/// A person's name in the site's first language.
+fn name_of(site: &Loaded, id: &str) -> String {
+    site.registers.people.get(id).map_or(id, |person| person.name.get(site.config.language())).to_owned()
 }
 
 fn for_pupils(audiences: &crate::model::audience::Audiences, document: &Document) -> bool {
@@ -98,16 +108,14 @@ fn copy_path(options: &Options, path: &SourcePath, fingerprint: &str) -> PathBuf
     options.source.join(SIGNED).join(stem).join(format!("{fingerprint}.txt"))
 }
 
-fn changes(options: &Options, document: &Document, registers: &Registers, text: &str, fingerprint: &str) -> Result<Option<Vec<(bool, String)>>, Trouble> {
+fn changed(options: &Options, document: &Document, registers: &Registers, text: &str, fingerprint: &str) -> Result<Option<Vec<Changed>>, Trouble> {
     let path = copy_path(options, &document.outline.path, fingerprint);
     if !path.is_file() {
         return Ok(None);
     }
     let before = String::from_utf8_lossy(&load::read(&path)?).into_owned();
     let now = format!("{}\n", signed_lines(document, registers, text).join("\n"));
-    let diff = TextDiff::from_lines(&before, &now);
-    let changed = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
-    Ok(Some(changed.map(|change| (change.tag() == ChangeTag::Insert, change.value().trim_end().to_owned())).collect()))
+    Ok(Some(changes::changes(&before, &now)))
 }
 
 /// A signature to give.
@@ -119,29 +127,51 @@ pub struct Given {
     pub conclusion: String,
 }
 
-/// Signs pages, named as below `content/` without their ending. Nothing is written unless all of them can be signed.
-pub fn sign(options: &Options, pages: &[String], given: &Given) -> Result<Noted<Vec<SourcePath>>, Trouble> {
+/// The pages that are to be signed.
+#[derive(Debug, Clone)]
+pub enum Wanted {
+    /// As below `content/`, without their ending.
+    Named(Vec<String>),
+    /// All that wait for this stage.
+    All,
+}
+
+/// Why a page was not signed when all were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// Its author says that it is not finished.
+    Draft,
+    /// Somebody refused it at this stage.
+    Refused,
+    /// A demanded stage that comes first is not signed.
+    StageBefore,
+}
+
+/// What came of signing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Signed {
+    pub pages: Vec<SourcePath>,
+    pub left: Vec<(SourcePath, Left)>,
+}
+
+/// Signs pages. Nothing is written unless all of them can be signed.
+pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<Signed>, Trouble> {
     let site = load_site(options)?.value;
     let rules = &site.config.review;
-    let mut notes = Vec::new();
+    let refused = |notes| Ok(Noted { value: Signed::default(), notes });
     let Some(stage) = rules.stages.iter().find(|stage| stage.is_called(&given.stage)) else {
-        return Ok(Noted { value: Vec::new(), notes: vec![unknown_stage(&given.stage, Place::Nowhere, &rules.stages)] });
+        return refused(vec![unknown_stage(&given.stage, Place::Nowhere, &rules.stages)]);
     };
-    if !site.registers.people.contains_key(given.by.as_str()) {
-        let known = site.registers.people.keys().map(|id| &**id);
-        notes.push(Diagnostic::error("unknown-person", Place::Nowhere).with("name", &given.by).with_near(&given.by, known));
-    } else if !stage.by.is_empty() && !stage.by.iter().any(|by| by.value == given.by) {
-        let may = stage.by.iter().map(|by| by.value.as_str());
-        notes.push(Diagnostic::error("may-not-sign", Place::Nowhere).with("by", &given.by).with("stage", &given.stage).with_list("known", may));
-    }
-    let mut writes: Vec<(SourcePath, String, PathBuf, String)> = Vec::new();
-    for page in pages {
-        let path = SourcePath::new(format!("content/{}.md", page.trim_start_matches("content/").trim_end_matches(".md")));
-        let Some(document) = site.documents.iter().find(|document| document.outline.path == path) else {
-            notes.push(Diagnostic::error("no-such-page", Place::Nowhere).with("page", page));
-            continue;
-        };
-        let text = &site.texts[&path];
+    let mut notes: Vec<Diagnostic> = may_not_sign(&site, stage, given).into_iter().collect();
+    let mut left = Vec::new();
+    let documents: Vec<&Document> = match wanted {
+        Wanted::Named(names) => names.iter().filter_map(|name| named(&site, name, &mut notes)).collect(),
+        Wanted::All => site.documents.iter().filter(|document| waits(&site, document, stage, &mut left)).collect(),
+    };
+    let mut writes: Vec<(&Document, String, PathBuf)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for document in documents.into_iter().filter(|document| seen.insert(document.outline.path.as_str())) {
+        let path = &document.outline.path;
         let fingerprint = review::Fingerprint::of(&document.outline, &site.registers).written();
         let line = format!(
             "{{stage: {}, by: {}, date: {}, conclusion: {}, fingerprint: {fingerprint}}}",
@@ -150,24 +180,63 @@ pub fn sign(options: &Options, pages: &[String], given: &Given) -> Result<Noted<
             given.date,
             quoted(&given.conclusion)
         );
-        match with_signature(text, &line) {
-            Some(signed) => {
-                let copy = format!("{}\n", signed_lines(document, &site.registers, text).join("\n"));
-                writes.push((path.clone(), signed, copy_path(options, &path, &fingerprint), copy));
-            }
+        match with_signature(&site.texts[path], &line) {
+            Some(text) => writes.push((document, text, copy_path(options, path, &fingerprint))),
             None => notes.push(Diagnostic::error("review-not-a-list", Place::Value(path.clone(), "review".to_owned()))),
         }
     }
     if !notes.is_empty() {
-        return Ok(Noted { value: Vec::new(), notes });
+        return refused(notes);
     }
-    let mut signed = Vec::new();
-    for (path, text, copy, lines) in writes {
+    let mut pages = Vec::new();
+    for (document, text, copy) in writes {
+        let path = &document.outline.path;
+        let before = &site.texts[path];
+        let lines = format!("{}\n", signed_lines(document, &site.registers, before).join("\n"));
         publish::write_file(&copy, lines.as_bytes())?;
-        publish::write_file(&options.source.join(path.as_str()), text.as_bytes())?;
-        signed.push(path);
+        publish::replace_text(&options.source.join(path.as_str()), before, &text)?;
+        pages.push(path.clone());
     }
-    Ok(Noted { value: signed, notes })
+    Ok(Noted { value: Signed { pages, left }, notes: Vec::new() })
+}
+
+/// Why somebody may not sign a stage.
+fn may_not_sign(site: &Loaded, stage: &Stage, given: &Given) -> Option<Diagnostic> {
+    if !site.registers.people.contains_key(given.by.as_str()) {
+        let known = site.registers.people.keys().map(|id| &**id);
+        return Some(Diagnostic::error("unknown-person", Place::Nowhere).with("name", &given.by).with_near(&given.by, known));
+    }
+    let may = stage.by.iter().map(|by| by.value.as_str());
+    let allowed = stage.by.is_empty() || may.clone().any(|by| by == given.by);
+    (!allowed).then(|| Diagnostic::error("may-not-sign", Place::Nowhere).with("by", &given.by).with("stage", &given.stage).with_list("known", may))
+}
+
+fn named<'s>(site: &'s Loaded, name: &str, notes: &mut Vec<Diagnostic>) -> Option<&'s Document> {
+    let path = SourcePath::new(format!("content/{}.md", name.trim_start_matches("content/").trim_end_matches(".md")));
+    let found = site.documents.iter().find(|document| document.outline.path == path);
+    if found.is_none() {
+        notes.push(Diagnostic::error("no-such-page", Place::Nowhere).with("page", name));
+    }
+    found
+}
+
+/// Whether a page waits for a stage: it has no signature that holds, it is finished, nobody refused it, and the stages before are done.
+fn waits(site: &Loaded, document: &Document, stage: &Stage, left: &mut Vec<(SourcePath, Left)>) -> bool {
+    let rules = &site.config.review;
+    let review = review::review(rules, &document.outline, &site.registers, None);
+    let pupils = for_pupils(&site.config.audiences, document);
+    let before = review.stages.iter().take_while(|(known, ..)| known.id != stage.id);
+    let open = before.filter(|(known, standing, _)| rules.demands(known, pupils) && *standing != Standing::Signed).count();
+    let standing = review.stages.iter().find(|(known, ..)| known.id == stage.id).map_or(Standing::Missing, |(_, standing, _)| *standing);
+    let reason = match standing {
+        Standing::Signed => return false,
+        _ if document.outline.front.draft => Left::Draft,
+        Standing::Refused => Left::Refused,
+        _ if open > 0 => Left::StageBefore,
+        _ => return true,
+    };
+    left.push((document.outline.path.clone(), reason));
+    false
 }
 
 /// A YAML value inside braces.

@@ -1,66 +1,151 @@
-//! A table for those who run a campaign → a page with the site's style.
+//! A table for those who run a campaign → a page with the site's style; and the page that lists all tables.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::diag::{LIST, Noted};
+use crate::diag::Noted;
 use crate::plan::ASSETS;
 use crate::theme::{Strings, Theme};
 
-/// A table of plain words. Its first column names the row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A table of words. What a screen shows may be folded up; a spreadsheet gets one plain line for each thing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// Also the name of its files.
     pub id: &'static str,
-    /// Keys of the theme's strings.
+    /// Keys of the theme's strings: its title, and how to read it.
     pub title: &'static str,
-    pub head: Vec<&'static str>,
-    /// A cell may be a list.
-    pub rows: Vec<Vec<String>>,
+    pub about: &'static str,
+    /// What it comes to, in a few sentences.
+    pub sum: Vec<String>,
+    pub head: Vec<String>,
+    /// The first cell names its row.
+    pub rows: Vec<Vec<Cell>>,
+    /// The same as lines for a spreadsheet; keys of the theme's strings stand above them.
+    pub csv_head: Vec<&'static str>,
+    pub csv: Vec<Vec<String>>,
 }
 
+/// A cell: lines, and what stands folded up below them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Cell {
+    pub lines: Vec<String>,
+    pub more: Vec<String>,
+    pub mark: Mark,
+    /// Where the first line leads; empty for nowhere.
+    pub href: String,
+}
+
+/// What a cell asks for. Its words say so as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    #[default]
+    None,
+    Good,
+    Soon,
+    Bad,
+}
+
+impl Cell {
+    pub fn text(text: impl Into<String>) -> Cell {
+        Cell { lines: vec![text.into()], ..Cell::default() }
+    }
+
+    pub fn lines(lines: impl IntoIterator<Item = String>) -> Cell {
+        Cell { lines: lines.into_iter().filter(|line| !line.is_empty()).collect(), ..Cell::default() }
+    }
+
+    pub fn marked(self, mark: Mark) -> Cell {
+        Cell { mark, ..self }
+    }
+
+    pub fn with_more(self, more: Vec<String>) -> Cell {
+        Cell { more, ..self }
+    }
+}
+
+/// What both kinds of page begin with.
 #[derive(Serialize)]
-struct View<'a> {
+struct Head<'a> {
     strings: &'a Strings,
     language: &'a str,
     site: &'a str,
     css: String,
-    title: &'a str,
     day: String,
-    csv: String,
     tables: Vec<Entry<'a>>,
-    head: Vec<&'a str>,
-    rows: Vec<Vec<Vec<&'a str>>>,
-    empty: bool,
 }
 
 #[derive(Serialize)]
 struct Entry<'a> {
     title: &'a str,
+    about: &'a str,
+    sum: &'a [String],
     href: String,
     current: bool,
 }
 
-/// The page of a table, with links to the others.
-pub fn page(theme: &Theme, language: &str, site: &str, tables: &[Table], shown: usize, today: Option<Date>) -> Noted<Vec<u8>> {
-    let strings = theme.strings(language);
-    let table = &tables[shown];
-    let view = View {
-        strings,
-        language,
-        site,
-        css: format!("{ASSETS}{}", theme.style),
-        title: strings.get(table.title),
-        day: today.map_or(String::new(), |day| super::words::date(day, strings)),
-        csv: format!("{}.csv", table.id),
-        tables: tables
-            .iter()
-            .enumerate()
-            .map(|(index, table)| Entry { title: strings.get(table.title), href: format!("{}.html", table.id), current: index == shown })
-            .collect(),
-        head: table.head.iter().map(|key| strings.get(key)).collect(),
-        rows: table.rows.iter().map(|row| row.iter().map(|cell| cell.split(LIST).collect()).collect()).collect(),
-        empty: table.rows.is_empty(),
-    };
-    super::finish(theme.page("report", &view), Vec::new())
+#[derive(Serialize)]
+struct View<'a> {
+    #[serde(flatten)]
+    head_of_page: Head<'a>,
+    title: &'a str,
+    about: &'a str,
+    sum: &'a [String],
+    csv: String,
+    head: &'a [String],
+    rows: &'a [Vec<Cell>],
+}
+
+/// For whom and when the tables are made.
+#[derive(Clone, Copy)]
+pub struct Board<'a> {
+    pub theme: &'a Theme,
+    pub language: &'a str,
+    pub site: &'a str,
+    pub today: Option<Date>,
+}
+
+impl<'a> Board<'a> {
+    /// The page that lists the tables.
+    pub fn overview(self, tables: &[Table]) -> Noted<Vec<u8>> {
+        super::finish(self.theme.page("reports", &self.head(tables, None)), Vec::new())
+    }
+
+    /// The page of a table, with links to the others.
+    pub fn page(self, tables: &[Table], shown: usize) -> Noted<Vec<u8>> {
+        let strings = self.theme.strings(self.language);
+        let table = &tables[shown];
+        let view = View {
+            head_of_page: self.head(tables, Some(shown)),
+            title: strings.get(table.title),
+            about: strings.get(table.about),
+            sum: &table.sum,
+            csv: format!("{}.csv", table.id),
+            head: &table.head,
+            rows: &table.rows,
+        };
+        super::finish(self.theme.page("report", &view), Vec::new())
+    }
+
+    fn head<'t>(self, tables: &'t [Table], shown: Option<usize>) -> Head<'t>
+    where
+        'a: 't,
+    {
+        let strings = self.theme.strings(self.language);
+        let entry = |(index, table): (usize, &'t Table)| Entry {
+            title: strings.get(table.title),
+            about: strings.get(table.about),
+            sum: &table.sum,
+            href: format!("{}.html", table.id),
+            current: shown == Some(index),
+        };
+        Head {
+            strings,
+            language: self.language,
+            site: self.site,
+            css: format!("{ASSETS}{}", self.theme.style),
+            day: self.today.map_or(String::new(), |day| super::words::date(day, strings)),
+            tables: tables.iter().enumerate().map(entry).collect(),
+        }
+    }
 }

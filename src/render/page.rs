@@ -68,6 +68,8 @@ fn empty<'v>(stage: Stage<'v>) -> PageView<'v> {
         footnotes_html: none(),
         reviews: Vec::new(),
         overdue: false,
+        ends: none(),
+        ended: false,
         prints: Vec::new(),
         print_mark: none(),
         pager: None,
@@ -94,6 +96,7 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
     let (updated, updated_text) = date(leaf.updated);
     let prints = prints::offers(stage, leaf.id, path);
     let (reviewers, overdue) = edition.reviewed(leaf.id);
+    let (ends, ended) = ends(stage, leaf.id);
     PageView {
         title: leaf.title,
         heading_html: html::escaped(leaf.title),
@@ -139,9 +142,18 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
         print_mark: if prints.is_empty() { String::new() } else { leaflet::mark(stage, leaf.id).map_or(String::new(), |mark| mark.printed()) },
         reviews: reviewers.iter().map(|reviewer| review(reviewer, edition.tag(), strings)).collect(),
         overdue,
+        ends,
+        ended,
         prints,
         ..empty(stage)
     }
+}
+
+/// How long a campaign runs, in words, and whether it is over.
+fn ends(stage: Stage<'_>, page: PageId) -> (String, bool) {
+    let Some((date, ended)) = stage.edition.ends(page) else { return (String::new(), false) };
+    let strings = strings(stage);
+    (strings.fill(if ended { "campaign_ended" } else { "campaign_ends" }, &[("date", &words::date(date, strings))]), ended)
 }
 
 fn review(reviewer: &Reviewer<'_>, tag: &str, strings: &Strings) -> ReviewView {
@@ -268,6 +280,7 @@ pub fn card(stage: Stage<'_>, page: PageId, path: &OutPath, with_campaign: bool)
         lang: other_language(stage, card.language),
         href: relative(path, &card.path),
         summary: card.summary.as_ref().map_or(String::new(), |summary| text::plain(summary, stage.edition, strings(stage))),
+        ended: if stage.edition.ends(page).is_some_and(|(_, ended)| ended) { strings(stage).get("ended_mark").to_owned() } else { String::new() },
         campaign_lang: campaign.as_ref().map_or(String::new(), |campaign| other_language(stage, campaign.language)),
         campaign: campaign.map_or(String::new(), |campaign| campaign.title.to_owned()),
     })

@@ -119,7 +119,7 @@ fn cut_text(text: &mut String, count: usize) -> usize {
 }
 
 /// Gives the closing marks that follow a reference to it, since the layouts set it as one piece and no line may start with such a mark.
-fn keep_marks(data: &mut Vec<Value>) {
+fn keep_marks(data: &mut [Value]) {
     const CLOSING: &[char] = &['。', '，', '、', '；', '：', '！', '？', '）', '”', '’', '》', '」', '.', ',', ';', ':', '!', '?', ')'];
     for at in 1..data.len() {
         let (before, after) = data.split_at_mut(at);

@@ -135,6 +135,9 @@ pub struct PageView<'v> {
     pub footnotes_html: Html,
     pub reviews: Vec<ReviewView>,
     pub overdue: bool,
+    /// How long a campaign runs, or that it is over; empty when it has no end.
+    pub ends: String,
+    pub ended: bool,
     pub prints: Vec<PrintView>,
     /// Version mark of the prints; empty when there are none.
     pub print_mark: String,
@@ -158,6 +161,8 @@ pub struct CardView {
     pub lang: String,
     pub href: String,
     pub summary: String,
+    /// That it is over, in the words of the list; empty when it is not.
+    pub ended: String,
     /// Title of the campaign, in lists that mix campaigns.
     pub campaign: String,
     pub campaign_lang: String,

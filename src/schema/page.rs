@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{Names, date, flag, free_codes, list, map, reference, text, whole, word, words};
+use crate::model::domain::Domain;
 use crate::model::review::CONCLUSIONS;
-use crate::model::safety::{Safety, Topic};
-use crate::parse::front::DOMAINS;
+use crate::model::safety::Safety;
 
 pub fn definitions(names: &Names<'_>) -> Value {
     json!({
@@ -25,7 +25,6 @@ pub fn definitions(names: &Names<'_>) -> Value {
 
 fn page(names: &Names<'_>) -> Value {
     let several = |text: Value| names.variants(super::any([text.clone(), list(text)]));
-    let domains = DOMAINS.iter().flat_map(|(chinese, id)| [*chinese, *id]).collect();
     let events = names.registers.events.keys().map(|id| &**id).collect();
     map(
         &["title", "audiences", "published"],
@@ -44,6 +43,7 @@ fn page(names: &Names<'_>) -> Value {
             ),
             ("review", "审核签名；用 pamphlet review 来签", "Signatures of the review; sign with pamphlet review", list(reference("signature"))),
             ("review_due", "下次复核的日期", "The day of the next review", date()),
+            ("ends", "活动的最后一天", "The last day of the campaign", date()),
             ("region", "适用地区", "The region that it applies to", names.region()),
             ("settings", "适用场所", "Where it is used", words(names.settings())),
             ("grades", "适用年级，1 到 12", "Grades, 1 to 12", grades()),
@@ -55,8 +55,7 @@ fn page(names: &Names<'_>) -> Value {
             ("allow", "这一页可以有的问题和理由", "Findings that the page may have, and why", list(reference("allowance"))),
             ("safety", "只给成人看、临床或危机处置的内容", "Content for adults only, clinical, or about a crisis", words(Safety::words().collect())),
             ("override", "谁签字、为什么可以给学生看", "Who answers for it that pupils get the page, and why", reference("override")),
-            ("topic", "领域（GB/T 18206-2011）；讲心理的页面要有求助的去处", "The topic; pages on mental health name where help is", words(Topic::words().collect())),
-            ("domains", "健康教育的领域（GB/T 18206-2011），报表里用", "Domains of health education, for reports", words(domains)),
+            ("domains", "健康教育的领域（GB/T 18206-2011）；讲心理的页面要有求助的去处", "Domains of health education; pages on mental health name where help is", words(Domain::words().collect())),
             ("order", "在列表里的先后，小的在前", "Its place in lists, small numbers first", json!({"type": "integer"})),
             ("draft", "是不是草稿", "Whether it is a draft", flag()),
         ],

@@ -6,13 +6,15 @@ import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 
+import { parse } from 'yaml';
+
 import { findings } from './findings.js';
 import { schemaOrg } from './schema-org.js';
-import { seeded } from './seeded.js';
 import { compile, schemas } from './schemas.js';
-import { tally } from './tally.js';
+import { seeded } from './seeded.js';
+import { tally } from '../tally.mjs';
 
-const { check, group, verdict } = tally();
+const { check, group, verdict } = tally('formats');
 const [program, root, work] = process.argv.slice(2);
 await group('everything', everything);
 process.exit(verdict());
@@ -36,7 +38,13 @@ async function copy() {
     await writeFile(path, text.replace(/^leaflets:.*\n(?:[ -].*\n)*/m, ''));
   }
   const config = await readFile(join(site, 'pamphlet.yaml'), 'utf8');
-  if (!/^review:/m.test(config)) {
+  const stage = parse(config).review?.stages?.[0];
+  if (/^review:/m.test(await readFile(join(site, 'content/oral/brush.md'), 'utf8'))) {
+    return site;
+  }
+  if (stage) {
+    await run('review', 'oral/brush', '--stage', stage.id, '--by', stage.by[0], '--source', site);
+  } else {
     await writeFile(join(site, 'pamphlet.yaml'), `${config}\nreview: {stages: [{id: first, name: {zh-CN: 初审, en: First review}}]}\n`);
     await writeFile(join(site, 'content/registers/checker.yaml'), 'people: [{id: checker, name: 示例审核员, role: 医学审核, organisation: 示例医院, field: 口腔}]\n');
     await run('review', 'oral/brush', '--stage', 'first', '--by', 'checker', '--source', site);

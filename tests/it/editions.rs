@@ -1,11 +1,45 @@
 //! Nothing reaches a reader that is not meant for them: not by text, title, menu, list, count, picture or file.
 
+use pamphlet::paths::{OutPath, ticket, ticket_path};
+
 use crate::site::{CONFIG, FRONT, SiteTest};
 
 /// The word that only parents may read, in every place that can carry one. No other edition's bytes may hold it.
 const SECRET: &str = "独秘词";
 /// The same for file names and ids, which are ASCII.
 const SECRET_ID: &str = "hush-hush";
+
+/// A word that nobody may read: notes for those who work on the site.
+const UNSAID: &str = "内部话";
+
+/// A printed page: what it says to parents, what was changed for them, and what reviewers wrote about it.
+fn handout() -> String {
+    let (s, id, u) = (SECRET, SECRET_ID, UNSAID);
+    format!(
+        "---
+title: {{通用: 单子, 家长: {s}单子}}
+message: {{通用: 早晚刷牙。, 家长: {s}信息。}}
+audiences: [public, 家长, 教师]
+published: 2026-01-31
+leaflets: [sheet]
+sources: [plain]
+safety: 成人
+override: {{by: {id}, reason: {u}为什么}}
+allow: [{{code: reader-official, reason: {u}理由}}]
+review:
+  - {{stage: 初审, by: {id}, date: 2026-01-20, conclusion: {u}结论}}
+changes:
+  - {{date: 2026-02-01, note: '改了一句:for[家长]{{{s}改动}}'}}
+  - {{date: 2026-02-02, note: ':for[家长]{{{s}只有家长的改动}}'}}
+---
+大家的。
+
+::: 面向 家长
+{s}段落:source[{id}#{s}条]。
+:::
+"
+    )
+}
 
 /// A site in which every directive, field, picture, register entry, heading and list carries the word for parents only.
 fn site() -> SiteTest {
@@ -124,7 +158,7 @@ published: 2026-01-31
     );
     let campaign = format!("---\ntitle: {s}行动\naudiences: [家长]\npublished: 2026-01-31\n---\n{s}\n");
     let register = format!(
-        "sources: [{{id: {id}, title: {s}文件, issuer: {s}机构, number: {s}号, note: {s}}}]
+        "sources: [{{id: plain, title: 大家的文件, issuer: 某部门, note: {UNSAID}备注}}, {{id: {id}, title: {s}文件, issuer: {s}机构, number: {s}号, note: {s}}}]
 facts: [{{id: {id}, measure: {s}量, value: {s}值, unit: {s}单位, population: {s}人群, source: {id}, item: {s}条目}}]
 terms: [{{term: {s}词, plain: {s}俗称, gloss: {s}解释, pinyin: {s}}}]
 services: [{{id: {id}, name: {s}热线, phone: '96{id}'}}]
@@ -132,10 +166,14 @@ events: [{{id: {id}, name: {s}日, on: 03-03, theme: {s}主题}}]
 people: [{{id: {id}, name: {s}人}}]
 "
     );
-    let config = CONFIG.replace("{id: school, name: 学校}", &format!("{{id: school, name: 学校}}, {{id: clinic, name: {s}场所}}"));
+    let config = format!("{CONFIG}review: {{stages: [{{id: first, name: 初审}}]}}\n")
+        .replace("{id: school, name: 学校}", &format!("{{id: school, name: 学校}}, {{id: clinic, name: {s}场所}}"));
     let mut site = SiteTest::new()
         .file("pamphlet.yaml", &config)
         .file("content/page.md", &mixed)
+        .file("content/handout.md", &handout())
+        .file("reviews/handout/aaaa.txt", &format!("{s}{UNSAID}\n"))
+        .file("reports/review.csv", &format!("{s}{UNSAID}\n"))
         .file("content/only.md", &only)
         .file("content/talk/index.md", &campaign)
         .file("content/talk/inner.md", &only.replace(&format!("![{s}]({id}-3.svg)\n\n[文件]({id}.pdf)\n"), ""));
@@ -149,13 +187,18 @@ people: [{{id: {id}, name: {s}人}}]
     site
 }
 
+/// The page where a print is checked is outside the trees of the editions.
+fn ticket_of(page: &str) -> String {
+    ticket_path(&ticket(&OutPath::new(page))).0
+}
+
 #[test]
 fn a_word_for_parents_is_in_no_other_edition() {
     let tree = site().build();
     let mut leaks = Vec::new();
     for (path, bytes) in &tree {
         let text = String::from_utf8_lossy(bytes);
-        let of_parents = path.starts_with("parents/");
+        let of_parents = path.starts_with("parents/") || *path == ticket_of("parents/handout.html");
         if !of_parents && (text.contains(SECRET) || text.contains(SECRET_ID) || path.contains(SECRET_ID)) {
             let at = text.find(SECRET).or_else(|| text.find(SECRET_ID)).unwrap_or(0);
             let start = (0..=at.saturating_sub(60)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -191,12 +234,31 @@ fn parents_get_all_of_it() {
     }
 }
 
+/// Tickets, marks and data for search engines are of one edition as well.
+#[test]
+fn prints_and_data_are_of_their_edition() {
+    let tree = site().build();
+    let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
+    let (public, parents) = (text(&ticket_of("handout.html")), text(&ticket_of("parents/handout.html")));
+    assert!(parents.contains(&format!("{SECRET}单子")) && parents.contains(&format!("改了一句{SECRET}改动")) && parents.contains("只有家长的改动"));
+    assert!(public.contains("单子") && public.contains("改了一句") && !public.contains("2026年2月2日"), "a change for others is not even a date");
+    let data = |path: &str| text(path).split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data").to_owned();
+    assert!(data("parents/handout.html").contains(&format!("{SECRET}文件")) && data("parents/handout.html").contains(&format!("{SECRET}单子")));
+    assert!(data("handout.html").contains("大家的文件"));
+    for path in ["prints.html", "sitemap.xml", "p/"] {
+        assert!(tree.keys().any(|known| known.starts_with(path)), "no {path}");
+    }
+}
+
 /// What nobody is shown is in no edition at all: files that no page names, drafts, comments.
 #[test]
 fn what_nobody_is_shown_is_nowhere() {
     let tree = site().build();
     assert!(!tree.keys().any(|path| path.contains("unused") || path.contains("draft") || path.contains("registers")));
     assert!(!tree.values().any(|bytes| String::from_utf8_lossy(bytes).contains("作者的笔记")));
+    let told: Vec<&String> = tree.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(UNSAID)).map(|(path, _)| path).collect();
+    assert!(told.is_empty(), "{told:?}");
+    assert!(!tree.keys().any(|path| path.contains("review") || path.contains("report")));
 }
 
 /// The general public finds a page that offers the editions of a page for others, and learns nothing else of it.

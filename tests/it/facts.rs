@@ -56,8 +56,13 @@ fn a_year_that_has_passed_is_found() {
     assert_eq!(codes(&site(goal, "是:fact[a]。\n"), 2026), ["year-passed content/registers/a.yaml:5:5"]);
     assert_eq!(codes(&site(goal, "是:fact[a]。\n"), 2019), [""; 0]);
     assert_eq!(said("到2020年，近视率控制在很低。\n"), ["year-passed"]);
-    for fine in ["到2030年，近视率控制在很低。", "到2020年要达到的目标已过期。", "2018年到2020年，近视率达到过很高。", "会议开到2020年。", "吸烟率从2017年的高处降到2020年的低处，达到历次最低。"]
-    {
+    for fine in [
+        "到2030年，近视率控制在很低。",
+        "到2020年要达到的目标已过期。",
+        "2018年到2020年，近视率达到过很高。",
+        "会议开到2020年。",
+        "吸烟率从2017年的高处降到2020年的低处，达到历次最低。",
+    ] {
         assert_eq!(said(&format!("{fine}\n")), [""; 0], "{fine}");
     }
 }
@@ -203,6 +208,8 @@ fn figures_of_a_sentence_go_together() {
         "婴儿死亡率从3.28‰下降到2.95‰，下降了10.06%。",
         "从3岁到6岁，近视率升高。",
         "共检查100人，其中男生60人、女生40人。",
+        "共检查100人，其中近视60人、龋齿50人，有的人两样都有，有重叠。",
+        "分别占60%、30%和20%（可以多选）。",
         "共检查100人，其中男生60人。",
         "共100人，其中60人近视，30%戴镜。",
         "分别占60%、30%和10%。",
@@ -221,6 +228,8 @@ fn figures_of_a_sentence_go_together() {
     assert_eq!(codes(&site(facts, "从:fact[a]:for[家长]{提高到:fact[b]}。\n"), 2026), [""; 0]);
     let rate = "  - {id: a, measure: 婴儿死亡率, value: 5, unit: '%', source: plan}\n";
     assert_eq!(codes(&site(rate, "是:fact[a]。\n"), 2026), ["rate-in-percent content/registers/a.yaml:5:45"]);
+    let noted = rate.replace("source: plan}", "note: 原文就用百分号, source: plan}");
+    assert_eq!(codes(&site(&noted, "是:fact[a]。\n"), 2026), [""; 0]);
 }
 
 /// A document that no longer holds, wherever it is cited, with the one that does.
@@ -239,6 +248,7 @@ fn superseded_and_withdrawn_sources_are_found() {
     assert_eq!(codes(&site(""), 2026), [""; 0]);
     assert_eq!(sorted(codes(&site(", superseded_by: new"), 2026)), places("source-superseded"));
     assert_eq!(sorted(codes(&site(", withdrawn: 2025-03"), 2026)), places("source-withdrawn"));
+    assert_eq!(codes(&site(", withdrawn: 2027-01"), 2026), [""; 0], "it holds until then");
     let outcome = pipeline::check(&site(", superseded_by: new").options(), &|_, _| ()).expect("no trouble");
     assert!(outcome.notes[0].facts.contains(&("new", "新方案".to_owned())), "{:?}", outcome.notes[0]);
     assert!(codes(&site(", superseded_by: none"), 2026).contains(&"unknown-source content/registers/a.yaml:2:55".to_owned()));
@@ -277,7 +287,8 @@ fn used() -> SiteTest {
         .file("pamphlet.yaml", &format!("{CONFIG}leaflets: {{家长: [sheet]}}\n"))
         .file("content/eyes/index.md", &FRONT.replace("---\ntitle: 一页", "---\ndomains: [疾病预防]\ntitle: 眼睛"))
         .file("content/eyes/a.md", &format!("{}护眼。\n", FRONT.replace("一页", "护眼")))
-        .file("content/eyes/b.md", &format!("{}心情。\n", FRONT.replace("---\ntitle: 一页", "---\ndomains: [mental-health]\ntitle: 心情")))
+        .file("content/registers/help.yaml", "services:\n  - {id: \"12356\", name: 热线, phone: \"12356\", regions: [全国]}\n")
+        .file("content/eyes/b.md", &format!("{}心情。打:service[12356]。\n", FRONT.replace("---\ntitle: 一页", "---\ndomains: [mental-health]\ntitle: 心情")))
 }
 
 /// Change one fact, see what must be made again.
@@ -302,9 +313,9 @@ fn reports_are_made_when_asked_for() {
     let site = used();
     let reports = site.root().join("reports");
     let options = Options { output: reports.clone(), ..on(&site, 2026) };
-    assert_eq!(report::write(&options).expect("no trouble").value, 5);
+    assert_eq!(report::write(&options).expect("no trouble").value, 6);
     let files = tree(&reports);
-    for table in ["review", "coverage", "domains", "facts", "due"] {
+    for table in ["review", "coverage", "domains", "facts", "due", "scores"] {
         let html = String::from_utf8_lossy(&files[&format!("{table}.html")]).into_owned();
         assert!(html.contains("<caption id=\"caption\">") && html.contains("scope=\"col\"") && html.contains("noindex") || html.contains("没有内容"), "{html}");
         assert!(files[&format!("{table}.csv")].starts_with("\u{FEFF}".as_bytes()));
@@ -317,6 +328,13 @@ fn reports_are_made_when_asked_for() {
         csv("domains")
     );
     assert!(csv("facts").contains("a,时间,不少于2小时") && csv("facts").contains("parents/page-sheet.pdf"));
+    assert!(csv("scores").contains("content/eyes/a.md,护眼,公众,"), "{}", csv("scores"));
+    let html = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    assert!(html("index.html").contains("href=\"scores.html\"") && html("index.html").contains("2 条事实，没有用到的 1 条"));
+    assert!(html("scores.html").contains("href=\"sheets/eyes/a.html\"") && html("domains.html").contains("<li>护眼</li>"));
+    let sheet = html("sheets/eyes/a.html");
+    assert_eq!(sheet.matches("<section class=\"sheet\">").count(), 5, "a sheet for each audience");
+    assert!(sheet.contains("PEMAT 26") && sheet.contains("CDC 20") && !sheet.contains("PEMAT 13<") && sheet.contains("href=\"../../scores.html\""));
     assert!(csv("due").contains("2026-05,事实到期,闲着,b"), "{}", csv("due"));
     let published = pipeline::build(&on(&site, 2026), &|_, _| ()).expect("no trouble");
     assert!(published.published.is_some(), "{:?}", published.notes);

@@ -208,7 +208,7 @@ fn a_page_is_data_of_its_own_edition() {
         .public("https://example.org/h/");
     for (stage, day, conclusion) in [("first", 1, "审查同意"), ("second", 9, "修改")] {
         let given = Given { stage: stage.to_owned(), by: "doctor".to_owned(), date: Date::constant(2026, 2, day), conclusion: conclusion.to_owned() };
-        let signed = review::sign(&site.options(), &["oral/brush".to_owned()], &given).expect("no trouble");
+        let signed = review::sign(&site.options(), &review::Wanted::Named(vec!["oral/brush".to_owned()]), &given).expect("no trouble");
         assert!(signed.notes.is_empty(), "{:?}", signed.notes);
     }
     let data = |path: &str| -> Value {

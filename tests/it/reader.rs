@@ -33,7 +33,7 @@ fn a_page_is_scored_for_each_audience() {
         "## 怎么刷\n\n::: 面向 公众\n您要由医生进行检查。\n:::\n\n::: 步骤\n- 没有编号\n:::\n\n| 甲 | 乙 | 丙 | 丁 |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n";
     let site = SiteTest::new().file("content/page.md", &format!("{front}{body}"));
     let (public, young) = (score(&site, 0), score(&site, 1));
-    assert_eq!(public.items.len(), 17, "13 items of PEMAT-P and 4 of the CDC index");
+    assert_eq!(public.items.len(), 22, "13 items of PEMAT-P and 9 of the CDC index");
     assert_eq!(verdict(&public, Item::Pemat(3)), Verdict::NotMet, "进行 is not an everyday word");
     assert_eq!(verdict(&young, Item::Pemat(3)), Verdict::Met);
     assert_eq!(verdict(&public, Item::Pemat(19)), Verdict::Met, "four columns are simple for adults");

@@ -4,10 +4,10 @@ use std::fs;
 
 use jiff::civil::date;
 use pamphlet::model::review::{APPROVED, Due, Standing};
-use pamphlet::pipeline::review::{self, Given, PageStatus};
+use pamphlet::pipeline::review::{self, Changed, Given, Left, PageStatus, Wanted};
 use pamphlet::pipeline::{self, Options};
 
-use crate::site::{CONFIG, SiteTest};
+use crate::site::{CONFIG, FRONT, SiteTest};
 
 const RULES: &str = "\
 review:
@@ -50,15 +50,19 @@ fn options(site: &SiteTest) -> Options {
 
 fn sign(site: &SiteTest, pages: &[&str], stage: &str, by: &str) -> Vec<&'static str> {
     let given = Given { stage: stage.into(), by: by.into(), date: date(2026, 2, 1), conclusion: APPROVED.into() };
-    let pages: Vec<String> = pages.iter().map(|page| (*page).to_owned()).collect();
-    review::sign(&options(site), &pages, &given).expect("no trouble").notes.iter().map(|note| note.code).collect()
+    let wanted = Wanted::Named(pages.iter().map(|page| (*page).to_owned()).collect());
+    review::sign(&options(site), &wanted, &given).expect("no trouble").notes.iter().map(|note| note.code).collect()
 }
 
 fn signed() -> SiteTest {
     let site = site();
-    assert!(sign(&site, &["index", "a", "b"], "初审", "editor").is_empty());
+    assert!(sign(&site, &["index", "a", "b", "a"], "初审", "editor").is_empty(), "naming a page twice signs it once");
     assert!(sign(&site, &["index", "a", "b"], "final", "doctor").is_empty());
     site
+}
+
+fn changed(lines: &[(bool, &str)]) -> Changed {
+    Changed { under: String::new(), lines: lines.iter().map(|(added, line)| (*added, (*line).to_owned())).collect() }
 }
 
 fn standing<'p>(pages: &'p [PageStatus], page: &str, stage: usize) -> (Standing, &'p PageStatus) {
@@ -99,7 +103,7 @@ fn a_later_edit_voids_the_signatures_of_its_page() {
     let pages = review::status(&options(&site)).expect("no trouble");
     let (standing_a, page) = standing(&pages, "a", 0);
     assert_eq!(standing_a, Standing::TextChanged);
-    assert_eq!(page.stages[0].changes.as_deref(), Some(&[(false, "第二段。".to_owned()), (true, "第二句。".to_owned())][..]));
+    assert_eq!(page.stages[0].changes.as_deref(), Some(&[changed(&[(false, "第二段。"), (true, "第二句。")])][..]));
     assert_eq!(standing(&pages, "a", 2).0, Standing::TextChanged);
     assert_eq!((standing(&pages, "b", 0).0, standing(&pages, "b", 2).0), (Standing::Signed, Standing::Signed));
     assert_eq!(pages_of(&site), ["b.html"]);
@@ -121,7 +125,7 @@ fn a_change_of_a_fact_voids_the_pages_that_show_it() {
     let (standing_a, page) = standing(&pages, "a", 0);
     assert_eq!(standing_a, Standing::RegisterChanged);
     let changes = page.stages[0].changes.as_ref().expect("a copy");
-    assert_eq!(changes, &[(false, "facts minutes value: 3".to_owned()), (true, "facts minutes value: 2".to_owned())]);
+    assert_eq!(changes, &[changed(&[(false, "facts minutes value: 3"), (true, "facts minutes value: 2")])]);
     assert_eq!((standing(&pages, "b", 0).0, standing(&pages, "index", 0).0), (Standing::Signed, Standing::Signed));
     // Both facts rest on the source.
     site.write("content/registers/a.yaml", REGISTER.replace("某某卫生部门", "别的部门").as_bytes());
@@ -145,6 +149,29 @@ fn a_page_for_pupils_needs_the_medical_stage() {
     assert!(outcome.notes.iter().all(|note| note.code != "review-lacking"));
 }
 
+/// All pages that wait for a stage are signed at once; what is refused, unfinished or not signed before is left and named.
+#[test]
+fn all_pages_that_wait_are_signed() {
+    let site = site().file("content/draft.md", &front("丙", "public").replace("---\ntitle", "---\ndraft: true\ntitle"));
+    let all = |stage: &str, by: &str, conclusion: &str, wanted: Wanted| {
+        let given = Given { stage: stage.into(), by: by.into(), date: date(2026, 2, 1), conclusion: conclusion.into() };
+        let signed = review::sign(&options(&site), &wanted, &given).expect("no trouble");
+        assert!(signed.notes.is_empty(), "{:?}", signed.notes);
+        let left: Vec<(String, Left)> = signed.value.left.into_iter().map(|(path, left)| (path.to_string(), left)).collect();
+        (signed.value.pages.iter().map(ToString::to_string).collect::<Vec<_>>(), left)
+    };
+    all("first", "editor", "修改", Wanted::Named(vec!["b".to_owned()]));
+    let (pages, left) = all("first", "editor", APPROVED, Wanted::All);
+    assert_eq!(pages, ["content/a.md", "content/index.md"]);
+    assert_eq!(left, [("content/b.md".to_owned(), Left::Refused), ("content/draft.md".to_owned(), Left::Draft)]);
+    let (pages, left) = all("final", "doctor", APPROVED, Wanted::All);
+    assert_eq!(pages, ["content/a.md", "content/index.md"]);
+    assert_eq!(left, [("content/b.md".to_owned(), Left::StageBefore), ("content/draft.md".to_owned(), Left::Draft)]);
+    let (pages, _) = all("final", "doctor", APPROVED, Wanted::All);
+    assert!(pages.is_empty(), "what is signed is not signed again");
+    assert_eq!(pages_of(&site), ["a.html"]);
+}
+
 /// Who may not sign does not; a stage or person that is not known is an error, here and in the text.
 #[test]
 fn only_known_people_sign_known_stages() {
@@ -161,6 +188,35 @@ fn only_known_people_sign_known_stages() {
     let config = |rules: &str| SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}{rules}")).findings();
     assert_eq!(config("review: {stages: [{id: a}], required: [b]}\n"), ["unknown-stage pamphlet.yaml:15:40"]);
     assert_eq!(config("review: {stages: [{id: a}], overdue: later}\n"), ["wrong-overdue pamphlet.yaml:15:38"]);
+}
+
+/// A campaign has a last day: its page says so, and afterwards it says that it is over, as do the lists.
+#[test]
+fn a_campaign_that_is_over_says_so() {
+    let campaign = FRONT.replace("一页", "护眼月").replace("published", "ends: 2026-06-30\npublished");
+    let site = SiteTest::new().file("content/eyes/index.md", &format!("{campaign}来报名。\n")).page("content/eyes/a.md", "看远处。\n");
+    let on = |day| {
+        let outcome = pipeline::build(&Options { today: Some(day), ..site.options() }, &|_, _| ()).expect("no trouble");
+        let html = |path: &str| fs::read_to_string(site.output().join(path)).expect("a page");
+        (outcome.notes.iter().map(|note| note.code).collect::<Vec<_>>(), html("eyes/index.html"), html("index.html"))
+    };
+    let (codes, page, home) = on(date(2026, 6, 30));
+    assert!(codes.is_empty() && page.contains("活动到2026年6月30日为止") && !page.contains("已经结束") && !home.contains("已结束"), "{codes:?}");
+    let (codes, page, home) = on(date(2026, 7, 1));
+    assert_eq!(codes, ["campaign-ended"]);
+    assert!(page.contains("活动到2026年6月30日已经结束，内容仍可参考") && home.contains("已结束"));
+    let reports = Options { today: Some(date(2026, 5, 1)), output: site.root().join("reports"), ..site.options() };
+    pamphlet::pipeline::report::write(&reports).expect("no trouble");
+    let due = fs::read_to_string(site.root().join("reports/due.csv")).expect("a table");
+    assert!(due.contains("2026-06-30,活动结束"), "{due}");
+}
+
+/// Without stages nothing is demanded, but what is overdue is said all the same.
+#[test]
+fn a_review_falls_due_without_stages_as_well() {
+    let site = SiteTest::new().file("content/a.md", &format!("{}正文。\n", front("甲", "public")));
+    let outcome = pipeline::build(&Options { today: Some(date(2027, 1, 1)), ..site.options() }, &|_, _| ()).expect("no trouble");
+    assert_eq!(outcome.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["review-overdue"]);
 }
 
 /// Reviews fall due by the day of the build.

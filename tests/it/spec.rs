@@ -122,6 +122,7 @@ specs! {
     registers: "registers.md",
     reader: "reader.md",
     checks: "checks.md",
+    review: "review.md",
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 import { characters, info, text } from './pdf.js';
 import { TITLE } from './site.js';
-import { each } from './tally.js';
+import { each } from '../tally.mjs';
 
 /** Readers with few words on a page and with many; pages of the small site. */
 const BOOKLETS = [['some', 'adult'], ['a-lot', 'adult'], ['many', 'grades-1-2'], ['a-lot', 'grades-3-4']];

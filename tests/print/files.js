@@ -7,7 +7,7 @@ import { BLEED, FORMATS, SAFE, papersOf, readName } from './figures.js';
 import { close } from './panels.js';
 import { decoded, info, pictures, text } from './pdf.js';
 import { filesBelow } from './site.js';
-import { each } from './tally.js';
+import { each } from '../tally.mjs';
 import { output, run } from './tools.js';
 
 const LONG_EDGE = 640;

@@ -15,10 +15,10 @@ import { press } from './press.js';
 import { reading } from './reading.js';
 import { same } from './same.js';
 import { ask, build, exampleSite, filesBelow, smallSite, workshop } from './site.js';
-import { tally } from './tally.js';
+import { tally } from '../tally.mjs';
 import { type } from './type.js';
 
-const { check, group, verdict } = tally();
+const { check, group, verdict } = tally('print');
 const [program, root, work] = process.argv.slice(2);
 await group('everything', everything);
 process.exit(verdict());

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 import { FORMATS, readName } from './figures.js';
 import { filesBelow } from './site.js';
-import { each } from './tally.js';
+import { each } from '../tally.mjs';
 
 const CAMPAIGNS = ['oral', 'nutrition', 'eyes', 'smoke-free'];
 

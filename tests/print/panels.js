@@ -3,7 +3,7 @@
 import { BLEED, FORMATS, SAFE, readName } from './figures.js';
 import { characters, find } from './pdf.js';
 import { ACTIONS, LENGTHS, TITLE, sentence } from './site.js';
-import { each } from './tally.js';
+import { each } from '../tally.mjs';
 
 const SLACK = 0.05;
 const FOLDED = 'many';

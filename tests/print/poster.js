@@ -2,7 +2,7 @@
 
 import { FORMATS, SAFE } from './figures.js';
 import { characters, pictures, windows } from './pdf.js';
-import { each } from './tally.js';
+import { each } from '../tally.mjs';
 
 const POSTERS = ['poster', 'poster-a2'];
 /** A tile is A4, upright or across. */

@@ -3,7 +3,7 @@
 import { BLEED, FORMATS, readName } from './figures.js';
 import { size } from './files.js';
 import { bare, characters, pictures, strokes } from './pdf.js';
-import { each } from './tally.js';
+import { each } from '../tally.mjs';
 
 const RULER = 100;
 const TICK = 10;

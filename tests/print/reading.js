@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { FORMATS } from './figures.js';
 import { pictureFiles, readAloud, text } from './pdf.js';
 import { ACTIONS, LENGTHS, MESSAGE, PUBLIC, TITLE, sentence } from './site.js';
-import { each } from './tally.js';
+import { each } from '../tally.mjs';
 import { run } from './tools.js';
 
 const FORMAT_NAMES = Object.keys(FORMATS);

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { filesBelow } from './site.js';
-import { each } from './tally.js';
+import { each } from '../tally.mjs';
 
 export async function same(check, folder, others) {
   for (const [how, other] of Object.entries(others)) {

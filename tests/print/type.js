@@ -3,7 +3,7 @@
 import { BANDS, SHRUNK, TYPE_POINT } from './figures.js';
 import { characters } from './pdf.js';
 import { MARKED, PLAIN } from './site.js';
-import { each } from './tally.js';
+import { each } from '../tally.mjs';
 
 /** Formats that are measured, and the page that each can hold. */
 const PAGES = { sheet: 'blocks', 'tri-fold': 'blocks', booklet: 'blocks', letter: 'letter' };

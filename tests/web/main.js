@@ -14,13 +14,13 @@ import { markup } from './markup.js';
 import { prints } from './prints.js';
 import { serve } from './server.js';
 import { build, oneOfEach, readSite, sample } from './site.js';
-import { tally } from './tally.js';
+import { tally } from '../tally.mjs';
 
 const DEEP = '/some/deep/path/';
 const PUBLIC = `https://health.example.org${DEEP}`;
 const KINDS = ['home', 'campaign', 'page', 'list', 'list, a later part'];
 
-const { check, group, verdict } = tally();
+const { check, group, verdict } = tally('web');
 const [program, root, work] = process.argv.slice(2);
 await group('everything', everything);
 process.exit(verdict());

@@ -1,12 +1,11 @@
-//! The part of the door that tells who stands behind a page: signatures, people, topics.
+//! The part of the door that tells who stands behind a page: signatures, people, and how long it holds.
 
 use jiff::civil::Date;
 
 use super::Edition;
+use crate::model::PageId;
 use crate::model::register::Person;
 use crate::model::review::{self, Due, Standing};
-use crate::model::safety::Topic;
-use crate::model::{PageId, Version};
 
 /// Who signed a stage of the review.
 pub struct Reviewer<'a> {
@@ -29,12 +28,11 @@ impl<'a> Edition<'a> {
         (named.collect(), review.due == Due::Overdue)
     }
 
-    /// The topics of a page, or of the nearest campaign that says.
-    pub(super) fn topics(&self, page: PageId, version: &Version) -> Vec<Topic> {
-        let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
-        let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
-        let written = std::iter::once(version).chain(above).map(|version| &self.front(version).topics).find(|topics| !topics.is_empty());
-        written.map_or_else(Vec::new, |topics| topics.iter().map(|topic| topic.value).collect())
+    /// The last day of a campaign, and whether it has passed. A translation that does not say ends with the original.
+    pub fn ends(&self, page: PageId) -> Option<(Date, bool)> {
+        let versions = self.version(page).into_iter().chain(&self.site.pages[page].versions);
+        let date = versions.filter_map(|version| self.front(version).ends).next()?;
+        Some((date, self.site.today.is_some_and(|today| date < today)))
     }
 
     /// A person of the register, by id or by name in some language.

@@ -1,8 +1,9 @@
-//! `safety`, `topic` and `override` of the front matter, typed.
+//! `safety`, `domains` and `override` of the front matter, typed.
 
 use crate::diag::Diagnostic;
 use crate::model::document::Spot;
-use crate::model::safety::{Override, Safety, Topic};
+use crate::model::domain::Domain;
+use crate::model::safety::{Override, Safety};
 use crate::yaml::Fields;
 
 /// The kinds of risk that a page names; an unknown one is an error, since it would keep nothing back.
@@ -22,20 +23,21 @@ pub fn safety(fields: &mut Fields<'_>) -> Vec<Spot<Safety>> {
     kinds
 }
 
-pub fn topics(fields: &mut Fields<'_>) -> Vec<Spot<Topic>> {
-    let mut topics = Vec::new();
-    for word in fields.names("topic") {
-        match Topic::find(&word.value) {
-            Some(value) => topics.push(Spot { value, key: word.key }),
+/// The domains of health education. What is misspelt is an error, since nobody would look for help on such a page.
+pub fn domains(fields: &mut Fields<'_>) -> Vec<Spot<Domain>> {
+    let mut domains = Vec::new();
+    for word in fields.names("domains") {
+        match Domain::find(&word.value) {
+            Some(value) => domains.push(Spot { value, key: word.key }),
             None => fields.notes.push(
-                Diagnostic::error("unknown-topic", word.place(fields.path))
+                Diagnostic::error("unknown-domain", word.place(fields.path))
                     .with("name", &word.value)
-                    .with_list("known", Topic::words())
-                    .with_near(&word.value, Topic::words()),
+                    .with_list("known", Domain::words())
+                    .with_near(&word.value, Domain::words()),
             ),
         }
     }
-    topics
+    domains
 }
 
 /// An override without a signer or a reason is none.

@@ -5,7 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 
 const SHOWN = 5;
 
-export function tally() {
+/** Counts for one run; `word` names it in the closing line. */
+export function tally(word) {
   let passed = 0;
   let failed = 0;
 
@@ -33,11 +34,18 @@ export function tally() {
 
   /** The closing line, and the exit code: 2 for failures, because 1 is how node itself leaves when it breaks. */
   function verdict() {
-    console.log(`web: ${passed} passed, ${failed} failed`);
+    console.log(`${word}: ${passed} passed, ${failed} failed`);
     return failed === 0 && passed > 0 ? 0 : 2;
   }
 
   return { check, group, verdict };
+}
+
+/** The findings of a check on each of these things; one that breaks off, or finds nothing to look at, is a finding too. */
+export async function each(things, findingsOf) {
+  if (things.length === 0) return ['there is nothing to look at'];
+  const found = await Promise.all(things.map((thing) => findingsOf(thing).catch((error) => [`could not run: ${error.message}`])));
+  return found.flat();
 }
 
 async function attempt(run) {

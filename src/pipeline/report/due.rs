@@ -1,0 +1,135 @@
+//! What falls into the quarter of a day, and what was due before it: reviews, campaigns, facts, observances.
+
+use jiff::civil::Date;
+
+use super::{Desk, heads};
+use crate::model::register::{PartialDate, When};
+use crate::model::usage::FactUse;
+use crate::pipeline::review::PageStatus;
+use crate::render::board::{Cell, Mark, Table};
+use crate::render::words;
+
+/// Something to do, with the day that sorts it.
+struct Task {
+    order: (i16, i8, i8),
+    date: String,
+    kind: &'static str,
+    what: String,
+    place: String,
+    mark: Mark,
+}
+
+pub fn table(desk: &Desk<'_>, pages: &[PageStatus], uses: &[FactUse]) -> Table {
+    let mut tasks = desk.today.and_then(quarter).map_or(Vec::new(), |(first, last)| {
+        let mut tasks = reviews(desk, pages, first, last);
+        tasks.extend(campaigns(desk, first, last));
+        tasks.extend(facts(desk, uses, first, last));
+        tasks.extend(events(desk, first, last));
+        tasks
+    });
+    tasks.sort_by(|a, b| (a.order, a.kind, &a.place).cmp(&(b.order, b.kind, &b.place)));
+    let row = |task: &Task| {
+        let kind = Cell::text(desk.strings.get(task.kind)).marked(task.mark);
+        vec![Cell::text(&task.date), kind, Cell::text(&task.what), Cell::text(&task.place)]
+    };
+    let keys = ["report_date", "report_kind", "report_what", "report_where"];
+    let overdue = tasks.iter().filter(|task| task.mark == Mark::Bad).count();
+    Table {
+        id: "due",
+        title: "report_due",
+        about: "report_due_about",
+        sum: vec![desk.fill("report_quarter_sum", &[("n", tasks.len()), ("overdue", overdue)])],
+        head: heads(desk.strings, &keys),
+        rows: tasks.iter().map(row).collect(),
+        csv_head: keys.to_vec(),
+        csv: tasks.iter().map(|task| vec![task.date.clone(), desk.strings.get(task.kind).to_owned(), task.what.clone(), task.place.clone()]).collect(),
+    }
+}
+
+fn order(date: Date) -> (i16, i8, i8) {
+    (date.year(), date.month(), date.day())
+}
+
+/// Reviews of this quarter, and all that are overdue.
+fn reviews(desk: &Desk<'_>, pages: &[PageStatus], first: Date, last: Date) -> Vec<Task> {
+    let due = pages.iter().filter_map(|page| Some((page, page.review_due.filter(|date| *date <= last)?)));
+    due.map(|(page, date)| {
+        let over = desk.today.is_some_and(|today| date < today);
+        let path = page.path.as_str();
+        Task {
+            order: order(date),
+            date: date.to_string(),
+            kind: if over || date < first { "report_overdue_review" } else { "report_review_due" },
+            what: desk.title(path).to_owned(),
+            place: path.to_owned(),
+            mark: if over { Mark::Bad } else { Mark::Soon },
+        }
+    })
+    .collect()
+}
+
+fn campaigns(desk: &Desk<'_>, first: Date, last: Date) -> Vec<Task> {
+    let outlines = desk.ready.documents.iter().map(|document| &document.outline);
+    let ending = outlines.filter_map(|outline| Some((outline, outline.front.ends.filter(|date| (first..=last).contains(date))?)));
+    ending
+        .map(|(outline, date)| {
+            let path = outline.path.as_str();
+            let kind = "report_campaign_ends";
+            Task { order: order(date), date: date.to_string(), kind, what: desk.title(path).to_owned(), place: path.to_owned(), mark: Mark::None }
+        })
+        .collect()
+}
+
+/// Facts that end in this quarter, with the pages that show them.
+fn facts(desk: &Desk<'_>, uses: &[FactUse], first: Date, last: Date) -> Vec<Task> {
+    let ends = |until: PartialDate| (until.year, until.month.unwrap_or(12), until.day.unwrap_or(31));
+    let until = |fact: &FactUse| desk.ready.site.registers.facts.get(fact.id.as_str()).and_then(|fact| fact.valid_until);
+    let inside = |until: &PartialDate| {
+        let (year, month, _) = ends(*until);
+        (year, month) >= (first.year(), first.month()) && (year, month) <= (last.year(), last.month())
+    };
+    let ending = uses.iter().filter_map(|fact| Some((fact, until(fact).filter(inside)?)));
+    ending
+        .map(|(fact, until)| Task {
+            order: ends(until),
+            date: words::partial_date(&until),
+            kind: "report_fact_ends",
+            what: fact.measure.clone(),
+            place: fact.id.clone(),
+            mark: Mark::None,
+        })
+        .collect()
+}
+
+/// Observances that begin in this quarter.
+fn events(desk: &Desk<'_>, first: Date, last: Date) -> Vec<Task> {
+    let events = desk.ready.site.registers.events.values();
+    let near = events.filter(|event| (first.month()..=last.month()).contains(&starts(event.on).0));
+    near.map(|event| {
+        let (month, day) = starts(event.on);
+        Task {
+            order: (first.year(), month, day),
+            date: words::when(event.on, desk.strings),
+            kind: "report_event",
+            what: event.name.get(desk.language).to_owned(),
+            place: event.id.to_string(),
+            mark: Mark::None,
+        }
+    })
+    .collect()
+}
+
+fn quarter(day: Date) -> Option<(Date, Date)> {
+    let first = Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok()?;
+    Some((first, Date::new(day.year(), first.month() + 2, 1).ok()?.last_of_month()))
+}
+
+/// The month and about the day on which an event begins.
+fn starts(when: When) -> (i8, i8) {
+    match when {
+        When::Day { month, day } => (month, day),
+        When::Week { month, nth } | When::Weekday { month, nth, .. } => (month, (nth - 1).max(0) * 7 + 1),
+        When::Month { month } => (month, 1),
+        When::Days { from, .. } => from,
+    }
+}

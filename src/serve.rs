@@ -177,7 +177,12 @@ impl Host {
         }
         match self.preview.bytes(&shown, &path, is_plain) {
             Ok(Some(bytes)) if is_page && !is_plain => Response { status: 200, kind: http::kind(path.as_str()), body: with_bar(&bytes, &path, &stamp(&bytes)) },
-            Ok(Some(bytes)) => Response { status: 200, kind: http::kind(path.as_str()), body: bytes.to_vec() },
+            Ok(Some(bytes)) => {
+                if !is_page {
+                    self.preview.serves(&shown, &path, &bytes);
+                }
+                Response { status: 200, kind: http::kind(path.as_str()), body: bytes.to_vec() }
+            }
             Ok(None) if is_plain => plain(404, ""),
             Ok(None) if is_page || navigates => self.nothing(&path),
             Ok(None) => plain(404, ""),

@@ -63,11 +63,24 @@
     if (files().join() !== before) listen();
   }
 
+  const CHANGED = /\?v=\d+$/;
   function attributes(old, fresh) {
-    // What the reader unfolded stays so.
-    const ours = (name) => name === 'open' && old.localName === 'details';
-    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !ours(name)) old.removeAttribute(name);
-    for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value && !ours(name)) old.setAttribute(name, value);
+    // What the reader unfolded stays so, and a picture that was read anew is not asked for under its old name.
+    const unfolded = (name) => name === 'open' && old.localName === 'details';
+    const same = (name, value) => old.getAttribute(name) === value || (CHANGED.test(old.getAttribute(name)) && old.getAttribute(name).replace(CHANGED, '') === value);
+    for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !unfolded(name)) old.removeAttribute(name);
+    for (const { name, value } of fresh.attributes) if (!same(name, value) && !unfolded(name)) old.setAttribute(name, value);
+  }
+
+  /** Shows files of the page as they are now. */
+  let version = 0;
+  function refresh(changed) {
+    version += 1;
+    for (const [element, name, address] of used()) {
+      if (!changed.includes(decodeURI(address.pathname))) continue;
+      if (element.localName === 'script') return reload(stamp);
+      element.setAttribute(name, `${element.getAttribute(name).replace(CHANGED, '')}?v=${version}`);
+    }
   }
 
   /** Makes `old` what `fresh` is, and touches only what differs. */
@@ -117,16 +130,19 @@
     if (document.readyState !== 'complete') window.addEventListener('load', go, { once: true });
   }
 
-  /** The files that belong to the page, as paths of this server. */
-  function files() {
+  /** What names files of this server that belong to the page: element, attribute, address. */
+  function used() {
     const inside = frame ? frame.contentDocument : document;
-    const found = new Set();
+    const found = [];
     for (const element of inside?.querySelectorAll('link[rel~="stylesheet"][href], img[src], script[src], source[src], video[src], audio[src]') ?? []) {
-      const address = new URL(element.getAttribute('href') ?? element.getAttribute('src'), inside.baseURI);
-      if (address.origin === location.origin && !address.pathname.startsWith('/.pamphlet/')) found.add(address.pathname);
+      const name = element.hasAttribute('href') ? 'href' : 'src';
+      const address = new URL(element.getAttribute(name), inside.baseURI);
+      if (address.origin === location.origin && !address.pathname.startsWith('/.pamphlet/')) found.push([element, name, address]);
     }
-    return [...found];
+    return found;
   }
+
+  const files = () => [...new Set(used().map(([, , address]) => address.pathname))];
 
   let source;
   let lost;
@@ -142,6 +158,7 @@
     source.addEventListener('page', (event) => {
       if (event.data || stamp) renew(event.data);
     });
+    source.addEventListener('files', (event) => refresh(JSON.parse(event.data).map(decodeURI)));
     source.addEventListener('bar', (event) => {
       panel = JSON.parse(event.data);
       show();

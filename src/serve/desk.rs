@@ -76,8 +76,9 @@ impl Desk {
         let read = self.session.refresh(changed);
         self.preview.show(read.map_err(|trouble| report::trouble_text(&trouble, &self.messages)));
         let shown = self.preview.shown();
-        self.tell_pages(&shown, changed, None);
+        self.tell_pages(&shown, None);
         self.tell_panels(&shown, None);
+        self.tell_files(&shown, changed);
         let after = count(&shown);
         if before != after {
             report::say(&self.messages.get("serve-errors", &[("n_errors", after.to_string())]));
@@ -90,11 +91,13 @@ impl Desk {
     fn opened(&mut self, mut listener: Listener) {
         let shown = self.preview.shown();
         let path = listener.path.clone();
-        listener.files = listener.files.into_keys().map(|path| (path.clone(), self.preview.stamp(&shown, &path))).collect();
         let _ = listener.tell.send(("hello", self.hello.clone()));
+        // A file that changed since the page loaded it is told of like any other.
+        listener.files = listener.files.into_keys().map(|path| (path.clone(), self.preview.served(&path).or_else(|| self.preview.stamp(&shown, &path)))).collect();
         self.open.push((listener, String::new()));
-        self.tell_pages(&shown, Some(&BTreeSet::new()), Some(&path));
+        self.tell_pages(&shown, Some(&path));
         self.tell_panels(&shown, Some(&path));
+        self.tell_files(&shown, None);
         let _ = self.ask.send(path);
     }
 
@@ -109,30 +112,39 @@ impl Desk {
             Found::Leaflet(path, notes) => extras.leaflets.entry(path).or_default().notes = notes,
             Found::Room(path, room) => extras.leaflets.entry(path).or_default().room = Some(room),
         }
-        self.tell_pages(&shown, Some(&BTreeSet::new()), Some(&looked.path));
+        self.tell_pages(&shown, Some(&looked.path));
         self.tell_panels(&shown, Some(&looked.path));
     }
 
     /// Tells the open pages, or those at one path, whose bytes are others than they show.
-    fn tell_pages(&mut self, shown: &Shown, changed: Option<&BTreeSet<PathBuf>>, only: Option<&OutPath>) {
+    fn tell_pages(&mut self, shown: &Shown, only: Option<&OutPath>) {
         let mut stamps = Stamps::new();
-        let preview = Arc::clone(&self.preview);
-        self.open.retain_mut(|(listener, _)| {
+        let Desk { preview, open, .. } = self;
+        open.retain_mut(|(listener, _)| {
             if only.is_some_and(|only| *only != listener.path) {
                 return true;
             }
-            let mut stamp = |path: &OutPath| stamps.entry(path.clone()).or_insert_with(|| preview.stamp(shown, path)).clone();
-            let now = stamp(&listener.path).unwrap_or_default();
-            let mut differs = now != listener.stamp;
-            for (path, old) in &mut listener.files {
-                if may_differ(shown, path, changed) {
-                    let new = stamp(path);
-                    differs |= new != *old;
+            let now = stamps.entry(listener.path.clone()).or_insert_with(|| preview.stamp(shown, &listener.path)).clone().unwrap_or_default();
+            let differs = now != listener.stamp;
+            listener.stamp = now;
+            !differs || listener.tell.send(("page", listener.stamp.clone())).is_ok()
+        });
+    }
+
+    /// Tells the open pages which of their files are others than they show: pictures, styles.
+    fn tell_files(&mut self, shown: &Shown, changed: Option<&BTreeSet<PathBuf>>) {
+        let mut stamps = Stamps::new();
+        let Desk { preview, open, .. } = self;
+        open.retain_mut(|(listener, _)| {
+            let mut differing = Vec::new();
+            for (path, old) in listener.files.iter_mut().filter(|(path, _)| may_differ(shown, path, changed)) {
+                let new = stamps.entry(path.clone()).or_insert_with(|| preview.stamp(shown, path)).clone();
+                if new != *old {
+                    differing.push(panel::address(path));
                     *old = new;
                 }
             }
-            listener.stamp = now;
-            !differs || listener.tell.send(("page", listener.stamp.clone())).is_ok()
+            differing.is_empty() || listener.tell.send(("files", serde_json::Value::from(differing).to_string())).is_ok()
         });
     }
 

@@ -146,7 +146,8 @@ fn is_draft(shown: &Shown, edition: EditionId, page: PageId) -> bool {
     shown.ready.site.version(page, audience, language).is_some_and(|version| version.draft)
 }
 
-fn address(path: &OutPath) -> String {
+/// The address of what stands at a path, on this server.
+pub fn address(path: &OutPath) -> String {
     format!("/{}", encode(path.as_str()))
 }
 

@@ -17,6 +17,9 @@ use crate::render::{PrintFacts, Prints};
 /// Paths of which the last whole bytes are kept.
 const KEPT: usize = 200;
 
+/// Files of which it is remembered how they were served.
+const SERVED: usize = 10_000;
+
 /// The site after a change. It never changes itself.
 pub struct Shown {
     /// Counts the changes.
@@ -84,6 +87,7 @@ pub struct Preview {
     shown: RwLock<Arc<Shown>>,
     good: Mutex<VecDeque<(OutPath, Arc<[u8]>)>>,
     known: Mutex<Prints>,
+    served: Mutex<BTreeMap<OutPath, String>>,
     printer: Mutex<Option<Arc<Printer>>>,
 }
 
@@ -94,7 +98,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Preview {
     pub fn new(options: Options, first: Noted<Arc<Ready>>) -> Preview {
         let shown = RwLock::new(Arc::new(Shown::new(1, first, None, None)));
-        Preview { options, shown, good: Mutex::default(), known: Mutex::default(), printer: Mutex::default() }
+        Preview { options, shown, good: Mutex::default(), known: Mutex::default(), served: Mutex::default(), printer: Mutex::default() }
     }
 
     pub fn shown(&self) -> Arc<Shown> {
@@ -192,6 +196,22 @@ impl Preview {
             Some(job) => self.printer(shown).key(&shown.ready, job).ok(),
             None => self.bytes(shown, path, false).ok().flatten().map(|bytes| stamp(&bytes)),
         }
+    }
+
+    /// The stamp of a file as it was served last.
+    pub fn served(&self, path: &OutPath) -> Option<String> {
+        lock(&self.served).get(path).cloned()
+    }
+
+    /// Notes that a file is served with these bytes.
+    pub fn serves(&self, shown: &Shown, path: &OutPath, bytes: &[u8]) {
+        let is_leaflet = shown.route(path).is_some_and(|route| matches!(route.work, Work::Leaflet { .. }));
+        let stamp = if is_leaflet { self.stamp(shown, path) } else { Some(stamp(bytes)) };
+        let mut served = lock(&self.served);
+        if served.len() >= SERVED {
+            served.clear();
+        }
+        served.extend(stamp.map(|stamp| (path.clone(), stamp)));
     }
 
     fn good(&self, path: &OutPath) -> Option<Arc<[u8]>> {

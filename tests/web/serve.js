@@ -132,8 +132,20 @@ async function look(check, browser, { child, base, site, write, opened, program,
   });
 
   await check('preview: a picture that changed shows', async () => {
+    const picture = tab.locator('main img[src*="drawing.svg"]');
     await write('content/drawing.svg', drawing('crimson'));
-    return wait('the page anew', () => until(tab, () => !window.same));
+    const findings = await wait('the picture', () => until(tab, async () => {
+      const image = document.querySelector('main img[src*="drawing.svg"]');
+      const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 8 }).getContext('2d');
+      await image.decode().catch(() => {});
+      canvas.drawImage(image, 0, 0, 8, 8);
+      return canvas.getImageData(4, 4, 1, 1).data[0] > 200;
+    }));
+    // It stays so when the page itself changes.
+    await write('content/long.md', `${LONG}\n图没有变。\n`);
+    findings.push(...(await wait('the text', () => text(tab, '图没有变'))));
+    if (!/\?v=\d+$/.test(await picture.getAttribute('src'))) findings.push('the picture is asked for under its old name');
+    return findings;
   });
 
   await check('preview: what is broken is said over the last good page, and mended is gone', async () => {
@@ -250,6 +262,7 @@ async function difference() {
   served.querySelector('script[src^="/.pamphlet/"]').remove();
   const plain = (element) => {
     const copy = element.cloneNode(true);
+    copy.querySelectorAll('[src], [href]').forEach((one) => ['src', 'href'].forEach((name) => one.hasAttribute(name) && one.setAttribute(name, one.getAttribute(name).replace(/\?v=\d+$/, ''))));
     copy.querySelectorAll('details').forEach((details) => details.removeAttribute('open'));
     copy.normalize();
     return copy.outerHTML.trim().replace(/\s*<\/body>$/, '</body>');

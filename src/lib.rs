@@ -14,6 +14,7 @@
 pub mod cli;
 pub mod pipeline;
 pub mod report;
+pub mod session;
 
 pub mod check;
 pub mod fit;
@@ -26,6 +27,7 @@ pub mod plan;
 pub mod publish;
 pub mod render;
 pub mod schema;
+pub mod stamp;
 pub mod starter;
 pub mod theme;
 

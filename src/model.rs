@@ -4,6 +4,7 @@
 //! [`Edition`](edition::Edition).
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 pub mod audience;
 pub mod band;
@@ -39,8 +40,8 @@ pub type LanguageId = usize;
 /// The whole site: what is where, and for whom.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
-    pub config: Config,
-    pub registers: Registers,
+    pub config: Arc<Config>,
+    pub registers: Arc<Registers>,
     /// Sorted by path; the first one is the home page.
     pub pages: Vec<Page>,
     /// By path without language and ending: `oral/brush`.
@@ -133,8 +134,8 @@ impl Site {
 /// What `model` is made from besides the documents.
 #[derive(Debug, Clone, Default)]
 pub struct Parts {
-    pub config: Config,
-    pub registers: Registers,
+    pub config: Arc<Config>,
+    pub registers: Arc<Registers>,
     pub files: BTreeMap<SourcePath, FileFacts>,
     /// Whether drafts are pages.
     pub drafts: bool,

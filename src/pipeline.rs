@@ -4,33 +4,38 @@
 
 pub mod checks;
 pub mod facts;
+pub mod kept;
 pub mod print;
 pub mod report;
 pub mod review;
+pub mod timings;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use crate::check;
 use crate::check::levels::{self, Judged};
-use crate::diag::{Diagnostic, Noted, Place, Severity, Trouble};
+use crate::diag::{Diagnostic, Noted, Severity, Trouble};
 use crate::fit::Made;
-use crate::load::{self, CONFIG, CONTENT, REGISTERS, Sources};
+use crate::load::{self, CONTENT, Sources};
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
 use crate::model::leaflet::Leaflet;
 use crate::model::register::Registers;
 use crate::model::{self, Parts, Site};
-use crate::parse::{self, Dialect};
 use crate::paths::{OutPath, SourcePath};
+use crate::pipeline::kept::Kept;
+use crate::pipeline::timings::{Stage, Timings};
 use crate::plan::{self, EditionId, Plan, Route, Work};
 use crate::publish::{Content, Published, Publisher};
-use crate::render::{self, Prints, Stage, sitemap};
-use crate::theme::{self, Theme};
+use crate::render::{self, Prints, sitemap};
+use crate::theme::Theme;
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Default)]
@@ -65,16 +70,18 @@ pub struct Outcome {
     pub fresh: usize,
     /// `None` when nothing was published.
     pub published: Option<Published>,
+    pub timings: Timings,
 }
 
 /// Everything that rendering needs, frozen.
 pub struct Ready {
     pub site: Site,
     pub documents: Vec<Document>,
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     pub plan: Plan,
     pub sources: Sources,
     pub cache: Option<PathBuf>,
+    pub timings: Timings,
 }
 
 /// Called with the number of files done and to do.
@@ -82,11 +89,12 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 
 /// Finds all problems and writes nothing.
 pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
-    let Noted { value: ready, mut notes } = prepare(options)?;
+    let Noted { value: mut ready, mut notes } = prepare(options)?;
     let mut counts = (0, 0);
     if !blocks(&ready, &notes, options.strict) {
         notes.extend(checks::hints(&ready));
-        counts = everything(&ready, options, &mut notes, progress, &|_, _| Ok(()))?;
+        ready.timings.lap(Stage::Words, ready.documents.len(), 0, 0);
+        counts = everything(&mut ready, options, &mut notes, progress, &|_, _| Ok(()))?;
     }
     Ok(outcome(ready, notes, counts, None))
 }
@@ -100,12 +108,12 @@ pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
 /// Makes the whole site. With errors nothing is published and the last output stays as it was.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     refuse_overlap(options)?;
-    let Noted { value: ready, mut notes } = prepare(options)?;
+    let Noted { value: mut ready, mut notes } = prepare(options)?;
     if blocks(&ready, &notes, options.strict) {
         return Ok(outcome(ready, notes, (0, 0), None));
     }
     let publisher = Publisher::open(&options.output)?;
-    let counts = match everything(&ready, options, &mut notes, progress, &|path, content| publisher.put(path, content)) {
+    let counts = match everything(&mut ready, options, &mut notes, progress, &|path, content| publisher.put(path, content)) {
         Ok(counts) => counts,
         Err(trouble) => {
             publisher.abandon()?;
@@ -118,6 +126,7 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     } else {
         Some(publisher.commit(ready.plan.routes.iter().map(|route| &route.path))?)
     };
+    ready.timings.lap(Stage::Publish, ready.plan.routes.len(), 0, 0);
     Ok(outcome(ready, notes, counts, published))
 }
 
@@ -125,14 +134,30 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
 type Put<'p> = &'p (dyn Fn(&OutPath, &Content) -> Result<(), Trouble> + Sync);
 
 /// Makes every file: leaflets first, since the pages say how large they are. Gives the leaflets, and how many of them were set.
-fn everything(ready: &Ready, options: &Options, notes: &mut Vec<Diagnostic>, progress: Progress<'_>, put: Put<'_>) -> Result<(usize, usize), Trouble> {
+fn everything(ready: &mut Ready, options: &Options, notes: &mut Vec<Diagnostic>, progress: Progress<'_>, put: Put<'_>) -> Result<(usize, usize), Trouble> {
     let total = ready.plan.routes.len();
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let step = || progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
+    let (done, written, writing) = (AtomicUsize::new(0), AtomicU64::new(0), AtomicU64::new(0));
+    let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+    let put = |path: &OutPath, content: &Content| {
+        let started = Instant::now();
+        let result = put(path, content);
+        written.fetch_add(content.length(), Ordering::Relaxed);
+        writing.fetch_add(nanoseconds(started.elapsed()), Ordering::Relaxed);
+        result
+    };
     let printed = print::all(ready, &options.program, &step, &|path, bytes| put(path, &Content::Bytes(bytes)))?;
     notes.extend(printed.notes);
-    notes.extend(pages(ready, &printed.prints, &step, put)?);
+    ready.timings.lap(Stage::Leaflets, printed.count, written.swap(0, Ordering::Relaxed), printed.count - printed.fresh);
+    writing.store(0, Ordering::Relaxed);
+    let rendering = AtomicU64::new(0);
+    notes.extend(pages(ready, &printed.prints, &rendering, &step, &put)?);
+    let (writing, rendering) = (Duration::from_nanos(writing.into_inner()), Duration::from_nanos(rendering.into_inner()));
+    ready.timings.split([(Stage::Render, rendering), (Stage::Write, writing)], total, written.into_inner());
     Ok((printed.count, printed.fresh))
+}
+
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
 /// Whether the findings so far, as the site weighs them, keep it from being published.
@@ -146,15 +171,15 @@ fn outcome(ready: Ready, mut notes: Vec<Diagnostic>, (leaflets, fresh): (usize, 
     notes.dedup();
     let Judged { notes, allowed } = levels::apply(notes, &ready.site.config, &ready.documents);
     let pages = ready.plan.routes.iter().filter(|route| matches!(route.work, Work::Page { part: 0, .. })).count();
-    let mut texts = ready.theme.texts;
+    let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts);
-    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published }
+    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published, timings: ready.timings }
 }
 
 /// A site as it was read, before anything is joined.
 pub struct Loaded {
-    pub config: Config,
-    pub registers: Registers,
+    pub config: Arc<Config>,
+    pub registers: Arc<Registers>,
     pub documents: Vec<Document>,
     pub texts: BTreeMap<SourcePath, Arc<str>>,
 }
@@ -162,34 +187,43 @@ pub struct Loaded {
 /// Reads a site without joining it.
 pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let Noted { value: sources, mut notes } = load::load(&options.source)?;
-    let (config, registers, documents) = read(options, &sources, &mut notes);
+    let mut kept = Kept::default();
+    let config = noted(kept.configuration(options, &sources), &mut notes);
+    let registers = noted(kept.registers(&sources), &mut notes);
+    let documents = noted(kept.documents(&sources, &config).0, &mut notes);
     Ok(Noted { value: Loaded { config, registers, documents, texts: sources.texts }, notes })
-}
-
-fn read(options: &Options, sources: &Sources, notes: &mut Vec<Diagnostic>) -> (Config, Registers, Vec<Document>) {
-    let mut config = configuration(sources, notes);
-    config.base_url = options.base_url.clone().or(config.base_url);
-    let registers = registers(sources, notes);
-    let documents = documents(sources, &config, notes);
-    (config, registers, documents)
 }
 
 /// From the folder to the list of routes.
 pub fn prepare(options: &Options) -> Result<Noted<Ready>, Trouble> {
-    let Noted { value: sources, mut notes } = load::load(&options.source)?;
-    let (config, registers, documents) = read(options, &sources, &mut notes);
-    let theme = noted(theme::load(&config.theme, &sources.theme), &mut notes);
+    let timings = Timings::default();
+    Ok(join(options, load::load(&options.source)?, &mut Kept::default(), timings))
+}
+
+/// From what was read to the list of routes.
+pub fn join(options: &Options, sources: Noted<Sources>, kept: &mut Kept, mut timings: Timings) -> Noted<Ready> {
+    let Noted { value: sources, mut notes } = sources;
+    let bytes = sources.texts.values().map(|text| text.len() as u64).sum();
+    timings.lap(Stage::Load, sources.stamps.len(), bytes, 0);
+    let config = noted(kept.configuration(options, &sources), &mut notes);
+    let registers = noted(kept.registers(&sources), &mut notes);
+    let theme = noted(kept.theme(&config.theme, &sources), &mut notes);
+    let (documents, known) = kept.documents(&sources, &config);
+    let documents = noted(documents, &mut notes);
+    timings.lap(Stage::Parse, documents.len(), bytes, known);
     let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
     let site = noted(model::model(parts, &documents), &mut notes);
-    notes.extend(check::facts::check(&site, &documents));
-    let worded: Vec<Vec<Diagnostic>> = documents.par_iter().map(|document| check::figures::check(document, &site.registers, site.today)).collect();
-    notes.extend(worded.into_iter().flatten());
+    timings.lap(Stage::Model, site.pages.len(), 0, 0);
     let theme_files: Vec<String> = theme.files.keys().cloned().collect();
     let (plan, found) = plan::plan(&site, &documents, &theme_files);
     notes.extend(found);
-    let ready = Ready { site, documents, theme, plan, sources, cache: options.cache.clone() };
-    notes.extend(checks::gates(&ready));
-    Ok(Noted { value: ready, notes })
+    timings.lap(Stage::Plan, plan.routes.len(), 0, 0);
+    let mut ready = Ready { site, documents, theme, plan, sources, cache: options.cache.clone(), timings };
+    notes.extend(check::facts::check(&ready.site, &ready.documents));
+    notes.extend(kept.worded(&ready.documents, &ready.site.registers, ready.site.today));
+    notes.extend(kept.gates(&ready));
+    ready.timings.lap(Stage::Check, ready.documents.len(), 0, 0);
+    Noted { value: ready, notes }
 }
 
 fn noted<T>(noted: Noted<T>, notes: &mut Vec<Diagnostic>) -> T {
@@ -197,38 +231,14 @@ fn noted<T>(noted: Noted<T>, notes: &mut Vec<Diagnostic>) -> T {
     noted.value
 }
 
-fn configuration(sources: &Sources, notes: &mut Vec<Diagnostic>) -> Config {
-    let path = SourcePath::new(CONFIG);
-    match sources.texts.get(&path) {
-        Some(text) => noted(parse::config::read(&path, text), notes),
-        None => Config { languages: vec!["zh-CN".into()], theme: "default".to_owned(), per_page: 20, ..Config::default() },
-    }
-}
-
-fn registers(sources: &Sources, notes: &mut Vec<Diagnostic>) -> Registers {
-    let mut registers = Registers::default();
-    for (path, text) in sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(REGISTERS)) {
-        parse::register::read(path, text, &mut registers, notes);
-    }
-    registers
-}
-
-fn documents(sources: &Sources, config: &Config, notes: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let dialect = Dialect { raw_html: config.raw_html };
-    let pages: Vec<(&SourcePath, &Arc<str>)> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
-    if pages.is_empty() && sources.texts.contains_key(&SourcePath::new(CONFIG)) {
-        notes.push(Diagnostic::error("no-content", Place::File(SourcePath::new(CONTENT))));
-    }
-    let parsed: Vec<Noted<Document>> = pages.into_par_iter().map(|(path, text)| parse::parse(path, text, dialect)).collect();
-    parsed.into_iter().map(|document| noted(document, notes)).collect()
-}
-
 /// Renders every route but the leaflets and hands it on. Findings come back in the order of the routes.
-fn pages(ready: &Ready, prints: &Prints, step: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Vec<Diagnostic>, Trouble> {
+fn pages(ready: &Ready, prints: &Prints, rendering: &AtomicU64, step: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Vec<Diagnostic>, Trouble> {
     let routes = ready.plan.routes.par_iter().filter(|route| !matches!(route.work, Work::Leaflet { .. }));
     let results: Vec<Result<Vec<Diagnostic>, Trouble>> = routes
         .map(|route| {
+            let started = Instant::now();
             let Noted { value, notes } = content(ready, prints, route)?;
+            rendering.fetch_add(nanoseconds(started.elapsed()), Ordering::Relaxed);
             if let Some(content) = value.filter(|_| notes.is_empty()) {
                 put(&route.path, &content)?;
             }
@@ -270,10 +280,10 @@ pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Op
     })
 }
 
-fn on_stage<T>(ready: &Ready, edition: EditionId, prints: &Prints, act: impl FnOnce(Stage<'_>) -> T) -> T {
+fn on_stage<T>(ready: &Ready, edition: EditionId, prints: &Prints, act: impl FnOnce(render::Stage<'_>) -> T) -> T {
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
-    act(Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme, prints })
+    act(render::Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme, prints })
 }
 
 fn sitemap(ready: &Ready) -> Vec<u8> {
@@ -322,7 +332,7 @@ pub fn leaflet_of(options: &Options, page: &str, audience: Option<&str>, leaflet
     }
     let made = if blocks(&ready, &notes, options.strict) { Noted { value: None, notes } } else { print::one(&ready, page, edition, leaflet)? };
     let notes = levels::apply(made.notes, &ready.site.config, &ready.documents).notes;
-    let mut texts = ready.theme.texts;
+    let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts);
     Ok(Some(Printed { notes, texts, made: made.value }))
 }

@@ -27,6 +27,16 @@ pub enum Content {
     Copy(PathBuf),
 }
 
+impl Content {
+    /// Its bytes; none for a file that is not there.
+    pub fn length(&self) -> u64 {
+        match self {
+            Content::Bytes(bytes) => bytes.len() as u64,
+            Content::Copy(from) => fs::metadata(from).map_or(0, |facts| facts.len()),
+        }
+    }
+}
+
 /// A folder that is being published to.
 pub struct Publisher {
     folder: PathBuf,

@@ -363,6 +363,7 @@ cli-output = Where the website goes (public in the site's folder by default)
 cli-base-url = The website's public address, such as https://example.org/health/
 cli-drafts = Include drafts
 cli-strict = Do not publish with warnings either
+cli-timings = Show what each stage took
 cli-lang = The language of the program's messages
 cli-help = Show this help
 cli-version = Show the version
@@ -647,3 +648,21 @@ unknown-domain = There is no domain "{ $name }"{ $near ->
        *[other] ; was "{ $near }" meant?
     }
     .help = The domains of GB/T 18206 are { $known }.
+
+timings-stage = stage
+timings-time = ms
+timings-count = count
+timings-size = KB
+timings-known = kept
+timings-whole = all
+stage-load = read
+stage-parse = parse
+stage-model = link
+stage-plan = plan
+stage-check = check
+stage-words = words
+stage-leaflets = leaflets
+stage-render = render
+stage-write = write
+stage-publish = publish
+stage-record = record

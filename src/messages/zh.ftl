@@ -363,6 +363,7 @@ cli-output = 网站放在哪里（默认是站点里的 public）
 cli-base-url = 网站的公开地址，例如 https://example.org/health/
 cli-drafts = 草稿也要
 cli-strict = 有警告也不发布
+cli-timings = 显示每一步用的时间
 cli-lang = 程序用哪种语言说话
 cli-help = 显示帮助
 cli-version = 显示版本
@@ -641,3 +642,21 @@ unknown-domain = 没有“{ $name }”这个领域{ $near ->
        *[other] ，是不是“{ $near }”？
     }
     .help = 领域按 GB/T 18206 写：{ $known }。
+
+timings-stage = 步骤
+timings-time = 毫秒
+timings-count = 个数
+timings-size = KB
+timings-known = 沿用
+timings-whole = 合计
+stage-load = 读取
+stage-parse = 解析
+stage-model = 关联
+stage-plan = 规划
+stage-check = 检查
+stage-words = 用词
+stage-leaflets = 印刷品
+stage-render = 排页
+stage-write = 写入
+stage-publish = 发布
+stage-record = 记录

@@ -25,11 +25,11 @@ impl<T> Spot<T> {
     }
 }
 
-/// One Markdown file.
+/// One Markdown file. A copy is cheap.
 #[derive(Debug, Clone)]
 pub struct Document {
-    pub outline: Outline,
-    pub body: Body,
+    pub outline: Arc<Outline>,
+    pub body: Arc<Body>,
 }
 
 /// What the rest of the site may need to know of a file without reading its body.

@@ -16,9 +16,9 @@ use crate::paths::SourcePath;
 use crate::pipeline::Ready;
 use crate::plan::EditionId;
 
-/// The safety gates: they are part of every run.
-pub fn gates(ready: &Ready) -> Vec<Diagnostic> {
-    each(ready, &safety::check)
+/// The safety gates of one page, with the audience of each finding: they are part of every run.
+pub fn gates(ready: &Ready, page: PageId) -> Vec<(Box<str>, Diagnostic)> {
+    (0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &safety::check)).map(|(name, note)| (name.into(), note)).collect()
 }
 
 /// Hints on how the words suit their readers. They keep nothing back, so only `check` looks for them.
@@ -75,16 +75,16 @@ type Check<'c> = &'c (dyn Fn(&Edition<'_>, &Manuscript<'_>) -> Vec<Diagnostic> +
 fn each(ready: &Ready, check: Check<'_>) -> Vec<Diagnostic> {
     let work: Vec<(EditionId, PageId)> =
         (0..ready.plan.editions.len()).flat_map(|edition| (0..ready.site.pages.len()).map(move |page| (edition, page))).collect();
-    let found: Vec<Vec<(&str, Diagnostic)>> = work
-        .into_par_iter()
-        .map(|(edition, page)| {
-            let (audience, language) = ready.plan.editions[edition];
-            let door = Edition::new(&ready.site, &ready.documents, audience, language);
-            let strings = ready.theme.strings(door.tag());
-            let Some(manuscript) = Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag()) else { return Vec::new() };
-            let name = door.reader().name.get(ready.site.config.language());
-            check(&door, &manuscript).into_iter().map(|note| (name, note)).collect()
-        })
-        .collect();
+    let found: Vec<Vec<(&str, Diagnostic)>> = work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
     check::merge(found.into_iter().flatten())
+}
+
+/// What a check finds on a page of an edition, with the audience's name.
+fn found<'r>(ready: &'r Ready, edition: EditionId, page: PageId, check: Check<'_>) -> Vec<(&'r str, Diagnostic)> {
+    let (audience, language) = ready.plan.editions[edition];
+    let door = Edition::new(&ready.site, &ready.documents, audience, language);
+    let strings = ready.theme.strings(door.tag());
+    let Some(manuscript) = Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag()) else { return Vec::new() };
+    let name = door.reader().name.get(ready.site.config.language());
+    check(&door, &manuscript).into_iter().map(|note| (name, note)).collect()
 }

@@ -19,6 +19,9 @@ use pamphlet::publish::{Content, Publisher};
 use pamphlet::render::Prints;
 use pamphlet::session::Session;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let Some((site, only)) = arguments.split_first() else {

@@ -17,6 +17,7 @@ pub mod navigation;
 pub mod project;
 pub mod references;
 pub mod register;
+pub mod relink;
 pub mod review;
 pub mod safety;
 pub mod sheet;
@@ -24,7 +25,7 @@ pub mod usage;
 
 use jiff::civil::Date;
 
-use crate::diag::{Diagnostic, LIST, NONE, Noted, Place};
+use crate::diag::{Diagnostic, LIST, NONE, Place};
 use crate::load::FileFacts;
 use crate::paths::{OutPath, SourcePath};
 use audience::{AudienceId, AudienceSet};
@@ -50,6 +51,10 @@ pub struct Site {
     pub files: BTreeMap<SourcePath, FileUse>,
     /// The day on which reviews are due or not.
     pub today: Option<Date>,
+    /// Whether drafts are pages.
+    show_drafts: bool,
+    /// Paths of pages that are left out as drafts.
+    drafts: Vec<Box<str>>,
 }
 
 /// A page in all its languages; a folder's `index` is a campaign.
@@ -76,7 +81,7 @@ impl Page {
 }
 
 /// A page in one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
     pub language: LanguageId,
     /// Index into the documents.
@@ -143,29 +148,39 @@ pub struct Parts {
     pub today: Option<Date>,
 }
 
+/// A site, and what was noticed while it was joined.
+#[derive(Debug, Clone, Default)]
+pub struct Linked {
+    pub site: Site,
+    /// Of configuration and registers.
+    pub notes: Vec<Diagnostic>,
+    /// Of each document.
+    pub by_document: Vec<Vec<Diagnostic>>,
+}
+
 /// Joins everything. Only the outlines of the documents are read.
-pub fn model(parts: Parts, documents: &[Document]) -> Noted<Site> {
+pub fn model(parts: Parts, documents: &[Document]) -> Linked {
     let languages = parts.config.languages.len().max(1);
     let files = parts.files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
-    let mut maker = Maker { site: Site { config: parts.config, registers: parts.registers, files, today: parts.today, ..Site::default() }, notes: Vec::new(), drafts: Vec::new(), show_drafts: parts.drafts };
+    let site = Site { config: parts.config, registers: parts.registers, files, today: parts.today, show_drafts: parts.drafts, ..Site::default() };
+    let mut maker = Maker { site, notes: Vec::new() };
+    let mut by_document: Vec<Vec<Diagnostic>> = Vec::with_capacity(documents.len());
     for (index, document) in documents.iter().enumerate() {
         maker.add(index, &document.outline);
+        by_document.push(std::mem::take(&mut maker.notes));
     }
     maker.site_leaflets();
     maker.arrange(documents);
     let mut site = maker.site;
     let mut notes = maker.notes;
     references::check_registers(&site, &mut notes);
-    references::check_pages(&mut site, documents, &maker.drafts, &mut notes);
-    Noted { value: site, notes }
+    references::check_pages(&mut site, documents, &mut by_document);
+    Linked { site, notes, by_document }
 }
 
 struct Maker {
     site: Site,
     notes: Vec<Diagnostic>,
-    /// Paths of pages that are left out as drafts.
-    drafts: Vec<Box<str>>,
-    show_drafts: bool,
 }
 
 impl Maker {
@@ -173,8 +188,8 @@ impl Maker {
         let Some((path, language)) = self.address(&outline.path) else { return };
         let audiences = self.audiences(outline);
         let draft = outline.front.draft || self.is_held_back(outline, audiences);
-        if draft && !self.show_drafts {
-            self.drafts.push(path.into());
+        if draft && !self.site.show_drafts {
+            self.site.drafts.push(path.into());
             return;
         }
         let scopes = self.scopes(outline, audiences);

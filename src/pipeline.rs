@@ -18,7 +18,6 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::check;
 use crate::check::levels::{self, Judged};
 use crate::diag::{Diagnostic, Noted, Severity, Trouble};
 use crate::fit::Made;
@@ -28,11 +27,11 @@ use crate::model::document::Document;
 use crate::model::edition::Edition;
 use crate::model::leaflet::Leaflet;
 use crate::model::register::Registers;
-use crate::model::{self, Parts, Site};
+use crate::model::{Parts, Site};
 use crate::paths::{OutPath, SourcePath};
 use crate::pipeline::kept::Kept;
 use crate::pipeline::timings::{Stage, Timings};
-use crate::plan::{self, EditionId, Plan, Route, Work};
+use crate::plan::{EditionId, Plan, Route, Work};
 use crate::publish::{Content, Published, Publisher};
 use crate::render::{self, Prints, sitemap};
 use crate::theme::Theme;
@@ -75,10 +74,10 @@ pub struct Outcome {
 
 /// Everything that rendering needs, frozen.
 pub struct Ready {
-    pub site: Site,
+    pub site: Arc<Site>,
     pub documents: Vec<Document>,
     pub theme: Arc<Theme>,
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     pub sources: Sources,
     pub cache: Option<PathBuf>,
     pub timings: Timings,
@@ -190,7 +189,7 @@ pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let mut kept = Kept::default();
     let config = noted(kept.configuration(options, &sources), &mut notes);
     let registers = noted(kept.registers(&sources), &mut notes);
-    let documents = noted(kept.documents(&sources, &config).0, &mut notes);
+    let documents = noted(kept.documents(&sources, &config, &registers, options.today).0, &mut notes);
     Ok(Noted { value: Loaded { config, registers, documents, texts: sources.texts }, notes })
 }
 
@@ -208,20 +207,16 @@ pub fn join(options: &Options, sources: Noted<Sources>, kept: &mut Kept, mut tim
     let config = noted(kept.configuration(options, &sources), &mut notes);
     let registers = noted(kept.registers(&sources), &mut notes);
     let theme = noted(kept.theme(&config.theme, &sources), &mut notes);
-    let (documents, known) = kept.documents(&sources, &config);
+    let (documents, known) = kept.documents(&sources, &config, &registers, options.today);
     let documents = noted(documents, &mut notes);
     timings.lap(Stage::Parse, documents.len(), bytes, known);
     let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
-    let site = noted(model::model(parts, &documents), &mut notes);
-    timings.lap(Stage::Model, site.pages.len(), 0, 0);
-    let theme_files: Vec<String> = theme.files.keys().cloned().collect();
-    let (plan, found) = plan::plan(&site, &documents, &theme_files);
-    notes.extend(found);
-    timings.lap(Stage::Plan, plan.routes.len(), 0, 0);
+    let joined = kept.join(parts, &theme, documents);
+    notes.extend(joined.notes());
+    timings.lap(Stage::Link, joined.plan.routes.len(), 0, 0);
+    let (site, plan, documents) = (joined.site.clone(), joined.plan.clone(), joined.documents.clone());
     let mut ready = Ready { site, documents, theme, plan, sources, cache: options.cache.clone(), timings };
-    notes.extend(check::facts::check(&ready.site, &ready.documents));
-    notes.extend(kept.worded(&ready.documents, &ready.site.registers, ready.site.today));
-    notes.extend(kept.gates(&ready));
+    notes.extend(joined.gates(&ready));
     ready.timings.lap(Stage::Check, ready.documents.len(), 0, 0);
     Noted { value: ready, notes }
 }

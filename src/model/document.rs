@@ -46,7 +46,7 @@ pub struct Outline {
 }
 
 /// The front matter, typed. A text that may differ by audience is a [`Variants`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FrontMatter {
     pub title: Variants<String>,
     pub summary: Variants<Body>,
@@ -96,7 +96,7 @@ pub struct Allowance {
 }
 
 /// What was changed in a text, in the author's words: for a reader who holds an older print.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     pub date: Date,
     pub note: Body,

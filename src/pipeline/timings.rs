@@ -7,8 +7,7 @@ use std::time::{Duration, Instant};
 pub enum Stage {
     Load,
     Parse,
-    Model,
-    Plan,
+    Link,
     Check,
     Words,
     Leaflets,
@@ -24,8 +23,7 @@ impl Stage {
         match self {
             Stage::Load => "stage-load",
             Stage::Parse => "stage-parse",
-            Stage::Model => "stage-model",
-            Stage::Plan => "stage-plan",
+            Stage::Link => "stage-link",
             Stage::Check => "stage-check",
             Stage::Words => "stage-words",
             Stage::Leaflets => "stage-leaflets",

@@ -25,6 +25,7 @@ pub mod model;
 pub mod parse;
 pub mod plan;
 pub mod publish;
+pub mod record;
 pub mod render;
 pub mod schema;
 pub mod stamp;

@@ -216,6 +216,12 @@ impl Sources {
         Sources { root: root.to_path_buf(), ..Sources::default() }
     }
 
+    /// Those of an earlier run, as far as it remembers: `files` with their stamps, and the stamps of texts whose words it does not keep.
+    /// A file that is still the same is not read, so that the words of such a text are missing afterwards.
+    pub fn remembered(root: &Path, stamps: BTreeMap<SourcePath, Stamp>, files: BTreeMap<SourcePath, FileFacts>) -> Sources {
+        Sources { stamps, files, ..Sources::unread(root) }
+    }
+
     /// Takes over a file of another reading.
     fn take(&mut self, before: &Sources, path: &SourcePath) {
         fn one<K: Ord + Clone, V: Clone>(key: &K, from: &BTreeMap<K, V>, to: &mut BTreeMap<K, V>) {
@@ -262,6 +268,12 @@ fn site_path(root: &Path, path: &Path) -> Option<SourcePath> {
 /// The bytes of a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     std::fs::read(path).map_err(|error| Trouble::Read { path: path.to_path_buf(), error })
+}
+
+/// The text of one file; `None` when there is none.
+pub fn text(path: &Path) -> Option<Arc<str>> {
+    let bytes = std::fs::read(path).ok()?;
+    Some(decode(&bytes).map_or_else(|wrong| wrong.text.into(), Arc::from))
 }
 
 /// A text in another encoding than UTF-8.

@@ -9,6 +9,7 @@ pub mod print;
 pub mod report;
 pub mod review;
 pub mod timings;
+pub mod warm;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ use crate::model::{Parts, Site};
 use crate::paths::{OutPath, SourcePath};
 use crate::pipeline::kept::Kept;
 use crate::pipeline::timings::{Stage, Timings};
+use crate::pipeline::warm::Warm;
 use crate::plan::{EditionId, Plan, Route, Work};
 use crate::publish::{Content, Published, Publisher};
 use crate::render::{self, Prints, sitemap};
@@ -89,13 +91,16 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 /// Finds all problems and writes nothing.
 pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     let Noted { value: mut ready, mut notes } = prepare(options)?;
-    let mut counts = (0, 0);
+    let mut counts = Counts::default();
     if !blocks(&ready, &notes, options.strict) {
         notes.extend(checks::hints(&ready));
         ready.timings.lap(Stage::Words, ready.documents.len(), 0, 0);
-        counts = everything(&mut ready, options, &mut notes, progress, &|_, _| Ok(()))?;
+        let plan = ready.plan.clone();
+        let made = everything(&mut ready, &plan.routes, options, progress, &|_, _| Ok(()))?;
+        notes.extend(made.notes);
+        counts = made.counts;
     }
-    Ok(outcome(ready, notes, counts, None))
+    Ok(outcome(&ready, notes, counts, None))
 }
 
 /// What `check --fix` would change: nothing in a site with errors, whose texts may not be what they seem.
@@ -104,37 +109,65 @@ pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
     Ok(if blocks(&ready, &notes, false) { Vec::new() } else { checks::mend(&ready) })
 }
 
-/// Makes the whole site. With errors nothing is published and the last output stays as it was.
+/// Makes the whole site, or what is not there yet. With errors nothing is published and the last output stays as it was.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     refuse_overlap(options)?;
-    let Noted { value: mut ready, mut notes } = prepare(options)?;
+    let timings = Timings::default();
+    let warm = Warm::new(options);
+    if let Some(warm) = &warm
+        && let Some(outcome) = warm.build(options, progress, timings.clone())?
+    {
+        return Ok(outcome);
+    }
+    let mut kept = Kept::default();
+    let Noted { value: mut ready, mut notes } = join(options, load::load(&options.source)?, &mut kept, timings);
     if blocks(&ready, &notes, options.strict) {
-        return Ok(outcome(ready, notes, (0, 0), None));
+        return Ok(outcome(&ready, notes, Counts::default(), None));
     }
     let publisher = Publisher::open(&options.output)?;
-    let counts = match everything(&mut ready, options, &mut notes, progress, &|path, content| publisher.put(path, content)) {
-        Ok(counts) => counts,
+    let plan = ready.plan.clone();
+    let made = match everything(&mut ready, &plan.routes, options, progress, &|path, content| publisher.put(path, content)) {
+        Ok(made) => made,
         Err(trouble) => {
             publisher.abandon()?;
             return Err(trouble);
         }
     };
+    notes.extend(made.notes.iter().cloned());
     let published = if blocks(&ready, &notes, options.strict) {
         publisher.abandon()?;
         None
     } else {
-        Some(publisher.commit(ready.plan.routes.iter().map(|route| &route.path))?)
+        Some(publisher.commit(plan.routes.iter().map(|route| &route.path))?)
     };
-    ready.timings.lap(Stage::Publish, ready.plan.routes.len(), 0, 0);
-    Ok(outcome(ready, notes, counts, published))
+    ready.timings.lap(Stage::Publish, plan.routes.len(), 0, 0);
+    let mut outcome = outcome(&ready, notes, made.counts, published);
+    if let Some(warm) = warm.filter(|_| published.is_some()) {
+        warm.remember(options, &ready, &kept, made.notes, &outcome);
+        outcome.timings.lap(Stage::Record, plan.routes.len(), 0, 0);
+    }
+    Ok(outcome)
 }
 
 /// Hands on one file of the output.
 type Put<'p> = &'p (dyn Fn(&OutPath, &Content) -> Result<(), Trouble> + Sync);
 
-/// Makes every file: leaflets first, since the pages say how large they are. Gives the leaflets, and how many of them were set.
-fn everything(ready: &mut Ready, options: &Options, notes: &mut Vec<Diagnostic>, progress: Progress<'_>, put: Put<'_>) -> Result<(usize, usize), Trouble> {
-    let total = ready.plan.routes.len();
+/// Leaflets, and how many of them were set in this run.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    leaflets: usize,
+    fresh: usize,
+}
+
+/// What came of making files.
+struct Files {
+    notes: Vec<Diagnostic>,
+    counts: Counts,
+}
+
+/// Makes all leaflets of the plan and these routes: leaflets first, since the pages say how large they are.
+fn everything(ready: &mut Ready, routes: &[Route], options: &Options, progress: Progress<'_>, put: Put<'_>) -> Result<Files, Trouble> {
+    let total = routes.len();
     let (done, written, writing) = (AtomicUsize::new(0), AtomicU64::new(0), AtomicU64::new(0));
     let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
     let put = |path: &OutPath, content: &Content| {
@@ -145,14 +178,14 @@ fn everything(ready: &mut Ready, options: &Options, notes: &mut Vec<Diagnostic>,
         result
     };
     let printed = print::all(ready, &options.program, &step, &|path, bytes| put(path, &Content::Bytes(bytes)))?;
-    notes.extend(printed.notes);
     ready.timings.lap(Stage::Leaflets, printed.count, written.swap(0, Ordering::Relaxed), printed.count - printed.fresh);
     writing.store(0, Ordering::Relaxed);
     let rendering = AtomicU64::new(0);
-    notes.extend(pages(ready, &printed.prints, &rendering, &step, &put)?);
+    let mut notes = printed.notes;
+    notes.extend(pages(ready, routes, &printed.prints, &rendering, &step, &put)?);
     let (writing, rendering) = (Duration::from_nanos(writing.into_inner()), Duration::from_nanos(rendering.into_inner()));
     ready.timings.split([(Stage::Render, rendering), (Stage::Write, writing)], total, written.into_inner());
-    Ok((printed.count, printed.fresh))
+    Ok(Files { notes, counts: Counts { leaflets: printed.count, fresh: printed.fresh } })
 }
 
 fn nanoseconds(time: Duration) -> u64 {
@@ -165,14 +198,15 @@ fn blocks(ready: &Ready, notes: &[Diagnostic], strict: bool) -> bool {
     levels::apply(notes.to_vec(), &ready.site.config, &ready.documents).notes.iter().any(|note| note.severity >= least)
 }
 
-fn outcome(ready: Ready, mut notes: Vec<Diagnostic>, (leaflets, fresh): (usize, usize), published: Option<Published>) -> Outcome {
+fn outcome(ready: &Ready, mut notes: Vec<Diagnostic>, counts: Counts, published: Option<Published>) -> Outcome {
     notes.sort();
     notes.dedup();
     let Judged { notes, allowed } = levels::apply(notes, &ready.site.config, &ready.documents);
     let pages = ready.plan.routes.iter().filter(|route| matches!(route.work, Work::Page { part: 0, .. })).count();
     let mut texts = ready.theme.texts.clone();
-    texts.extend(ready.sources.texts);
-    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published, timings: ready.timings }
+    texts.extend(ready.sources.texts.clone());
+    let Counts { leaflets, fresh } = counts;
+    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published, timings: ready.timings.clone() }
 }
 
 /// A site as it was read, before anything is joined.
@@ -227,8 +261,8 @@ fn noted<T>(noted: Noted<T>, notes: &mut Vec<Diagnostic>) -> T {
 }
 
 /// Renders every route but the leaflets and hands it on. Findings come back in the order of the routes.
-fn pages(ready: &Ready, prints: &Prints, rendering: &AtomicU64, step: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Vec<Diagnostic>, Trouble> {
-    let routes = ready.plan.routes.par_iter().filter(|route| !matches!(route.work, Work::Leaflet { .. }));
+fn pages(ready: &Ready, routes: &[Route], prints: &Prints, rendering: &AtomicU64, step: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Vec<Diagnostic>, Trouble> {
+    let routes = routes.par_iter().filter(|route| !matches!(route.work, Work::Leaflet { .. }));
     let results: Vec<Result<Vec<Diagnostic>, Trouble>> = routes
         .map(|route| {
             let started = Instant::now();

@@ -36,15 +36,17 @@ impl Stamp {
 
     /// Whether a file that has `later` now is certainly the one that had this stamp.
     pub fn holds(&self, later: &Stamp) -> bool {
-        self.settled && self.without_time() == later.without_time()
+        self.settled && self.is_like(later)
     }
 
-    fn without_time(&self) -> (u64, u64, u64, u64) {
-        (self.length, self.modified, self.changed, self.number)
+    /// Whether a file that has `later` now is probably the one that had this stamp.
+    pub fn is_like(&self, later: &Stamp) -> bool {
+        let facts = |stamp: &Stamp| (stamp.length, stamp.modified, stamp.changed, stamp.number);
+        facts(self) == facts(later)
     }
 
-    pub fn length(&self) -> u64 {
-        self.length
+    pub fn is_settled(&self) -> bool {
+        self.settled
     }
 }
 

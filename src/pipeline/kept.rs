@@ -11,13 +11,14 @@ use crate::check::{self, facts, figures};
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::load::{CONFIG, CONTENT, REGISTERS, Sources};
 use crate::model::config::Config;
-use crate::model::document::Document;
+use crate::model::document::{Body, Document, Origin};
 use crate::model::register::Registers;
 use crate::model::relink::relink;
 use crate::model::{self, Linked, PageId, Parts, Site, Version};
 use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
 use crate::plan::{self, Plan};
+use crate::record::Remembered;
 use crate::theme::{self, Theme};
 
 /// Values of an earlier run of this program. An empty one is right, too.
@@ -64,6 +65,9 @@ pub struct Joined {
     /// Of the safety gates, by page.
     gates: Vec<Gated>,
 }
+
+/// Findings of the safety gates with their audiences, by page.
+pub type GateNotes = BTreeMap<Box<str>, Vec<(Box<str>, Diagnostic)>>;
 
 /// What the safety gates say of a page, by audience, and what that depends on.
 #[derive(Clone)]
@@ -167,6 +171,40 @@ impl Kept {
         (Noted { value, notes }, hits)
     }
 
+    /// Takes up what an earlier run of the program remembered: documents without their bodies, whose words stand as `unread`.
+    pub(super) fn recall(&mut self, options: &Options, sources: &Sources, unread: &Arc<str>, files: Vec<Remembered>, gates: &GateNotes) -> &Joined {
+        let config = self.configuration(options, sources).value;
+        let registers = self.registers(sources).value;
+        let theme = self.theme(&config.theme, sources).value;
+        self.dialect = Some(Dialect { raw_html: config.raw_html });
+        self.worded = Some((registers.clone(), options.today));
+        let parsed = |file: Remembered| {
+            let body = Body { text: "".into(), blocks: Vec::new(), origin: Origin::File(file.outline.path.clone()) };
+            let document = Document { outline: Arc::new(file.outline), body: Arc::new(body) };
+            Parsed { text: unread.clone(), document, notes: file.notes.into(), worded: file.worded.into() }
+        };
+        self.files = files.into_iter().map(parsed).collect();
+        let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
+        let mut joined = Joined::new(parts, theme, self.files.iter().map(|file| file.document.clone()).collect(), None);
+        let notes = |path: &str| gates.get(path).map_or_else(|| Arc::from([]), |notes| notes.as_slice().into());
+        let site = &joined.site;
+        joined.gates = (0..site.pages.len()).map(|id| Gated::new(site, &joined.documents, id, |_| notes(&site.pages[id].path))).collect();
+        self.joined.insert(joined)
+    }
+
+    /// The files that are asked for, without their bodies.
+    pub(super) fn remembered(&self, wanted: impl Fn(&SourcePath) -> bool) -> Vec<Remembered> {
+        let files = self.files.iter().filter(|file| wanted(&file.document.outline.path));
+        files.map(|file| Remembered { outline: (*file.document.outline).clone(), notes: file.notes.to_vec(), worded: file.worded.to_vec() }).collect()
+    }
+
+    /// Findings of the safety gates, by page.
+    pub(super) fn gate_notes(&self) -> GateNotes {
+        let Some(joined) = &self.joined else { return BTreeMap::new() };
+        let pages = joined.site.pages.iter().zip(&joined.gates).filter(|(_, gated)| !gated.notes.is_empty());
+        pages.map(|(page, gated)| (page.path.clone(), gated.notes.to_vec())).collect()
+    }
+
     /// The site and its plan, as they were where they still hold.
     pub(super) fn join(&mut self, parts: Parts, theme: &Arc<Theme>, documents: Vec<Document>) -> &mut Joined {
         let before = self.joined.take().filter(|joined| joined.is_made_of(&parts, theme));
@@ -257,14 +295,11 @@ impl Joined {
         let found: Vec<Gated> = (0..site.pages.len())
             .into_par_iter()
             .map(|id| {
-                let page = &site.pages[id];
-                let document = |version: &Version| ready.documents[version.document].clone();
-                let versions: Vec<(Version, Document)> = page.versions.iter().map(|version| (version.clone(), document(version))).collect();
-                let campaigns = std::iter::successors(page.campaign, |above| site.pages[*above].campaign);
-                let above: Vec<Document> = campaigns.flat_map(|campaign| &site.pages[campaign].versions).map(document).collect();
-                let path = versions.first().map(|(_, document)| document.outline.path.as_str());
-                let known = known(id, path).filter(|known| known.holds(&versions, &above));
-                known.cloned().unwrap_or_else(|| Gated { versions, above, notes: checks::gates(ready, id).into() })
+                Gated::new(site, &ready.documents, id, |gated| {
+                    let path = gated.versions.first().map(|(_, document)| document.outline.path.as_str());
+                    let known = known(id, path).filter(|known| known.holds(gated));
+                    known.map_or_else(|| checks::gates(ready, id).into(), |known| known.notes.clone())
+                })
             })
             .collect();
         let notes = check::merge(found.iter().flat_map(|found| found.notes.iter().map(|(name, note)| (&**name, note.clone()))));
@@ -274,13 +309,26 @@ impl Joined {
 }
 
 impl Gated {
-    fn holds(&self, versions: &[(Version, Document)], above: &[Document]) -> bool {
+    /// A page with all that its findings depend on, and what `find` says of it.
+    fn new(site: &Site, documents: &[Document], page: PageId, find: impl FnOnce(&Gated) -> Arc<[(Box<str>, Diagnostic)]>) -> Gated {
+        let document = |version: &Version| documents[version.document].clone();
+        let campaigns = std::iter::successors(site.pages[page].campaign, |above| site.pages[*above].campaign);
+        let mut gated = Gated {
+            versions: site.pages[page].versions.iter().map(|version| (version.clone(), document(version))).collect(),
+            above: campaigns.flat_map(|campaign| &site.pages[campaign].versions).map(document).collect(),
+            notes: Arc::from([]),
+        };
+        gated.notes = find(&gated);
+        gated
+    }
+
+    fn holds(&self, now: &Gated) -> bool {
         let seen_alike = |one: &Version, other: &Version| {
             one.language == other.language && one.audiences == other.audiences && one.scopes == other.scopes && one.draft == other.draft
         };
-        self.versions.len() == versions.len()
-            && self.above.len() == above.len()
-            && self.versions.iter().zip(versions).all(|((one, document), (other, now))| seen_alike(one, other) && is_same(document, now))
-            && self.above.iter().zip(above).all(|(one, other)| is_same(one, other))
+        self.versions.len() == now.versions.len()
+            && self.above.len() == now.above.len()
+            && self.versions.iter().zip(&now.versions).all(|((one, document), (other, now))| seen_alike(one, other) && is_same(document, now))
+            && self.above.iter().zip(&now.above).all(|(one, other)| is_same(one, other))
     }
 }

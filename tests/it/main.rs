@@ -25,6 +25,7 @@ mod faults;
 mod help;
 mod leaflets;
 mod markdown;
+mod oracle;
 mod output;
 mod reader;
 mod review;

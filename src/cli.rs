@@ -64,6 +64,7 @@ fn command(messages: &Messages) -> Command {
             .arg(option("base-url", "cli-base-url", "cli-address"))
             .arg(flag("drafts", "cli-drafts"))
             .arg(flag("strict", "cli-strict"))
+            .arg(flag("timings", "cli-timings"))
             .arg(date())
     };
     common(Command::new("pamphlet"))
@@ -334,6 +335,9 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
                 Some(Shape::Json) => report::say(&machine::json(&outcome, messages)),
                 Some(Shape::Sarif) => report::say(&machine::sarif(&outcome, messages)),
                 _ => report::outcome(&outcome, messages, checking.is_some(), started.elapsed()),
+            }
+            if matches.get_flag("timings") {
+                report::timings(&outcome.timings, messages);
             }
             let least = if options.strict { Severity::Warning } else { Severity::Error };
             if outcome.notes.iter().any(|note| note.severity >= least) { CONTENT_HAS_ERRORS } else { GOOD }

@@ -3,14 +3,17 @@
 //! A finding never ends a run; trouble with the machine ([`Trouble`]) does.
 
 pub mod codes;
+pub mod known;
 
 use std::fmt;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::paths::SourcePath;
 
 /// How much a finding weighs. An error keeps the site from being published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Something that could be better.
     Hint,
@@ -55,7 +58,7 @@ impl Level {
 }
 
 /// A stretch of a file in bytes, end excluded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     pub start: u32,
     pub end: u32,
@@ -73,7 +76,7 @@ impl Span {
 }
 
 /// Where a finding stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Place {
     /// The whole site or the whole program.
     Nowhere,
@@ -107,13 +110,15 @@ pub const WORDS: char = '\u{1E}';
 pub const LIST: &str = "\u{1F}";
 
 /// One finding: a stable code and the facts that its message needs.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {
     pub place: Place,
     pub severity: Severity,
     /// Stable name, in kebab case; `src/messages/*.ftl` holds its words.
-    pub code: &'static str,
+    #[serde(deserialize_with = "known::name")]
+    pub code: known::Name,
     /// What the message is filled with, by name.
+    #[serde(deserialize_with = "known::named")]
     pub facts: Vec<(&'static str, String)>,
 }
 

@@ -26,8 +26,10 @@ pub mod model;
 pub mod parse;
 pub mod plan;
 pub mod publish;
+pub mod record;
 pub mod render;
 pub mod schema;
+pub mod stamp;
 pub mod starter;
 pub mod theme;
 

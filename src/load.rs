@@ -1,13 +1,15 @@
 //! A folder → [`Sources`]. Nothing else reads the site's files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, NONE, Noted, Place, Span, Trouble};
 use crate::paths::SourcePath;
+use crate::stamp::Stamp;
 
 /// The name of the configuration, at the top of a site.
 pub const CONFIG: &str = "pamphlet.yaml";
@@ -33,6 +35,10 @@ pub struct Sources {
     pub fonts: BTreeMap<String, Arc<[u8]>>,
     /// Everything else below the content and static folders.
     pub files: BTreeMap<SourcePath, FileFacts>,
+    /// How each file was when it was read.
+    pub stamps: BTreeMap<SourcePath, Stamp>,
+    /// What was noticed while reading, by file.
+    notes: BTreeMap<SourcePath, Diagnostic>,
 }
 
 /// What the site needs to know of a file that is only copied.
@@ -50,18 +56,24 @@ pub fn is_site(root: &Path) -> bool {
 
 /// Reads the site in `root`. Files in another encoding are findings; a folder that cannot be read is trouble.
 pub fn load(root: &Path) -> Result<Noted<Sources>, Trouble> {
-    let mut sources = Sources { root: root.to_path_buf(), ..Sources::default() };
-    let mut notes = Vec::new();
-    let config = root.join(CONFIG);
-    if config.is_file() {
-        add_text(&mut sources, &mut notes, SourcePath::new(CONFIG), &config)?;
-    } else {
-        notes.push(Diagnostic::error("no-configuration", Place::File(SourcePath::new(CONFIG))));
+    again(&Sources::unread(root), None)
+}
+
+/// Reads a site that was read before. `changed`: paths relative to its folder, which are read again with all that lies below them;
+/// `None`: whatever is not certainly the same. What is the same after all keeps its place in memory.
+pub fn again(before: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> Result<Noted<Sources>, Trouble> {
+    let mut reader = Reader { before, trusting: changed.is_none(), now: SystemTime::now(), sources: Sources { root: before.root.clone(), ..Sources::default() } };
+    match changed {
+        None => reader.everything()?,
+        Some(changed) => {
+            reader.sources = before.clone();
+            for path in changed {
+                reader.part(path)?;
+            }
+        }
     }
-    for (folder, kind) in [(CONTENT, Kind::Content), (STATIC, Kind::Static), (THEMES, Kind::Theme), (FONTS, Kind::Font)] {
-        walk(root, folder, kind, &mut sources, &mut notes)?;
-    }
-    Ok(Noted { value: sources, notes })
+    let sources = reader.sources;
+    Ok(Noted { notes: sources.notes.values().cloned().collect(), value: sources })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,40 +84,168 @@ enum Kind {
     Font,
 }
 
-fn walk(root: &Path, folder: &str, kind: Kind, sources: &mut Sources, notes: &mut Vec<Diagnostic>) -> Result<(), Trouble> {
-    let top = root.join(folder);
-    if !top.is_dir() {
-        return Ok(());
-    }
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || kind == Kind::Static || !is_hidden(&entry.file_name().to_string_lossy());
-    for entry in WalkDir::new(&top).follow_links(false).sort_by_file_name().into_iter().filter_entry(visible) {
-        let entry = entry.map_err(|error| Trouble::Read { path: error.path().unwrap_or(&top).to_path_buf(), error: error.into() })?;
-        if !entry.file_type().is_file() {
-            continue;
+const FOLDERS: [(&str, Kind); 4] = [(CONTENT, Kind::Content), (STATIC, Kind::Static), (THEMES, Kind::Theme), (FONTS, Kind::Font)];
+
+struct Reader<'b> {
+    before: &'b Sources,
+    /// Whether a file with the same stamp is taken over.
+    trusting: bool,
+    now: SystemTime,
+    sources: Sources,
+}
+
+impl Reader<'_> {
+    fn everything(&mut self) -> Result<(), Trouble> {
+        self.configuration()?;
+        for (folder, kind) in FOLDERS {
+            self.walk(&self.sources.root.join(folder), kind)?;
         }
-        let Some(path) = site_path(root, entry.path()) else {
-            notes.push(Diagnostic::error("file-name-encoding", Place::File(SourcePath::new(entry.path().to_string_lossy().into_owned()))));
-            continue;
-        };
+        Ok(())
+    }
+
+    fn configuration(&mut self) -> Result<(), Trouble> {
+        let (path, disk) = (SourcePath::new(CONFIG), self.sources.root.join(CONFIG));
+        if disk.is_file() {
+            return self.text(path, &disk);
+        }
+        self.sources.notes.insert(path.clone(), Diagnostic::error("no-configuration", Place::File(path)));
+        Ok(())
+    }
+
+    /// Reads a file or folder again.
+    fn part(&mut self, changed: &Path) -> Result<(), Trouble> {
+        let root = self.sources.root.clone();
+        let parts: Vec<&str> = changed.iter().filter_map(|part| part.to_str()).filter(|part| *part != ".").collect();
+        if parts.is_empty() {
+            self.sources = Sources { root, ..Sources::default() };
+            return self.everything();
+        }
+        let whole = parts.join("/");
+        self.sources.forget(&whole);
+        if whole == CONFIG {
+            return self.configuration();
+        }
+        let Some((_, kind)) = FOLDERS.iter().find(|(folder, _)| *folder == parts[0]) else { return Ok(()) };
+        let hidden = *kind != Kind::Static && parts[1..].iter().any(|part| is_hidden(part));
+        if hidden { Ok(()) } else { self.walk(&root.join(whole), *kind) }
+    }
+
+    fn walk(&mut self, start: &Path, kind: Kind) -> Result<(), Trouble> {
+        if !start.exists() {
+            return Ok(());
+        }
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || kind == Kind::Static || !is_hidden(&entry.file_name().to_string_lossy());
+        for entry in WalkDir::new(start).follow_links(false).sort_by_file_name().into_iter().filter_entry(visible) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // It vanished while the folder was walked.
+                Err(error) if error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound) => continue,
+                Err(error) => return Err(Trouble::Read { path: error.path().unwrap_or(start).to_path_buf(), error: error.into() }),
+            };
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            match site_path(&self.sources.root, entry.path()) {
+                Some(path) => self.file(path, entry.path(), kind)?,
+                None => {
+                    let path = SourcePath::new(entry.path().to_string_lossy().into_owned());
+                    self.sources.notes.insert(path.clone(), Diagnostic::error("file-name-encoding", Place::File(path)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: SourcePath, disk: &Path, kind: Kind) -> Result<(), Trouble> {
         let is_text = kind == Kind::Content && (path.as_str().ends_with(".md") || (path.as_str().ends_with(".yaml") && path.as_str().starts_with(REGISTERS)));
         match kind {
             // The program has its fonts in itself.
             Kind::Theme if path.as_str().contains("/fonts/") => {}
-            _ if is_text => add_text(sources, notes, path, entry.path())?,
-            Kind::Font if is_font(path.as_str()) => {
-                sources.fonts.insert(path.as_str().to_owned(), read(entry.path())?.into());
+            _ if is_text => self.text(path, disk)?,
+            Kind::Font if !is_font(path.as_str()) => {}
+            _ if self.is_same(&path, disk)? => {}
+            Kind::Font => {
+                self.sources.fonts.insert(path.as_str().to_owned(), read(disk)?.into());
             }
-            Kind::Font => {}
             Kind::Theme => {
-                sources.theme.insert(path, read(entry.path())?);
+                self.sources.theme.insert(path, read(disk)?);
             }
-            _ => {
-                let size = imagesize::size(entry.path()).ok().map(|size| (size.width as u32, size.height as u32));
-                sources.files.insert(path, FileFacts { disk: entry.path().to_path_buf(), size });
+            Kind::Content | Kind::Static => {
+                let size = imagesize::size(disk).ok().map(|size| (size.width as u32, size.height as u32));
+                self.sources.files.insert(path, FileFacts { disk: disk.to_path_buf(), size });
             }
         }
+        Ok(())
     }
-    Ok(())
+
+    /// Looks at a file; takes it over when it is certainly the one that was read before.
+    fn is_same(&mut self, path: &SourcePath, disk: &Path) -> Result<bool, Trouble> {
+        let facts = std::fs::metadata(disk).map_err(|error| Trouble::Read { path: disk.to_path_buf(), error })?;
+        let stamp = Stamp::new(&facts, self.now);
+        let same = self.trusting && self.before.stamps.get(path).is_some_and(|before| before.holds(&stamp));
+        if same {
+            self.sources.take(self.before, path);
+        }
+        self.sources.stamps.insert(path.clone(), stamp);
+        Ok(same)
+    }
+
+    fn text(&mut self, path: SourcePath, disk: &Path) -> Result<(), Trouble> {
+        if self.is_same(&path, disk)? {
+            return Ok(());
+        }
+        let bytes = read(disk)?;
+        let before = self.before.texts.get(&path);
+        let text = match decode(&bytes) {
+            Ok(text) => before.filter(|before| ***before == *text).cloned().unwrap_or_else(|| text.into()),
+            Err(wrong) => {
+                // The guess is kept for showing the line; nothing is published while the finding stands.
+                let finding = Diagnostic::error("wrong-encoding", Place::Span(path.clone(), wrong.first)).with("guess", wrong.guess);
+                self.sources.notes.insert(path.clone(), finding);
+                wrong.text.into()
+            }
+        };
+        self.sources.texts.insert(path, text);
+        Ok(())
+    }
+}
+
+impl Sources {
+    /// Those of a site that was not read yet.
+    pub fn unread(root: &Path) -> Sources {
+        Sources { root: root.to_path_buf(), ..Sources::default() }
+    }
+
+    /// Those of an earlier run, as far as it remembers: `files` with their stamps, and the stamps of texts whose words it does not keep.
+    /// A file that is still the same is not read, so that the words of such a text are missing afterwards.
+    pub fn remembered(root: &Path, stamps: BTreeMap<SourcePath, Stamp>, files: BTreeMap<SourcePath, FileFacts>) -> Sources {
+        Sources { stamps, files, ..Sources::unread(root) }
+    }
+
+    /// Takes over a file of another reading.
+    fn take(&mut self, before: &Sources, path: &SourcePath) {
+        fn one<K: Ord + Clone, V: Clone>(key: &K, from: &BTreeMap<K, V>, to: &mut BTreeMap<K, V>) {
+            if let Some(value) = from.get(key) {
+                to.insert(key.clone(), value.clone());
+            }
+        }
+        one(path, &before.texts, &mut self.texts);
+        one(path, &before.theme, &mut self.theme);
+        one(&path.as_str().to_owned(), &before.fonts, &mut self.fonts);
+        one(path, &before.files, &mut self.files);
+        one(path, &before.notes, &mut self.notes);
+    }
+
+    /// Forgets a file, or all files below a folder.
+    fn forget(&mut self, path: &str) {
+        let gone = |known: &str| known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.texts.retain(|known, _| !gone(known.as_str()));
+        self.theme.retain(|known, _| !gone(known.as_str()));
+        self.fonts.retain(|known, _| !gone(known));
+        self.files.retain(|known, _| !gone(known.as_str()));
+        self.stamps.retain(|known, _| !gone(known.as_str()));
+        self.notes.retain(|known, _| !gone(known.as_str()));
+    }
 }
 
 /// Where the registers live.
@@ -130,19 +270,10 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     std::fs::read(path).map_err(|error| Trouble::Read { path: path.to_path_buf(), error })
 }
 
-fn add_text(sources: &mut Sources, notes: &mut Vec<Diagnostic>, path: SourcePath, disk: &Path) -> Result<(), Trouble> {
-    let bytes = read(disk)?;
-    let text = match decode(&bytes) {
-        Ok(text) => text.to_owned(),
-        Err(wrong) => {
-            // The guess is kept for showing the line; nothing is published while the finding stands.
-            let finding = Diagnostic::error("wrong-encoding", Place::Span(path.clone(), wrong.first)).with("guess", wrong.guess);
-            notes.push(finding);
-            wrong.text
-        }
-    };
-    sources.texts.insert(path, text.into());
-    Ok(())
+/// The text of one file; `None` when there is none.
+pub fn text(path: &Path) -> Option<Arc<str>> {
+    let bytes = std::fs::read(path).ok()?;
+    Some(decode(&bytes).map_or_else(|wrong| wrong.text.into(), Arc::from))
 }
 
 /// A text in another encoding than UTF-8.

@@ -13,7 +13,7 @@ use crate::model::leaflet::Piece;
 
 const HEAD: &str = "pamphlet leaflet 1";
 /// What backup programs look for before they skip a folder.
-const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Pamphlet keeps finished leaflets here. Safe to delete.\n";
+const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Pamphlet keeps here what it can make again. Safe to delete.\n";
 /// Entries that may stay besides those of the last run.
 const SPARE: usize = 200;
 
@@ -75,7 +75,7 @@ fn add(hasher: &mut blake3::Hasher, part: &[u8]) {
 }
 
 /// Makes the folder and marks it as a cache.
-fn prepare(folder: &Path) -> std::io::Result<()> {
+pub fn prepare(folder: &Path) -> std::io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

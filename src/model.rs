@@ -4,6 +4,7 @@
 //! [`Edition`](edition::Edition).
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 pub mod audience;
 pub mod band;
@@ -17,6 +18,7 @@ pub mod navigation;
 pub mod project;
 pub mod references;
 pub mod register;
+pub mod relink;
 pub mod review;
 pub mod safety;
 pub mod sheet;
@@ -24,7 +26,7 @@ pub mod usage;
 
 use jiff::civil::Date;
 
-use crate::diag::{Diagnostic, LIST, NONE, Noted, Place};
+use crate::diag::{Diagnostic, LIST, NONE, Place};
 use crate::load::FileFacts;
 use crate::paths::{OutPath, SourcePath};
 use audience::{AudienceId, AudienceSet};
@@ -40,8 +42,8 @@ pub type LanguageId = usize;
 /// The whole site: what is where, and for whom.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
-    pub config: Config,
-    pub registers: Registers,
+    pub config: Arc<Config>,
+    pub registers: Arc<Registers>,
     /// Sorted by path; the first one is the home page.
     pub pages: Vec<Page>,
     /// By path without language and ending: `oral/brush`.
@@ -50,6 +52,10 @@ pub struct Site {
     pub files: BTreeMap<SourcePath, FileUse>,
     /// The day on which reviews are due or not.
     pub today: Option<Date>,
+    /// Whether drafts are pages.
+    show_drafts: bool,
+    /// Paths of pages that are left out, and whether their authors say so: others wait for the review.
+    drafts: Vec<(Box<str>, bool)>,
 }
 
 /// A page in all its languages; a folder's `index` is a campaign.
@@ -76,7 +82,7 @@ impl Page {
 }
 
 /// A page in one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
     pub language: LanguageId,
     /// Index into the documents.
@@ -134,8 +140,8 @@ impl Site {
 /// What `model` is made from besides the documents.
 #[derive(Debug, Clone, Default)]
 pub struct Parts {
-    pub config: Config,
-    pub registers: Registers,
+    pub config: Arc<Config>,
+    pub registers: Arc<Registers>,
     pub files: BTreeMap<SourcePath, FileFacts>,
     /// Whether drafts are pages.
     pub drafts: bool,
@@ -143,29 +149,39 @@ pub struct Parts {
     pub today: Option<Date>,
 }
 
+/// A site, and what was noticed while it was joined.
+#[derive(Debug, Clone, Default)]
+pub struct Linked {
+    pub site: Site,
+    /// Of configuration and registers.
+    pub notes: Vec<Diagnostic>,
+    /// Of each document.
+    pub by_document: Vec<Vec<Diagnostic>>,
+}
+
 /// Joins everything. Only the outlines of the documents are read.
-pub fn model(parts: Parts, documents: &[Document]) -> Noted<Site> {
+pub fn model(parts: Parts, documents: &[Document]) -> Linked {
     let languages = parts.config.languages.len().max(1);
     let files = parts.files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
-    let mut maker = Maker { site: Site { config: parts.config, registers: parts.registers, files, today: parts.today, ..Site::default() }, notes: Vec::new(), drafts: Vec::new(), show_drafts: parts.drafts };
+    let site = Site { config: parts.config, registers: parts.registers, files, today: parts.today, show_drafts: parts.drafts, ..Site::default() };
+    let mut maker = Maker { site, notes: Vec::new() };
+    let mut by_document: Vec<Vec<Diagnostic>> = Vec::with_capacity(documents.len());
     for (index, document) in documents.iter().enumerate() {
         maker.add(index, &document.outline);
+        by_document.push(std::mem::take(&mut maker.notes));
     }
     maker.site_leaflets();
     maker.arrange(documents);
     let mut site = maker.site;
     let mut notes = maker.notes;
     references::check_registers(&site, &mut notes);
-    references::check_pages(&mut site, documents, &maker.drafts, &mut notes);
-    Noted { value: site, notes }
+    references::check_pages(&mut site, documents, &mut by_document);
+    Linked { site, notes, by_document }
 }
 
 struct Maker {
     site: Site,
     notes: Vec<Diagnostic>,
-    /// Paths of pages that are left out, and whether their authors say so: others wait for the review.
-    drafts: Vec<(Box<str>, bool)>,
-    show_drafts: bool,
 }
 
 impl Maker {
@@ -173,8 +189,8 @@ impl Maker {
         let Some((path, language)) = self.address(&outline.path) else { return };
         let audiences = self.audiences(outline);
         let draft = outline.front.draft || self.is_held_back(outline, audiences);
-        if draft && !self.show_drafts {
-            self.drafts.push((path.into(), outline.front.draft));
+        if draft && !self.site.show_drafts {
+            self.site.drafts.push((path.into(), outline.front.draft));
             return;
         }
         let scopes = self.scopes(outline, audiences);

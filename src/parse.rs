@@ -32,7 +32,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
     lines.extend(normal::body(&text[start..]));
     let fingerprint = normal::fingerprint(&lines);
     let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, references, fingerprint };
-    Noted { value: Document { outline, body }, notes }
+    Noted { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, notes }
 }
 
 /// The front matter, where the body starts, and the lines of the front matter that are signed.

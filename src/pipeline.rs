@@ -4,34 +4,40 @@
 
 pub mod checks;
 pub mod facts;
+pub mod kept;
 pub mod print;
 pub mod report;
 pub mod review;
 pub mod single;
+pub mod timings;
+pub mod warm;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::check;
 use crate::check::levels::{self, Judged};
-use crate::diag::{Diagnostic, Noted, Place, Severity, Trouble};
+use crate::diag::{Diagnostic, Noted, Severity, Trouble};
 use crate::fit::Made;
-use crate::load::{self, CONFIG, CONTENT, REGISTERS, Sources};
+use crate::load::{self, CONTENT, Sources};
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
 use crate::model::leaflet::Leaflet;
 use crate::model::register::Registers;
-use crate::model::{self, Parts, Site};
-use crate::parse::{self, Dialect};
+use crate::model::{Parts, Site};
 use crate::paths::{OutPath, SourcePath};
-use crate::plan::{self, EditionId, Plan, Route, Work};
+use crate::pipeline::kept::Kept;
+use crate::pipeline::timings::{Stage, Timings};
+use crate::pipeline::warm::Warm;
+use crate::plan::{EditionId, Plan, Route, Work};
 use crate::publish::{Content, Published, Publisher};
-use crate::render::{self, Prints, Stage, sitemap};
-use crate::theme::{self, Theme};
+use crate::render::{self, Prints, sitemap};
+use crate::theme::Theme;
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Default)]
@@ -66,16 +72,18 @@ pub struct Outcome {
     pub fresh: usize,
     /// `None` when nothing was published.
     pub published: Option<Published>,
+    pub timings: Timings,
 }
 
 /// Everything that rendering needs, frozen.
 pub struct Ready {
-    pub site: Site,
+    pub site: Arc<Site>,
     pub documents: Vec<Document>,
-    pub theme: Theme,
-    pub plan: Plan,
+    pub theme: Arc<Theme>,
+    pub plan: Arc<Plan>,
     pub sources: Sources,
     pub cache: Option<PathBuf>,
+    pub timings: Timings,
 }
 
 /// Called with the number of files done and to do.
@@ -83,13 +91,17 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 
 /// Finds all problems and writes nothing.
 pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
-    let Noted { value: ready, mut notes } = prepare(options)?;
-    let mut counts = (0, 0);
+    let Noted { value: mut ready, mut notes } = prepare(options)?;
+    let mut counts = Counts::default();
     if !blocks(&ready, &notes, options.strict) {
         notes.extend(checks::hints(&ready));
-        counts = everything(&ready, options, &mut notes, progress, &|_, _| Ok(()))?;
+        ready.timings.lap(Stage::Words, ready.documents.len(), 0, 0);
+        let plan = ready.plan.clone();
+        let made = everything(&mut ready, &plan.routes, options, progress, &|_, _| Ok(()))?;
+        notes.extend(made.notes);
+        counts = made.counts;
     }
-    Ok(outcome(ready, notes, counts, None))
+    Ok(outcome(&ready, notes, counts, None))
 }
 
 /// What `check --fix` would change: nothing in a site with errors, whose texts may not be what they seem.
@@ -98,42 +110,87 @@ pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
     Ok(if blocks(&ready, &notes, false) { Vec::new() } else { checks::mend(&ready) })
 }
 
-/// Makes the whole site. With errors nothing is published and the last output stays as it was.
+/// Makes the whole site, or what is not there yet. With errors nothing is published and the last output stays as it was.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     refuse_overlap(options)?;
-    let Noted { value: ready, mut notes } = prepare(options)?;
+    let timings = Timings::default();
+    let warm = Warm::new(options);
+    if let Some(warm) = &warm
+        && let Some(outcome) = warm.build(options, progress, timings.clone())?
+    {
+        return Ok(outcome);
+    }
+    let mut kept = Kept::default();
+    let Noted { value: mut ready, mut notes } = join(options, load::load(&options.source)?, &mut kept, timings);
     if blocks(&ready, &notes, options.strict) {
-        return Ok(outcome(ready, notes, (0, 0), None));
+        return Ok(outcome(&ready, notes, Counts::default(), None));
     }
     let publisher = Publisher::open(&options.output)?;
-    let counts = match everything(&ready, options, &mut notes, progress, &|path, content| publisher.put(path, content)) {
-        Ok(counts) => counts,
+    let plan = ready.plan.clone();
+    let made = match everything(&mut ready, &plan.routes, options, progress, &|path, content| publisher.put(path, content)) {
+        Ok(made) => made,
         Err(trouble) => {
             publisher.abandon()?;
             return Err(trouble);
         }
     };
+    notes.extend(made.notes.iter().cloned());
     let published = if blocks(&ready, &notes, options.strict) {
         publisher.abandon()?;
         None
     } else {
-        Some(publisher.commit(ready.plan.routes.iter().map(|route| &route.path))?)
+        Some(publisher.commit(plan.routes.iter().map(|route| &route.path))?)
     };
-    Ok(outcome(ready, notes, counts, published))
+    ready.timings.lap(Stage::Publish, plan.routes.len(), 0, 0);
+    let mut outcome = outcome(&ready, notes, made.counts, published);
+    if let Some(warm) = warm.filter(|_| published.is_some()) {
+        warm.remember(options, &ready, &kept, made.notes, &outcome);
+        outcome.timings.lap(Stage::Record, plan.routes.len(), 0, 0);
+    }
+    Ok(outcome)
 }
 
 /// Hands on one file of the output.
 type Put<'p> = &'p (dyn Fn(&OutPath, &Content) -> Result<(), Trouble> + Sync);
 
-/// Makes every file: leaflets first, since the pages say how large they are. Gives the leaflets, and how many of them were set.
-fn everything(ready: &Ready, options: &Options, notes: &mut Vec<Diagnostic>, progress: Progress<'_>, put: Put<'_>) -> Result<(usize, usize), Trouble> {
-    let total = ready.plan.routes.len();
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let step = || progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
+/// Leaflets, and how many of them were set in this run.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    leaflets: usize,
+    fresh: usize,
+}
+
+/// What came of making files.
+struct Files {
+    notes: Vec<Diagnostic>,
+    counts: Counts,
+}
+
+/// Makes all leaflets of the plan and these routes: leaflets first, since the pages say how large they are.
+fn everything(ready: &mut Ready, routes: &[Route], options: &Options, progress: Progress<'_>, put: Put<'_>) -> Result<Files, Trouble> {
+    let total = routes.len();
+    let (done, written, writing) = (AtomicUsize::new(0), AtomicU64::new(0), AtomicU64::new(0));
+    let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+    let put = |path: &OutPath, content: &Content| {
+        let started = Instant::now();
+        let result = put(path, content);
+        written.fetch_add(content.length(), Ordering::Relaxed);
+        writing.fetch_add(nanoseconds(started.elapsed()), Ordering::Relaxed);
+        result
+    };
     let printed = print::all(ready, &options.program, &step, &|path, bytes| put(path, &Content::Bytes(bytes)))?;
-    notes.extend(printed.notes);
-    notes.extend(pages(ready, &printed.prints, &step, put)?);
-    Ok((printed.count, printed.fresh))
+    ready.timings.lap(Stage::Leaflets, printed.count, written.swap(0, Ordering::Relaxed), printed.count - printed.fresh);
+    writing.store(0, Ordering::Relaxed);
+    let rendering = AtomicU64::new(0);
+    let mut notes = printed.notes;
+    notes.extend(pages(ready, routes, &printed.prints, &rendering, &step, &put)?);
+    let (writing, rendering) = (Duration::from_nanos(writing.into_inner()), Duration::from_nanos(rendering.into_inner()));
+    ready.timings.split([(Stage::Render, rendering), (Stage::Write, writing)], total, written.into_inner());
+    Ok(Files { notes, counts: Counts { leaflets: printed.count, fresh: printed.fresh } })
+}
+
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
 /// Whether the findings so far, as the site weighs them, keep it from being published.
@@ -142,20 +199,21 @@ fn blocks(ready: &Ready, notes: &[Diagnostic], strict: bool) -> bool {
     levels::apply(notes.to_vec(), &ready.site.config, &ready.documents).notes.iter().any(|note| note.severity >= least)
 }
 
-fn outcome(ready: Ready, mut notes: Vec<Diagnostic>, (leaflets, fresh): (usize, usize), published: Option<Published>) -> Outcome {
+fn outcome(ready: &Ready, mut notes: Vec<Diagnostic>, counts: Counts, published: Option<Published>) -> Outcome {
     notes.sort();
     notes.dedup();
     let Judged { notes, allowed } = levels::apply(notes, &ready.site.config, &ready.documents);
     let pages = ready.plan.routes.iter().filter(|route| matches!(route.work, Work::Page { part: 0, .. })).count();
-    let mut texts = ready.theme.texts;
-    texts.extend(ready.sources.texts);
-    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published }
+    let mut texts = ready.theme.texts.clone();
+    texts.extend(ready.sources.texts.clone());
+    let Counts { leaflets, fresh } = counts;
+    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published, timings: ready.timings.clone() }
 }
 
 /// A site as it was read, before anything is joined.
 pub struct Loaded {
-    pub config: Config,
-    pub registers: Registers,
+    pub config: Arc<Config>,
+    pub registers: Arc<Registers>,
     pub documents: Vec<Document>,
     pub texts: BTreeMap<SourcePath, Arc<str>>,
 }
@@ -163,34 +221,39 @@ pub struct Loaded {
 /// Reads a site without joining it.
 pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let Noted { value: sources, mut notes } = load::load(&options.source)?;
-    let (config, registers, documents) = read(options, &sources, &mut notes);
+    let mut kept = Kept::default();
+    let config = noted(kept.configuration(options, &sources), &mut notes);
+    let registers = noted(kept.registers(&sources), &mut notes);
+    let documents = noted(kept.documents(&sources, &config, &registers, options.today).0, &mut notes);
     Ok(Noted { value: Loaded { config, registers, documents, texts: sources.texts }, notes })
-}
-
-fn read(options: &Options, sources: &Sources, notes: &mut Vec<Diagnostic>) -> (Config, Registers, Vec<Document>) {
-    let mut config = configuration(sources, notes);
-    config.base_url = options.base_url.clone().or(config.base_url);
-    let registers = registers(sources, notes);
-    let documents = documents(sources, &config, notes);
-    (config, registers, documents)
 }
 
 /// From the folder to the list of routes.
 pub fn prepare(options: &Options) -> Result<Noted<Ready>, Trouble> {
-    let Noted { value: sources, mut notes } = load::load(&options.source)?;
-    let (config, registers, documents) = read(options, &sources, &mut notes);
-    let theme = noted(theme::load(&config.theme, &sources.theme), &mut notes);
+    let timings = Timings::default();
+    Ok(join(options, load::load(&options.source)?, &mut Kept::default(), timings))
+}
+
+/// From what was read to the list of routes.
+pub fn join(options: &Options, sources: Noted<Sources>, kept: &mut Kept, mut timings: Timings) -> Noted<Ready> {
+    let Noted { value: sources, mut notes } = sources;
+    let bytes = sources.texts.values().map(|text| text.len() as u64).sum();
+    timings.lap(Stage::Load, sources.stamps.len(), bytes, 0);
+    let config = noted(kept.configuration(options, &sources), &mut notes);
+    let registers = noted(kept.registers(&sources), &mut notes);
+    let theme = noted(kept.theme(&config.theme, &sources), &mut notes);
+    let (documents, known) = kept.documents(&sources, &config, &registers, options.today);
+    let documents = noted(documents, &mut notes);
+    timings.lap(Stage::Parse, documents.len(), bytes, known);
     let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
-    let site = noted(model::model(parts, &documents), &mut notes);
-    notes.extend(check::facts::check(&site, &documents));
-    let worded: Vec<Vec<Diagnostic>> = documents.par_iter().map(|document| check::figures::check(document, &site.registers, site.today)).collect();
-    notes.extend(worded.into_iter().flatten());
-    let theme_files: Vec<String> = theme.files.keys().cloned().collect();
-    let (plan, found) = plan::plan(&site, &documents, &theme_files);
-    notes.extend(found);
-    let ready = Ready { site, documents, theme, plan, sources, cache: options.cache.clone() };
-    notes.extend(checks::gates(&ready));
-    Ok(Noted { value: ready, notes })
+    let joined = kept.join(parts, &theme, documents);
+    notes.extend(joined.notes());
+    timings.lap(Stage::Link, joined.plan.routes.len(), 0, 0);
+    let (site, plan, documents) = (joined.site.clone(), joined.plan.clone(), joined.documents.clone());
+    let mut ready = Ready { site, documents, theme, plan, sources, cache: options.cache.clone(), timings };
+    notes.extend(joined.gates(&ready));
+    ready.timings.lap(Stage::Check, ready.documents.len(), 0, 0);
+    Noted { value: ready, notes }
 }
 
 fn noted<T>(noted: Noted<T>, notes: &mut Vec<Diagnostic>) -> T {
@@ -198,38 +261,14 @@ fn noted<T>(noted: Noted<T>, notes: &mut Vec<Diagnostic>) -> T {
     noted.value
 }
 
-fn configuration(sources: &Sources, notes: &mut Vec<Diagnostic>) -> Config {
-    let path = SourcePath::new(CONFIG);
-    match sources.texts.get(&path) {
-        Some(text) => noted(parse::config::read(&path, text), notes),
-        None => Config { languages: vec!["zh-CN".into()], theme: "default".to_owned(), per_page: 20, ..Config::default() },
-    }
-}
-
-fn registers(sources: &Sources, notes: &mut Vec<Diagnostic>) -> Registers {
-    let mut registers = Registers::default();
-    for (path, text) in sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(REGISTERS)) {
-        parse::register::read(path, text, &mut registers, notes);
-    }
-    registers
-}
-
-fn documents(sources: &Sources, config: &Config, notes: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let dialect = Dialect { raw_html: config.raw_html };
-    let pages: Vec<(&SourcePath, &Arc<str>)> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
-    if pages.is_empty() && sources.texts.contains_key(&SourcePath::new(CONFIG)) {
-        notes.push(Diagnostic::error("no-content", Place::File(SourcePath::new(CONTENT))));
-    }
-    let parsed: Vec<Noted<Document>> = pages.into_par_iter().map(|(path, text)| parse::parse(path, text, dialect)).collect();
-    parsed.into_iter().map(|document| noted(document, notes)).collect()
-}
-
 /// Renders every route but the leaflets and hands it on. Findings come back in the order of the routes.
-fn pages(ready: &Ready, prints: &Prints, step: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Vec<Diagnostic>, Trouble> {
-    let routes = ready.plan.routes.par_iter().filter(|route| !matches!(route.work, Work::Leaflet { .. }));
+fn pages(ready: &Ready, routes: &[Route], prints: &Prints, rendering: &AtomicU64, step: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Vec<Diagnostic>, Trouble> {
+    let routes = routes.par_iter().filter(|route| !matches!(route.work, Work::Leaflet { .. }));
     let results: Vec<Result<Vec<Diagnostic>, Trouble>> = routes
         .map(|route| {
+            let started = Instant::now();
             let Noted { value, notes } = content(ready, prints, route)?;
+            rendering.fetch_add(nanoseconds(started.elapsed()), Ordering::Relaxed);
             if let Some(content) = value.filter(|_| notes.is_empty()) {
                 put(&route.path, &content)?;
             }
@@ -271,10 +310,10 @@ pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Op
     })
 }
 
-fn on_stage<T>(ready: &Ready, edition: EditionId, prints: &Prints, act: impl FnOnce(Stage<'_>) -> T) -> T {
+fn on_stage<T>(ready: &Ready, edition: EditionId, prints: &Prints, act: impl FnOnce(render::Stage<'_>) -> T) -> T {
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
-    act(Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme, prints })
+    act(render::Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme, prints })
 }
 
 fn sitemap(ready: &Ready) -> Vec<u8> {
@@ -323,7 +362,7 @@ pub fn leaflet_of(options: &Options, page: &str, audience: Option<&str>, leaflet
     }
     let made = if blocks(&ready, &notes, options.strict) { Noted { value: None, notes } } else { print::one(&ready, page, edition, leaflet)? };
     let notes = levels::apply(made.notes, &ready.site.config, &ready.documents).notes;
-    let mut texts = ready.theme.texts;
+    let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts);
     Ok(Some(Printed { notes, texts, made: made.value }))
 }

@@ -7,11 +7,13 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
 use crate::diag::Trouble;
 use crate::paths::OutPath;
+use crate::stamp::Stamp;
 
 const MANIFEST: &str = ".pamphlet-manifest";
 const ASIDE: &str = ".pamphlet-new";
@@ -25,6 +27,16 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// A file of the site, copied.
     Copy(PathBuf),
+}
+
+impl Content {
+    /// Its bytes; none for a file that is not there.
+    pub fn length(&self) -> u64 {
+        match self {
+            Content::Bytes(bytes) => bytes.len() as u64,
+            Content::Copy(from) => fs::metadata(from).map_or(0, |facts| facts.len()),
+        }
+    }
 }
 
 /// A folder that is being published to.
@@ -87,12 +99,18 @@ impl Publisher {
             return Ok(());
         }
         let aside = self.aside().join(path.as_str());
-        if let Some(parent) = aside.parent() {
-            fs::create_dir_all(parent).map_err(writing(parent))?;
-        }
         match content {
-            Content::Bytes(bytes) => fs::write(&aside, bytes).map_err(writing(&aside)),
-            Content::Copy(from) => fs::copy(from, &aside).map(drop).map_err(|error| Trouble::Read { path: from.clone(), error }),
+            Content::Bytes(bytes) => match fs::write(&aside, bytes) {
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    make_parent(&aside)?;
+                    fs::write(&aside, bytes).map_err(writing(&aside))
+                }
+                result => result.map_err(writing(&aside)),
+            },
+            Content::Copy(from) => {
+                make_parent(&aside)?;
+                fs::copy(from, &aside).map(drop).map_err(|error| Trouble::Read { path: from.clone(), error })
+            }
         }
     }
 
@@ -127,24 +145,32 @@ impl Publisher {
 
     fn move_into_place(&mut self, wanted: &BTreeSet<String>) -> Result<Published, Trouble> {
         // From here on both the old and the new files count as ours, so that a killed run can be finished.
-        self.ours.extend(wanted.iter().cloned());
-        write_manifest(&self.folder.join(MANIFEST), &self.ours)?;
+        let manifest = self.folder.join(MANIFEST);
+        let stale = self.ours.iter().any(|mark| !wanted.contains(mark));
+        if !wanted.is_subset(&self.ours) || !manifest.exists() {
+            self.ours.extend(wanted.iter().cloned());
+            write_manifest(&manifest, &self.ours)?;
+        }
         let mut published = Published::default();
         let aside = self.aside();
         for (path, name) in files(&aside).into_iter().filter(|(_, name)| name != NOTE) {
             let to = self.folder.join(&name);
-            if let Some(parent) = to.parent() {
-                make_room(&self.folder, parent)?;
+            if fs::rename(&path, &to).is_err() {
+                if let Some(parent) = to.parent() {
+                    make_room(&self.folder, parent)?;
+                }
+                if to.is_dir() {
+                    remove_empty(&to)?;
+                }
+                fs::rename(&path, &to).map_err(writing(&to))?;
             }
-            if to.is_dir() {
-                remove_empty(&to)?;
-            }
-            fs::rename(&path, &to).map_err(writing(&to))?;
             published.written += 1;
         }
-        published.removed = self.sweep(wanted)?;
-        write_manifest(&self.folder.join(MANIFEST), wanted)?;
-        self.ours = wanted.clone();
+        if stale {
+            published.removed = self.sweep(wanted)?;
+            write_manifest(&manifest, wanted)?;
+            self.ours = wanted.clone();
+        }
         self.clear_aside()?;
         Ok(published)
     }
@@ -167,6 +193,20 @@ impl Publisher {
     }
 }
 
+/// Everything in an output folder by name, with its stamp. What systems leave behind does not count.
+pub fn there(folder: &Path) -> Vec<(String, Stamp)> {
+    let now = SystemTime::now();
+    let entries = WalkDir::new(folder).into_iter().flatten().filter(|entry| !entry.file_type().is_dir());
+    let named = entries.filter_map(|entry| {
+        let name = entry.path().strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/");
+        let counts = name != LOCK && !belongs_to_nobody(&name);
+        counts.then(|| entry.metadata().ok()).flatten().map(|facts| (name, Stamp::new(&facts, now)))
+    });
+    let mut found: Vec<(String, Stamp)> = named.collect();
+    found.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    found
+}
+
 /// Writes one file, whole or not at all.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let aside = path.with_extension("pamphlet-new");
@@ -187,6 +227,10 @@ pub fn replace_text(path: &Path, before: &str, after: &str) -> Result<(), Troubl
     }
     let mark = &bytes[..bytes.len() - rest.len()];
     write_file(path, &[mark, after.as_bytes()].concat())
+}
+
+fn make_parent(path: &Path) -> Result<(), Trouble> {
+    path.parent().map_or(Ok(()), |parent| fs::create_dir_all(parent).map_err(writing(parent)))
 }
 
 /// A file of ours may stand where a folder must be now.

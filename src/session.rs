@@ -5,22 +5,33 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diag::{Noted, Trouble};
+use crate::load::{self, Sources};
+use crate::pipeline::kept::Kept;
+use crate::pipeline::timings::Timings;
 use crate::pipeline::{self, Options, Ready};
 
-/// A site kept in memory between changes.
+/// A site kept in memory between changes: what a change does not touch is not made again.
 pub struct Session {
     options: Options,
+    sources: Sources,
+    kept: Kept,
 }
 
 impl Session {
     /// Reads nothing yet.
     pub fn open(options: Options) -> Session {
-        Session { options }
+        let sources = Sources::unread(&options.source);
+        Session { options, sources, kept: Kept::default() }
     }
 
     /// Reads what changed on disk and joins the site anew. `changed`: paths relative to the site's folder; `None`: look at everything.
-    pub fn refresh(&mut self, _changed: Option<&BTreeSet<PathBuf>>) -> Result<Noted<Arc<Ready>>, Trouble> {
-        let Noted { value, notes } = pipeline::prepare(&self.options)?;
+    /// The first time everything is read in any case.
+    pub fn refresh(&mut self, changed: Option<&BTreeSet<PathBuf>>) -> Result<Noted<Arc<Ready>>, Trouble> {
+        let timings = Timings::default();
+        let first = self.sources.stamps.is_empty();
+        let sources = load::again(&self.sources, changed.filter(|_| !first))?;
+        self.sources = sources.value.clone();
+        let Noted { value, notes } = pipeline::join(&self.options, sources, &mut self.kept, timings);
         Ok(Noted { value: Arc::new(value), notes })
     }
 }

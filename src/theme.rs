@@ -4,10 +4,10 @@
 //! have no function that reads anything. This is the only file that knows the template library.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag::{Diagnostic, Noted, Place, Span};
@@ -38,15 +38,53 @@ pub struct Theme {
     folder: String,
 }
 
+/// A part of a view that many pages show: brought into the templates' own form once.
+#[derive(Debug, Clone)]
+pub struct Shared(Value);
+
+impl Default for Shared {
+    fn default() -> Self {
+        Shared(Value::none())
+    }
+}
+
+impl Shared {
+    pub fn new<V: Serialize>(view: &V) -> Shared {
+        Shared(Value::from_serializable(view))
+    }
+}
+
+impl Serialize for Shared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// What the theme says by itself in one language.
-#[derive(Debug, Clone, Default, Serialize)]
-#[serde(transparent)]
-pub struct Strings(pub BTreeMap<String, String>);
+#[derive(Debug, Clone, Default)]
+pub struct Strings {
+    words: BTreeMap<String, String>,
+    shared: Shared,
+}
+
+impl Serialize for Strings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.shared.serialize(serializer)
+    }
+}
 
 impl Strings {
+    fn new(words: BTreeMap<String, String>) -> Strings {
+        Strings { shared: Shared::new(&words), words }
+    }
+
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.words.keys()
+    }
+
     /// The string of a key; the key itself when the theme has none.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+        self.words.get(key).map_or(key, String::as_str)
     }
 
     /// A string with its `{name}` placeholders filled.
@@ -136,7 +174,7 @@ impl Theme {
                         Node::Text(text) | Node::Number(text) => Some((key, text)),
                         _ => None,
                     });
-                    self.strings.insert(tag.to_owned(), Strings(words.collect()));
+                    self.strings.insert(tag.to_owned(), Strings::new(words.collect()));
                 }
                 Ok(_) => {}
                 Err(error) => notes.push(syntax_finding(&self.path(name), &text, 0, &error)),
@@ -167,7 +205,7 @@ impl Theme {
             let start = key.find('_').map_or(key, |at| &key[..=at]);
             layouts.contains(&format!("strings.{key}")) || layouts.contains(&format!("\"{key}\"")) || layouts.contains(&format!("\"{start}\" +"))
         };
-        let keys = self.strings.values().flat_map(|strings| strings.0.keys());
+        let keys = self.strings.values().flat_map(|strings| strings.keys());
         let mut found: Vec<String> = keys.filter(|key| used(key)).cloned().collect();
         found.sort();
         found.dedup();
@@ -182,9 +220,9 @@ impl Theme {
 
     /// The strings for a language, by its tag or its first part; Chinese otherwise.
     pub fn strings(&self, tag: &str) -> &Strings {
-        static NONE: Strings = Strings(BTreeMap::new());
+        static NONE: LazyLock<Strings> = LazyLock::new(Strings::default);
         let base = tag.split('-').next().unwrap_or(tag);
-        self.strings.get(tag).or_else(|| self.strings.get(base)).or_else(|| self.strings.get("zh-CN")).unwrap_or(&NONE)
+        self.strings.get(tag).or_else(|| self.strings.get(base)).or_else(|| self.strings.get("zh-CN")).unwrap_or_else(|| &NONE)
     }
 
     pub fn languages(&self) -> impl Iterator<Item = (&str, &Strings)> {

@@ -8,24 +8,25 @@ use jiff::civil::Date;
 use crate::check::measure::{agree, printed};
 use crate::check::sums::is_rare_rate;
 use crate::diag::{Diagnostic, LIST, NONE, Place};
-use crate::model::Site;
+use crate::model::{Site, Version};
 use crate::model::audience::{AudienceSet, Localized};
-use crate::model::document::{Document, Outline, ReferenceKind, ReferenceMark};
+use crate::model::document::{Outline, ReferenceKind, ReferenceMark};
 use crate::model::references::seen_by;
 use crate::model::register::*;
 
-/// Checks the registers of a site and what its pages refer to.
-pub fn check(site: &Site, documents: &[Document]) -> Vec<Diagnostic> {
+/// Checks the registers of a site.
+pub fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    let pairs = disagreements(&site.registers);
-    entries(&site.registers, site.today, &pairs, &mut notes);
-    for document in documents {
-        references(&document.outline, &site.registers, site.today, &mut notes);
-    }
-    for page in &site.pages {
-        for version in &page.versions {
-            one_sided(site, version, &documents[version.document].outline, &pairs, &mut notes);
-        }
+    entries(&site.registers, site.today, pairs, &mut notes);
+    notes
+}
+
+/// Checks what a document refers to; `version` is what it is in the site.
+pub fn check_document(site: &Site, outline: &Outline, version: Option<&Version>, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    references(outline, &site.registers, site.today, &mut notes);
+    if let Some(version) = version {
+        one_sided(site, version, outline, pairs, &mut notes);
     }
     notes
 }
@@ -255,7 +256,7 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
 }
 
 /// A page that shows one side of a disagreement to readers who do not see the other.
-fn one_sided(site: &Site, version: &crate::model::Version, outline: &Outline, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
+fn one_sided(site: &Site, version: &Version, outline: &Outline, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
     let marks =
         |fact: &Fact| -> Vec<&ReferenceMark> { outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect() };
     let all = |marks: &[&ReferenceMark]| marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(site, version, mark)));

@@ -23,7 +23,7 @@ pub fn check(document: &Document, registers: &Registers, today: Option<Date>) ->
     }
     let texts =
         front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain(front.changes.iter().map(|change| &change.note));
-    for body in texts.chain([&document.body]) {
+    for body in texts.chain([&*document.body]) {
         for run in runs(body, registers) {
             words(&run, today, &mut notes);
         }

@@ -81,7 +81,7 @@ fn all(document: &Document) -> Vec<Passage> {
     let path = &document.outline.path;
     let title = front.title.common.iter().map(|title| plain(title, Place::Value(path.clone(), "title".to_owned())));
     let titles = front.title.by_audience.iter().map(|(name, title)| plain(title, name.place(path)));
-    let texts = front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain([&document.body]);
+    let texts = front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain([&*document.body]);
     title.chain(titles).chain(texts.flat_map(|body: &Body| passages(body))).collect()
 }
 

@@ -6,15 +6,16 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use crate::diag::{Place, Span};
+use crate::diag::{Place, Span, known};
 use crate::model::domain::Domain;
 use crate::model::leaflet::Leaflet;
 use crate::model::safety::{Override, Safety};
 use crate::paths::SourcePath;
 
 /// A value with the keys that lead to it in its YAML text (`audiences/0`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spot<T> {
     pub value: T,
     pub key: Box<str>,
@@ -26,15 +27,15 @@ impl<T> Spot<T> {
     }
 }
 
-/// One Markdown file.
+/// One Markdown file. A copy is cheap.
 #[derive(Debug, Clone)]
 pub struct Document {
-    pub outline: Outline,
-    pub body: Body,
+    pub outline: Arc<Outline>,
+    pub body: Arc<Body>,
 }
 
 /// What the rest of the site may need to know of a file without reading its body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Outline {
     pub path: SourcePath,
     pub front: FrontMatter,
@@ -47,7 +48,7 @@ pub struct Outline {
 }
 
 /// The front matter, typed. A text that may differ by audience is a [`Variants`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FrontMatter {
     pub title: Variants<String>,
     pub summary: Variants<Body>,
@@ -81,7 +82,7 @@ pub struct FrontMatter {
 }
 
 /// A signature of the review, as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     pub stage: Spot<String>,
     pub by: Spot<String>,
@@ -91,21 +92,21 @@ pub struct Signature {
 }
 
 /// A finding that a page may have, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowance {
     pub code: Spot<String>,
     pub reason: String,
 }
 
 /// What was changed in a text, in the author's words: for a reader who holds an older print.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     pub date: Date,
     pub note: Body,
 }
 
 /// A value for everyone, values for some audiences, or both.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variants<T> {
     pub common: Option<T>,
     /// Audience or group, as written, and its value.
@@ -132,14 +133,14 @@ impl<T> Variants<T> {
 pub type ScopeId = u32;
 
 /// A condition "for these audiences only", inside another one or directly in the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
     pub names: Vec<(Box<str>, Span)>,
     pub within: Option<ScopeId>,
 }
 
 /// A heading as the contents list and links need it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadingMark {
     pub level: u8,
     pub id: Box<str>,
@@ -147,7 +148,7 @@ pub struct HeadingMark {
 }
 
 /// Something that the body refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReferenceMark {
     pub kind: ReferenceKind,
     pub target: Box<str>,
@@ -158,7 +159,7 @@ pub struct ReferenceMark {
     pub variant: Option<Box<str>>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ReferenceKind {
     Fact,
     Term,
@@ -169,15 +170,16 @@ pub enum ReferenceKind {
 }
 
 /// A tree of blocks with the text that its nodes point into.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
+    #[serde(with = "known::shared")]
     pub text: Arc<str>,
     pub blocks: Vec<Block>,
     pub origin: Origin,
 }
 
 /// Where the text of a body stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// In a file; spans count from its start.
     File(SourcePath),
@@ -195,7 +197,7 @@ impl Origin {
 }
 
 /// Text of a node: a stretch of the body's text, or a text of its own (an entity, a joined line).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Str {
     Slice(Span),
     Own(Box<str>),
@@ -210,13 +212,13 @@ impl Str {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     pub span: Span,
     pub kind: BlockKind,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     Paragraph(Vec<Inline>),
     /// Text of a tight list item: a paragraph without its own tags.
@@ -239,7 +241,7 @@ pub enum BlockKind {
     Directive(Box<Directive>),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     pub level: u8,
     pub id: Box<str>,
@@ -247,14 +249,14 @@ pub struct Heading {
     pub inlines: Vec<Inline>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
     /// First number of an ordered list.
     pub start: Option<u64>,
     pub items: Vec<Item>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     pub span: Span,
     /// `Some(true)` for `[x]`.
@@ -262,7 +264,7 @@ pub struct Item {
     pub blocks: Vec<Block>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     None,
     Left,
@@ -270,21 +272,21 @@ pub enum Align {
     Right,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     pub align: Vec<Align>,
     /// The first row is the head.
     pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Definition {
     pub term: Vec<Inline>,
     pub details: Vec<Vec<Block>>,
 }
 
 /// A fenced directive: `::: warning 标题 {key=value}` up to its closing fence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Directive {
     /// Its opening fence.
     pub fence: Span,
@@ -293,6 +295,7 @@ pub struct Directive {
     /// The directive's own condition (`for`, or an attribute `for=`).
     pub scope: Option<ScopeId>,
     /// Canonical attribute names and values.
+    #[serde(deserialize_with = "known::named")]
     pub attributes: Vec<(&'static str, Box<str>)>,
     pub blocks: Vec<Block>,
 }
@@ -303,7 +306,7 @@ impl Directive {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum DirectiveName {
     For,
     Steps,
@@ -321,7 +324,7 @@ pub enum DirectiveName {
     Panel,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Inline {
     Text(Str),
     Code(Str),
@@ -339,7 +342,7 @@ pub enum Inline {
     For(Box<Only>),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub span: Span,
     pub target: Box<str>,
@@ -347,7 +350,7 @@ pub struct Link {
     pub inlines: Vec<Inline>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     pub span: Span,
     pub source: Box<str>,
@@ -356,14 +359,14 @@ pub struct Image {
 }
 
 /// `:for[…]{…}`: inlines for some audiences.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Only {
     pub scope: ScopeId,
     pub inlines: Vec<Inline>,
 }
 
 /// `:fact[id]` and its kin.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     pub span: Span,
     pub kind: ReferenceKind,
@@ -372,7 +375,7 @@ pub struct Reference {
 }
 
 /// How much of an entry a reference prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Show {
     /// All that the entry's kind prints.
     #[default]

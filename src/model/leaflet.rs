@@ -2,8 +2,10 @@
 //!
 //! Lengths are millimetres from the top left corner of the trimmed page.
 
+use serde::{Deserialize, Serialize};
+
 /// What a leaflet is folded, cut or hung as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// A4, one or two sides.
     Sheet,
@@ -32,7 +34,7 @@ pub enum Format {
 }
 
 /// How a leaflet is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Profile {
     /// By an office printer: no bleed, black and white, a control ruler.
     #[default]
@@ -44,7 +46,7 @@ pub enum Profile {
 }
 
 /// One leaflet of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Leaflet {
     pub format: Format,
     pub profile: Profile,

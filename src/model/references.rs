@@ -143,16 +143,11 @@ fn check_region(site: &Site, region: &Spot<String>, path: &SourcePath) -> Option
 }
 
 /// Checks every page version and notes which editions show which files.
-pub fn check_pages(site: &mut Site, documents: &[Document], drafts: &[(Box<str>, bool)], notes: &mut Vec<Diagnostic>) {
-    let mut shown: Vec<(SourcePath, usize, AudienceSet)> = Vec::new();
+pub fn check_pages(site: &mut Site, documents: &[Document], notes: &mut [Vec<Diagnostic>]) {
+    let mut shown: Vec<Shown> = Vec::new();
     for (id, page) in site.pages.iter().enumerate() {
         for version in &page.versions {
-            let outline = &documents[version.document].outline;
-            let checker = Checker { site, documents, drafts, page: id, version, outline };
-            checker.front_matter(notes);
-            for mark in &outline.references {
-                checker.reference(mark, &mut shown, notes);
-            }
+            shown.extend(check_version(site, documents, id, version, &documents[version.document].outline, &mut notes[version.document]));
         }
     }
     for (path, language, audiences) in shown {
@@ -160,6 +155,20 @@ pub fn check_pages(site: &mut Site, documents: &[Document], drafts: &[(Box<str>,
             file.shown[language] = file.shown[language].with(audiences);
         }
     }
+}
+
+/// A file with a language and the audiences whose editions show it.
+pub type Shown = (SourcePath, usize, AudienceSet);
+
+/// Checks one page version whose file says `outline`; gives the files that it shows.
+pub fn check_version(site: &Site, documents: &[Document], page: PageId, version: &Version, outline: &Outline, notes: &mut Vec<Diagnostic>) -> Vec<Shown> {
+    let mut shown = Vec::new();
+    let checker = Checker { site, documents, page, version, outline };
+    checker.front_matter(notes);
+    for mark in &outline.references {
+        checker.reference(mark, &mut shown, notes);
+    }
+    shown
 }
 
 /// Who sees a reference of a page version.
@@ -174,7 +183,6 @@ pub fn seen_by(site: &Site, version: &Version, mark: &ReferenceMark) -> Audience
 struct Checker<'a> {
     site: &'a Site,
     documents: &'a [Document],
-    drafts: &'a [(Box<str>, bool)],
     page: PageId,
     version: &'a Version,
     outline: &'a Outline,
@@ -215,7 +223,7 @@ impl Checker<'_> {
         seen_by(self.site, self.version, mark)
     }
 
-    fn reference(&self, mark: &ReferenceMark, shown: &mut Vec<(SourcePath, usize, AudienceSet)>, notes: &mut Vec<Diagnostic>) {
+    fn reference(&self, mark: &ReferenceMark, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
         let (registers, place) = (&self.site.registers, mark.place.clone());
         match mark.kind {
             ReferenceKind::Fact => self.entry("unknown-fact", &mark.target, place, registers.facts.keys(), notes),
@@ -239,7 +247,7 @@ impl Checker<'_> {
             NoTarget::Scheme(scheme) => Diagnostic::error("link-scheme", mark.place.clone()).with("target", &mark.target).with("scheme", scheme),
             NoTarget::Nowhere { near } => {
                 let left_out = join(CONTENT, self.outline.path.folder(), mark.target.split('#').next().unwrap_or(""))
-                    .and_then(|whole| self.drafts.iter().find(|(draft, _)| whole == format!("{CONTENT}/{draft}.md")));
+                    .and_then(|whole| self.site.drafts.iter().find(|(draft, _)| whole == format!("{CONTENT}/{draft}.md")));
                 let place = mark.place.clone();
                 let finding = match left_out {
                     // Until that page is signed again the words stay here without the link: one page does not hold up all others.
@@ -252,7 +260,7 @@ impl Checker<'_> {
         }
     }
 
-    fn link(&self, mark: &ReferenceMark, target: Target, shown: &mut Vec<(SourcePath, usize, AudienceSet)>, notes: &mut Vec<Diagnostic>) {
+    fn link(&self, mark: &ReferenceMark, target: Target, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
         let seen_by = self.seen_by(mark);
         match target {
             Target::Outside => {}
@@ -295,7 +303,7 @@ impl Checker<'_> {
         })
     }
 
-    fn image(&self, mark: &ReferenceMark, shown: &mut Vec<(SourcePath, usize, AudienceSet)>, notes: &mut Vec<Diagnostic>) {
+    fn image(&self, mark: &ReferenceMark, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
         if mark.target.starts_with("//") || mark.target.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) {
             notes.push(Diagnostic::error("image-outside", mark.place.clone()).with("target", &mark.target));
             return;
@@ -312,7 +320,7 @@ impl Checker<'_> {
     }
 
     /// Notes that a file is shown to `audiences` in every language that shows this version.
-    fn show(&self, path: SourcePath, audiences: AudienceSet, shown: &mut Vec<(SourcePath, usize, AudienceSet)>) {
+    fn show(&self, path: SourcePath, audiences: AudienceSet, shown: &mut Vec<Shown>) {
         for language in 0..self.site.config.languages.len() {
             let reads_this =
                 |audience: &AudienceId| self.site.version(self.page, *audience, language).is_some_and(|version| version.document == self.version.document);

@@ -1,9 +1,11 @@
 //! What a page says of its own risk: the kind of content, and the signed override of a safety gate. Inert values.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::document::Spot;
 
 /// Content that is not for everyone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Safety {
     /// For adults only.
     AdultsOnly,
@@ -37,7 +39,7 @@ impl Safety {
 }
 
 /// Somebody answers for it that pupils get a page which the safety gate would keep back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Override {
     /// A person of the register.
     pub by: Spot<String>,

@@ -19,7 +19,7 @@ use crate::parse::directive::Fence;
 use crate::parse::spans;
 
 /// What the site allows.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dialect {
     pub raw_html: bool,
 }

@@ -16,9 +16,9 @@ use crate::paths::SourcePath;
 use crate::pipeline::Ready;
 use crate::plan::EditionId;
 
-/// The safety gates: they are part of every run.
-pub fn gates(ready: &Ready) -> Vec<Diagnostic> {
-    each(ready, &safety::check)
+/// The safety gates of one page, with the audience of each finding: they are part of every run.
+pub fn gates(ready: &Ready, page: PageId) -> Vec<(Box<str>, Diagnostic)> {
+    (0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &safety::check)).map(|(name, note)| (name.into(), note)).collect()
 }
 
 /// Hints on how the words suit their readers. They keep nothing back, so only `check` looks for them.

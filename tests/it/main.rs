@@ -27,6 +27,7 @@ mod faults;
 mod help;
 mod leaflets;
 mod markdown;
+mod oracle;
 mod output;
 mod reader;
 mod review;

@@ -91,7 +91,7 @@ fn every_example_of_every_component_renders() {
 fn every_string_is_there_in_every_language_and_used() {
     let theme = theme::load("default", &BTreeMap::new());
     assert!(theme.notes.is_empty());
-    let keys: BTreeMap<&str, BTreeSet<&String>> = theme.value.languages().map(|(tag, strings)| (tag, strings.0.keys().collect())).collect();
+    let keys: BTreeMap<&str, BTreeSet<&String>> = theme.value.languages().map(|(tag, strings)| (tag, strings.keys().collect())).collect();
     assert_eq!(keys.keys().collect::<Vec<_>>(), [&"en", &"zh-CN"]);
     assert_eq!(keys["en"], keys["zh-CN"]);
     let mut used = String::new();

@@ -1,0 +1,53 @@
+//! A file whose words were changed: whether the site that it was joined into still holds.
+
+use crate::diag::Diagnostic;
+use crate::model::document::{Document, FrontMatter, Outline, Variants};
+use crate::model::references::check_version;
+use crate::model::{Maker, PageId, Site, Version};
+
+/// What is noticed of a document that stands in the place of one that said `before`; `None` when the site must be joined anew.
+///
+/// The site holds while the document is in it as it was: for the same readers, with the same headings to link to, the same files to show
+/// and all that orders it among the others. Titles and texts are read from the documents and not from the site.
+pub fn relink(site: &Site, documents: &[Document], index: usize, before: &Outline) -> Option<Vec<Diagnostic>> {
+    let outline = &documents[index].outline;
+    if !is_arranged_alike(outline, before) {
+        return None;
+    }
+    let alone = Site { config: site.config.clone(), registers: site.registers.clone(), today: site.today, show_drafts: site.show_drafts, ..Site::default() };
+    let mut maker = Maker { site: alone, notes: Vec::new() };
+    maker.add(index, outline);
+    let mut notes = std::mem::take(&mut maker.notes);
+    let known = maker.address(&outline.path).and_then(|(path, _)| find(site, &path, index));
+    match (maker.site.pages.first().and_then(|page| page.versions.first()), known) {
+        (None, None) => Some(notes),
+        (Some(now), Some((page, version))) if now == version => {
+            let shown = check_version(site, documents, page, version, outline, &mut notes);
+            let shown_before = check_version(site, documents, page, version, before, &mut Vec::new());
+            (shown == shown_before).then_some(notes)
+        }
+        _ => None,
+    }
+}
+
+/// The version that a document is in the site.
+pub fn find<'s>(site: &'s Site, path: &str, document: usize) -> Option<(PageId, &'s Version)> {
+    let page = site.page_at(path)?;
+    site.pages[page].versions.iter().find(|version| version.document == document).map(|version| (page, version))
+}
+
+/// Whether two outlines differ in nothing but words, dates and places.
+fn is_arranged_alike(one: &Outline, other: &Outline) -> bool {
+    let bare = |front: &FrontMatter| FrontMatter {
+        title: Variants::default(),
+        summary: Variants::default(),
+        message: Variants::default(),
+        actions: Variants::default(),
+        changes: Vec::new(),
+        published: None,
+        updated: None,
+        ..front.clone()
+    };
+    let names = |outline: &Outline| outline.scopes.iter().map(|scope| (scope.within, scope.names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())).collect::<Vec<_>>();
+    one.path == other.path && one.headings == other.headings && names(one) == names(other) && bare(&one.front) == bare(&other.front)
+}

@@ -1,0 +1,334 @@
+//! What of an earlier run still holds: each value with all that it was made of.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::{Options, Ready, checks};
+use crate::check::{self, facts, figures};
+use crate::diag::{Diagnostic, Noted, Place};
+use crate::load::{CONFIG, CONTENT, REGISTERS, Sources};
+use crate::model::config::Config;
+use crate::model::document::{Body, Document, Origin};
+use crate::model::register::Registers;
+use crate::model::relink::relink;
+use crate::model::{self, Linked, PageId, Parts, Site, Version};
+use crate::parse::{self, Dialect};
+use crate::paths::SourcePath;
+use crate::plan::{self, Plan};
+use crate::record::Remembered;
+use crate::theme::{self, Theme};
+
+/// Values of an earlier run of this program. An empty one is right, too.
+#[derive(Default)]
+pub struct Kept {
+    config: Option<(Given, Arc<Config>, Vec<Diagnostic>)>,
+    registers: Option<(Vec<(SourcePath, Arc<str>)>, Arc<Registers>, Vec<Diagnostic>)>,
+    theme: Option<(Box<str>, BTreeMap<SourcePath, Vec<u8>>, Arc<Theme>, Vec<Diagnostic>)>,
+    dialect: Option<Dialect>,
+    /// What the findings in the words of the files depend on besides them.
+    worded: Option<(Arc<Registers>, Option<Date>)>,
+    /// Sorted by path.
+    files: Vec<Parsed>,
+    joined: Option<Joined>,
+}
+
+/// What a configuration is made of.
+#[derive(PartialEq, Eq)]
+struct Given {
+    text: Option<Arc<str>>,
+    base_url: Option<String>,
+}
+
+/// A file with what came of it.
+#[derive(Clone)]
+struct Parsed {
+    text: Arc<str>,
+    document: Document,
+    notes: Arc<[Diagnostic]>,
+    /// Figures and years in its words.
+    worded: Arc<[Diagnostic]>,
+}
+
+/// A site as it was joined.
+pub struct Joined {
+    pub site: Arc<Site>,
+    pub plan: Arc<Plan>,
+    pub documents: Vec<Document>,
+    theme: Arc<Theme>,
+    /// Of configuration, registers and plan.
+    notes: Vec<Diagnostic>,
+    /// Of links and facts, by document.
+    linked: Vec<Arc<[Diagnostic]>>,
+    /// Of the safety gates, by page.
+    gates: Vec<Gated>,
+}
+
+/// Findings of the safety gates with their audiences, by page.
+pub type GateNotes = BTreeMap<Box<str>, Vec<(Box<str>, Diagnostic)>>;
+
+/// What the safety gates say of a page, by audience, and what that depends on.
+#[derive(Clone)]
+struct Gated {
+    versions: Vec<(Version, Document)>,
+    /// The campaigns above it.
+    above: Vec<Document>,
+    notes: Arc<[(Box<str>, Diagnostic)]>,
+}
+
+fn is_same(one: &Document, other: &Document) -> bool {
+    Arc::ptr_eq(&one.outline, &other.outline) && Arc::ptr_eq(&one.body, &other.body)
+}
+
+impl Kept {
+    pub(super) fn configuration(&mut self, options: &Options, sources: &Sources) -> Noted<Arc<Config>> {
+        let path = SourcePath::new(CONFIG);
+        let given = Given { text: sources.texts.get(&path).cloned(), base_url: options.base_url.clone() };
+        if let Some((known, value, notes)) = &self.config
+            && *known == given
+        {
+            return Noted { value: value.clone(), notes: notes.clone() };
+        }
+        let mut notes = Vec::new();
+        let mut config = match &given.text {
+            Some(text) => super::noted(parse::config::read(&path, text), &mut notes),
+            None => Config { languages: vec!["zh-CN".into()], theme: "default".to_owned(), per_page: 20, ..Config::default() },
+        };
+        config.base_url = given.base_url.clone().or(config.base_url);
+        let value = Arc::new(config);
+        self.config = Some((given, value.clone(), notes.clone()));
+        Noted { value, notes }
+    }
+
+    pub(super) fn registers(&mut self, sources: &Sources) -> Noted<Arc<Registers>> {
+        let texts = sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(REGISTERS));
+        let texts: Vec<(SourcePath, Arc<str>)> = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
+        if let Some((known, value, notes)) = &self.registers
+            && *known == texts
+        {
+            return Noted { value: value.clone(), notes: notes.clone() };
+        }
+        let (mut registers, mut notes) = (Registers::default(), Vec::new());
+        texts.iter().for_each(|(path, text)| parse::register::read(path, text, &mut registers, &mut notes));
+        let value = Arc::new(registers);
+        self.registers = Some((texts, value.clone(), notes.clone()));
+        Noted { value, notes }
+    }
+
+    pub(super) fn theme(&mut self, name: &str, sources: &Sources) -> Noted<Arc<Theme>> {
+        if let Some((known, files, value, notes)) = &self.theme
+            && &**known == name
+            && *files == sources.theme
+        {
+            return Noted { value: value.clone(), notes: notes.clone() };
+        }
+        let Noted { value, notes } = theme::load(name, &sources.theme);
+        let value = Arc::new(value);
+        self.theme = Some((name.into(), sources.theme.clone(), value.clone(), notes.clone()));
+        Noted { value, notes }
+    }
+
+    /// All documents, by path, with the findings in them. Also how many did not have to be parsed.
+    pub(super) fn documents(&mut self, sources: &Sources, config: &Config, registers: &Arc<Registers>, today: Option<Date>) -> (Noted<Vec<Document>>, usize) {
+        let dialect = Dialect { raw_html: config.raw_html };
+        if self.dialect.replace(dialect) != Some(dialect) {
+            self.files.clear();
+        }
+        let worded = self.worded.as_ref().is_some_and(|(known, day)| Arc::ptr_eq(known, registers) && *day == today);
+        self.worded = Some((registers.clone(), today));
+        let pages: Vec<(&SourcePath, &Arc<str>)> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
+        let mut notes = Vec::new();
+        if pages.is_empty() && sources.texts.contains_key(&SourcePath::new(CONFIG)) {
+            notes.push(Diagnostic::error("no-content", Place::File(SourcePath::new(CONTENT))));
+        }
+        let mut before = self.files.iter().peekable();
+        let known: Vec<Option<&Parsed>> = pages
+            .iter()
+            .map(|(path, text)| {
+                while before.next_if(|file| file.document.outline.path < **path).is_some() {}
+                let same = |file: &&Parsed| Arc::ptr_eq(&file.text, text) || file.text == **text;
+                before.next_if(|file| file.document.outline.path == **path).filter(same)
+            })
+            .collect();
+        let hits = known.iter().flatten().count();
+        let work = pages.par_iter().zip(known);
+        let files: Vec<Parsed> = work
+            .map(|((path, text), known)| {
+                let document = match known {
+                    Some(known) if worded => return known.clone(),
+                    Some(known) => Noted { value: known.document.clone(), notes: known.notes.to_vec() },
+                    None => parse::parse(path, text, dialect),
+                };
+                let worded = figures::check(&document.value, registers, today).into();
+                Parsed { text: (*text).clone(), document: document.value, notes: document.notes.into(), worded }
+            })
+            .collect();
+        notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&*file.worded)).cloned());
+        let value = files.iter().map(|file| file.document.clone()).collect();
+        self.files = files;
+        (Noted { value, notes }, hits)
+    }
+
+    /// Takes up what an earlier run of the program remembered: documents without their bodies, whose words stand as `unread`.
+    pub(super) fn recall(&mut self, options: &Options, sources: &Sources, unread: &Arc<str>, files: Vec<Remembered>, gates: &GateNotes) -> &Joined {
+        let config = self.configuration(options, sources).value;
+        let registers = self.registers(sources).value;
+        let theme = self.theme(&config.theme, sources).value;
+        self.dialect = Some(Dialect { raw_html: config.raw_html });
+        self.worded = Some((registers.clone(), options.today));
+        let parsed = |file: Remembered| {
+            let body = Body { text: "".into(), blocks: Vec::new(), origin: Origin::File(file.outline.path.clone()) };
+            let document = Document { outline: Arc::new(file.outline), body: Arc::new(body) };
+            Parsed { text: unread.clone(), document, notes: file.notes.into(), worded: file.worded.into() }
+        };
+        self.files = files.into_iter().map(parsed).collect();
+        let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
+        let mut joined = Joined::new(parts, theme, self.files.iter().map(|file| file.document.clone()).collect(), None);
+        let notes = |path: &str| gates.get(path).map_or_else(|| Arc::from([]), |notes| notes.as_slice().into());
+        let site = &joined.site;
+        joined.gates = (0..site.pages.len()).map(|id| Gated::new(site, &joined.documents, id, |_| notes(&site.pages[id].path))).collect();
+        self.joined.insert(joined)
+    }
+
+    /// The files that are asked for, without their bodies.
+    pub(super) fn remembered(&self, wanted: impl Fn(&SourcePath) -> bool) -> Vec<Remembered> {
+        let files = self.files.iter().filter(|file| wanted(&file.document.outline.path));
+        files.map(|file| Remembered { outline: (*file.document.outline).clone(), notes: file.notes.to_vec(), worded: file.worded.to_vec() }).collect()
+    }
+
+    /// Findings of the safety gates, by page.
+    pub(super) fn gate_notes(&self) -> GateNotes {
+        let Some(joined) = &self.joined else { return BTreeMap::new() };
+        let pages = joined.site.pages.iter().zip(&joined.gates).filter(|(_, gated)| !gated.notes.is_empty());
+        pages.map(|(page, gated)| (page.path.clone(), gated.notes.to_vec())).collect()
+    }
+
+    /// The site and its plan, as they were where they still hold.
+    pub(super) fn join(&mut self, parts: Parts, theme: &Arc<Theme>, documents: Vec<Document>) -> &mut Joined {
+        let before = self.joined.take().filter(|joined| joined.is_made_of(&parts, theme));
+        let joined = match before {
+            Some(joined) => joined.with(documents.clone()).unwrap_or_else(|joined| Joined::new(parts, theme.clone(), documents, Some(joined))),
+            None => Joined::new(parts, theme.clone(), documents, None),
+        };
+        self.joined.insert(joined)
+    }
+}
+
+impl Joined {
+    fn new(parts: Parts, theme: Arc<Theme>, documents: Vec<Document>, before: Option<Joined>) -> Joined {
+        let Linked { site, mut notes, by_document } = model::model(parts, &documents);
+        let theme_files: Vec<String> = theme.files.keys().cloned().collect();
+        let (plan, found) = plan::plan(&site, &documents, &theme_files);
+        notes.extend(found);
+        let pairs = facts::disagreements(&site.registers);
+        notes.extend(facts::check(&site, &pairs));
+        let mut versions: Vec<Option<&Version>> = vec![None; documents.len()];
+        for version in site.pages.iter().flat_map(|page| &page.versions) {
+            versions[version.document] = Some(version);
+        }
+        let linked = by_document.into_iter().zip(&documents).zip(versions);
+        let linked = linked.map(|((mut notes, document), version)| {
+            notes.extend(facts::check_document(&site, &document.outline, version, &pairs));
+            notes.into()
+        });
+        let linked = linked.collect();
+        drop(pairs);
+        let gates = before.map_or_else(Vec::new, |before| before.gates);
+        Joined { site: Arc::new(site), plan: Arc::new(plan), documents, theme, notes, linked, gates }
+    }
+
+    /// Whether it was made of this configuration, these registers, this theme and these files.
+    fn is_made_of(&self, parts: &Parts, theme: &Arc<Theme>) -> bool {
+        let site = &self.site;
+        Arc::ptr_eq(&site.config, &parts.config)
+            && Arc::ptr_eq(&site.registers, &parts.registers)
+            && Arc::ptr_eq(&self.theme, theme)
+            && site.today == parts.today
+            && site.files.len() == parts.files.len()
+            && site.files.iter().zip(&parts.files).all(|((path, file), (other, facts))| path == other && file.facts == *facts)
+    }
+
+    /// The same site with other words in its documents; the old one when it does not hold.
+    fn with(mut self, documents: Vec<Document>) -> Result<Joined, Joined> {
+        let alike = self.documents.len() == documents.len()
+            && self.documents.iter().zip(&documents).all(|(one, other)| is_same(one, other) || one.outline.path == other.outline.path);
+        if !alike {
+            return Err(self);
+        }
+        let changed: Vec<usize> = (0..documents.len()).filter(|index| !is_same(&self.documents[*index], &documents[*index])).collect();
+        let pairs = facts::disagreements(&self.site.registers);
+        let mut linked = Vec::new();
+        for index in &changed {
+            let Some(mut notes) = relink(&self.site, &documents, *index, &self.documents[*index].outline) else {
+                drop(pairs);
+                return Err(self);
+            };
+            let version = self.site.pages.iter().flat_map(|page| &page.versions).find(|version| version.document == *index);
+            notes.extend(facts::check_document(&self.site, &documents[*index].outline, version, &pairs));
+            linked.push((*index, notes.into()));
+        }
+        drop(pairs);
+        for (index, notes) in linked {
+            self.linked[index] = notes;
+        }
+        self.documents = documents;
+        Ok(self)
+    }
+
+    /// Findings of links, facts and plan.
+    pub(super) fn notes(&self) -> impl Iterator<Item = Diagnostic> + '_ {
+        self.notes.iter().chain(self.linked.iter().flat_map(|notes| notes.iter())).cloned()
+    }
+
+    /// The safety gates of all pages.
+    pub(super) fn gates(&mut self, ready: &Ready) -> Vec<Diagnostic> {
+        let site = &ready.site;
+        let before: BTreeMap<&str, &Gated> = if self.gates.len() == site.pages.len() {
+            BTreeMap::new()
+        } else {
+            self.gates.iter().filter_map(|gated| Some((gated.versions.first()?.1.outline.path.as_str(), gated))).collect()
+        };
+        let in_place = self.gates.len() == site.pages.len();
+        let known = |id: PageId, path: Option<&str>| if in_place { self.gates.get(id) } else { before.get(path?).copied() };
+        let found: Vec<Gated> = (0..site.pages.len())
+            .into_par_iter()
+            .map(|id| {
+                Gated::new(site, &ready.documents, id, |gated| {
+                    let path = gated.versions.first().map(|(_, document)| document.outline.path.as_str());
+                    let known = known(id, path).filter(|known| known.holds(gated));
+                    known.map_or_else(|| checks::gates(ready, id).into(), |known| known.notes.clone())
+                })
+            })
+            .collect();
+        let notes = check::merge(found.iter().flat_map(|found| found.notes.iter().map(|(name, note)| (&**name, note.clone()))));
+        self.gates = found;
+        notes
+    }
+}
+
+impl Gated {
+    /// A page with all that its findings depend on, and what `find` says of it.
+    fn new(site: &Site, documents: &[Document], page: PageId, find: impl FnOnce(&Gated) -> Arc<[(Box<str>, Diagnostic)]>) -> Gated {
+        let document = |version: &Version| documents[version.document].clone();
+        let campaigns = std::iter::successors(site.pages[page].campaign, |above| site.pages[*above].campaign);
+        let mut gated = Gated {
+            versions: site.pages[page].versions.iter().map(|version| (version.clone(), document(version))).collect(),
+            above: campaigns.flat_map(|campaign| &site.pages[campaign].versions).map(document).collect(),
+            notes: Arc::from([]),
+        };
+        gated.notes = find(&gated);
+        gated
+    }
+
+    fn holds(&self, now: &Gated) -> bool {
+        let seen_alike = |one: &Version, other: &Version| {
+            one.language == other.language && one.audiences == other.audiences && one.scopes == other.scopes && one.draft == other.draft
+        };
+        self.versions.len() == now.versions.len()
+            && self.above.len() == now.above.len()
+            && self.versions.iter().zip(&now.versions).all(|((one, document), (other, now))| seen_alike(one, other) && is_same(document, now))
+            && self.above.iter().zip(&now.above).all(|(one, other)| is_same(one, other))
+    }
+}

@@ -1,0 +1,293 @@
+//! A build that finds what the last one left: nothing to do, or only the pages whose words were changed.
+//!
+//! It rests on one property: a body shapes the output of its own page only. So while everything that is read is as it was but for the bodies
+//! of some pages, and the site that their outlines make is the same, only those pages are made. In any other case the site is built whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::kept::Kept;
+use super::timings::{Stage, Timings};
+use super::{Counts, Options, Outcome, Progress, Ready, blocks, everything, join, outcome};
+use crate::diag::{Diagnostic, Noted, Trouble};
+use crate::load::{self, CONFIG, FileFacts, Sources};
+use crate::model::document::{Document, Outline};
+use crate::paths::SourcePath;
+use crate::plan::{Plan, Route, Work};
+use crate::publish::{self, Content, Published, Publisher};
+use crate::record::{Hash, Input, Output, Record, Remembered, Said, Shelf, hash};
+use crate::stamp::Stamp;
+use crate::theme;
+
+/// Changed files that are kept beside the outlines before all outlines are written again.
+const MOST_CHANGED: usize = 200;
+
+/// Stands for the words of a file that was not read.
+const UNREAD: &str = "\u{0}";
+
+/// Where a build looks for the last one.
+pub struct Warm {
+    shelf: Shelf,
+    name: String,
+    given: String,
+}
+
+impl Warm {
+    pub fn new(options: &Options) -> Option<Warm> {
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned();
+        let places = format!("{}\n{}", whole(&options.source), whole(&options.output));
+        let given = format!("{}\n{:?}\n{} {} {:?}\n{places}", options.program, options.base_url, options.drafts, options.strict, options.today);
+        let (first, second) = hash(places.as_bytes());
+        Some(Warm { shelf: Shelf::new(options.cache.as_ref()?), name: format!("{first:016x}{second:016x}"), given })
+    }
+
+    /// Builds on what the last build left; `None` when the site has to be built whole.
+    pub fn build(&self, options: &Options, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
+        let Some(mut record) = self.shelf.record(&self.name).filter(|record| record.given == self.given) else { return Ok(None) };
+        if !is_intact(&options.output, &record.outputs) {
+            return Ok(None);
+        }
+        timings.lap(Stage::Record, record.outputs.len(), 0, record.outputs.len());
+        let Some(look) = Look::new(options, &record)? else { return Ok(None) };
+        if look.changed.is_empty() {
+            timings.lap(Stage::Load, record.inputs.len(), 0, record.inputs.len());
+            if look.inputs != record.inputs {
+                record.inputs = look.inputs;
+                self.shelf.put_record(&self.name, &record);
+            }
+            let texts = texts(options, &look.sources, record.said.notes.iter().chain(record.said.allowed.iter().map(|(note, _)| note)));
+            let Said { notes, allowed, pages, editions, leaflets } = record.said;
+            return Ok(Some(Outcome { notes, allowed, texts, pages, editions, leaflets, fresh: 0, published: Some(Published::default()), timings }));
+        }
+        self.some(options, progress, timings, record, look)
+    }
+
+    /// Makes the pages whose words were changed.
+    fn some(&self, options: &Options, progress: Progress<'_>, timings: Timings, mut record: Record, look: Look) -> Result<Option<Outcome>, Trouble> {
+        let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else { return Ok(None) };
+        let files = with_changes(outlines, &record.changed);
+        let mut kept = Kept::default();
+        let before = kept.recall(options, &look.sources, &look.unread, files, &record.gates);
+        let old: Vec<Document> = before.documents.clone();
+        let site = before.site.clone();
+        let Noted { value: mut ready, mut notes } = join(options, Noted { value: look.sources, notes: Vec::new() }, &mut kept, timings);
+        let is_changed = |path: &SourcePath| look.changed.contains(path);
+        let alike = old.iter().zip(&ready.documents).all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
+        if !Arc::ptr_eq(&site, &ready.site) || !alike {
+            return Ok(None);
+        }
+        let whole = ready.plan.clone();
+        let pages: BTreeSet<usize> = (0..ready.site.pages.len())
+            .filter(|page| ready.site.pages[*page].versions.iter().any(|version| is_changed(&ready.documents[version.document].outline.path)))
+            .collect();
+        let of_changed = |route: &&Route| match &route.work {
+            Work::Page { page, .. } | Work::Ticket { page, .. } => pages.contains(page),
+            Work::Leaflet { job, .. } => pages.contains(&whole.leaflets[*job].page),
+            _ => false,
+        };
+        let routes: Vec<Route> = whole.routes.iter().filter(of_changed).cloned().collect();
+        ready.plan = Arc::new(Plan { leaflets: whole.leaflets.iter().filter(|job| pages.contains(&job.page)).cloned().collect(), ..(*whole).clone() });
+        let mut counts = Counts { leaflets: whole.leaflets.len(), fresh: 0 };
+        let mut published = None;
+        let mut now_made: Vec<Diagnostic> = made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_changed(path))).collect();
+        if !blocks(&ready, &notes, options.strict) {
+            let publisher = Publisher::open(&options.output)?;
+            let made = match everything(&mut ready, &routes, options, progress, &|path, content: &Content| publisher.put(path, content)) {
+                Ok(made) => made,
+                Err(trouble) => {
+                    publisher.abandon()?;
+                    return Err(trouble);
+                }
+            };
+            counts.fresh = made.counts.fresh;
+            now_made.extend(made.notes);
+            now_made.sort();
+            now_made.dedup();
+            notes.extend(now_made.iter().cloned());
+            if blocks(&ready, &notes, options.strict) {
+                publisher.abandon()?;
+            } else {
+                published = Some(publisher.commit(whole.routes.iter().map(|route| &route.path))?);
+            }
+            ready.timings.lap(Stage::Publish, routes.len(), 0, 0);
+        }
+        ready.plan = whole;
+        if published.is_some() {
+            let names: BTreeSet<&str> = routes.iter().map(|route| route.path.as_str()).collect();
+            record.outputs = outputs(&options.output, &record.outputs, &names);
+            record.inputs = look.inputs;
+            record.gates = kept.gate_notes();
+            record.made = attributed(now_made, &ready.documents);
+            self.remember_changes(&mut record, &kept, &look.changed);
+        }
+        let mut outcome = outcome(&ready, notes, counts, published);
+        outcome.texts = texts(options, &ready.sources, outcome.notes.iter().chain(outcome.allowed.iter().map(|(note, _)| note)));
+        if outcome.published.is_some() {
+            record.said = said(&outcome);
+            self.shelf.put_record(&self.name, &record);
+            outcome.timings.lap(Stage::Record, record.outputs.len(), 0, 0);
+        }
+        Ok(Some(outcome))
+    }
+
+    fn remember_changes(&self, record: &mut Record, kept: &Kept, changed: &BTreeSet<SourcePath>) {
+        record.changed.retain(|file| !changed.contains(&file.outline.path));
+        record.changed.extend(kept.remembered(|path| changed.contains(path)));
+        if record.changed.len() > MOST_CHANGED
+            && let Some(name) = self.shelf.put_outlines(&kept.remembered(|_| true))
+        {
+            record.outlines = name;
+            record.changed.clear();
+        }
+    }
+
+    /// Remembers a whole build.
+    pub fn remember(&self, options: &Options, ready: &Ready, kept: &Kept, made: Vec<Diagnostic>, outcome: &Outcome) {
+        let Some(outlines) = self.shelf.put_outlines(&kept.remembered(|_| true)) else { return };
+        let record = Record {
+            given: self.given.clone(),
+            inputs: inputs(&ready.sources),
+            outputs: outputs(&options.output, &[], &BTreeSet::new()),
+            said: said(outcome),
+            made: attributed(made, &ready.documents),
+            gates: kept.gate_notes(),
+            outlines,
+            changed: Vec::new(),
+        };
+        self.shelf.put_record(&self.name, &record);
+    }
+}
+
+/// What a site's folder holds now, compared with a record.
+struct Look {
+    /// The words of unchanged Markdown files are not read: they stand as `unread`.
+    sources: Sources,
+    unread: Arc<str>,
+    inputs: Vec<Input>,
+    /// Markdown files with other words.
+    changed: BTreeSet<SourcePath>,
+}
+
+impl Look {
+    /// `None` when more was changed than words in Markdown files.
+    fn new(options: &Options, record: &Record) -> Result<Option<Look>, Trouble> {
+        let root = &options.source;
+        let is_page = |path: &SourcePath| path.as_str().ends_with(".md");
+        // The few other files are read in any case.
+        let by_stamp = |input: &Input| is_page(&input.path) || input.copied;
+        let stamps = record.inputs.iter().filter(|input| by_stamp(input)).map(|input| (input.path.clone(), input.stamp)).collect();
+        let copied = record.inputs.iter().filter(|input| input.copied);
+        let files = copied.map(|input| (input.path.clone(), FileFacts { disk: root.join(input.path.as_str()), size: input.size })).collect();
+        let Noted { value: mut sources, notes } = load::again(&Sources::remembered(root, stamps, files), None)?;
+        if !notes.is_empty() || sources.stamps.len() != record.inputs.len() {
+            return Ok(None);
+        }
+        let unread: Arc<str> = UNREAD.into();
+        let (mut inputs, mut changed) = (Vec::with_capacity(record.inputs.len()), BTreeSet::new());
+        for (input, (path, stamp)) in record.inputs.iter().zip(sources.stamps.clone()) {
+            if input.path != path {
+                return Ok(None);
+            }
+            let same = by_stamp(input) && input.stamp.holds(&stamp);
+            let found = if same { input.hash } else { contents(&sources, &path)? };
+            let untouched = same || (input.hash.is_some() && input.hash == found);
+            if untouched && is_page(&path) {
+                sources.texts.insert(path.clone(), unread.clone());
+            } else if !untouched && is_page(&path) && sources.texts.contains_key(&path) {
+                changed.insert(path.clone());
+            } else if !untouched {
+                return Ok(None);
+            }
+            inputs.push(Input { path, stamp, hash: found, size: input.size, copied: input.copied });
+        }
+        Ok(Some(Look { sources, unread, inputs, changed }))
+    }
+}
+
+/// The hash of what a source has now.
+fn contents(sources: &Sources, path: &SourcePath) -> Result<Option<Hash>, Trouble> {
+    if let Some(text) = sources.texts.get(path) {
+        return Ok(Some(hash(text.as_bytes())));
+    }
+    if let Some(bytes) = sources.theme.get(path) {
+        return Ok(Some(hash(bytes)));
+    }
+    if let Some(bytes) = sources.fonts.get(path.as_str()) {
+        return Ok(Some(hash(bytes)));
+    }
+    sources.files.get(path).map(|file| load::read(&file.disk).map(|bytes| hash(&bytes))).transpose()
+}
+
+fn inputs(sources: &Sources) -> Vec<Input> {
+    let input = |(path, stamp): (&SourcePath, &Stamp)| {
+        let copied = sources.files.get(path);
+        let size = copied.and_then(|file| file.size);
+        let hash = if copied.is_some() && stamp.is_settled() { None } else { contents(sources, path).ok().flatten() };
+        Input { path: path.clone(), stamp: *stamp, hash, size, copied: copied.is_some() }
+    };
+    sources.stamps.iter().map(input).collect()
+}
+
+/// What stands in the output; what is not named in `written` is taken over from `before`.
+fn outputs(folder: &Path, before: &[Output], written: &BTreeSet<&str>) -> Vec<Output> {
+    let known: BTreeMap<&str, &Output> = before.iter().map(|output| (output.name.as_str(), output)).collect();
+    let output = |(name, stamp): (String, Stamp)| {
+        if let Some(known) = known.get(name.as_str()).filter(|known| known.stamp.is_like(&stamp) && !written.contains(name.as_str())) {
+            return (*known).clone();
+        }
+        let hash = if stamp.is_settled() { None } else { std::fs::read(folder.join(&name)).ok().map(|bytes| hash(&bytes)) };
+        Output { name, stamp, hash }
+    };
+    publish::there(folder).into_iter().map(output).collect()
+}
+
+/// Whether the output folder is as it was left.
+fn is_intact(folder: &Path, outputs: &[Output]) -> bool {
+    let there = publish::there(folder);
+    let same = |output: &Output, name: &str, stamp: &Stamp| {
+        let by_stamp = output.stamp.holds(stamp);
+        let by_hash = || output.stamp.is_like(stamp) && output.hash.is_some() && std::fs::read(folder.join(name)).ok().map(|bytes| hash(&bytes)) == output.hash;
+        output.name == name && (by_stamp || by_hash())
+    };
+    there.len() == outputs.len() && outputs.iter().zip(&there).all(|(output, (name, stamp))| same(output, name, stamp))
+}
+
+fn with_changes(mut outlines: Vec<Remembered>, changed: &[Remembered]) -> Vec<Remembered> {
+    for file in changed {
+        if let Some(known) = outlines.iter_mut().find(|known| known.outline.path == file.outline.path) {
+            *known = file.clone();
+        }
+    }
+    outlines
+}
+
+/// Whether two outlines of a file differ in nothing that another page shows.
+fn is_alike(one: &Outline, other: &Outline) -> bool {
+    one.path == other.path && one.front == other.front && one.headings == other.headings
+}
+
+/// Findings that are in the file of their page or in the configuration; `None` when one is elsewhere.
+fn attributed(made: Vec<Diagnostic>, documents: &[Document]) -> Option<Vec<Diagnostic>> {
+    let paths: BTreeSet<&SourcePath> = documents.iter().map(|document| &document.outline.path).collect();
+    let known = |note: &Diagnostic| note.place.path().is_some_and(|path| path.as_str() == CONFIG || paths.contains(path));
+    made.iter().all(known).then_some(made)
+}
+
+fn said(outcome: &Outcome) -> Said {
+    Said { notes: outcome.notes.clone(), allowed: outcome.allowed.clone(), pages: outcome.pages, editions: outcome.editions, leaflets: outcome.leaflets }
+}
+
+/// The texts that findings point into.
+fn texts<'n>(options: &Options, sources: &Sources, notes: impl Iterator<Item = &'n Diagnostic>) -> BTreeMap<SourcePath, Arc<str>> {
+    let paths: BTreeSet<&SourcePath> = notes.filter_map(|note| note.place.path()).collect();
+    let mut texts = BTreeMap::new();
+    for path in paths {
+        if let Some(name) = path.as_str().strip_prefix(load::THEMES).and_then(|rest| rest.trim_start_matches('/').split('/').next()) {
+            texts.extend(theme::load(name, &sources.theme).value.texts);
+        } else if let Some(text) = sources.texts.get(path).filter(|text| ***text != *UNREAD).cloned().or_else(|| load::text(&options.source.join(path.as_str()))) {
+            texts.insert(path.clone(), text);
+        }
+    }
+    texts
+}

@@ -1,0 +1,154 @@
+//! What a build remembers of itself, for the next one: what it read, what it left in the output, and what it said. Safe to delete.
+//!
+//! Values and their files; how they are used is in `pipeline/warm.rs`. An entry that is damaged, half-written or of another program is
+//! none. Two runs at once do no harm: an entry is written aside and renamed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::diag::Diagnostic;
+use crate::memo;
+use crate::model::document::Outline;
+use crate::paths::SourcePath;
+use crate::stamp::Stamp;
+
+const HEAD: &str = "pamphlet build 1";
+/// Records that are kept: one for each output folder and way of building.
+const MOST: usize = 8;
+
+/// A hash that tells contents apart.
+pub type Hash = (u64, u64);
+
+pub fn hash(bytes: &[u8]) -> Hash {
+    let hash = blake3::hash(bytes);
+    let part = |range: std::ops::Range<usize>| hash.as_bytes()[range].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    (part(0..8), part(8..16))
+}
+
+/// A build that was published.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Record {
+    /// Program and options.
+    pub given: String,
+    pub inputs: Vec<Input>,
+    /// Everything in the output folder.
+    pub outputs: Vec<Output>,
+    pub said: Said,
+    /// Findings of rendering and typesetting, each in the file of its page or in the configuration; `None` when one is elsewhere.
+    pub made: Option<Vec<Diagnostic>>,
+    /// Findings of the safety gates by page, with the audience.
+    pub gates: BTreeMap<Box<str>, Vec<(Box<str>, Diagnostic)>>,
+    /// The name of the entry with the outlines of that time.
+    pub outlines: String,
+    /// Files that were changed since.
+    pub changed: Vec<Remembered>,
+}
+
+/// What a run told its user.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Said {
+    pub notes: Vec<Diagnostic>,
+    pub allowed: Vec<(Diagnostic, String)>,
+    pub pages: usize,
+    pub editions: usize,
+    pub leaflets: usize,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    pub path: SourcePath,
+    pub stamp: Stamp,
+    /// Of its text or bytes; `None` for a file that is only copied and has a settled stamp.
+    pub hash: Option<Hash>,
+    /// Width and height of a picture.
+    pub size: Option<(u32, u32)>,
+    /// Whether it is only copied.
+    pub copied: bool,
+}
+
+/// A file of the output folder.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Output {
+    pub name: String,
+    pub stamp: Stamp,
+    /// Where the stamp alone proves nothing yet.
+    pub hash: Option<Hash>,
+}
+
+/// A Markdown file without its body.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Remembered {
+    pub outline: Outline,
+    pub notes: Vec<Diagnostic>,
+    pub worded: Vec<Diagnostic>,
+}
+
+/// The folder of the records.
+pub struct Shelf(PathBuf);
+
+impl Shelf {
+    pub fn new(cache: &Path) -> Shelf {
+        Shelf(cache.join("builds"))
+    }
+
+    /// The record of this name.
+    pub fn record(&self, name: &str) -> Option<Record> {
+        self.get(&format!("{name}.record"))
+    }
+
+    pub fn outlines(&self, name: &str) -> Option<Vec<Remembered>> {
+        self.get(&format!("{name}.outlines"))
+    }
+
+    /// Keeps outlines; gives their name. A folder that cannot be written to keeps nothing.
+    pub fn put_outlines(&self, outlines: &[Remembered]) -> Option<String> {
+        let body = rmp_serde::to_vec(outlines).ok()?;
+        let (first, second) = hash(&body);
+        let name = format!("{first:016x}{second:016x}");
+        self.put(&format!("{name}.outlines"), &body).then_some(name)
+    }
+
+    pub fn put_record(&self, name: &str, record: &Record) {
+        if let Ok(body) = rmp_serde::to_vec(record)
+            && self.put(&format!("{name}.record"), &body)
+        {
+            self.tidy();
+        }
+    }
+
+    fn get<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let entry = fs::read(self.0.join(name)).ok()?;
+        let rest = entry.strip_prefix(HEAD.as_bytes())?.strip_prefix(b"\n")?;
+        let (hash, body) = rest.split_at_checked(64)?;
+        (blake3::hash(body).to_hex().as_bytes() == hash).then(|| rmp_serde::from_slice(body).ok()).flatten()
+    }
+
+    fn put(&self, name: &str, body: &[u8]) -> bool {
+        let aside = self.0.join(format!("{name}.{}.new", std::process::id()));
+        let entry = [HEAD.as_bytes(), b"\n", blake3::hash(body).to_hex().as_bytes(), body].concat();
+        let written = memo::prepare(&self.0).and_then(|()| fs::write(&aside, entry)).and_then(|()| fs::rename(&aside, self.0.join(name)));
+        if written.is_err() {
+            let _ = fs::remove_file(&aside);
+        }
+        written.is_ok()
+    }
+
+    /// Removes the oldest records, and what no record names.
+    fn tidy(&self) {
+        let Ok(entries) = fs::read_dir(&self.0) else { return };
+        let mut files: Vec<_> = entries.flatten().filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()))).collect();
+        files.sort();
+        let ends = |path: &Path, ending: &str| path.extension().is_some_and(|found| found == ending);
+        let records = files.iter().rev().filter(|(_, path)| ends(path, "record"));
+        let idle_records = records.skip(MOST);
+        let idle_outlines = files.iter().rev().filter(|(_, path)| ends(path, "outlines")).skip(MOST);
+        for (_, path) in idle_records.chain(idle_outlines) {
+            let _ = fs::remove_file(path);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Whether a file is still the one that was read, without reading it.
+
+use std::fs::Metadata;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+/// How a file was when it was looked at. A file that was changed shortly before may change again without another stamp: such a stamp
+/// is not settled, and proves nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    length: u64,
+    /// Nanoseconds since 1970; so is the next one, which a program cannot set back.
+    modified: u64,
+    changed: u64,
+    /// Which file it is: one that was renamed over another has another number.
+    number: u64,
+    settled: bool,
+}
+
+/// Clocks of file systems tick every ten milliseconds or faster.
+const TICK: Duration = Duration::from_millis(50);
+/// Those that keep whole seconds tick every other second.
+const SLOW_TICK: Duration = Duration::from_millis(2_100);
+
+impl Stamp {
+    /// `now` was read from the clock before the file was looked at.
+    pub fn new(facts: &Metadata, now: SystemTime) -> Stamp {
+        let modified = facts.modified().map_or(0, nanoseconds);
+        let (changed, number) = more(facts);
+        let latest = modified.max(changed);
+        let margin = if latest % 1_000_000_000 == 0 { SLOW_TICK } else { TICK };
+        let settled = u64::try_from(margin.as_nanos()).is_ok_and(|margin| latest.saturating_add(margin) < nanoseconds(now));
+        Stamp { length: facts.len(), modified, changed, number, settled }
+    }
+
+    /// Whether a file that has `later` now is certainly the one that had this stamp.
+    pub fn holds(&self, later: &Stamp) -> bool {
+        self.settled && self.is_like(later)
+    }
+
+    /// Whether a file that has `later` now is probably the one that had this stamp.
+    pub fn is_like(&self, later: &Stamp) -> bool {
+        let facts = |stamp: &Stamp| (stamp.length, stamp.modified, stamp.changed, stamp.number);
+        facts(self) == facts(later)
+    }
+
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+}
+
+fn nanoseconds(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH).ok().and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+}
+
+#[cfg(unix)]
+fn more(facts: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    let nanoseconds = facts.ctime().saturating_mul(1_000_000_000).saturating_add(facts.ctime_nsec());
+    (u64::try_from(nanoseconds).unwrap_or(0), facts.ino())
+}
+
+#[cfg(not(unix))]
+fn more(facts: &Metadata) -> (u64, u64) {
+    (facts.created().map_or(0, nanoseconds), 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_just_written_is_not_settled() {
+        let folder = std::env::temp_dir().join(format!("pamphlet-stamp-{}", std::process::id()));
+        std::fs::write(&folder, "a").expect("written");
+        let facts = folder.metadata().expect("facts");
+        let now = Stamp::new(&facts, SystemTime::now());
+        let later = Stamp::new(&facts, SystemTime::now() + Duration::from_secs(5));
+        std::fs::remove_file(&folder).expect("removed");
+        assert!(!now.holds(&later), "it may be written again in this moment");
+        assert!(later.holds(&now));
+        assert!(!later.holds(&Stamp { length: 2, ..now }));
+    }
+}

@@ -1,0 +1,330 @@
+//! The oracle: after any edits a warm build and a site kept in memory give the same bytes and findings as a clean build.
+//!
+//! `PAMPHLET_ORACLE=200` runs that many sequences of edits instead of a few.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use pamphlet::pipeline::{self, Options, Outcome, Ready, print};
+use pamphlet::plan::Work;
+use pamphlet::publish::Content;
+use pamphlet::session::Session;
+
+use crate::site::{CONFIG, SiteTest, tree};
+
+const SEQUENCES: u64 = 8;
+const EDITS: usize = 25;
+
+/// splitmix64: the same edits on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.next() % n as u64) as usize
+    }
+
+    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+}
+
+const WORDS: &[&str] = &["刷牙", "洗手", "多喝水", "早睡", "户外活动", "吃早餐", "看远处", "少吃糖"];
+const PAGES: &[&str] = &["a", "b", "oral/index", "oral/brush", "oral/floss", "eyes/index", "eyes/light", "eyes/deep/far", "a.en", "oral/brush.en"];
+const AUDIENCES: &[&str] = &["all", "all", "parents, teachers", "pupils, parents", "grade-1-2"];
+
+fn page(dice: &mut Dice, path: &str) -> String {
+    let word = |dice: &mut Dice| *dice.pick(WORDS);
+    let depth = "../".repeat(path.matches('/').count());
+    let mut text = format!("---\ntitle: {}{}\naudiences: [{}]\npublished: 2026-01-{:02}\n", word(dice), dice.below(9), dice.pick(AUDIENCES), 1 + dice.below(28));
+    match dice.below(8) {
+        0 => text.push_str("draft: true\n"),
+        1 => text.push_str(&format!("order: {}\n", dice.below(5))),
+        2 => text.push_str("settings: [school]\n"),
+        3 => text.push_str(&format!("summary: {}，{}。\n", word(dice), word(dice))),
+        _ => {}
+    }
+    text.push_str(&format!("---\n{}。\n\n## {}\n\n", word(dice), word(dice)));
+    for _ in 0..dice.below(4) {
+        text.push_str(&match dice.below(7) {
+            0 => format!("::: for {}\n{}，只给有的人。\n:::\n\n", dice.pick(&["parents", "grade-1-2", "teachers"]), word(dice)),
+            1 => format!("每天 :fact[{}]。\n\n", dice.pick(&["one", "two"])),
+            2 => format!("[去看]({depth}{}.md)。\n\n", dice.pick(PAGES)),
+            3 => format!("![图]({depth}{}.svg)\n\n", dice.pick(&["one", "oral/two"])),
+            4 => format!("::: warning {}\n{}。\n:::\n\n", word(dice), word(dice)),
+            5 => format!("[那一节]({depth}a.md#{})\n\n", word(dice)),
+            _ => format!("### {}\n\n{}，{}。\n\n", word(dice), word(dice), word(dice)),
+        });
+    }
+    text
+}
+
+fn register(dice: &mut Dice) -> String {
+    let mut text = format!("facts:\n  - {{id: one, measure: 刷牙, value: {}, unit: 次, source: law#1}}\n", 1 + dice.below(5));
+    if dice.below(5) > 0 {
+        text.push_str("  - {id: two, measure: 睡觉, value: 9, unit: 小时, source: law#2}\n");
+    }
+    text + "sources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
+}
+
+fn drawing(dice: &mut Dice) -> String {
+    let size = 10 + dice.below(5);
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"{size}\"/>")
+}
+
+fn configuration(dice: &mut Dice) -> String {
+    let languages = dice.pick(&["languages: [zh-CN]", "languages: [zh-CN, en]"]);
+    format!("{}per_page: {}\n", CONFIG.replace("languages: [zh-CN]", languages), dice.pick(&[2, 20]))
+}
+
+/// A site and the folders that it is built into.
+struct Oracle {
+    site: SiteTest,
+    session: Session,
+    changed: BTreeSet<PathBuf>,
+}
+
+impl Oracle {
+    fn new(dice: &mut Dice) -> Oracle {
+        let site = SiteTest::new().file("content/registers/all.yaml", &register(dice)).file("content/one.svg", &drawing(dice)).file("static/a.txt", "a");
+        for path in ["a", "b", "oral/index", "oral/brush"] {
+            site.write(&format!("content/{path}.md"), page(dice, path).as_bytes());
+        }
+        let session = Session::open(Oracle::options(&site, site.output(), false));
+        Oracle { site, session, changed: BTreeSet::new() }
+    }
+
+    fn options(site: &SiteTest, output: PathBuf, warm: bool) -> Options {
+        let cache = warm.then(|| site.root().join(".pamphlet-cache"));
+        Options { output, cache, base_url: Some("https://example.org/x/".to_owned()), today: "2026-06-01".parse().ok(), ..site.options() }
+    }
+
+    fn write(&mut self, path: &str, text: &str) {
+        self.site.write(path, text.as_bytes());
+        self.changed.insert(path.into());
+    }
+
+    fn remove(&mut self, path: &str) {
+        if fs::remove_file(self.site.root().join(path)).is_ok() {
+            self.changed.insert(path.into());
+        }
+    }
+
+    /// One edit of an author; gives what it was.
+    fn edit(&mut self, dice: &mut Dice) -> String {
+        let name = *dice.pick(PAGES);
+        let path = format!("content/{name}.md");
+        let there = fs::read_to_string(self.site.root().join(&path)).ok();
+        match (dice.below(14), there) {
+            (0..=3, Some(text)) => {
+                let more = format!("{text}又一段：{}。\n\n", dice.pick(WORDS));
+                self.write(&path, &more);
+                format!("body {path}")
+            }
+            // As long as before, and perhaps within the same tick of the clock.
+            (4, Some(text)) => {
+                self.write(&path, &text.replace("刷牙", "洗手").replace("早睡", "刷牙"));
+                format!("same length {path}")
+            }
+            (5, Some(text)) => {
+                self.write(&path, &text.replacen("title: ", &format!("title: {}", dice.pick(WORDS)), 1));
+                format!("title {path}")
+            }
+            (6, Some(_)) => {
+                self.remove(&path);
+                format!("remove {path}")
+            }
+            (7, Some(text)) => {
+                let to = format!("content/{}.md", dice.pick(PAGES));
+                self.remove(&path);
+                self.write(&to, &text);
+                format!("rename {path} {to}")
+            }
+            (8, _) => {
+                let text = register(dice);
+                self.write("content/registers/all.yaml", &text);
+                "register".to_owned()
+            }
+            (9, _) => {
+                let path = format!("content/{}.svg", dice.pick(&["one", "oral/two"]));
+                if dice.below(3) == 0 { self.remove(&path) } else { self.write(&path, &drawing(dice)) }
+                format!("asset {path}")
+            }
+            (10, _) => {
+                let text = configuration(dice);
+                self.write("pamphlet.yaml", &text);
+                "configuration".to_owned()
+            }
+            (11, _) => {
+                let path = "themes/default/templates/list.html";
+                let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+                let text = fs::read_to_string(own).expect("the default template").replace("<h1>", &format!("<h1 class=\"own-{}\">", dice.below(9)));
+                if dice.below(3) == 0 { self.remove(path) } else { self.write(path, &text) }
+                "template".to_owned()
+            }
+            (12, _) => {
+                let text = dice.below(9).to_string();
+                self.write("static/a.txt", &text);
+                "static".to_owned()
+            }
+            _ => {
+                let text = page(dice, name);
+                self.write(&path, &text);
+                format!("write {path}")
+            }
+        }
+    }
+
+    /// Builds clean, warm and from memory, and compares.
+    fn compare(&mut self, dice: &mut Dice, story: &[String]) {
+        let clean = self.site.root().join("clean");
+        let _ = fs::remove_dir_all(&clean);
+        let build = |output: &Path, warm: bool| pipeline::build(&Oracle::options(&self.site, output.to_path_buf(), warm), &|_, _| ()).expect("no trouble");
+        let (cold, warm) = (build(&clean, false), build(&self.site.output(), true));
+        assert_eq!(said(&cold), said(&warm), "findings of a warm build after {story:#?}");
+        let changed = std::mem::take(&mut self.changed);
+        let look = if dice.below(3) == 0 { None } else { Some(&changed) };
+        let kept = self.session.refresh(look).expect("no trouble").value;
+        if cold.published.is_none() {
+            return;
+        }
+        let expected = tree(&clean);
+        assert_same(&tree(&self.site.output()), &expected, "a warm build", story);
+        assert_same(&from_memory(&kept), &expected, "the site in memory", story);
+    }
+}
+
+fn said(outcome: &Outcome) -> (Vec<String>, usize, usize, usize) {
+    (outcome.notes.iter().map(|note| format!("{note:?}")).collect(), outcome.pages, outcome.editions, outcome.leaflets)
+}
+
+fn from_memory(ready: &Ready) -> BTreeMap<String, Vec<u8>> {
+    let leaflets = std::sync::Mutex::new(BTreeMap::new());
+    let put = |path: &pamphlet::paths::OutPath, bytes: Vec<u8>| {
+        leaflets.lock().expect("no panic").insert(path.as_str().to_owned(), bytes);
+        Ok(())
+    };
+    let printed = print::all(ready, "", &|| (), &put).expect("no trouble");
+    let mut files = leaflets.into_inner().expect("no panic");
+    for route in ready.plan.routes.iter().filter(|route| !matches!(route.work, Work::Leaflet { .. })) {
+        let bytes = match pipeline::content(ready, &printed.prints, route).expect("no trouble").value {
+            Some(Content::Bytes(bytes)) => bytes,
+            Some(Content::Copy(path)) => fs::read(path).expect("readable"),
+            None => continue,
+        };
+        files.insert(route.path.as_str().to_owned(), bytes);
+    }
+    files
+}
+
+fn assert_same(found: &BTreeMap<String, Vec<u8>>, expected: &BTreeMap<String, Vec<u8>>, what: &str, story: &[String]) {
+    let names = |tree: &BTreeMap<String, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(found), names(expected), "files of {what} after {story:#?}");
+    for (name, bytes) in expected {
+        assert!(found[name] == *bytes, "{name} of {what} differs after {story:#?}\n{}", String::from_utf8_lossy(&found[name]));
+    }
+}
+
+#[test]
+fn warm_and_kept_equal_clean_after_any_edits() {
+    let sequences = std::env::var("PAMPHLET_ORACLE").ok().and_then(|count| count.parse().ok()).unwrap_or(SEQUENCES);
+    for sequence in 0..sequences {
+        let mut dice = Dice(sequence);
+        let mut oracle = Oracle::new(&mut dice);
+        let mut story = vec![format!("sequence {sequence}")];
+        for _ in 0..EDITS {
+            for _ in 0..=dice.below(2) {
+                let edit = oracle.edit(&mut dice);
+                story.push(edit);
+            }
+            oracle.compare(&mut dice, &story);
+            story.push("build".to_owned());
+        }
+    }
+}
+
+#[test]
+fn a_page_with_a_leaflet_is_made_anew_alone() {
+    let leaflet = |words: &str| format!("---\ntitle: 一页\naudiences: [parents]\npublished: 2026-01-31\nleaflets: [sheet]\n---\n{words}\n");
+    let mut dice = Dice(1);
+    let mut oracle = Oracle::new(&mut dice);
+    for (step, words) in ["早晚刷牙。", "早晚认真刷牙。", "早晚认真刷牙。"].iter().enumerate() {
+        oracle.write("content/leaflet.md", &leaflet(words));
+        oracle.compare(&mut dice, &[format!("leaflet {step}")]);
+    }
+}
+
+#[test]
+fn a_damaged_or_missing_record_is_none() {
+    let mut dice = Dice(3);
+    let mut oracle = Oracle::new(&mut dice);
+    oracle.compare(&mut dice, &[]);
+    let folder = oracle.site.root().join(".pamphlet-cache/builds");
+    let entries = || fs::read_dir(&folder).expect("records").flatten().map(|entry| entry.path()).collect::<Vec<_>>();
+    assert!(!entries().is_empty());
+    for damage in 0..3 {
+        for entry in entries() {
+            let bytes = fs::read(&entry).expect("readable");
+            match damage {
+                0 => fs::write(&entry, &bytes[..bytes.len() / 2]).expect("cut"),
+                1 => fs::write(&entry, bytes.iter().map(|byte| byte ^ 1).collect::<Vec<_>>()).expect("damaged"),
+                _ => fs::remove_file(&entry).expect("removed"),
+            }
+        }
+        oracle.write("content/b.md", &page(&mut dice, "b"));
+        oracle.compare(&mut dice, &[format!("damage {damage}")]);
+    }
+}
+
+#[test]
+fn an_output_that_somebody_changed_is_put_right() {
+    let mut dice = Dice(4);
+    let mut oracle = Oracle::new(&mut dice);
+    oracle.compare(&mut dice, &[]);
+    let page = oracle.site.output().join("index.html");
+    let before = fs::read(&page).expect("the home page");
+    fs::write(&page, vec![b'x'; before.len()]).expect("changed");
+    oracle.compare(&mut dice, &["changed output".to_owned()]);
+    fs::remove_file(&page).expect("removed");
+    oracle.compare(&mut dice, &["removed output".to_owned()]);
+}
+
+/// Fifty builds are killed at any moment of their work; each time the next one works and leaves the output as a clean build does.
+#[test]
+fn fifty_random_kills() {
+    let mut dice = Dice(5);
+    let site = SiteTest::new();
+    let write = |number: usize, words: &str| site.write(&format!("content/p{number}.md"), format!("{}{words}。\n", crate::site::FRONT).as_bytes());
+    (0..150).for_each(|number| write(number, "甲"));
+    let build = || Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(["build", "--source"]).arg(site.root()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("runs");
+    let started = Instant::now();
+    assert!(build().wait().expect("waited for").success());
+    let whole = usize::try_from(started.elapsed().as_micros()).unwrap_or(1).max(1);
+    let mut killed = 0;
+    for round in 0..50 {
+        // One page for a build that makes only that, or many.
+        for _ in 0..*dice.pick(&[1, 60]) {
+            write(dice.below(150), &format!("第{round}次{}", dice.below(1000)));
+        }
+        let mut child = build();
+        std::thread::sleep(Duration::from_micros(dice.below(whole) as u64));
+        let _ = child.kill();
+        killed += usize::from(!child.wait().expect("waited for").success());
+        assert!(build().wait().expect("waited for").success(), "after kill {round}");
+        let clean = site.root().join("clean");
+        let _ = fs::remove_dir_all(&clean);
+        pipeline::build(&Options { output: clean.clone(), ..site.options() }, &|_, _| ()).expect("no trouble");
+        assert!(tree(&site.output()) == tree(&clean), "after kill {round}");
+    }
+    assert!(killed > 10, "too few builds were killed in time: {killed}");
+}

@@ -47,6 +47,11 @@ impl OutPath {
         &self.0
     }
 
+    /// The folder that holds it, without a slash at the end; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// The same path as two paths that differ in case only would have on Windows or a Mac.
     pub fn folded(&self) -> String {
         self.0.to_lowercase()

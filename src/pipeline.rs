@@ -36,7 +36,7 @@ use crate::pipeline::timings::{Stage, Timings};
 use crate::pipeline::warm::Warm;
 use crate::plan::{EditionId, Plan, Route, Work};
 use crate::publish::{Content, Published, Publisher};
-use crate::render::{self, Prints, sitemap};
+use crate::render::{self, Arounds, Prints, sitemap};
 use crate::theme::Theme;
 
 /// What a run is asked for.
@@ -81,6 +81,8 @@ pub struct Ready {
     pub documents: Vec<Document>,
     pub theme: Arc<Theme>,
     pub plan: Arc<Plan>,
+    /// What all pages of a folder have in common, by edition.
+    pub around: Arc<Vec<Arounds>>,
     pub sources: Sources,
     pub cache: Option<PathBuf>,
     pub timings: Timings,
@@ -250,7 +252,8 @@ pub fn join(options: &Options, sources: Noted<Sources>, kept: &mut Kept, mut tim
     notes.extend(joined.notes());
     timings.lap(Stage::Link, joined.plan.routes.len(), 0, 0);
     let (site, plan, documents) = (joined.site.clone(), joined.plan.clone(), joined.documents.clone());
-    let mut ready = Ready { site, documents, theme, plan, sources, cache: options.cache.clone(), timings };
+    let around = joined.around.clone();
+    let mut ready = Ready { site, documents, theme, plan, around, sources, cache: options.cache.clone(), timings };
     notes.extend(joined.gates(&ready));
     ready.timings.lap(Stage::Check, ready.documents.len(), 0, 0);
     Noted { value: ready, notes }
@@ -313,7 +316,7 @@ pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Op
 fn on_stage<T>(ready: &Ready, edition: EditionId, prints: &Prints, act: impl FnOnce(render::Stage<'_>) -> T) -> T {
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
-    act(render::Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme, prints })
+    act(render::Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme, prints, around: &ready.around[edition] })
 }
 
 fn sitemap(ready: &Ready) -> Vec<u8> {

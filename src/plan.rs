@@ -69,6 +69,21 @@ pub enum Work {
     NotFound,
 }
 
+impl Work {
+    /// The edition of a page.
+    pub fn edition(&self) -> Option<EditionId> {
+        match self {
+            Work::Page { edition, .. }
+            | Work::Chooser { edition, .. }
+            | Work::All { edition, .. }
+            | Work::Setting { edition, .. }
+            | Work::Ticket { edition, .. }
+            | Work::Prints { edition } => Some(*edition),
+            Work::Leaflet { .. } | Work::File(_) | Work::Theme(_) | Work::Sitemap | Work::Robots | Work::NotFound => None,
+        }
+    }
+}
+
 /// A leaflet to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {

@@ -153,6 +153,7 @@ impl Publisher {
         }
         let mut published = Published::default();
         let aside = self.aside();
+        published.written += self.move_new_folders(&aside)?;
         for (path, name) in files(&aside).into_iter().filter(|(_, name)| name != NOTE) {
             let to = self.folder.join(&name);
             if fs::rename(&path, &to).is_err() {
@@ -173,6 +174,19 @@ impl Publisher {
         }
         self.clear_aside()?;
         Ok(published)
+    }
+
+    /// Folders at the top that the output does not have yet are moved whole. Gives the number of files in them.
+    fn move_new_folders(&self, aside: &Path) -> Result<usize, Trouble> {
+        let mut moved = 0;
+        for entry in fs::read_dir(aside).map_err(writing(aside))?.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+            let to = self.folder.join(entry.file_name());
+            if fs::symlink_metadata(&to).is_err() {
+                fs::rename(entry.path(), &to).map_err(writing(&to))?;
+                moved += files(&to).len();
+            }
+        }
+        Ok(moved)
     }
 
     /// Removes files that an earlier build made and this one did not, and folders that are empty then.

@@ -82,10 +82,16 @@ pub struct Output {
 
 /// A Markdown file without its body.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Remembered {
-    pub outline: Outline,
-    pub notes: Vec<Diagnostic>,
-    pub worded: Vec<Diagnostic>,
+pub struct Remembered<O = Outline, N = Vec<Diagnostic>> {
+    pub outline: O,
+    pub notes: N,
+    pub worded: N,
+}
+
+impl Remembered<&Outline, &[Diagnostic]> {
+    pub fn owned(&self) -> Remembered {
+        Remembered { outline: self.outline.clone(), notes: self.notes.to_vec(), worded: self.worded.to_vec() }
+    }
 }
 
 /// The folder of the records.
@@ -106,7 +112,7 @@ impl Shelf {
     }
 
     /// Keeps outlines; gives their name. A folder that cannot be written to keeps nothing.
-    pub fn put_outlines(&self, outlines: &[Remembered]) -> Option<String> {
+    pub fn put_outlines(&self, outlines: &[Remembered<&Outline, &[Diagnostic]>]) -> Option<String> {
         let body = rmp_serde::to_vec(outlines).ok()?;
         let (first, second) = hash(&body);
         let name = format!("{first:016x}{second:016x}");

@@ -24,7 +24,7 @@ use crate::model::leaflet::Piece;
 use crate::model::navigation::Catalogue;
 use crate::paths::{OutPath, relative};
 use crate::plan::{ASSETS, PRINTS, part_name, parts};
-use crate::theme::Theme;
+use crate::theme::{Shared, Theme};
 use view::*;
 
 /// An edition with its lists and the theme that dresses it.
@@ -35,6 +35,25 @@ pub struct Stage<'a> {
     pub theme: &'a Theme,
     /// The leaflets that are there, by the path of what is read on a screen.
     pub prints: &'a Prints,
+    /// What is the same on all pages of a folder.
+    pub around: &'a Arounds,
+}
+
+/// What is the same on all pages of a folder.
+pub struct Around {
+    site: Shared,
+    edition: Shared,
+    footer_settings: Shared,
+    prints: String,
+}
+
+/// By folder, without a slash at the end.
+pub type Arounds = BTreeMap<String, Around>;
+
+/// What all pages of these folders have in common.
+pub fn arounds<'f>(edition: &Edition<'_>, catalogue: &Catalogue, theme: &Theme, folders: impl IntoIterator<Item = &'f str>) -> Arounds {
+    let around = |folder: &str| Common::new(edition, catalogue, theme, &OutPath::new(format!("{folder}/index.html").trim_start_matches('/'))).shared();
+    folders.into_iter().map(|folder| (folder.to_owned(), around(folder))).collect()
 }
 
 /// What a page says of a leaflet that it offers.
@@ -100,17 +119,17 @@ pub fn not_found(stage: Stage<'_>, path: &OutPath) -> Noted<Vec<u8>> {
     let after_host = base.split_once("://").map_or("", |(_, rest)| rest);
     let root = after_host.split_once('/').map_or(String::from("/"), |(_, folder)| format!("/{}/", folder.trim_matches('/'))).replace("//", "/");
     let rooted = |href: &mut String| href.insert_str(0, &root);
-    rooted(&mut frame.site.home);
-    rooted(&mut frame.site.css);
-    rooted(&mut frame.edition.home);
-    rooted(&mut frame.edition.all);
-    if !frame.prints.is_empty() {
-        rooted(&mut frame.prints);
+    let mut common = Common::new(stage.edition, stage.catalogue, stage.theme, path);
+    [&mut common.site.home, &mut common.site.css, &mut common.edition.home, &mut common.edition.all].into_iter().for_each(rooted);
+    if !common.prints.is_empty() {
+        rooted(&mut common.prints);
     }
+    common.footer_settings.iter_mut().for_each(|link| rooted(&mut link.href));
+    let Around { site, edition, footer_settings, prints } = common.shared();
+    (frame.site, frame.edition, frame.footer_settings, frame.prints) = (site, edition, footer_settings, prints);
     frame.nav.iter_mut().for_each(|link| rooted(&mut link.href));
     frame.editions.iter_mut().for_each(|link| rooted(&mut link.href));
     frame.languages.iter_mut().for_each(|link| rooted(&mut link.href));
-    frame.footer_settings.iter_mut().for_each(|link| rooted(&mut link.href));
     frame.canonical.clear();
     frame.alternates.clear();
     finish(stage.theme.page("notfound", &frame), Vec::new())
@@ -130,34 +149,73 @@ pub(crate) fn strings(stage: Stage<'_>) -> &crate::theme::Strings {
     stage.theme.strings(stage.edition.tag())
 }
 
+/// The same before templates can read it.
+struct Common<'v> {
+    site: SiteView<'v>,
+    edition: EditionView<'v>,
+    footer_settings: Vec<NamedLink>,
+    prints: String,
+}
+
+impl<'v> Common<'v> {
+    fn new(edition: &Edition<'v>, catalogue: &Catalogue, theme: &Theme, path: &OutPath) -> Common<'v> {
+        let reader = edition.reader();
+        let href = |to: &OutPath| relative(path, to);
+        let setting = |id: &str| NamedLink { name: edition.setting_name(id).to_owned(), href: href(&edition.inside(&part_name(&format!("settings/{id}"), 0))) };
+        Common {
+            site: SiteView {
+                title: edition.site_title(),
+                description: edition.site_description(),
+                home: href(&edition.inside("index.html")),
+                css: href(&OutPath::new(format!("{ASSETS}{}", theme.style))),
+                generator: concat!("Pamphlet ", env!("CARGO_PKG_VERSION")),
+            },
+            edition: EditionView {
+                id: &reader.id,
+                name: reader.name.get(edition.tag()),
+                slug: if edition.audience.0 == 0 { "" } else { &reader.id },
+                note: "",
+                large: reader.reading.large,
+                home: href(&edition.inside("index.html")),
+                all: href(&edition.inside("all.html")),
+            },
+            footer_settings: catalogue.settings.iter().map(|(id, _)| setting(id)).collect(),
+            prints: if catalogue.prints { href(&edition.for_everyone(PRINTS)) } else { String::new() },
+        }
+    }
+
+    fn shared(self) -> Around {
+        Around {
+            site: Shared::new(&self.site),
+            edition: Shared::new(&self.edition),
+            footer_settings: Shared::new(&self.footer_settings),
+            prints: self.prints,
+        }
+    }
+}
+
 /// What surrounds every page: site, edition, menus, other editions and languages.
 pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) -> Frame<'v> {
     let (edition, strings) = (stage.edition, strings(stage));
     let tag = edition.tag();
-    let reader = edition.reader();
     let href = |to: &OutPath| relative(path, to);
     let base = edition.base_url();
-    let within = |campaign: PageId| page.is_some_and(|page| page == campaign || edition.trail(page).iter().any(|card| card.id == campaign));
+    let trail = page.map_or(Vec::new(), |page| edition.trail(page));
+    let within = |campaign: PageId| page.is_some_and(|page| page == campaign || trail.iter().any(|card| card.id == campaign));
     let translations = edition.translations(page);
+    let own;
+    let around = match stage.around.get(path.folder()) {
+        Some(around) => around,
+        None => {
+            own = Common::new(edition, stage.catalogue, stage.theme, path).shared();
+            &own
+        }
+    };
     Frame {
         strings,
-        site: SiteView {
-            title: edition.site_title(),
-            description: edition.site_description(),
-            home: href(&edition.inside("index.html")),
-            css: href(&OutPath::new(format!("{ASSETS}{}", stage.theme.style))),
-            generator: concat!("Pamphlet ", env!("CARGO_PKG_VERSION")),
-        },
+        site: around.site.clone(),
         language: tag,
-        edition: EditionView {
-            id: &reader.id,
-            name: reader.name.get(tag),
-            slug: if edition.audience.0 == 0 { "" } else { &reader.id },
-            note: "",
-            large: reader.reading.large,
-            home: href(&edition.inside("index.html")),
-            all: href(&edition.inside("all.html")),
-        },
+        edition: around.edition.clone(),
         nav: stage
             .catalogue
             .campaigns
@@ -174,17 +232,12 @@ pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) 
             .iter()
             .map(|(tag, to, current)| LanguageLink { name: language_name(tag, stage.theme), tag: (*tag).to_owned(), href: href(to), current: *current })
             .collect(),
-        footer_settings: stage
-            .catalogue
-            .settings
-            .iter()
-            .map(|(id, _)| NamedLink { name: edition.setting_name(id).to_owned(), href: href(&edition.inside(&part_name(&format!("settings/{id}"), 0))) })
-            .collect(),
+        footer_settings: around.footer_settings.clone(),
         canonical: base.map_or(String::new(), |base| crate::paths::absolute(base, path)),
         alternates: base.filter(|_| page.is_some()).map_or(Vec::new(), |base| {
             translations.iter().map(|(tag, to, _)| Alternate { tag: (*tag).to_owned(), href: crate::paths::absolute(base, to) }).collect()
         }),
-        prints: if stage.catalogue.prints { href(&edition.for_everyone(PRINTS)) } else { String::new() },
+        prints: around.prints.clone(),
         page: None,
         ticket: None,
         form: None,

@@ -1,6 +1,6 @@
 //! What of an earlier run still holds: each value with all that it was made of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -11,7 +11,8 @@ use crate::check::{self, facts, figures};
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::load::{CONFIG, CONTENT, REGISTERS, Sources};
 use crate::model::config::Config;
-use crate::model::document::{Body, Document, Origin};
+use crate::model::document::{Body, Document, Origin, Outline};
+use crate::model::edition::Edition;
 use crate::model::register::Registers;
 use crate::model::relink::relink;
 use crate::model::{self, Linked, PageId, Parts, Site, Version};
@@ -19,6 +20,7 @@ use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
 use crate::plan::{self, Plan};
 use crate::record::Remembered;
+use crate::render::{self, Arounds};
 use crate::theme::{self, Theme};
 
 /// Values of an earlier run of this program. An empty one is right, too.
@@ -56,6 +58,8 @@ struct Parsed {
 pub struct Joined {
     pub site: Arc<Site>,
     pub plan: Arc<Plan>,
+    /// What all pages of a folder have in common, by edition.
+    pub around: Arc<Vec<Arounds>>,
     pub documents: Vec<Document>,
     theme: Arc<Theme>,
     /// Of configuration, registers and plan.
@@ -76,6 +80,24 @@ struct Gated {
     /// The campaigns above it.
     above: Vec<Document>,
     notes: Arc<[(Box<str>, Diagnostic)]>,
+}
+
+/// What all pages of a folder have in common, by edition.
+fn arounds(site: &Site, documents: &[Document], plan: &Plan, theme: &Theme) -> Vec<Arounds> {
+    let mut folders: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); plan.editions.len()];
+    let mut last = (0, "");
+    for route in &plan.routes {
+        let Some(edition) = route.work.edition() else { continue };
+        if (edition, route.path.folder()) != last {
+            last = (edition, route.path.folder());
+            folders[edition].insert(last.1);
+        }
+    }
+    let of = |(edition, folders): (usize, BTreeSet<&str>)| {
+        let (audience, language) = plan.editions[edition];
+        render::arounds(&Edition::new(site, documents, audience, language), &plan.catalogues[edition], theme, folders)
+    };
+    folders.into_iter().enumerate().map(of).collect()
 }
 
 fn is_same(one: &Document, other: &Document) -> bool {
@@ -193,9 +215,9 @@ impl Kept {
     }
 
     /// The files that are asked for, without their bodies.
-    pub(super) fn remembered(&self, wanted: impl Fn(&SourcePath) -> bool) -> Vec<Remembered> {
+    pub(super) fn remembered(&self, wanted: impl Fn(&SourcePath) -> bool) -> Vec<Remembered<&Outline, &[Diagnostic]>> {
         let files = self.files.iter().filter(|file| wanted(&file.document.outline.path));
-        files.map(|file| Remembered { outline: (*file.document.outline).clone(), notes: file.notes.to_vec(), worded: file.worded.to_vec() }).collect()
+        files.map(|file| Remembered { outline: &*file.document.outline, notes: &*file.notes, worded: &*file.worded }).collect()
     }
 
     /// Findings of the safety gates, by page.
@@ -236,7 +258,8 @@ impl Joined {
         let linked = linked.collect();
         drop(pairs);
         let gates = before.map_or_else(Vec::new, |before| before.gates);
-        Joined { site: Arc::new(site), plan: Arc::new(plan), documents, theme, notes, linked, gates }
+        let around = Arc::new(arounds(&site, &documents, &plan, &theme));
+        Joined { site: Arc::new(site), plan: Arc::new(plan), around, documents, theme, notes, linked, gates }
     }
 
     /// Whether it was made of this configuration, these registers, this theme and these files.

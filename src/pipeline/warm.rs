@@ -12,9 +12,10 @@ use super::timings::{Stage, Timings};
 use super::{Counts, Options, Outcome, Progress, Ready, blocks, everything, join, outcome};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, CONFIG, FileFacts, Sources};
+use crate::model::PageId;
 use crate::model::document::{Document, Outline};
 use crate::paths::SourcePath;
-use crate::plan::{Plan, Route, Work};
+use crate::plan::{EditionId, Job, Plan, Route, Work};
 use crate::publish::{self, Content, Published, Publisher};
 use crate::record::{Hash, Input, Output, Record, Remembered, Said, Shelf, hash};
 use crate::stamp::Stamp;
@@ -78,16 +79,19 @@ impl Warm {
             return Ok(None);
         }
         let whole = ready.plan.clone();
-        let pages: BTreeSet<usize> = (0..ready.site.pages.len())
-            .filter(|page| ready.site.pages[*page].versions.iter().any(|version| is_changed(&ready.documents[version.document].outline.path)))
-            .collect();
+        // A page has a file for each language: the others were not read, so only the editions that read a changed one are made.
+        let reads_changed = |edition: EditionId, page: PageId| {
+            let (audience, language) = whole.editions[edition];
+            site.version(page, audience, language).is_some_and(|version| is_changed(&ready.documents[version.document].outline.path))
+        };
         let of_changed = |route: &&Route| match &route.work {
-            Work::Page { page, .. } | Work::Ticket { page, .. } => pages.contains(page),
-            Work::Leaflet { job, .. } => pages.contains(&whole.leaflets[*job].page),
+            Work::Page { edition, page, .. } | Work::Ticket { edition, page } => reads_changed(*edition, *page),
             _ => false,
         };
         let routes: Vec<Route> = whole.routes.iter().filter(of_changed).cloned().collect();
-        ready.plan = Arc::new(Plan { leaflets: whole.leaflets.iter().filter(|job| pages.contains(&job.page)).cloned().collect(), ..(*whole).clone() });
+        let leaflets: Vec<Job> = whole.leaflets.iter().filter(|job| reads_changed(job.edition, job.page)).cloned().collect();
+        let written: BTreeSet<String> = routes.iter().map(|route| route.path.as_str().to_owned()).chain(files_of(&leaflets)).collect();
+        ready.plan = Arc::new(Plan { leaflets, ..(*whole).clone() });
         let mut counts = Counts { leaflets: whole.leaflets.len(), fresh: 0 };
         let mut published = None;
         let mut now_made: Vec<Diagnostic> = made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_changed(path))).collect();
@@ -114,8 +118,7 @@ impl Warm {
         }
         ready.plan = whole;
         if published.is_some() {
-            let names: BTreeSet<&str> = routes.iter().map(|route| route.path.as_str()).collect();
-            record.outputs = outputs(&options.output, &record.outputs, &names);
+            record.outputs = outputs(&options.output, &record.outputs, &written);
             record.inputs = look.inputs;
             record.gates = kept.gate_notes();
             record.made = attributed(now_made, &ready.documents);
@@ -133,7 +136,7 @@ impl Warm {
 
     fn remember_changes(&self, record: &mut Record, kept: &Kept, changed: &BTreeSet<SourcePath>) {
         record.changed.retain(|file| !changed.contains(&file.outline.path));
-        record.changed.extend(kept.remembered(|path| changed.contains(path)));
+        record.changed.extend(kept.remembered(|path| changed.contains(path)).iter().map(Remembered::owned));
         if record.changed.len() > MOST_CHANGED
             && let Some(name) = self.shelf.put_outlines(&kept.remembered(|_| true))
         {
@@ -230,7 +233,7 @@ fn inputs(sources: &Sources) -> Vec<Input> {
 }
 
 /// What stands in the output; what is not named in `written` is taken over from `before`.
-fn outputs(folder: &Path, before: &[Output], written: &BTreeSet<&str>) -> Vec<Output> {
+fn outputs(folder: &Path, before: &[Output], written: &BTreeSet<String>) -> Vec<Output> {
     let known: BTreeMap<&str, &Output> = before.iter().map(|output| (output.name.as_str(), output)).collect();
     let output = |(name, stamp): (String, Stamp)| {
         if let Some(known) = known.get(name.as_str()).filter(|known| known.stamp.is_like(&stamp) && !written.contains(name.as_str())) {
@@ -251,6 +254,10 @@ fn is_intact(folder: &Path, outputs: &[Output]) -> bool {
         output.name == name && (by_stamp || by_hash())
     };
     there.len() == outputs.len() && outputs.iter().zip(&there).all(|(output, (name, stamp))| same(output, name, stamp))
+}
+
+fn files_of(leaflets: &[Job]) -> impl Iterator<Item = String> {
+    leaflets.iter().flat_map(|job| job.files.iter().map(|(_, path)| path.as_str().to_owned()))
 }
 
 fn with_changes(mut outlines: Vec<Remembered>, changed: &[Remembered]) -> Vec<Remembered> {

@@ -26,6 +26,11 @@ pub fn count(words: &str) -> usize {
     let mut count = 0;
     let mut in_word = false;
     for c in words.chars() {
+        // Most characters: Chinese ones.
+        if matches!(c, '\u{4e00}'..='\u{9fff}') {
+            (count, in_word) = (count + 1, false);
+            continue;
+        }
         let wide = c.width() == Some(2);
         let letter = c.is_alphanumeric();
         if letter && (wide || !in_word) {

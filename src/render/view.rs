@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::theme::Strings;
+use crate::theme::{Shared, Strings};
 
 /// Finished HTML.
 pub type Html = String;
@@ -13,15 +13,15 @@ pub type Html = String;
 #[derive(Serialize)]
 pub struct Frame<'v> {
     pub strings: &'v Strings,
-    pub site: SiteView<'v>,
+    pub site: Shared,
     /// Language tag of the page's own words.
     pub language: &'v str,
-    pub edition: EditionView<'v>,
+    pub edition: Shared,
     pub nav: Vec<LinkView>,
     /// This page for other audiences.
     pub editions: Vec<EditionLink>,
     pub languages: Vec<LanguageLink>,
-    pub footer_settings: Vec<NamedLink>,
+    pub footer_settings: Shared,
     /// Absolute address; empty without a base url.
     pub canonical: String,
     pub alternates: Vec<Alternate>,

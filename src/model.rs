@@ -139,6 +139,8 @@ pub struct Parts {
     pub files: BTreeMap<SourcePath, FileFacts>,
     /// Whether drafts are pages.
     pub drafts: bool,
+    /// Whether pages that only wait for the review are.
+    pub unsigned: bool,
     /// The day on which reviews are due or not; nothing is due when there is none.
     pub today: Option<Date>,
 }
@@ -147,7 +149,7 @@ pub struct Parts {
 pub fn model(parts: Parts, documents: &[Document]) -> Noted<Site> {
     let languages = parts.config.languages.len().max(1);
     let files = parts.files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
-    let mut maker = Maker { site: Site { config: parts.config, registers: parts.registers, files, today: parts.today, ..Site::default() }, notes: Vec::new(), drafts: Vec::new(), show_drafts: parts.drafts };
+    let mut maker = Maker { site: Site { config: parts.config, registers: parts.registers, files, today: parts.today, ..Site::default() }, notes: Vec::new(), drafts: Vec::new(), show_drafts: parts.drafts, show_unsigned: parts.unsigned || parts.drafts };
     for (index, document) in documents.iter().enumerate() {
         maker.add(index, &document.outline);
     }
@@ -166,6 +168,7 @@ struct Maker {
     /// Paths of pages that are left out, and whether their authors say so: others wait for the review.
     drafts: Vec<(Box<str>, bool)>,
     show_drafts: bool,
+    show_unsigned: bool,
 }
 
 impl Maker {
@@ -173,7 +176,8 @@ impl Maker {
         let Some((path, language)) = self.address(&outline.path) else { return };
         let audiences = self.audiences(outline);
         let draft = outline.front.draft || self.is_held_back(outline, audiences);
-        if draft && !self.show_drafts {
+        let shown = if outline.front.draft { self.show_drafts } else { self.show_unsigned };
+        if draft && !shown {
             self.drafts.push((path.into(), outline.front.draft));
             return;
         }

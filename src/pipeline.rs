@@ -40,6 +40,8 @@ pub struct Options {
     /// Instead of the configuration's.
     pub base_url: Option<String>,
     pub drafts: bool,
+    /// Pages that only wait for the review are looked at as well.
+    pub unsigned: bool,
     /// Warnings keep the site from being published, too.
     pub strict: bool,
     /// The day of the build: reviews are due or not by it.
@@ -82,6 +84,8 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 
 /// Finds all problems and writes nothing.
 pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+    // What is signed later is found now.
+    let options = &Options { unsigned: true, ..options.clone() };
     let Noted { value: ready, mut notes } = prepare(options)?;
     let mut counts = (0, 0);
     if !blocks(&ready, &notes, options.strict) {
@@ -179,7 +183,7 @@ pub fn prepare(options: &Options) -> Result<Noted<Ready>, Trouble> {
     let Noted { value: sources, mut notes } = load::load(&options.source)?;
     let (config, registers, documents) = read(options, &sources, &mut notes);
     let theme = noted(theme::load(&config.theme, &sources.theme), &mut notes);
-    let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
+    let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, unsigned: options.unsigned, today: options.today };
     let site = noted(model::model(parts, &documents), &mut notes);
     notes.extend(check::facts::check(&site, &documents));
     let worded: Vec<Vec<Diagnostic>> = documents.par_iter().map(|document| check::figures::check(document, &site.registers, site.today)).collect();

@@ -325,6 +325,7 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
         cache: Some(source.join(CACHE)),
         program: program(),
         source,
+        ..Options::default()
     };
     let bar = Bar::new(messages);
     let result = work(&options, &bar);

@@ -54,6 +54,8 @@ pub struct Site {
     pub today: Option<Date>,
     /// Whether drafts are pages.
     show_drafts: bool,
+    /// Whether pages that wait for a signature are pages.
+    show_unsigned: bool,
     /// Paths of pages that are left out, and whether their authors say so: others wait for the review.
     drafts: Vec<(Box<str>, bool)>,
 }
@@ -145,6 +147,8 @@ pub struct Parts {
     pub files: BTreeMap<SourcePath, FileFacts>,
     /// Whether drafts are pages.
     pub drafts: bool,
+    /// Whether pages that only wait for the review are.
+    pub unsigned: bool,
     /// The day on which reviews are due or not; nothing is due when there is none.
     pub today: Option<Date>,
 }
@@ -163,7 +167,7 @@ pub struct Linked {
 pub fn model(parts: Parts, documents: &[Document]) -> Linked {
     let languages = parts.config.languages.len().max(1);
     let files = parts.files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
-    let site = Site { config: parts.config, registers: parts.registers, files, today: parts.today, show_drafts: parts.drafts, ..Site::default() };
+    let site = Site { config: parts.config, registers: parts.registers, files, today: parts.today, show_drafts: parts.drafts, show_unsigned: parts.unsigned || parts.drafts, ..Site::default() };
     let mut maker = Maker { site, notes: Vec::new() };
     let mut by_document: Vec<Vec<Diagnostic>> = Vec::with_capacity(documents.len());
     for (index, document) in documents.iter().enumerate() {
@@ -189,7 +193,8 @@ impl Maker {
         let Some((path, language)) = self.address(&outline.path) else { return };
         let audiences = self.audiences(outline);
         let draft = outline.front.draft || self.is_held_back(outline, audiences);
-        if draft && !self.site.show_drafts {
+        let shown = if outline.front.draft { self.site.show_drafts } else { self.site.show_unsigned };
+        if draft && !shown {
             self.site.drafts.push((path.into(), outline.front.draft));
             return;
         }

@@ -47,6 +47,8 @@ pub struct Options {
     /// Instead of the configuration's.
     pub base_url: Option<String>,
     pub drafts: bool,
+    /// Pages that only wait for the review are looked at as well.
+    pub unsigned: bool,
     /// Warnings keep the site from being published, too.
     pub strict: bool,
     /// The day of the build: reviews are due or not by it.
@@ -93,6 +95,8 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 
 /// Finds all problems and writes nothing.
 pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+    // What is signed later is found now.
+    let options = &Options { unsigned: true, ..options.clone() };
     let Noted { value: mut ready, mut notes } = prepare(options)?;
     let mut counts = Counts::default();
     if !blocks(&ready, &notes, options.strict) {
@@ -247,7 +251,7 @@ pub fn join(options: &Options, sources: Noted<Sources>, kept: &mut Kept, mut tim
     let (documents, known) = kept.documents(&sources, &config, &registers, options.today);
     let documents = noted(documents, &mut notes);
     timings.lap(Stage::Parse, documents.len(), bytes, known);
-    let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
+    let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, unsigned: options.unsigned, today: options.today };
     let joined = kept.join(parts, &theme, documents);
     notes.extend(joined.notes());
     timings.lap(Stage::Link, joined.plan.routes.len(), 0, 0);

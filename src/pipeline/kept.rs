@@ -206,7 +206,7 @@ impl Kept {
             Parsed { text: unread.clone(), document, notes: file.notes.into(), worded: file.worded.into() }
         };
         self.files = files.into_iter().map(parsed).collect();
-        let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, today: options.today };
+        let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, unsigned: options.unsigned, today: options.today };
         let mut joined = Joined::new(parts, theme, self.files.iter().map(|file| file.document.clone()).collect(), None);
         let notes = |path: &str| gates.get(path).map_or_else(|| Arc::from([]), |notes| notes.as_slice().into());
         let site = &joined.site;

@@ -38,7 +38,7 @@ impl Warm {
     pub fn new(options: &Options) -> Option<Warm> {
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned();
         let places = format!("{}\n{}", whole(&options.source), whole(&options.output));
-        let given = format!("{}\n{:?}\n{} {} {:?}\n{places}", options.program, options.base_url, options.drafts, options.strict, options.today);
+        let given = format!("{}\n{:?}\n{} {} {} {:?}\n{places}", options.program, options.base_url, options.drafts, options.unsigned, options.strict, options.today);
         let (first, second) = hash(places.as_bytes());
         Some(Warm { shelf: Shelf::new(options.cache.as_ref()?), name: format!("{first:016x}{second:016x}"), given })
     }

@@ -162,6 +162,15 @@ fn links_to_what_is_not_signed_are_words() {
     assert!(html.contains("见第一页和一段。"), "{html}");
 }
 
+/// A check looks at pages before anybody signs them.
+#[test]
+fn what_waits_for_a_signature_is_checked() {
+    let site = site();
+    site.write("content/a.md", format!("{}![]()\n\n[没有](none.md)\n", front("甲", "public")).as_bytes());
+    let found = site.findings();
+    assert!(found.contains(&"link-nowhere content/a.md:9:1".to_owned()) && found.contains(&"review-lacking content/a.md:2:1".to_owned()), "{found:?}");
+}
+
 /// All pages that wait for a stage are signed at once; what is refused, unfinished or not signed before is left and named.
 #[test]
 fn all_pages_that_wait_are_signed() {

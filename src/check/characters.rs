@@ -37,7 +37,7 @@ impl Default for Characters {
     }
 }
 
-/// `齲	龋`; a character that may stay as it is comes first among its simplified forms.
+/// A line of the table: a traditional character and its simplified forms. One that may stay as it is is the first of them.
 fn pair(line: &str) -> Option<(char, char)> {
     let (old, new) = line.split_once('\t')?;
     let (old, new) = (old.chars().next()?, new.chars().next()?);

@@ -37,7 +37,7 @@ impl Default for Characters {
     }
 }
 
-/// `齲	龋`; a character that may stay as it is comes first among its simplified forms.
+/// A line of the table: a traditional character and its simplified forms. One that may stay as it is is the first of them.
 fn pair(line: &str) -> Option<(char, char)> {
     let (old, new) = line.split_once('\t')?;
     let (old, new) = (old.chars().next()?, new.chars().next()?);
@@ -59,4 +59,19 @@ impl Characters {
 /// Whether it is a Chinese character at all: the unified ideographs of Unicode.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Characters, TABLES, Table};
+
+    #[test]
+    fn the_tables_are_whole_and_what_stays_is_not_traditional() {
+        let rows: Vec<usize> = TABLES.lines().filter(|line| !line.starts_with('#')).map(|row| row.chars().count()).collect();
+        let characters = Characters::default();
+        assert_eq!((rows, characters.tables.len()), (vec![2500, 1000], 3500), "a character stands in both tables");
+        assert_eq!([characters.table('砂'), characters.table('漱'), characters.table('龋')], [Some(Table::One), Some(Table::Two), None]);
+        assert_eq!(['為', '齲', '後'].map(|c| characters.simplified(c)), [Some('为'), Some('龋'), Some('后')]);
+        assert_eq!(['乾', '徵', '为', '藉'].map(|c| characters.simplified(c)), [None; 4]);
+    }
 }

@@ -24,7 +24,10 @@ pub enum Meaning {
     Brand,
     Fear,
     /// With the better word, and the key of the rule's words.
-    Stigma { better: &'static str, rule: &'static str },
+    Stigma {
+        better: &'static str,
+        rule: &'static str,
+    },
 }
 
 /// All lists of a run.

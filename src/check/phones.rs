@@ -33,7 +33,9 @@ fn numbers(words: &str) -> Vec<Range<usize>> {
         let end = (start..bytes.len()).find(|at| !(bytes[*at].is_ascii_digit() || bytes[*at] == b'-')).unwrap_or(bytes.len());
         let end = start + words[start..end].trim_end_matches('-').len();
         let number = &words[start..end];
-        if !words[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '[' | '［' | '【')) && (is_line(number) || is_short(number) && is_called(words, start..end)) {
+        if !words[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '[' | '［' | '【'))
+            && (is_line(number) || is_short(number) && is_called(words, start..end))
+        {
             found.push(start..end);
         }
         at = end;
@@ -57,7 +59,8 @@ fn is_short(number: &str) -> bool {
 
 fn is_called(words: &str, range: Range<usize>) -> bool {
     let (before, after) = (&words[..range.start], &words[range.end..]);
-    let near: String = before.chars().rev().take_while(|c| !"，。；！？、,.;".contains(*c)).take(6).collect::<Vec<_>>().into_iter().rev().flat_map(char::to_lowercase).collect();
+    let clause = before.rsplit(['，', '。', '；', '！', '？', '、', ',', '.', ';']).next().unwrap_or("");
+    let near = clause.char_indices().rev().nth(5).map_or(clause, |(at, _)| &clause[at..]).to_lowercase();
     let follows = after.trim_start();
     let counted = follows.starts_with(|c| COUNTED.contains(c));
     follows.starts_with("热线") || follows.starts_with("电话") || !counted && CALL.iter().any(|word| near.contains(word))
@@ -81,7 +84,18 @@ mod tests {
         ] {
             assert_eq!(found(words), [expected], "{words}");
         }
-        for words in ["打球120分钟", "2026-01-31", "共有120人", "一共12356人", "打110下", "GB 40070-2021", "0.5", "编号 110105194912310021", "电话里说了，120人来了", "2024-2026年"] {
+        for words in [
+            "打球120分钟",
+            "2026-01-31",
+            "共有120人",
+            "一共12356人",
+            "打110下",
+            "GB 40070-2021",
+            "0.5",
+            "编号 110105194912310021",
+            "电话里说了，120人来了",
+            "2024-2026年",
+        ] {
             assert!(found(words).is_empty(), "{words}: {:?}", found(words));
         }
     }

@@ -37,13 +37,8 @@ const DISABILITY: [(&str, &str); 13] = [
 ];
 
 /// Words that hurt people with mental disorders (《精神卫生法》第五条: no discrimination, no insult).
-const MIND: [(&str, &str); 5] = [
-    ("疯子", "有精神障碍的人"),
-    ("疯人院", "精神专科医院"),
-    ("精神病人", "精神障碍患者"),
-    ("神经病", "精神障碍"),
-    ("变态", "（写明是什么行为）"),
-];
+const MIND: [(&str, &str); 5] =
+    [("疯子", "有精神障碍的人"), ("疯人院", "精神专科医院"), ("精神病人", "精神障碍患者"), ("神经病", "精神障碍"), ("变态", "（写明是什么行为）")];
 
 /// Other words that hurt or label; the list is our own, no law's: the person first, then the illness.
 const PERSON: [(&str, &str); 31] = [

@@ -316,17 +316,34 @@ const SHOWN_IN_A_BODY: &[&str] = &[
     "attribute-missing",
     "attribute-unread",
     "attributes-unclosed",
+    "child-picture",
     "directive-unread",
+    "figure-unregistered",
     "for-span-unclosed",
     "for-span-without-text",
     "for-without-audience",
     "heading-level-one",
+    "identity-number",
     "image-missing",
     "image-outside",
     "image-without-alt",
     "link-scheme",
+    "mobile-number",
+    "named-pupil",
+    "percentage-points",
+    "phone-unregistered",
+    "rate-in-percent",
     "raw-html",
+    "reader-heading",
+    "reader-official",
+    "shares-over-all",
     "stray-fence",
+    "text-doubled",
+    "text-lookalike",
+    "text-punctuation",
+    "text-stray",
+    "text-traditional",
+    "text-unbalanced",
     "title-missing",
     "unclosed-directive",
     "unknown-attribute",
@@ -335,13 +352,19 @@ const SHOWN_IN_A_BODY: &[&str] = &[
     "unknown-span",
     "unknown-term",
     "wide-brackets",
+    "wording-absolute",
+    "wording-fear",
+    "wording-stigma",
     "wrong-attribute-value",
+    "wrong-change",
+    "wrong-direction",
     "wrong-show",
+    "wrong-total",
 ];
 
 #[test]
 fn what_explanations_show_as_wrong_and_right_is_so() {
-    let registers = "sources: [{id: guide, title: 指南, issuer: 部门}]\nfacts: [{id: brush-times, measure: 次数, value: 2, unit: 次, source: guide}, {id: outdoor, measure: 户外, value: 2, unit: 小时, source: guide}]\nterms: [{term: 窝沟封闭, plain: 涂一层, aliases: [sealant]}]\n";
+    let registers = "sources: [{id: guide, title: 指南, issuer: 部门}]\nfacts: [{id: brush-times, measure: 次数, value: 2, unit: 次, source: guide}, {id: outdoor, measure: 户外, value: 2, unit: 小时, source: guide}, {id: outdoor-daily, measure: 每天户外, value: 2, unit: 小时, source: guide}]\nterms: [{term: 窝沟封闭, plain: 涂一层, aliases: [sealant]}]\nservices: [{id: '12356', name: 热线, phone: '12356'}, {id: school-clinic, name: 卫生室, phone: '010-12345678'}]\n";
     let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
     let mut wrong = Vec::new();
     for (lang, parts) in [(Lang::Zh, ["不对：", "对："]), (Lang::En, ["Wrong:", "Right:"])] {
@@ -353,7 +376,7 @@ fn what_explanations_show_as_wrong_and_right_is_so() {
                 let body: String =
                     lines.map(|line| format!("{}\n", line[4..].split("   (").next().unwrap_or("").split("   （").next().unwrap_or(""))).collect();
                 let site = SiteTest::new().file("content/registers/a.yaml", registers).page("content/page.md", &body);
-                let site = ["brush.svg", "brush.png", "tooth.svg"].iter().fold(site, |site, name| site.file(&format!("content/{name}"), picture));
+                let site = ["brush.svg", "brush.png", "tooth.svg", "hands.jpg", "hands.svg"].iter().fold(site, |site, name| site.file(&format!("content/{name}"), picture));
                 let found = site.findings().iter().any(|line| line.starts_with(&format!("{code} ")));
                 if found != is_wrong {
                     wrong.push(format!("{code}, {part} {body}"));

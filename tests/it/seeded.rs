@@ -73,11 +73,16 @@ fn the_mended_twin_has_no_findings() {
 fn the_twins_differ_only_where_faults_are() {
     for site in sites() {
         let (faulty, mended) = (tree(&site.join("faulty")), tree(&site.join("mended")));
-        let marked: BTreeSet<String> =
-            expected(&site).iter().filter_map(|line| line.split_once(' ')?.1.split_once(' ').map(|(_, place)| place.split(':').next().unwrap_or(place).to_owned())).collect();
+        let marked: BTreeSet<String> = expected(&site)
+            .iter()
+            .filter_map(|line| line.split_once(' ')?.1.split_once(' ').map(|(_, place)| place.split(':').next().unwrap_or(place).to_owned()))
+            .collect();
         // A finding can name a folder; or the page, instead of the layout that sets it and of the picture in it.
         let named = |path: &str| marked.iter().any(|place| path.strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
-        let beside = |path: &str| !path.ends_with(".md") && marked.iter().any(|page| page.rsplit_once('/').is_some_and(|(folder, _)| path.rsplit_once('/').is_some_and(|(own, _)| own == folder)));
+        let beside = |path: &str| {
+            !path.ends_with(".md")
+                && marked.iter().any(|page| page.rsplit_once('/').is_some_and(|(folder, _)| path.rsplit_once('/').is_some_and(|(own, _)| own == folder)))
+        };
         let about = |path: &str| named(path) || beside(path) || path.ends_with(".typ");
         let names: BTreeSet<&String> = faulty.keys().chain(mended.keys()).collect();
         let drifted: Vec<&&String> = names.iter().filter(|name| faulty.get(**name) != mended.get(**name) && !about(name)).collect();

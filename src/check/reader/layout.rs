@@ -83,7 +83,8 @@ fn headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
 /// Headings with nothing below them: what follows is for other readers.
 fn bare_headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let start = |place: &Place| if let Place::Span(_, span) = place { Some(span.start) } else { None };
-    let body: Vec<&Passage> = manuscript.passages.iter().filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action)).collect();
+    let body: Vec<&Passage> =
+        manuscript.passages.iter().filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action)).collect();
     let pictures = manuscript.pictures.iter().map(|picture| &picture.place);
     let others: Vec<u32> = pictures.chain(manuscript.grids.iter().map(|grid| &grid.place)).chain(&manuscript.wordless).filter_map(start).collect();
     let mut notes = Vec::new();

@@ -62,9 +62,7 @@ fn command(messages: &Messages) -> Command {
         common(command)
             .arg(source())
             .arg(option("base-url", "cli-base-url", "cli-address"))
-            .arg(flag("drafts", "cli-drafts"))
-            .arg(flag("strict", "cli-strict"))
-            .arg(flag("timings", "cli-timings"))
+            .args([flag("drafts", "cli-drafts"), flag("strict", "cli-strict"), flag("timings", "cli-timings")])
             .arg(date())
     };
     common(Command::new("pamphlet"))

@@ -4,7 +4,7 @@
 //! have no function that reads anything. This is the only file that knows the template library.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde::{Serialize, Serializer};
@@ -24,6 +24,8 @@ const LAYERS: &str = "@layer settings, core, objects, components, utilities, ove
 pub struct Theme {
     tera: Tera,
     strings: BTreeMap<String, Strings>,
+    /// For a theme without any.
+    nothing: Strings,
     /// Files for the output's `assets/` folder, by name there.
     pub files: BTreeMap<String, Arc<[u8]>>,
     /// Name of the style sheet among them.
@@ -113,7 +115,7 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     let texts =
         files.iter().filter_map(|(path, bytes)| Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))).collect();
     let mut theme =
-        Theme { tera: Tera::default(), strings: BTreeMap::new(), files: BTreeMap::new(), style: String::new(), layouts: BTreeMap::new(), layout_strings: Vec::new(), texts, folder };
+        Theme { tera: Tera::default(), strings: BTreeMap::new(), nothing: Strings::default(), files: BTreeMap::new(), style: String::new(), layouts: BTreeMap::new(), layout_strings: Vec::new(), texts, folder };
     theme.layouts = files.iter().filter(|(path, _)| path.ends_with(".typ")).map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into())).collect();
     theme.add_templates(&files, &mut notes);
     theme.add_strings(&files, &mut notes);
@@ -220,9 +222,8 @@ impl Theme {
 
     /// The strings for a language, by its tag or its first part; Chinese otherwise.
     pub fn strings(&self, tag: &str) -> &Strings {
-        static NONE: LazyLock<Strings> = LazyLock::new(Strings::default);
         let base = tag.split('-').next().unwrap_or(tag);
-        self.strings.get(tag).or_else(|| self.strings.get(base)).or_else(|| self.strings.get("zh-CN")).unwrap_or_else(|| &NONE)
+        self.strings.get(tag).or_else(|| self.strings.get(base)).or_else(|| self.strings.get("zh-CN")).unwrap_or(&self.nothing)
     }
 
     pub fn languages(&self) -> impl Iterator<Item = (&str, &Strings)> {

@@ -1,25 +1,17 @@
-//! Names that are part of the program, read back from a file: each stands in memory once.
-
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+//! Names that are part of the program, read back from a file.
 
 use serde::de::{Deserialize, Deserializer};
+
+use crate::diag::codes::CODES;
 
 /// A name that is part of the program.
 pub type Name = &'static str;
 
-/// The names that were read so far. They are those that some run of this program wrote: codes, names of facts and attributes.
-static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-
-fn lasting(name: &str) -> &'static str {
-    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-    match names.get(name) {
-        Some(known) => known,
-        None => {
-            let known: &'static str = Box::leak(name.into());
-            names.insert(known);
-            known
-        }
+/// The name for good. A run reads its record once, so the few that are no codes may stay in memory.
+fn lasting(name: &str) -> Name {
+    match CODES.iter().find(|(code, _)| *code == name) {
+        Some((code, _)) => code,
+        None => Box::leak(name.into()),
     }
 }
 

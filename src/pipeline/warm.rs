@@ -239,7 +239,7 @@ fn outputs(folder: &Path, before: &[Output], written: &BTreeSet<String>) -> Vec<
         if let Some(known) = known.get(name.as_str()).filter(|known| known.stamp.is_like(&stamp) && !written.contains(name.as_str())) {
             return (*known).clone();
         }
-        let hash = if stamp.is_settled() { None } else { std::fs::read(folder.join(&name)).ok().map(|bytes| hash(&bytes)) };
+        let hash = if stamp.is_settled() { None } else { load::read(&folder.join(&name)).ok().map(|bytes| hash(&bytes)) };
         Output { name, stamp, hash }
     };
     publish::there(folder).into_iter().map(output).collect()
@@ -250,7 +250,7 @@ fn is_intact(folder: &Path, outputs: &[Output]) -> bool {
     let there = publish::there(folder);
     let same = |output: &Output, name: &str, stamp: &Stamp| {
         let by_stamp = output.stamp.holds(stamp);
-        let by_hash = || output.stamp.is_like(stamp) && output.hash.is_some() && std::fs::read(folder.join(name)).ok().map(|bytes| hash(&bytes)) == output.hash;
+        let by_hash = || output.stamp.is_like(stamp) && output.hash.is_some() && load::read(&folder.join(name)).ok().map(|bytes| hash(&bytes)) == output.hash;
         output.name == name && (by_stamp || by_hash())
     };
     there.len() == outputs.len() && outputs.iter().zip(&there).all(|(output, (name, stamp))| same(output, name, stamp))

@@ -128,14 +128,16 @@ impl Oracle {
 
     /// One edit of an author; gives what it was. What is wrong is mended before long.
     fn edit(&mut self, dice: &mut Dice) -> String {
-        if dice.below(3) > 0
-            && let Some(path) = self.wrong.pop_first()
-        {
-            match path.as_str() {
-                "content/registers/all.yaml" => self.write(&path, &register(&mut Dice(7))),
-                _ => self.write(&path, &format!("{}{}。\n", crate::site::FRONT, dice.pick(WORDS))),
+        if dice.below(4) > 0 && !self.wrong.is_empty() {
+            let wrong = std::mem::take(&mut self.wrong);
+            for path in &wrong {
+                match path.as_str() {
+                    "content/registers/all.yaml" => self.write(path, &register(&mut Dice(7))),
+                    path if path.ends_with(".en.md") => self.remove(path),
+                    path => self.write(path, &format!("{}{}。\n", crate::site::FRONT, dice.pick(WORDS))),
+                }
             }
-            return format!("mend {path}");
+            return format!("mend {wrong:?}");
         }
         let name = *dice.pick(PAGES);
         let path = format!("content/{name}.md");

@@ -55,6 +55,22 @@ fn a_second_build_writes_nothing_and_a_change_only_what_changed() {
 }
 
 #[test]
+fn timings_name_the_stages_and_what_was_known() {
+    let site = SiteTest::new().page("content/page.md", "甲。\n");
+    let timings = || {
+        let run = program().args(["build", "--timings", "--lang", "zh", "--source"]).arg(site.root()).output().expect("runs");
+        assert!(run.status.success());
+        String::from_utf8(run.stderr).expect("UTF-8")
+    };
+    let first = timings();
+    for stage in ["步骤", "读取", "解析", "关联", "检查", "印刷品", "排页", "写入", "发布", "记录", "合计"] {
+        assert!(first.contains(stage), "no {stage} in {first}");
+    }
+    let second = timings();
+    assert!(second.contains("读取") && !second.contains("排页"), "nothing was changed: {second}");
+}
+
+#[test]
 fn only_what_an_earlier_build_made_is_removed() {
     let site = SiteTest::new().page("content/a/page.md", "甲。\n");
     assert!(site.build().contains_key("a/page.html"));

@@ -16,6 +16,7 @@ use crate::site::{SiteTest, placed, tree, written};
 /// Codes that no file of a site can bring about, with the reason.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("file-name-encoding", "such a name cannot be kept on every system; it is written by a test below"),
+    ("link-to-unsigned", "said by `build` alone: `check` looks at pages before they are signed; tests/it/review.rs"),
     ("may-not-sign", "said by `review` of a signer that it was asked for; tests/it/review.rs"),
     ("no-such-page", "said by `review` of a page that it was asked for; tests/it/review.rs"),
     ("review-not-a-list", "said by `review` when it cannot write a signature; tests/it/review.rs"),

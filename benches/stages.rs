@@ -44,7 +44,13 @@ fn main() {
     }
     if wanted("link") {
         each("link", pages, || {
-            let parts = Parts { config: ready.site.config.clone(), registers: ready.site.registers.clone(), files: sources.files.clone(), drafts: false, today: options.today };
+            let parts = Parts {
+                config: ready.site.config.clone(),
+                registers: ready.site.registers.clone(),
+                files: sources.files.clone(),
+                drafts: false,
+                today: options.today,
+            };
             drop(model::model(parts, &ready.documents));
         });
     }
@@ -96,7 +102,8 @@ fn edits(options: &Options) {
     let first = timed(|| drop(session.refresh(None)));
     println!("{:<34} {:>10.1} ms", "first look", milliseconds(first));
     let sources = load::load(&options.source).expect("readable").value;
-    let pages: Vec<String> = sources.texts.keys().map(|path| path.as_str().to_owned()).filter(|path| path.ends_with(".md") && !path.ends_with("index.md")).collect();
+    let pages: Vec<String> =
+        sources.texts.keys().map(|path| path.as_str().to_owned()).filter(|path| path.ends_with(".md") && !path.ends_with("index.md")).collect();
     for (name, mark) in [("a body", "\n\n新的一段。\n"), ("a title", "")] {
         let mut times = Vec::new();
         for number in 0..21 {
@@ -113,7 +120,12 @@ fn edits(options: &Options) {
             }));
         }
         times.sort();
-        println!("{:<34} {:>10.1} ms (median of 21), longest {:.1} ms", format!("save of {name} → new bytes"), milliseconds(times[10]), milliseconds(times[20]));
+        println!(
+            "{:<34} {:>10.1} ms (median of 21), longest {:.1} ms",
+            format!("save of {name} → new bytes"),
+            milliseconds(times[10]),
+            milliseconds(times[20])
+        );
     }
 }
 
@@ -134,7 +146,8 @@ fn milliseconds(time: Duration) -> f64 {
 }
 
 fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).into_iter().filter_entry(|entry| entry.file_name() != "public" && entry.file_name() != ".pamphlet-cache").flatten() {
+    for entry in walkdir::WalkDir::new(from).into_iter().filter_entry(|entry| entry.file_name() != "public" && entry.file_name() != ".pamphlet-cache").flatten()
+    {
         let to = to.join(entry.path().strip_prefix(from).expect("below"));
         if entry.file_type().is_dir() {
             fs::create_dir_all(&to).expect("a folder");

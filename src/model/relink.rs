@@ -48,6 +48,8 @@ fn is_arranged_alike(one: &Outline, other: &Outline) -> bool {
         updated: None,
         ..front.clone()
     };
-    let names = |outline: &Outline| outline.scopes.iter().map(|scope| (scope.within, scope.names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())).collect::<Vec<_>>();
+    let names = |outline: &Outline| {
+        outline.scopes.iter().map(|scope| (scope.within, scope.names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())).collect::<Vec<_>>()
+    };
     one.path == other.path && one.headings == other.headings && names(one) == names(other) && bare(&one.front) == bare(&other.front)
 }

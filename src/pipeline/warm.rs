@@ -292,7 +292,9 @@ fn texts<'n>(options: &Options, sources: &Sources, notes: impl Iterator<Item = &
     for path in paths {
         if let Some(name) = path.as_str().strip_prefix(load::THEMES).and_then(|rest| rest.trim_start_matches('/').split('/').next()) {
             texts.extend(theme::load(name, &sources.theme).value.texts);
-        } else if let Some(text) = sources.texts.get(path).filter(|text| ***text != *UNREAD).cloned().or_else(|| load::text(&options.source.join(path.as_str()))) {
+        } else if let Some(text) =
+            sources.texts.get(path).filter(|text| ***text != *UNREAD).cloned().or_else(|| load::text(&options.source.join(path.as_str())))
+        {
             texts.insert(path.clone(), text);
         }
     }

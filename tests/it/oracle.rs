@@ -47,7 +47,8 @@ const AUDIENCES: &[&str] = &["all", "all", "parents, teachers", "pupils, parents
 fn page(dice: &mut Dice, path: &str) -> String {
     let word = |dice: &mut Dice| *dice.pick(WORDS);
     let depth = "../".repeat(path.matches('/').count());
-    let mut text = format!("---\ntitle: {}{}\naudiences: [{}]\npublished: 2026-01-{:02}\n", word(dice), dice.below(9), dice.pick(AUDIENCES), 1 + dice.below(28));
+    let mut text =
+        format!("---\ntitle: {}{}\naudiences: [{}]\npublished: 2026-01-{:02}\n", word(dice), dice.below(9), dice.pick(AUDIENCES), 1 + dice.below(28));
     match dice.below(8) {
         0 => text.push_str("draft: true\n"),
         1 => text.push_str(&format!("order: {}\n", dice.below(5))),
@@ -174,7 +175,11 @@ impl Oracle {
             }
             (9, _) => {
                 let path = format!("content/{}.svg", dice.pick(&["one", "oral/two"]));
-                if dice.below(3) == 0 { self.remove(&path) } else { self.write(&path, &drawing(dice)) }
+                if dice.below(3) == 0 {
+                    self.remove(&path)
+                } else {
+                    self.write(&path, &drawing(dice))
+                }
                 format!("asset {path}")
             }
             (10, _) => {
@@ -186,7 +191,11 @@ impl Oracle {
                 let path = "themes/default/templates/list.html";
                 let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
                 let text = fs::read_to_string(own).expect("the default template").replace("<h1>", &format!("<h1 class=\"own-{}\">", dice.below(9)));
-                if dice.below(3) == 0 { self.remove(path) } else { self.write(path, &text) }
+                if dice.below(3) == 0 {
+                    self.remove(path)
+                } else {
+                    self.write(path, &text)
+                }
                 "template".to_owned()
             }
             (12, _) => {
@@ -329,7 +338,15 @@ fn fifty_random_kills() {
     let site = SiteTest::new();
     let write = |number: usize, words: &str| site.write(&format!("content/p{number}.md"), format!("{}{words}。\n", crate::site::FRONT).as_bytes());
     (0..40).for_each(|number| write(number, "甲"));
-    let build = || Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(["build", "--source"]).arg(site.root()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("runs");
+    let build = || {
+        Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .args(["build", "--source"])
+            .arg(site.root())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("runs")
+    };
     let started = Instant::now();
     assert!(build().wait().expect("waited for").success());
     let whole = usize::try_from(started.elapsed().as_micros()).unwrap_or(1).max(1);

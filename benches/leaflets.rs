@@ -15,6 +15,10 @@ use pamphlet::model::leaflet::{Format, Leaflet, Profile};
 use pamphlet::pipeline::print::{self, Desk};
 use pamphlet::pipeline::{self, Options, Ready};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const LEAFLET: Leaflet = Leaflet { format: Format::TriFold, profile: Profile::School };
 
 fn main() {

@@ -305,6 +305,7 @@ pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Op
                 ready.plan.routes.iter().filter_map(|route| route.path.as_str().strip_prefix("p/")?.strip_suffix(".html").map(str::to_owned)).collect();
             on_stage(ready, *edition, prints, |stage| bytes(render::prints(stage, &tickets, path)))
         }
+        Work::Feed { edition } => on_stage(ready, *edition, prints, |stage| plain(Some(Content::Bytes(render::feed::feed(stage, path))))),
         Work::NotFound => on_stage(ready, 0, prints, |stage| bytes(render::not_found(stage, path))),
         Work::Leaflet { job, piece } => {
             let Noted { value, notes } = print::piece(ready, &ready.plan.leaflets[*job], *piece)?;

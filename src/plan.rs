@@ -60,6 +60,10 @@ pub enum Work {
     Prints {
         edition: EditionId,
     },
+    /// Its newest pages.
+    Feed {
+        edition: EditionId,
+    },
     /// A file of the site, copied.
     File(SourcePath),
     /// A file of the theme, by its name there.
@@ -78,7 +82,8 @@ impl Work {
             | Work::All { edition, .. }
             | Work::Setting { edition, .. }
             | Work::Ticket { edition, .. }
-            | Work::Prints { edition } => Some(*edition),
+            | Work::Prints { edition }
+            | Work::Feed { edition } => Some(*edition),
             Work::Leaflet { .. } | Work::File(_) | Work::Theme(_) | Work::Sitemap | Work::Robots | Work::NotFound => None,
         }
     }
@@ -108,6 +113,9 @@ pub const ASSETS: &str = "assets/";
 
 /// The page where the mark of a print is typed in, in the tree of the general public.
 pub const PRINTS: &str = "prints.html";
+
+/// The newest pages of an edition, in its tree.
+pub const FEED: &str = "feed.xml";
 
 /// Lists every route. Two for one path are a finding. `theme` names the files of the theme.
 pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec<Diagnostic>) {
@@ -176,6 +184,9 @@ impl Planner<'_> {
             if let Some(rest) = path.as_str().strip_prefix("content/").filter(|_| shown) {
                 self.add(edition.inside(rest), Work::File(path.clone()));
             }
+        }
+        if self.site.config.base_url.is_some() && !catalogue.all.is_empty() {
+            self.add(edition.inside(FEED), Work::Feed { edition: id });
         }
         self.plan.catalogues.push(catalogue);
     }

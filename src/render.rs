@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod checksheet;
+pub mod feed;
 pub mod html;
 pub mod jsonld;
 pub mod leaflet;
@@ -23,7 +24,7 @@ use crate::model::edition::Edition;
 use crate::model::leaflet::Piece;
 use crate::model::navigation::Catalogue;
 use crate::paths::{OutPath, relative};
-use crate::plan::{ASSETS, PRINTS, part_name, parts};
+use crate::plan::{ASSETS, FEED, PRINTS, part_name, parts};
 use crate::theme::{Shared, Theme};
 use view::*;
 
@@ -132,6 +133,7 @@ pub fn not_found(stage: Stage<'_>, path: &OutPath) -> Noted<Vec<u8>> {
     frame.languages.iter_mut().for_each(|link| rooted(&mut link.href));
     frame.canonical.clear();
     frame.alternates.clear();
+    frame.feed.clear();
     finish(stage.theme.page("notfound", &frame), Vec::new())
 }
 
@@ -237,6 +239,7 @@ pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) 
         alternates: base.filter(|_| page.is_some()).map_or(Vec::new(), |base| {
             translations.iter().map(|(tag, to, _)| Alternate { tag: (*tag).to_owned(), href: crate::paths::absolute(base, to) }).collect()
         }),
+        feed: base.filter(|_| !stage.catalogue.all.is_empty()).map_or(String::new(), |_| relative(path, &stage.edition.inside(FEED))),
         prints: around.prints.clone(),
         page: None,
         ticket: None,

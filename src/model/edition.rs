@@ -43,6 +43,8 @@ pub struct Card<'a> {
     /// Language of its texts.
     pub language: &'a str,
     pub summary: Option<Text<'a>>,
+    /// The day on which its text last changed.
+    pub changed: Option<Date>,
     pub path: OutPath,
 }
 
@@ -173,6 +175,7 @@ impl<'a> Edition<'a> {
             title: self.pick(&front.title).map_or("", String::as_str),
             language: &self.site.config.languages[version.language],
             summary: self.text(&front.summary, version),
+            changed: front.updated.or(front.published),
             path: self.path(page),
         })
     }

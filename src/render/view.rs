@@ -25,6 +25,8 @@ pub struct Frame<'v> {
     /// Absolute address; empty without a base url.
     pub canonical: String,
     pub alternates: Vec<Alternate>,
+    /// The feed of the edition; empty without a base url.
+    pub feed: String,
     /// Where the mark of a print is typed in; empty when the site has no leaflets.
     pub prints: String,
     #[serde(skip_serializing_if = "Option::is_none")]

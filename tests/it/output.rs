@@ -175,10 +175,13 @@ fn relative_addresses_and_a_base_url() {
     let html = site.html("parents/deep/er/page.html");
     assert!(html.contains("href=\"../../index.html\"") && !html.contains("href=\"/"));
     assert!(!tree(&site.output()).contains_key("sitemap.xml"));
+    assert!(!tree(&site.output()).contains_key("parents/feed.xml"));
     site.base_url = Some("https://example.org/health".to_owned());
     let tree = site.build();
     let text = |name: &str| String::from_utf8(tree[name].clone()).expect("UTF-8");
     assert!(text("sitemap.xml").contains("<loc>https://example.org/health/parents/deep/er/page.html</loc>"));
+    assert!(text("parents/feed.xml").contains("<id>https://example.org/health/parents/deep/er/page.html</id>"));
+    assert!(text("parents/deep/er/page.html").contains("href=\"../../feed.xml\""));
     assert!(text("robots.txt").contains("Sitemap: https://example.org/health/sitemap.xml"));
     assert!(text("404.html").contains("href=\"/health/assets/site-"));
     assert!(text("parents/deep/er/page.html").contains("<link rel=\"canonical\" href=\"https://example.org/health/parents/deep/er/page.html\">"));

@@ -104,28 +104,33 @@ fn command(messages: &Messages) -> Command {
         .subcommand(
             site(Command::new("check"))
                 .about(words("cli-check"))
-                .arg(option("format", "cli-check-format", "cli-name").value_parser(Shape::NAMES.map(|(name, _)| name)).default_value("text"))
+                .arg(option("format", "cli-check-format", "cli-name").value_parser(Shape::NAMES.map(|(name, _)| name)).default_value("text").hide_default_value(true))
                 .arg(flag("fix", "cli-fix"))
                 .arg(flag("yes", "cli-yes").requires("fix")),
         )
         .subcommands([serve::command(common(Command::new("serve")), messages).arg(date()).arg(source())].into_iter().chain(tools::commands(messages)))
 }
 
+/// Where options that every command has stand in its help.
+const LAST: usize = 1000;
+
 /// What every command has: help and language.
 fn common(command: Command, messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     command
         .disable_help_flag(true)
-        .arg(Arg::new("help").long("help").short('h').help(words("cli-help")).action(ArgAction::Help))
-        .arg(Arg::new("lang").long("lang").help(words("cli-lang")).value_name("zh|en").value_parser(["zh", "en"]))
-        .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words("cli-usage")))
+        .hide_possible_values(true)
         .next_help_heading(words("cli-options"))
+        .arg(Arg::new("help").long("help").short('h').help(words("cli-help")).action(ArgAction::Help).display_order(LAST))
+        .arg(Arg::new("lang").long("lang").help(words("cli-lang")).value_name("zh|en").value_parser(["zh", "en"]).display_order(LAST))
+        .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words("cli-usage")))
 }
 
 /// A mistake in the arguments, in the user's language.
 fn explain(error: &clap::Error, messages: &Messages) -> u8 {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        report::say(error.to_string().trim_end());
+        let options = format!("[{}]", messages.get("cli-options", &[]));
+        report::say(error.to_string().replace("[OPTIONS]", &options).trim_end());
         return GOOD;
     }
     let context = |kind| error.get(kind).map_or("-".to_owned(), ToString::to_string);

@@ -68,14 +68,14 @@ pub fn syntax_finding(path: &SourcePath, text: &str, start: usize, error: &yaml:
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[line_start..].lines().next().unwrap_or("");
     let end = (at + text[at..].chars().next().map_or(0, char::len_utf8)).max(at);
-    let cause = if line.contains('\t') && line.trim_start_matches(' ').starts_with('\t') {
+    let cause = if line.trim_start_matches(' ').starts_with('\t') {
         "tab"
-    } else if line.contains(": ") && line.matches(": ").count() > 1 {
-        "colon"
-    } else {
+    } else if error.cause.is_empty() {
         NONE
+    } else {
+        error.cause
     };
-    Diagnostic::error("not-yaml", Place::Span(path.clone(), Span::new(at, end))).with("reason", &error.reason).with("cause", cause)
+    Diagnostic::error("not-yaml", Place::Span(path.clone(), Span::new(at, end))).with("cause", cause)
 }
 
 /// The byte at a line and column counted from 1 in characters.

@@ -255,7 +255,7 @@ pub(crate) fn other_language(stage: Stage<'_>, tag: &str) -> String {
 }
 
 /// A language by its own name, from the theme's strings in that language.
-fn language_name(tag: &str, theme: &Theme) -> String {
+pub fn language_name(tag: &str, theme: &Theme) -> String {
     let strings = theme.strings(tag);
     let name = strings.get("language_name");
     if name == "language_name" { tag.to_owned() } else { name.to_owned() }

@@ -182,7 +182,12 @@ fn locate(place: &Place, texts: &Texts) -> Option<(usize, usize)> {
             let (line, column) = yaml::locate(part, key, is_key)?;
             let start = base + parse::offset(part, line, column);
             let rest = text[start..].lines().next().unwrap_or("");
-            let length = if is_key { rest.find([':', '：']).unwrap_or(rest.len()) } else { rest.trim_end().len() };
+            let before = text[..start].lines().last().unwrap_or("");
+            let length = match is_key {
+                true => rest.find([':', '：']).unwrap_or(rest.len()),
+                false if yaml::is_inside(before) => yaml::item(rest).len(),
+                false => rest.trim_end().len(),
+            };
             Some((start, length))
         }
     }
@@ -232,6 +237,9 @@ fn shown(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Shown {
     }
 }
 
+/// What stands before the advice of a finding.
+const HELP: &str = "help: ";
+
 /// All findings as one text, in colour when asked for.
 pub fn findings(notes: &[Diagnostic], texts: &Texts, messages: &Messages, colour: bool) -> String {
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
@@ -240,9 +248,15 @@ pub fn findings(notes: &[Diagnostic], texts: &Texts, messages: &Messages, colour
     let mut sorted: Vec<&Diagnostic> = notes.iter().collect();
     sorted.sort_by_cached_key(|note| (note.place.path().cloned(), locate(&note.place, texts), note.code));
     for note in sorted {
-        if handler.render_report(&mut out, &shown(note, texts, messages)).is_err() {
-            out.push_str(&messages.message(note));
+        let mut one = String::new();
+        if handler.render_report(&mut one, &shown(note, texts, messages)).is_err() {
+            one = messages.message(note);
         }
+        // The label is as wide in both languages, so that the lines below it stay in place.
+        if let Some(at) = one.rfind(HELP).filter(|_| messages.help(note).is_some()) {
+            one.replace_range(at..at + HELP.len(), &messages.get("help-label", &[]));
+        }
+        out.push_str(&one);
         out.push('\n');
     }
     out

@@ -101,7 +101,8 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     collect(&DEFAULT, &mut files);
     let prefix = format!("{folder}/");
-    let mut found = name == "default";
+    // A configuration that cannot be read names no theme, and that has been told.
+    let mut found = matches!(name, "" | "default");
     for (path, bytes) in own {
         if let Some(rest) = path.as_str().strip_prefix(&prefix) {
             files.insert(rest.to_owned(), bytes.clone());

@@ -30,7 +30,8 @@ pub enum Node {
 pub struct SyntaxError {
     pub line: usize,
     pub column: usize,
-    pub reason: String,
+    /// What is the likely reason; empty when the parser does not show it.
+    pub cause: &'static str,
 }
 
 /// Reads a YAML text. An empty text is `Null`.
@@ -40,13 +41,69 @@ pub fn read(text: &str) -> Result<Node, SyntaxError> {
     }
     serde_yaml::from_str::<Node>(text).map_err(|error| {
         let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-        SyntaxError { line, column, reason: reason(&error.to_string()) }
+        let (cause, opened) = cause(&error.to_string());
+        // What was opened in an earlier line and never closed is to be shown, not the place where the parser gave up.
+        let (line, column) = opened.filter(|opened| opened.0 < line).unwrap_or((line, column));
+        SyntaxError { line, column, cause }
     })
 }
 
-/// The parser's words without the position, which is shown apart.
-fn reason(message: &str) -> String {
-    message.split(" at line ").next().unwrap_or(message).to_owned()
+/// What the parser's words mean, and the line and column where it was when it began to read what it could not finish.
+fn cause(message: &str) -> (&'static str, Option<(usize, usize)>) {
+    const KNOWN: [(&str, &str); 5] = [
+        ("scanning a quoted scalar", "quote"),
+        ("parsing a flow ", "bracket"),
+        ("could not find expected ':'", "key"),
+        ("mapping values are not allowed", "colon"),
+        ("cannot start any token", "sign"),
+    ];
+    let cause = KNOWN.iter().find(|(words, _)| message.contains(words)).map_or("", |(_, cause)| *cause);
+    let opened = message.split(" at line ").nth(2).and_then(|place| {
+        let (line, column) = place.split_once(" column ")?;
+        Some((line.parse().ok()?, column.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?))
+    });
+    (cause, opened.filter(|_| matches!(cause, "quote" | "bracket" | "key")))
+}
+
+/// Whether what follows `before` in its line stands inside brackets or braces.
+pub fn is_inside(before: &str) -> bool {
+    let (mut depth, mut quote) = (0_usize, None);
+    for c in before.chars() {
+        match (quote, c) {
+            (Some(open), _) => quote = (c != open).then_some(open),
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+/// The first item of what stands inside brackets or braces.
+pub fn item(rest: &str) -> &str {
+    let (mut depth, mut quote) = (0_usize, None);
+    let end = rest.char_indices().find(|&(_, c)| match (quote, c) {
+        (Some(open), _) => {
+            quote = (c != open).then_some(open);
+            false
+        }
+        (None, '"' | '\'') => {
+            quote = Some(c);
+            false
+        }
+        (None, '[' | '{') => {
+            depth += 1;
+            false
+        }
+        (None, ',' | ']' | '}') if depth == 0 => true,
+        (None, ']' | '}') => {
+            depth -= 1;
+            false
+        }
+        _ => false,
+    });
+    rest[..end.map_or(rest.len(), |(at, _)| at)].trim_end()
 }
 
 /// Full-width colons after a key, as Chinese keyboards type them, become plain ones; every byte keeps its place.

@@ -54,6 +54,16 @@ fn listed(options: &Options, id: Option<&str>, messages: &Messages) -> Result<Op
     Ok(found)
 }
 
+/// `poster-large` in the user's words.
+fn format_words(name: &str, messages: &Messages) -> String {
+    let known = |key: String| Some(messages.get(&key, &[])).filter(|words| *words != key);
+    let with_profile = || {
+        let (format, profile) = name.rsplit_once('-')?;
+        Some(format!("{} · {}", known(format!("format-{format}"))?, known(format!("profile-{profile}"))?))
+    };
+    known(format!("format-{name}")).or_else(with_profile).unwrap_or_else(|| name.to_owned())
+}
+
 fn say(facts: &[FactUse], messages: &Messages) {
     for fact in facts {
         let about = [&fact.measure, &fact.population, &fact.region].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>();
@@ -68,7 +78,7 @@ fn say(facts: &[FactUse], messages: &Messages) {
         for shown in &fact.shown {
             report::say(&format!("  {}  {} {}  {}", shown.page, shown.audience, shown.language, shown.file));
             for leaflet in &shown.leaflets {
-                report::say(&format!("    {}  {}", leaflet.format, leaflet.file));
+                report::say(&format!("    {}  {}", format_words(&leaflet.format, messages), leaflet.file));
             }
         }
         if fact.shown.is_empty() {

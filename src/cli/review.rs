@@ -37,7 +37,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     }
     let wanted = if all { Wanted::All } else { Wanted::Named(pages) };
     let (Some(stage), Some(by)) = (text("stage"), text("by")) else {
-        report::say_error(&messages.get("cli-missing-argument", &[("argument", "--stage, --by".to_owned())]));
+        report::say_error(&messages.get("cli-missing-argument", &[("argument", ["--stage", "--by"].join(crate::diag::LIST))]));
         return MACHINE_FAILED;
     };
     let conclusion = text("conclusion").unwrap_or_else(|| APPROVED.to_owned());

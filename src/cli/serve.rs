@@ -20,7 +20,7 @@ pub fn command(base: Command, messages: &Messages) -> Command {
     base.about(words("cli-serve"))
         .arg(Arg::new("base-url").long("base-url").help(words("cli-base-url")).value_name(words("cli-address")))
         .arg(flag("open", "cli-open"))
-        .arg(Arg::new("port").long("port").help(words("cli-port")).value_name(words("cli-number")).value_parser(clap::value_parser!(u16)).default_value(PORT))
+        .arg(Arg::new("port").long("port").help(words("cli-port")).value_name(words("cli-number")).value_parser(clap::value_parser!(u16)).default_value(PORT).hide_default_value(true))
         .arg(Arg::new("editor").long("editor").help(words("cli-editor")).value_name(words("cli-command-line")))
         .arg(flag("drafts", "cli-serve-drafts").overrides_with("no-drafts"))
         .arg(flag("no-drafts", "cli-no-drafts"))

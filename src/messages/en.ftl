@@ -18,10 +18,14 @@ front-matter-missing = This page has no front matter.
     .help = Begin the file with a line ---, then title: …, audiences: [public], published: 2026-01-31, and end with a line ---.
 front-matter-unclosed = The front matter does not end: there is no second ---.
     .help = Write a line --- below the last line of the front matter.
-not-yaml = This cannot be read ({ $reason }).
+not-yaml = This cannot be read from here on.
     .help = { $cause ->
         [tab] The line begins with a tab. Use spaces, two for each level.
         [colon] This line holds a colon and a space twice. If the text itself has a colon, put the whole text in quotes: "…".
+        [quote] Only one half of the quotes is here. Add the other at the end of the text, or take this one out.
+        [bracket] The brackets do not come in pairs, or a comma is missing. See whether there is a ] or {"}"} at the end and a comma between any two items.
+        [key] This line lacks a colon, or the space after it. Write it as "name: text".
+        [sign] A text cannot begin with this sign. Put the whole text in quotes: "…".
        *[other] Check that a space follows each colon, that quotes and brackets come in pairs, and that the lines are indented alike.
     }
 unknown-key = There is no key "{ $key }" here.
@@ -85,7 +89,7 @@ too-many-audiences = There are too many audiences; { $most } is the most.
     .help = Make one of those that are alike.
 for-widens = "{ $name }" is not among the audiences here, so nobody would see this text.
     .help = { $around ->
-        [none] The page does not say whom it is for yet: write audiences in the front matter.
+        [none] Whom this place is for is not clear yet. First mend audiences in the front matter, or the directive or the audiences around this.
        *[other] This place is for { $around }; what stands in it can only be for fewer. Add "{ $name }" to audiences in the front matter, or take it out here.
     }
 for-without-audience = It does not say for whom.
@@ -311,9 +315,26 @@ template-error = A template of the theme is wrong: { $reason }
     .help = Mend this template, or delete it to use the one that comes with the program.
 
 ## Closing lines
-closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { $n_warnings } warnings, { $n_hints } hints; { $n_leaflets } leaflets ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
-closing-check = Checked: { $n_pages } pages in { $n_editions } editions, { $n_leaflets } leaflets; { $n_errors } errors, { $n_warnings } warnings, { $n_hints } hints; { $seconds } s.
-closing-failed = Not published; the site stays as it was: { $n_errors } errors, { $n_warnings } warnings, { $n_hints } hints; { $seconds } s.
+help-label = {"help: "}
+count-errors = { $n_errors ->
+        [one] 1 error
+       *[other] { $n_errors } errors
+    }
+count-warnings = { $n_warnings ->
+        [one] 1 warning
+       *[other] { $n_warnings } warnings
+    }
+count-hints = { $n_hints ->
+        [one] 1 hint
+       *[other] { $n_hints } hints
+    }
+count-leaflets = { $n_leaflets ->
+        [one] 1 leaflet
+       *[other] { $n_leaflets } leaflets
+    }
+closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { count-warnings }, { count-hints }; { count-leaflets } ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
+closing-check = Checked: { $n_pages } pages in { $n_editions } editions, { count-leaflets }; { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
+closing-failed = Not published; the site stays as it was: { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
 progress = files
 new-done = A new site is ready: { $path }
     Next: go to that folder, run pamphlet build, and open public/index.html.
@@ -370,7 +391,7 @@ cli-lang = The language of the program's messages
 cli-help = Show this help
 cli-version = Show the version
 cli-unknown-argument = There is no option "{ $argument }". See pamphlet --help.
-cli-unknown-command = There is no command "{ $command }". There are new, build, serve, check, leaflet, review, explain and schema.
+cli-unknown-command = There is no command "{ $command }". There are new, build, serve, check, leaflet, review, facts, report, explain and schema.
 cli-missing-command = What shall be done? There are pamphlet new, pamphlet build and pamphlet check. See pamphlet --help.
 cli-missing-argument = Something is missing: { $argument }.
 cli-wrong-value = "{ $argument }" cannot be "{ $value }". It may be: { $known }.
@@ -599,7 +620,7 @@ explain-unknown = There is no code "{ $code }". { $near ->
         [none] Run pamphlet explain to see all codes.
        *[other] Did you mean "{ $near }"?
     }
-cli-check-format = How findings are shown: text (for people), json or sarif (for programs)
+cli-check-format = How findings are shown: text (for people), json or sarif (for programs); text by default
 cli-explain = Explain a finding: what it means, why, how to mend it
 cli-explain-code = The code of a finding; all are listed without one
 cli-code = CODE
@@ -677,7 +698,7 @@ unknown-domain = There is no domain "{ $name }"{ $near ->
 ## The preview
 cli-serve = Show the site in your browser while you write, anew after every save
 cli-open = Open the browser
-cli-port = Where it is served on this machine; when the port is taken, the next one
+cli-port = Where it is served on this machine (4242 by default); when the port is taken, the next one
 cli-number = NUMBER
 cli-editor = The command of your editor, such as "code" or "gvim"; {"{file}"}, {"{line}"} and {"{column}"} may stand in it
 cli-command-line = COMMAND

@@ -18,10 +18,14 @@ front-matter-missing = 这一页没有头信息。
     .help = 文件第一行写 ---，下面写 title: 标题、audiences: [public]、published: 2026-01-31，再用一行 --- 结束。
 front-matter-unclosed = 头信息没有结束：找不到第二个 ---。
     .help = 在头信息的最后一行下面，单独写一行 ---。
-not-yaml = 这里的写法不对，读不下去（{ $reason }）。
+not-yaml = 这里的写法不对，从这里起读不下去。
     .help = { $cause ->
         [tab] 行首用了制表符。请改成空格，每一级缩进两个空格。
         [colon] 这一行有两个“冒号加空格”。如果文字里要用冒号，把整段文字放进引号里："……"。
+        [quote] 这里的引号只有一半。在这段文字的最后补上另一半，或者去掉这一半。
+        [bracket] 这里的括号没有成对，或者里面少了逗号。看看最后有没有 ] 或者 {"}"}，每两样之间有没有逗号。
+        [key] 这一行少了冒号，或者冒号后面少了空格。写成“名称: 内容”的样子。
+        [sign] 文字不能用这个符号开头。把整段文字放进引号里："……"。
        *[other] 检查冒号后面有没有空格、引号和括号有没有成对、缩进是否对齐。
     }
 unknown-key = 没有“{ $key }”这一项。
@@ -85,7 +89,7 @@ too-many-audiences = 受众太多了，最多 { $most } 种。
     .help = 把相近的受众合成一种。
 for-widens = “{ $name }”不在这里的受众之内，所以这段文字谁也看不到。
     .help = { $around ->
-        [none] 这一页还没有写明受众：先在头信息里写 audiences。
+        [none] 这里的受众还不清楚。先改好头信息的 audiences，或者外面那一层的指令和受众。
        *[other] 这里是写给{ $around }的，里面只能再缩小范围。要么把“{ $name }”加到头信息的 audiences 里，要么去掉它。
     }
 for-without-audience = 没有写面向谁。
@@ -311,9 +315,14 @@ template-error = 主题的模板有错：{ $reason }
     .help = 改正这个模板；删掉它，就用自带的那一个。
 
 ## 结束时说的话
-closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，警告 { $n_warnings }，提示 { $n_hints }；印刷品 { $n_leaflets } 份（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
-closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本，印刷品 { $n_leaflets } 份；错误 { $n_errors }，警告 { $n_warnings }，提示 { $n_hints }；用时 { $seconds } 秒。
-closing-failed = 没有发布，原来的网站没有动：错误 { $n_errors }，警告 { $n_warnings }，提示 { $n_hints }；用时 { $seconds } 秒。
+help-label = 改法：
+count-errors = 错误 { $n_errors }
+count-warnings = 警告 { $n_warnings }
+count-hints = 提示 { $n_hints }
+count-leaflets = 印刷品 { $n_leaflets } 份
+closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，{ count-warnings }，{ count-hints }；{ count-leaflets }（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
+closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本，{ count-leaflets }；{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
+closing-failed = 没有发布，原来的网站没有动：{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
 progress = 个文件
 new-done = 新站点建好了：{ $path }
     接下来：换到这个文件夹里，运行 pamphlet build，再打开 public/index.html。
@@ -370,7 +379,7 @@ cli-lang = 程序用哪种语言说话
 cli-help = 显示帮助
 cli-version = 显示版本
 cli-unknown-argument = 没有“{ $argument }”这个选项。用 pamphlet --help 看全部选项。
-cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、serve、check、leaflet、review、explain、schema。
+cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、serve、check、leaflet、review、facts、report、explain、schema。
 cli-missing-command = 要做什么？可以用 pamphlet new（新建）、pamphlet build（生成）、pamphlet check（检查）。用 pamphlet --help 看说明。
 cli-missing-argument = 少写了一样：{ $argument }。
 cli-wrong-value = “{ $argument }”不能是“{ $value }”。可以写：{ $known }。
@@ -383,7 +392,7 @@ unknown-band = 没有叫“{ $name }”的字号档。
     }
 
 ## 审核
-unknown-stage = 没有叫“{ $name }”的审级。
+unknown-stage = 审核没有叫“{ $name }”的这一级。
     .help = { $near ->
         [none] 可以写：{ $known }。
        *[other] 是不是想写“{ $near }”？
@@ -454,7 +463,7 @@ safety-for-pupils = 这一页标为{ $kind }，却也给{ $names }看。
     .help = 把他们从 audiences 里去掉；确实要给他们看，就请审核的人签字：加一行 override: {"{by: 人员编号, reason: 为什么可以}"}。
 override-signer = 人员登记里没有“{ $name }”，这个 override 没有人负责。
     .help = { $near ->
-        [none] 在登记册的 people 里登记签字的人，再在 by 里写他的编号。
+        [none] 在登记表的 people 里登记签字的人，再在 by 里写他的编号。
        *[other] 是不是想写“{ $near }”？
     }
 mind-without-service = 这一页讲心理健康，却没有告诉{ $names }可以找谁。
@@ -464,7 +473,7 @@ service-elsewhere = 这一页是给{ $region }的，“{ $found }”不管那里
 identity-number = 这里有一个身份证号（{ $found }）。
     .help = 删掉它。健康内容里不写任何人的身份证号。
 mobile-number = 这里有一个手机号（{ $found }），可能是某个人的。
-    .help = 换成单位的固定电话，或者写进登记册的 services，用 :service 引用。
+    .help = 换成单位的固定电话，或者写进登记表的 services，用 :service 引用。
 named-pupil = “{ $found }”前面写着班级，能认出是哪个孩子。
     .help = 改成“一名学生”，或者把班级删掉。
 phone-unregistered = 这里直接写了电话（{ $found }）。
@@ -493,7 +502,7 @@ reader-paragraph = 这一段有 { $n_length } 个字，{ $names }读起来太长
 reader-official = “{ $found }”是公文的写法（{ $names }）。
     .help = 直接说谁做什么：“由校医进行检查”改成“校医检查”。
 reader-percent = 对{ $names }来说，“{ $found }”不如人数清楚。
-    .help = 写成“10 个人中有几个”；这个数在登记册里，就在登记册的 text 里写出这句话。
+    .help = 写成“10 个人中有几个”；这个数在登记表里，就在登记表的 text 里写出这句话。
 reader-no-action = 这一页没有告诉{ $names }要做什么。
     .help = 在头信息里加 actions，写一两件今天就能做的事；或者在正文里加“步骤”“要”“清单”。
 reader-messages = 主要信息有 { $n_found } 句（{ $names }）。
@@ -590,7 +599,7 @@ explain-unknown = 没有“{ $code }”这个代码。{ $near ->
         [none] 用 pamphlet explain 看全部代码。
        *[other] 是不是想写“{ $near }”？
     }
-cli-check-format = 怎样显示问题：text（给人看）、json 或 sarif（给别的程序看）
+cli-check-format = 怎样显示问题：text（给人看）、json 或 sarif（给别的程序看）；默认是 text
 cli-explain = 说明一种问题：什么意思，为什么，怎样改
 cli-explain-code = 问题的代码；不写就列出全部
 cli-code = 代码
@@ -599,7 +608,7 @@ cli-schema-name = 只写这一个，写到屏幕上：front-matter、pamphlet �
 cli-schema-output = 放在哪个文件夹（默认是站点里的 schemas）
 trouble-exists = { $path } 已经有了，没有动它。
     换一个名字。
-cli-new-page = 在站点里新建一页；没有写的，会问你
+cli-new-page = 在站点里新建一页；没有写的，会问您
 cli-text = 文字
 page-title = 标题：这一页叫什么
 page-folder = 放在 content 的哪个文件夹里，例如 oral；不写就放在最上面
@@ -655,9 +664,9 @@ facts-nobody = 没有页面用到
 facts-closing = 共 { $n_facts } 条事实，出现在 { $n_editions } 个版本的页面、{ $n_leaflets } 份折页上；{ $n_idle } 条没有页面用到。
 cli-facts = 列出每条事实和用到它的页面、版本、折页：改一条，看看哪些要重印
 cli-facts-id = 事实的编号；不写就是全部
-cli-facts-format = text、csv 或 json（默认是 text）
+cli-facts-format = 怎样列出：text（给人看）、csv 或 json（默认是 text）
 cli-report = 写出给活动负责人看的报表：审核、本季度要办的、覆盖、事实、好不好懂
-cli-report-output = 报表写到哪个文件夹（默认是网站文件夹里的 reports）
+cli-report-output = 报表写到哪个文件夹（默认是站点里的 reports）
 report-done = 报表写好了：{ $path }（{ $n_tables } 张表）
 unknown-domain = 没有“{ $name }”这个领域{ $near ->
         [none] 。
@@ -668,7 +677,7 @@ unknown-domain = 没有“{ $name }”这个领域{ $near ->
 ## 预览
 cli-serve = 边写边在浏览器里看，每次保存马上更新
 cli-open = 顺便打开浏览器
-cli-port = 用本机的哪个端口；被占用时用下一个
+cli-port = 用本机的哪个端口（默认是 4242）；被占用时用下一个
 cli-number = 数字
 cli-editor = 编辑器的命令，例如 code 或 gvim；里面可以写 {"{file}"}、{"{line}"}、{"{column}"}
 cli-command-line = 命令

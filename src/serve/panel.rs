@@ -12,6 +12,7 @@ use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, Profile};
 use crate::paths::{OutPath, SourcePath, encode};
 use crate::plan::{EditionId, Job, Route, Work};
+use crate::render::language_name;
 use crate::report::{self, Messages, Texts};
 use crate::serve::preview::Shown;
 
@@ -169,7 +170,7 @@ fn switches(shown: &Shown, route: &Route, extras: &Extras, messages: &Messages, 
     };
     let audiences = door.others(page).into_iter().map(|other| json!({"name": other.audience.name.get(door.tag()), "href": to(other.path), "current": other.current}));
     panel["audiences"] = audiences.collect();
-    let languages = door.translations(page).into_iter().map(|(tag, path, current)| json!({"name": tag, "href": to(path), "current": current}));
+    let languages = door.translations(page).into_iter().map(|(tag, path, current)| json!({"name": language_name(tag, &shown.ready.theme), "href": to(path), "current": current}));
     panel["languages"] = languages.collect();
     let Some(page) = page else { return };
     panel["page"] = json!(address(&door.path(page)));

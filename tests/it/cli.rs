@@ -47,7 +47,7 @@ fn exit_codes_and_closing_lines() {
     let bad = good.page("content/page.md", "[去](那里.md)\n");
     let built = pamphlet(&["build", "--source", &path, "--lang", "en"]);
     assert_eq!(built.status.code(), Some(1));
-    assert!(said(&built).contains("Not published; the site stays as it was: 1 errors"), "{}", said(&built));
+    assert!(said(&built).contains("Not published; the site stays as it was: 1 error,"), "{}", said(&built));
     assert!(!bad.output().exists());
 }
 

@@ -24,13 +24,12 @@ pub use markdown::Dialect;
 pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Document> {
     let mut notes = Vec::new();
     let mut scopes = Vec::new();
-    let (front, start, mut lines) = front_matter(path, text, &mut scopes, &mut notes);
+    let (front, start, lines) = front_matter(path, text, &mut scopes, &mut notes);
     let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut scopes, &mut notes);
     let (headings, mut references) = outline::collect(&mut body, &mut scopes);
     references.splice(0..0, front.references);
     notes.extend(headings_of_level_one(&body));
-    lines.extend(normal::body(&text[start..]));
-    let fingerprint = normal::fingerprint(&lines);
+    let fingerprint = normal::fingerprint(&lines, &text[start..]);
     let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, references, fingerprint };
     Noted { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, notes }
 }

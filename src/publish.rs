@@ -43,6 +43,8 @@ impl Content {
 pub struct Publisher {
     folder: PathBuf,
     ours: BTreeSet<String>,
+    /// Nothing was in it, so that nothing has to be compared.
+    empty: bool,
     lock: File,
 }
 
@@ -73,13 +75,14 @@ impl Publisher {
         if lock.try_lock().is_err() {
             return Err(Trouble::Busy { folder: folder.to_path_buf() });
         }
-        let mut publisher = Publisher { folder: folder.to_path_buf(), ours: read_manifest(&folder.join(MANIFEST)).unwrap_or_default(), lock };
+        let mut publisher = Publisher { folder: folder.to_path_buf(), ours: read_manifest(&folder.join(MANIFEST)).unwrap_or_default(), empty: false, lock };
         match read_manifest(&publisher.aside().join(NOTE)) {
             Some(wanted) => {
                 publisher.move_into_place(&wanted)?;
             }
             None => publisher.clear_aside()?,
         }
+        publisher.empty = publisher.holds_nothing();
         Ok(publisher)
     }
 
@@ -95,7 +98,7 @@ impl Publisher {
     /// Takes one file: equal to what is there, or written aside. Any number of threads may call it at once.
     pub fn put(&self, path: &OutPath, content: &Content) -> Result<(), Trouble> {
         let there = self.folder.join(path.as_str());
-        if same(&there, content) {
+        if !self.empty && same(&there, content) {
             return Ok(());
         }
         let aside = self.aside().join(path.as_str());
@@ -128,7 +131,7 @@ impl Publisher {
     /// Leaves the folder as it was.
     pub fn abandon(self) -> Result<(), Trouble> {
         self.clear_aside()?;
-        let empty = fs::read_dir(&self.folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == LOCK)));
+        let empty = self.holds_nothing();
         let folder = self.folder.clone();
         self.close();
         if empty {
@@ -136,6 +139,10 @@ impl Publisher {
             let _ = fs::remove_dir(folder);
         }
         Ok(())
+    }
+
+    fn holds_nothing(&self) -> bool {
+        fs::read_dir(&self.folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == LOCK)))
     }
 
     fn close(self) {
@@ -183,7 +190,7 @@ impl Publisher {
             let to = self.folder.join(entry.file_name());
             if fs::symlink_metadata(&to).is_err() {
                 fs::rename(entry.path(), &to).map_err(writing(&to))?;
-                moved += files(&to).len();
+                moved += WalkDir::new(&to).into_iter().flatten().filter(|entry| !entry.file_type().is_dir()).count();
             }
         }
         Ok(moved)

@@ -28,7 +28,19 @@ pub fn front(node: &Node) -> Vec<String> {
 
 /// The lines of a body; empty ones mean nothing.
 pub fn body(text: &str) -> impl Iterator<Item = String> {
-    text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty())
+    text.lines().map(on_one_line).filter(|line| !line.is_empty())
+}
+
+/// A text with one space wherever there is white space inside it.
+pub fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// A YAML value as lines `key/key: value`.
@@ -36,15 +48,29 @@ pub fn flatten(key: &str, node: &Node, lines: &mut Vec<String>) {
     match node {
         Node::Null => lines.push(format!("{key}:")),
         Node::Bool(value) => lines.push(format!("{key}: {value}")),
-        Node::Number(text) | Node::Text(text) => lines.push(format!("{key}: {}", text.split_whitespace().collect::<Vec<_>>().join(" "))),
+        Node::Number(text) | Node::Text(text) => lines.push(format!("{key}: {}", on_one_line(text))),
         Node::List(items) => items.iter().enumerate().for_each(|(index, item)| flatten(&format!("{key}/{}", index + 1), item, lines)),
         Node::Map(entries) => entries.iter().for_each(|(inner, node)| flatten(&format!("{key}/{inner}"), node, lines)),
     }
 }
 
-/// Eight letters that change with any of the lines.
-pub fn fingerprint(lines: &[String]) -> Box<str> {
-    letters(lines.join("\n").as_bytes(), 8).into()
+/// Eight letters that change with any of the lines: those of a front matter and those of a body.
+pub fn fingerprint(front: &[String], text: &str) -> Box<str> {
+    let mut signed = front.join("\n");
+    signed.reserve(text.len());
+    for line in text.lines() {
+        let mut words = line.split_whitespace();
+        let Some(first) = words.next() else { continue };
+        if !signed.is_empty() {
+            signed.push('\n');
+        }
+        signed.push_str(first);
+        for word in words {
+            signed.push(' ');
+            signed.push_str(word);
+        }
+    }
+    letters(signed.as_bytes(), 8).into()
 }
 
 #[cfg(test)]
@@ -56,7 +82,8 @@ mod tests {
         let one = lines("---\ntitle: 甲\nactions: [一, 二]\n---\n\n正文  一。\n\n- 项\n");
         assert_eq!(one, ["actions/1: 一", "actions/2: 二", "title: 甲", "正文 一。", "- 项"]);
         let same = lines("---\npublished: 2026-01-31\nactions:\n  - 一\n  - 二\ntitle: 甲\nreview:\n  - {stage: a, by: b}\n---\n正文 一。\n- 项\n\n\n");
-        assert_eq!(fingerprint(&one), fingerprint(&same));
-        assert_ne!(fingerprint(&one), fingerprint(&lines("---\ntitle: 甲\nactions: [一, 二]\n---\n正文 二。\n- 项\n")));
+        assert_eq!(fingerprint(&one[..3], "正文 一。\n- 项"), fingerprint(&same[..3], "\n正文  一。 \n\n\n- 项\n"));
+        assert_ne!(fingerprint(&one[..3], "正文 一。"), fingerprint(&one[..3], "正文 二。"));
+        assert_eq!(fingerprint(&[], &one.join("\n")), fingerprint(&one, ""));
     }
 }

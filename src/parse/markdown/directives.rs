@@ -7,8 +7,11 @@ use crate::parse::directive::{self, Opening, Title};
 pub(super) fn hide_fences(shadow: &mut Shadow<'_>) -> Vec<Fence> {
     let text = shadow.original;
     let mut fences = Vec::new();
+    if !text.contains("::") && !text.contains('：') {
+        return fences;
+    }
     let mut at = 0;
-    for line in text.split_inclusive('\n').filter(|_| text.contains("::") || text.contains('：')) {
+    for line in text.split_inclusive('\n') {
         if let Some(fence) = directive::read_fence(text, at..at + line.trim_end_matches(['\n', '\r']).len()) {
             shadow.replace(fence.line.clone(), &"_".repeat(fence.line.len()));
             fences.push(fence);
@@ -29,7 +32,8 @@ pub(super) fn check_unread(builder: &mut Builder<'_>, code: &[Range<usize>], use
         at += line.len();
         at - line.len()..at - line.len() + line.trim_end().len()
     });
-    let short = lines.filter(|line| text[line.clone()].contains([':', '：']) && directive::is_short_fence(&text[line.clone()])).map(|line| (line, "colons"));
+    let has_bars = text.contains("::") || text.contains('：');
+    let short = lines.filter(|line| has_bars && text[line.clone()].contains([':', '：']) && directive::is_short_fence(&text[line.clone()])).map(|line| (line, "colons"));
     let unread: Vec<(Range<usize>, &str)> = indented.chain(short).filter(|(line, _)| !in_code(line.start)).collect();
     for (line, reason) in unread {
         builder.report_unread(&line, reason);

@@ -409,7 +409,10 @@ unknown-band = There is no band of type "{ $name }".
 ## Review
 unknown-stage = There is no stage of review "{ $name }".
     .help = { $near ->
-        [none] It may be: { $known }.
+        [none] { $known ->
+            [none] This site demands no review yet: add review with stages to pamphlet.yaml.
+           *[other] It may be: { $known }.
+        }
        *[other] Did you mean "{ $near }"?
     }
 unknown-person = The register of people has no "{ $name }".

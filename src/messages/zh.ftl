@@ -397,7 +397,10 @@ unknown-band = 没有叫“{ $name }”的字号档。
 ## 审核
 unknown-stage = 审核没有叫“{ $name }”的这一级。
     .help = { $near ->
-        [none] 可以写：{ $known }。
+        [none] { $known ->
+            [none] 这个站点还没有写审核：在 pamphlet.yaml 里加上 review 和 stages。
+           *[other] 可以写：{ $known }。
+        }
        *[other] 是不是想写“{ $near }”？
     }
 unknown-person = 登记表的 people 里没有“{ $name }”。

@@ -129,7 +129,7 @@ fn common(command: Command, messages: &Messages) -> Command {
 /// A mistake in the arguments, in the user's language.
 fn explain(error: &clap::Error, messages: &Messages) -> u8 {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let options = format!("[{}]", messages.get("cli-options", &[]));
+        let options = format!("[{}]", messages.get("cli-options", &[]).to_uppercase());
         report::say(error.to_string().replace("[OPTIONS]", &options).trim_end());
         return GOOD;
     }

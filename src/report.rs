@@ -331,9 +331,14 @@ pub fn trouble(trouble: &Trouble, messages: &Messages) {
     say_error(&trouble_text(trouble, messages));
 }
 
+/// A path as it is shown: without the "./" that a folder has when none was named.
+pub fn path_text(path: &std::path::Path) -> String {
+    path.strip_prefix(".").ok().filter(|rest| rest.components().next().is_some()).unwrap_or(path).display().to_string()
+}
+
 /// What is the matter with the machine, in words.
 pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
-    let show = |path: &std::path::Path| path.display().to_string();
+    let show = path_text;
     let (key, facts): (&str, Vec<(&str, String)>) = match trouble {
         Trouble::Read { path, error } => ("trouble-read", vec![("path", show(path)), ("error", error.to_string())]),
         Trouble::Write { path, error } => ("trouble-write", vec![("path", show(path)), ("error", error.to_string())]),

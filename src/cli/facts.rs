@@ -59,7 +59,7 @@ fn format_words(name: &str, messages: &Messages) -> String {
     let known = |key: String| Some(messages.get(&key, &[])).filter(|words| *words != key);
     let with_profile = || {
         let (format, profile) = name.rsplit_once('-')?;
-        Some(format!("{} · {}", known(format!("format-{format}"))?, known(format!("profile-{profile}"))?))
+        Some(format!("{} · {}", known(format!("format-{format}"))?, known(format!("bar-{profile}"))?))
     };
     known(format!("format-{name}")).or_else(with_profile).unwrap_or_else(|| name.to_owned())
 }

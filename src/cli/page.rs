@@ -75,7 +75,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let path = [CONTENT, &draft.folder, &format!("{}.md", draft.name)].iter().filter(|part| !part.is_empty()).collect::<PathBuf>();
     match starter::write_page(&source.join(&path), &starter::page(&draft, &site.config, messages.lang())) {
         Ok(()) => {
-            report::say(&messages.get("page-done", &[("path", path.display().to_string())]));
+            report::say(&messages.get("page-done", &[("path", report::path_text(&path))]));
             GOOD
         }
         Err(trouble) => {

@@ -25,7 +25,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let options = Options { source, output, drafts: matches.get_flag("drafts"), today: Some(today), ..Options::default() };
     match tables::write(&options) {
         Ok(written) if written.notes.is_empty() => {
-            let facts = [("path", options.output.display().to_string()), ("n_tables", written.value.to_string())];
+            let facts = [("path", report::path_text(&options.output)), ("n_tables", written.value.to_string())];
             report::say(&messages.get("report-done", &facts));
             GOOD
         }

@@ -52,7 +52,7 @@ fn schema(matches: &ArgMatches, messages: &Messages) -> Result<u8, Trouble> {
     for name in schema::NAMES {
         let path = output.join(format!("{name}.schema.json"));
         publish::write_file(&path, format!("{}\n", make(name)).as_bytes())?;
-        report::say(&messages.get("leaflet-done", &[("path", path.display().to_string())]));
+        report::say(&messages.get("leaflet-done", &[("path", report::path_text(&path))]));
     }
     Ok(GOOD)
 }

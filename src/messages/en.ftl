@@ -50,11 +50,14 @@ wrong-type = "{ $key }" should be { $expected ->
         [flag] true or false
         [number] a whole number
        *[other] something else
-    }; here it is "{ $found }".
+    }; { $found ->
+        [none] here is nothing
+       *[other] here it is "{ $found }"
+    }.
     .help = { $expected ->
         [list] Write [one, two], or one a line with "- " before it.
         [flag] Write true or false.
-        [text] Write the text as it is; put it in quotes when it holds a colon or a #.
+        [text] Write a plain colon, a space and the text; put it in quotes when it holds a colon or a #.
         [number] Write digits only, without quotes.
        *[other] Indent the lines below by two spaces and write "name: value".
     }
@@ -406,7 +409,10 @@ unknown-band = There is no band of type "{ $name }".
 ## Review
 unknown-stage = There is no stage of review "{ $name }".
     .help = { $near ->
-        [none] It may be: { $known }.
+        [none] { $known ->
+            [none] This site demands no review yet: add review with stages to pamphlet.yaml.
+           *[other] It may be: { $known }.
+        }
        *[other] Did you mean "{ $near }"?
     }
 unknown-person = The register of people has no "{ $name }".

@@ -50,11 +50,14 @@ wrong-type = “{ $key }”应该是{ $expected ->
         [flag] true 或 false
         [number] 一个整数
        *[other] 别的写法
-    }，这里是“{ $found }”。
+    }，{ $found ->
+        [none] 这里是空的
+       *[other] 这里是“{ $found }”
+    }。
     .help = { $expected ->
         [list] 写成 [甲, 乙]，或者每行一个，前面加“- ”。
         [flag] 写 true（是）或 false（否）。
-        [text] 直接写文字；文字里有冒号或井号时放进引号里。
+        [text] 冒号用半角的，后面空一格，再写文字；文字里有冒号或井号时放进引号里。
         [number] 只写数字，不要引号。
        *[other] 下面每行缩进两个空格，写“名称: 内容”。
     }
@@ -394,7 +397,10 @@ unknown-band = 没有叫“{ $name }”的字号档。
 ## 审核
 unknown-stage = 审核没有叫“{ $name }”的这一级。
     .help = { $near ->
-        [none] 可以写：{ $known }。
+        [none] { $known ->
+            [none] 这个站点还没有写审核：在 pamphlet.yaml 里加上 review 和 stages。
+           *[other] 可以写：{ $known }。
+        }
        *[other] 是不是想写“{ $near }”？
     }
 unknown-person = 登记表的 people 里没有“{ $name }”。

@@ -2,7 +2,7 @@
 
 mod safety;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, NONE, Place};
 use crate::model::document::*;
 use crate::model::leaflet::{Format, Leaflet, Profile};
 use crate::parse::markdown;
@@ -102,7 +102,7 @@ fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
         Node::Bool(value) => value.to_string(),
         Node::List(_) => "[…]".to_owned(),
         Node::Map(_) => "{…}".to_owned(),
-        Node::Null => String::new(),
+        Node::Null => NONE.to_owned(),
         Node::Number(text) | Node::Text(text) => text.clone(),
     };
     fields.notes.push(

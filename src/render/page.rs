@@ -40,6 +40,8 @@ fn empty<'v>(stage: Stage<'v>) -> PageView<'v> {
         description: stage.edition.site_description().to_owned(),
         summary_html: none(),
         message_html: none(),
+        summary_has_short_phrases: true,
+        message_has_short_phrases: true,
         actions_html: Vec::new(),
         body_html: none(),
         lang: stage.edition.tag(),
@@ -84,6 +86,7 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
     let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| text.as_ref().map_or(String::new(), |text| html::inline(text, around, notes));
     let summary_html = inline(&leaf.summary, notes);
     let message_html = inline(&leaf.message, notes);
+    let has_short_phrases = |text: &Option<Text<'_>>| text.as_ref().is_none_or(|text| text::has_short_phrases(&text::plain(text, edition, strings)));
     let actions_html = leaf.actions.iter().map(|action| html::inline(action, around, notes)).collect();
     let body_html = html::blocks(&leaf.body, around, notes);
     let footnotes_html = html::footnotes(&leaf.body, around, notes);
@@ -103,6 +106,8 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
         description: leaf.summary.as_ref().map_or_else(|| edition.site_description().to_owned(), |summary| text::plain(summary, edition, strings)),
         summary_html,
         message_html,
+        summary_has_short_phrases: has_short_phrases(&leaf.summary),
+        message_has_short_phrases: has_short_phrases(&leaf.message),
         actions_html,
         body_html,
         lang: leaf.language,

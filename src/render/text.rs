@@ -14,6 +14,12 @@ pub fn plain(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> Strin
     speaker.out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether no phrase is too long for a line of big type on a phone, so that lines may end after punctuation alone.
+pub fn has_short_phrases(words: &str) -> bool {
+    const LINE: usize = 9;
+    words.split_inclusive(['，', '。', '、', '；', '：', '？', '！']).all(|phrase| phrase.chars().count() <= LINE)
+}
+
 /// The words of a run of inlines.
 pub fn inlines(inlines: &[Inline], text: &str, edition: &Edition<'_>, strings: &Strings) -> String {
     let mut speaker = Speaker { text, edition, strings, out: String::new() };

@@ -107,6 +107,8 @@ pub struct PageView<'v> {
     pub description: String,
     pub summary_html: Html,
     pub message_html: Html,
+    pub summary_has_short_phrases: bool,
+    pub message_has_short_phrases: bool,
     pub actions_html: Vec<Html>,
     pub body_html: Html,
     /// Language of the text.

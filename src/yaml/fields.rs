@@ -248,7 +248,8 @@ fn chinese_key(key: &str) -> Option<&'static str> {
 
 fn wrong_type(path: &SourcePath, key: &str, expected: Expected, found: &Node) -> Diagnostic {
     let name = key.rsplit('/').find(|step| step.parse::<usize>().is_err()).unwrap_or(key);
-    Diagnostic::error("wrong-type", Place::Value(path.clone(), key.to_owned())).with("key", name).with("expected", expected).with("found", brief(found))
+    let found = if *found == Node::Null { NONE.to_owned() } else { brief(found) };
+    Diagnostic::error("wrong-type", Place::Value(path.clone(), key.to_owned())).with("key", name).with("expected", expected).with("found", found)
 }
 
 impl Node {

@@ -5,7 +5,7 @@ use crate::model::PageId;
 use crate::model::audience::Localized;
 use crate::model::document::{Block, BlockKind};
 use crate::model::edition::{Card, Leaf, Reviewer, Text};
-use crate::model::register::Citation;
+use crate::model::register::{Citation, Event};
 use crate::paths::{OutPath, relative};
 use crate::plan::part_name;
 use crate::render::html::{self, Notes, Surroundings};
@@ -132,15 +132,7 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
             })
             .collect(),
         audience_names: vec![edition.reader().name.get(edition.tag()).to_owned()],
-        events: leaf
-            .events
-            .iter()
-            .map(|event| EventView {
-                name: event.name.get(edition.tag()).to_owned(),
-                when: words::when(event.on, strings),
-                theme: event.theme.as_ref().map_or("", |theme| theme.get(edition.tag())).to_owned(),
-            })
-            .collect(),
+        events: events(stage, leaf),
         sources: sources(stage, &notes.citations),
         terms: terms(stage, notes),
         footnotes_html,
@@ -152,6 +144,17 @@ fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut
         prints,
         ..empty(stage)
     }
+}
+
+/// The health days that a page is for.
+fn events(stage: Stage<'_>, leaf: &Leaf<'_>) -> Vec<EventView> {
+    let (tag, strings) = (stage.edition.tag(), strings(stage));
+    let view = |event: &&Event| EventView {
+        name: event.name.get(tag).to_owned(),
+        when: words::when(event.on, strings),
+        theme: event.theme.as_ref().map_or("", |theme| theme.get(tag)).to_owned(),
+    };
+    leaf.events.iter().map(view).collect()
 }
 
 /// How long a campaign runs, in words, and whether it is over.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -113,7 +114,9 @@ impl Shelf {
 
     /// Keeps outlines; gives their name. A folder that cannot be written to keeps nothing.
     pub fn put_outlines(&self, outlines: &[Remembered<&Outline, &[Diagnostic]>]) -> Option<String> {
-        let body = rmp_serde::to_vec(outlines).ok()?;
+        const USUAL: usize = 1024;
+        let mut body = Vec::with_capacity(outlines.len() * USUAL);
+        rmp_serde::encode::write(&mut body, outlines).ok()?;
         let (first, second) = hash(&body);
         let name = format!("{first:016x}{second:016x}");
         self.put(&format!("{name}.outlines"), &body).then_some(name)
@@ -136,8 +139,14 @@ impl Shelf {
 
     fn put(&self, name: &str, body: &[u8]) -> bool {
         let aside = self.0.join(format!("{name}.{}.new", std::process::id()));
-        let entry = [HEAD.as_bytes(), b"\n", blake3::hash(body).to_hex().as_bytes(), body].concat();
-        let written = memo::prepare(&self.0).and_then(|()| fs::write(&aside, entry)).and_then(|()| fs::rename(&aside, self.0.join(name)));
+        let head = format!("{HEAD}\n{}", blake3::hash(body).to_hex());
+        // A long body is not copied behind its head first.
+        let write = || {
+            let mut file = fs::File::create(&aside)?;
+            file.write_all(head.as_bytes())?;
+            file.write_all(body)
+        };
+        let written = memo::prepare(&self.0).and_then(|()| write()).and_then(|()| fs::rename(&aside, self.0.join(name)));
         if written.is_err() {
             let _ = fs::remove_file(&aside);
         }

@@ -20,12 +20,12 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Noted};
 use crate::model::PageId;
-use crate::model::edition::Edition;
+use crate::model::edition::{Card, Edition};
 use crate::model::leaflet::Piece;
 use crate::model::navigation::Catalogue;
 use crate::paths::{OutPath, relative};
 use crate::plan::{ASSETS, FEED, PRINTS, part_name, parts};
-use crate::theme::{Shared, Theme};
+use crate::theme::{Part, Shared, Theme};
 use view::*;
 
 /// An edition with its lists and the theme that dresses it.
@@ -46,6 +46,23 @@ pub struct Around {
     edition: Shared,
     footer_settings: Shared,
     prints: String,
+    footer: Part,
+    /// By the campaign, by its place in the catalogue, that the pages of the folder belong to.
+    menus: BTreeMap<Option<usize>, Menu>,
+}
+
+/// The links to the campaigns.
+struct Menu {
+    links: Shared,
+    html: Part,
+}
+
+impl Menu {
+    fn new(tag: &str, theme: &Theme, links: &[LinkView]) -> Menu {
+        let links = Shared::new(&links);
+        let html = theme.part("menu", &MenuView { strings: theme.strings(tag), language: tag, nav: links.clone() });
+        Menu { links, html }
+    }
 }
 
 /// By folder, without a slash at the end.
@@ -53,8 +70,20 @@ pub type Arounds = BTreeMap<String, Around>;
 
 /// What all pages of these folders have in common.
 pub fn arounds<'f>(edition: &Edition<'_>, catalogue: &Catalogue, theme: &Theme, folders: impl IntoIterator<Item = &'f str>) -> Arounds {
-    let around = |folder: &str| Common::new(edition, catalogue, theme, &OutPath::new(format!("{folder}/index.html").trim_start_matches('/'))).shared();
+    let around = |folder: &str| Around::new(edition, catalogue, theme, &OutPath::new(format!("{folder}/index.html").trim_start_matches('/')));
     folders.into_iter().map(|folder| (folder.to_owned(), around(folder))).collect()
+}
+
+impl Around {
+    fn new(edition: &Edition<'_>, catalogue: &Catalogue, theme: &Theme, path: &OutPath) -> Around {
+        let is_above = |campaign: &PageId| {
+            let rest = path.folder().strip_prefix(edition.path(*campaign).folder());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let current = catalogue.campaigns.iter().position(is_above);
+        let menu = Menu::new(edition.tag(), theme, &menu(edition, catalogue, current, path));
+        Around { menus: BTreeMap::from([(current, menu)]), ..Common::new(edition, catalogue, theme, path).shared(theme) }
+    }
 }
 
 /// What a page says of a leaflet that it offers.
@@ -79,7 +108,7 @@ pub fn chooser(stage: Stage<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>>
     let tag = stage.edition.tag();
     let editions = offers.iter().map(|other| NamedLink { name: other.audience.name.get(tag).to_owned(), href: relative(path, &other.path) }).collect();
     let frame = Frame { chooser: Some(ChooserView { editions }), ..frame(stage, None, path) };
-    finish(stage.theme.page("chooser", &frame), Vec::new())
+    framed(stage, "chooser", frame, Vec::new())
 }
 
 /// The page where a print of a page is checked.
@@ -110,7 +139,7 @@ fn list(stage: Stage<'_>, title: String, pages: &[PageId], stem: &str, part: usi
     let pager = pager(stage, pages.len(), stem, part, path);
     let title = if part == 0 { title } else { format!("{title} {}", strings(stage).fill("page_n", &[("n", &(part + 1).to_string())])) };
     let frame = Frame { list: Some(ListView { title, intro: String::new(), items, pager }), ..frame(stage, None, path) };
-    finish(stage.theme.page("list", &frame), Vec::new())
+    framed(stage, "list", frame, Vec::new())
 }
 
 /// The page that a host shows for addresses that lead nowhere. It may be shown at any depth, so its addresses start at the base.
@@ -126,20 +155,27 @@ pub fn not_found(stage: Stage<'_>, path: &OutPath) -> Noted<Vec<u8>> {
         rooted(&mut common.prints);
     }
     common.footer_settings.iter_mut().for_each(|link| rooted(&mut link.href));
-    let Around { site, edition, footer_settings, prints } = common.shared();
-    (frame.site, frame.edition, frame.footer_settings, frame.prints) = (site, edition, footer_settings, prints);
-    frame.nav.iter_mut().for_each(|link| rooted(&mut link.href));
+    let around = common.shared(stage.theme);
+    let mut nav = menu(stage.edition, stage.catalogue, None, path);
+    nav.iter_mut().for_each(|link| rooted(&mut link.href));
+    frame.surround(&around, &Menu::new(stage.edition.tag(), stage.theme, &nav));
     frame.editions.iter_mut().for_each(|link| rooted(&mut link.href));
     frame.languages.iter_mut().for_each(|link| rooted(&mut link.href));
     frame.canonical.clear();
     frame.alternates.clear();
     frame.feed.clear();
-    finish(stage.theme.page("notfound", &frame), Vec::new())
+    framed(stage, "notfound", frame, Vec::new())
 }
 
-fn finish(rendered: Result<String, Box<Diagnostic>>, mut notes: Vec<Diagnostic>) -> Noted<Vec<u8>> {
+/// A page in its frame, with what is wrong with either.
+fn framed(stage: Stage<'_>, template: &str, frame: Frame<'_>, mut notes: Vec<Diagnostic>) -> Noted<Vec<u8>> {
+    notes.extend_from_slice(&frame.problems);
+    finish(stage.theme.page(template, &frame), notes)
+}
+
+fn finish(rendered: Result<Vec<u8>, Box<Diagnostic>>, mut notes: Vec<Diagnostic>) -> Noted<Vec<u8>> {
     match rendered {
-        Ok(html) => Noted { value: html.into_bytes(), notes },
+        Ok(html) => Noted { value: html, notes },
         Err(problem) => {
             notes.push(*problem);
             Noted { value: Vec::new(), notes }
@@ -153,6 +189,7 @@ pub(crate) fn strings(stage: Stage<'_>) -> &crate::theme::Strings {
 
 /// The same before templates can read it.
 struct Common<'v> {
+    language: &'v str,
     site: SiteView<'v>,
     edition: EditionView<'v>,
     footer_settings: Vec<NamedLink>,
@@ -165,6 +202,7 @@ impl<'v> Common<'v> {
         let href = |to: &OutPath| relative(path, to);
         let setting = |id: &str| NamedLink { name: edition.setting_name(id).to_owned(), href: href(&edition.inside(&part_name(&format!("settings/{id}"), 0))) };
         Common {
+            language: edition.tag(),
             site: SiteView {
                 title: edition.site_title(),
                 description: edition.site_description(),
@@ -186,14 +224,38 @@ impl<'v> Common<'v> {
         }
     }
 
-    fn shared(self) -> Around {
+    fn shared(self, theme: &Theme) -> Around {
+        let (site, edition, footer_settings) = (Shared::new(&self.site), Shared::new(&self.edition), Shared::new(&self.footer_settings));
+        let view = FooterView {
+            strings: theme.strings(self.language),
+            language: self.language,
+            site: site.clone(),
+            edition: edition.clone(),
+            footer_settings: footer_settings.clone(),
+            prints: &self.prints,
+        };
+        let footer = theme.part("footer", &view);
         Around {
-            site: Shared::new(&self.site),
-            edition: Shared::new(&self.edition),
-            footer_settings: Shared::new(&self.footer_settings),
+            site,
+            edition,
+            footer_settings,
             prints: self.prints,
+            footer,
+            menus: BTreeMap::new(),
         }
     }
+}
+
+/// The links to the campaigns, as a page in the folder of `path` has them that belongs to the one at `current`.
+fn menu(edition: &Edition<'_>, catalogue: &Catalogue, current: Option<usize>, path: &OutPath) -> Vec<LinkView> {
+    let cards = catalogue.campaigns.iter().enumerate().filter_map(|(at, id)| Some((at, edition.card(*id)?)));
+    let link = |(at, card): (usize, Card<'_>)| LinkView {
+        title: card.title.to_owned(),
+        lang: if card.language == edition.tag() { String::new() } else { card.language.to_owned() },
+        href: relative(path, &card.path),
+        current: Some(at) == current,
+    };
+    cards.map(link).collect()
 }
 
 /// What surrounds every page: site, edition, menus, other editions and languages.
@@ -204,27 +266,24 @@ pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) 
     let base = edition.base_url();
     let trail = page.map_or(Vec::new(), |page| edition.trail(page));
     let within = |campaign: PageId| page.is_some_and(|page| page == campaign || trail.iter().any(|card| card.id == campaign));
+    // The page is below one of them at most.
+    let current = stage.catalogue.campaigns.iter().position(|campaign| within(*campaign));
     let translations = edition.translations(page);
     let own;
     let around = match stage.around.get(path.folder()) {
         Some(around) => around,
         None => {
-            own = Common::new(edition, stage.catalogue, stage.theme, path).shared();
+            own = Around::new(edition, stage.catalogue, stage.theme, path);
             &own
         }
     };
-    Frame {
+    let mut frame = Frame {
         strings,
-        site: around.site.clone(),
+        site: Shared::default(),
         language: tag,
-        edition: around.edition.clone(),
-        nav: stage
-            .catalogue
-            .campaigns
-            .iter()
-            .filter_map(|id| edition.card(*id))
-            .map(|card| LinkView { title: card.title.to_owned(), lang: other_language(stage, card.language), href: href(&card.path), current: within(card.id) })
-            .collect(),
+        edition: Shared::default(),
+        nav: Shared::default(),
+        nav_html: Shared::default(),
         editions: edition
             .others(page)
             .into_iter()
@@ -234,18 +293,35 @@ pub(crate) fn frame<'v>(stage: Stage<'v>, page: Option<PageId>, path: &OutPath) 
             .iter()
             .map(|(tag, to, current)| LanguageLink { name: language_name(tag, stage.theme), tag: (*tag).to_owned(), href: href(to), current: *current })
             .collect(),
-        footer_settings: around.footer_settings.clone(),
+        footer_settings: Shared::default(),
+        footer_html: Shared::default(),
         canonical: base.map_or(String::new(), |base| crate::paths::absolute(base, path)),
         alternates: base.filter(|_| page.is_some()).map_or(Vec::new(), |base| {
             translations.iter().map(|(tag, to, _)| Alternate { tag: (*tag).to_owned(), href: crate::paths::absolute(base, to) }).collect()
         }),
         feed: base.filter(|_| !stage.catalogue.all.is_empty()).map_or(String::new(), |_| relative(path, &stage.edition.inside(FEED))),
-        prints: around.prints.clone(),
+        prints: String::new(),
         page: None,
         ticket: None,
         form: None,
         list: None,
         chooser: None,
+        problems: Vec::new(),
+    };
+    match around.menus.get(&current) {
+        Some(menu) => frame.surround(around, menu),
+        None => frame.surround(around, &Menu::new(tag, stage.theme, &menu(edition, stage.catalogue, current, path))),
+    }
+    frame
+}
+
+impl Frame<'_> {
+    fn surround(&mut self, around: &Around, menu: &Menu) {
+        self.problems = [&around.footer, &menu.html].into_iter().filter_map(|part| part.as_ref().err()).map(|problem| (**problem).clone()).collect();
+        let html = |part: &Part| part.as_ref().map_or_else(|_| Shared::default(), Shared::clone);
+        (self.site, self.edition, self.prints) = (around.site.clone(), around.edition.clone(), around.prints.clone());
+        (self.footer_settings, self.footer_html) = (around.footer_settings.clone(), html(&around.footer));
+        (self.nav, self.nav_html) = (menu.links.clone(), html(&menu.html));
     }
 }
 

@@ -44,6 +44,9 @@ pub struct Theme {
 #[derive(Debug, Clone)]
 pub struct Shared(Value);
 
+/// A part of a page that was rendered before it.
+pub type Part = Result<Shared, Box<Diagnostic>>;
+
 impl Default for Shared {
     fn default() -> Self {
         Shared(Value::none())
@@ -150,7 +153,7 @@ fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     if value.is_undefined() {
         return Err(tera::Error::message("Tried to render a variable that is undefined"));
     }
-    Ok(Value::safe_string(value.as_str().unwrap_or_default()))
+    Ok(if value.is_safe() { value } else { Value::safe_string(value.as_str().unwrap_or_default()) })
 }
 
 impl Theme {
@@ -232,17 +235,23 @@ impl Theme {
     }
 
     /// Renders a page template with its view.
-    pub fn page<V: Serialize>(&self, template: &str, view: &V) -> Result<String, Box<Diagnostic>> {
-        self.render(&format!("templates/{template}.html"), view)
+    pub fn page<V: Serialize>(&self, template: &str, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
+        const USUAL: usize = 16 * 1024;
+        let name = format!("templates/{template}.html");
+        let mut out = Vec::with_capacity(USUAL);
+        let rendered = Context::from_serialize(view).and_then(|context| self.tera.render_to(&name, &context, &mut out));
+        rendered.map(|()| out).map_err(|error| Box::new(self.finding(&error, &name)))
+    }
+
+    /// Renders a part of a page that many pages show: HTML, which templates do not escape again.
+    pub fn part<V: Serialize>(&self, template: &str, view: &V) -> Part {
+        self.page(template, view).map(|html| Shared(Value::safe_string(&String::from_utf8_lossy(&html))))
     }
 
     /// Renders the web face of a component.
     pub fn component<V: Serialize>(&self, component: &str, view: &V) -> Result<String, Box<Diagnostic>> {
-        self.render(&format!("components/{component}/{component}.html"), view)
-    }
-
-    fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Box<Diagnostic>> {
-        Context::from_serialize(view).and_then(|context| self.tera.render(name, &context)).map_err(|error| Box::new(self.finding(&error, name)))
+        let name = format!("components/{component}/{component}.html");
+        Context::from_serialize(view).and_then(|context| self.tera.render(&name, &context)).map_err(|error| Box::new(self.finding(&error, &name)))
     }
 
     /// Some errors come as a written report only: its first line and the place in its second, `--> file:line:column`.

@@ -69,9 +69,10 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
 fn numerals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     const DIGITS: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两'];
     const UNITS: &[&str] = &["克", "毫克", "千克", "公斤", "毫升", "毫米", "厘米", "公里", "分钟", "小时", "倍", "成", "个百分点", "千卡"];
+    let is_digit = |c: char| c > '\u{4dff}' && c < '\u{a000}' && DIGITS.contains(&c);
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(start) = text[at..].find(DIGITS).map(|next| at + next) {
+        while let Some(start) = text[at..].find(is_digit).map(|next| at + next) {
             let rest = &text[start..];
             let length = rest.find(|c| !DIGITS.contains(&c)).unwrap_or(rest.len());
             let (numeral, end) = (&rest[..length], start + length);

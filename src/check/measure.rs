@@ -137,7 +137,7 @@ fn unit_at(text: &str) -> Option<((Kind, &'static str, f64), usize)> {
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|next| at + next) {
+    while let Some(start) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|next| at + next) {
         let before = text[..start].chars().next_back();
         let (from, end) = number(text, start);
         let (to, end) = far_end(text, end);

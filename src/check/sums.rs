@@ -14,6 +14,9 @@ const DOWN: &[&str] = &["下降", "降低", "减少", "降", "减", "回落", "f
 
 /// Checks the figures of a run, sentence by sentence.
 pub fn check(run: &Run<'_>, figures: &[Figure], notes: &mut Vec<Diagnostic>) {
+    if figures.is_empty() {
+        return;
+    }
     for sentence in run.sentences() {
         let inside: Vec<&Figure> = figures.iter().filter(|figure| sentence.contains(&figure.range.start)).collect();
         if inside.is_empty() {

@@ -42,7 +42,6 @@ pub struct Card<'a> {
     pub title: &'a str,
     /// Language of its texts.
     pub language: &'a str,
-    pub summary: Option<Text<'a>>,
     /// The day on which its text last changed.
     pub changed: Option<Date>,
     pub path: OutPath,
@@ -174,10 +173,15 @@ impl<'a> Edition<'a> {
             id: page,
             title: self.pick(&front.title).map_or("", String::as_str),
             language: &self.site.config.languages[version.language],
-            summary: self.text(&front.summary, version),
             changed: front.updated.or(front.published),
             path: self.path(page),
         })
+    }
+
+    /// What a list says of a page below its title.
+    pub fn summary(&self, page: PageId) -> Option<Text<'a>> {
+        let version = self.version(page)?;
+        self.text(&self.front(version).summary, version)
     }
 
     fn pick<T>(&self, variants: &'a Variants<T>) -> Option<&'a T> {

@@ -31,16 +31,8 @@ pub fn body(text: &str) -> impl Iterator<Item = String> {
     text.lines().map(on_one_line).filter(|line| !line.is_empty())
 }
 
-/// A text with one space wherever there is white space inside it.
-pub fn on_one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A YAML value as lines `key/key: value`.
@@ -56,8 +48,13 @@ pub fn flatten(key: &str, node: &Node, lines: &mut Vec<String>) {
 
 /// Eight letters that change with any of the lines: those of a front matter and those of a body.
 pub fn fingerprint(front: &[String], text: &str) -> Box<str> {
-    let mut signed = front.join("\n");
-    signed.reserve(text.len());
+    let mut signed = String::with_capacity(text.len() + front.iter().map(|line| line.len() + 1).sum::<usize>());
+    for line in front {
+        if !signed.is_empty() {
+            signed.push('\n');
+        }
+        signed.push_str(line);
+    }
     for line in text.lines() {
         let mut words = line.split_whitespace();
         let Some(first) = words.next() else { continue };

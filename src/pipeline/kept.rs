@@ -296,7 +296,12 @@ impl Joined {
         for (index, notes) in linked {
             self.linked[index] = notes;
         }
+        let has_other_title = |index: &usize| self.documents[*index].outline.front.title != documents[*index].outline.front.title;
+        let menus_hold = !changed.iter().any(has_other_title);
         self.documents = documents;
+        if !menus_hold {
+            self.around = Arc::new(arounds(&self.site, &self.documents, &self.plan, &self.theme));
+        }
         Ok(self)
     }
 

@@ -32,7 +32,7 @@ pub fn feed(stage: Stage<'_>, path: &OutPath) -> Vec<u8> {
     line(format!("<author><name>{}</name></author>", escaped(edition.site_title())));
     for (changed, card) in &dated {
         let address = absolute(base, &card.path);
-        let summary = card.summary.as_ref().map_or(String::new(), |summary| text::plain(summary, edition, strings(stage)));
+        let summary = edition.summary(card.id).map_or(String::new(), |summary| text::plain(&summary, edition, strings(stage)));
         line(format!(
             "<entry xml:lang=\"{}\"><title>{}</title><id>{address}</id><link href=\"{address}\"/><updated>{changed}T00:00:00Z</updated><summary>{}</summary></entry>",
             escaped(card.language),

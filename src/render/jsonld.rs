@@ -170,7 +170,7 @@ fn part_of(stage: Stage<'_>, leaf: &Leaf<'_>) -> Value {
 
 /// JSON that cannot end the script element around it, nor open a comment or another script in it.
 fn for_a_script(data: &Value) -> String {
-    data.to_string().replace('<', "\\u003c")
+    serde_json::to_string(data).unwrap_or_default().replace('<', "\\u003c")
 }
 
 #[cfg(test)]

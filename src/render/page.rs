@@ -10,7 +10,7 @@ use crate::paths::{OutPath, relative};
 use crate::plan::part_name;
 use crate::render::html::{self, Notes, Surroundings};
 use crate::render::view::*;
-use crate::render::{Stage, finish, frame, jsonld, leaflet, other_language, pager, prints, strings, text, words};
+use crate::render::{Stage, frame, framed, jsonld, leaflet, other_language, pager, prints, strings, text, words};
 use crate::theme::Strings;
 
 pub fn render(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
@@ -28,7 +28,7 @@ pub fn render(stage: Stage<'_>, page: PageId, part: usize, path: &OutPath) -> No
         None => {}
     }
     let frame = Frame { page: Some(view), ..frame(stage, Some(page), path) };
-    finish(stage.theme.page("page", &frame), notes.problems)
+    framed(stage, "page", frame, notes.problems)
 }
 
 fn empty<'v>(stage: Stage<'v>) -> PageView<'v> {
@@ -176,9 +176,8 @@ fn review(reviewer: &Reviewer<'_>, tag: &str, strings: &Strings) -> ReviewView {
 
 /// Minutes by the audience's own reading speed, at least one.
 fn minutes(stage: Stage<'_>, leaf: &Leaf<'_>) -> usize {
-    let words = text::plain(&leaf.body, stage.edition, strings(stage));
     let speed = stage.edition.reading().speed as usize;
-    text::count(&words).div_ceil(speed.max(1)).max(1)
+    text::length(&leaf.body, stage.edition, strings(stage)).div_ceil(speed.max(1)).max(1)
 }
 
 /// The language of a register's text when it is another than that of the edition.
@@ -287,7 +286,7 @@ pub fn card(stage: Stage<'_>, page: PageId, path: &OutPath, with_campaign: bool)
         title: card.title.to_owned(),
         lang: other_language(stage, card.language),
         href: relative(path, &card.path),
-        summary: card.summary.as_ref().map_or(String::new(), |summary| text::plain(summary, stage.edition, strings(stage))),
+        summary: stage.edition.summary(page).map_or(String::new(), |summary| text::plain(&summary, stage.edition, strings(stage))),
         ended: if stage.edition.ends(page).is_some_and(|(_, ended)| ended) { strings(stage).get("ended_mark").to_owned() } else { String::new() },
         campaign_lang: campaign.as_ref().map_or(String::new(), |campaign| other_language(stage, campaign.language)),
         campaign: campaign.map_or(String::new(), |campaign| campaign.title.to_owned()),

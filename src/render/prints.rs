@@ -5,7 +5,7 @@ use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, Piece, Profile};
 use crate::paths::{OutPath, relative, ticket_path};
 use crate::render::view::*;
-use crate::render::{PrintFacts, Stage, finish, frame, leaflet, strings, text, words};
+use crate::render::{PrintFacts, Stage, frame, framed, leaflet, strings, text, words};
 
 /// What stands for the sides and size of a leaflet that is not made yet: in the preview only.
 const NOT_YET: &str = "…";
@@ -68,14 +68,14 @@ pub fn ticket(stage: Stage<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> 
         prints: offers(stage, page, path),
         script: script(path),
     };
-    finish(stage.theme.page("ticket", &Frame { ticket: Some(ticket), ..frame(stage, None, path) }), Vec::new())
+    framed(stage, "ticket", Frame { ticket: Some(ticket), ..frame(stage, None, path) }, Vec::new())
 }
 
 /// The page where the mark of a print is typed in.
 pub fn form(stage: Stage<'_>, tickets: &[String], path: &OutPath) -> Noted<Vec<u8>> {
     let folder = relative(path, &ticket_path("x")).trim_end_matches("x.html").to_owned();
     let form = FormView { tickets: tickets.join(" "), folder, script: script(path) };
-    finish(stage.theme.page("prints", &Frame { form: Some(form), ..frame(stage, None, path) }), Vec::new())
+    framed(stage, "prints", Frame { form: Some(form), ..frame(stage, None, path) }, Vec::new())
 }
 
 fn script(path: &OutPath) -> String {

@@ -11,7 +11,26 @@ use crate::theme::Strings;
 pub fn plain(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> String {
     let mut speaker = Speaker { text: text.text, edition, strings, out: String::new() };
     speaker.blocks(&text.blocks);
-    speaker.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    on_one_line(&speaker.out)
+}
+
+/// A text with one space wherever there is white space inside it.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// How long a text is, as [`count`] has it.
+pub fn length(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> usize {
+    let mut speaker = Speaker { text: text.text, edition, strings, out: String::with_capacity(text.text.len()) };
+    speaker.blocks(&text.blocks);
+    count(&speaker.out)
 }
 
 /// Whether no phrase is too long for a line of big type on a phone, so that lines may end after punctuation alone.
@@ -35,6 +54,11 @@ pub fn count(words: &str) -> usize {
         // Most characters: Chinese ones.
         if matches!(c, '\u{4e00}'..='\u{9fff}') {
             (count, in_word) = (count + 1, false);
+            continue;
+        }
+        // Chinese punctuation; further signs of the block below are numerals.
+        if matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}') {
+            in_word = false;
             continue;
         }
         let wide = c.width() == Some(2);

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::diag::Diagnostic;
 use crate::theme::{Shared, Strings};
 
 /// Finished HTML.
@@ -17,11 +18,15 @@ pub struct Frame<'v> {
     /// Language tag of the page's own words.
     pub language: &'v str,
     pub edition: Shared,
-    pub nav: Vec<LinkView>,
+    pub nav: Shared,
+    /// The same, as the template `menu` has it.
+    pub nav_html: Shared,
     /// This page for other audiences.
     pub editions: Vec<EditionLink>,
     pub languages: Vec<LanguageLink>,
     pub footer_settings: Shared,
+    /// The foot of the page, as the template `footer` has it.
+    pub footer_html: Shared,
     /// Absolute address; empty without a base url.
     pub canonical: String,
     pub alternates: Vec<Alternate>,
@@ -39,6 +44,28 @@ pub struct Frame<'v> {
     pub list: Option<ListView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chooser: Option<ChooserView>,
+    /// What went wrong with what surrounds the page.
+    #[serde(skip)]
+    pub problems: Vec<Diagnostic>,
+}
+
+/// What the template `menu` gets.
+#[derive(Serialize)]
+pub struct MenuView<'v> {
+    pub strings: &'v Strings,
+    pub language: &'v str,
+    pub nav: Shared,
+}
+
+/// What the template `footer` gets.
+#[derive(Serialize)]
+pub struct FooterView<'v> {
+    pub strings: &'v Strings,
+    pub language: &'v str,
+    pub site: Shared,
+    pub edition: Shared,
+    pub footer_settings: Shared,
+    pub prints: &'v str,
 }
 
 #[derive(Serialize)]

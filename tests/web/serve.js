@@ -210,7 +210,7 @@ async function look(check, browser, { child, base, site, write, opened, program,
     });
     await tab.goto(base);
     findings.push(...(await wait('the language', async () => {
-      await bar(tab, 'label', '').nth(1).locator('select').selectOption({ label: 'en' });
+      await bar(tab, 'label', '').nth(1).locator('select').selectOption({ label: 'English' });
       await tab.waitForURL(`${base}en/index.html`);
       await bar(tab, '.count').waitFor();
     })));

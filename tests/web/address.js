@@ -27,6 +27,15 @@ export async function publicAddress(check, browser, site, publicBase) {
     return robots.split(/\r?\n/).includes(`Sitemap: ${publicBase}sitemap.xml`) ? [] : [robots];
   });
 
+  await check('every feed leads to pages and to itself', () => {
+    const feeds = site.others.filter((file) => file.path.endsWith('feed.xml'));
+    if (feeds.length === 0) return ['there is no feed'];
+    return feeds.flatMap(({ path, references }) => {
+      const own = addressOf(publicBase, path);
+      return references.map(({ value }) => value).filter((value) => value !== own && !wanted.has(value)).map((value) => `${path}: ${value} is no page`);
+    });
+  });
+
   for (const page of pages) {
     await check(`public addresses in the head: ${page.path}`, () => {
       const head = (rel) => page.references.filter((reference) => reference.tag === 'link' && reference.rel === rel).map((reference) => reference.value);

@@ -25,8 +25,8 @@ export async function links(check, site, base, rooted = []) {
   async function faultOf({ tag, rel, value }, source, isRooted) {
     if (tag === 'a' && AWAY.test(value)) return undefined;
     if (value.startsWith('data:') && tag !== 'a') return undefined;
-    // The head's own addresses are public ones by nature; `address.js` looks at them.
-    if (tag === 'link' && /^(canonical|alternate)$/.test(rel)) return undefined;
+    // The head's own addresses and those of a feed are public ones by nature; `address.js` looks at them.
+    if (tag === 'link' && (/^(canonical|alternate)$/.test(rel) || source.path.endsWith('feed.xml'))) return undefined;
     if (ABSOLUTE.test(value) && !isRooted) return 'is absolute';
     const from = addressOf(base, source.path);
     if (!URL.canParse(value, from)) return 'is no address';

@@ -49,6 +49,7 @@ fn main() {
                 registers: ready.site.registers.clone(),
                 files: sources.files.clone(),
                 drafts: false,
+                unsigned: false,
                 today: options.today,
             };
             drop(model::model(parts, &ready.documents));

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use pamphlet::load::{self, Sources};
-use pamphlet::model::{self, Parts};
+use pamphlet::model::entry::{Circumstances, Entry};
+use pamphlet::model::{self, references};
 use pamphlet::parse::{self, Dialect};
 use pamphlet::paths::OutPath;
 use pamphlet::pipeline::{self, Options, Ready};
@@ -43,16 +44,11 @@ fn main() {
         each("parse", pages, || parse_all(&sources));
     }
     if wanted("link") {
-        each("link", pages, || {
-            let parts = Parts {
-                config: ready.site.config.clone(),
-                registers: ready.site.registers.clone(),
-                files: sources.files.clone(),
-                drafts: false,
-                unsigned: false,
-                today: options.today,
-            };
-            drop(model::model(parts, &ready.documents));
+        let under = Circumstances { config: ready.site.config.clone(), registers: ready.site.registers.clone(), today: options.today, ..Circumstances::default() };
+        each("enter and link", pages, || {
+            let entries: Vec<_> = ready.documents.iter().map(|document| Arc::new(Entry::new(&under, &document.outline))).collect();
+            let site = model::model(&under, sources.files.clone(), &ready.documents, &entries).value;
+            (0..site.pages.len()).for_each(|page| drop(references::check_page(&site, &ready.documents, page)));
         });
     }
     if wanted("plan") {

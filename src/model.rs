@@ -1,4 +1,4 @@
-//! Outlines, registers and configuration, joined into one frozen [`Site`].
+//! Documents, registers and configuration, joined into one frozen [`Site`].
 //!
 //! The site knows who may see what and where everything leads; it holds no text of a body. Renderers never get it: they get an
 //! [`Edition`](edition::Edition).
@@ -12,9 +12,11 @@ pub mod config;
 pub mod document;
 pub mod domain;
 pub mod edition;
+pub mod entry;
 pub mod gate;
 pub mod leaflet;
 pub mod navigation;
+pub mod outlined;
 pub mod project;
 pub mod references;
 pub mod register;
@@ -25,13 +27,15 @@ pub mod sheet;
 pub mod usage;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, LIST, NONE, Place};
+use crate::diag::{Diagnostic, Noted, Place};
 use crate::load::FileFacts;
 use crate::paths::{OutPath, SourcePath};
 use audience::{AudienceId, AudienceSet};
-use config::Config;
-use document::{Document, Outline, Scope, Spot, Variants};
+use config::{Config, SettingId};
+use document::{Document, Spot, Variants};
+use entry::{Circumstances, Entry, Standing};
 use register::Registers;
 
 /// Index of a page in [`Site::pages`].
@@ -52,10 +56,6 @@ pub struct Site {
     pub files: BTreeMap<SourcePath, FileUse>,
     /// The day on which reviews are due or not.
     pub today: Option<Date>,
-    /// Whether drafts are pages.
-    show_drafts: bool,
-    /// Whether pages that wait for a signature are pages.
-    show_unsigned: bool,
     /// Paths of pages that are left out, and whether their authors say so: others wait for the review.
     drafts: Vec<(Box<str>, bool)>,
 }
@@ -84,7 +84,7 @@ impl Page {
 }
 
 /// A page in one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     pub language: LanguageId,
     /// Index into the documents.
@@ -94,6 +94,11 @@ pub struct Version {
     pub scopes: Vec<AudienceSet>,
     /// Whether it is shown although it may not be published yet.
     pub draft: bool,
+    /// Its place among others; the largest number when it does not say.
+    pub order: i64,
+    pub settings: Box<[SettingId]>,
+    /// Whether it says which leaflets there are of it and of what lies below it.
+    pub says_leaflets: bool,
 }
 
 /// A file that is copied, and the editions that show it.
@@ -120,6 +125,15 @@ impl Site {
         versions.iter().find(|version| version.language == language).filter(meant).or_else(|| versions.iter().find(meant))
     }
 
+    /// Takes up which editions show which files.
+    pub fn show(&mut self, shown: Vec<references::Shown>) {
+        for (path, language, audiences) in shown {
+            if let Some(file) = self.files.get_mut(&path) {
+                file.shown[language] = file.shown[language].with(audiences);
+            }
+        }
+    }
+
     /// The folder of an edition's tree, with a slash at the end unless it is the root.
     pub fn tree(&self, audience: AudienceId, language: LanguageId) -> String {
         let mut tree = String::new();
@@ -135,256 +149,94 @@ impl Site {
     }
 
     pub fn out_path(&self, page: PageId, audience: AudienceId, language: LanguageId) -> OutPath {
-        OutPath::new(format!("{}{}.html", self.tree(audience, language), self.pages[page].path))
+        let mut path = self.tree(audience, language);
+        path.push_str(&self.pages[page].path);
+        path.push_str(".html");
+        OutPath::new(path)
     }
 }
 
-/// What `model` is made from besides the documents.
-#[derive(Debug, Clone, Default)]
-pub struct Parts {
-    pub config: Arc<Config>,
-    pub registers: Arc<Registers>,
-    pub files: BTreeMap<SourcePath, FileFacts>,
-    /// Whether drafts are pages.
-    pub drafts: bool,
-    /// Whether pages that only wait for the review are.
-    pub unsigned: bool,
-    /// The day on which reviews are due or not; nothing is due when there is none.
-    pub today: Option<Date>,
-}
-
-/// A site, and what was noticed while it was joined.
-#[derive(Debug, Clone, Default)]
-pub struct Linked {
-    pub site: Site,
-    /// Of configuration and registers.
-    pub notes: Vec<Diagnostic>,
-    /// Of each document.
-    pub by_document: Vec<Vec<Diagnostic>>,
-}
-
-/// Joins everything. Only the outlines of the documents are read.
-pub fn model(parts: Parts, documents: &[Document]) -> Linked {
-    let languages = parts.config.languages.len().max(1);
-    let files = parts.files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
-    let site = Site { config: parts.config, registers: parts.registers, files, today: parts.today, show_drafts: parts.drafts, show_unsigned: parts.unsigned || parts.drafts, ..Site::default() };
-    let mut maker = Maker { site, notes: Vec::new() };
-    let mut by_document: Vec<Vec<Diagnostic>> = Vec::with_capacity(documents.len());
-    for (index, document) in documents.iter().enumerate() {
-        maker.add(index, &document.outline);
-        by_document.push(std::mem::take(&mut maker.notes));
-    }
-    maker.site_leaflets();
-    maker.arrange(documents);
-    let mut site = maker.site;
-    let mut notes = maker.notes;
+/// Joins everything but links, by the entries of the documents: their outlines are not read.
+pub fn model(under: &Circumstances, files: BTreeMap<SourcePath, FileFacts>, documents: &[Document], entries: &[Arc<Entry>]) -> Noted<Site> {
+    let languages = under.config.languages.len().max(1);
+    let files = files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
+    let mut site = Site { config: under.config.clone(), registers: under.registers.clone(), files, today: under.today, ..Site::default() };
+    let left_out = entries.iter().filter(|entry| matches!(entry.standing, Standing::Draft | Standing::Held));
+    site.drafts = left_out.map(|entry| (entry.path.clone(), entry.standing == Standing::Draft)).collect();
+    let mut notes = entry::check_leaflets(&site.config);
+    site.pages = pages(entries, |page, document| {
+        notes.push(Diagnostic::error("duplicate-page", Place::File(documents[document].outline.path.clone())).with("path", &page.path));
+    });
+    site.arrange();
     references::check_registers(&site, &mut notes);
-    references::check_pages(&mut site, documents, &mut by_document);
-    Linked { site, notes, by_document }
+    Noted { value: site, notes }
 }
 
-struct Maker {
-    site: Site,
-    notes: Vec<Diagnostic>,
+/// All pages, the home page first, the others sorted by path. `twice` is told of a document that is a page which is there.
+fn pages(entries: &[Arc<Entry>], mut twice: impl FnMut(&Page, usize)) -> Vec<Page> {
+    const HOME: &str = "index";
+    let mut shown: Vec<(bool, &str, usize)> =
+        entries.iter().enumerate().filter(|(_, entry)| entry.is_page()).map(|(document, entry)| (&*entry.path != HOME, &*entry.path, document)).collect();
+    shown.sort();
+    let mut pages: Vec<Page> = Vec::with_capacity(shown.len() + 1);
+    if shown.first().is_none_or(|(_, path, _)| *path != HOME) {
+        pages.push(Page { path: HOME.into(), ..Page::default() });
+    }
+    for (_, path, document) in shown {
+        if pages.last().is_none_or(|page| &*page.path != path) {
+            pages.push(Page { path: path.into(), ..Page::default() });
+        }
+        let Some(page) = pages.last_mut() else { continue };
+        let version = entries[document].version(document);
+        if page.versions.iter().any(|other| other.language == version.language) {
+            twice(page, document);
+            continue;
+        }
+        page.versions.push(version);
+        page.versions.sort_by_key(|version| version.language);
+    }
+    pages
 }
 
-impl Maker {
-    fn add(&mut self, document: usize, outline: &Outline) {
-        let Some((path, language)) = self.address(&outline.path) else { return };
-        let audiences = self.audiences(outline);
-        let draft = outline.front.draft || self.is_held_back(outline, audiences);
-        let shown = if outline.front.draft { self.site.show_drafts } else { self.site.show_unsigned };
-        if draft && !shown {
-            self.site.drafts.push((path.into(), outline.front.draft));
-            return;
-        }
-        let scopes = self.scopes(outline, audiences);
-        self.variants(outline, audiences);
-        let page = match self.site.by_path.get(path.as_str()) {
-            Some(page) => *page,
-            None => {
-                self.site.pages.push(Page { path: path.as_str().into(), ..Page::default() });
-                self.site.by_path.insert(path.into(), self.site.pages.len() - 1);
-                self.site.pages.len() - 1
+impl Site {
+    /// Hangs each page into its campaign and orders the children.
+    fn arrange(&mut self) {
+        self.by_path = self.pages.iter().enumerate().map(|(id, page)| (page.path.clone(), id)).collect();
+        let mut last = (String::new(), 0);
+        for id in 1..self.pages.len() {
+            let folder = home_of(&self.pages[id].path);
+            // Pages of a folder stand together, but for the campaigns below it.
+            if last.0 != folder {
+                last = (folder.to_owned(), self.campaign_of(folder));
             }
-        };
-        let versions = &mut self.site.pages[page].versions;
-        if versions.iter().any(|version| version.language == language) {
-            self.notes.push(Diagnostic::error("duplicate-page", Place::File(outline.path.clone())).with("path", &self.site.pages[page].path));
-            return;
+            self.pages[id].campaign = Some(last.1);
+            self.pages[last.1].children.push(id);
         }
-        versions.push(Version { language, document, audiences, scopes, draft });
-        versions.sort_by_key(|version| version.language);
-    }
-
-    /// Whether the gate of the review holds a page back.
-    fn is_held_back(&mut self, outline: &Outline, audiences: AudienceSet) -> bool {
-        let config = &self.site.config;
-        let for_pupils = audiences.iter().any(|id| !config.audiences.get(id).grades.is_empty());
-        let verdict = gate::judge(&config.review, outline, &self.site.registers, for_pupils, self.site.today);
-        self.notes.extend(verdict.notes);
-        verdict.held
-    }
-
-    /// `content/oral/brush.en.md` → `oral/brush` in English.
-    fn address(&mut self, path: &SourcePath) -> Option<(String, LanguageId)> {
-        let stem = path.as_str().strip_prefix("content/")?.strip_suffix(".md")?;
-        let name = stem.rsplit('/').next().unwrap_or(stem);
-        let Some((base, tag)) = name.rsplit_once('.') else { return Some((stem.to_owned(), 0)) };
-        let address = || stem[..stem.len() - name.len() + base.len()].to_owned();
-        match self.site.config.languages.iter().position(|language| &**language == tag) {
-            Some(language) => Some((address(), language)),
-            None if looks_like_language(tag) => {
-                let known = self.site.config.languages.iter().map(|tag| &**tag);
-                let finding =
-                    Diagnostic::error("unknown-language", Place::File(path.clone())).with("name", tag).with_list("known", known.clone()).with_near(tag, known);
-                self.notes.push(finding);
-                None
-            }
-            None => Some((stem.to_owned(), 0)),
-        }
-    }
-
-    fn resolve(&mut self, name: &str, place: Place) -> AudienceSet {
-        self.site.config.audiences.set(name).unwrap_or_else(|| {
-            let finding = Diagnostic::error("unknown-audience", place).with("name", name).with_near(name, self.site.config.audiences.known());
-            self.notes.push(finding);
-            AudienceSet::EMPTY
-        })
-    }
-
-    fn audiences(&mut self, outline: &Outline) -> AudienceSet {
-        outline.front.audiences.iter().fold(AudienceSet::EMPTY, |set, name| set.with(self.resolve(&name.value, name.place(&outline.path))))
-    }
-
-    /// Who sees what stands under each condition. A condition narrows; one that reaches further is a finding.
-    fn scopes(&mut self, outline: &Outline, page: AudienceSet) -> Vec<AudienceSet> {
-        let own: Vec<AudienceSet> = outline.scopes.iter().map(|scope| self.scope(outline, scope)).collect();
-        let mut sets = Vec::with_capacity(own.len());
-        for (index, scope) in outline.scopes.iter().enumerate() {
-            let mut around = page;
-            let mut within = scope.within;
-            while let Some(id) = within {
-                around = around.and(own[id as usize]);
-                within = outline.scopes[id as usize].within;
-            }
-            // A page that does not say whom it is for is one finding, not one for each condition in it.
-            if !page.is_empty() {
-                self.check_narrowing(outline, scope, around);
-            }
-            sets.push(own[index].and(around));
-        }
-        sets
-    }
-
-    fn scope(&mut self, outline: &Outline, scope: &Scope) -> AudienceSet {
-        scope.names.iter().fold(AudienceSet::EMPTY, |set, (name, span)| set.with(self.resolve(name, Place::Span(outline.path.clone(), *span))))
-    }
-
-    fn check_narrowing(&mut self, outline: &Outline, scope: &Scope, around: AudienceSet) {
-        for (name, span) in &scope.names {
-            let Some(set) = self.site.config.audiences.set(name) else { continue };
-            // A group stands for those of its members that are meant around it; a single audience must be one of them.
-            if set.and(around).is_empty() {
-                let shown = self.names(around);
-                self.notes.push(Diagnostic::error("for-widens", Place::Span(outline.path.clone(), *span)).with("name", name).with("around", shown));
-            }
-        }
-    }
-
-    fn names(&self, set: AudienceSet) -> String {
-        let language = self.site.config.language();
-        let names: Vec<&str> = set.iter().map(|id| self.site.config.audiences.get(id).name.get(language)).collect();
-        if names.is_empty() { NONE.to_owned() } else { names.join(LIST) }
-    }
-
-    /// Texts by audience: known names, inside the page's audiences, and a title for everyone.
-    fn variants(&mut self, outline: &Outline, page: AudienceSet) {
-        let front = &outline.front;
-        let titled = self.covered(&front.title, outline, page);
-        self.covered(&front.summary, outline, page);
-        self.covered(&front.message, outline, page);
-        self.covered(&front.actions, outline, page);
-        if let Some(leaflets) = &front.leaflets {
-            self.covered(leaflets, outline, page);
-        }
-        let untitled = page.without(titled);
-        if !front.title.is_empty() && !untitled.is_empty() {
-            let names = self.names(untitled);
-            self.notes.push(Diagnostic::error("title-missing-for", Place::Key(outline.path.clone(), "title".to_owned())).with("names", names));
-        }
-    }
-
-    /// The audiences that the configuration names for its leaflets.
-    fn site_leaflets(&mut self) {
-        let names: Vec<Spot<String>> = self.site.config.leaflets.by_audience.iter().map(|(name, _)| name.clone()).collect();
-        for name in names {
-            self.resolve(&name.value, Place::Key(SourcePath::new(crate::load::CONFIG), name.key.to_string()));
-        }
-    }
-
-    fn covered<T>(&mut self, variants: &Variants<T>, outline: &Outline, page: AudienceSet) -> AudienceSet {
-        let mut covered = if variants.common.is_some() { page } else { AudienceSet::EMPTY };
-        for (name, _) in &variants.by_audience {
-            let set = self.resolve(&name.value, Place::Key(outline.path.clone(), name.key.to_string()));
-            if !set.is_empty() && !page.is_empty() && set.and(page).is_empty() {
-                let around = self.names(page);
-                self.notes.push(
-                    Diagnostic::error("for-widens", Place::Key(outline.path.clone(), name.key.to_string())).with("name", &name.value).with("around", around),
-                );
-            }
-            covered = covered.with(set.and(page));
-        }
-        covered
-    }
-
-    /// Sorts the pages, hangs each into its campaign and orders the children.
-    fn arrange(&mut self, documents: &[Document]) {
-        if !self.site.by_path.contains_key("index") {
-            self.site.pages.push(Page { path: "index".into(), ..Page::default() });
-        }
-        self.site.pages.sort_by(|a, b| (&*a.path != "index", &a.path).cmp(&(&*b.path != "index", &b.path)));
-        self.site.by_path = self.site.pages.iter().enumerate().map(|(id, page)| (page.path.clone(), id)).collect();
-        for id in 1..self.site.pages.len() {
-            let parent = self.parent(&self.site.pages[id].path);
-            self.site.pages[id].campaign = Some(parent);
-            self.site.pages[parent].children.push(id);
-        }
-        let order: Vec<i64> = self
-            .site
-            .pages
-            .iter()
-            .map(|page| page.versions.first().and_then(|version| documents[version.document].outline.front.order).unwrap_or(i64::MAX))
-            .collect();
-        for page in &mut self.site.pages {
+        let order: Vec<i64> = self.pages.iter().map(|page| page.versions.first().map_or(i64::MAX, |version| version.order)).collect();
+        for page in &mut self.pages {
             page.children.sort_by_key(|child| (order[*child], *child));
         }
     }
 
-    /// The nearest campaign above a path.
-    fn parent(&self, path: &str) -> PageId {
-        let mut folder = path.strip_suffix("/index").map_or_else(|| folder_of(path), folder_of);
-        loop {
-            if folder.is_empty() {
-                return 0;
-            }
-            if let Some(id) = self.site.by_path.get(format!("{folder}/index").as_str()) {
-                return *id;
+    /// The nearest campaign at a folder or above it.
+    fn campaign_of(&self, mut folder: &str) -> PageId {
+        while !folder.is_empty() {
+            if let Some(id) = self.page_at(&format!("{folder}/index")) {
+                return id;
             }
             folder = folder_of(folder);
         }
+        0
     }
+}
+
+/// The folder in which the campaign of a page is looked for first.
+fn home_of(path: &str) -> &str {
+    folder_of(path.strip_suffix("/index").unwrap_or(path))
 }
 
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn looks_like_language(tag: &str) -> bool {
-    let (language, region) = tag.split_once('-').map_or((tag, None), |(language, region)| (language, Some(region)));
-    matches!(language.len(), 2 | 3)
-        && language.bytes().all(|byte| byte.is_ascii_lowercase())
-        && region.is_none_or(|region| (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// The value of `variants` for an audience: the one written for the fewest others, else the common one.

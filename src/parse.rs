@@ -31,7 +31,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
     notes.extend(headings_of_level_one(&body));
     let fingerprint = normal::fingerprint(&lines, &text[start..]);
     let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, references, fingerprint };
-    Noted { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, notes }
+    Noted { value: Document { outline: Arc::new(outline.into()), body: Arc::new(body) }, notes }
 }
 
 /// The front matter, where the body starts, and the lines of the front matter that are signed.

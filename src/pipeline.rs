@@ -5,6 +5,7 @@
 pub mod checks;
 pub mod facts;
 pub mod kept;
+pub mod links;
 pub mod print;
 pub mod report;
 pub mod review;
@@ -29,7 +30,8 @@ use crate::model::document::Document;
 use crate::model::edition::Edition;
 use crate::model::leaflet::Leaflet;
 use crate::model::register::Registers;
-use crate::model::{Parts, Site};
+use crate::model::Site;
+use crate::model::entry::Circumstances;
 use crate::paths::{OutPath, SourcePath};
 use crate::pipeline::kept::Kept;
 use crate::pipeline::timings::{Stage, Timings};
@@ -59,6 +61,13 @@ pub struct Options {
     pub program: String,
 }
 
+impl Options {
+    /// What documents are entered into the site under.
+    fn circumstances(&self, config: Arc<Config>, registers: Arc<Registers>) -> Circumstances {
+        Circumstances { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned }
+    }
+}
+
 /// What came of a run.
 pub struct Outcome {
     /// All findings, sorted by place.
@@ -80,7 +89,7 @@ pub struct Outcome {
 /// Everything that rendering needs, frozen.
 pub struct Ready {
     pub site: Arc<Site>,
-    pub documents: Vec<Document>,
+    pub documents: Arc<[Document]>,
     pub theme: Arc<Theme>,
     pub plan: Arc<Plan>,
     /// What all pages of a folder have in common, by edition.
@@ -222,7 +231,7 @@ fn outcome(ready: &Ready, mut notes: Vec<Diagnostic>, counts: Counts, published:
 pub struct Loaded {
     pub config: Arc<Config>,
     pub registers: Arc<Registers>,
-    pub documents: Vec<Document>,
+    pub documents: Arc<[Document]>,
     pub texts: BTreeMap<SourcePath, Arc<str>>,
 }
 
@@ -232,7 +241,7 @@ pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let mut kept = Kept::default();
     let config = noted(kept.configuration(options, &sources), &mut notes);
     let registers = noted(kept.registers(&sources), &mut notes);
-    let documents = noted(kept.documents(&sources, &config, &registers, options.today).0, &mut notes);
+    let documents = noted(kept.documents(&sources, &options.circumstances(config.clone(), registers.clone())).0, &mut notes);
     Ok(Noted { value: Loaded { config, registers, documents, texts: sources.texts }, notes })
 }
 
@@ -250,11 +259,11 @@ pub fn join(options: &Options, sources: Noted<Sources>, kept: &mut Kept, mut tim
     let config = noted(kept.configuration(options, &sources), &mut notes);
     let registers = noted(kept.registers(&sources), &mut notes);
     let theme = noted(kept.theme(&config.theme, &sources), &mut notes);
-    let (documents, known) = kept.documents(&sources, &config, &registers, options.today);
+    let under = options.circumstances(config, registers);
+    let (documents, known) = kept.documents(&sources, &under);
     let documents = noted(documents, &mut notes);
     timings.lap(Stage::Parse, documents.len(), bytes, known);
-    let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, unsigned: options.unsigned, today: options.today };
-    let joined = kept.join(parts, &theme, documents);
+    let joined = kept.join(&under, &sources.files, &theme, documents);
     notes.extend(joined.notes());
     timings.lap(Stage::Link, joined.plan.routes.len(), 0, 0);
     let (site, plan, documents) = (joined.site.clone(), joined.plan.clone(), joined.documents.clone());

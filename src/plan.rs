@@ -141,7 +141,7 @@ struct Planner<'a> {
 
 /// The file of a part of a list: `all.html`, `all-2.html`.
 pub fn part_name(stem: &str, part: usize) -> String {
-    if part == 0 { format!("{stem}.html") } else { format!("{stem}-{}.html", part + 1) }
+    if part == 0 { [stem, ".html"].concat() } else { format!("{stem}-{}.html", part + 1) }
 }
 
 /// How many parts a list has; an empty one still has one.
@@ -159,12 +159,13 @@ impl Planner<'_> {
         let edition = Edition::new(self.site, self.documents, audience, language);
         let catalogue = Catalogue::new(&edition);
         let per_page = edition.per_page();
+        let tree = self.site.tree(audience, language);
         for page in 0..self.site.pages.len() {
             if page == 0 || edition.has(page) {
-                let stem = self.site.pages[page].path.clone();
+                let stem = [&tree, &*self.site.pages[page].path].concat();
                 let count = if edition.is_campaign(page) { parts(catalogue.below(page).len(), per_page) } else { 1 };
                 for part in 0..count {
-                    self.add(edition.inside(&part_name(&stem, part)), Work::Page { edition: id, page, part });
+                    self.add(OutPath::new(part_name(&stem, part)), Work::Page { edition: id, page, part });
                 }
                 self.leaflets(&edition, id, page);
             } else if audience.0 == 0 && !edition.offers(page).is_empty() {
@@ -238,7 +239,7 @@ impl Planner<'_> {
 /// Routes that would be one file on some disk: Windows and the Mac do not tell cases apart.
 fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnostic> {
     // The routes are sorted: most sites have no capitals in their paths, and then equal ones are neighbours.
-    let is_small = |route: &Route| route.path.folded() == route.path.as_str();
+    let is_small = |route: &Route| route.path.as_str().bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) || route.path.folded() == route.path.as_str();
     if plan.routes.windows(2).all(|pair| pair[0].path != pair[1].path) && plan.routes.iter().all(is_small) {
         return Vec::new();
     }

@@ -69,6 +69,11 @@ impl Publisher {
     /// Opens the folder, finishing what a killed run left. Refuses a folder with files that Pamphlet did not make.
     pub fn open(folder: &Path) -> Result<Publisher, Trouble> {
         check_foreign(folder, &read_manifest(&folder.join(MANIFEST)).unwrap_or_default())?;
+        Publisher::again(folder)
+    }
+
+    /// Opens a folder that was found to be as an earlier run left it.
+    pub fn again(folder: &Path) -> Result<Publisher, Trouble> {
         fs::create_dir_all(folder).map_err(writing(folder))?;
         let lock_path = folder.join(LOCK);
         let lock = File::create(&lock_path).map_err(writing(&lock_path))?;
@@ -118,8 +123,18 @@ impl Publisher {
     }
 
     /// Moves everything into place; `paths` is all that the site consists of now.
-    pub fn commit<'p>(mut self, paths: impl IntoIterator<Item = &'p OutPath>) -> Result<Published, Trouble> {
-        let wanted: BTreeSet<String> = paths.into_iter().map(|path| mark(path.as_str())).collect();
+    pub fn commit<'p>(self, paths: impl IntoIterator<Item = &'p OutPath>) -> Result<Published, Trouble> {
+        let wanted = paths.into_iter().map(|path| mark(path.as_str())).collect();
+        self.publish(wanted)
+    }
+
+    /// The same when the site consists of the paths that it did.
+    pub fn commit_again(self) -> Result<Published, Trouble> {
+        let wanted = self.ours.clone();
+        self.publish(wanted)
+    }
+
+    fn publish(mut self, wanted: BTreeSet<String>) -> Result<Published, Trouble> {
         let aside = self.aside();
         fs::create_dir_all(&aside).map_err(writing(&aside))?;
         write_manifest(&aside.join(NOTE), &wanted)?;
@@ -226,6 +241,12 @@ pub fn there(folder: &Path) -> Vec<(String, Stamp)> {
     let mut found: Vec<(String, Stamp)> = named.collect();
     found.sort_unstable_by(|one, other| one.0.cmp(&other.0));
     found
+}
+
+/// The stamp of a file of an output folder.
+pub fn stamp(folder: &Path, name: &str) -> Option<Stamp> {
+    let now = SystemTime::now();
+    fs::symlink_metadata(folder.join(name)).ok().map(|facts| Stamp::new(&facts, now))
 }
 
 /// Writes one file, whole or not at all.

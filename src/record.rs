@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -14,10 +15,13 @@ use serde::{Deserialize, Serialize};
 use crate::diag::Diagnostic;
 use crate::memo;
 use crate::model::document::Outline;
+use crate::model::entry::Entry;
+use crate::model::outlined::{Outlined, Recorded};
+use crate::model::references::Shown;
 use crate::paths::SourcePath;
 use crate::stamp::Stamp;
 
-const HEAD: &str = "pamphlet build 1";
+const HEAD: &str = "pamphlet build 2";
 /// Records that are kept: one for each output folder and way of building.
 const MOST: usize = 8;
 
@@ -43,10 +47,14 @@ pub struct Record {
     pub made: Option<Vec<Diagnostic>>,
     /// Findings of the safety gates by page, with the audience.
     pub gates: BTreeMap<Box<str>, Vec<(Box<str>, Diagnostic)>>,
+    /// Findings of links, by page.
+    pub linked: BTreeMap<SourcePath, Vec<Diagnostic>>,
+    /// Which editions show which file.
+    pub shown: Vec<Shown>,
     /// The name of the entry with the outlines of that time.
     pub outlines: String,
     /// Files that were changed since.
-    pub changed: Vec<Remembered>,
+    pub changed: Outlines,
 }
 
 /// What a run told its user.
@@ -81,18 +89,45 @@ pub struct Output {
     pub hash: Option<Hash>,
 }
 
-/// A Markdown file without its body.
+/// A Markdown file without its body. Its outline stands elsewhere, among those of all files.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Remembered<O = Outline, N = Vec<Diagnostic>> {
-    pub outline: O,
-    pub notes: N,
-    pub worded: N,
+pub struct Remembered {
+    pub path: SourcePath,
+    pub allows: bool,
+    pub entry: Entry,
+    pub notes: Vec<Diagnostic>,
+    /// Bytes of its outline.
+    pub length: usize,
 }
 
-impl Remembered<&Outline, &[Diagnostic]> {
-    pub fn owned(&self) -> Remembered {
-        Remembered { outline: self.outline.clone(), notes: self.notes.to_vec(), worded: self.worded.to_vec() }
+/// Files without their bodies, by path, and their outlines in the same order.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Outlines {
+    pub files: Vec<Remembered>,
+    pub bytes: Vec<u8>,
+}
+
+impl Outlines {
+    /// Each file with its outline, which is read when it is first looked at.
+    pub fn documents(self) -> impl Iterator<Item = (Remembered, Outlined)> {
+        let (files, bytes) = (self.files, Arc::new(self.bytes));
+        let mut start = 0;
+        files.into_iter().map(move |file| {
+            let range = start..start + file.length;
+            start = range.end;
+            let outlined = Outlined::recorded(file.path.clone(), file.allows, Recorded { bytes: bytes.clone(), range, read });
+            (file, outlined)
+        })
     }
+}
+
+/// An outline as it stands in a record.
+pub fn written(outline: &Outlined) -> Vec<u8> {
+    outline.record().map_or_else(|| rmp_serde::to_vec(&**outline).expect("an outline can be written"), <[u8]>::to_vec)
+}
+
+fn read(bytes: &[u8]) -> Outline {
+    rmp_serde::from_slice(bytes).expect("a record that is whole was written by this program")
 }
 
 /// The folder of the records.
@@ -108,15 +143,19 @@ impl Shelf {
         self.get(&format!("{name}.record"))
     }
 
-    pub fn outlines(&self, name: &str) -> Option<Vec<Remembered>> {
-        self.get(&format!("{name}.outlines"))
+    pub fn outlines(&self, name: &str) -> Option<Outlines> {
+        let (mut bytes, start) = self.whole(&format!("{name}.outlines"))?;
+        let mut rest = &bytes[start..];
+        let files: Vec<Remembered> = rmp_serde::from_read(&mut rest).ok()?;
+        let length = rest.len();
+        bytes.drain(..bytes.len() - length);
+        (files.iter().map(|file| file.length).sum::<usize>() == length).then_some(Outlines { files, bytes })
     }
 
     /// Keeps outlines; gives their name. A folder that cannot be written to keeps nothing.
-    pub fn put_outlines(&self, outlines: &[Remembered<&Outline, &[Diagnostic]>]) -> Option<String> {
-        const USUAL: usize = 1024;
-        let mut body = Vec::with_capacity(outlines.len() * USUAL);
-        rmp_serde::encode::write(&mut body, outlines).ok()?;
+    pub fn put_outlines(&self, outlines: &Outlines) -> Option<String> {
+        let mut body = rmp_serde::to_vec(&outlines.files).ok()?;
+        body.extend_from_slice(&outlines.bytes);
         let (first, second) = hash(&body);
         let name = format!("{first:016x}{second:016x}");
         self.put(&format!("{name}.outlines"), &body).then_some(name)
@@ -131,10 +170,17 @@ impl Shelf {
     }
 
     fn get<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let (entry, start) = self.whole(name)?;
+        rmp_serde::from_slice(&entry[start..]).ok()
+    }
+
+    /// An entry that is whole, and where its body starts.
+    fn whole(&self, name: &str) -> Option<(Vec<u8>, usize)> {
         let entry = fs::read(self.0.join(name)).ok()?;
         let rest = entry.strip_prefix(HEAD.as_bytes())?.strip_prefix(b"\n")?;
         let (hash, body) = rest.split_at_checked(64)?;
-        (blake3::hash(body).to_hex().as_bytes() == hash).then(|| rmp_serde::from_slice(body).ok()).flatten()
+        let start = entry.len() - body.len();
+        (blake3::hash(body).to_hex().as_bytes() == hash).then_some((entry, start))
     }
 
     fn put(&self, name: &str, body: &[u8]) -> bool {

@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, LIST, NONE, Place};
 use crate::model::{Site, Version};
 use crate::model::audience::{AudienceSet, Localized};
 use crate::model::document::{Outline, ReferenceKind, ReferenceMark};
+use crate::model::entry::{Circumstances, Entry};
 use crate::model::references::seen_by;
 use crate::model::register::*;
 
@@ -21,12 +22,12 @@ pub fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
     notes
 }
 
-/// Checks what a document refers to; `version` is what it is in the site.
-pub fn check_document(site: &Site, outline: &Outline, version: Option<&Version>, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
+/// Checks what a document refers to.
+pub fn check_document(under: &Circumstances, outline: &Outline, entry: &Entry, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    references(outline, &site.registers, site.today, &mut notes);
-    if let Some(version) = version {
-        one_sided(site, version, outline, pairs, &mut notes);
+    references(outline, &under.registers, under.today, &mut notes);
+    if entry.is_page() {
+        one_sided(under, &entry.version, outline, pairs, &mut notes);
     }
     notes
 }
@@ -256,10 +257,10 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
 }
 
 /// A page that shows one side of a disagreement to readers who do not see the other.
-fn one_sided(site: &Site, version: &Version, outline: &Outline, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
+fn one_sided(under: &Circumstances, version: &Version, outline: &Outline, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
     let marks =
         |fact: &Fact| -> Vec<&ReferenceMark> { outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect() };
-    let all = |marks: &[&ReferenceMark]| marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(site, version, mark)));
+    let all = |marks: &[&ReferenceMark]| marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&under.config, version, mark)));
     for pair in pairs {
         let (one, other) = (marks(pair.one), marks(pair.other));
         let (see_one, see_other) = (all(&one), all(&other));
@@ -268,12 +269,12 @@ fn one_sided(site: &Site, version: &Version, outline: &Outline, pairs: &[Disagre
             sides.push((pair.other, pair.one, other, see_other.without(see_one)));
         }
         for (fact, missing, marks, lacking) in sides {
-            let Some(mark) = marks.iter().find(|mark| !seen_by(site, version, mark).and(lacking).is_empty()) else { continue };
-            let language = site.config.language();
-            let names: Vec<&str> = lacking.iter().map(|id| site.config.audiences.get(id).name.get(language)).collect();
+            let Some(mark) = marks.iter().find(|mark| !seen_by(&under.config, version, mark).and(lacking).is_empty()) else { continue };
+            let config = &under.config;
+            let names: Vec<&str> = lacking.iter().map(|id| config.audiences.get(id).name.get(config.language())).collect();
             let place = mark.place.clone();
             let finding = if pair.ruled { Diagnostic::warning("superseded-alone", place) } else { Diagnostic::warning("one-sided", place) };
-            notes.push(both(finding, fact, missing, &site.registers).with("names", names.join(LIST)));
+            notes.push(both(finding, fact, missing, &under.registers).with("names", names.join(LIST)));
         }
     }
 }

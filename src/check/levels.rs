@@ -20,7 +20,7 @@ pub struct Judged {
 /// Weighs all findings of a run. `pages` are all documents of the site.
 pub fn apply(notes: Vec<Diagnostic>, config: &Config, pages: &[Document]) -> Judged {
     let allowances: BTreeMap<&SourcePath, &[Allowance]> =
-        pages.iter().map(|page| (&page.outline.path, &*page.outline.front.allow)).filter(|(_, allow)| !allow.is_empty()).collect();
+        pages.iter().filter(|page| page.outline.allows).map(|page| (&page.outline.path, &*page.outline.front.allow)).collect();
     let mut used: BTreeMap<&SourcePath, Vec<bool>> = allowances.iter().map(|(path, allow)| (*path, vec![false; allow.len()])).collect();
     let notes = without_consequences(notes);
     let unknown = unknown_folders(&notes, config, pages);

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 /// Index of a leaf audience, in the order of the configuration. The first one is the general public, at the root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AudienceId(pub u8);
@@ -10,7 +12,7 @@ pub struct AudienceId(pub u8);
 pub const MOST_AUDIENCES: usize = 64;
 
 /// A set of leaf audiences.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct AudienceSet(u64);
 
 impl AudienceSet {

@@ -42,6 +42,9 @@ pub struct LevelRule {
     pub folder: Option<Spot<String>>,
 }
 
+/// Index of a setting in [`Config::settings`].
+pub type SettingId = u16;
+
 /// Where content is used: at home, at school …
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
@@ -51,7 +54,13 @@ pub struct Setting {
 
 impl Config {
     pub fn setting(&self, name: &str) -> Option<&Setting> {
-        self.settings.iter().find(|setting| &*setting.id == name || setting.name.texts.iter().any(|(_, text)| text == name))
+        self.setting_id(name).map(|id| &self.settings[id as usize])
+    }
+
+    /// The setting that a word means: its id or its name in any language.
+    pub fn setting_id(&self, name: &str) -> Option<SettingId> {
+        let is_called = |setting: &Setting| &*setting.id == name || setting.name.texts.iter().any(|(_, text)| text == name);
+        self.settings.iter().position(is_called).and_then(|id| SettingId::try_from(id).ok())
     }
 
     pub fn language(&self) -> &str {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::diag::{Place, Span, known};
 use crate::model::domain::Domain;
 use crate::model::leaflet::Leaflet;
+use crate::model::outlined::Outlined;
 use crate::model::safety::{Override, Safety};
 use crate::paths::SourcePath;
 
@@ -30,7 +31,7 @@ impl<T> Spot<T> {
 /// One Markdown file. A copy is cheap.
 #[derive(Debug, Clone)]
 pub struct Document {
-    pub outline: Arc<Outline>,
+    pub outline: Arc<Outlined>,
     pub body: Arc<Body>,
 }
 

@@ -198,6 +198,11 @@ impl<'a> Edition<'a> {
         Text { text: &body.text, origin: &body.origin, blocks }
     }
 
+    /// How many pages the site has, whether this edition has them or not: for finding what it has.
+    pub(super) fn pages(&self) -> usize {
+        self.site.pages.len()
+    }
+
     /// What lies directly below a page, whether this edition has it or not: only for finding what it has.
     pub(super) fn below(&self, page: PageId) -> &'a [PageId] {
         &self.site.pages[page].children
@@ -264,7 +269,7 @@ impl<'a> Edition<'a> {
         let Some(version) = self.version(page).filter(|version| version.language == self.language && !self.is_campaign(page)) else { return Vec::new() };
         let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
         let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
-        let written = std::iter::once(version).chain(above).find_map(|version| self.front(version).leaflets.as_ref());
+        let written = std::iter::once(version).chain(above).find(|version| version.says_leaflets).and_then(|version| self.front(version).leaflets.as_ref());
         let mut leaflets = self.pick(written.unwrap_or(&self.site.config.leaflets)).cloned().unwrap_or_default();
         leaflets.sort_unstable();
         leaflets.dedup();
@@ -273,12 +278,13 @@ impl<'a> Edition<'a> {
 
     /// Of these pages, the ones for each setting; settings without pages are left out.
     pub(super) fn by_setting(&self, pages: &[PageId]) -> Vec<(Box<str>, Vec<PageId>)> {
-        let config = &self.site.config;
-        let mut lists: Vec<(Box<str>, Vec<PageId>)> = config.settings.iter().map(|setting| (setting.id.clone(), Vec::new())).collect();
+        let settings = &self.site.config.settings;
+        let mut lists: Vec<(Box<str>, Vec<PageId>)> = settings.iter().map(|setting| (setting.id.clone(), Vec::new())).collect();
         for page in pages {
             let Some(version) = self.version(*page) else { continue };
-            for setting in self.front(version).settings.iter().filter_map(|written| config.setting(&written.value)) {
-                if let Some((_, list)) = lists.iter_mut().find(|(id, list)| *id == setting.id && list.last() != Some(page)) {
+            for setting in &version.settings {
+                let (_, list) = &mut lists[usize::from(*setting)];
+                if list.last() != Some(page) {
                     list.push(*page);
                 }
             }

@@ -1,7 +1,5 @@
 //! What is in an edition, in order: the lists that menus and list pages are cut from. Made once an edition.
 
-use std::collections::BTreeMap;
-
 use crate::model::PageId;
 use crate::model::edition::Edition;
 
@@ -19,20 +17,20 @@ pub struct Catalogue {
     pub all: Vec<PageId>,
     /// Setting ids with their pages, in the order of the configuration; settings without pages are left out.
     pub settings: Vec<(Box<str>, Vec<PageId>)>,
-    /// Below each campaign, in order.
-    pub children: BTreeMap<PageId, Vec<PageId>>,
+    /// Below each page, in order.
+    children: Vec<Vec<PageId>>,
     /// Whether any page of the site is printed.
     pub prints: bool,
-    /// Where each page stands among the children of its campaign.
-    position: BTreeMap<PageId, (PageId, usize)>,
+    /// The campaign of each page and its place among the children there.
+    position: Vec<Option<(PageId, usize)>>,
 }
 
 impl Catalogue {
     pub fn new(edition: &Edition<'_>) -> Catalogue {
-        let mut catalogue = Catalogue::default();
+        let pages = edition.pages();
+        let mut catalogue = Catalogue { children: vec![Vec::new(); pages], position: vec![None; pages], ..Catalogue::default() };
         catalogue.hang(edition, 0, 0);
-        let below_home = catalogue.children.get(&0).cloned().unwrap_or_default();
-        catalogue.campaigns = below_home.into_iter().filter(|page| edition.is_campaign(*page)).collect();
+        catalogue.campaigns = catalogue.below(0).iter().copied().filter(|page| edition.is_campaign(*page)).collect();
         catalogue.settings = edition.by_setting(&catalogue.all);
         catalogue
     }
@@ -42,8 +40,8 @@ impl Catalogue {
         for child in edition.below(page) {
             let seen = edition.has(*child);
             if seen {
-                let siblings = self.children.entry(shown).or_default();
-                self.position.insert(*child, (shown, siblings.len()));
+                let siblings = &mut self.children[shown];
+                self.position[*child] = Some((shown, siblings.len()));
                 siblings.push(*child);
             }
             if edition.is_campaign(*child) {
@@ -55,13 +53,13 @@ impl Catalogue {
     }
 
     pub fn below(&self, page: PageId) -> &[PageId] {
-        self.children.get(&page).map_or(&[], Vec::as_slice)
+        &self.children[page]
     }
 
     /// The campaign that a page hangs under, and its place there.
     fn place(&self, page: PageId) -> Option<(&[PageId], usize)> {
-        let (campaign, at) = self.position.get(&page)?;
-        Some((self.below(*campaign), *at))
+        let (campaign, at) = self.position[page]?;
+        Some((self.below(campaign), at))
     }
 
     /// Neighbours in the same campaign, the page itself included.

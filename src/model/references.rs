@@ -1,10 +1,11 @@
-//! Every reference of every page and register: resolved, or reported. Afterwards the site knows which editions show which file.
+//! Every link of every page and every reference of a register: resolved, or reported; and which editions show which file.
 
 use percent_encoding::percent_decode_str;
 
 use crate::diag::{Diagnostic, LIST, NONE, Place, nearest};
 use crate::load::{CONTENT, STATIC};
 use crate::model::audience::{AudienceId, AudienceSet};
+use crate::model::config::Config;
 use crate::model::document::*;
 use crate::model::project::numbered;
 use crate::model::register::Citation;
@@ -121,50 +122,44 @@ pub fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
     let regions = regions.chain(registers.services.values().flat_map(|service| service.regions.iter().map(|region| (&service.place, region))));
     for (place, region) in regions {
         if let Some(path) = place.path() {
-            notes.extend(check_region(site, region, path));
+            notes.extend(check_region(&site.config, region, path));
         }
     }
-    if let Some(region) = site.config.region.as_ref().filter(|region| !knows_region(site, region)) {
+    if let Some(region) = site.config.region.as_ref().filter(|region| !knows_region(&site.config, region)) {
         let place = Place::Value(SourcePath::new(crate::load::CONFIG), "region".to_owned());
         notes.push(Diagnostic::error("unknown-region", place).with("name", region).with_near(region, site.config.regions.iter().map(String::as_str)));
     }
 }
 
-fn knows_region(site: &Site, region: &str) -> bool {
-    site.config.regions.is_empty() || site.config.regions.iter().any(|known| known == region)
+fn knows_region(config: &Config, region: &str) -> bool {
+    config.regions.is_empty() || config.regions.iter().any(|known| known == region)
 }
 
-fn check_region(site: &Site, region: &Spot<String>, path: &SourcePath) -> Option<Diagnostic> {
-    (!knows_region(site, &region.value)).then(|| {
-        Diagnostic::error("unknown-region", region.place(path))
-            .with("name", &region.value)
-            .with_near(&region.value, site.config.regions.iter().map(String::as_str))
+/// A region that the configuration does not name.
+pub fn check_region(config: &Config, region: &Spot<String>, path: &SourcePath) -> Option<Diagnostic> {
+    (!knows_region(config, &region.value)).then(|| {
+        Diagnostic::error("unknown-region", region.place(path)).with("name", &region.value).with_near(&region.value, config.regions.iter().map(String::as_str))
     })
 }
 
-/// Checks every page version and notes which editions show which files.
-pub fn check_pages(site: &mut Site, documents: &[Document], notes: &mut [Vec<Diagnostic>]) {
-    let mut shown: Vec<Shown> = Vec::new();
-    for (id, page) in site.pages.iter().enumerate() {
-        for version in &page.versions {
-            shown.extend(check_version(site, documents, id, version, &documents[version.document].outline, &mut notes[version.document]));
-        }
-    }
-    for (path, language, audiences) in shown {
-        if let Some(file) = site.files.get_mut(&path) {
-            file.shown[language] = file.shown[language].with(audiences);
-        }
-    }
+/// Links and pictures of all versions of a page: findings by document, and the files that it shows.
+pub fn check_page(site: &Site, documents: &[Document], page: PageId) -> (Vec<(usize, Vec<Diagnostic>)>, Vec<Shown>) {
+    let mut shown = Vec::new();
+    let check = |version: &Version| {
+        let mut notes = Vec::new();
+        shown.extend(check_version(site, documents, page, version, &documents[version.document].outline, &mut notes));
+        (!notes.is_empty()).then_some((version.document, notes))
+    };
+    (site.pages[page].versions.iter().filter_map(check).collect(), shown)
 }
 
 /// A file with a language and the audiences whose editions show it.
 pub type Shown = (SourcePath, usize, AudienceSet);
 
-/// Checks one page version whose file says `outline`; gives the files that it shows.
+/// Checks the links and pictures of one page version whose file says `outline`; gives the files that it shows.
 pub fn check_version(site: &Site, documents: &[Document], page: PageId, version: &Version, outline: &Outline, notes: &mut Vec<Diagnostic>) -> Vec<Shown> {
     let mut shown = Vec::new();
     let checker = Checker { site, documents, page, version, outline };
-    checker.front_matter(notes);
     for mark in &outline.references {
         checker.reference(mark, &mut shown, notes);
     }
@@ -172,10 +167,10 @@ pub fn check_version(site: &Site, documents: &[Document], page: PageId, version:
 }
 
 /// Who sees a reference of a page version.
-pub fn seen_by(site: &Site, version: &Version, mark: &ReferenceMark) -> AudienceSet {
+pub fn seen_by(config: &Config, version: &Version, mark: &ReferenceMark) -> AudienceSet {
     let set = mark.scope.map_or(version.audiences, |scope| version.scopes[scope as usize]);
     match &mark.variant {
-        Some(name) => set.and(site.config.audiences.set(name).unwrap_or_default()),
+        Some(name) => set.and(config.audiences.set(name).unwrap_or_default()),
         None => set,
     }
 }
@@ -189,56 +184,19 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn front_matter(&self, notes: &mut Vec<Diagnostic>) {
-        let (front, path) = (&self.outline.front, &self.outline.path);
-        if front.author.is_none() && self.site.config.author.is_none() && !front.title.is_empty() {
-            notes.push(Diagnostic::error("missing-key", Place::File(path.clone())).with("key", "author"));
-        }
-        for setting in front.settings.iter().filter(|setting| self.site.config.setting(&setting.value).is_none()) {
-            let known = self.site.config.settings.iter().map(|setting| &*setting.id);
-            notes.push(
-                Diagnostic::error("unknown-setting", setting.place(path))
-                    .with("name", &setting.value)
-                    .with_list("known", self.site.config.settings.iter().map(|setting| setting.name.get(self.site.config.language())))
-                    .with_near(&setting.value, known),
-            );
-        }
-        notes.extend(front.region.as_ref().and_then(|region| check_region(self.site, region, path)));
-        for source in &front.sources {
-            self.entry("unknown-source", &Citation::read(&source.value).source, source.place(path), self.site.registers.sources.keys(), notes);
-        }
-        for event in &front.events {
-            self.entry("unknown-event", &event.value, event.place(path), self.site.registers.events.keys(), notes);
-        }
-    }
-
-    fn entry<'k>(&self, code: &'static str, id: &str, place: Place, known: impl Iterator<Item = &'k Box<str>>, notes: &mut Vec<Diagnostic>) {
-        let known: Vec<&str> = known.map(|id| &**id).collect();
-        if !known.contains(&id) {
-            notes.push(Diagnostic::error(code, place).with("name", id).with_near(id, known));
-        }
-    }
-
     fn seen_by(&self, mark: &ReferenceMark) -> AudienceSet {
-        seen_by(self.site, self.version, mark)
+        seen_by(&self.site.config, self.version, mark)
     }
 
     fn reference(&self, mark: &ReferenceMark, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
-        let (registers, place) = (&self.site.registers, mark.place.clone());
         match mark.kind {
-            ReferenceKind::Fact => self.entry("unknown-fact", &mark.target, place, registers.facts.keys(), notes),
-            ReferenceKind::Service => self.entry("unknown-service", &mark.target, place, registers.services.keys(), notes),
-            ReferenceKind::Source => self.entry("unknown-source", &Citation::read(&mark.target).source, place, registers.sources.keys(), notes),
-            ReferenceKind::Term if registers.term(&mark.target).is_none() => {
-                let known = registers.terms.keys().chain(registers.aliases.keys()).map(|term| &**term);
-                notes.push(Diagnostic::error("unknown-term", place).with("name", &mark.target).with_near(&mark.target, known));
-            }
-            ReferenceKind::Term => {}
             ReferenceKind::Link => match resolve(self.site, &self.outline.path, &mark.target) {
                 Ok(target) => self.link(mark, target, shown, notes),
                 Err(reason) => notes.push(self.no_target(mark, reason)),
             },
             ReferenceKind::Image => self.image(mark, shown, notes),
+            // These are in registers, and a document's entry answers for them.
+            ReferenceKind::Fact | ReferenceKind::Term | ReferenceKind::Service | ReferenceKind::Source => {}
         }
     }
 

@@ -3,25 +3,22 @@
 use crate::diag::Diagnostic;
 use crate::model::document::{Document, FrontMatter, Outline, Variants};
 use crate::model::references::check_version;
-use crate::model::{Maker, PageId, Site, Version};
+use crate::model::entry::Entry;
+use crate::model::{PageId, Site, Version};
 
-/// What is noticed of a document that stands in the place of one that said `before`; `None` when the site must be joined anew.
+/// What is noticed of the links of a document that stands in the place of one that said `before`; `None` when the site must be joined anew.
 ///
 /// The site holds while the document is in it as it was: for the same readers, with the same headings to link to, the same files to show
 /// and all that orders it among the others. Titles and texts are read from the documents and not from the site.
-pub fn relink(site: &Site, documents: &[Document], index: usize, before: &Outline) -> Option<Vec<Diagnostic>> {
+pub fn relink(site: &Site, documents: &[Document], index: usize, entry: &Entry, before: &Outline) -> Option<Vec<Diagnostic>> {
     let outline = &documents[index].outline;
     if !is_arranged_alike(outline, before) {
         return None;
     }
-    let alone = Site { config: site.config.clone(), registers: site.registers.clone(), today: site.today, show_drafts: site.show_drafts, ..Site::default() };
-    let mut maker = Maker { site: alone, notes: Vec::new() };
-    maker.add(index, outline);
-    let mut notes = std::mem::take(&mut maker.notes);
-    let known = maker.address(&outline.path).and_then(|(path, _)| find(site, &path, index));
-    match (maker.site.pages.first().and_then(|page| page.versions.first()), known) {
-        (None, None) => Some(notes),
-        (Some(now), Some((page, version))) if now == version => {
+    match (entry.is_page(), find(site, &entry.path, index)) {
+        (false, None) => Some(Vec::new()),
+        (true, Some((page, version))) if entry.version(index) == *version => {
+            let mut notes = Vec::new();
             let shown = check_version(site, documents, page, version, outline, &mut notes);
             let shown_before = check_version(site, documents, page, version, before, &mut Vec::new());
             (shown == shown_before).then_some(notes)

@@ -3,23 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::links::{self, Links};
 use super::{Options, Ready, checks};
-use crate::check::{self, facts, figures};
+use crate::check::{self, facts};
 use crate::diag::{Diagnostic, Noted, Place};
-use crate::load::{CONFIG, CONTENT, REGISTERS, Sources};
+use crate::load::{CONFIG, CONTENT, FileFacts, REGISTERS, Sources};
 use crate::model::config::Config;
-use crate::model::document::{Body, Document, Origin, Outline};
+use crate::model::document::{Body, Document, Origin};
 use crate::model::edition::Edition;
+use crate::model::entry::{Circumstances, Entry};
+use crate::model::outlined::Outlined;
+use crate::model::references::Shown;
 use crate::model::register::Registers;
 use crate::model::relink::relink;
-use crate::model::{self, Linked, PageId, Parts, Site, Version};
+use crate::model::{self, FileUse, PageId, Site, Version};
 use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
 use crate::plan::{self, Plan};
-use crate::record::Remembered;
+use crate::record::{self, Outlines, Record, Remembered};
 use crate::render::{self, Arounds};
 use crate::theme::{self, Theme};
 
@@ -30,8 +33,8 @@ pub struct Kept {
     registers: Option<(Vec<(SourcePath, Arc<str>)>, Arc<Registers>, Vec<Diagnostic>)>,
     theme: Option<(Box<str>, BTreeMap<SourcePath, Vec<u8>>, Arc<Theme>, Vec<Diagnostic>)>,
     dialect: Option<Dialect>,
-    /// What the findings in the words of the files depend on besides them.
-    worded: Option<(Arc<Registers>, Option<Date>)>,
+    /// What the entries of the files were made under.
+    under: Option<Circumstances>,
     /// Sorted by path.
     files: Vec<Parsed>,
     joined: Option<Joined>,
@@ -50,8 +53,7 @@ struct Parsed {
     text: Arc<str>,
     document: Document,
     notes: Arc<[Diagnostic]>,
-    /// Figures and years in its words.
-    worded: Arc<[Diagnostic]>,
+    entry: Arc<Entry>,
 }
 
 /// A site as it was joined.
@@ -60,12 +62,13 @@ pub struct Joined {
     pub plan: Arc<Plan>,
     /// What all pages of a folder have in common, by edition.
     pub around: Arc<Vec<Arounds>>,
-    pub documents: Vec<Document>,
+    pub documents: Arc<[Document]>,
+    under: Circumstances,
     theme: Arc<Theme>,
     /// Of configuration, registers and plan.
     notes: Vec<Diagnostic>,
-    /// Of links and facts, by document.
-    linked: Vec<Arc<[Diagnostic]>>,
+    /// Of links, by document.
+    linked: BTreeMap<usize, Vec<Diagnostic>>,
     /// Of the safety gates, by page.
     gates: Vec<Gated>,
 }
@@ -152,14 +155,13 @@ impl Kept {
         Noted { value, notes }
     }
 
-    /// All documents, by path, with the findings in them. Also how many did not have to be parsed.
-    pub(super) fn documents(&mut self, sources: &Sources, config: &Config, registers: &Arc<Registers>, today: Option<Date>) -> (Noted<Vec<Document>>, usize) {
-        let dialect = Dialect { raw_html: config.raw_html };
+    /// All documents, by path, with the findings in them and in their entries. Also how many did not have to be parsed.
+    pub(super) fn documents(&mut self, sources: &Sources, under: &Circumstances) -> (Noted<Arc<[Document]>>, usize) {
+        let dialect = Dialect { raw_html: under.config.raw_html };
         if self.dialect.replace(dialect) != Some(dialect) {
             self.files.clear();
         }
-        let worded = self.worded.as_ref().is_some_and(|(known, day)| Arc::ptr_eq(known, registers) && *day == today);
-        self.worded = Some((registers.clone(), today));
+        let entered = self.under.replace(under.clone()).is_some_and(|before| before == *under);
         let pages: Vec<(&SourcePath, &Arc<str>)> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
         let mut notes = Vec::new();
         if pages.is_empty() && sources.texts.contains_key(&SourcePath::new(CONFIG)) {
@@ -175,49 +177,75 @@ impl Kept {
             })
             .collect();
         let hits = known.iter().flatten().count();
+        let pairs = if entered && hits == pages.len() { Vec::new() } else { facts::disagreements(&under.registers) };
         let work = pages.par_iter().zip(known);
         let files: Vec<Parsed> = work
             .map(|((path, text), known)| {
                 let document = match known {
-                    Some(known) if worded => return known.clone(),
+                    Some(known) if entered => return known.clone(),
                     Some(known) => Noted { value: known.document.clone(), notes: known.notes.to_vec() },
                     None => parse::parse(path, text, dialect),
                 };
-                let worded = figures::check(&document.value, registers, today).into();
-                Parsed { text: (*text).clone(), document: document.value, notes: document.notes.into(), worded }
+                let entry = links::entry(under, &document.value, &pairs).into();
+                Parsed { text: (*text).clone(), document: document.value, notes: document.notes.into(), entry }
             })
             .collect();
-        notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&*file.worded)).cloned());
+        notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&file.entry.notes)).cloned());
         let value = files.iter().map(|file| file.document.clone()).collect();
         self.files = files;
         (Noted { value, notes }, hits)
     }
 
+    fn entries(&self) -> Vec<Arc<Entry>> {
+        self.files.iter().map(|file| file.entry.clone()).collect()
+    }
+
     /// Takes up what an earlier run of the program remembered: documents without their bodies, whose words stand as `unread`.
-    pub(super) fn recall(&mut self, options: &Options, sources: &Sources, unread: &Arc<str>, files: Vec<Remembered>, gates: &GateNotes) -> &Joined {
+    pub(super) fn recall(&mut self, options: &Options, sources: &Sources, unread: &Arc<str>, files: Vec<(Remembered, Outlined)>, record: &Record) -> &Joined {
         let config = self.configuration(options, sources).value;
         let registers = self.registers(sources).value;
         let theme = self.theme(&config.theme, sources).value;
         self.dialect = Some(Dialect { raw_html: config.raw_html });
-        self.worded = Some((registers.clone(), options.today));
-        let parsed = |file: Remembered| {
-            let body = Body { text: "".into(), blocks: Vec::new(), origin: Origin::File(file.outline.path.clone()) };
-            let document = Document { outline: Arc::new(file.outline), body: Arc::new(body) };
-            Parsed { text: unread.clone(), document, notes: file.notes.into(), worded: file.worded.into() }
+        let under = options.circumstances(config, registers);
+        self.under = Some(under.clone());
+        let body = Arc::new(Body { text: unread.clone(), blocks: Vec::new(), origin: Origin::File(SourcePath::new(CONTENT)) });
+        let parsed = |(file, outline): (Remembered, Outlined)| {
+            let document = Document { outline: Arc::new(outline), body: body.clone() };
+            Parsed { text: unread.clone(), document, notes: file.notes.into(), entry: file.entry.into() }
         };
         self.files = files.into_iter().map(parsed).collect();
-        let parts = Parts { config, registers, files: sources.files.clone(), drafts: options.drafts, unsigned: options.unsigned, today: options.today };
-        let mut joined = Joined::new(parts, theme, self.files.iter().map(|file| file.document.clone()).collect(), None);
-        let notes = |path: &str| gates.get(path).map_or_else(|| Arc::from([]), |notes| notes.as_slice().into());
+        let documents: Arc<[Document]> = self.files.iter().map(|file| file.document.clone()).collect();
+        let linked = documents.iter().enumerate().filter_map(|(id, document)| Some((id, record.linked.get(&document.outline.path)?.clone()))).collect();
+        let links = Links { notes: linked, shown: record.shown.clone() };
+        let mut joined = Joined::new(under, sources.files.clone(), theme, documents, &self.entries(), Some(links), Vec::new());
+        let notes = |path: &str| record.gates.get(path).map_or_else(|| Arc::from([]), |notes| notes.as_slice().into());
         let site = &joined.site;
         joined.gates = (0..site.pages.len()).map(|id| Gated::new(site, &joined.documents, id, |_| notes(&site.pages[id].path))).collect();
         self.joined.insert(joined)
     }
 
     /// The files that are asked for, without their bodies.
-    pub(super) fn remembered(&self, wanted: impl Fn(&SourcePath) -> bool) -> Vec<Remembered<&Outline, &[Diagnostic]>> {
-        let files = self.files.iter().filter(|file| wanted(&file.document.outline.path));
-        files.map(|file| Remembered { outline: &*file.document.outline, notes: &*file.notes, worded: &*file.worded }).collect()
+    pub(super) fn remembered(&self, wanted: impl Fn(&SourcePath) -> bool + Sync) -> Outlines {
+        let remembered = |file: &Parsed| {
+            let outline = &file.document.outline;
+            let bytes = record::written(outline);
+            let entry = Entry::clone(&file.entry);
+            (Remembered { path: outline.path.clone(), allows: outline.allows, entry, notes: file.notes.to_vec(), length: bytes.len() }, bytes)
+        };
+        let wanted = self.files.par_iter().filter(|file| wanted(&file.document.outline.path));
+        let (files, bytes): (Vec<Remembered>, Vec<Vec<u8>>) = wanted.map(remembered).unzip();
+        Outlines { files, bytes: bytes.concat() }
+    }
+
+    /// Findings of links by page, and which editions show which file.
+    pub(super) fn links(&self) -> (BTreeMap<SourcePath, Vec<Diagnostic>>, Vec<Shown>) {
+        let Some(joined) = &self.joined else { return Default::default() };
+        let notes = joined.linked.iter().map(|(id, notes)| (joined.documents[*id].outline.path.clone(), notes.clone()));
+        let languages = |(path, file): (&SourcePath, &FileUse)| {
+            let shown: Vec<Shown> = file.shown.iter().enumerate().filter(|(_, set)| !set.is_empty()).map(|(language, set)| (path.clone(), language, *set)).collect();
+            shown
+        };
+        (notes.collect(), joined.site.files.iter().flat_map(languages).collect())
     }
 
     /// Findings of the safety gates, by page.
@@ -228,73 +256,62 @@ impl Kept {
     }
 
     /// The site and its plan, as they were where they still hold.
-    pub(super) fn join(&mut self, parts: Parts, theme: &Arc<Theme>, documents: Vec<Document>) -> &mut Joined {
-        let before = self.joined.take().filter(|joined| joined.is_made_of(&parts, theme));
-        let joined = match before {
-            Some(joined) => joined.with(documents.clone()).unwrap_or_else(|joined| Joined::new(parts, theme.clone(), documents, Some(joined))),
-            None => Joined::new(parts, theme.clone(), documents, None),
+    pub(super) fn join(&mut self, under: &Circumstances, files: &BTreeMap<SourcePath, FileFacts>, theme: &Arc<Theme>, documents: Arc<[Document]>) -> &mut Joined {
+        let entries = self.entries();
+        let new = |documents, gates| Joined::new(under.clone(), files.clone(), theme.clone(), documents, &entries, None, gates);
+        let joined = match self.joined.take().filter(|joined| joined.is_made_of(under, files, theme)) {
+            Some(joined) => joined.with(documents.clone(), &entries).unwrap_or_else(|joined| new(documents, joined.gates)),
+            None => new(documents, Vec::new()),
         };
         self.joined.insert(joined)
     }
 }
 
 impl Joined {
-    fn new(parts: Parts, theme: Arc<Theme>, documents: Vec<Document>, before: Option<Joined>) -> Joined {
-        let Linked { site, mut notes, by_document } = model::model(parts, &documents);
+    /// `links`: what is known of them already. `gates`: what was known of the gates.
+    fn new(
+        under: Circumstances,
+        files: BTreeMap<SourcePath, FileFacts>,
+        theme: Arc<Theme>,
+        documents: Arc<[Document]>,
+        entries: &[Arc<Entry>],
+        links: Option<Links>,
+        gates: Vec<Gated>,
+    ) -> Joined {
+        let Noted { value: mut site, mut notes } = model::model(&under, files, &documents, entries);
+        let Links { notes: linked, shown } = links.unwrap_or_else(|| Links::new(&site, &documents));
+        site.show(shown);
         let theme_files: Vec<String> = theme.files.keys().cloned().collect();
         let (plan, found) = plan::plan(&site, &documents, &theme_files);
         notes.extend(found);
-        let pairs = facts::disagreements(&site.registers);
-        notes.extend(facts::check(&site, &pairs));
-        let mut versions: Vec<Option<&Version>> = vec![None; documents.len()];
-        for version in site.pages.iter().flat_map(|page| &page.versions) {
-            versions[version.document] = Some(version);
-        }
-        let linked = by_document.into_iter().zip(&documents).zip(versions);
-        let linked = linked.map(|((mut notes, document), version)| {
-            notes.extend(facts::check_document(&site, &document.outline, version, &pairs));
-            notes.into()
-        });
-        let linked = linked.collect();
-        drop(pairs);
-        let gates = before.map_or_else(Vec::new, |before| before.gates);
+        notes.extend(facts::check(&site, &facts::disagreements(&site.registers)));
         let around = Arc::new(arounds(&site, &documents, &plan, &theme));
-        Joined { site: Arc::new(site), plan: Arc::new(plan), around, documents, theme, notes, linked, gates }
+        Joined { site: Arc::new(site), plan: Arc::new(plan), around, documents, under, theme, notes, linked, gates }
     }
 
     /// Whether it was made of this configuration, these registers, this theme and these files.
-    fn is_made_of(&self, parts: &Parts, theme: &Arc<Theme>) -> bool {
-        let site = &self.site;
-        Arc::ptr_eq(&site.config, &parts.config)
-            && Arc::ptr_eq(&site.registers, &parts.registers)
+    fn is_made_of(&self, under: &Circumstances, files: &BTreeMap<SourcePath, FileFacts>, theme: &Arc<Theme>) -> bool {
+        self.under == *under
             && Arc::ptr_eq(&self.theme, theme)
-            && site.today == parts.today
-            && site.files.len() == parts.files.len()
-            && site.files.iter().zip(&parts.files).all(|((path, file), (other, facts))| path == other && file.facts == *facts)
+            && self.site.files.len() == files.len()
+            && self.site.files.iter().zip(files).all(|((path, file), (other, facts))| path == other && file.facts == *facts)
     }
 
     /// The same site with other words in its documents; the old one when it does not hold.
-    fn with(mut self, documents: Vec<Document>) -> Result<Joined, Joined> {
+    fn with(mut self, documents: Arc<[Document]>, entries: &[Arc<Entry>]) -> Result<Joined, Joined> {
         let alike = self.documents.len() == documents.len()
-            && self.documents.iter().zip(&documents).all(|(one, other)| is_same(one, other) || one.outline.path == other.outline.path);
+            && self.documents.iter().zip(&*documents).all(|(one, other)| is_same(one, other) || one.outline.path == other.outline.path);
         if !alike {
             return Err(self);
         }
         let changed: Vec<usize> = (0..documents.len()).filter(|index| !is_same(&self.documents[*index], &documents[*index])).collect();
-        let pairs = facts::disagreements(&self.site.registers);
-        let mut linked = Vec::new();
-        for index in &changed {
-            let Some(mut notes) = relink(&self.site, &documents, *index, &self.documents[*index].outline) else {
-                drop(pairs);
-                return Err(self);
-            };
-            let version = self.site.pages.iter().flat_map(|page| &page.versions).find(|version| version.document == *index);
-            notes.extend(facts::check_document(&self.site, &documents[*index].outline, version, &pairs));
-            linked.push((*index, notes.into()));
-        }
-        drop(pairs);
+        let again = |index: &usize| Some((*index, relink(&self.site, &documents, *index, &entries[*index], &self.documents[*index].outline)?));
+        let Some(linked) = changed.iter().map(again).collect::<Option<Vec<_>>>() else { return Err(self) };
         for (index, notes) in linked {
-            self.linked[index] = notes;
+            self.linked.remove(&index);
+            if !notes.is_empty() {
+                self.linked.insert(index, notes);
+            }
         }
         let has_other_title = |index: &usize| self.documents[*index].outline.front.title != documents[*index].outline.front.title;
         let menus_hold = !changed.iter().any(has_other_title);
@@ -305,9 +322,9 @@ impl Joined {
         Ok(self)
     }
 
-    /// Findings of links, facts and plan.
+    /// Findings of links and plan.
     pub(super) fn notes(&self) -> impl Iterator<Item = Diagnostic> + '_ {
-        self.notes.iter().chain(self.linked.iter().flat_map(|notes| notes.iter())).cloned()
+        self.notes.iter().chain(self.linked.values().flatten()).cloned()
     }
 
     /// The safety gates of all pages.

@@ -60,7 +60,7 @@ pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
     let site = load_site(options)?.value;
     let rules = &site.config.review;
     let mut pages = Vec::new();
-    for document in &site.documents {
+    for document in site.documents.iter() {
         let outline = &document.outline;
         let review = review::review(rules, outline, &site.registers, options.today);
         let pupils = for_pupils(&site.config.audiences, document);

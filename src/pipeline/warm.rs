@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::kept::Kept;
 use super::timings::{Stage, Timings};
 use super::{Counts, Options, Outcome, Progress, Ready, blocks, everything, join, outcome};
@@ -14,10 +16,11 @@ use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, CONFIG, FileFacts, Sources};
 use crate::model::PageId;
 use crate::model::document::{Document, Outline};
+use crate::model::outlined::Outlined;
 use crate::paths::SourcePath;
 use crate::plan::{EditionId, Job, Plan, Route, Work};
 use crate::publish::{self, Content, Published, Publisher};
-use crate::record::{Hash, Input, Output, Record, Remembered, Said, Shelf, hash};
+use crate::record::{Hash, Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
 use crate::stamp::Stamp;
 use crate::theme;
 
@@ -69,12 +72,12 @@ impl Warm {
         let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else { return Ok(None) };
         let files = with_changes(outlines, &record.changed);
         let mut kept = Kept::default();
-        let before = kept.recall(options, &look.sources, &look.unread, files, &record.gates);
-        let old: Vec<Document> = before.documents.clone();
+        let before = kept.recall(options, &look.sources, &look.unread, files, &record);
+        let old = before.documents.clone();
         let site = before.site.clone();
         let Noted { value: mut ready, mut notes } = join(options, Noted { value: look.sources, notes: Vec::new() }, &mut kept, timings);
         let is_changed = |path: &SourcePath| look.changed.contains(path);
-        let alike = old.iter().zip(&ready.documents).all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
+        let alike = old.iter().zip(&*ready.documents).all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
         if !Arc::ptr_eq(&site, &ready.site) || !alike {
             return Ok(None);
         }
@@ -96,7 +99,7 @@ impl Warm {
         let mut published = None;
         let mut now_made: Vec<Diagnostic> = made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_changed(path))).collect();
         if !blocks(&ready, &notes, options.strict) {
-            let publisher = Publisher::open(&options.output)?;
+            let publisher = Publisher::again(&options.output)?;
             let made = match everything(&mut ready, &routes, options, progress, &|path, content: &Content| publisher.put(path, content)) {
                 Ok(made) => made,
                 Err(trouble) => {
@@ -112,14 +115,15 @@ impl Warm {
             if blocks(&ready, &notes, options.strict) {
                 publisher.abandon()?;
             } else {
-                published = Some(publisher.commit(whole.routes.iter().map(|route| &route.path))?);
+                published = Some(publisher.commit_again()?);
             }
             ready.timings.lap(Stage::Publish, routes.len(), 0, 0);
         }
         ready.plan = whole;
         if published.is_some() {
-            record.outputs = outputs(&options.output, &record.outputs, &written);
+            record.outputs = with_written(&options.output, record.outputs, &written);
             record.inputs = look.inputs;
+            (record.linked, record.shown) = kept.links();
             record.gates = kept.gate_notes();
             record.made = attributed(now_made, &ready.documents);
             self.remember_changes(&mut record, &kept, &look.changed);
@@ -135,28 +139,31 @@ impl Warm {
     }
 
     fn remember_changes(&self, record: &mut Record, kept: &Kept, changed: &BTreeSet<SourcePath>) {
-        record.changed.retain(|file| !changed.contains(&file.outline.path));
-        record.changed.extend(kept.remembered(|path| changed.contains(path)).iter().map(Remembered::owned));
-        if record.changed.len() > MOST_CHANGED
+        let before: BTreeSet<SourcePath> = record.changed.files.iter().map(|file| file.path.clone()).collect();
+        record.changed = kept.remembered(|path| changed.contains(path) || before.contains(path));
+        if record.changed.files.len() > MOST_CHANGED
             && let Some(name) = self.shelf.put_outlines(&kept.remembered(|_| true))
         {
             record.outlines = name;
-            record.changed.clear();
+            record.changed = Outlines::default();
         }
     }
 
     /// Remembers a whole build.
     pub fn remember(&self, options: &Options, ready: &Ready, kept: &Kept, made: Vec<Diagnostic>, outcome: &Outcome) {
         let Some(outlines) = self.shelf.put_outlines(&kept.remembered(|_| true)) else { return };
+        let (linked, shown) = kept.links();
         let record = Record {
             given: self.given.clone(),
             inputs: inputs(&ready.sources),
-            outputs: outputs(&options.output, &[], &BTreeSet::new()),
+            outputs: outputs(&options.output),
             said: said(outcome),
             made: attributed(made, &ready.documents),
             gates: kept.gate_notes(),
+            linked,
+            shown,
             outlines,
-            changed: Vec::new(),
+            changed: Outlines::default(),
         };
         self.shelf.put_record(&self.name, &record);
     }
@@ -232,17 +239,22 @@ fn inputs(sources: &Sources) -> Vec<Input> {
     sources.stamps.iter().map(input).collect()
 }
 
-/// What stands in the output; what is not named in `written` is taken over from `before`.
-fn outputs(folder: &Path, before: &[Output], written: &BTreeSet<String>) -> Vec<Output> {
-    let known: BTreeMap<&str, &Output> = before.iter().map(|output| (output.name.as_str(), output)).collect();
-    let output = |(name, stamp): (String, Stamp)| {
-        if let Some(known) = known.get(name.as_str()).filter(|known| known.stamp.is_like(&stamp) && !written.contains(name.as_str())) {
-            return (*known).clone();
-        }
-        let hash = if stamp.is_settled() { None } else { load::read(&folder.join(&name)).ok().map(|bytes| hash(&bytes)) };
-        Output { name, stamp, hash }
-    };
-    publish::there(folder).into_iter().map(output).collect()
+/// What stands in the output.
+fn outputs(folder: &Path) -> Vec<Output> {
+    publish::there(folder).into_par_iter().map(|(name, stamp)| output(folder, name, stamp)).collect()
+}
+
+fn output(folder: &Path, name: String, stamp: Stamp) -> Output {
+    let hash = if stamp.is_settled() { None } else { load::read(&folder.join(&name)).ok().map(|bytes| hash(&bytes)) };
+    Output { name, stamp, hash }
+}
+
+/// What stood in the output, with what stands now where this run wrote.
+fn with_written(folder: &Path, mut outputs: Vec<Output>, written: &BTreeSet<String>) -> Vec<Output> {
+    outputs.retain(|output| !written.contains(&output.name));
+    outputs.extend(written.iter().filter_map(|name| Some(output(folder, name.clone(), publish::stamp(folder, name)?))));
+    outputs.sort_unstable_by(|one, other| one.name.cmp(&other.name));
+    outputs
 }
 
 /// Whether the output folder is as it was left.
@@ -260,13 +272,14 @@ fn files_of(leaflets: &[Job]) -> impl Iterator<Item = String> {
     leaflets.iter().flat_map(|job| job.files.iter().map(|(_, path)| path.as_str().to_owned()))
 }
 
-fn with_changes(mut outlines: Vec<Remembered>, changed: &[Remembered]) -> Vec<Remembered> {
-    for file in changed {
-        if let Some(known) = outlines.iter_mut().find(|known| known.outline.path == file.outline.path) {
-            *known = file.clone();
+fn with_changes(outlines: Outlines, changed: &Outlines) -> Vec<(Remembered, Outlined)> {
+    let mut files: Vec<(Remembered, Outlined)> = outlines.documents().collect();
+    for (file, outline) in changed.clone().documents() {
+        if let Ok(at) = files.binary_search_by(|(known, _)| known.path.cmp(&file.path)) {
+            files[at] = (file, outline);
         }
     }
-    outlines
+    files
 }
 
 /// Whether two outlines of a file differ in nothing that another page shows.
@@ -276,8 +289,8 @@ fn is_alike(one: &Outline, other: &Outline) -> bool {
 
 /// Findings that are in the file of their page or in the configuration; `None` when one is elsewhere.
 fn attributed(made: Vec<Diagnostic>, documents: &[Document]) -> Option<Vec<Diagnostic>> {
-    let paths: BTreeSet<&SourcePath> = documents.iter().map(|document| &document.outline.path).collect();
-    let known = |note: &Diagnostic| note.place.path().is_some_and(|path| path.as_str() == CONFIG || paths.contains(path));
+    let is_document = |path: &SourcePath| documents.binary_search_by(|document| document.outline.path.cmp(path)).is_ok();
+    let known = |note: &Diagnostic| note.place.path().is_some_and(|path| path.as_str() == CONFIG || is_document(path));
     made.iter().all(known).then_some(made)
 }
 

@@ -62,7 +62,7 @@ fn the_example_site_has_no_findings_but_what_its_documents_disagree_on() {
 #[test]
 fn there_is_enough_for_everyone() {
     let documents = documents();
-    let original: Vec<&Outline> = documents.iter().map(|document| &*document.outline).filter(|outline| !outline.path.as_str().ends_with(".en.md")).collect();
+    let original: Vec<&Outline> = documents.iter().map(|document| &**document.outline).filter(|outline| !outline.path.as_str().ends_with(".en.md")).collect();
     assert!(original.len() >= 40, "{} pages", original.len());
     assert!(registers().facts.len() >= 150, "{} facts", registers().facts.len());
     let sources = load::load(&repository()).expect("readable").value;

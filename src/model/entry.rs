@@ -1,0 +1,296 @@
+//! What a document is in a site by itself: where it stands, for whom, and what is wrong with it. No other document is read.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::diag::{Diagnostic, LIST, NONE, Place};
+use crate::load::CONFIG;
+use crate::model::audience::AudienceSet;
+use crate::model::config::Config;
+use crate::model::document::{Outline, ReferenceKind, Scope, Spot, Variants};
+use crate::model::references::check_region;
+use crate::model::register::{Citation, Registers};
+use crate::model::{LanguageId, Version, gate};
+use crate::paths::SourcePath;
+
+/// What entries are made under besides their documents.
+#[derive(Debug, Clone, Default)]
+pub struct Circumstances {
+    pub config: Arc<Config>,
+    pub registers: Arc<Registers>,
+    /// The day on which reviews are due or not; nothing is due when there is none.
+    pub today: Option<Date>,
+    /// Whether drafts are pages.
+    pub drafts: bool,
+    /// Whether pages that only wait for the review are.
+    pub unsigned: bool,
+}
+
+impl PartialEq for Circumstances {
+    fn eq(&self, other: &Circumstances) -> bool {
+        let rest = |one: &Circumstances| (one.today, one.drafts, one.unsigned);
+        Arc::ptr_eq(&self.config, &other.config) && Arc::ptr_eq(&self.registers, &other.registers) && rest(self) == rest(other)
+    }
+}
+
+/// A document in the site.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Entry {
+    /// Path without language and ending: `oral/brush`.
+    pub path: Box<str>,
+    pub standing: Standing,
+    /// The version of a page that it is, but for its number among the documents.
+    pub version: Version,
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Whether a document is a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    Page,
+    /// Its author says that it is a draft.
+    Draft,
+    /// It waits for the review.
+    Held,
+    /// It has no place: its name says a language that is not known.
+    Nowhere,
+}
+
+impl Entry {
+    pub fn new(under: &Circumstances, outline: &Outline) -> Entry {
+        let mut reader = Reader { under, outline, notes: Vec::new() };
+        let Some((path, language)) = reader.address() else {
+            let version = Version { language: 0, document: 0, audiences: AudienceSet::EMPTY, scopes: Vec::new(), draft: false, order: 0, settings: Box::default(), says_leaflets: false };
+            return Entry { path: "".into(), standing: Standing::Nowhere, version, notes: reader.notes };
+        };
+        let front = &outline.front;
+        let audiences = reader.audiences();
+        let held = front.draft || reader.is_held_back(audiences);
+        let standing = match (held, front.draft) {
+            (true, true) if !under.drafts => Standing::Draft,
+            (true, false) if !under.unsigned && !under.drafts => Standing::Held,
+            _ => Standing::Page,
+        };
+        let mut version = Version {
+            language,
+            document: 0,
+            audiences,
+            scopes: Vec::new(),
+            draft: held,
+            order: front.order.unwrap_or(i64::MAX),
+            settings: front.settings.iter().filter_map(|written| under.config.setting_id(&written.value)).collect(),
+            says_leaflets: front.leaflets.is_some(),
+        };
+        if standing == Standing::Page {
+            version.scopes = reader.scopes(audiences);
+            reader.variants(audiences);
+            reader.front_matter();
+            reader.references();
+        }
+        Entry { path: path.into(), standing, version, notes: reader.notes }
+    }
+
+    pub fn is_page(&self) -> bool {
+        self.standing == Standing::Page
+    }
+
+    /// The version of a page that it is, as the document of this number.
+    pub fn version(&self, document: usize) -> Version {
+        Version { document, ..self.version.clone() }
+    }
+}
+
+/// The audiences that the configuration names for its leaflets.
+pub fn check_leaflets(config: &Config) -> Vec<Diagnostic> {
+    let place = |name: &Spot<String>| Place::Key(SourcePath::new(CONFIG), name.key.to_string());
+    config.leaflets.by_audience.iter().filter_map(|(name, _)| audience(config, &name.value, place(name)).err()).collect()
+}
+
+fn audience(config: &Config, name: &str, place: Place) -> Result<AudienceSet, Diagnostic> {
+    let unknown = || Diagnostic::error("unknown-audience", place).with("name", name).with_near(name, config.audiences.known());
+    config.audiences.set(name).ok_or_else(unknown)
+}
+
+struct Reader<'a> {
+    under: &'a Circumstances,
+    outline: &'a Outline,
+    notes: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// `content/oral/brush.en.md` → `oral/brush` in English.
+    fn address(&mut self) -> Option<(String, LanguageId)> {
+        let (path, config) = (&self.outline.path, &self.under.config);
+        let stem = path.as_str().strip_prefix("content/")?.strip_suffix(".md")?;
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        let Some((base, tag)) = name.rsplit_once('.') else { return Some((stem.to_owned(), 0)) };
+        let address = || stem[..stem.len() - name.len() + base.len()].to_owned();
+        match config.languages.iter().position(|language| &**language == tag) {
+            Some(language) => Some((address(), language)),
+            None if looks_like_language(tag) => {
+                let known = config.languages.iter().map(|tag| &**tag);
+                let finding =
+                    Diagnostic::error("unknown-language", Place::File(path.clone())).with("name", tag).with_list("known", known.clone()).with_near(tag, known);
+                self.notes.push(finding);
+                None
+            }
+            None => Some((stem.to_owned(), 0)),
+        }
+    }
+
+    fn resolve(&mut self, name: &str, place: Place) -> AudienceSet {
+        audience(&self.under.config, name, place).unwrap_or_else(|finding| {
+            self.notes.push(finding);
+            AudienceSet::EMPTY
+        })
+    }
+
+    fn audiences(&mut self) -> AudienceSet {
+        let outline = self.outline;
+        outline.front.audiences.iter().fold(AudienceSet::EMPTY, |set, name| set.with(self.resolve(&name.value, name.place(&outline.path))))
+    }
+
+    /// Whether the gate of the review holds a page back.
+    fn is_held_back(&mut self, audiences: AudienceSet) -> bool {
+        let config = &self.under.config;
+        let for_pupils = audiences.iter().any(|id| !config.audiences.get(id).grades.is_empty());
+        let verdict = gate::judge(&config.review, self.outline, &self.under.registers, for_pupils, self.under.today);
+        self.notes.extend(verdict.notes);
+        verdict.held
+    }
+
+    /// Who sees what stands under each condition. A condition narrows; one that reaches further is a finding.
+    fn scopes(&mut self, page: AudienceSet) -> Vec<AudienceSet> {
+        let outline = self.outline;
+        let own: Vec<AudienceSet> = outline.scopes.iter().map(|scope| self.scope(scope)).collect();
+        let mut sets = Vec::with_capacity(own.len());
+        for (index, scope) in outline.scopes.iter().enumerate() {
+            let mut around = page;
+            let mut within = scope.within;
+            while let Some(id) = within {
+                around = around.and(own[id as usize]);
+                within = outline.scopes[id as usize].within;
+            }
+            // A page that does not say whom it is for is one finding, not one for each condition in it.
+            if !page.is_empty() {
+                self.check_narrowing(scope, around);
+            }
+            sets.push(own[index].and(around));
+        }
+        sets
+    }
+
+    fn scope(&mut self, scope: &Scope) -> AudienceSet {
+        let path = &self.outline.path;
+        scope.names.iter().fold(AudienceSet::EMPTY, |set, (name, span)| set.with(self.resolve(name, Place::Span(path.clone(), *span))))
+    }
+
+    fn check_narrowing(&mut self, scope: &Scope, around: AudienceSet) {
+        for (name, span) in &scope.names {
+            let Some(set) = self.under.config.audiences.set(name) else { continue };
+            // A group stands for those of its members that are meant around it; a single audience must be one of them.
+            if set.and(around).is_empty() {
+                let shown = self.names(around);
+                self.notes.push(Diagnostic::error("for-widens", Place::Span(self.outline.path.clone(), *span)).with("name", name).with("around", shown));
+            }
+        }
+    }
+
+    fn names(&self, set: AudienceSet) -> String {
+        let config = &self.under.config;
+        let names: Vec<&str> = set.iter().map(|id| config.audiences.get(id).name.get(config.language())).collect();
+        if names.is_empty() { NONE.to_owned() } else { names.join(LIST) }
+    }
+
+    /// Texts by audience: known names, inside the page's audiences, and a title for everyone.
+    fn variants(&mut self, page: AudienceSet) {
+        let front = &self.outline.front;
+        let titled = self.covered(&front.title, page);
+        self.covered(&front.summary, page);
+        self.covered(&front.message, page);
+        self.covered(&front.actions, page);
+        if let Some(leaflets) = &front.leaflets {
+            self.covered(leaflets, page);
+        }
+        let untitled = page.without(titled);
+        if !front.title.is_empty() && !untitled.is_empty() {
+            let names = self.names(untitled);
+            self.notes.push(Diagnostic::error("title-missing-for", Place::Key(self.outline.path.clone(), "title".to_owned())).with("names", names));
+        }
+    }
+
+    fn covered<T>(&mut self, variants: &Variants<T>, page: AudienceSet) -> AudienceSet {
+        let mut covered = if variants.common.is_some() { page } else { AudienceSet::EMPTY };
+        for (name, _) in &variants.by_audience {
+            let place = Place::Key(self.outline.path.clone(), name.key.to_string());
+            let set = self.resolve(&name.value, place.clone());
+            if !set.is_empty() && !page.is_empty() && set.and(page).is_empty() {
+                let around = self.names(page);
+                self.notes.push(Diagnostic::error("for-widens", place).with("name", &name.value).with("around", around));
+            }
+            covered = covered.with(set.and(page));
+        }
+        covered
+    }
+
+    fn front_matter(&mut self) {
+        let (front, path, under) = (&self.outline.front, &self.outline.path, self.under);
+        let (config, registers) = (&under.config, &under.registers);
+        if front.author.is_none() && config.author.is_none() && !front.title.is_empty() {
+            self.notes.push(Diagnostic::error("missing-key", Place::File(path.clone())).with("key", "author"));
+        }
+        for setting in front.settings.iter().filter(|setting| config.setting(&setting.value).is_none()) {
+            let known = config.settings.iter().map(|setting| &*setting.id);
+            self.notes.push(
+                Diagnostic::error("unknown-setting", setting.place(path))
+                    .with("name", &setting.value)
+                    .with_list("known", config.settings.iter().map(|setting| setting.name.get(config.language())))
+                    .with_near(&setting.value, known),
+            );
+        }
+        self.notes.extend(front.region.as_ref().and_then(|region| check_region(config, region, path)));
+        for source in &front.sources {
+            let id = &*Citation::read(&source.value).source;
+            self.demand(registers.sources.contains_key(id), "unknown-source", id, || source.place(path), registers.sources.keys());
+        }
+        for event in &front.events {
+            let id = event.value.as_str();
+            self.demand(registers.events.contains_key(id), "unknown-event", id, || event.place(path), registers.events.keys());
+        }
+    }
+
+    /// What the page names of the registers.
+    fn references(&mut self) {
+        let (outline, registers) = (self.outline, &self.under.registers);
+        for mark in &outline.references {
+            let (id, place) = (&*mark.target, || mark.place.clone());
+            match mark.kind {
+                ReferenceKind::Fact => self.demand(registers.facts.contains_key(id), "unknown-fact", id, place, registers.facts.keys()),
+                ReferenceKind::Service => self.demand(registers.services.contains_key(id), "unknown-service", id, place, registers.services.keys()),
+                ReferenceKind::Source => {
+                    let id = &*Citation::read(id).source;
+                    self.demand(registers.sources.contains_key(id), "unknown-source", id, place, registers.sources.keys());
+                }
+                ReferenceKind::Term => {
+                    self.demand(registers.term(id).is_some(), "unknown-term", id, place, registers.terms.keys().chain(registers.aliases.keys()));
+                }
+                ReferenceKind::Link | ReferenceKind::Image => {}
+            }
+        }
+    }
+
+    fn demand<'k>(&mut self, is_there: bool, code: &'static str, id: &str, place: impl Fn() -> Place, known: impl Iterator<Item = &'k Box<str>>) {
+        if !is_there {
+            self.notes.push(Diagnostic::error(code, place()).with("name", id).with_near(id, known.map(|id| &**id)));
+        }
+    }
+}
+
+fn looks_like_language(tag: &str) -> bool {
+    let (language, region) = tag.split_once('-').map_or((tag, None), |(language, region)| (language, Some(region)));
+    matches!(language.len(), 2 | 3)
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && region.is_none_or(|region| (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}

@@ -291,9 +291,9 @@ fn moment() -> String {
     format!("{} {} {drawn:?}", jiff::Timestamp::now(), std::process::id())
 }
 
-/// The day on the user's clock, in UTC.
+/// The day on the user's clock.
 fn today() -> String {
-    jiff::Timestamp::now().to_string().chars().take(10).collect()
+    jiff::Zoned::now().date().to_string()
 }
 
 /// The day that `--date` says, else today; `None` when it says no day, which has been told.

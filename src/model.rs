@@ -247,8 +247,9 @@ impl Maker {
 
     fn resolve(&mut self, name: &str, place: Place) -> AudienceSet {
         self.site.config.audiences.set(name).unwrap_or_else(|| {
-            let finding = Diagnostic::error("unknown-audience", place).with("name", name).with_near(name, self.site.config.audiences.known());
-            self.notes.push(finding);
+            let config = &self.site.config;
+            let finding = Diagnostic::error("unknown-audience", place).with("name", name).with_list("known", config.audiences.called(config.language()));
+            self.notes.push(finding.with_near(name, self.site.config.audiences.known()));
             AudienceSet::EMPTY
         })
     }
@@ -268,8 +269,8 @@ impl Maker {
                 around = around.and(own[id as usize]);
                 within = outline.scopes[id as usize].within;
             }
-            // A page that does not say whom it is for is one finding, not one for each condition in it.
-            if !page.is_empty() {
+            // What is for nobody has a finding where that begins, and not one more for each condition in it.
+            if !around.is_empty() {
                 self.check_narrowing(outline, scope, around);
             }
             sets.push(own[index].and(around));

@@ -47,6 +47,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         open: matches.get_flag("open"),
         editor: typed.or_else(known),
         lang: messages.lang(),
+        clock: if matches.contains_id("date") { Box::new(move || Some(today)) } else { Box::new(|| super::today().parse().ok()) },
         secret: moment(),
     };
     match serve::run(settings) {

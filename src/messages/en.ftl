@@ -83,7 +83,7 @@ unknown-leaflet = There is no leaflet format or profile "{ $name }".
 ## Audiences
 unknown-audience = There is no audience "{ $name }".
     .help = { $near ->
-        [none] All audiences are listed in pamphlet.yaml under audiences.
+        [none] There are: { $known }. Groups of them are listed in pamphlet.yaml under audiences.
        *[other] Did you mean "{ $near }"? All audiences are listed in pamphlet.yaml under audiences.
     }
 duplicate-audience = "{ $name }" is the name of another audience already.
@@ -446,7 +446,9 @@ review-not-a-list = The review of this page is written in brackets, and nothing 
 review-signed = Signed: { $path }
 review-left-draft = Not signed: { $path } (a draft)
 review-left-refused = Not signed: { $path } (it was not approved at this stage; name the page to sign it after all)
-review-left-before = Not signed: { $path } (the stage before is not signed)
+review-left-before = Not signed: { $path } (the stage before is not signed; it comes first. pamphlet review --status shows all stages)
+review-left-already = Not signed again: { $path } (this stage is signed, and nothing has changed since)
+review-none-signed = Nothing was signed: the pages that were named are signed all together or not at all. Leave out those named above, or have the stage before signed first.
 review-signed-all = { $n_signed ->
         [1] 1 page
        *[other] { $n_signed } pages

@@ -83,7 +83,7 @@ unknown-leaflet = 没有叫“{ $name }”的印刷品版式或印制方式。
 ## 受众
 unknown-audience = 没有叫“{ $name }”的受众。
     .help = { $near ->
-        [none] 全部受众写在 pamphlet.yaml 的 audiences 里。
+        [none] 受众有：{ $known }。由它们组成的组写在 pamphlet.yaml 的 audiences 里。
        *[other] 是不是想写“{ $near }”？全部受众写在 pamphlet.yaml 的 audiences 里。
     }
 duplicate-audience = “{ $name }”已经是别的受众的名字了。
@@ -434,7 +434,9 @@ review-not-a-list = 这一页的 review 写在方括号里，程序不好往里�
 review-signed = 签好了：{ $path }
 review-left-draft = 没有签：{ $path }（草稿）
 review-left-refused = 没有签：{ $path }（这一级上次没有同意；看过以后写出页面再签）
-review-left-before = 没有签：{ $path }（前一级还没有签）
+review-left-before = 没有签：{ $path }（前一级还没有签，要先签那一级；各级签到哪里，用 pamphlet review --status 看）
+review-left-already = 没有再签：{ $path }（这一级已经签过，之后没有改动）
+review-none-signed = 一页也没有签：写出的页面要签就一起签。先请前一级签字，或者去掉上面说的页面再签。
 review-signed-all = 签了 { $n_signed } 页{ $n_left ->
         [0] 。
        *[other] ，没有签的 { $n_left } 页。

@@ -12,6 +12,22 @@ fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
+/// The day is that of the user's clock, wherever the user is.
+#[cfg(unix)]
+#[test]
+fn today_is_where_the_user_is() {
+    let day = |zone: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let site = folder.path().join("site");
+        let run = Command::new(env!("CARGO_BIN_EXE_pamphlet")).arg("new").arg(&site).env("TZ", zone).output().expect("it runs");
+        assert!(run.status.success());
+        let home = std::fs::read_to_string(site.join("content/index.md")).expect("a page");
+        home.lines().find_map(|line| line.strip_prefix("published: ")).expect("a date").to_owned()
+    };
+    // They are never on the same day.
+    assert!(day("Etc/GMT+12") < day("Etc/GMT-14"));
+}
+
 #[test]
 fn a_new_site_builds_at_once_in_both_languages() {
     for (lang, word) in [("zh", "刷牙"), ("en", "teeth")] {

@@ -137,7 +137,7 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
     let facts = [
         ("argument", context(ContextKind::InvalidArg)),
         ("value", context(ContextKind::InvalidValue)),
-        ("known", context(ContextKind::ValidValue)),
+        ("known", Some(context(ContextKind::ValidValue)).filter(|known| !matches!(known.as_str(), "" | "-")).unwrap_or_else(|| NONE.to_owned())),
         ("command", context(ContextKind::InvalidSubcommand)),
     ];
     let key = match error.kind() {
@@ -145,6 +145,7 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
         ErrorKind::InvalidSubcommand => "cli-unknown-command",
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "cli-missing-command",
         ErrorKind::MissingRequiredArgument => "cli-missing-argument",
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => "cli-missing-value",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "cli-wrong-value",
         ErrorKind::ArgumentConflict => "cli-twice",
         _ => "cli-wrong",
@@ -188,10 +189,7 @@ fn leaflet(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(found) = Format::find(&format) else { return wrong("--format", format, Format::words().collect()) };
     let Some(profile) = Profile::find(&profile) else { return wrong("--profile", profile, Profile::words().collect()) };
     let leaflet = Leaflet { format: found, profile };
-    let base_url = text("base-url");
-    if let Some(url) = base_url.as_ref().filter(|url| !is_base_url(url)) {
-        return wrong("--base-url", url.clone(), vec!["https://example.org/health/"]);
-    }
+    let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
     let options = Options { source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(), base_url, ..Options::default() };
     let outcome = match pipeline::leaflet_of(&options, page, audience.as_deref(), leaflet) {
         Ok(Some(outcome)) => outcome,
@@ -291,9 +289,9 @@ fn moment() -> String {
     format!("{} {} {drawn:?}", jiff::Timestamp::now(), std::process::id())
 }
 
-/// The day on the user's clock, in UTC.
+/// The day on the user's clock.
 fn today() -> String {
-    jiff::Timestamp::now().to_string().chars().take(10).collect()
+    jiff::Zoned::now().date().to_string()
 }
 
 /// The day that `--date` says, else today; `None` when it says no day, which has been told.
@@ -306,17 +304,21 @@ fn day(matches: &ArgMatches, messages: &Messages) -> Option<jiff::civil::Date> {
     day
 }
 
+/// What `--base-url` says, if it does; `None` when it is no address, which has been told.
+fn base_url(matches: &ArgMatches, messages: &Messages) -> Option<Option<String>> {
+    let url = matches.get_one::<String>("base-url").cloned();
+    if let Some(url) = url.as_ref().filter(|url| !is_base_url(url)) {
+        let facts = [("argument", "--base-url".to_owned()), ("value", url.clone()), ("known", "https://example.org/health/".to_owned())];
+        report::say_error(&messages.get("cli-wrong-value", &facts));
+        return None;
+    }
+    Some(url)
+}
+
 fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: Option<Shape>) -> u8 {
     let started = Instant::now();
     let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
-    let base_url = matches.get_one::<String>("base-url").cloned();
-    if let Some(url) = base_url.as_ref().filter(|url| !is_base_url(url)) {
-        report::say_error(
-            &messages
-                .get("cli-wrong-value", &[("argument", "--base-url".to_owned()), ("value", url.clone()), ("known", "https://example.org/health/".to_owned())]),
-        );
-        return MACHINE_FAILED;
-    }
+    let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let output = matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));
     let options = Options {

@@ -115,7 +115,8 @@ impl Reader<'_> {
     /// Reads a file or folder again.
     fn part(&mut self, changed: &Path) -> Result<(), Trouble> {
         let root = self.sources.root.clone();
-        let parts: Vec<&str> = changed.iter().filter_map(|part| part.to_str()).filter(|part| *part != ".").collect();
+        // Where a name is no text, all of its folder is read.
+        let parts: Vec<&str> = changed.iter().map_while(|part| part.to_str()).filter(|part| *part != ".").collect();
         if parts.is_empty() {
             self.sources = Sources { root, ..Sources::default() };
             return self.everything();
@@ -127,7 +128,9 @@ impl Reader<'_> {
         }
         let Some((_, kind)) = FOLDERS.iter().find(|(folder, _)| *folder == parts[0]) else { return Ok(()) };
         let hidden = *kind != Kind::Static && parts[1..].iter().any(|part| is_hidden(part));
-        if hidden { Ok(()) } else { self.walk(&root.join(whole), *kind) }
+        // No link is followed but those of the site's own folders: it may lead out of the site.
+        let linked = (2..=parts.len()).any(|count| root.join(parts[..count].join("/")).is_symlink());
+        if hidden || linked { Ok(()) } else { self.walk(&root.join(whole), *kind) }
     }
 
     fn walk(&mut self, start: &Path, kind: Kind) -> Result<(), Trouble> {
@@ -146,9 +149,13 @@ impl Reader<'_> {
                 continue;
             }
             match site_path(&self.sources.root, entry.path()) {
-                Some(path) => self.file(path, entry.path(), kind)?,
+                Some(path) => match self.file(path.clone(), entry.path(), kind) {
+                    Err(Trouble::Read { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => self.sources.forget(path.as_str()),
+                    result => result?,
+                },
                 None => {
-                    let path = SourcePath::new(entry.path().to_string_lossy().into_owned());
+                    let name = entry.path().strip_prefix(&self.sources.root).unwrap_or(entry.path());
+                    let path = SourcePath::new(name.to_string_lossy().into_owned());
                     self.sources.notes.insert(path.clone(), Diagnostic::error("file-name-encoding", Place::File(path)));
                 }
             }

@@ -68,6 +68,9 @@ fn mark(path: &str) -> String {
 impl Publisher {
     /// Opens the folder, finishing what a killed run left. Refuses a folder with files that Pamphlet did not make.
     pub fn open(folder: &Path) -> Result<Publisher, Trouble> {
+        if folder.is_file() {
+            return Err(Trouble::Write { path: folder.to_path_buf(), error: std::io::ErrorKind::NotADirectory.into() });
+        }
         check_foreign(folder, &read_manifest(&folder.join(MANIFEST)).unwrap_or_default())?;
         Publisher::again(folder)
     }

@@ -72,7 +72,7 @@ pub struct Said {
 pub struct Input {
     pub path: SourcePath,
     pub stamp: Stamp,
-    /// Of its text or bytes; `None` for a file that is only copied and has a settled stamp.
+    /// Of its text or bytes; `None` for a file that is only copied.
     pub hash: Option<Hash>,
     /// Width and height of a picture.
     pub size: Option<(u32, u32)>,
@@ -208,7 +208,9 @@ impl Shelf {
         let records = files.iter().rev().filter(|(_, path)| ends(path, "record"));
         let idle_records = records.skip(MOST);
         let idle_outlines = files.iter().rev().filter(|(_, path)| ends(path, "outlines")).skip(MOST);
-        for (_, path) in idle_records.chain(idle_outlines) {
+        // What runs that were killed were about to write.
+        let unfinished = files.iter().rev().filter(|(_, path)| ends(path, "new")).skip(MOST);
+        for (_, path) in idle_records.chain(idle_outlines).chain(unfinished) {
             let _ = fs::remove_file(path);
         }
     }

@@ -14,7 +14,7 @@ pub mod watch;
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -26,7 +26,7 @@ use crate::paths::{OutPath, SourcePath, encode, letters};
 use crate::pipeline::Options;
 use crate::report::{self, Lang, Messages};
 use crate::session::Session;
-use desk::{Desk, Listener, News};
+use desk::{Clock, Desk, Listener, News};
 use editor::Editor;
 use http::{Request, Response};
 use preview::{Preview, Shown, stamp};
@@ -39,12 +39,15 @@ pub struct Settings {
     pub open: bool,
     pub editor: Option<Editor>,
     pub lang: Lang,
+    pub clock: Clock,
     /// What nobody else knows, for a word that changes with every run.
     pub secret: String,
 }
 
 /// Ports that are tried, from the one that was asked for.
 const PORTS: u16 = 50;
+/// Connections at one time, of which each open page has one; who comes then is hung up on.
+const CONNECTIONS: usize = 300;
 /// Below this path lies what belongs to the preview and not to the site.
 const OURS: &str = "/.pamphlet/";
 /// How often an open page that is told nothing is asked whether it is still there.
@@ -84,7 +87,8 @@ pub fn run(settings: Settings) -> Result<bool, Trouble> {
     let (lang, editor) = (settings.lang, settings.editor);
     let desk = (Arc::clone(&preview), hello.to_string());
     // Messages cannot go from thread to thread.
-    thread::spawn(move || Desk::new(desk.0, session, Messages::new(lang), ask, desk.1).run(&heard));
+    let clock = settings.clock;
+    thread::spawn(move || Desk::new(desk.0, session, clock, Messages::new(lang), ask, desk.1).run(&heard));
 
     let host = Arc::new(Host { preview, news, editor, lang, token });
     thread::spawn(move || accept(&listener, &host));
@@ -129,9 +133,39 @@ struct Host {
 }
 
 fn accept(listener: &TcpListener, host: &Arc<Host>) {
-    for stream in listener.incoming().flatten() {
-        let host = Arc::clone(host);
-        thread::spawn(move || host.serve(stream));
+    let open = Arc::new(AtomicUsize::new(0));
+    for stream in listener.incoming() {
+        let Ok(stream) = stream else {
+            // The system has nothing left to give just now.
+            thread::sleep(BREATH);
+            continue;
+        };
+        if open.load(Ordering::Relaxed) >= CONNECTIONS {
+            continue;
+        }
+        let (host, one) = (Arc::clone(host), One::of(&open));
+        let served = thread::Builder::new().spawn(move || {
+            host.serve(stream);
+            drop(one);
+        });
+        // Without a thread it is hung up on, like one too many.
+        drop(served);
+    }
+}
+
+/// One of those that are counted, until it ends.
+struct One(Arc<AtomicUsize>);
+
+impl One {
+    fn of(all: &Arc<AtomicUsize>) -> One {
+        all.fetch_add(1, Ordering::Relaxed);
+        One(Arc::clone(all))
+    }
+}
+
+impl Drop for One {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -193,7 +227,7 @@ impl Host {
     /// A leaflet with the bar below it.
     fn frame(&self, shown: &Shown, path: &OutPath) -> Response {
         let address = format!("/{}?plain", encode(path.as_str())).replace('&', "&amp;");
-        let title = path.as_str().rsplit('/').next().unwrap_or("").replace('&', "&amp;").replace('<', "&lt;");
+        let title = path.as_str().rsplit('/').next().unwrap_or("").replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
         let body = self.shell(&title, &format!(include_str!("serve/frame.html"), title = title, address = address));
         let stamp = self.preview.stamp(shown, path).unwrap_or_default();
         Response { status: 200, kind: "text/html; charset=utf-8", body: with_bar(&body, path, &stamp) }
@@ -220,8 +254,8 @@ impl Host {
         let _ = self.news.send(News::Opened(Listener { path, stamp: request.asked("stamp").unwrap_or_default(), files, tell }));
         loop {
             let sent = match told.recv_timeout(PULSE) {
-                Ok((name, data)) => http::send_event(&mut stream, name, &data),
-                Err(std::sync::mpsc::RecvTimeoutError::Timeout) => http::send_nothing(&mut stream),
+                Ok((name, data)) if !name.is_empty() => http::send_event(&mut stream, name, &data),
+                Ok(_) | Err(std::sync::mpsc::RecvTimeoutError::Timeout) => http::send_nothing(&mut stream),
                 Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => return,
             };
             if sent.is_err() {

@@ -48,6 +48,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     }
     match review::sign(&options, &wanted, &Given { stage, by, date: today, conclusion }) {
         Ok(signed) if signed.notes.is_empty() => {
+            let in_order = all || signed.value.left.iter().all(|(_, left)| *left != Left::StageBefore);
             for path in &signed.value.pages {
                 report::say(&messages.get("review-signed", &[("path", path.to_string())]));
             }
@@ -56,8 +57,13 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
                     Left::Draft => "review-left-draft",
                     Left::Refused => "review-left-refused",
                     Left::StageBefore => "review-left-before",
+                    Left::SignedAlready => "review-left-already",
                 };
                 report::say(&messages.get(key, &[("path", path.to_string())]));
+            }
+            if !in_order {
+                report::say_error(&messages.get("review-none-signed", &[]));
+                return CONTENT_HAS_ERRORS;
             }
             let facts = [("n_signed", signed.value.pages.len().to_string()), ("n_left", signed.value.left.len().to_string())];
             report::say(&messages.get("review-signed-all", &facts));

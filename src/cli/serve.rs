@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{CACHE, CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, environment, moment, program};
+use super::{CACHE, CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, environment, moment, program};
 use crate::pipeline::Options;
 use crate::report::{self, Messages};
 use crate::serve::editor::Editor;
@@ -28,12 +28,13 @@ pub fn command(base: Command, messages: &Messages) -> Command {
 
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
+    let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
     let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
     let typed = matches.get_one::<String>("editor").and_then(|command| Editor::read(command));
     let known = || Editor::of_environment(environment("VISUAL").as_deref(), environment("EDITOR").as_deref());
     let options = Options {
         output: source.join("public"),
-        base_url: matches.get_one::<String>("base-url").cloned(),
+        base_url,
         drafts: !matches.get_flag("no-drafts"),
         today: Some(today),
         cache: Some(source.join(CACHE)),
@@ -47,6 +48,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         open: matches.get_flag("open"),
         editor: typed.or_else(known),
         lang: messages.lang(),
+        clock: if matches.contains_id("date") { Box::new(move || Some(today)) } else { Box::new(|| super::today().parse().ok()) },
         secret: moment(),
     };
     match serve::run(settings) {

@@ -83,7 +83,7 @@ unknown-leaflet = There is no leaflet format or profile "{ $name }".
 ## Audiences
 unknown-audience = There is no audience "{ $name }".
     .help = { $near ->
-        [none] All audiences are listed in pamphlet.yaml under audiences.
+        [none] There are: { $known }. Groups of them are listed in pamphlet.yaml under audiences.
        *[other] Did you mean "{ $near }"? All audiences are listed in pamphlet.yaml under audiences.
     }
 duplicate-audience = "{ $name }" is the name of another audience already.
@@ -345,6 +345,12 @@ new-done = A new site is ready: { $path }
 ## Trouble with the machine
 trouble-read = { $path } cannot be read: { $error }
 trouble-write = { $path } cannot be written: { $error }
+system-full = the disk is full. Make room and try again.
+system-denied = you may not. See whose file or folder it is, whether it is read-only, and whether another program has it open.
+system-read-only = this disk can be read but not written.
+system-gone = it is not there.
+system-port-taken = other programs have them.
+system-file-for-folder = a file is there, and no folder. Choose another name.
 trouble-foreign = { $path } holds files that this program did not make: { $files }{ $n_more ->
         [0] {""}
        *[other] {" "}and { $n_more } more
@@ -397,7 +403,11 @@ cli-unknown-argument = There is no option "{ $argument }". See pamphlet --help.
 cli-unknown-command = There is no command "{ $command }". There are new, build, serve, check, leaflet, review, facts, report, explain and schema.
 cli-missing-command = What shall be done? There are pamphlet new, pamphlet build and pamphlet check. See pamphlet --help.
 cli-missing-argument = Something is missing: { $argument }.
-cli-wrong-value = "{ $argument }" cannot be "{ $value }". It may be: { $known }.
+cli-wrong-value = "{ $argument }" cannot be "{ $value }". { $known ->
+        [none] See pamphlet --help.
+       *[other] It may be: { $known }.
+    }
+cli-missing-value = "{ $argument }" needs something after it. See pamphlet --help.
 cli-twice = "{ $argument }" is given twice.
 cli-wrong = This command cannot be read. See pamphlet --help.
 unknown-band = There is no band of type "{ $name }".
@@ -446,7 +456,9 @@ review-not-a-list = The review of this page is written in brackets, and nothing 
 review-signed = Signed: { $path }
 review-left-draft = Not signed: { $path } (a draft)
 review-left-refused = Not signed: { $path } (it was not approved at this stage; name the page to sign it after all)
-review-left-before = Not signed: { $path } (the stage before is not signed)
+review-left-before = Not signed: { $path } (the stage before is not signed; it comes first. pamphlet review --status shows all stages)
+review-left-already = Not signed again: { $path } (this stage is signed, and nothing has changed since)
+review-none-signed = Nothing was signed: the pages that were named are signed all together or not at all. Leave out those named above, or have the stage before signed first.
 review-signed-all = { $n_signed ->
         [1] 1 page
        *[other] { $n_signed } pages

@@ -83,7 +83,7 @@ unknown-leaflet = 没有叫“{ $name }”的印刷品版式或印制方式。
 ## 受众
 unknown-audience = 没有叫“{ $name }”的受众。
     .help = { $near ->
-        [none] 全部受众写在 pamphlet.yaml 的 audiences 里。
+        [none] 受众有：{ $known }。由它们组成的组写在 pamphlet.yaml 的 audiences 里。
        *[other] 是不是想写“{ $near }”？全部受众写在 pamphlet.yaml 的 audiences 里。
     }
 duplicate-audience = “{ $name }”已经是别的受众的名字了。
@@ -333,6 +333,12 @@ new-done = 新站点建好了：{ $path }
 ## 机器的问题
 trouble-read = 读不了 { $path }：{ $error }
 trouble-write = 写不了 { $path }：{ $error }
+system-full = 磁盘满了。腾出一些空间再试。
+system-denied = 没有权限。请检查这个文件或文件夹归谁所有、是不是只读，或者是不是正被别的程序打开。
+system-read-only = 这个盘只能读，不能写。
+system-gone = 找不到它。
+system-port-taken = 都被别的程序占用了。
+system-file-for-folder = 那里已经有一个文件，而不是文件夹。换一个名字。
 trouble-foreign = { $path } 里有不是本程序生成的文件：{ $files }{ $n_more ->
         [0] {""}
        *[other] {" "}等，还有 { $n_more } 个
@@ -385,7 +391,11 @@ cli-unknown-argument = 没有“{ $argument }”这个选项。用 pamphlet --he
 cli-unknown-command = 没有“{ $command }”这个命令。可以用 new、build、serve、check、leaflet、review、facts、report、explain、schema。
 cli-missing-command = 要做什么？可以用 pamphlet new（新建）、pamphlet build（生成）、pamphlet check（检查）。用 pamphlet --help 看说明。
 cli-missing-argument = 少写了一样：{ $argument }。
-cli-wrong-value = “{ $argument }”不能是“{ $value }”。可以写：{ $known }。
+cli-wrong-value = “{ $argument }”不能是“{ $value }”。{ $known ->
+        [none] 用 pamphlet --help 看怎么写。
+       *[other] 可以写：{ $known }。
+    }
+cli-missing-value = “{ $argument }”后面要写出来。用 pamphlet --help 看怎么写。
 cli-twice = “{ $argument }”写了两次。
 cli-wrong = 看不懂这条命令。用 pamphlet --help 看说明。
 unknown-band = 没有叫“{ $name }”的字号档。
@@ -434,7 +444,9 @@ review-not-a-list = 这一页的 review 写在方括号里，程序不好往里�
 review-signed = 签好了：{ $path }
 review-left-draft = 没有签：{ $path }（草稿）
 review-left-refused = 没有签：{ $path }（这一级上次没有同意；看过以后写出页面再签）
-review-left-before = 没有签：{ $path }（前一级还没有签）
+review-left-before = 没有签：{ $path }（前一级还没有签，要先签那一级；各级签到哪里，用 pamphlet review --status 看）
+review-left-already = 没有再签：{ $path }（这一级已经签过，之后没有改动）
+review-none-signed = 一页也没有签：写出的页面要签就一起签。先请前一级签字，或者去掉上面说的页面再签。
 review-signed-all = 签了 { $n_signed } 页{ $n_left ->
         [0] 。
        *[other] ，没有签的 { $n_left } 页。

@@ -156,6 +156,11 @@ impl Audiences {
         (0u8..).map(AudienceId).zip(&self.leaves)
     }
 
+    /// What the audiences are called, for messages.
+    pub fn called<'a>(&'a self, language: &'a str) -> impl Iterator<Item = &'a str> {
+        self.leaves.iter().map(move |audience| audience.name.get(language))
+    }
+
     /// All names in order, for "did you mean".
     pub fn known(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.names.keys().map(|name| &**name).collect();

@@ -109,7 +109,8 @@ pub fn check_leaflets(config: &Config) -> Vec<Diagnostic> {
 }
 
 fn audience(config: &Config, name: &str, place: Place) -> Result<AudienceSet, Diagnostic> {
-    let unknown = || Diagnostic::error("unknown-audience", place).with("name", name).with_near(name, config.audiences.known());
+    let known = || config.audiences.called(config.language());
+    let unknown = || Diagnostic::error("unknown-audience", place).with("name", name).with_list("known", known()).with_near(name, config.audiences.known());
     config.audiences.set(name).ok_or_else(unknown)
 }
 
@@ -173,8 +174,8 @@ impl Reader<'_> {
                 around = around.and(own[id as usize]);
                 within = outline.scopes[id as usize].within;
             }
-            // A page that does not say whom it is for is one finding, not one for each condition in it.
-            if !page.is_empty() {
+            // What is for nobody has a finding where that begins, and not one more for each condition in it.
+            if !around.is_empty() {
                 self.check_narrowing(scope, around);
             }
             sets.push(own[index].and(around));

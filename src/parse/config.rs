@@ -242,6 +242,7 @@ impl AudienceReader<'_> {
                 None => {
                     let finding = Diagnostic::error("unknown-audience", member.place(self.path))
                         .with("name", &member.value)
+                        .with_list("known", self.audiences.called(""))
                         .with_near(&member.value, self.audiences.known());
                     self.notes.push(finding);
                 }

@@ -74,7 +74,11 @@ pub fn all(ready: &Ready, program: &str, done: &(dyn Fn() + Sync), put: Put<'_>)
                 take(result, index, &mut facts, &mut used, &mut printed.notes);
             }
         }
-        memo.tidy(&used);
+        // A build of a few pages does not know which leaflets the others use.
+        let files = ready.plan.routes.iter().filter(|route| matches!(route.work, Work::Leaflet { .. })).count();
+        if files == jobs.iter().map(|job| job.files.len()).sum::<usize>() {
+            memo.tidy(&used);
+        }
     }
     printed.prints = jobs.iter().zip(facts).filter_map(|(job, facts)| Some((job.files.first()?.1.clone(), facts?))).collect();
     if ready.site.config.base_url.is_none() {

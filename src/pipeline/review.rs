@@ -136,7 +136,7 @@ pub enum Wanted {
     All,
 }
 
-/// Why a page was not signed when all were asked for.
+/// Why a page was not signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
     /// Its author says that it is not finished.
@@ -145,6 +145,8 @@ pub enum Left {
     Refused,
     /// A demanded stage that comes first is not signed.
     StageBefore,
+    /// It was named, and has this signature already.
+    SignedAlready,
 }
 
 /// What came of signing.
@@ -165,12 +167,15 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
     let mut notes: Vec<Diagnostic> = may_not_sign(&site, stage, given).into_iter().collect();
     let mut left = Vec::new();
     let documents: Vec<&Document> = match wanted {
-        Wanted::Named(names) => names.iter().filter_map(|name| named(&site, name, &mut notes)).collect(),
+        Wanted::Named(names) => {
+            let mut seen = BTreeSet::new();
+            let found = names.iter().filter_map(|name| named(&site, name, &mut notes)).filter(|document| seen.insert(&document.outline.path));
+            found.filter(|document| may_be_signed(&site, document, stage, given, &mut left)).collect()
+        }
         Wanted::All => site.documents.iter().filter(|document| waits(&site, document, stage, &mut left)).collect(),
     };
     let mut writes: Vec<(&Document, String, PathBuf)> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for document in documents.into_iter().filter(|document| seen.insert(document.outline.path.as_str())) {
+    for document in documents {
         let path = &document.outline.path;
         let fingerprint = review::Fingerprint::of(&document.outline, &site.registers).written();
         let line = format!(
@@ -187,6 +192,9 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
     }
     if !notes.is_empty() {
         return refused(notes);
+    }
+    if matches!(wanted, Wanted::Named(_)) && left.iter().any(|(_, left)| *left == Left::StageBefore) {
+        return Ok(Noted { value: Signed { pages: Vec::new(), left }, notes });
     }
     let mut pages = Vec::new();
     for (document, text, copy) in writes {
@@ -220,14 +228,31 @@ fn named<'s>(site: &'s Loaded, name: &str, notes: &mut Vec<Diagnostic>) -> Optio
     found
 }
 
-/// Whether a page waits for a stage: it has no signature that holds, it is finished, nobody refused it, and the stages before are done.
-fn waits(site: &Loaded, document: &Document, stage: &Stage, left: &mut Vec<(SourcePath, Left)>) -> bool {
+/// Whether a page that was named is signed: the stages before are done, and it does not have the same signature already.
+fn may_be_signed(site: &Loaded, document: &Document, stage: &Stage, given: &Given, left: &mut Vec<(SourcePath, Left)>) -> bool {
+    let reason = match stands(site, document, stage) {
+        (_, open) if open > 0 => Left::StageBefore,
+        (Standing::Signed, _) if given.conclusion == review::APPROVED => Left::SignedAlready,
+        _ => return true,
+    };
+    left.push((document.outline.path.clone(), reason));
+    false
+}
+
+/// Where a stage of a page stands, and how many demanded stages before it are not signed.
+fn stands(site: &Loaded, document: &Document, stage: &Stage) -> (Standing, usize) {
     let rules = &site.config.review;
     let review = review::review(rules, &document.outline, &site.registers, None);
     let pupils = for_pupils(&site.config.audiences, document);
     let before = review.stages.iter().take_while(|(known, ..)| known.id != stage.id);
     let open = before.filter(|(known, standing, _)| rules.demands(known, pupils) && *standing != Standing::Signed).count();
     let standing = review.stages.iter().find(|(known, ..)| known.id == stage.id).map_or(Standing::Missing, |(_, standing, _)| *standing);
+    (standing, open)
+}
+
+/// Whether a page waits for a stage: it has no signature that holds, it is finished, nobody refused it, and the stages before are done.
+fn waits(site: &Loaded, document: &Document, stage: &Stage, left: &mut Vec<(SourcePath, Left)>) -> bool {
+    let (standing, open) = stands(site, document, stage);
     let reason = match standing {
         Standing::Signed => return false,
         _ if document.outline.front.draft => Left::Draft,

@@ -14,7 +14,7 @@ use super::timings::{Stage, Timings};
 use super::{Counts, Options, Outcome, Progress, Ready, blocks, everything, join, outcome};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, CONFIG, FileFacts, Sources};
-use crate::model::PageId;
+use crate::model::{PageId, Site};
 use crate::model::document::{Document, Outline};
 use crate::model::outlined::Outlined;
 use crate::paths::SourcePath;
@@ -68,13 +68,14 @@ impl Warm {
     }
 
     /// Makes the pages whose words were changed.
-    fn some(&self, options: &Options, progress: Progress<'_>, timings: Timings, mut record: Record, look: Look) -> Result<Option<Outcome>, Trouble> {
+    fn some(&self, options: &Options, progress: Progress<'_>, timings: Timings, mut record: Record, mut look: Look) -> Result<Option<Outcome>, Trouble> {
         let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else { return Ok(None) };
         let files = with_changes(outlines, &record.changed);
         let mut kept = Kept::default();
         let before = kept.recall(options, &look.sources, &look.unread, files, &record);
         let old = before.documents.clone();
         let site = before.site.clone();
+        look.read_beside(&site, &old);
         let Noted { value: mut ready, mut notes } = join(options, Noted { value: look.sources, notes: Vec::new() }, &mut kept, timings);
         let is_changed = |path: &SourcePath| look.changed.contains(path);
         let alike = old.iter().zip(&*ready.documents).all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
@@ -183,7 +184,7 @@ impl Look {
     /// `None` when more was changed than words in Markdown files.
     fn new(options: &Options, record: &Record) -> Result<Option<Look>, Trouble> {
         let root = &options.source;
-        let is_page = |path: &SourcePath| path.as_str().ends_with(".md");
+        let is_page = |path: &SourcePath| path.as_str().starts_with(load::CONTENT) && path.as_str().ends_with(".md");
         // The few other files are read in any case.
         let by_stamp = |input: &Input| is_page(&input.path) || input.copied;
         let stamps = record.inputs.iter().filter(|input| by_stamp(input)).map(|input| (input.path.clone(), input.stamp)).collect();
@@ -213,6 +214,18 @@ impl Look {
         }
         Ok(Some(Look { sources, unread, inputs, changed }))
     }
+
+    /// Reads the other languages of changed pages: the gates look at a page as a whole.
+    fn read_beside(&mut self, site: &Site, documents: &[Document]) {
+        for page in &site.pages {
+            let paths = || page.versions.iter().map(|version| &documents[version.document].outline.path);
+            if paths().any(|path| self.changed.contains(path)) {
+                let others = paths().filter(|path| !self.changed.contains(*path));
+                let read = others.filter_map(|path| Some((path.clone(), load::text(&self.sources.root.join(path.as_str()))?)));
+                self.sources.texts.extend(read);
+            }
+        }
+    }
 }
 
 /// The hash of what a source has now.
@@ -233,7 +246,8 @@ fn inputs(sources: &Sources) -> Vec<Input> {
     let input = |(path, stamp): (&SourcePath, &Stamp)| {
         let copied = sources.files.get(path);
         let size = copied.and_then(|file| file.size);
-        let hash = if copied.is_some() && stamp.is_settled() { None } else { contents(sources, path).ok().flatten() };
+        // What is copied may have changed since it was: only its stamp tells of what stands in the output.
+        let hash = if copied.is_some() { None } else { contents(sources, path).ok().flatten() };
         Input { path: path.clone(), stamp: *stamp, hash, size, copied: copied.is_some() }
     };
     sources.stamps.iter().map(input).collect()

@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use jiff::civil::Date;
 
 use crate::diag::Severity;
 use crate::paths::OutPath;
@@ -33,13 +36,20 @@ pub struct Listener {
     pub tell: Sender<Told>,
 }
 
-/// What an open page is told: the name of an event, and its data.
+/// Says which day it is.
+pub type Clock = Box<dyn Fn() -> Option<Date> + Send>;
+
+/// How often it is looked whether a new day has begun: reviews are due by it.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// What an open page is told: the name of an event, and its data; no name only asks whether anybody listens.
 pub type Told = (&'static str, String);
 
 /// What the desk needs.
 pub struct Desk {
     pub preview: Arc<Preview>,
     pub session: Session,
+    pub clock: Clock,
     pub messages: Messages,
     /// Where the slow questions go.
     pub ask: Sender<OutPath>,
@@ -50,14 +60,20 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(preview: Arc<Preview>, session: Session, messages: Messages, ask: Sender<OutPath>, hello: String) -> Desk {
-        Desk { preview, session, messages, ask, hello, open: Vec::new(), extras: BTreeMap::new() }
+    pub fn new(preview: Arc<Preview>, session: Session, clock: Clock, messages: Messages, ask: Sender<OutPath>, hello: String) -> Desk {
+        Desk { preview, session, clock, messages, ask, hello, open: Vec::new(), extras: BTreeMap::new() }
     }
 
     /// Works until nobody can say anything any more.
     pub fn run(mut self, news: &Receiver<News>) {
         let mut waiting = VecDeque::new();
-        while let Some(next) = waiting.pop_front().or_else(|| news.recv().ok()) {
+        loop {
+            let next = match waiting.pop_front().map_or_else(|| news.recv_timeout(MINUTE), Ok) {
+                Ok(next) => next,
+                Err(RecvTimeoutError::Timeout) if self.session.day() == (self.clock)() => continue,
+                Err(RecvTimeoutError::Timeout) => News::Changed(Some(BTreeSet::new())),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
             waiting.extend(news.try_iter());
             match next {
                 News::Changed(first) => {
@@ -73,6 +89,8 @@ impl Desk {
     /// The site is read anew, and every open page is told when it is another one.
     fn change(&mut self, changed: Option<&BTreeSet<PathBuf>>) {
         let before = count(&self.preview.shown());
+        self.open.retain(|(listener, _)| listener.tell.send(("", String::new())).is_ok());
+        self.session.set_day((self.clock)());
         let read = self.session.refresh(changed);
         self.preview.show(read.map_err(|trouble| report::trouble_text(&trouble, &self.messages)));
         let shown = self.preview.shown();

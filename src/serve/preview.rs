@@ -115,7 +115,7 @@ impl Preview {
         let next = Arc::new(Shown::new(before.number + 1, newest, Some(&before), trouble));
         let old = std::mem::replace(&mut *self.shown.write().unwrap_or_else(PoisonError::into_inner), next);
         // A large site takes a while to be forgotten, and nobody shall wait for it.
-        thread::spawn(move || drop((before, old)));
+        let _ = thread::Builder::new().spawn(move || drop((before, old)));
     }
 
     /// The bytes at a path; while it is broken, the last that were whole. `plain`: exactly what `build` writes, which may mean

@@ -12,6 +12,52 @@ fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
+/// A wrong value is answered with what is right, never with nothing.
+#[test]
+fn a_wrong_value_is_answered_with_help() {
+    let site = SiteTest::new();
+    let source = site.root().to_str().expect("UTF-8");
+    for (arguments, words) in [
+        (&["serve", "--source", source, "--port", "x"][..], "cannot be \"x\". See pamphlet --help."),
+        (&["serve", "--source", source, "--base-url", "x"], "cannot be \"x\". It may be: https://example.org/health/."),
+        (&["build", "--date"], "\"--date <YYYY-MM-DD>\" needs something after it."),
+    ] {
+        let run = pamphlet(&[arguments, &["--lang", "en"]].concat());
+        assert!(run.status.code() == Some(2) && said(&run).contains(words), "{}", said(&run));
+    }
+}
+
+/// What a system refuses is said in the user's words, and nothing is lost.
+#[test]
+fn what_the_system_refuses_is_said_in_words() {
+    let site = SiteTest::new().file("taken", "mine");
+    let source = site.root().to_str().expect("UTF-8");
+    for (output, chinese, english) in [("taken", "而不是文件夹", "no folder"), ("taken/below", "而不是文件夹", "no folder")] {
+        let output = site.root().join(output);
+        for (lang, words) in [("zh", chinese), ("en", english)] {
+            let run = pamphlet(&["build", "--source", source, "--output", output.to_str().expect("UTF-8"), "--lang", lang]);
+            assert!(run.status.code() == Some(2) && said(&run).contains(words) && !said(&run).contains("os error"), "{}", said(&run));
+        }
+    }
+    assert_eq!(std::fs::read_to_string(site.root().join("taken")).expect("a file"), "mine");
+}
+
+/// The day is that of the user's clock, wherever the user is.
+#[cfg(unix)]
+#[test]
+fn today_is_where_the_user_is() {
+    let day = |zone: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let site = folder.path().join("site");
+        let run = Command::new(env!("CARGO_BIN_EXE_pamphlet")).arg("new").arg(&site).env("TZ", zone).output().expect("it runs");
+        assert!(run.status.success());
+        let home = std::fs::read_to_string(site.join("content/index.md")).expect("a page");
+        home.lines().find_map(|line| line.strip_prefix("published: ")).expect("a date").to_owned()
+    };
+    // They are never on the same day.
+    assert!(day("Etc/GMT+12") < day("Etc/GMT-14"));
+}
+
 #[test]
 fn a_new_site_builds_at_once_in_both_languages() {
     for (lang, word) in [("zh", "刷牙"), ("en", "teeth")] {

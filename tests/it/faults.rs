@@ -161,6 +161,25 @@ fn every_fault_is_found_at_its_place() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What stands in something that is for nobody has no second finding.
+#[test]
+fn one_mistake_is_one_finding() {
+    for (body, finding) in [
+        ("::: 注以\n:for[家长]{啊}\n:::\n", "unknown-directive content/page.md:6:5"),
+        ("::: 面向 加长\n:for[家长]{啊}\n:::\n", "unknown-audience content/page.md:6:8"),
+        ("::: 面向 家长\n:for[教师]{好:for[公众]{啊}}\n:::\n", "for-widens content/page.md:7:6"),
+    ] {
+        assert_eq!(SiteTest::new().page("content/page.md", body).findings(), [finding], "{body}");
+    }
+}
+
+#[test]
+fn a_name_that_is_like_none_is_answered_with_those_there_are() {
+    let site = SiteTest::new().file("content/page.md", &FRONT.replace("[all]", "[木匠]"));
+    assert!(site.messages(Lang::Zh).contains("受众有：公众、小学1—2年级、小学5—6年级、家长、教师。"), "{}", site.messages(Lang::Zh));
+    assert!(site.messages(Lang::En).contains("There are: 公众, 小学1—2年级"), "{}", site.messages(Lang::En));
+}
+
 /// Each fault keeps the site back, and the last good output stays byte for byte.
 #[test]
 fn a_fault_leaves_the_output_as_it_was() {

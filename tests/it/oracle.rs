@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use pamphlet::diag::Severity;
+use pamphlet::pipeline::timings::Stage;
 use pamphlet::pipeline::{self, Options, Outcome, Ready, print};
 use pamphlet::plan::Work;
 use pamphlet::publish::Content;
@@ -44,6 +45,8 @@ const WORDS: &[&str] = &["刷牙", "洗手", "多喝水", "早睡", "户外活�
 const PAGES: &[&str] = &["a", "b", "oral/index", "oral/brush", "oral/floss", "eyes/index", "eyes/light", "eyes/deep/far", "a.en", "oral/brush.en"];
 const AUDIENCES: &[&str] = &["all", "all", "parents, teachers", "pupils, parents", "grade-1-2"];
 
+const HELP: &str = "难过时打:service[line]。\n\n";
+
 fn page(dice: &mut Dice, path: &str) -> String {
     let word = |dice: &mut Dice| *dice.pick(WORDS);
     let depth = "../".repeat(path.matches('/').count());
@@ -54,9 +57,14 @@ fn page(dice: &mut Dice, path: &str) -> String {
         1 => text.push_str(&format!("order: {}\n", dice.below(5))),
         2 => text.push_str("settings: [school]\n"),
         3 => text.push_str(&format!("summary: {}，{}。\n", word(dice), word(dice))),
+        // All pages below it must say where help is.
+        4 if path.ends_with("index") => text.push_str("domains: [心理健康]\n"),
         _ => {}
     }
     text.push_str(&format!("---\n{}。\n\n## {}\n\n", word(dice), word(dice)));
+    if dice.below(4) > 0 {
+        text.push_str(HELP);
+    }
     for _ in 0..dice.below(4) {
         text.push_str(&match dice.below(8) {
             0 => format!("::: for {}\n{}，只给有的人。\n:::\n\n", dice.pick(&["parents", "grade-1-2", "teachers"]), word(dice)),
@@ -77,7 +85,7 @@ fn register(dice: &mut Dice) -> String {
     if dice.below(5) > 0 {
         text.push_str("  - {id: two, measure: 睡觉, value: 9, unit: 小时, source: law}\n");
     }
-    text + "sources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
+    text + "services:\n  - {id: line, name: 热线, phone: '12356'}\nsources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
 }
 
 fn drawing(dice: &mut Dice) -> String {
@@ -104,7 +112,7 @@ impl Oracle {
     fn new(dice: &mut Dice) -> Oracle {
         let site = SiteTest::new().file("content/registers/all.yaml", &register(dice)).file("content/one.svg", &drawing(dice)).file("static/a.txt", "a");
         for path in ["a", "b", "oral/index", "oral/brush"] {
-            let text = format!("{}{}。\n\n## 洗手\n", crate::site::FRONT, dice.pick(WORDS));
+            let text = format!("{}{}。\n\n## 洗手\n\n{HELP}", crate::site::FRONT, dice.pick(WORDS));
             site.write(&format!("content/{path}.md"), text.as_bytes());
         }
         let session = Session::open(Oracle::options(&site, site.output(), false));
@@ -117,8 +125,18 @@ impl Oracle {
     }
 
     fn write(&mut self, path: &str, text: &str) {
+        for above in Path::new(path).ancestors().skip(1).filter_map(Path::to_str) {
+            self.remove(above);
+        }
         self.site.write(path, text.as_bytes());
         self.changed.insert(path.into());
+    }
+
+    /// Removes a folder with all that is in it.
+    fn remove_folder(&mut self, path: &str) -> bool {
+        let gone = fs::remove_dir_all(self.site.root().join(path)).is_ok();
+        self.changed.extend(gone.then(|| path.into()));
+        gone
     }
 
     fn remove(&mut self, path: &str) {
@@ -135,7 +153,7 @@ impl Oracle {
                 match path.as_str() {
                     "content/registers/all.yaml" => self.write(path, &register(&mut Dice(7))),
                     path if path.ends_with(".en.md") => self.remove(path),
-                    path => self.write(path, &format!("{}{}。\n", crate::site::FRONT, dice.pick(WORDS))),
+                    path => self.write(path, &format!("{}{}。\n\n{HELP}", crate::site::FRONT, dice.pick(WORDS))),
                 }
             }
             return format!("mend {wrong:?}");
@@ -143,7 +161,7 @@ impl Oracle {
         let name = *dice.pick(PAGES);
         let path = format!("content/{name}.md");
         let there = fs::read_to_string(self.site.root().join(&path)).ok();
-        match (dice.below(14), there) {
+        match (dice.below(22), there) {
             (0..=3, Some(text)) => {
                 let more = format!("{text}又一段：{}。\n\n", dice.pick(WORDS));
                 self.write(&path, &more);
@@ -203,6 +221,55 @@ impl Oracle {
                 self.write("static/a.txt", &text);
                 "static".to_owned()
             }
+            // As long and as old as before.
+            (13, Some(text)) => {
+                let file = self.site.root().join(&path);
+                let before = fs::metadata(&file).and_then(|facts| facts.modified()).expect("a time");
+                self.write(&path, &text.replace("洗手", "刷牙").replace("户外活动", "少吃糖了"));
+                fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(before)).expect("set back");
+                format!("same length and time {path}")
+            }
+            (14, Some(_)) => {
+                let file = fs::File::options().write(true).open(self.site.root().join(&path)).expect("a page");
+                file.set_modified(std::time::SystemTime::now() - Duration::from_secs(dice.below(100) as u64)).expect("touched");
+                self.changed.insert(path.clone().into());
+                format!("touch {path}")
+            }
+            (15, _) => {
+                if !self.remove_folder("content/eyes/deep") {
+                    self.write("content/eyes/deep", "no folder any more");
+                }
+                "folder and file".to_owned()
+            }
+            (16, _) => {
+                let (small, large) = ("content/case.md", "content/Case.md");
+                let (from, to) = if self.site.root().join(small).exists() { (small, large) } else { (large, small) };
+                self.remove(from);
+                self.write(to, &format!("{}{}。\n", crate::site::FRONT, dice.pick(WORDS)));
+                format!("case {to}")
+            }
+            (17, _) => {
+                let path = dice.pick(&["themes/default/components/warning/warning.html", "themes/default/own.css"]);
+                let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default();
+                if dice.below(3) == 0 { self.remove(path) } else { self.write(path, &format!("{own}/* {} */\n", dice.below(9))) }
+                format!("theme {path}")
+            }
+            (18, _) => {
+                self.write("static/notes.md", *dice.pick(WORDS));
+                self.write("themes/default/notes.md", *dice.pick(WORDS));
+                "texts that are no pages".to_owned()
+            }
+            #[cfg(unix)]
+            (19, _) => {
+                let (link, to) = *dice.pick(&[("content/linked", "oral"), ("content/linked.md", "a.md"), ("content/one.svg", "oral/two.svg")]);
+                if self.site.root().join(link).is_symlink() || dice.below(2) == 0 {
+                    self.remove(link);
+                } else if !self.site.root().join(link).exists() {
+                    std::os::unix::fs::symlink(to, self.site.root().join(link)).expect("a link");
+                    self.changed.insert(link.into());
+                }
+                format!("link {link}")
+            }
             _ => {
                 let text = page(dice, name);
                 self.write(&path, &text);
@@ -215,7 +282,12 @@ impl Oracle {
     fn compare(&mut self, dice: &mut Dice, story: &[String]) {
         let clean = self.site.root().join("clean");
         let _ = fs::remove_dir_all(&clean);
-        let build = |output: &Path, warm: bool| pipeline::build(&Oracle::options(&self.site, output.to_path_buf(), warm), &|_, _| ()).expect("no trouble");
+        let given = |options: &Options| pipeline::build(options, &|_, _| ()).expect("no trouble");
+        let build = |output: &Path, warm: bool| given(&Oracle::options(&self.site, output.to_path_buf(), warm));
+        if dice.below(4) == 0 {
+            self.compare_otherwise(dice, given, story);
+            let _ = fs::remove_dir_all(&clean);
+        }
         let (cold, warm) = (build(&clean, false), build(&self.site.output(), true));
         assert_eq!(said(&cold), said(&warm), "findings of a warm build after {story:#?}");
         let changed = std::mem::take(&mut self.changed);
@@ -230,6 +302,27 @@ impl Oracle {
         let expected = tree(&clean);
         assert_same(&tree(&self.site.output()), &expected, "a warm build", story);
         assert_same(&from_memory(&kept), &expected, "the site in memory", story);
+    }
+
+    /// The same for a build in another way, perhaps into a folder of its own.
+    fn compare_otherwise(&self, dice: &mut Dice, build: impl Fn(&Options) -> Outcome, story: &[String]) {
+        let output = if dice.below(2) == 0 { self.site.output() } else { self.site.root().join("other") };
+        let way = dice.below(4);
+        let options = |output: PathBuf, warm: bool| {
+            let usual = Oracle::options(&self.site, output, warm);
+            match way {
+                0 => Options { drafts: true, ..usual },
+                1 => Options { base_url: None, ..usual },
+                2 => Options { today: "2027-06-01".parse().ok(), ..usual },
+                _ => usual,
+            }
+        };
+        let clean = self.site.root().join("clean");
+        let (cold, warm) = (build(&options(clean.clone(), false)), build(&options(output.clone(), true)));
+        assert_eq!(said(&cold), said(&warm), "findings in way {way} after {story:#?}");
+        if cold.published.is_some() {
+            assert_same(&tree(&output), &tree(&clean), &format!("a warm build in way {way}"), story);
+        }
     }
 }
 
@@ -283,6 +376,121 @@ fn warm_and_kept_equal_clean_after_any_edits() {
         published += oracle.published;
     }
     assert!(published > sequences as usize * EDITS / 2, "most sites had errors: {published} were published");
+}
+
+/// What is said of a page hangs on its other languages and on what its campaign says of itself, whose words are not read for it.
+#[test]
+fn findings_of_pages_whose_words_are_not_read_stay() {
+    let mut dice = Dice(2);
+    let mut oracle = Oracle::new(&mut dice);
+    let text = |more: &str, words: &str| format!("{}{words}。\n\n{HELP}", crate::site::FRONT.replace("published", &format!("{more}published")));
+    let both = configuration(&mut dice).replace("languages: [zh-CN]\n", "languages: [zh-CN, en]\n");
+    oracle.write("pamphlet.yaml", &both);
+    for (path, words) in [("oral/index", "甲"), ("oral/brush", "甲"), ("oral/brush.en", "甲"), ("oral/brush", "乙"), ("oral/index", "乙"), ("oral/brush.en", "乙")] {
+        let more = if path == "oral/index" { "domains: [心理健康]\n" } else { "" };
+        oracle.write(&format!("content/{path}.md"), &text(more, words));
+        oracle.compare(&mut dice, &[format!("{path} {words}")]);
+    }
+    assert_eq!(oracle.published, 6);
+    // A warning in a page that is not read again.
+    oracle.write("content/oral/brush.en.md", &text("", "打13800138000"));
+    oracle.write("content/oral/brush.md", &text("", "打13800138000"));
+    oracle.compare(&mut dice, &[]);
+    for path in ["oral/index", "oral/brush"] {
+        oracle.write(&format!("content/{path}.md"), &text(if path == "oral/index" { "domains: [心理健康]\n" } else { "" }, "丙"));
+        oracle.compare(&mut dice, &[format!("{path} again")]);
+    }
+}
+
+/// A picture that changes after it was copied and before the build has ended is copied by the next build.
+#[test]
+fn what_changes_while_it_is_copied_is_copied_again() {
+    let site = SiteTest::new().file("static/a.txt", "before");
+    let file = site.root().join("static/a.txt");
+    let soon = std::time::SystemTime::now() + Duration::from_secs(3600);
+    fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(soon)).expect("a clock that goes fast");
+    let options = Oracle::options(&site, site.output(), true);
+    let change = |done: usize, total: usize| {
+        if done == total {
+            fs::write(&file, "after").expect("written");
+        }
+    };
+    pipeline::build(&options, &change).expect("no trouble");
+    pipeline::build(&options, &|_, _| ()).expect("no trouble");
+    assert_eq!(fs::read_to_string(site.output().join("a.txt")).expect("a file"), "after");
+}
+
+/// A build of one page keeps the leaflets of all others, and what is no page does not make it a whole build.
+#[test]
+fn a_build_of_one_page_is_only_that() {
+    let leaflet = |words: &str| format!("{}{words}\n", crate::site::FRONT.replace("published", "leaflets: [sheet]\npublished"));
+    let site = SiteTest::new().file("content/a.md", &leaflet("早晚刷牙。")).file("content/b.md", &leaflet("勤洗手。")).file("static/notes.md", "no page").file("themes/default/notes.md", "no page");
+    std::thread::sleep(Duration::from_millis(100));
+    let options = Oracle::options(&site, site.output(), true);
+    let build = || pipeline::build(&options, &|_, _| ()).expect("no trouble");
+    let count = |outcome: &Outcome| outcome.timings.rows.iter().find(|row| row.stage == Stage::Write).map_or(0, |row| row.count);
+    let whole = count(&build());
+    let leaflets = site.root().join(".pamphlet-cache/leaflets");
+    for number in 0..300 {
+        fs::write(leaflets.join(format!("{number:064}")), "another's").expect("written");
+    }
+    let kept = || fs::read_dir(&leaflets).expect("a folder").count();
+    let before = kept();
+    site.write("content/a.md", leaflet("早晚认真刷牙。").as_bytes());
+    let one = count(&build());
+    assert!(one < whole, "{one} of {whole} files were made");
+    assert!(kept() > before, "{} of {before} leaflets are left", kept());
+}
+
+#[test]
+fn what_killed_builds_left_in_the_cache_goes() {
+    let site = SiteTest::new();
+    let builds = site.root().join(".pamphlet-cache/builds");
+    fs::create_dir_all(&builds).expect("a folder");
+    (0..30).for_each(|number| fs::write(builds.join(format!("a.record.{number}.new")), "half").expect("written"));
+    pipeline::build(&Oracle::options(&site, site.output(), true), &|_, _| ()).expect("no trouble");
+    assert!(fs::read_dir(&builds).expect("records").count() < 15);
+}
+
+/// After a reading that failed, what changed beside it is not forgotten.
+#[cfg(unix)]
+#[test]
+fn what_changed_beside_trouble_is_seen_later() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = SiteTest::new().page("content/a.md", "甲。\n").page("content/b.md", "乙。\n");
+    let mut session = Session::open(Oracle::options(&site, site.output(), false));
+    session.refresh(None).expect("no trouble");
+    let paths = |names: &[&str]| names.iter().map(|name| PathBuf::from(format!("content/{name}.md"))).collect::<BTreeSet<_>>();
+    let may_read = |mode| fs::set_permissions(site.root().join("content/a.md"), fs::Permissions::from_mode(mode)).expect("set");
+    site.write("content/b.md", format!("{}乙改了。\n", crate::site::FRONT).as_bytes());
+    may_read(0);
+    if fs::read(site.root().join("content/a.md")).is_ok() {
+        return; // Whoever may read everything has no such trouble.
+    }
+    assert!(session.refresh(Some(&paths(&["a", "b"]))).is_err());
+    may_read(0o644);
+    let kept = session.refresh(Some(&paths(&["a"]))).expect("no trouble").value;
+    assert!(String::from_utf8_lossy(&from_memory(&kept)["b.html"]).contains("乙改了"));
+}
+
+/// A file whose name is no text is a finding as long as it is there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_comes_and_goes() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = SiteTest::new();
+    let name = Path::new("content").join(std::ffi::OsStr::from_bytes(b"\xff/a.txt"));
+    let mut session = Session::open(Oracle::options(&site, site.output(), false));
+    let mut codes = |changed: &[&Path]| {
+        let changed = changed.iter().map(|path| path.to_path_buf()).collect();
+        session.refresh(Some(&changed)).expect("no trouble").notes.iter().map(|note| note.code).collect::<Vec<_>>()
+    };
+    assert!(codes(&[]).is_empty());
+    fs::create_dir_all(site.root().join(&name).parent().expect("a folder")).expect("made");
+    fs::write(site.root().join(&name), "x").expect("written");
+    assert_eq!(codes(&[&name]), ["file-name-encoding"]);
+    fs::remove_file(site.root().join(&name)).expect("removed");
+    assert!(codes(&[&name]).is_empty());
 }
 
 #[test]

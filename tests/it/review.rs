@@ -140,11 +140,11 @@ fn a_page_for_pupils_needs_the_medical_stage() {
     let site = signed();
     site.write("pamphlet.yaml", format!("{CONFIG}{RULES}").as_bytes());
     site.write("content/a.md", format!("{}给孩子。\n", front("甲", "低年级")).as_bytes());
-    assert!(sign(&site, &["a"], "first", "editor").is_empty() && sign(&site, &["a"], "final", "doctor").is_empty());
+    assert!(sign(&site, &["a"], "first", "editor").is_empty());
     let outcome = pipeline::check(&options(&site), &|_, _| ()).expect("no trouble");
     let lacking: Vec<_> = outcome.notes.iter().filter(|note| note.code == "review-lacking").map(|note| note.facts[0].1.as_str()).collect();
-    assert_eq!(lacking, ["医学审核"]);
-    assert!(sign(&site, &["a"], "medical", "doctor").is_empty());
+    assert_eq!(lacking, ["医学审核", "终审"]);
+    assert!(sign(&site, &["a"], "medical", "doctor").is_empty() && sign(&site, &["a"], "final", "doctor").is_empty());
     let outcome = pipeline::check(&options(&site), &|_, _| ()).expect("no trouble");
     assert!(outcome.notes.iter().all(|note| note.code != "review-lacking"));
 }
@@ -194,6 +194,41 @@ fn all_pages_that_wait_are_signed() {
     assert_eq!(pages_of(&site), ["a.html"]);
 }
 
+/// A page that is named is signed in the order of the stages and once; with one that cannot be, none is.
+#[test]
+fn a_page_that_is_named_is_signed_in_order_and_once() {
+    let site = site();
+    let named = |pages: &[&str], stage: &str, conclusion: &str| {
+        let by = if stage == "first" { "editor" } else { "doctor" };
+        let given = Given { stage: stage.into(), by: by.into(), date: date(2026, 2, 1), conclusion: conclusion.into() };
+        let wanted = Wanted::Named(pages.iter().map(|page| (*page).to_owned()).collect());
+        let signed = review::sign(&options(&site), &wanted, &given).expect("no trouble").value;
+        (signed.pages.len(), signed.left.into_iter().map(|(path, left)| (path.to_string(), left)).collect::<Vec<_>>())
+    };
+    let left = |page: &str, left: Left| vec![(format!("content/{page}.md"), left)];
+    assert_eq!(named(&["a"], "final", APPROVED), (0, left("a", Left::StageBefore)));
+    assert_eq!(named(&["a"], "first", APPROVED), (1, vec![]));
+    let once = fs::read_to_string(site.root().join("content/a.md")).expect("a page");
+    assert_eq!(named(&["a"], "first", APPROVED), (0, left("a", Left::SignedAlready)));
+    assert_eq!(named(&["a", "b"], "final", APPROVED), (0, left("b", Left::StageBefore)), "none unless all");
+    assert_eq!(fs::read_to_string(site.root().join("content/a.md")).expect("a page"), once);
+    assert_eq!(named(&["a", "b"], "first", APPROVED), (1, left("a", Left::SignedAlready)));
+    assert_eq!(named(&["a"], "first", "修改"), (1, vec![]), "whoever signed may think better of it");
+    assert_eq!(named(&["a"], "first", APPROVED), (1, vec![]));
+
+    let run = |pages: &[&str], lang: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_pamphlet"));
+        command.args(["review", "--stage", "final", "--by", "doctor", "--lang", lang, "--source"]).arg(site.root()).args(pages);
+        let output = command.output().expect("it runs");
+        (output.status.code(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
+    let (code, said) = run(&["index"], "zh");
+    assert!(code == Some(1) && said.contains("content/index.md（前一级还没有签") && said.contains("一页也没有签"), "{said}");
+    assert_eq!(run(&["a"], "en").0, Some(0));
+    let (code, said) = run(&["a"], "en");
+    assert!(code == Some(0) && said.contains("Not signed again: content/a.md"), "{said}");
+}
+
 /// Who may not sign does not; a stage or person that is not known is an error, here and in the text.
 #[test]
 fn only_known_people_sign_known_stages() {
@@ -206,7 +241,7 @@ fn only_known_people_sign_known_stages() {
     let site = site.file("content/a.md", &front("甲", "public").replace("---\ntitle", "---\nreview: [{stage: 二审, by: nobody}]\ntitle"));
     let found = site.findings();
     assert!(found.contains(&"unknown-stage content/a.md:2:18".to_owned()) && found.contains(&"unknown-person content/a.md:2:26".to_owned()), "{found:?}");
-    assert_eq!(sign(&site, &["a"], "final", "doctor"), ["review-not-a-list"]);
+    assert_eq!(sign(&site, &["a"], "first", "editor"), ["review-not-a-list"]);
     let config = |rules: &str| SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}{rules}")).findings();
     assert_eq!(config("review: {stages: [{id: a}], required: [b]}\n"), ["unknown-stage pamphlet.yaml:15:40"]);
     assert_eq!(config("review: {stages: [{id: a}], overdue: later}\n"), ["wrong-overdue pamphlet.yaml:15:38"]);

@@ -1,14 +1,23 @@
 //! The preview as its user meets it: the program serves a folder while the folder changes. What is waited for comes or the test fails;
 //! how fast is no question here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
+use pamphlet::paths::OutPath;
+use pamphlet::pipeline::Options;
+use pamphlet::report::{Lang, Messages};
+use pamphlet::serve::desk::{Desk, Listener, News};
+use pamphlet::serve::preview::Preview;
+use pamphlet::session::Session;
 use serde_json::Value;
 
 use crate::site::{CONFIG, FRONT, SiteTest, tree};
@@ -218,7 +227,11 @@ fn nobody_else_is_answered_and_nothing_outside_is_named() {
     fs::write(site.root().parent().expect("a parent").join("pamphlet-secret.html"), "geheim").expect("written");
     #[cfg(unix)]
     std::os::unix::fs::symlink(site.root().parent().expect("a parent"), site.root().join("static/out")).expect("a link");
-    serving.until("/static-new.txt?plain", "404", |answer| answer.status == 404);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(site.root().parent().expect("a parent"), site.root().join("content/out")).expect("a link");
+    // By then the links have been seen.
+    site.write("static/seen.txt", b"seen");
+    serving.until_shows("/seen.txt", "seen");
     for target in [
         "/../pamphlet-secret.html", "/%2e%2e/pamphlet-secret.html", "/..%2fpamphlet-secret.html", "/a/../../pamphlet-secret.html", "/.//../pamphlet-secret.html",
         "/..%5cpamphlet-secret.html", "//pamphlet.yaml", "/pamphlet.yaml", "/content/a.md", "/.git/config", "/%00", "/out/pamphlet-secret.html", "/%ff", "/.pamphlet/x",
@@ -234,6 +247,62 @@ fn nobody_else_is_answered_and_nothing_outside_is_named() {
     assert_eq!(serving.ask("GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 400);
     let head = serving.get("/").head.to_lowercase();
     assert!(head.contains("frame-ancestors 'self'") && head.contains("cross-origin-resource-policy: same-origin"), "{head}");
+}
+
+/// A name may hold what HTML is made of.
+#[cfg(unix)]
+#[test]
+fn a_name_with_signs_of_html_stays_a_name() {
+    let site = SiteTest::new().file("content/a\" onload=\"x.md", LEAFLETS);
+    let serving = Serving::start(&site, &[]);
+    let target = "/a%22%20onload=%22x-sheet.pdf";
+    let framed = serving.ask(&format!("GET {target} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Dest: document\r\nSec-Fetch-Mode: navigate\r\n\r\n"));
+    assert!(framed.status == 200 && framed.text().contains("<iframe") && !framed.text().contains("onload=\"x"), "{}", framed.text());
+}
+
+/// Who holds more connections open than any browser does is hung up on, and the preview stays.
+#[test]
+fn many_connections_do_no_harm() {
+    let site = site();
+    let serving = Serving::start(&site, &[]);
+    let held: Vec<TcpStream> = (0..400).filter_map(|_| TcpStream::connect(("127.0.0.1", serving.port)).ok()).collect();
+    let mut last = held.last().expect("a connection");
+    last.set_read_timeout(Some(Duration::from_secs(60))).expect("a limit");
+    assert!(!matches!(last.read(&mut [0; 12]), Ok(12)), "it is hung up on at once");
+    drop(held);
+    serving.until_shows("/a.html", "甲页文字");
+}
+
+/// A preview that is left open looks at the day anew, and forgets pages that nobody looks at any more.
+#[test]
+fn the_preview_knows_which_day_it_is() {
+    let site = SiteTest::new().file("content/a.md", &FRONT.replace("published", "review_due: 2026-06-30\npublished"));
+    let options = Options { today: "2026-06-30".parse().ok(), ..site.options() };
+    let mut session = Session::open(options.clone());
+    let preview = Arc::new(Preview::new(options, session.refresh(None).expect("no trouble")));
+    let later = Arc::new(AtomicBool::new(false));
+    let is_later = Arc::clone(&later);
+    let clock = Box::new(move || if is_later.load(Ordering::Relaxed) { "2026-07-01" } else { "2026-06-30" }.parse().ok());
+    let (ask, asked) = channel();
+    let (news, heard) = channel();
+    let open = |path: &str| {
+        let (tell, told) = channel();
+        let listener = Listener { path: OutPath::new(path), stamp: String::new(), files: BTreeMap::new(), tell };
+        news.send(News::Opened(listener)).expect("it listens");
+        told
+    };
+    let told = open("a.html");
+    drop(open("index.html"));
+    news.send(News::Changed(Some(BTreeSet::new()))).expect("it listens");
+    later.store(true, Ordering::Relaxed);
+    let desk = move || Desk::new(preview, session, clock, Messages::new(Lang::En), ask, String::new()).run(&heard);
+    let worker = thread::spawn(desk);
+    drop(news);
+    worker.join().expect("it ends");
+    let last = told.iter().filter(|(name, _)| *name == "bar").last().expect("a bar").1;
+    assert!(last.contains("review-overdue"), "{last}");
+    let asked: Vec<String> = asked.iter().map(|path: OutPath| path.as_str().to_owned()).collect();
+    assert_eq!(asked.iter().filter(|path| *path == "index.html").count(), 1, "when it was opened: {asked:?}");
 }
 
 #[test]

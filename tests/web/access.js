@@ -1,5 +1,5 @@
 //! Can everybody use it? axe-core against WCAG 2 A and AA in both colour schemes; no sideways scrolling on the narrowest screen;
-//! the keyboard's first step is the way to the text.
+//! no line that begins with a comma; the keyboard's first step is the way to the text.
 
 import { readFile } from 'node:fs/promises';
 
@@ -42,6 +42,17 @@ export async function narrow(check, browser, base, pages) {
   }));
 }
 
+/** No line begins with a closing sign or the number of a source, or ends with an opening sign. */
+export async function lines(check, browser, base, pages) {
+  for (const width of [320, SCREENS.phone.width, 768]) {
+    await withTabs(browser, { viewport: { width, height: 740 } }, pages, (tab, { path }) => check(`lines break well at ${width} px: ${path}`, async () => {
+      await tab.goto(addressOf(base, path));
+      await tab.evaluate(unfold, 'main details');
+      return tab.evaluate(badBreaks);
+    }));
+  }
+}
+
 /** The first Tab reaches a visible link to the text, and Enter takes the reader there. */
 export async function keyboard(check, browser, base, pages) {
   await withTabs(browser, {}, pages, (tab, { path }) => check(`first Tab: ${path}`, async () => {
@@ -80,6 +91,29 @@ function overflow() {
   if (scrollWidth <= clientWidth) return [];
   const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5);
   return [`${scrollWidth} px wide, because of ${wide.slice(-3).map((element) => element.outerHTML.slice(0, 120)).join(' … ')}`];
+}
+
+/** Reads the text sign by sign; a sign that stands further left and lower than the one before it in its block begins a line. */
+function badBreaks() {
+  const found = [];
+  const [closing, opening] = [/[，。、；：？！）》」』”’％]/u, /[（《「『“‘]/u];
+  const blockOf = (node) => (getComputedStyle(node).display.startsWith('inline') ? blockOf(node.parentElement) : node);
+  const [walker, range] = [document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), document.createRange()];
+  let last = { block: null };
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const [block, text] = [blockOf(node.parentElement), node.data];
+    for (let at = 0; at < text.length; at += 1) {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getClientRects()[0];
+      if (!text[at].trim() || !box?.width) continue;
+      const begins = last.block === block && box.left < last.box.left && box.top > last.box.top + 4;
+      const begun = closing.test(text[at]) || (text[at] === '[' && node.parentElement.closest('sup'));
+      if (begins && (begun || opening.test(last.sign))) found.push(`${last.text} | ${text.slice(at, at + 8)}`);
+      last = { block, box, sign: text[at], text: text.slice(Math.max(0, at - 8), at + 1) };
+    }
+  }
+  return found;
 }
 
 function focused() {

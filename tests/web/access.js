@@ -53,6 +53,14 @@ export async function lines(check, browser, base, pages) {
   }
 }
 
+/** What is to be filled in by hand has room for it, and pinyin stands only beside Chinese. */
+export async function details(check, browser, base, pages) {
+  await withTabs(browser, { viewport: { width: 768, height: 900 } }, pages, (tab, { path }) => check(`lines to write on and pinyin: ${path}`, async () => {
+    await tab.goto(addressOf(base, path));
+    return tab.evaluate(misfits);
+  }));
+}
+
 /** The first Tab reaches a visible link to the text, and Enter takes the reader there. */
 export async function keyboard(check, browser, base, pages) {
   await withTabs(browser, {}, pages, (tab, { path }) => check(`first Tab: ${path}`, async () => {
@@ -114,6 +122,15 @@ function badBreaks() {
     }
   }
   return found;
+}
+
+function misfits() {
+  const blanks = [...document.querySelectorAll('.blanks li')].map((item) => [item.textContent, parseFloat(getComputedStyle(item, '::after').width)]);
+  const pinyin = [...document.querySelectorAll('.pinyin')].filter((one) => !one.parentElement.closest('[lang]').lang.startsWith('zh'));
+  return [
+    ...blanks.filter(([, width]) => !(width >= 80)).map(([label, width]) => `after "${label}" are ${width} px to write on`),
+    ...pinyin.map((one) => `"${one.parentElement.textContent}" is not Chinese`),
+  ];
 }
 
 function focused() {

@@ -33,6 +33,7 @@ export async function files(check, folder) {
   await check(`all text is ${SAFE} mm from edges and folds`, () => reading(close));
   await check('no paragraph ends with a line of a single character', () => reading(lonely));
   await check('sources are numbered only where the text has their numbers', () => reading(numbered));
+  await check('the message of a poster is broken after a mark, if it has one', () => reading(broken));
   await check('a picture stands beside every leaflet', () => reading(picture));
 }
 
@@ -134,6 +135,17 @@ function linesOf(all) {
 
 function wordsOf(line) {
   return line.map(({ c }) => c).join('');
+}
+
+/** A poster's message on two lines. */
+async function broken(file, name) {
+  if (!name.format.startsWith('poster')) return [];
+  const [, html] = (await htmlOf(file, name)).match(/<p class="message-text[^>]*>(.*?)<\/p>/s);
+  const message = decoded(html.replace(/<sup.*?<\/sup>|<[^>]*>/gs, '')).replace(/\s/g, '');
+  const lines = linesOf((await characters(file))[0].characters).map(wordsOf);
+  const first = lines.findIndex((line, at) => line + lines[at + 1] === message);
+  const marks = /[，。、；：？！]/u;
+  return first < 0 || marks.test(lines[first].at(-1)) || !marks.test(message.slice(0, -1)) ? [] : [`"${lines[first]}" | "${lines[first + 1]}"`];
 }
 
 async function numbered(file, { format }) {

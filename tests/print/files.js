@@ -13,6 +13,8 @@ import { output, run } from './tools.js';
 const LONG_EDGE = 640;
 /** Of a length in points. */
 const SLACK = 0.1;
+/** The margin below, where page numbers stand. */
+const FOOT = 21;
 /** Of a box of the page, whose numbers poppler rounds. */
 const ROUNDED = 0.02;
 
@@ -32,6 +34,7 @@ export async function files(check, folder) {
   await check('what an office printer prints is only black, white and grey', () => all(grey));
   await check(`all text is ${SAFE} mm from edges and folds`, () => reading(close));
   await check('no paragraph ends with a line of a single character', () => reading(lonely));
+  await check('a sheet that goes on overleaf has filled its first side', () => reading(filled));
   await check('sources are numbered only where the text has their numbers', () => reading(numbered));
   await check('the message of a poster is broken after a mark, if it has one', () => reading(broken));
   await check('a picture stands beside every leaflet', () => reading(picture));
@@ -135,6 +138,14 @@ function linesOf(all) {
 
 function wordsOf(line) {
   return line.map(({ c }) => c).join('');
+}
+
+async function filled(file, { format }) {
+  const sides = format === 'sheet' ? await characters(file) : [];
+  if (sides.length < 2) return [];
+  const [{ height, characters: first }] = sides;
+  const end = Math.max(...first.map(({ bottom }) => bottom).filter((bottom) => bottom < height - FOOT));
+  return end > height * 0.55 ? [] : [`its first side ends at ${end.toFixed(0)} mm`];
 }
 
 /** A poster's message on two lines. */

@@ -159,19 +159,17 @@ impl<'a> Fields<'a> {
     }
 
     pub fn date(&mut self, name: &'static str) -> Option<Date> {
-        let text = self.text(name)?;
-        let date = read_date(&text);
-        if date.is_none() {
-            let finding = Diagnostic::error("wrong-date", self.place(name)).with("key", name).with("found", &text).with("fix", mended_date(&text));
-            self.notes.push(finding);
-        }
-        date
+        self.day(name, read_date)
     }
 
     /// A year, a month (`2021-09`) or a day.
     pub fn partial_date(&mut self, name: &'static str) -> Option<PartialDate> {
+        self.day(name, read_partial_date)
+    }
+
+    fn day<T>(&mut self, name: &'static str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let text = self.text(name)?;
-        let date = read_partial_date(&text);
+        let date = read(&text);
         if date.is_none() {
             let finding = Diagnostic::error("wrong-date", self.place(name)).with("key", name).with("found", &text).with("fix", mended_date(&text));
             self.notes.push(finding);

@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { BLEED, FORMATS, SAFE, papersOf, readName } from './figures.js';
+import { BLEED, FORMATS, SAFE, TYPE_POINT, papersOf, readName } from './figures.js';
 import { close } from './panels.js';
-import { decoded, info, pictures, text } from './pdf.js';
+import { characters, decoded, info, pictures, text } from './pdf.js';
 import { filesBelow } from './site.js';
 import { each } from '../tally.mjs';
 import { output, run } from './tools.js';
@@ -13,6 +13,8 @@ import { output, run } from './tools.js';
 const LONG_EDGE = 640;
 /** Of a length in points. */
 const SLACK = 0.1;
+/** The margin below, where page numbers stand. */
+const FOOT = 21;
 /** Of a box of the page, whose numbers poppler rounds. */
 const ROUNDED = 0.02;
 
@@ -31,6 +33,10 @@ export async function files(check, folder) {
   await check('no character stands in the text that only guided the lines, so that a search finds the words', () => all(searchable));
   await check('what an office printer prints is only black, white and grey', () => all(grey));
   await check(`all text is ${SAFE} mm from edges and folds`, () => reading(close));
+  await check('no paragraph ends with a line of a single character', () => reading(lonely));
+  await check('a sheet that goes on overleaf has filled its first side', () => reading(filled));
+  await check('sources are numbered only where the text has their numbers', () => reading(numbered));
+  await check('the message of a poster is broken after a mark, if it has one', () => reading(broken));
   await check('a picture stands beside every leaflet', () => reading(picture));
 }
 
@@ -102,6 +108,61 @@ async function searchable(file) {
 async function known(file) {
   const unknown = (await text(file)).match(/[\uFFFD\p{Co}]/gu) ?? [];
   return unknown.length === 0 ? [] : [`${unknown.length} characters mean nothing`];
+}
+
+/** A line of one character, with marks after it, close below a line of ten or more that begins where it does. */
+async function lonely(file) {
+  const pages = await characters(file);
+  return pages.flatMap(({ characters: all }, page) => {
+    const lines = linesOf(all);
+    const left = lines.filter((line, at) => {
+      const above = lines[at - 1];
+      const goesOn = above && Math.abs(line[0].left - above[0].left) < 0.3 && line[0].size === above[0].size && line[0].font === above[0].font;
+      const apart = goesOn ? (line[0].baseline - above[0].baseline) / (line[0].size * TYPE_POINT) : 0;
+      return apart > 0.9 && apart < 1.9 && above.length > 9 && /^\p{Script=Han}[，。、；：？！）”]*$/u.test(wordsOf(line));
+    });
+    return left.map((line) => `page ${page + 1}: "${wordsOf(line)}" stands alone after "${wordsOf(lines[lines.indexOf(line) - 1])}"`);
+  });
+}
+
+/** Lying text by lines; the raised number of a source is part of its line. */
+function linesOf(all) {
+  const lines = [];
+  for (const one of all.filter(({ direction }) => direction[0] === 1)) {
+    const line = lines.at(-1);
+    if (line && Math.abs(line[0].baseline - one.baseline) < line[0].size * TYPE_POINT * 0.6 && one.left > line.at(-1).left) line.push(one);
+    else lines.push([one]);
+  }
+  return lines;
+}
+
+function wordsOf(line) {
+  return line.map(({ c }) => c).join('');
+}
+
+async function filled(file, { format }) {
+  const sides = format === 'sheet' ? await characters(file) : [];
+  if (sides.length < 2) return [];
+  const [{ height, characters: first }] = sides;
+  const end = Math.max(...first.map(({ bottom }) => bottom).filter((bottom) => bottom < height - FOOT));
+  return end > height * 0.55 ? [] : [`its first side ends at ${end.toFixed(0)} mm`];
+}
+
+/** A poster's message on two lines. */
+async function broken(file, name) {
+  if (!name.format.startsWith('poster')) return [];
+  const [, html] = (await htmlOf(file, name)).match(/<p class="message-text[^>]*>(.*?)<\/p>/s);
+  const message = decoded(html.replace(/<sup.*?<\/sup>|<[^>]*>/gs, '')).replace(/\s/g, '');
+  const lines = linesOf((await characters(file))[0].characters).map(wordsOf);
+  const first = lines.findIndex((line, at) => line + lines[at + 1] === message);
+  const marks = /[，。、；：？！]/u;
+  return first < 0 || marks.test(lines[first].at(-1)) || !marks.test(message.slice(0, -1)) ? [] : [`"${lines[first]}" | "${lines[first + 1]}"`];
+}
+
+async function numbered(file, { format }) {
+  if (!['poster', 'poster-a2', 'challenge', 'pledge'].includes(format)) return [];
+  const number = (await text(file)).match(/\[\d+\].{0,12}/);
+  return number ? [`"${number[0]}" is numbered, and nothing refers to it`] : [];
 }
 
 async function grey(file, { profile }) {

@@ -1,5 +1,5 @@
 //! Can everybody use it? axe-core against WCAG 2 A and AA in both colour schemes; no sideways scrolling on the narrowest screen;
-//! the keyboard's first step is the way to the text.
+//! no line that begins with a comma; the keyboard's first step is the way to the text.
 
 import { readFile } from 'node:fs/promises';
 
@@ -42,6 +42,25 @@ export async function narrow(check, browser, base, pages) {
   }));
 }
 
+/** No line begins with a closing sign or the number of a source, or ends with an opening sign. */
+export async function lines(check, browser, base, pages) {
+  for (const width of [320, SCREENS.phone.width, 768]) {
+    await withTabs(browser, { viewport: { width, height: 740 } }, pages, (tab, { path }) => check(`lines break well at ${width} px: ${path}`, async () => {
+      await tab.goto(addressOf(base, path));
+      await tab.evaluate(unfold, 'main details');
+      return tab.evaluate(badBreaks);
+    }));
+  }
+}
+
+/** What is to be filled in by hand has room for it, and pinyin stands only beside Chinese. */
+export async function details(check, browser, base, pages) {
+  await withTabs(browser, { viewport: { width: 768, height: 900 } }, pages, (tab, { path }) => check(`lines to write on and pinyin: ${path}`, async () => {
+    await tab.goto(addressOf(base, path));
+    return tab.evaluate(misfits);
+  }));
+}
+
 /** The first Tab reaches a visible link to the text, and Enter takes the reader there. */
 export async function keyboard(check, browser, base, pages) {
   await withTabs(browser, {}, pages, (tab, { path }) => check(`first Tab: ${path}`, async () => {
@@ -80,6 +99,38 @@ function overflow() {
   if (scrollWidth <= clientWidth) return [];
   const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5);
   return [`${scrollWidth} px wide, because of ${wide.slice(-3).map((element) => element.outerHTML.slice(0, 120)).join(' … ')}`];
+}
+
+/** Reads the text sign by sign; a sign that stands further left and lower than the one before it in its block begins a line. */
+function badBreaks() {
+  const found = [];
+  const [closing, opening] = [/[，。、；：？！）》」』”’％]/u, /[（《「『“‘]/u];
+  const blockOf = (node) => (getComputedStyle(node).display.startsWith('inline') ? blockOf(node.parentElement) : node);
+  const [walker, range] = [document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), document.createRange()];
+  let last = { block: null };
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const [block, text] = [blockOf(node.parentElement), node.data];
+    for (let at = 0; at < text.length; at += 1) {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getClientRects()[0];
+      if (!text[at].trim() || !box?.width) continue;
+      const begins = last.block === block && box.left < last.box.left && box.top > last.box.top + 4;
+      const begun = closing.test(text[at]) || (text[at] === '[' && node.parentElement.closest('sup'));
+      if (begins && (begun || opening.test(last.sign))) found.push(`${last.text} | ${text.slice(at, at + 8)}`);
+      last = { block, box, sign: text[at], text: text.slice(Math.max(0, at - 8), at + 1) };
+    }
+  }
+  return found;
+}
+
+function misfits() {
+  const blanks = [...document.querySelectorAll('.blanks li')].map((item) => [item.textContent, parseFloat(getComputedStyle(item, '::after').width)]);
+  const pinyin = [...document.querySelectorAll('.pinyin')].filter((one) => !one.parentElement.closest('[lang]').lang.startsWith('zh'));
+  return [
+    ...blanks.filter(([, width]) => !(width >= 80)).map(([label, width]) => `after "${label}" are ${width} px to write on`),
+    ...pinyin.map((one) => `"${one.parentElement.textContent}" is not Chinese`),
+  ];
 }
 
 function focused() {

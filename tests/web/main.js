@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { barriers, keyboard, narrow } from './access.js';
+import { barriers, details, keyboard, lines, narrow } from './access.js';
 import { publicAddress } from './address.js';
 import { launch } from './browser.js';
 import { journeys } from './journeys.js';
@@ -64,6 +64,8 @@ async function everything() {
   for (const { base, every, pages } of hosts) {
     await group(`barriers below ${base}`, () => barriers(check, browser, base, pages));
     await group(`narrow screens below ${base}`, () => narrow(check, browser, base, every));
+    await group(`lines below ${base}`, () => lines(check, browser, base, pages));
+    await group(`details below ${base}`, () => details(check, browser, base, pages));
     await group(`keyboard below ${base}`, () => keyboard(check, browser, base, pages));
   }
   await check('nothing was asked for outside the deep path', () => [...plain.strays, ...open.strays]);

@@ -247,9 +247,7 @@ impl Maker {
 
     fn resolve(&mut self, name: &str, place: Place) -> AudienceSet {
         self.site.config.audiences.set(name).unwrap_or_else(|| {
-            let config = &self.site.config;
-            let finding = Diagnostic::error("unknown-audience", place).with("name", name).with_list("known", config.audiences.called(config.language()));
-            self.notes.push(finding.with_near(name, self.site.config.audiences.known()));
+            self.notes.push(self.site.config.audiences.unknown(name, place, self.site.config.language()));
             AudienceSet::EMPTY
         })
     }
@@ -269,7 +267,7 @@ impl Maker {
                 around = around.and(own[id as usize]);
                 within = outline.scopes[id as usize].within;
             }
-            // What is for nobody has a finding where that begins, and not one more for each condition in it.
+            // What is for nobody has a finding where that begins, not one for each condition in it.
             if !around.is_empty() {
                 self.check_narrowing(outline, scope, around);
             }

@@ -2,6 +2,7 @@
 
 pub mod machine;
 pub mod manual;
+mod system;
 pub mod timings;
 
 use std::collections::BTreeMap;
@@ -314,8 +315,8 @@ pub fn path_text(path: &std::path::Path) -> String {
 pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
     let show = path_text;
     let (key, facts): (&str, Vec<(&str, String)>) = match trouble {
-        Trouble::Read { path, error } => ("trouble-read", vec![("path", show(path)), ("error", reason(error, messages))]),
-        Trouble::Write { path, error } => ("trouble-write", vec![("path", show(path)), ("error", reason(error, messages))]),
+        Trouble::Read { path, error } => ("trouble-read", vec![("path", show(path)), ("error", system::reason(error, messages))]),
+        Trouble::Write { path, error } => ("trouble-write", vec![("path", show(path)), ("error", system::reason(error, messages))]),
         Trouble::Foreign { folder, files, more } => {
             ("trouble-foreign", vec![("path", show(folder)), ("files", files.join(", ")), ("n_more", more.to_string())])
         }
@@ -324,24 +325,9 @@ pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
         Trouble::Exists { path } => ("trouble-exists", vec![("path", show(path))]),
         Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
         Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.clone())]),
-        Trouble::Port { port, error } => ("trouble-port", vec![("port", port.to_string()), ("error", reason(error, messages))]),
+        Trouble::Port { port, error } => ("trouble-port", vec![("port", port.to_string()), ("error", system::reason(error, messages))]),
     };
     messages.get(key, &facts)
-}
-
-/// What the system said, in the user's words where it is one of the usual things.
-fn reason(error: &std::io::Error, messages: &Messages) -> String {
-    use std::io::ErrorKind;
-    let key = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "system-full",
-        ErrorKind::PermissionDenied => "system-denied",
-        ErrorKind::ReadOnlyFilesystem => "system-read-only",
-        ErrorKind::NotFound => "system-gone",
-        ErrorKind::AddrInUse => "system-port-taken",
-        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "system-file-for-folder",
-        _ => return error.to_string(),
-    };
-    messages.get(key, &[])
 }
 
 /// What would change in a file, line by line.

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::diag::{Diagnostic, Place};
+
 /// Index of a leaf audience, in the order of the configuration. The first one is the general public, at the root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AudienceId(pub u8);
@@ -156,9 +158,10 @@ impl Audiences {
         (0u8..).map(AudienceId).zip(&self.leaves)
     }
 
-    /// What the audiences are called, for messages.
-    pub fn called<'a>(&'a self, language: &'a str) -> impl Iterator<Item = &'a str> {
-        self.leaves.iter().map(move |audience| audience.name.get(language))
+    /// The finding for a name that stands for nobody, with those there are in `language`.
+    pub fn unknown(&self, name: &str, place: Place, language: &str) -> Diagnostic {
+        let called = self.leaves.iter().map(|audience| audience.name.get(language));
+        Diagnostic::error("unknown-audience", place).with("name", name).with_list("known", called).with_near(name, self.known())
     }
 
     /// All names in order, for "did you mean".

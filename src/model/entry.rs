@@ -109,9 +109,7 @@ pub fn check_leaflets(config: &Config) -> Vec<Diagnostic> {
 }
 
 fn audience(config: &Config, name: &str, place: Place) -> Result<AudienceSet, Diagnostic> {
-    let known = || config.audiences.called(config.language());
-    let unknown = || Diagnostic::error("unknown-audience", place).with("name", name).with_list("known", known()).with_near(name, config.audiences.known());
-    config.audiences.set(name).ok_or_else(unknown)
+    config.audiences.set(name).ok_or_else(|| config.audiences.unknown(name, place, config.language()))
 }
 
 struct Reader<'a> {
@@ -174,7 +172,7 @@ impl Reader<'_> {
                 around = around.and(own[id as usize]);
                 within = outline.scopes[id as usize].within;
             }
-            // What is for nobody has a finding where that begins, and not one more for each condition in it.
+            // What is for nobody has a finding where that begins, and not one for each condition in it.
             if !around.is_empty() {
                 self.check_narrowing(scope, around);
             }

@@ -239,13 +239,7 @@ impl AudienceReader<'_> {
         for member in members {
             match self.audiences.set(&member.value) {
                 Some(found) => set = set.with(found),
-                None => {
-                    let finding = Diagnostic::error("unknown-audience", member.place(self.path))
-                        .with("name", &member.value)
-                        .with_list("known", self.audiences.called(""))
-                        .with_near(&member.value, self.audiences.known());
-                    self.notes.push(finding);
-                }
+                None => self.notes.push(self.audiences.unknown(&member.value, member.place(self.path), "")),
             }
         }
         if let Some(names) = names {

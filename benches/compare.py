@@ -11,6 +11,7 @@ to be given. Every run writes into a new folder on the disk of FOLDER. Standard 
 import argparse
 import glob
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -19,6 +20,8 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Processor seconds for 10,000 pages, measured elsewhere on another day.
 GIVEN = {"Hugo": 20.3, "Zola": 11.3}
+# Lists are whole, or in parts as long as Pamphlet makes them.
+LIST = 1000
 # How many times Pamphlet's time they take, at least.
 AIMS = {"Hugo": 5, "Zola": 3}
 
@@ -55,15 +58,17 @@ class Bench:
     def corpus(self, pages, flavour):
         path = self.path("%s-%d" % (flavour, pages))
         if not os.path.exists(path):
-            subprocess.run([sys.executable, self.arguments.generator, "--pages", str(pages), "--out", path, "--flavour", flavour, "--terms", "paged"], check=True)
+            subprocess.run([sys.executable, self.arguments.generator, "--pages", str(pages), "--out", path, "--flavour", flavour, "--terms", "full"], check=True)
             if flavour != "neutral":
                 shutil.copytree(os.path.join(HERE, flavour), path, dirs_exist_ok=True)
+                for name in glob.glob(os.path.join(path, "hugo.toml")) + glob.glob(os.path.join(path, "content", "*", "_index.md")):
+                    replace(name, ("pagerSize = 20", "pagerSize = %d" % LIST), ("paginate_by: 20", "paginate_by: %d" % LIST))
         return path
 
     def site(self, pages, audiences=1):
         path = self.path("site-%d-%d" % (pages, audiences))
         if not os.path.exists(path):
-            subprocess.run([sys.executable, os.path.join(HERE, "site.py"), self.corpus(pages, "neutral"), path, "--audiences", str(audiences)], check=True)
+            subprocess.run([sys.executable, os.path.join(HERE, "site.py"), self.corpus(pages, "neutral"), path, "--audiences", str(audiences), "--per-page", str(LIST)], check=True)
         return path
 
     def build(self, site, output, command="build"):
@@ -86,17 +91,39 @@ class Bench:
         return sorted(runs)[len(runs) // 2]
 
 
+def stages(bench, site, times):
+    """Microseconds that each stage takes for a page or file: the median of several builds without a cache."""
+    found = {}
+    for _ in range(times):
+        shutil.rmtree(os.path.join(site, ".pamphlet-cache"), ignore_errors=True)
+        output = bench.out()
+        said = subprocess.run([bench.program, "build", "--source", site, "--output", output, "--timings", "--lang", "en"], check=True, capture_output=True, text=True)
+        shutil.rmtree(output)
+        for line in (said.stdout + said.stderr).splitlines():
+            match = re.match(r"(\w+) +([\d.]+) +(\d+)", line)
+            if match:
+                found.setdefault(match[1], []).append(float(match[2]) * 1000 / max(int(match[3]), 1))
+    return {name: statistics.median(values) for name, values in found.items()}
+
+
 def row(what, seconds, ratio="", aim="", memory=""):
     memory = "%.0f MB" % memory if memory else ""
     print("| %s | %.2f s | %s | %s | %s |" % (what, seconds, ratio, aim, memory), flush=True)
 
 
+def replace(path, *pairs):
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    for old, new in pairs:
+        text = text.replace(old, new)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
 def edit(site):
     page = sorted(glob.glob(os.path.join(site, "content", "oral-school", "*.md")))[100]
-    with open(page, encoding="utf-8") as file:
-        text = file.read()
-    with open(page, "w", encoding="utf-8") as file:
-        file.write(text + "\n再加一句。\n")
+    with open(page, "a", encoding="utf-8") as file:
+        file.write("\n再加一句。\n")
 
 
 def sizes(output, listing):
@@ -157,6 +184,10 @@ def main():
         bench.arguments.times = 1
         large, peak, _ = bench.cold(bench.site(100_000))
         row("100,000 pages, cold", large, "%.2f times the time a page" % (large / 10 / cold), "at most 1.3, 8 GB", peak)
+        print("\n| stage | a page at 1,000, in microseconds | at 100,000 | ratio, at most 1.3 |\n|---|---|---|---|")
+        small, many = stages(bench, one, 15), stages(bench, bench.site(100_000), 3)
+        for name, time in many.items():
+            print("| %s | %.1f | %.1f | %.2f |" % (name, small[name], time, time / small[name]), flush=True)
     print()
     subprocess.run([bench.stages, site, "edit"], check=True)
     for path in glob.glob(bench.path("out-%d-*" % os.getpid())):

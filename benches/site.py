@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turn a neutral corpus into a Pamphlet site of the same pages.
 
-    site.py CORPUS OUT [--audiences 1|6]
+    site.py CORPUS OUT [--audiences 1|6] [--per-page N]
 
 A corpus is a folder with `corpus.yaml` (title, description, base_url, author, per_page, campaigns) and
 `content/CAMPAIGN/PAGE.md`, whose front matter has title, date, description, audiences, campaign and tags.
@@ -88,8 +88,10 @@ def main():
     parser.add_argument("corpus")
     parser.add_argument("out")
     parser.add_argument("--audiences", type=int, choices=(1, 6), default=1)
+    parser.add_argument("--per-page", help="how long a part of a list is, instead of what the corpus says")
     arguments = parser.parse_args()
     top, campaigns = read_corpus(os.path.join(arguments.corpus, "corpus.yaml"))
+    top["per_page"] = arguments.per_page or top["per_page"]
     content = os.path.join(arguments.corpus, "content")
     pages = sorted((folder, name) for folder in os.listdir(content) for name in os.listdir(os.path.join(content, folder)))
     six = arguments.audiences == 6

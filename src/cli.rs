@@ -191,7 +191,7 @@ fn leaflet(matches: &ArgMatches, messages: &Messages) -> u8 {
     let leaflet = Leaflet { format: found, profile };
     let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
     let options = Options { source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(), base_url, ..Options::default() };
-    let outcome = match pipeline::leaflet_of(&options, page, audience.as_deref(), leaflet) {
+    let outcome = match pipeline::named::leaflet(&options, page, audience.as_deref(), leaflet) {
         Ok(Some(outcome)) => outcome,
         Ok(None) => {
             report::say_error(&messages.get("leaflet-no-page", &[("page", page.to_owned()), ("audience", audience.unwrap_or_else(|| NONE.to_owned()))]));

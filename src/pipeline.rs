@@ -6,6 +6,7 @@ pub mod checks;
 pub mod facts;
 pub mod kept;
 pub mod links;
+pub mod named;
 pub mod print;
 pub mod report;
 pub mod review;
@@ -23,12 +24,10 @@ use rayon::prelude::*;
 
 use crate::check::levels::{self, Judged};
 use crate::diag::{Diagnostic, Noted, Severity, Trouble};
-use crate::fit::Made;
 use crate::load::{self, CONTENT, Sources};
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
-use crate::model::leaflet::Leaflet;
 use crate::model::register::Registers;
 use crate::model::Site;
 use crate::model::entry::Circumstances;
@@ -142,21 +141,9 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     }
     let publisher = Publisher::open(&options.output)?;
     let plan = ready.plan.clone();
-    let made = match everything(&mut ready, &plan.routes, options, progress, &|path, content| publisher.put(path, content)) {
-        Ok(made) => made,
-        Err(trouble) => {
-            publisher.abandon()?;
-            return Err(trouble);
-        }
-    };
+    let commit = |publisher: Publisher| publisher.commit(plan.routes.iter().map(|route| &route.path));
+    let (made, published) = publish(&mut ready, &plan.routes, options, progress, &notes, publisher, commit)?;
     notes.extend(made.notes.iter().cloned());
-    let published = if blocks(&ready, &notes, options.strict) {
-        publisher.abandon()?;
-        None
-    } else {
-        Some(publisher.commit(plan.routes.iter().map(|route| &route.path))?)
-    };
-    ready.timings.lap(Stage::Publish, plan.routes.len(), 0, 0);
     let mut outcome = outcome(&ready, notes, made.counts, published);
     if let Some(warm) = warm.filter(|_| published.is_some()) {
         warm.remember(options, &ready, &kept, made.notes, &outcome);
@@ -165,6 +152,33 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     // The program ends after a build: millions of small values need not be taken apart one by one.
     std::mem::forget((ready, kept, plan));
     Ok(outcome)
+}
+
+/// Makes the leaflets of the plan and these routes, and publishes them unless findings, with those there are, keep the site back.
+fn publish(
+    ready: &mut Ready,
+    routes: &[Route],
+    options: &Options,
+    progress: Progress<'_>,
+    notes: &[Diagnostic],
+    publisher: Publisher,
+    commit: impl FnOnce(Publisher) -> Result<Published, Trouble>,
+) -> Result<(Files, Option<Published>), Trouble> {
+    let made = match everything(ready, routes, options, progress, &|path, content| publisher.put(path, content)) {
+        Ok(made) => made,
+        Err(trouble) => {
+            publisher.abandon()?;
+            return Err(trouble);
+        }
+    };
+    let published = if blocks(ready, &[notes, &made.notes].concat(), options.strict) {
+        publisher.abandon()?;
+        None
+    } else {
+        Some(commit(publisher)?)
+    };
+    ready.timings.lap(Stage::Publish, routes.len(), 0, 0);
+    Ok((made, published))
 }
 
 /// Hands on one file of the output.
@@ -353,37 +367,6 @@ fn sitemap(ready: &Ready) -> Vec<u8> {
         })
         .collect();
     sitemap::sitemap(ready.site.config.base_url.as_deref().unwrap_or(""), &pages)
-}
-
-/// A leaflet that was asked for by name.
-pub struct Printed {
-    pub notes: Vec<Diagnostic>,
-    pub texts: BTreeMap<SourcePath, Arc<str>>,
-    /// `None` when findings kept it back.
-    pub made: Option<Made>,
-}
-
-/// Makes the leaflet of a page, as written below `content/` without its ending, for an audience or the first one that it is for.
-/// `None` when there is no such edition.
-pub fn leaflet_of(options: &Options, page: &str, audience: Option<&str>, leaflet: Leaflet) -> Result<Option<Printed>, Trouble> {
-    let Noted { value: ready, notes } = prepare(options)?;
-    let Some(page) = ready.site.page_at(page) else { return Ok(None) };
-    let audiences = &ready.site.config.audiences;
-    let meant = match audience {
-        Some(name) => audiences.set(name).filter(|set| set.len() == 1).and_then(|set| set.iter().next()),
-        // The first one that the page is for.
-        None => ready.site.pages[page].audiences().iter().next(),
-    };
-    let edition = ready.plan.editions.iter().position(|(id, language)| Some(*id) == meant && *language == 0);
-    let Some(edition) = edition else { return Ok(None) };
-    if !on_stage(&ready, edition, &Prints::default(), |stage| stage.edition.has(page)) {
-        return Ok(None);
-    }
-    let made = if blocks(&ready, &notes, options.strict) { Noted { value: None, notes } } else { print::one(&ready, page, edition, leaflet)? };
-    let notes = levels::apply(made.notes, &ready.site.config, &ready.documents).notes;
-    let mut texts = ready.theme.texts.clone();
-    texts.extend(ready.sources.texts);
-    Ok(Some(Printed { notes, texts, made: made.value }))
 }
 
 /// The output may not lie in what is read, nor hold it.

@@ -34,6 +34,15 @@ pub fn hash(bytes: &[u8]) -> Hash {
     (part(0..8), part(8..16))
 }
 
+/// The hash of all parts of a body.
+fn digest(parts: &[&[u8]]) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    hasher.finalize()
+}
+
 /// A build that was published.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
@@ -121,9 +130,12 @@ impl Outlines {
     }
 }
 
-/// An outline as it stands in a record.
-pub fn written(outline: &Outlined) -> Vec<u8> {
-    outline.record().map_or_else(|| rmp_serde::to_vec(&**outline).expect("an outline can be written"), <[u8]>::to_vec)
+/// Puts an outline behind others, as it stands in a record.
+pub fn write(outline: &Outlined, bytes: &mut Vec<u8>) {
+    match outline.record() {
+        Some(record) => bytes.extend_from_slice(record),
+        None => rmp_serde::encode::write(bytes, &**outline).expect("an outline can be written"),
+    }
 }
 
 fn read(bytes: &[u8]) -> Outline {
@@ -154,16 +166,15 @@ impl Shelf {
 
     /// Keeps outlines; gives their name. A folder that cannot be written to keeps nothing.
     pub fn put_outlines(&self, outlines: &Outlines) -> Option<String> {
-        let mut body = rmp_serde::to_vec(&outlines.files).ok()?;
-        body.extend_from_slice(&outlines.bytes);
-        let (first, second) = hash(&body);
-        let name = format!("{first:016x}{second:016x}");
+        let files = rmp_serde::to_vec(&outlines.files).ok()?;
+        let body = [&*files, &outlines.bytes];
+        let name = digest(&body).to_hex()[..32].to_owned();
         self.put(&format!("{name}.outlines"), &body).then_some(name)
     }
 
     pub fn put_record(&self, name: &str, record: &Record) {
         if let Ok(body) = rmp_serde::to_vec(record)
-            && self.put(&format!("{name}.record"), &body)
+            && self.put(&format!("{name}.record"), &[&body])
         {
             self.tidy();
         }
@@ -183,14 +194,14 @@ impl Shelf {
         (blake3::hash(body).to_hex().as_bytes() == hash).then_some((entry, start))
     }
 
-    fn put(&self, name: &str, body: &[u8]) -> bool {
+    fn put(&self, name: &str, body: &[&[u8]]) -> bool {
         let aside = self.0.join(format!("{name}.{}.new", std::process::id()));
-        let head = format!("{HEAD}\n{}", blake3::hash(body).to_hex());
+        let head = format!("{HEAD}\n{}", digest(body).to_hex());
         // A long body is not copied behind its head first.
         let write = || {
             let mut file = fs::File::create(&aside)?;
             file.write_all(head.as_bytes())?;
-            file.write_all(body)
+            body.iter().try_for_each(|part| file.write_all(part))
         };
         let written = memo::prepare(&self.0).and_then(|()| write()).and_then(|()| fs::rename(&aside, self.0.join(name)));
         if written.is_err() {

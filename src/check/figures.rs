@@ -7,7 +7,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::check::measure::{Figure, Kind, figures};
-use crate::check::run::{Run, runs};
+use crate::check::run::{Run, each_run};
 use crate::check::sums;
 use crate::diag::Diagnostic;
 use crate::model::document::*;
@@ -24,9 +24,7 @@ pub fn check(document: &Document, registers: &Registers, today: Option<Date>) ->
     let texts =
         front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain(front.changes.iter().map(|change| &change.note));
     for body in texts.chain([&*document.body]) {
-        for run in runs(body, registers) {
-            words(&run, today, &mut notes);
-        }
+        each_run(body, registers, |run| words(run, today, &mut notes));
     }
     notes
 }

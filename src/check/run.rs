@@ -69,21 +69,21 @@ impl<'a> Run<'a> {
     }
 }
 
-/// The runs of a body.
-pub fn runs<'a>(body: &'a Body, registers: &Registers) -> Vec<Run<'a>> {
-    let mut walker = Walker { text: &body.text, origin: &body.origin, registers, runs: Vec::new() };
-    walker.blocks(&body.blocks);
-    walker.runs
+/// Shows each run of a body to `look`.
+pub fn each_run<'a>(body: &'a Body, registers: &Registers, look: impl FnMut(&Run<'a>)) {
+    let run = Run { text: String::new(), pieces: Vec::new(), origin: &body.origin };
+    Walker { text: &body.text, registers, run, look }.blocks(&body.blocks);
 }
 
-struct Walker<'a, 'r> {
+struct Walker<'a, 'r, L> {
     text: &'a str,
-    origin: &'a Origin,
     registers: &'r Registers,
-    runs: Vec<Run<'a>>,
+    /// The run at hand: its room serves the next one.
+    run: Run<'a>,
+    look: L,
 }
 
-impl Walker<'_, '_> {
+impl<'a, L: FnMut(&Run<'a>)> Walker<'a, '_, L> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match &block.kind {
@@ -108,43 +108,44 @@ impl Walker<'_, '_> {
     }
 
     fn run(&mut self, inlines: &[Inline], span: Span) {
-        let mut run = Run { text: String::new(), pieces: Vec::new(), origin: self.origin };
-        self.inlines(inlines, span, &mut run);
-        if !run.text.trim().is_empty() {
-            self.runs.push(run);
+        self.run.text.clear();
+        self.run.pieces.clear();
+        self.inlines(inlines, span);
+        if !self.run.text.trim().is_empty() {
+            (self.look)(&self.run);
         }
     }
 
-    fn inlines(&self, inlines: &[Inline], around: Span, run: &mut Run<'_>) {
+    fn inlines(&mut self, inlines: &[Inline], around: Span) {
         for inline in inlines {
             match inline {
-                Inline::Text(words @ Str::Slice(span)) => push(run, words.of(self.text), *span, false),
-                Inline::Text(words) => push(run, words.of(self.text), around, false),
-                Inline::Soft | Inline::Hard => run.text.push(' '),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.inlines(inner, around, run),
-                Inline::Link(link) => self.inlines(&link.inlines, around, run),
-                Inline::Image(image) => self.inlines(&image.alt, around, run),
+                Inline::Text(words @ Str::Slice(span)) => self.push(words.of(self.text), *span, false),
+                Inline::Text(words) => self.push(words.of(self.text), around, false),
+                Inline::Soft | Inline::Hard => self.run.text.push(' '),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.inlines(inner, around),
+                Inline::Link(link) => self.inlines(&link.inlines, around),
+                Inline::Image(image) => self.inlines(&image.alt, around),
                 // What stands on one side of a condition is not read on with what stands on the other.
                 Inline::For(only) => {
-                    run.text.push(EDGE);
-                    self.inlines(&only.inlines, around, run);
-                    run.text.push(EDGE);
+                    self.run.text.push(EDGE);
+                    self.inlines(&only.inlines, around);
+                    self.run.text.push(EDGE);
                 }
                 Inline::Reference(reference) => match (reference.kind, self.registers.facts.get(&reference.id)) {
-                    (ReferenceKind::Fact, Some(fact)) => push(run, &printed(fact), reference.span, true),
-                    (ReferenceKind::Term, _) => push(run, &reference.id, reference.span, false),
+                    (ReferenceKind::Fact, Some(fact)) => self.push(&printed(fact), reference.span, true),
+                    (ReferenceKind::Term, _) => self.push(&reference.id, reference.span, false),
                     (ReferenceKind::Source, _) => {}
-                    _ => run.text.push(EDGE),
+                    _ => self.run.text.push(EDGE),
                 },
-                Inline::Code(_) => run.text.push(EDGE),
+                Inline::Code(_) => self.run.text.push(EDGE),
                 Inline::Html(_) | Inline::Footnote(..) => {}
             }
         }
     }
-}
 
-fn push(run: &mut Run<'_>, words: &str, span: Span, registered: bool) {
-    let start = run.text.len();
-    run.text.push_str(words);
-    run.pieces.push(Piece { range: start..run.text.len(), span, registered });
+    fn push(&mut self, words: &str, span: Span, registered: bool) {
+        let start = self.run.text.len();
+        self.run.text.push_str(words);
+        self.run.pieces.push(Piece { range: start..self.run.text.len(), span, registered });
+    }
 }

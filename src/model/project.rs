@@ -18,10 +18,11 @@ pub fn project<'a>(blocks: &'a [Block], scopes: &[AudienceSet], audience: Audien
 pub fn number_headings(blocks: &mut Cow<'_, [Block]>) {
     let mut ids = Vec::new();
     heading_ids(blocks, &mut ids);
-    let numbered = numbered(ids.iter().map(|id| &**id));
-    if ids.iter().zip(&numbered).any(|(id, numbered)| **id != **numbered) {
-        set_heading_ids(blocks.to_mut(), &mut numbered.into_iter());
+    if ids.iter().enumerate().all(|(at, id)| !ids[..at].contains(id)) {
+        return;
     }
+    let numbered = numbered(ids.into_iter());
+    set_heading_ids(blocks.to_mut(), &mut numbered.into_iter());
 }
 
 /// `a, b, a` → `a, b, a-2`.
@@ -35,10 +36,10 @@ pub fn numbered<'i>(ids: impl Iterator<Item = &'i str>) -> Vec<String> {
     .collect()
 }
 
-fn heading_ids(blocks: &[Block], ids: &mut Vec<Box<str>>) {
+fn heading_ids<'b>(blocks: &'b [Block], ids: &mut Vec<&'b str>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading(heading) => ids.push(heading.id.clone()),
+            BlockKind::Heading(heading) => ids.push(&heading.id),
             BlockKind::List(list) => list.items.iter().for_each(|item| heading_ids(&item.blocks, ids)),
             BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => heading_ids(inner, ids),
             BlockKind::Definitions(definitions) => definitions.iter().flat_map(|definition| &definition.details).for_each(|inner| heading_ids(inner, ids)),

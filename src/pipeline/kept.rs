@@ -226,15 +226,24 @@ impl Kept {
 
     /// The files that are asked for, without their bodies.
     pub(super) fn remembered(&self, wanted: impl Fn(&SourcePath) -> bool + Sync) -> Outlines {
-        let remembered = |file: &Parsed| {
-            let outline = &file.document.outline;
-            let bytes = record::written(outline);
-            let entry = Entry::clone(&file.entry);
-            (Remembered { path: outline.path.clone(), allows: outline.allows, entry, notes: file.notes.to_vec(), length: bytes.len() }, bytes)
+        const CHUNK: usize = 256;
+        let part = |files: &[Parsed]| {
+            let mut part = Outlines::default();
+            for Parsed { document, notes, entry, .. } in files.iter().filter(|file| wanted(&file.document.outline.path)) {
+                let (outline, start) = (&document.outline, part.bytes.len());
+                record::write(outline, &mut part.bytes);
+                let length = part.bytes.len() - start;
+                part.files.push(Remembered { path: outline.path.clone(), allows: outline.allows, entry: Entry::clone(entry), notes: notes.to_vec(), length });
+            }
+            part
         };
-        let wanted = self.files.par_iter().filter(|file| wanted(&file.document.outline.path));
-        let (files, bytes): (Vec<Remembered>, Vec<Vec<u8>>) = wanted.map(remembered).unzip();
-        Outlines { files, bytes: bytes.concat() }
+        let parts: Vec<Outlines> = self.files.par_chunks(CHUNK).map(part).collect();
+        let mut whole = Outlines { files: Vec::with_capacity(parts.iter().map(|part| part.files.len()).sum()), bytes: Vec::with_capacity(parts.iter().map(|part| part.bytes.len()).sum()) };
+        for part in parts {
+            whole.files.extend(part.files);
+            whole.bytes.extend(part.bytes);
+        }
+        whole
     }
 
     /// Findings of links by page, and which editions show which file.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::kept::Kept;
 use super::timings::{Stage, Timings};
-use super::{Counts, Options, Outcome, Progress, Ready, blocks, everything, join, outcome};
+use super::{Counts, Options, Outcome, Progress, Ready, blocks, join, outcome, publish};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, CONFIG, FileFacts, Sources};
 use crate::model::{PageId, Site};
@@ -19,7 +19,7 @@ use crate::model::document::{Document, Outline};
 use crate::model::outlined::Outlined;
 use crate::paths::SourcePath;
 use crate::plan::{EditionId, Job, Plan, Route, Work};
-use crate::publish::{self, Content, Published, Publisher};
+use crate::publish::{self, Published, Publisher};
 use crate::record::{Hash, Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
 use crate::stamp::Stamp;
 use crate::theme;
@@ -49,13 +49,13 @@ impl Warm {
     /// Builds on what the last build left; `None` when the site has to be built whole.
     pub fn build(&self, options: &Options, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
         let Some(mut record) = self.shelf.record(&self.name).filter(|record| record.given == self.given) else { return Ok(None) };
-        if !is_intact(&options.output, &record.outputs) {
-            return Ok(None);
-        }
-        timings.lap(Stage::Record, record.outputs.len(), 0, record.outputs.len());
         let Some(look) = Look::new(options, &record)? else { return Ok(None) };
+        timings.lap(Stage::Load, record.inputs.len(), 0, record.inputs.len());
         if look.changed.is_empty() {
-            timings.lap(Stage::Load, record.inputs.len(), 0, record.inputs.len());
+            if !is_intact(&options.output, &record.outputs) {
+                return Ok(None);
+            }
+            timings.lap(Stage::Record, record.outputs.len(), 0, record.outputs.len());
             if look.inputs != record.inputs {
                 record.inputs = look.inputs;
                 self.shelf.put_record(&self.name, &record);
@@ -101,24 +101,18 @@ impl Warm {
         let mut now_made: Vec<Diagnostic> = made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_changed(path))).collect();
         if !blocks(&ready, &notes, options.strict) {
             let publisher = Publisher::again(&options.output)?;
-            let made = match everything(&mut ready, &routes, options, progress, &|path, content: &Content| publisher.put(path, content)) {
-                Ok(made) => made,
-                Err(trouble) => {
-                    publisher.abandon()?;
-                    return Err(trouble);
-                }
-            };
+            // Looked at while no other run can write.
+            if !is_intact(&options.output, &record.outputs) {
+                publisher.abandon()?;
+                return Ok(None);
+            }
+            let made;
+            (made, published) = publish(&mut ready, &routes, options, progress, &[&*notes, &now_made].concat(), publisher, Publisher::commit_again)?;
             counts.fresh = made.counts.fresh;
             now_made.extend(made.notes);
             now_made.sort();
             now_made.dedup();
             notes.extend(now_made.iter().cloned());
-            if blocks(&ready, &notes, options.strict) {
-                publisher.abandon()?;
-            } else {
-                published = Some(publisher.commit_again()?);
-            }
-            ready.timings.lap(Stage::Publish, routes.len(), 0, 0);
         }
         ready.plan = whole;
         if published.is_some() {

@@ -43,7 +43,7 @@ fn proof(site: &SiteTest, audience: &str, leaflet: Leaflet, tight: u8) -> (Sheet
 
 /// Makes the leaflet: its files, or what is wrong.
 fn made(site: &SiteTest, audience: &str, leaflet: Leaflet) -> (Option<Made>, Vec<Diagnostic>) {
-    let printed = pipeline::leaflet_of(&site.options(), "page", Some(audience), leaflet).expect("no trouble").expect("an edition");
+    let printed = pipeline::named::leaflet(&site.options(), "page", Some(audience), leaflet).expect("no trouble").expect("an edition");
     (printed.made, printed.notes)
 }
 

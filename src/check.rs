@@ -23,8 +23,8 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Place};
 
 /// One finding for all audiences that it was found for, named in its fact `names`. Of findings that differ by a limit, the strictest stays.
-pub fn merge<'n>(found: impl IntoIterator<Item = (&'n str, Diagnostic)>) -> Vec<Diagnostic> {
-    let mut merged: BTreeMap<(Place, &'static str, String), (Diagnostic, Vec<&'n str>)> = BTreeMap::new();
+pub fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (N, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut merged: BTreeMap<(Place, &'static str, String), (Diagnostic, Vec<N>)> = BTreeMap::new();
     for (name, note) in found {
         let (_, names) = merged
             .entry((note.place.clone(), note.code, fact(&note, "found").to_owned()))
@@ -38,7 +38,7 @@ pub fn merge<'n>(found: impl IntoIterator<Item = (&'n str, Diagnostic)>) -> Vec<
             names.push(name);
         }
     }
-    merged.into_values().map(|(note, names)| note.with_list("names", names)).collect()
+    merged.into_values().map(|(note, names)| note.with_list("names", names.iter().map(AsRef::as_ref))).collect()
 }
 
 fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {

@@ -109,6 +109,22 @@ pub const WORDS: char = '\u{1E}';
 /// What parts the items of a list among the facts.
 pub const LIST: &str = "\u{1F}";
 
+/// Before each text of a fact that is there in several languages: a tag, [`TAG_ENDS`] and the words.
+const TONGUE: char = '\u{1D}';
+const TAG_ENDS: char = '\u{1C}';
+
+/// A fact in several languages: the message takes the words of its own.
+pub fn in_all_languages<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> String {
+    texts.into_iter().map(|(tag, words)| format!("{TONGUE}{tag}{TAG_ENDS}{words}")).collect()
+}
+
+/// The words of a fact for a message in the language of `tag`: those in any kind of that language, else the first ones.
+pub fn in_language<'f>(fact: &'f str, tag: &str) -> &'f str {
+    let kin = |tag: &str| tag.split('-').next().map(str::to_owned);
+    let texts = || fact.split(TONGUE).filter_map(|text| text.split_once(TAG_ENDS));
+    texts().find(|(other, _)| kin(other) == kin(tag)).or_else(|| texts().next()).map_or(fact, |(_, words)| words)
+}
+
 /// One finding: a stable code and the facts that its message needs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {

@@ -15,7 +15,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use crate::diag::{Diagnostic, LIST, Place, Severity, Trouble, WORDS};
+use crate::diag::{self, Diagnostic, LIST, Place, Severity, Trouble, WORDS};
 use crate::parse;
 use crate::paths::SourcePath;
 use crate::pipeline::Outcome;
@@ -81,7 +81,7 @@ impl Messages {
         for (name, value) in facts {
             let value = match value.strip_prefix(WORDS) {
                 Some(key) => self.get(key, &[]),
-                None => value.replace(LIST, comma),
+                None => value.split(LIST).map(|item| diag::in_language(item, self.lang.tag())).collect::<Vec<_>>().join(comma),
             };
             // Names that start with `n_` are numbers, of which a language may have several forms.
             let number = value.parse::<f64>().ok().filter(|_| name.starts_with("n_"));

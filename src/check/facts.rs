@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::check::measure::{agree, printed};
 use crate::check::sums::is_rare_rate;
-use crate::diag::{Diagnostic, LIST, NONE, Place};
+use crate::diag::{Diagnostic, NONE, Place};
 use crate::model::{Site, Version};
 use crate::model::audience::{AudienceSet, Localized};
 use crate::model::document::{Outline, ReferenceKind, ReferenceMark};
@@ -270,11 +270,9 @@ fn one_sided(under: &Circumstances, version: &Version, outline: &Outline, pairs:
         }
         for (fact, missing, marks, lacking) in sides {
             let Some(mark) = marks.iter().find(|mark| !seen_by(&under.config, version, mark).and(lacking).is_empty()) else { continue };
-            let config = &under.config;
-            let names: Vec<&str> = lacking.iter().map(|id| config.audiences.get(id).name.get(config.language())).collect();
             let place = mark.place.clone();
             let finding = if pair.ruled { Diagnostic::warning("superseded-alone", place) } else { Diagnostic::warning("one-sided", place) };
-            notes.push(both(finding, fact, missing, &under.registers).with("names", names.join(LIST)));
+            notes.push(both(finding, fact, missing, &under.registers).with("names", under.config.audiences.told(lacking)));
         }
     }
 }

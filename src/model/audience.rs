@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{self, Diagnostic, LIST, NONE, Place};
 
 /// Index of a leaf audience, in the order of the configuration. The first one is the general public, at the root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +76,14 @@ impl Localized {
     /// The language of what [`Localized::get`] gives; a text without a tag is in the site's first language, `original`.
     pub fn language<'a>(&self, language: &'a str, original: &'a str) -> &'a str {
         if self.texts.iter().any(|(tag, _)| &**tag == language) { language } else { original }
+    }
+
+    /// All its texts, for a finding: its message takes the one in its own language.
+    pub fn told(&self) -> String {
+        match self.texts.as_slice() {
+            [(_, only)] => only.clone(),
+            texts => diag::in_all_languages(texts.iter().map(|(tag, text)| (&**tag, text.as_str()))),
+        }
     }
 
     /// The text in just this language, or one that was written for all.
@@ -158,10 +166,15 @@ impl Audiences {
         (0u8..).map(AudienceId).zip(&self.leaves)
     }
 
-    /// The finding for a name that stands for nobody, with those there are in `language`.
-    pub fn unknown(&self, name: &str, place: Place, language: &str) -> Diagnostic {
-        let called = self.leaves.iter().map(|audience| audience.name.get(language));
-        Diagnostic::error("unknown-audience", place).with("name", name).with_list("known", called).with_near(name, self.known())
+    /// The names of a set, for a finding.
+    pub fn told(&self, set: AudienceSet) -> String {
+        let names: Vec<String> = set.iter().map(|id| self.get(id).name.told()).collect();
+        if names.is_empty() { NONE.to_owned() } else { names.join(LIST) }
+    }
+
+    /// The finding for a name that stands for nobody, with those there are.
+    pub fn unknown(&self, name: &str, place: Place) -> Diagnostic {
+        Diagnostic::error("unknown-audience", place).with("name", name).with("known", self.told(self.everyone())).with_near(name, self.known())
     }
 
     /// All names in order, for "did you mean".

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, LIST, NONE, Place};
+use crate::diag::{Diagnostic, Place};
 use crate::load::CONFIG;
 use crate::model::audience::AudienceSet;
 use crate::model::config::Config;
@@ -109,7 +109,7 @@ pub fn check_leaflets(config: &Config) -> Vec<Diagnostic> {
 }
 
 fn audience(config: &Config, name: &str, place: Place) -> Result<AudienceSet, Diagnostic> {
-    config.audiences.set(name).ok_or_else(|| config.audiences.unknown(name, place, config.language()))
+    config.audiences.set(name).ok_or_else(|| config.audiences.unknown(name, place))
 }
 
 struct Reader<'a> {
@@ -191,16 +191,10 @@ impl Reader<'_> {
             let Some(set) = self.under.config.audiences.set(name) else { continue };
             // A group stands for those of its members that are meant around it; a single audience must be one of them.
             if set.and(around).is_empty() {
-                let shown = self.names(around);
+                let shown = self.under.config.audiences.told(around);
                 self.notes.push(Diagnostic::error("for-widens", Place::Span(self.outline.path.clone(), *span)).with("name", name).with("around", shown));
             }
         }
-    }
-
-    fn names(&self, set: AudienceSet) -> String {
-        let config = &self.under.config;
-        let names: Vec<&str> = set.iter().map(|id| config.audiences.get(id).name.get(config.language())).collect();
-        if names.is_empty() { NONE.to_owned() } else { names.join(LIST) }
     }
 
     /// Texts by audience: known names, inside the page's audiences, and a title for everyone.
@@ -215,7 +209,7 @@ impl Reader<'_> {
         }
         let untitled = page.without(titled);
         if !front.title.is_empty() && !untitled.is_empty() {
-            let names = self.names(untitled);
+            let names = self.under.config.audiences.told(untitled);
             self.notes.push(Diagnostic::error("title-missing-for", Place::Key(self.outline.path.clone(), "title".to_owned())).with("names", names));
         }
     }
@@ -226,7 +220,7 @@ impl Reader<'_> {
             let place = Place::Key(self.outline.path.clone(), name.key.to_string());
             let set = self.resolve(&name.value, place.clone());
             if !set.is_empty() && !page.is_empty() && set.and(page).is_empty() {
-                let around = self.names(page);
+                let around = self.under.config.audiences.told(page);
                 self.notes.push(Diagnostic::error("for-widens", place).with("name", &name.value).with("around", around));
             }
             covered = covered.with(set.and(page));
@@ -245,7 +239,7 @@ impl Reader<'_> {
             self.notes.push(
                 Diagnostic::error("unknown-setting", setting.place(path))
                     .with("name", &setting.value)
-                    .with_list("known", config.settings.iter().map(|setting| setting.name.get(config.language())))
+                    .with_list("known", config.settings.iter().map(|setting| setting.name.told()).collect::<Vec<_>>().iter().map(String::as_str))
                     .with_near(&setting.value, known),
             );
         }

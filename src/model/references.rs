@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::diag::{Diagnostic, LIST, NONE, Place, nearest};
+use crate::diag::{Diagnostic, NONE, Place, nearest};
 use crate::load::{CONTENT, STATIC};
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::config::Config;
@@ -230,7 +230,7 @@ impl Checker<'_> {
                 if there.is_empty() {
                     // That page has a finding of its own: it does not say whom it is for.
                 } else if !hidden.is_empty() {
-                    notes.push(Diagnostic::error("link-not-for", mark.place.clone()).with("target", &mark.target).with("names", self.names(hidden)));
+                    notes.push(Diagnostic::error("link-not-for", mark.place.clone()).with("target", &mark.target).with("names", self.site.config.audiences.told(hidden)));
                 } else if let Some(fragment) = fragment {
                     notes.extend(self.fragment(mark, page, &fragment, seen_by));
                 }
@@ -256,7 +256,7 @@ impl Checker<'_> {
             Diagnostic::error("unknown-fragment", mark.place.clone())
                 .with("target", &mark.target)
                 .with("fragment", fragment)
-                .with("names", self.names(missing))
+                .with("names", self.site.config.audiences.told(missing))
                 .with_near(fragment, ids)
         })
     }
@@ -287,10 +287,5 @@ impl Checker<'_> {
                 shown.push((path.clone(), language, set));
             }
         }
-    }
-
-    fn names(&self, set: AudienceSet) -> String {
-        let language = self.site.config.language();
-        set.iter().map(|id| self.site.config.audiences.get(id).name.get(language)).collect::<Vec<_>>().join(LIST)
     }
 }

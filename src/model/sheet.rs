@@ -24,7 +24,7 @@ pub struct Sheet {
     pub load: usize,
     /// What the PDF is known by: stable over builds.
     pub ident: String,
-    /// The title of the page and the name of the audience, for findings.
+    /// The title of the page and the names of the audience, for findings.
     pub title: String,
     pub audience: String,
     /// The Markdown file that it is made from.

@@ -239,7 +239,7 @@ impl AudienceReader<'_> {
         for member in members {
             match self.audiences.set(&member.value) {
                 Some(found) => set = set.with(found),
-                None => self.notes.push(self.audiences.unknown(&member.value, member.place(self.path), "")),
+                None => self.notes.push(self.audiences.unknown(&member.value, member.place(self.path))),
             }
         }
         if let Some(names) = names {

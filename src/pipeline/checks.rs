@@ -18,7 +18,7 @@ use crate::plan::EditionId;
 
 /// The safety gates of one page, with the audience of each finding: they are part of every run.
 pub fn gates(ready: &Ready, page: PageId) -> Vec<(Box<str>, Diagnostic)> {
-    (0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &safety::check)).map(|(name, note)| (name.into(), note)).collect()
+    (0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &safety::check)).collect()
 }
 
 /// Hints on how the words suit their readers. They keep nothing back, so only `check` looks for them.
@@ -88,16 +88,16 @@ type Check<'c> = &'c (dyn Fn(&Edition<'_>, &Manuscript<'_>) -> Vec<Diagnostic> +
 fn each(ready: &Ready, check: Check<'_>) -> Vec<Diagnostic> {
     let work: Vec<(EditionId, PageId)> =
         (0..ready.plan.editions.len()).flat_map(|edition| (0..ready.site.pages.len()).map(move |page| (edition, page))).collect();
-    let found: Vec<Vec<(&str, Diagnostic)>> = work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
+    let found: Vec<Vec<(Box<str>, Diagnostic)>> = work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
     check::merge(found.into_iter().flatten())
 }
 
-/// What a check finds on a page of an edition, with the audience's name.
-fn found<'r>(ready: &'r Ready, edition: EditionId, page: PageId, check: Check<'_>) -> Vec<(&'r str, Diagnostic)> {
+/// What a check finds on a page of an edition, with the names of its audience.
+fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> Vec<(Box<str>, Diagnostic)> {
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
     let strings = ready.theme.strings(door.tag());
     let Some(manuscript) = Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag()) else { return Vec::new() };
-    let name = door.reader().name.get(ready.site.config.language());
-    check(&door, &manuscript).into_iter().map(|note| (name, note)).collect()
+    let name: Box<str> = door.reader().name.told().into();
+    check(&door, &manuscript).into_iter().map(|note| (name.clone(), note)).collect()
 }

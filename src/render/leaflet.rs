@@ -120,7 +120,7 @@ pub fn draft(stage: Stage<'_>, page: PageId, leaflet: Leaflet, families: &[Strin
         mark,
         ident: format!("{} {}", leaf.path.as_str(), leaflet.name()),
         title: leaf.title.to_owned(),
-        audience: audience.to_owned(),
+        audience: reader.name.told(),
         place: Place::File(leaf.source.clone()),
         places: texts.places,
         pictures: texts.pictures,

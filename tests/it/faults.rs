@@ -214,6 +214,33 @@ fn messages_are_whole_in_both_languages() {
     }
 }
 
+/// Audiences and settings are called as in the language of the message, where the site has their names in it.
+#[test]
+fn names_are_in_the_language_of_the_message() {
+    let both = |name: &str, english: &str| (format!("name: {name}}}"), format!("name: {{zh-CN: {name}, en-GB: {english}}}}}"));
+    let names = [both("公众", "General public"), both("家长", "Parents"), both("学校", "School")];
+    let config = names.iter().fold(CONFIG.to_owned(), |config, (plain, named)| config.replace(plain, named)).replace("[zh-CN]", "[zh-CN, en-GB]");
+    let front = FRONT.replace("[all]", "[public, parents, teachers]");
+    let long = "早上刷牙晚上也刷牙天天都刷牙".repeat(10);
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &config)
+        .file("content/page.md", &format!("{front}[往](other.md)\n\n::: 面向 低年级\n好\n:::\n\n::: 面向 人\n好\n:::\n"))
+        .file("content/other.md", &FRONT.replace("[all]", "[teachers]\nsettings: [street]"));
+    let loose = SiteTest::new()
+        .file("pamphlet.yaml", &config)
+        .file("content/page.md", &format!("{}{}\n", FRONT.replace("published", "leaflets: [单页]\npublished"), format!("{long}。\n\n").repeat(40)));
+    for (site, lang, said) in [
+        (&site, Lang::Zh, ["指的页面：公众、家长。", "写给公众、家长、教师的", "受众有：公众、", "可以写：家庭、学校。"].as_slice()),
+        (&site, Lang::En, &["leads to: General public, Parents.", "is for General public, Parents, 教师;", "There are: General public, ", "written: 家庭, School."]),
+        (&loose, Lang::Zh, &["《一页》（公众版）的单页", "公众、"]),
+        (&loose, Lang::En, &["The General public edition of the sheet", "too long for General public, "]),
+    ] {
+        let text = site.messages(lang);
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.iter().all(|words| flat.contains(words)) && !text.contains(|c: char| c.is_control() && c != '\n'), "{said:?}\n{text}");
+    }
+}
+
 /// What is only unusual works: byte order marks, CRLF, full-width punctuation where authors type it.
 #[test]
 fn what_authors_type_by_mistake_works_where_it_is_clear() {

@@ -42,6 +42,12 @@ export async function prints(check, browser, site, base) {
     await tab.press('#print-mark', 'Enter');
     return (await shown(tab, '#print-unknown')) ? [] : ['the notice does not show'];
   });
+  for (const path of [ticket, 'prints.html']) {
+    await check(`no script but the site's own runs in ${path}: ${base}`, async () => {
+      await tab.goto(addressOf(base, path));
+      return (await tab.evaluate(plant)) ? ['a planted script ran'] : [];
+    });
+  }
   await tab.close();
 
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -58,6 +64,14 @@ export async function prints(check, browser, site, base) {
     return (await shown(still, '#print-no-script')) && !(await shown(still, '#print-form')) ? [] : ['it does not'];
   });
   await context.close();
+}
+
+/** What somebody would have got into a page: a script without a file. */
+function plant() {
+  const script = document.createElement('script');
+  script.textContent = 'window.planted = true';
+  document.head.append(script);
+  return window.planted;
 }
 
 const shown = (tab, selector) => tab.locator(selector).isVisible();

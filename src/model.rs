@@ -183,11 +183,11 @@ fn pages(entries: &[Arc<Entry>], mut twice: impl FnMut(&Page, usize)) -> Vec<Pag
         pages.push(Page { path: HOME.into(), ..Page::default() });
     }
     for (_, path, document) in shown {
-        if pages.last().is_none_or(|page| &*page.path != path) {
-            pages.push(Page { path: path.into(), ..Page::default() });
-        }
-        let Some(page) = pages.last_mut() else { continue };
         let version = entries[document].version(document);
+        let Some(page) = pages.last_mut().filter(|page| &*page.path == path) else {
+            pages.push(Page { path: path.into(), versions: vec![version], ..Page::default() });
+            continue;
+        };
         if page.versions.iter().any(|other| other.language == version.language) {
             twice(page, document);
             continue;

@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use crate::check::levels::{self, Judged};
-use crate::diag::{Diagnostic, Noted, Severity, Trouble};
+use crate::diag::{Diagnostic, Level, Noted, Severity, Trouble};
 use crate::load::{self, CONTENT, Sources};
 use crate::model::config::Config;
 use crate::model::document::Document;
@@ -142,8 +142,7 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     let publisher = Publisher::open(&options.output)?;
     let plan = ready.plan.clone();
     let commit = |publisher: Publisher| publisher.commit(plan.routes.iter().map(|route| &route.path));
-    let (made, published) = publish(&mut ready, &plan.routes, options, progress, &notes, publisher, commit)?;
-    notes.extend(made.notes.iter().cloned());
+    let (made, published) = publish(&mut ready, &plan.routes, options, progress, &mut notes, publisher, commit)?;
     let mut outcome = outcome(&ready, notes, made.counts, published);
     if let Some(warm) = warm.filter(|_| published.is_some()) {
         warm.remember(options, &ready, &kept, made.notes, &outcome);
@@ -154,28 +153,36 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     Ok(outcome)
 }
 
-/// Makes the leaflets of the plan and these routes, and publishes them unless findings, with those there are, keep the site back.
+/// Makes the leaflets of the plan and these routes, adds what is found to `notes`, and publishes them unless findings keep the site back.
 fn publish(
     ready: &mut Ready,
     routes: &[Route],
     options: &Options,
     progress: Progress<'_>,
-    notes: &[Diagnostic],
+    notes: &mut Vec<Diagnostic>,
     publisher: Publisher,
-    commit: impl FnOnce(Publisher) -> Result<Published, Trouble>,
+    commit: impl FnOnce(Publisher) -> Result<usize, Trouble>,
 ) -> Result<(Files, Option<Published>), Trouble> {
-    let made = match everything(ready, routes, options, progress, &|path, content| publisher.put(path, content)) {
+    let written = AtomicUsize::new(0);
+    let put = |path: &OutPath, content: &Content| {
+        if publisher.put(path, content)? {
+            written.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(())
+    };
+    let made = match everything(ready, routes, options, progress, &put) {
         Ok(made) => made,
         Err(trouble) => {
             publisher.abandon()?;
             return Err(trouble);
         }
     };
-    let published = if blocks(ready, &[notes, &made.notes].concat(), options.strict) {
+    notes.extend(made.notes.iter().cloned());
+    let published = if blocks(ready, notes, options.strict) {
         publisher.abandon()?;
         None
     } else {
-        Some(commit(publisher)?)
+        Some(Published { written: written.into_inner(), removed: commit(publisher)? })
     };
     ready.timings.lap(Stage::Publish, routes.len(), 0, 0);
     Ok((made, published))
@@ -226,8 +233,14 @@ fn nanoseconds(time: Duration) -> u64 {
 
 /// Whether the findings so far, as the site weighs them, keep it from being published.
 fn blocks(ready: &Ready, notes: &[Diagnostic], strict: bool) -> bool {
+    let config = &ready.site.config;
+    let raises = config.checks.iter().any(|rule| rule.level == Level::As(Severity::Error));
+    // An error stays one, and nothing else becomes one unless the site says so.
+    if !strict && !raises {
+        return notes.iter().any(|note| note.severity == Severity::Error);
+    }
     let least = if strict { Severity::Warning } else { Severity::Error };
-    levels::apply(notes.to_vec(), &ready.site.config, &ready.documents).notes.iter().any(|note| note.severity >= least)
+    levels::apply(notes.to_vec(), config, &ready.documents).notes.iter().any(|note| note.severity >= least)
 }
 
 fn outcome(ready: &Ready, mut notes: Vec<Diagnostic>, counts: Counts, published: Option<Published>) -> Outcome {

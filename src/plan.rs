@@ -122,7 +122,8 @@ pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec
     let languages = 0..site.config.languages.len();
     let editions: Vec<(AudienceId, LanguageId)> =
         languages.flat_map(|language| site.config.audiences.iter().map(move |(audience, _)| (audience, language))).collect();
-    let mut planner = Planner { site, documents, plan: Plan { editions, ..Plan::default() } };
+    let routes = Vec::with_capacity(site.pages.len() * editions.len());
+    let mut planner = Planner { site, documents, plan: Plan { editions, routes, ..Plan::default() } };
     for edition in 0..planner.plan.editions.len() {
         planner.edition(edition);
     }

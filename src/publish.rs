@@ -5,6 +5,7 @@
 //! finished by the next run. The manifest keeps hashes of paths, not paths: it says which files are ours and tells a reader nothing.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -42,7 +43,7 @@ impl Content {
 /// A folder that is being published to.
 pub struct Publisher {
     folder: PathBuf,
-    ours: BTreeSet<String>,
+    ours: BTreeSet<Mark>,
     /// Nothing was in it, so that nothing has to be compared.
     empty: bool,
     lock: File,
@@ -60,9 +61,11 @@ fn writing(path: &Path) -> impl FnOnce(std::io::Error) -> Trouble {
     move |error| Trouble::Write { path, error }
 }
 
-/// The name that the manifest keeps of a path.
-fn mark(path: &str) -> String {
-    blake3::hash(path.as_bytes()).to_hex()[..32].to_owned()
+/// What the manifest keeps of a path: half of its hash.
+type Mark = u128;
+
+fn mark(path: &str) -> Mark {
+    blake3::hash(path.as_bytes()).as_bytes()[..16].iter().fold(0, |mark, byte| mark << 8 | Mark::from(*byte))
 }
 
 impl Publisher {
@@ -103,11 +106,11 @@ impl Publisher {
         if aside.exists() { fs::remove_dir_all(&aside).map_err(writing(&aside)) } else { Ok(()) }
     }
 
-    /// Takes one file: equal to what is there, or written aside. Any number of threads may call it at once.
-    pub fn put(&self, path: &OutPath, content: &Content) -> Result<(), Trouble> {
+    /// Takes one file: equal to what is there, or written aside; says whether it was written. Any number of threads may call it at once.
+    pub fn put(&self, path: &OutPath, content: &Content) -> Result<bool, Trouble> {
         let there = self.folder.join(path.as_str());
         if !self.empty && same(&there, content) {
-            return Ok(());
+            return Ok(false);
         }
         let aside = self.aside().join(path.as_str());
         match content {
@@ -117,33 +120,34 @@ impl Publisher {
                     fs::write(&aside, bytes).map_err(writing(&aside))
                 }
                 result => result.map_err(writing(&aside)),
-            },
+            }?,
             Content::Copy(from) => {
                 make_parent(&aside)?;
-                fs::copy(from, &aside).map(drop).map_err(|error| Trouble::Read { path: from.clone(), error })
+                fs::copy(from, &aside).map(drop).map_err(|error| Trouble::Read { path: from.clone(), error })?;
             }
         }
+        Ok(true)
     }
 
-    /// Moves everything into place; `paths` is all that the site consists of now.
-    pub fn commit<'p>(self, paths: impl IntoIterator<Item = &'p OutPath>) -> Result<Published, Trouble> {
+    /// Moves everything into place; `paths` is all that the site consists of now. Gives the number of files that were removed.
+    pub fn commit<'p>(self, paths: impl IntoIterator<Item = &'p OutPath>) -> Result<usize, Trouble> {
         let wanted = paths.into_iter().map(|path| mark(path.as_str())).collect();
         self.publish(wanted)
     }
 
     /// The same when the site consists of the paths that it did.
-    pub fn commit_again(self) -> Result<Published, Trouble> {
+    pub fn commit_again(self) -> Result<usize, Trouble> {
         let wanted = self.ours.clone();
         self.publish(wanted)
     }
 
-    fn publish(mut self, wanted: BTreeSet<String>) -> Result<Published, Trouble> {
+    fn publish(mut self, wanted: BTreeSet<Mark>) -> Result<usize, Trouble> {
         let aside = self.aside();
         fs::create_dir_all(&aside).map_err(writing(&aside))?;
         write_manifest(&aside.join(NOTE), &wanted)?;
-        let published = self.move_into_place(&wanted)?;
+        let removed = self.move_into_place(&wanted)?;
         self.close();
-        Ok(published)
+        Ok(removed)
     }
 
     /// Leaves the folder as it was.
@@ -168,17 +172,16 @@ impl Publisher {
         drop(self.lock);
     }
 
-    fn move_into_place(&mut self, wanted: &BTreeSet<String>) -> Result<Published, Trouble> {
+    fn move_into_place(&mut self, wanted: &BTreeSet<Mark>) -> Result<usize, Trouble> {
         // From here on both the old and the new files count as ours, so that a killed run can be finished.
         let manifest = self.folder.join(MANIFEST);
-        let stale = self.ours.iter().any(|mark| !wanted.contains(mark));
+        let stale = !self.ours.is_subset(wanted);
         if !wanted.is_subset(&self.ours) || !manifest.exists() {
-            self.ours.extend(wanted.iter().cloned());
+            self.ours = &self.ours | wanted;
             write_manifest(&manifest, &self.ours)?;
         }
-        let mut published = Published::default();
         let aside = self.aside();
-        published.written += self.move_new_folders(&aside)?;
+        self.move_new_folders(&aside)?;
         for (path, name) in files(&aside).into_iter().filter(|(_, name)| name != NOTE) {
             let to = self.folder.join(&name);
             if fs::rename(&path, &to).is_err() {
@@ -190,32 +193,30 @@ impl Publisher {
                 }
                 fs::rename(&path, &to).map_err(writing(&to))?;
             }
-            published.written += 1;
         }
+        let mut removed = 0;
         if stale {
-            published.removed = self.sweep(wanted)?;
+            removed = self.sweep(wanted)?;
             write_manifest(&manifest, wanted)?;
             self.ours = wanted.clone();
         }
         self.clear_aside()?;
-        Ok(published)
+        Ok(removed)
     }
 
-    /// Folders at the top that the output does not have yet are moved whole. Gives the number of files in them.
-    fn move_new_folders(&self, aside: &Path) -> Result<usize, Trouble> {
-        let mut moved = 0;
+    /// Folders at the top that the output does not have yet are moved whole.
+    fn move_new_folders(&self, aside: &Path) -> Result<(), Trouble> {
         for entry in fs::read_dir(aside).map_err(writing(aside))?.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
             let to = self.folder.join(entry.file_name());
             if fs::symlink_metadata(&to).is_err() {
                 fs::rename(entry.path(), &to).map_err(writing(&to))?;
-                moved += WalkDir::new(&to).into_iter().flatten().filter(|entry| !entry.file_type().is_dir()).count();
             }
         }
-        Ok(moved)
+        Ok(())
     }
 
     /// Removes files that an earlier build made and this one did not, and folders that are empty then.
-    fn sweep(&self, wanted: &BTreeSet<String>) -> Result<usize, Trouble> {
+    fn sweep(&self, wanted: &BTreeSet<Mark>) -> Result<usize, Trouble> {
         let mut removed = 0;
         for (path, name) in files(&self.folder) {
             let mark = mark(&name);
@@ -311,7 +312,7 @@ fn belongs_to_nobody(name: &str) -> bool {
     name.split('/').any(|part| matches!(part, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".git" | ".gitignore"))
 }
 
-fn check_foreign(folder: &Path, ours: &BTreeSet<String>) -> Result<(), Trouble> {
+fn check_foreign(folder: &Path, ours: &BTreeSet<Mark>) -> Result<(), Trouble> {
     const SHOWN: usize = 5;
     let mut foreign: Vec<String> =
         files(folder).into_iter().map(|(_, name)| name).filter(|name| !belongs_to_nobody(name) && !ours.contains(&mark(name))).collect();
@@ -334,18 +335,21 @@ fn same(there: &Path, content: &Content) -> bool {
 }
 
 /// `None` when there is none, or when it was not written to its end.
-fn read_manifest(path: &Path) -> Option<BTreeSet<String>> {
+fn read_manifest(path: &Path) -> Option<BTreeSet<Mark>> {
     let text = fs::read_to_string(path).ok()?;
     let body = text.strip_prefix(HEAD)?.trim_end().strip_suffix(END)?;
-    Some(body.split_whitespace().map(str::to_owned).collect())
+    body.split_whitespace().map(|mark| Mark::from_str_radix(mark, 16).ok()).collect()
 }
 
-fn write_manifest(path: &Path, marks: &BTreeSet<String>) -> Result<(), Trouble> {
-    let mut text = format!("{HEAD}\n");
+fn write_manifest(path: &Path, marks: &BTreeSet<Mark>) -> Result<(), Trouble> {
+    const LINE: usize = 33;
+    let mut text = String::with_capacity(HEAD.len() + LINE * marks.len() + LINE);
+    text.push_str(HEAD);
     for mark in marks {
-        text.push_str(mark);
-        text.push('\n');
+        // Writing to a text cannot fail.
+        let _ = write!(text, "\n{mark:032x}");
     }
+    text.push('\n');
     text.push_str(END);
     text.push('\n');
     let aside = path.with_extension("tmp");

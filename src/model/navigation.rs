@@ -1,5 +1,7 @@
 //! What is in an edition, in order: the lists that menus and list pages are cut from. Made once an edition.
 
+use std::collections::BTreeMap;
+
 use crate::model::PageId;
 use crate::model::edition::Edition;
 
@@ -17,8 +19,8 @@ pub struct Catalogue {
     pub all: Vec<PageId>,
     /// Setting ids with their pages, in the order of the configuration; settings without pages are left out.
     pub settings: Vec<(Box<str>, Vec<PageId>)>,
-    /// Below each page, in order.
-    children: Vec<Vec<PageId>>,
+    /// Below each campaign, in order.
+    children: BTreeMap<PageId, Vec<PageId>>,
     /// Whether any page of the site is printed.
     pub prints: bool,
     /// The campaign of each page and its place among the children there.
@@ -27,8 +29,7 @@ pub struct Catalogue {
 
 impl Catalogue {
     pub fn new(edition: &Edition<'_>) -> Catalogue {
-        let pages = edition.pages();
-        let mut catalogue = Catalogue { children: vec![Vec::new(); pages], position: vec![None; pages], ..Catalogue::default() };
+        let mut catalogue = Catalogue { position: vec![None; edition.pages()], ..Catalogue::default() };
         catalogue.hang(edition, 0, 0);
         catalogue.campaigns = catalogue.below(0).iter().copied().filter(|page| edition.is_campaign(*page)).collect();
         catalogue.settings = edition.by_setting(&catalogue.all);
@@ -40,7 +41,7 @@ impl Catalogue {
         for child in edition.below(page) {
             let seen = edition.has(*child);
             if seen {
-                let siblings = &mut self.children[shown];
+                let siblings = self.children.entry(shown).or_default();
                 self.position[*child] = Some((shown, siblings.len()));
                 siblings.push(*child);
             }
@@ -53,7 +54,7 @@ impl Catalogue {
     }
 
     pub fn below(&self, page: PageId) -> &[PageId] {
-        &self.children[page]
+        self.children.get(&page).map_or(&[], Vec::as_slice)
     }
 
     /// The campaign that a page hangs under, and its place there.

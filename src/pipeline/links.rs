@@ -30,7 +30,8 @@ pub struct Links {
 
 impl Links {
     pub fn new(site: &Site, documents: &[Document]) -> Links {
-        let found: Vec<_> = (0..site.pages.len()).into_par_iter().map(|page| references::check_page(site, documents, page)).collect();
+        let found = (0..site.pages.len()).into_par_iter().map(|page| references::check_page(site, documents, page));
+        let found: Vec<_> = found.filter(|(notes, shown)| !notes.is_empty() || !shown.is_empty()).collect();
         let mut links = Links::default();
         for (notes, shown) in found {
             links.notes.extend(notes);

@@ -106,13 +106,13 @@ impl Warm {
                 publisher.abandon()?;
                 return Ok(None);
             }
+            notes.extend(now_made.iter().cloned());
             let made;
-            (made, published) = publish(&mut ready, &routes, options, progress, &[&*notes, &now_made].concat(), publisher, Publisher::commit_again)?;
+            (made, published) = publish(&mut ready, &routes, options, progress, &mut notes, publisher, Publisher::commit_again)?;
             counts.fresh = made.counts.fresh;
             now_made.extend(made.notes);
             now_made.sort();
             now_made.dedup();
-            notes.extend(now_made.iter().cloned());
         }
         ready.plan = whole;
         if published.is_some() {

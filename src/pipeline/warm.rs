@@ -50,8 +50,8 @@ impl Warm {
     pub fn build(&self, options: &Options, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
         let Some(mut record) = self.shelf.record(&self.name).filter(|record| record.given == self.given) else { return Ok(None) };
         let Some(look) = Look::new(options, &record)? else { return Ok(None) };
-        timings.lap(Stage::Load, record.inputs.len(), 0, record.inputs.len());
         if look.changed.is_empty() {
+            timings.lap(Stage::Load, record.inputs.len(), 0, record.inputs.len());
             if !is_intact(&options.output, &record.outputs) {
                 return Ok(None);
             }

@@ -57,17 +57,21 @@ fn a_second_build_writes_nothing_and_a_change_only_what_changed() {
 #[test]
 fn timings_name_the_stages_and_what_was_known() {
     let site = SiteTest::new().page("content/page.md", "甲。\n");
-    let timings = || {
+    let timings = |site: &SiteTest| {
         let run = program().args(["build", "--timings", "--lang", "zh", "--source"]).arg(site.root()).output().expect("runs");
         assert!(run.status.success());
         String::from_utf8(run.stderr).expect("UTF-8")
     };
-    let first = timings();
+    let first = timings(&site);
     for stage in ["步骤", "读取", "解析", "关联", "检查", "印刷品", "排页", "写入", "发布", "记录", "合计"] {
         assert!(first.contains(stage), "no {stage} in {first}");
     }
-    let second = timings();
+    let second = timings(&site);
     assert!(second.contains("读取") && !second.contains("排页"), "nothing was changed: {second}");
+    let third = timings(&site.page("content/page.md", "乙。\n"));
+    for stage in ["读取", "解析", "排页", "写入", "记录"] {
+        assert_eq!(third.matches(stage).count(), 1, "{stage} in {third}");
+    }
 }
 
 #[test]

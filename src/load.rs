@@ -129,8 +129,13 @@ impl Reader<'_> {
         let Some((_, kind)) = FOLDERS.iter().find(|(folder, _)| *folder == parts[0]) else { return Ok(()) };
         let hidden = *kind != Kind::Static && parts[1..].iter().any(|part| is_hidden(part));
         // No link is followed but those of the site's own folders: it may lead out of the site.
-        let linked = (2..=parts.len()).any(|count| root.join(parts[..count].join("/")).is_symlink());
-        if hidden || linked { Ok(()) } else { self.walk(&root.join(whole), *kind) }
+        let linked = (2..=parts.len()).map(|count| parts[..count].join("/")).find(|part| root.join(part).is_symlink());
+        match linked {
+            _ if hidden => {}
+            Some(link) => self.left_out(SourcePath::new(link)),
+            None => self.walk(&root.join(whole), *kind)?,
+        }
+        Ok(())
     }
 
     fn walk(&mut self, start: &Path, kind: Kind) -> Result<(), Trouble> {
@@ -145,10 +150,12 @@ impl Reader<'_> {
                 Err(error) if error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound) => continue,
                 Err(error) => return Err(Trouble::Read { path: error.path().unwrap_or(start).to_path_buf(), error: error.into() }),
             };
-            if !entry.file_type().is_file() {
+            // The site's own folders may be links.
+            if entry.file_type().is_dir() || (entry.depth() == 0 && entry.path_is_symlink()) {
                 continue;
             }
             match site_path(&self.sources.root, entry.path()) {
+                Some(path) if !entry.file_type().is_file() => self.left_out(path),
                 Some(path) => match self.file(path.clone(), entry.path(), kind) {
                     Err(Trouble::Read { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => self.sources.forget(path.as_str()),
                     result => result?,
@@ -161,6 +168,11 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A link, or something else that is no file.
+    fn left_out(&mut self, path: SourcePath) {
+        self.sources.notes.insert(path.clone(), Diagnostic::warning("not-a-file", Place::File(path)));
     }
 
     fn file(&mut self, path: SourcePath, disk: &Path, kind: Kind) -> Result<(), Trouble> {

@@ -51,7 +51,7 @@ pub struct Site {
     /// Sorted by path; the first one is the home page.
     pub pages: Vec<Page>,
     /// By path without language and ending: `oral/brush`.
-    by_path: HashMap<Box<str>, PageId>,
+    by_path: HashMap<Box<str>, PageId, foldhash::fast::RandomState>,
     /// Files beside the pages and below `static/`.
     pub files: BTreeMap<SourcePath, FileUse>,
     /// The day on which reviews are due or not.
@@ -157,7 +157,7 @@ impl Site {
 }
 
 /// Joins everything but links, by the entries of the documents: their outlines are not read.
-pub fn model(under: &Circumstances, files: BTreeMap<SourcePath, FileFacts>, documents: &[Document], entries: &[Arc<Entry>]) -> Noted<Site> {
+pub fn model(under: &Circumstances, files: BTreeMap<SourcePath, FileFacts>, documents: &[Document], entries: &[&Entry]) -> Noted<Site> {
     let languages = under.config.languages.len().max(1);
     let files = files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
     let mut site = Site { config: under.config.clone(), registers: under.registers.clone(), files, today: under.today, ..Site::default() };
@@ -173,7 +173,7 @@ pub fn model(under: &Circumstances, files: BTreeMap<SourcePath, FileFacts>, docu
 }
 
 /// All pages, the home page first, the others sorted by path. `twice` is told of a document that is a page which is there.
-fn pages(entries: &[Arc<Entry>], mut twice: impl FnMut(&Page, usize)) -> Vec<Page> {
+fn pages(entries: &[&Entry], mut twice: impl FnMut(&Page, usize)) -> Vec<Page> {
     const HOME: &str = "index";
     let mut shown: Vec<(bool, &str, usize)> =
         entries.iter().enumerate().filter(|(_, entry)| entry.is_page()).map(|(document, entry)| (&*entry.path != HOME, &*entry.path, document)).collect();

@@ -126,6 +126,11 @@ pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
 
 /// Makes the whole site, or what is not there yet. With errors nothing is published and the last output stays as it was.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+    // On a thread of the pool: what one stage frees there is room for the next.
+    rayon::scope(|_| build_in_pool(options, progress))
+}
+
+fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     refuse_overlap(options)?;
     let timings = Timings::default();
     let warm = Warm::new(options);

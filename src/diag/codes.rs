@@ -61,6 +61,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("no-configuration", Error),
     ("no-content", Error),
     ("no-such-page", Error),
+    ("not-a-file", Warning),
     ("not-yaml", Error),
     ("one-sided", Warning),
     ("override-signer", Error),

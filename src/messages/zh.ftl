@@ -12,6 +12,8 @@ wrong-encoding = 这个文件不是用 UTF-8 保存的{ $guess ->
     .help = 用记事本打开，选“另存为”，编码选“UTF-8”，再保存一次。
 file-name-encoding = 文件名里有无法辨认的字符。
     .help = 给文件改个名字，用字母、数字和连字符。
+not-a-file = 这里放的是一个链接，不是文件本身，没有读它。
+    .help = 把链接指向的文件（或文件夹）本身复制到这里，再删掉链接。
 
 ## 头信息和 YAML
 front-matter-missing = 这一页没有头信息。

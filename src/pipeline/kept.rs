@@ -69,20 +69,19 @@ pub struct Joined {
     notes: Vec<Diagnostic>,
     /// Of links, by document.
     linked: BTreeMap<usize, Vec<Diagnostic>>,
-    /// Of the safety gates, by page.
-    gates: Vec<Gated>,
+    gates: Gates,
 }
 
 /// Findings of the safety gates with their audiences, by page.
 pub type GateNotes = BTreeMap<Box<str>, Vec<(Box<str>, Diagnostic)>>;
 
-/// What the safety gates say of a page, by audience, and what that depends on.
-#[derive(Clone)]
-struct Gated {
-    versions: Vec<(Version, Document)>,
-    /// What the campaigns above it say of themselves; their words do not matter.
-    above: Vec<Arc<Outlined>>,
-    notes: Arc<[(Box<str>, Diagnostic)]>,
+/// What the safety gates say of each page, by audience, and the site that it was said of.
+#[derive(Default)]
+struct Gates {
+    site: Arc<Site>,
+    documents: Arc<[Document]>,
+    /// By page of that site; none when the gates were not asked yet.
+    found: Vec<Vec<(Box<str>, Diagnostic)>>,
 }
 
 /// What all pages of a folder have in common, by edition.
@@ -101,6 +100,10 @@ fn arounds(site: &Site, documents: &[Document], plan: &Plan, theme: &Theme) -> V
         render::arounds(&Edition::new(site, documents, audience, language), &plan.catalogues[edition], theme, folders)
     };
     folders.into_iter().enumerate().map(of).collect()
+}
+
+fn entries(files: &[Parsed]) -> Vec<&Entry> {
+    files.iter().map(|file| &*file.entry).collect()
 }
 
 fn is_same(one: &Document, other: &Document) -> bool {
@@ -196,10 +199,6 @@ impl Kept {
         (Noted { value, notes }, hits)
     }
 
-    fn entries(&self) -> Vec<Arc<Entry>> {
-        self.files.iter().map(|file| file.entry.clone()).collect()
-    }
-
     /// Takes up what an earlier run of the program remembered: documents without their bodies, whose words stand as `unread`.
     pub(super) fn recall(&mut self, options: &Options, sources: &Sources, unread: &Arc<str>, files: Vec<(Remembered, Outlined)>, record: &Record) -> &Joined {
         let config = self.configuration(options, sources).value;
@@ -217,10 +216,9 @@ impl Kept {
         let documents: Arc<[Document]> = self.files.iter().map(|file| file.document.clone()).collect();
         let linked = documents.iter().enumerate().filter_map(|(id, document)| Some((id, record.linked.get(&document.outline.path)?.clone()))).collect();
         let links = Links { notes: linked, shown: record.shown.clone() };
-        let mut joined = Joined::new(under, sources.files.clone(), theme, documents, &self.entries(), Some(links), Vec::new());
-        let notes = |path: &str| record.gates.get(path).map_or_else(|| Arc::from([]), |notes| notes.as_slice().into());
-        let site = &joined.site;
-        joined.gates = (0..site.pages.len()).map(|id| Gated::new(site, &joined.documents, id, |_| notes(&site.pages[id].path))).collect();
+        let mut joined = Joined::new(under, sources.files.clone(), theme, documents, &entries(&self.files), Some(links), Gates::default());
+        let found = joined.site.pages.iter().map(|page| record.gates.get(&page.path).cloned().unwrap_or_default()).collect();
+        joined.gates = Gates { site: joined.site.clone(), documents: joined.documents.clone(), found };
         self.joined.insert(joined)
     }
 
@@ -260,17 +258,17 @@ impl Kept {
     /// Findings of the safety gates, by page.
     pub(super) fn gate_notes(&self) -> GateNotes {
         let Some(joined) = &self.joined else { return BTreeMap::new() };
-        let pages = joined.site.pages.iter().zip(&joined.gates).filter(|(_, gated)| !gated.notes.is_empty());
-        pages.map(|(page, gated)| (page.path.clone(), gated.notes.to_vec())).collect()
+        let pages = joined.gates.site.pages.iter().zip(&joined.gates.found).filter(|(_, found)| !found.is_empty());
+        pages.map(|(page, found)| (page.path.clone(), found.clone())).collect()
     }
 
     /// The site and its plan, as they were where they still hold.
     pub(super) fn join(&mut self, under: &Circumstances, files: &BTreeMap<SourcePath, FileFacts>, theme: &Arc<Theme>, documents: Arc<[Document]>) -> &mut Joined {
-        let entries = self.entries();
+        let entries = entries(&self.files);
         let new = |documents, gates| Joined::new(under.clone(), files.clone(), theme.clone(), documents, &entries, None, gates);
         let joined = match self.joined.take().filter(|joined| joined.is_made_of(under, files, theme)) {
             Some(joined) => joined.with(documents.clone(), &entries).unwrap_or_else(|joined| new(documents, joined.gates)),
-            None => new(documents, Vec::new()),
+            None => new(documents, Gates::default()),
         };
         self.joined.insert(joined)
     }
@@ -283,9 +281,9 @@ impl Joined {
         files: BTreeMap<SourcePath, FileFacts>,
         theme: Arc<Theme>,
         documents: Arc<[Document]>,
-        entries: &[Arc<Entry>],
+        entries: &[&Entry],
         links: Option<Links>,
-        gates: Vec<Gated>,
+        gates: Gates,
     ) -> Joined {
         let Noted { value: mut site, mut notes } = model::model(&under, files, &documents, entries);
         let Links { notes: linked, shown } = links.unwrap_or_else(|| Links::new(&site, &documents));
@@ -307,14 +305,14 @@ impl Joined {
     }
 
     /// The same site with other words in its documents; the old one when it does not hold.
-    fn with(mut self, documents: Arc<[Document]>, entries: &[Arc<Entry>]) -> Result<Joined, Joined> {
+    fn with(mut self, documents: Arc<[Document]>, entries: &[&Entry]) -> Result<Joined, Joined> {
         let alike = self.documents.len() == documents.len()
             && self.documents.iter().zip(&*documents).all(|(one, other)| is_same(one, other) || one.outline.path == other.outline.path);
         if !alike {
             return Err(self);
         }
         let changed: Vec<usize> = (0..documents.len()).filter(|index| !is_same(&self.documents[*index], &documents[*index])).collect();
-        let again = |index: &usize| Some((*index, relink(&self.site, &documents, *index, &entries[*index], &self.documents[*index].outline)?));
+        let again = |index: &usize| Some((*index, relink(&self.site, &documents, *index, entries[*index], &self.documents[*index].outline)?));
         let Some(linked) = changed.iter().map(again).collect::<Option<Vec<_>>>() else { return Err(self) };
         for (index, notes) in linked {
             self.linked.remove(&index);
@@ -338,51 +336,39 @@ impl Joined {
 
     /// The safety gates of all pages.
     pub(super) fn gates(&mut self, ready: &Ready) -> Vec<Diagnostic> {
-        let site = &ready.site;
-        let before: BTreeMap<&str, &Gated> = if self.gates.len() == site.pages.len() {
-            BTreeMap::new()
-        } else {
-            self.gates.iter().filter_map(|gated| Some((gated.versions.first()?.1.outline.path.as_str(), gated))).collect()
-        };
-        let in_place = self.gates.len() == site.pages.len();
-        let known = |id: PageId, path: Option<&str>| if in_place { self.gates.get(id) } else { before.get(path?).copied() };
-        let found: Vec<Gated> = (0..site.pages.len())
-            .into_par_iter()
-            .map(|id| {
-                Gated::new(site, &ready.documents, id, |gated| {
-                    let path = gated.versions.first().map(|(_, document)| document.outline.path.as_str());
-                    let known = known(id, path).filter(|known| known.holds(gated));
-                    known.map_or_else(|| checks::gates(ready, id).into(), |known| known.notes.clone())
-                })
-            })
-            .collect();
-        let notes = check::merge(found.iter().flat_map(|found| found.notes.iter().map(|(name, note)| (&**name, note.clone()))));
-        self.gates = found;
+        let before = std::mem::take(&mut self.gates);
+        let pages = (0..ready.site.pages.len()).into_par_iter();
+        let found: Vec<Vec<(Box<str>, Diagnostic)>> =
+            pages.map(|page| before.holding(&ready.site, &ready.documents, page).cloned().unwrap_or_else(|| checks::gates(ready, page))).collect();
+        let notes = check::merge(found.iter().flatten().map(|(name, note)| (&**name, note.clone())));
+        self.gates = Gates { site: ready.site.clone(), documents: ready.documents.clone(), found };
         notes
     }
 }
 
-impl Gated {
-    /// A page with all that its findings depend on, and what `find` says of it.
-    fn new(site: &Site, documents: &[Document], page: PageId, find: impl FnOnce(&Gated) -> Arc<[(Box<str>, Diagnostic)]>) -> Gated {
-        let document = |version: &Version| documents[version.document].clone();
-        let campaigns = std::iter::successors(site.pages[page].campaign, |above| site.pages[*above].campaign);
-        let mut gated = Gated {
-            versions: site.pages[page].versions.iter().map(|version| (version.clone(), document(version))).collect(),
-            above: campaigns.flat_map(|campaign| &site.pages[campaign].versions).map(|version| documents[version.document].outline.clone()).collect(),
-            notes: Arc::from([]),
-        };
-        gated.notes = find(&gated);
-        gated
-    }
-
-    fn holds(&self, now: &Gated) -> bool {
+impl Gates {
+    /// What was found of a page, when all that it depends on is as it was: its own words and who sees them, and what the campaigns above
+    /// it say of themselves, whose words do not matter.
+    fn holding(&self, site: &Arc<Site>, documents: &[Document], page: PageId) -> Option<&Vec<(Box<str>, Diagnostic)>> {
+        let known = if Arc::ptr_eq(&self.site, site) { page } else { self.site.page_at(&site.pages[page].path)? };
+        let found = self.found.get(known)?;
         let seen_alike = |one: &Version, other: &Version| {
             one.language == other.language && one.audiences == other.audiences && one.scopes == other.scopes && one.draft == other.draft
         };
-        self.versions.len() == now.versions.len()
-            && self.above.len() == now.above.len()
-            && self.versions.iter().zip(&now.versions).all(|((one, document), (other, now))| seen_alike(one, other) && is_same(document, now))
-            && self.above.iter().zip(&now.above).all(|(one, other)| Arc::ptr_eq(one, other) || one.front == other.front)
+        let alike = |one: &Version, other: &Version| seen_alike(one, other) && is_same(&self.documents[one.document], &documents[other.document]);
+        let (versions, now) = (&self.site.pages[known].versions, &site.pages[page].versions);
+        let own = versions.len() == now.len() && versions.iter().zip(now).all(|(one, other)| alike(one, other));
+        let same_front = |(one, other): (&Arc<Outlined>, &Arc<Outlined>)| Arc::ptr_eq(one, other) || one.front == other.front;
+        let campaigns_hold = || {
+            let (before, now) = (above(&self.site, &self.documents, known), above(site, documents, page));
+            before.len() == now.len() && before.into_iter().zip(now).all(same_front)
+        };
+        (own && campaigns_hold()).then_some(found)
     }
+}
+
+/// The outlines of the campaigns above a page.
+fn above<'d>(site: &Site, documents: &'d [Document], page: PageId) -> Vec<&'d Arc<Outlined>> {
+    let campaigns = std::iter::successors(site.pages[page].campaign, |above| site.pages[*above].campaign);
+    campaigns.flat_map(|campaign| &site.pages[campaign].versions).map(|version| &documents[version.document].outline).collect()
 }

@@ -18,6 +18,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("file-name-encoding", "such a name cannot be kept on every system; it is written by a test below"),
     ("link-to-unsigned", "said by `build` alone: `check` looks at pages before they are signed; tests/it/review.rs"),
     ("may-not-sign", "said by `review` of a signer that it was asked for; tests/it/review.rs"),
+    ("not-a-file", "links cannot be kept on every system; one is made by a test below"),
     ("no-such-page", "said by `review` of a page that it was asked for; tests/it/review.rs"),
     ("review-not-a-list", "said by `review` when it cannot write a signature; tests/it/review.rs"),
 ];
@@ -118,4 +119,17 @@ fn a_name_that_is_not_unicode_is_found() {
     let site = SiteTest::new();
     fs::write(site.root().join("content").join(std::ffi::OsStr::from_bytes(b"\xcb\xa2\xd1\xc0.md")), "").expect("written");
     assert_eq!(site.findings().iter().filter(|line| line.starts_with("file-name-encoding ")).count(), 1);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_below_the_sites_folders_is_found() {
+    let site = SiteTest::new();
+    fs::write(site.root().join("elsewhere.md"), "").expect("written");
+    fs::create_dir_all(site.root().join("static")).expect("made");
+    for link in ["content/link.md", "static/folder"] {
+        std::os::unix::fs::symlink(site.root().join("elsewhere.md"), site.root().join(link)).expect("a link");
+    }
+    let found = site.findings();
+    assert!(["content/link.md", "static/folder"].iter().all(|link| found.iter().any(|line| line.starts_with("not-a-file ") && line.contains(link))), "{found:?}");
 }

@@ -46,7 +46,8 @@ fn main() {
     if wanted("link") {
         let under = Circumstances { config: ready.site.config.clone(), registers: ready.site.registers.clone(), today: options.today, ..Circumstances::default() };
         each("enter and link", pages, || {
-            let entries: Vec<_> = ready.documents.iter().map(|document| Arc::new(Entry::new(&under, &document.outline))).collect();
+            let entries: Vec<_> = ready.documents.iter().map(|document| Entry::new(&under, &document.outline)).collect();
+            let entries: Vec<&Entry> = entries.iter().collect();
             let site = model::model(&under, sources.files.clone(), &ready.documents, &entries).value;
             (0..site.pages.len()).for_each(|page| drop(references::check_page(&site, &ready.documents, page)));
         });

@@ -10,7 +10,7 @@ use std::sync::Arc;
 mod directives;
 mod raw_html;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::diag::{Diagnostic, Span};
 use crate::model::document::*;
@@ -243,7 +243,7 @@ impl Builder<'_> {
             Tag::Heading { level, id, classes, .. } => {
                 let id = id.map(|id| self.own(&id, range));
                 let classes = classes.iter().map(|class| self.own(class, range)).collect();
-                FrameKind::Heading(level_number(level), id, classes)
+                FrameKind::Heading(level as u8, id, classes)
             }
             Tag::BlockQuote(_) => FrameKind::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
@@ -304,7 +304,9 @@ impl Builder<'_> {
 
     /// Finishes the top frame and hands it to the one below.
     fn pop(&mut self, end: usize) {
-        let frame = self.stack.pop().expect("frames are pushed before they are popped");
+        let mut frame = self.stack.pop().expect("frames are pushed before they are popped");
+        // Trees are kept as long as the site is, and most lists are short: the room for what does not come is given back.
+        (frame.blocks.shrink_to_fit(), frame.items.shrink_to_fit(), frame.rows.shrink_to_fit());
         let span = self.span(&(frame.start..end.max(frame.start)));
         let inlines = if frame.inlines.is_empty() { Vec::new() } else { self.weave(frame.inlines) };
         let block = |kind| Block { span, kind };
@@ -381,12 +383,9 @@ impl Builder<'_> {
         let mut blocks = self.stack.pop().map(|frame| frame.blocks).unwrap_or_default();
         // HTML that was refused leaves an empty block behind.
         blocks.retain(|block| !matches!(&block.kind, BlockKind::Html(lines) if lines.iter().all(|line| *line == Str::Own("".into()))));
+        blocks.shrink_to_fit();
         blocks
     }
-}
-
-fn level_number(level: HeadingLevel) -> u8 {
-    level as u8
 }
 
 fn alignment(alignment: Alignment) -> Align {

@@ -8,6 +8,8 @@ pub fn collect(body: &mut Body, scopes: &mut [Scope]) -> (Vec<HeadingMark>, Vec<
     let text = body.text.clone();
     let mut collector = Collector { text: &text, origin: &body.origin, scopes, headings: Vec::new(), references: Vec::new(), variant: None };
     collector.blocks(&mut body.blocks, None);
+    collector.headings.shrink_to_fit();
+    collector.references.shrink_to_fit();
     (collector.headings, collector.references)
 }
 

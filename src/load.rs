@@ -73,7 +73,7 @@ pub fn again(before: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> Result<No
         }
     }
     let sources = reader.sources;
-    Ok(Noted { notes: sources.notes.values().cloned().collect(), value: sources })
+    Ok(Noted { notes: sources.noticed(), value: sources })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -233,6 +233,11 @@ impl Sources {
     /// Those of a site that was not read yet.
     pub fn unread(root: &Path) -> Sources {
         Sources { root: root.to_path_buf(), ..Sources::default() }
+    }
+
+    /// What was noticed while reading, in the order of the files.
+    pub fn noticed(&self) -> Vec<Diagnostic> {
+        self.notes.values().cloned().collect()
     }
 
     /// Those of an earlier run, as far as it remembers: `files` with their stamps, and the stamps of texts whose words it does not keep.

@@ -49,6 +49,8 @@ pub struct Record {
     /// Program and options.
     pub given: String,
     pub inputs: Vec<Input>,
+    /// What was noticed while reading them.
+    pub noticed: Vec<Diagnostic>,
     /// Everything in the output folder.
     pub outputs: Vec<Output>,
     pub said: Said,

@@ -76,7 +76,7 @@ impl Warm {
         let old = before.documents.clone();
         let site = before.site.clone();
         look.read_beside(&site, &old);
-        let Noted { value: mut ready, mut notes } = join(options, Noted { value: look.sources, notes: Vec::new() }, &mut kept, timings);
+        let Noted { value: mut ready, mut notes } = join(options, Noted { value: look.sources, notes: record.noticed.clone() }, &mut kept, timings);
         let is_changed = |path: &SourcePath| look.changed.contains(path);
         let alike = old.iter().zip(&*ready.documents).all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
         if !Arc::ptr_eq(&site, &ready.site) || !alike {
@@ -151,6 +151,7 @@ impl Warm {
         let record = Record {
             given: self.given.clone(),
             inputs: inputs(&ready.sources),
+            noticed: ready.sources.noticed(),
             outputs: outputs(&options.output),
             said: said(outcome),
             made: attributed(made, &ready.documents),
@@ -185,7 +186,7 @@ impl Look {
         let copied = record.inputs.iter().filter(|input| input.copied);
         let files = copied.map(|input| (input.path.clone(), FileFacts { disk: root.join(input.path.as_str()), size: input.size })).collect();
         let Noted { value: mut sources, notes } = load::again(&Sources::remembered(root, stamps, files), None)?;
-        if !notes.is_empty() || sources.stamps.len() != record.inputs.len() {
+        if notes != record.noticed || sources.stamps.len() != record.inputs.len() {
             return Ok(None);
         }
         let unread: Arc<str> = UNREAD.into();

@@ -491,6 +491,24 @@ fn a_name_that_is_no_text_comes_and_goes() {
     assert!(codes(&[&name]).is_empty());
 }
 
+/// What was noticed while reading is told as long as it is so, by builds on what the last one left as well.
+#[cfg(unix)]
+#[test]
+fn a_link_comes_and_goes_between_builds() {
+    let site = SiteTest::new();
+    let options = Oracle::options(&site, site.output(), true);
+    let codes = || pipeline::build(&options, &|_, _| ()).expect("no trouble").notes.iter().map(|note| note.code).collect::<Vec<_>>();
+    let link = site.root().join("content/link.md");
+    assert!(codes().is_empty());
+    std::os::unix::fs::symlink("a.md", &link).expect("a link");
+    assert_eq!(codes(), ["not-a-file"]);
+    assert_eq!(codes(), ["not-a-file"]);
+    site.write("content/a.md", format!("{}改了。\n", crate::site::FRONT).as_bytes());
+    assert_eq!(codes(), ["not-a-file"]);
+    fs::remove_file(&link).expect("removed");
+    assert!(codes().is_empty());
+}
+
 #[test]
 fn a_page_with_a_leaflet_is_made_anew_alone() {
     let leaflet = |words: &str| format!("---\ntitle: 一页\naudiences: [parents]\npublished: 2026-01-31\nleaflets: [sheet]\n---\n{words}\n");

@@ -15,7 +15,7 @@ pub mod timings;
 pub mod warm;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -36,7 +36,7 @@ use crate::pipeline::kept::Kept;
 use crate::pipeline::timings::{Stage, Timings};
 use crate::pipeline::warm::Warm;
 use crate::plan::{EditionId, Plan, Route, Work};
-use crate::publish::{Content, Published, Publisher};
+use crate::publish::{Content, Published, Publisher, refuse_overlap};
 use crate::render::{self, Arounds, Prints, sitemap};
 use crate::theme::Theme;
 
@@ -64,6 +64,10 @@ impl Options {
     /// What documents are entered into the site under.
     fn circumstances(&self, config: Arc<Config>, registers: Arc<Registers>) -> Circumstances {
         Circumstances { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned }
+    }
+
+    fn check_output(&self) -> Result<(), Trouble> {
+        refuse_overlap(&self.source, &[CONTENT, load::STATIC, load::THEMES], &self.output)
     }
 }
 
@@ -131,7 +135,7 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
 }
 
 fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
-    refuse_overlap(options)?;
+    options.check_output()?;
     let timings = Timings::default();
     let warm = Warm::new(options);
     if let Some(warm) = &warm
@@ -385,16 +389,4 @@ fn sitemap(ready: &Ready) -> Vec<u8> {
         })
         .collect();
     sitemap::sitemap(ready.site.config.base_url.as_deref().unwrap_or(""), &pages)
-}
-
-/// The output may not lie in what is read, nor hold it.
-fn refuse_overlap(options: &Options) -> Result<(), Trouble> {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let output = whole(&options.output);
-    let source = whole(&options.source);
-    let read = [CONTENT, load::STATIC, load::THEMES].map(|folder| source.join(folder));
-    if source.starts_with(&output) || read.iter().any(|folder| output.starts_with(folder)) {
-        return Err(Trouble::Overlap { folder: options.output.clone() });
-    }
-    Ok(())
 }

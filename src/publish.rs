@@ -233,6 +233,16 @@ impl Publisher {
     }
 }
 
+/// The output may not lie in a folder of the site that is `read`, nor hold the site.
+pub fn refuse_overlap(site: &Path, read: &[&str], output: &Path) -> Result<(), Trouble> {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let (site, folder) = (whole(site), whole(output));
+    if site.starts_with(&folder) || read.iter().any(|name| folder.starts_with(site.join(name))) {
+        return Err(Trouble::Overlap { folder: output.to_path_buf() });
+    }
+    Ok(())
+}
+
 /// Everything in an output folder by name, with its stamp. What systems leave behind does not count.
 pub fn there(folder: &Path) -> Vec<(String, Stamp)> {
     let now = SystemTime::now();

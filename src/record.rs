@@ -43,6 +43,9 @@ fn digest(parts: &[&[u8]]) -> blake3::Hash {
     hasher.finalize()
 }
 
+/// What the safety gates find on a page, each with its audience.
+pub type Gated = Vec<(Box<str>, Diagnostic)>;
+
 /// A build that was published.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Record {
@@ -56,8 +59,8 @@ pub struct Record {
     pub said: Said,
     /// Findings of rendering and typesetting, each in the file of its page or in the configuration; `None` when one is elsewhere.
     pub made: Option<Vec<Diagnostic>>,
-    /// Findings of the safety gates by page, with the audience.
-    pub gates: BTreeMap<Box<str>, Vec<(Box<str>, Diagnostic)>>,
+    /// By page.
+    pub gates: BTreeMap<Box<str>, Gated>,
     /// Findings of links, by page.
     pub linked: BTreeMap<SourcePath, Vec<Diagnostic>>,
     /// Which editions show which file.

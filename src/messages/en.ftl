@@ -12,7 +12,7 @@ wrong-encoding = This file was not saved as UTF-8{ $guess ->
     .help = Open it in your editor, choose "Save as" with the encoding UTF-8, and save it again.
 file-name-encoding = The file's name holds characters that cannot be read.
     .help = Rename the file with letters, digits and hyphens.
-not-a-file = This is a link and not the file itself; it was not read.
+not-a-file = This is not a file itself, most likely a link; it was not read.
     .help = Copy the file or folder that it leads to here, and delete the link.
 
 ## Front matter and YAML

@@ -15,9 +15,10 @@ use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
 use crate::pipeline::Ready;
 use crate::plan::EditionId;
+use crate::record::Gated;
 
 /// The safety gates of one page, with the audience of each finding: they are part of every run.
-pub fn gates(ready: &Ready, page: PageId) -> Vec<(Box<str>, Diagnostic)> {
+pub fn gates(ready: &Ready, page: PageId) -> Gated {
     (0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &safety::check)).collect()
 }
 

@@ -22,7 +22,7 @@ use crate::model::{self, FileUse, PageId, Site, Version};
 use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
 use crate::plan::{self, Plan};
-use crate::record::{self, Outlines, Record, Remembered};
+use crate::record::{self, Gated, Outlines, Record, Remembered};
 use crate::render::{self, Arounds};
 use crate::theme::{self, Theme};
 
@@ -72,16 +72,13 @@ pub struct Joined {
     gates: Gates,
 }
 
-/// Findings of the safety gates with their audiences, by page.
-pub type GateNotes = BTreeMap<Box<str>, Vec<(Box<str>, Diagnostic)>>;
-
 /// What the safety gates say of each page, by audience, and the site that it was said of.
 #[derive(Default)]
 struct Gates {
     site: Arc<Site>,
     documents: Arc<[Document]>,
     /// By page of that site; none when the gates were not asked yet.
-    found: Vec<Vec<(Box<str>, Diagnostic)>>,
+    found: Vec<Gated>,
 }
 
 /// What all pages of a folder have in common, by edition.
@@ -256,7 +253,7 @@ impl Kept {
     }
 
     /// Findings of the safety gates, by page.
-    pub(super) fn gate_notes(&self) -> GateNotes {
+    pub(super) fn gate_notes(&self) -> BTreeMap<Box<str>, Gated> {
         let Some(joined) = &self.joined else { return BTreeMap::new() };
         let pages = joined.gates.site.pages.iter().zip(&joined.gates.found).filter(|(_, found)| !found.is_empty());
         pages.map(|(page, found)| (page.path.clone(), found.clone())).collect()
@@ -338,7 +335,7 @@ impl Joined {
     pub(super) fn gates(&mut self, ready: &Ready) -> Vec<Diagnostic> {
         let before = std::mem::take(&mut self.gates);
         let pages = (0..ready.site.pages.len()).into_par_iter();
-        let found: Vec<Vec<(Box<str>, Diagnostic)>> =
+        let found: Vec<Gated> =
             pages.map(|page| before.holding(&ready.site, &ready.documents, page).cloned().unwrap_or_else(|| checks::gates(ready, page))).collect();
         let notes = check::merge(found.iter().flatten().map(|(name, note)| (&**name, note.clone())));
         self.gates = Gates { site: ready.site.clone(), documents: ready.documents.clone(), found };
@@ -349,7 +346,7 @@ impl Joined {
 impl Gates {
     /// What was found of a page, when all that it depends on is as it was: its own words and who sees them, and what the campaigns above
     /// it say of themselves, whose words do not matter.
-    fn holding(&self, site: &Arc<Site>, documents: &[Document], page: PageId) -> Option<&Vec<(Box<str>, Diagnostic)>> {
+    fn holding(&self, site: &Arc<Site>, documents: &[Document], page: PageId) -> Option<&Gated> {
         let known = if Arc::ptr_eq(&self.site, site) { page } else { self.site.page_at(&site.pages[page].path)? };
         let found = self.found.get(known)?;
         let seen_alike = |one: &Version, other: &Version| {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Options, Ready, facts, prepare, refuse_overlap, review};
+use super::{Options, Ready, facts, prepare, review};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::model::PageId;
 use crate::model::document::FrontMatter;
@@ -24,7 +24,7 @@ use crate::theme::Strings;
 
 /// Writes all tables as HTML and CSV, and the sheets, into the output folder. Gives how many tables there are.
 pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
-    refuse_overlap(options)?;
+    options.check_output()?;
     let ready = prepare(options)?.value;
     let desk = Desk::new(&ready, options.today);
     let tables = tables(&desk, options)?;

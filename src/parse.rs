@@ -8,6 +8,7 @@ pub mod config;
 pub mod directive;
 pub mod front;
 pub mod markdown;
+pub mod near_miss;
 pub mod normal;
 pub mod outline;
 pub mod register;
@@ -23,19 +24,20 @@ pub use markdown::Dialect;
 /// Parses one Markdown file with its front matter.
 pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Document> {
     let mut notes = Vec::new();
-    let mut scopes = Vec::new();
-    let (front, start, lines) = front_matter(path, text, &mut scopes, &mut notes);
-    let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut scopes, &mut notes);
+    let mut conditions = Conditions::default();
+    let (front, start, lines) = front_matter(path, text, &mut conditions, &mut notes);
+    let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut conditions, &mut notes);
+    let Conditions { mut scopes, doubts } = conditions;
     let (headings, mut references) = outline::collect(&mut body, &mut scopes);
     references.splice(0..0, front.references);
     notes.extend(headings_of_level_one(&body));
     let fingerprint = normal::fingerprint(&lines, &text[start..]);
-    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, references, fingerprint };
+    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, doubts, references, fingerprint };
     Noted { value: Document { outline: Arc::new(outline.into()), body: Arc::new(body) }, notes }
 }
 
 /// The front matter, where the body starts, and the lines of the front matter that are signed.
-fn front_matter(path: &SourcePath, text: &str, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> (front::Front, usize, Vec<String>) {
+fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> (front::Front, usize, Vec<String>) {
     let nothing = || front::Front { matter: FrontMatter::default(), references: Vec::new() };
     let (yaml, start) = match split(text) {
         Split::Found { yaml, body } => (yaml, body),
@@ -52,7 +54,7 @@ fn front_matter(path: &SourcePath, text: &str, scopes: &mut Vec<Scope>, notes: &
     match yaml::read(&shadow) {
         Ok(node) => {
             let lines = normal::front(&node);
-            (front::read(node, path, scopes, notes), start, lines)
+            (front::read(node, path, conditions, notes), start, lines)
         }
         Err(error) => {
             notes.push(syntax_finding(path, text, yaml.start, &error));

@@ -11,6 +11,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("attributes-unclosed", Error),
     ("campaign-ended", Hint),
     ("child-picture", Hint),
+    ("condition-unread", Error),
     ("directive-unread", Error),
     ("duplicate-audience", Error),
     ("duplicate-entry", Error),

@@ -114,6 +114,18 @@ directive-unread = This looks like a directive and is none: "{ $found }".
         [colons] A directive needs three colons: :::.
        *[other] Titles, alternative texts and attributes cannot hold words for some readers only. Move them into the text.
     }
+condition-unread = This looks like words for some readers only and cannot be read as such; everyone would see them: "{ $found }".
+    .help = { $reason ->
+        [bracket] Write :for[parents]{ "{" }words for parents{ "}" }: a colon, for, audiences in square brackets, words in braces, and nothing between. If it is ordinary text, leave the brackets out.
+        [round] Audiences stand in square brackets, not in round ones: :for[parents]{ "{" }words for parents{ "}" }.
+        [attribute] For a paragraph, a heading, a list item or a cell, write { "{" }for=parents{ "}" } at its very end, with nothing else in the braces; for some words of a sentence :for[parents]{ "{" }…{ "}" }; around several paragraphs ::: for parents and :::. If it is ordinary text, leave the braces and the equals sign out.
+        [colons] Write ::: for parents on a line of its own, with no spaces between the colons, and ::: on a line below.
+        [brace] A brace is missing or too many: where the words for some readers end cannot be told. Braces come in pairs, both of one width.
+        [several] It cannot be told whether the whole quote is meant or its last paragraph. Put ::: for parents and ::: around what is.
+        [indent] It is indented so far that it is code. Move it to the start of the line.
+        [plain] Only plain words can stand here. A title or summary can differ by audience: { "{" }default: …, parents: …{ "}" }; move other words into the text.
+       *[other] Titles, alternative texts, addresses and attributes cannot hold words for some readers only. Move them into the text.
+    }
 unclosed-directive = This directive is not closed: "{ $line }".
     .help = Write a line { $fence } at the end of the part. If it stands in a list, indent that line as far as the opening one.
 stray-fence = This line closes no directive.

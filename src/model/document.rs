@@ -43,6 +43,8 @@ pub struct Outline {
     pub headings: Vec<HeadingMark>,
     /// The audience conditions that occur in the body; a node names its condition by its index here.
     pub scopes: Vec<Scope>,
+    /// Words that are a condition which was not read, should they name an audience.
+    pub doubts: Vec<Doubt>,
     pub references: Vec<ReferenceMark>,
     /// Of the words that are signed: changes with any of them.
     pub fingerprint: Box<str>,
@@ -136,8 +138,25 @@ pub type ScopeId = u32;
 /// A condition "for these audiences only", inside another one or directly in the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
-    pub names: Vec<(Box<str>, Span)>,
+    pub names: Vec<(Box<str>, Place)>,
     pub within: Option<ScopeId>,
+}
+
+/// What looks like a condition beside words that may name an audience.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    pub names: Box<str>,
+    pub found: Box<str>,
+    /// In what way it is none; a word of the message files.
+    pub reason: Box<str>,
+    pub place: Place,
+}
+
+/// The conditions of a document, as they are found.
+#[derive(Debug, Default)]
+pub struct Conditions {
+    pub scopes: Vec<Scope>,
+    pub doubts: Vec<Doubt>,
 }
 
 /// A heading as the contents list and links need it.

@@ -85,6 +85,7 @@ impl Entry {
         };
         if standing == Standing::Page {
             version.scopes = reader.scopes(audiences);
+            reader.doubts();
             reader.variants(audiences);
             reader.front_matter();
             reader.references();
@@ -181,18 +182,29 @@ impl Reader<'_> {
         sets
     }
 
+    /// Words that look like a condition and name an audience: nobody can tell whom they are for, so they are for nobody.
+    fn doubts(&mut self) {
+        for doubt in &self.outline.doubts {
+            let is_name = |word: &str| self.under.config.audiences.set(word).is_some();
+            let names = doubt.names.trim();
+            let mut words = names.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '–' | '～' | '~')).filter(|word| !word.is_empty());
+            if is_name(names) || words.any(is_name) {
+                self.notes.push(Diagnostic::error("condition-unread", doubt.place.clone()).with("found", &doubt.found).with("reason", &doubt.reason));
+            }
+        }
+    }
+
     fn scope(&mut self, scope: &Scope) -> AudienceSet {
-        let path = &self.outline.path;
-        scope.names.iter().fold(AudienceSet::EMPTY, |set, (name, span)| set.with(self.resolve(name, Place::Span(path.clone(), *span))))
+        scope.names.iter().fold(AudienceSet::EMPTY, |set, (name, place)| set.with(self.resolve(name, place.clone())))
     }
 
     fn check_narrowing(&mut self, scope: &Scope, around: AudienceSet) {
-        for (name, span) in &scope.names {
+        for (name, place) in &scope.names {
             let Some(set) = self.under.config.audiences.set(name) else { continue };
             // A group stands for those of its members that are meant around it; a single audience must be one of them.
             if set.and(around).is_empty() {
                 let shown = self.under.config.audiences.told(around);
-                self.notes.push(Diagnostic::error("for-widens", Place::Span(self.outline.path.clone(), *span)).with("name", name).with("around", shown));
+                self.notes.push(Diagnostic::error("for-widens", place.clone()).with("name", name).with("around", shown));
             }
         }
     }

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::parse::directive::find_span;
+
 /// Stands for a letter, three bytes long.
 const LETTER: char = '\u{FDD0}';
 /// Stands for punctuation, three bytes long.
@@ -62,31 +64,45 @@ impl<'a> Shadow<'a> {
         }
     }
 
-    /// Keeps the colon of `:name[…]` at the start of a line from being read as the mark of a definition.
+    /// Keeps the colon of `:name[…]` at the start of a line from being read as the mark of a definition, and the brackets of our own names
+    /// from being read as a link, should one of that name be defined.
     pub fn keep_colons(&mut self) {
         let text = self.original;
         if !text.contains('[') {
             return;
         }
-        for (at, _) in text.match_indices(':') {
-            let rest = &text[at + 1..];
+        let mut ours = [0; 4];
+        let ours = &*OURS.encode_utf8(&mut ours);
+        for (at, colon) in text.match_indices([':', '：']) {
+            let start = at + colon.len();
+            let rest = &text[start..];
             let word = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
-            if word > 0 && rest[word..].trim_start_matches(' ').starts_with('[') && self.text[at..].starts_with(':') && !text[..at].ends_with('\\') {
-                self.replace(at..at + 1, OURS.encode_utf8(&mut [0; 4]));
+            let open = start + word + rest[word..].find(|c| c != ' ').unwrap_or(0);
+            if word == 0 || !text[open..].starts_with('[') || text[..at].ends_with('\\') {
+                continue;
+            }
+            if colon == ":" && self.text[at..].starts_with(':') {
+                self.replace(at..at + 1, ours);
+            }
+            let close = text[open + 1..].find(['[', ']', '\n']).map(|length| open + 1 + length).filter(|close| text[*close..].starts_with(']'));
+            if let Some(close) = close.filter(|close| find_span(&rest[..word]).is_some() && self.text[open..].starts_with('[') && self.text[*close..].starts_with(']')) {
+                self.replace(open..open + 1, ours);
+                self.replace(close..close + 1, ours);
             }
         }
     }
 
-    /// Keeps the braces of `:for[…]{…}` at the end of a heading from being read as the heading's attributes.
+    /// Keeps the braces of `:for[…]{…}` and `{for=…}` at the end of a heading from being read as the heading's attributes.
     pub fn keep_braces(&mut self) {
         let text = self.original;
-        if !text.contains("]{") {
+        if !text.contains('{') {
             return;
         }
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let content = line.trim_end();
-            let belongs_to_span = content.ends_with('}') && content.rfind('{').is_some_and(|open| content[..open].ends_with(']'));
+            let is_ours = |open: usize| content[..open].ends_with(']') || content[open..].contains(['=', '＝']);
+            let belongs_to_span = content.ends_with('}') && content.rfind('{').is_some_and(is_ours);
             let end = at + content.len();
             // A fence is hidden already.
             if belongs_to_span && self.text[..end].ends_with('}') {

@@ -18,6 +18,7 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
             return Noted { value: Config::default(), notes };
         }
     };
+    super::near_miss::in_values(&node, &[], path, &mut notes);
     let Some(mut fields) = Fields::new(node, "", path, &mut notes) else {
         return Noted { value: Config::default(), notes };
     };

@@ -241,6 +241,11 @@ pub fn read_attributes(text: &str, range: Range<usize>) -> (Vec<Attribute>, Opti
     }
 }
 
+/// The attribute that makes a block one for some readers only.
+pub fn is_condition(key: &str) -> bool {
+    key.eq_ignore_ascii_case("for") || matches!(key, "面向" | "仅限")
+}
+
 fn leading(text: &str, wanted: impl Fn(char) -> bool) -> usize {
     text.find(|c| !wanted(c)).unwrap_or(text.len())
 }

@@ -6,9 +6,13 @@ use crate::diag::{Diagnostic, NONE, Place};
 use crate::model::document::*;
 use crate::model::leaflet::{Format, Leaflet, Profile};
 use crate::parse::markdown;
+use crate::parse::near_miss;
 use crate::parse::outline::collect_references;
 use crate::paths::SourcePath;
 use crate::yaml::{Fields, Node, separate};
+
+/// Keys whose texts are Markdown, where conditions work.
+const BODIES: &[&str] = &["summary", "message", "actions", "changes"];
 
 /// What front matter gives: the typed keys, and the conditions and references that its texts hold.
 pub struct Front {
@@ -16,13 +20,14 @@ pub struct Front {
     pub references: Vec<ReferenceMark>,
 }
 
-pub fn read(node: Node, path: &SourcePath, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> Front {
+pub fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Front {
+    near_miss::in_values(&node, BODIES, path, notes);
     let mut references = Vec::new();
     let Some(mut fields) = Fields::new(node, "", path, notes) else {
         return Front { matter: FrontMatter::default(), references };
     };
     let title = variants(&mut fields, "title", |node, _, _| as_text(node));
-    let texts = &mut Texts { scopes, references: &mut references };
+    let texts = &mut Texts { conditions, references: &mut references };
     let matter = FrontMatter {
         title,
         summary: bodies(&mut fields, "summary", texts),
@@ -111,15 +116,15 @@ fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
 }
 
 struct Texts<'a> {
-    scopes: &'a mut Vec<Scope>,
+    conditions: &'a mut Conditions,
     references: &'a mut Vec<ReferenceMark>,
 }
 
 impl Texts<'_> {
     /// A text of the front matter as inline Markdown.
     fn body(&mut self, text: &str, key: &str, audience: Option<&str>, path: &SourcePath, notes: &mut Vec<Diagnostic>) -> Body {
-        let mut body = markdown::inline(text, Origin::Value(path.clone(), key.into()), self.scopes, notes);
-        self.references.extend(collect_references(&mut body, self.scopes, audience));
+        let mut body = markdown::inline(text, Origin::Value(path.clone(), key.into()), self.conditions, notes);
+        self.references.extend(collect_references(&mut body, &mut self.conditions.scopes, audience));
         body
     }
 }

@@ -7,15 +7,17 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+mod conditions;
 mod directives;
 mod raw_html;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Severity, Span};
 use crate::model::document::*;
 use crate::parse::cjk::Shadow;
 use crate::parse::directive::Fence;
+use crate::parse::near_miss;
 use crate::parse::spans;
 
 /// What the site allows.
@@ -24,8 +26,8 @@ pub struct Dialect {
     pub raw_html: bool,
 }
 
-/// Parses the part of `text` from `start` on. Conditions are appended to `scopes`, findings to `notes`.
-pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> Body {
+/// Parses the part of `text` from `start` on. Conditions are appended to `conditions`, findings to `notes`.
+pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Body {
     let mut shadow = Shadow::new(&text[start..]);
     let fences = directives::hide_fences(&mut shadow);
     shadow.befriend_emphasis();
@@ -40,7 +42,9 @@ pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, sco
         used: Vec::new(),
         verbatim: Vec::new(),
         reported_tags: Vec::new(),
-        scopes,
+        is_title: false,
+        is_suspicious: near_miss::is_likely(&text[start..]),
+        conditions,
         notes,
         stack: vec![Frame::root()],
     };
@@ -54,8 +58,8 @@ pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, sco
 }
 
 /// Parses a short text (a title, an action) as inlines; blocks other than one paragraph are kept as they come.
-pub fn inline(text: &str, origin: Origin, scopes: &mut Vec<Scope>, notes: &mut Vec<Diagnostic>) -> Body {
-    body(&Arc::from(text), 0, origin, Dialect::default(), scopes, notes)
+pub fn inline(text: &str, origin: Origin, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Body {
+    body(&Arc::from(text), 0, origin, Dialect::default(), conditions, notes)
 }
 
 fn options() -> Options {
@@ -77,6 +81,8 @@ struct Frame {
     items: Vec<Item>,
     rows: Vec<Vec<Vec<Inline>>>,
     definitions: Vec<Definition>,
+    /// Findings that were there before it.
+    noted: usize,
 }
 
 enum FrameKind {
@@ -86,7 +92,8 @@ enum FrameKind {
     Paragraph,
     Heading(u8, Option<Box<str>>, Vec<Box<str>>),
     Quote,
-    Code(Box<str>, Vec<Str>),
+    /// Its language, and the condition behind that; `None` when it is code because it is indented.
+    Code(Option<(Box<str>, Option<(ScopeId, Span)>)>, Vec<Str>),
     Html(Vec<Str>),
     List(Option<u64>),
     Item(Option<bool>),
@@ -113,7 +120,7 @@ struct Open {
 
 impl Frame {
     fn new(kind: FrameKind, start: usize) -> Frame {
-        Frame { kind, start, blocks: Vec::new(), inlines: Vec::new(), items: Vec::new(), rows: Vec::new(), definitions: Vec::new() }
+        Frame { kind, start, blocks: Vec::new(), inlines: Vec::new(), items: Vec::new(), rows: Vec::new(), definitions: Vec::new(), noted: 0 }
     }
 
     fn root() -> Frame {
@@ -141,7 +148,11 @@ struct Builder<'a> {
     verbatim: Vec<Range<usize>>,
     /// Tags of raw HTML that were reported and not closed yet.
     reported_tags: Vec<String>,
-    scopes: &'a mut Vec<Scope>,
+    /// Whether the text is the title of a directive, whose braces were read with its fence.
+    is_title: bool,
+    /// Whether anything in the text may look like a condition.
+    is_suspicious: bool,
+    conditions: &'a mut Conditions,
     notes: &'a mut Vec<Diagnostic>,
     stack: Vec<Frame>,
 }
@@ -248,9 +259,12 @@ impl Builder<'_> {
             Tag::BlockQuote(_) => FrameKind::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 self.verbatim.push(range.clone());
-                FrameKind::Code(self.own(&info, range), Vec::new())
+                let condition = self.code_condition(&self.words(&info, range));
+                let info = self.own(&info, range);
+                let language = if condition.is_some() { info[..info.rfind(['{', '｛']).unwrap_or(info.len())].trim_end().into() } else { info };
+                FrameKind::Code(Some((language, condition)), Vec::new())
             }
-            Tag::CodeBlock(CodeBlockKind::Indented) => FrameKind::Code("".into(), Vec::new()),
+            Tag::CodeBlock(CodeBlockKind::Indented) => FrameKind::Code(None, Vec::new()),
             Tag::HtmlBlock => {
                 self.verbatim.push(range.clone());
                 FrameKind::Html(Vec::new())
@@ -269,18 +283,20 @@ impl Builder<'_> {
             Tag::Strikethrough => FrameKind::Strike,
             Tag::Link { link_type, dest_url, title, .. } => {
                 let title = self.own(&title, range);
-                self.check_no_condition(&title, range);
+                let address = self.own(&dest_url, range);
+                self.check_no_condition(&[&title, &address], range);
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                FrameKind::Link(format!("{scheme}{}", self.own(&dest_url, range)).into(), title)
+                FrameKind::Link(format!("{scheme}{address}").into(), title)
             }
             Tag::Image { dest_url, title, .. } => {
                 let title = self.own(&title, range);
-                self.check_no_condition(&title, range);
-                FrameKind::Image(self.own(&dest_url, range), title)
+                let address = self.own(&dest_url, range);
+                self.check_no_condition(&[&title, &address], range);
+                FrameKind::Image(address, title)
             }
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => return,
         };
-        self.stack.push(Frame::new(kind, range.start));
+        self.stack.push(Frame { noted: self.notes.len(), ..Frame::new(kind, range.start) });
     }
 
     fn close_plain(&mut self, end: usize) {
@@ -308,19 +324,30 @@ impl Builder<'_> {
         // Trees are kept as long as the site is, and most lists are short: the room for what does not come is given back.
         (frame.blocks.shrink_to_fit(), frame.items.shrink_to_fit(), frame.rows.shrink_to_fit());
         let span = self.span(&(frame.start..end.max(frame.start)));
-        let inlines = if frame.inlines.is_empty() { Vec::new() } else { self.weave(frame.inlines) };
+        let mut inlines = if frame.inlines.is_empty() { Vec::new() } else { self.weave(frame.inlines) };
+        match &frame.kind {
+            FrameKind::Plain | FrameKind::Paragraph | FrameKind::Heading(..) => {
+                let block = self.text_block(frame.kind, inlines, span, frame.noted);
+                return self.top().blocks.push(block);
+            }
+            FrameKind::Cell | FrameKind::DefinitionTitle => inlines = self.text_part(inlines, span, frame.noted),
+            FrameKind::Item(_) => self.whole_item(&mut frame.blocks),
+            FrameKind::Quote | FrameKind::Footnote(_) => self.check_several(&frame.blocks),
+            _ => {}
+        }
         let block = |kind| Block { span, kind };
         let top = self.stack.last_mut().expect("the root frame stays");
         match frame.kind {
-            FrameKind::Root => {}
-            FrameKind::Plain => top.blocks.push(block(BlockKind::Plain(spans::settle_breaks(inlines, self.shadow.original, self.start)))),
-            FrameKind::Paragraph => top.blocks.push(block(BlockKind::Paragraph(spans::settle_breaks(inlines, self.shadow.original, self.start)))),
-            FrameKind::Heading(level, id, classes) => {
-                let heading = Heading { level, id: id.unwrap_or_default(), classes, inlines: spans::settle_breaks(inlines, self.shadow.original, self.start) };
-                top.blocks.push(block(BlockKind::Heading(Box::new(heading))));
-            }
+            FrameKind::Root | FrameKind::Plain | FrameKind::Paragraph | FrameKind::Heading(..) => {}
             FrameKind::Quote => top.blocks.push(block(BlockKind::Quote(frame.blocks))),
-            FrameKind::Code(info, text) => top.blocks.push(block(BlockKind::Code { language: info, text })),
+            FrameKind::Code(fenced, text) => {
+                let is_indented = fenced.is_none();
+                let (language, condition) = fenced.unwrap_or_default();
+                top.blocks.push(conditions::only_for(block(BlockKind::Code { language, text }), condition));
+                if is_indented {
+                    self.check_indented(span);
+                }
+            }
             FrameKind::Html(lines) if lines.is_empty() => {}
             FrameKind::Html(lines) => top.blocks.push(block(BlockKind::Html(lines))),
             FrameKind::List(start) => top.blocks.push(block(BlockKind::List(Box::new(List { start, items: frame.items })))),
@@ -354,7 +381,7 @@ impl Builder<'_> {
     }
 
     fn weave(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        let mut weaver = spans::Weaver { text: self.shadow.original, start: self.start, origin: self.origin, scopes: self.scopes, notes: self.notes };
+        let mut weaver = spans::Weaver { text: self.shadow.original, start: self.start, origin: self.origin, scopes: &mut self.conditions.scopes, notes: self.notes };
         weaver.weave(inlines)
     }
 

@@ -19,6 +19,7 @@ pub fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mu
             return;
         }
     };
+    super::near_miss::in_values(&node, &[], path, notes);
     let Some(mut fields) = Fields::new(node, "", path, notes) else { return };
     let lists = ["sources", "facts", "services", "people", "events", "terms"].map(|kind| (kind, fields.list(kind)));
     fields.finish();

@@ -10,13 +10,13 @@ use crate::parse::directive::{self, SpanName};
 use crate::yaml::split_words;
 
 /// Adds the condition that the stretch `names` of `text` spells, and gives its id.
-pub fn push_scope(text: &str, names: Range<usize>, start: usize, scopes: &mut Vec<Scope>) -> ScopeId {
+pub fn push_scope(text: &str, names: Range<usize>, start: usize, origin: &Origin, scopes: &mut Vec<Scope>) -> ScopeId {
     let written = &text[names];
     let base = written.as_ptr() as usize - text.as_ptr() as usize;
     let names = split_words(written)
         .map(|word| {
             let at = start + base + (word.as_ptr() as usize - written.as_ptr() as usize);
-            (Box::from(word), Span::new(at, at + word.len()))
+            (Box::from(word), origin.place(Span::new(at, at + word.len())))
         })
         .collect();
     scopes.push(Scope { names, within: None });
@@ -157,16 +157,17 @@ impl Weaver<'_> {
             return None;
         };
         let begin = limit - inner.len();
-        let scope = push_scope(self.text, argument.clone(), self.start, self.scopes);
+        let scope = push_scope(self.text, argument.clone(), self.start, self.origin, self.scopes);
         if self.scopes[scope as usize].names.is_empty() {
             self.note("for-without-audience", whole.clone());
         }
+        let wide = after.starts_with('｛');
         let mut depth = 1;
         let mut inside = Vec::new();
         let mut piece = Some(begin..limit);
         loop {
             if let Some(range) = piece.take() {
-                if let Some((at, next)) = closing_brace(self.text, range.clone(), &mut depth) {
+                if let Some((at, next)) = closing_brace(self.text, range.clone(), wide, &mut depth) {
                     self.push_text(range.start..at, &mut inside);
                     let inlines = self.weave(inside);
                     let remainder = (next < range.end).then(|| Inline::Text(Str::Slice(self.global(next..range.end))));
@@ -186,17 +187,19 @@ impl Weaver<'_> {
     }
 }
 
-/// The brace that brings `depth` to nothing: where it is and where the text goes on.
-fn closing_brace(text: &str, range: Range<usize>, depth: &mut usize) -> Option<(usize, usize)> {
+/// The brace that brings `depth` to nothing: where it is and where the text goes on. Only braces as wide as the first one count, so that
+/// another one cannot end the words too early.
+fn closing_brace(text: &str, range: Range<usize>, wide: bool, depth: &mut usize) -> Option<(usize, usize)> {
+    let (open, close) = if wide { ('｛', '｝') } else { ('{', '}') };
     for (offset, c) in text[range.clone()].char_indices() {
         let at = range.start + offset;
         if text[..at].ends_with('\\') {
             continue;
         }
-        match c {
-            '{' | '｛' => *depth += 1,
-            '}' | '｝' => *depth -= 1,
-            _ => {}
+        if c == open {
+            *depth += 1;
+        } else if c == close {
+            *depth -= 1;
         }
         if *depth == 0 {
             return Some((at, at + c.len_utf8()));

@@ -4,6 +4,7 @@
 //! - `spec` — the manual in `tests/spec/` runs
 //! - `markdown` — CommonMark, GFM and Chinese emphasis
 //! - `editions` — nothing reaches a reader that is not meant for them
+//! - `conditions` — what looks like a condition works or is an error
 //! - `output` — the same bytes every time, and an output folder that is never broken
 //! - `faults` — what is wrong is said with file, line and column
 //! - `seeded` — sites of seeded faults: each is found, nothing else is, and their mended twins are clean
@@ -20,6 +21,7 @@
 //! - `tidy` — the shape of the repository
 
 mod cli;
+mod conditions;
 mod content;
 mod editions;
 mod facts;

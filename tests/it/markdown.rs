@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
-use pamphlet::model::document::Origin;
+use pamphlet::model::document::{Conditions, Origin};
 use pamphlet::parse::{Dialect, markdown};
 use pamphlet::paths::SourcePath;
 use pamphlet::render::html;
@@ -14,7 +14,7 @@ use pamphlet::render::html;
 fn render(text: &str) -> String {
     let text: Arc<str> = Arc::from(text);
     let origin = Origin::File(SourcePath::new("test.md"));
-    let body = markdown::body(&text, 0, origin, Dialect { raw_html: true }, &mut Vec::new(), &mut Vec::new());
+    let body = markdown::body(&text, 0, origin, Dialect { raw_html: true }, &mut Conditions::default(), &mut Vec::new());
     html::bare(&body)
 }
 

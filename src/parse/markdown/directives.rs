@@ -41,10 +41,14 @@ pub(super) fn check_unread(builder: &mut Builder<'_>, code: &[Range<usize>], use
 }
 
 impl Builder<'_> {
-    /// A condition in a text that cannot hold one: it would be shown as it stands, to everyone.
-    pub(super) fn check_no_condition(&mut self, text: &str, range: &Range<usize>) {
-        if directive::next_span(text, 0).is_some_and(|mark| mark.name == Ok(directive::SpanName::For)) {
-            self.report_unread(range, "title");
+    /// A condition in texts that cannot hold one: it would be shown as it stands, to everyone.
+    pub(super) fn check_no_condition(&mut self, texts: &[&str], range: &Range<usize>) {
+        let is_condition = |text: &str| directive::next_span(text, 0).is_some_and(|mark| mark.name == Ok(directive::SpanName::For));
+        for text in texts {
+            if is_condition(text) {
+                return self.report_unread(range, "title");
+            }
+            self.check_plain(text, self.span(range), "title");
         }
     }
 
@@ -61,7 +65,7 @@ impl Builder<'_> {
             let place = self.origin.place(self.span(&opening.word));
             self.notes.push(Diagnostic::error("unknown-directive", place).with("name", word).with_near(word, directive::directive_words()));
             // It is opened all the same, so that its closing fence is not a second finding; doubt shows it to nobody.
-            let nobody = spans::push_scope(self.shadow.original, opening.word.end..opening.word.end, self.start, self.scopes);
+            let nobody = spans::push_scope(self.shadow.original, opening.word.end..opening.word.end, self.start, self.origin, &mut self.conditions.scopes);
             let directive =
                 Directive { fence: line, name: DirectiveName::Panel, title: Vec::new(), scope: Some(nobody), attributes: Vec::new(), blocks: Vec::new() };
             self.stack.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
@@ -99,7 +103,9 @@ impl Builder<'_> {
             used: Vec::new(),
             verbatim: Vec::new(),
             reported_tags: Vec::new(),
-            scopes: self.scopes,
+            is_title: true,
+            is_suspicious: self.is_suspicious,
+            conditions: self.conditions,
             notes: self.notes,
             stack: vec![Frame::root()],
         };
@@ -115,9 +121,9 @@ impl Builder<'_> {
     }
 
     /// A condition from written audience names; the list may be empty, which is a finding and means nobody.
-    fn scope(&mut self, names: Range<usize>, fallback: &Range<usize>) -> ScopeId {
-        let id = spans::push_scope(self.shadow.original, names, self.start, self.scopes);
-        if self.scopes[id as usize].names.is_empty() {
+    pub(super) fn scope(&mut self, names: Range<usize>, fallback: &Range<usize>) -> ScopeId {
+        let id = spans::push_scope(self.shadow.original, names, self.start, self.origin, &mut self.conditions.scopes);
+        if self.conditions.scopes[id as usize].names.is_empty() {
             let place = self.origin.place(self.span(fallback));
             self.notes.push(Diagnostic::error("for-without-audience", place));
         }
@@ -140,14 +146,14 @@ impl Builder<'_> {
             let (key, value) = (&text[attribute.key.clone()], &text[attribute.value.clone()]);
             if known.iter().any(|(word, _): &(&str, Box<str>)| {
                 rule.attributes.iter().any(|candidate| candidate.word == *word && (candidate.word == key || candidate.chinese.contains(&key)))
-            }) || (condition.is_some() && is_condition(key))
+            }) || (condition.is_some() && directive::is_condition(key))
             {
                 let place = self.origin.place(self.span(&attribute.key));
                 self.notes.push(Diagnostic::error("duplicate-key", place).with("key", key));
                 continue;
             }
             // A `for` says whom it is for once only, in its title.
-            if is_condition(key) && rule.title != Title::Audiences {
+            if directive::is_condition(key) && rule.title != Title::Audiences {
                 condition = Some(self.scope(attribute.value.clone(), &attribute.key));
                 continue;
             }
@@ -172,7 +178,7 @@ impl Builder<'_> {
                 self.notes.push(Diagnostic::error("wrong-attribute-value", place).with("key", key).with("found", value).with_list("known", words));
                 continue;
             }
-            self.check_no_condition(value, &attribute.value);
+            self.check_no_condition(&[value], &attribute.value);
             known.push((found.word, canonical.unwrap_or(value).into()));
         }
         for missing in rule.attributes.iter().filter(|candidate| candidate.required && !known.iter().any(|(word, _)| *word == candidate.word)) {
@@ -220,9 +226,4 @@ impl Builder<'_> {
             self.notes.push(Diagnostic::error("unclosed-directive", place).with("line", line).with("fence", ":".repeat(colons)));
         }
     }
-}
-
-/// The attribute that makes any directive one for some readers only.
-fn is_condition(key: &str) -> bool {
-    matches!(key, "for" | "面向" | "仅限")
 }

@@ -1,0 +1,298 @@
+//! `{for=…}` at the end of a block, and words that look like a condition and were not read as one.
+
+use super::*;
+use crate::parse::directive;
+use crate::parse::near_miss::{self, ESCAPED, NearMiss, OBJECT};
+
+/// A condition that a block ends with.
+pub(super) struct Ending {
+    scope: ScopeId,
+    span: Span,
+    /// The name that a heading gives itself beside its condition.
+    id: Option<Box<str>>,
+}
+
+/// A text as its readers would see it, with the way back to the source.
+#[derive(Default)]
+struct Seen {
+    text: String,
+    /// Where stretches of the source start: in the text, and in the source.
+    stretches: Vec<(usize, usize)>,
+    /// Whether a condition was read in it.
+    read: bool,
+}
+
+impl Seen {
+    fn source(&self, at: usize) -> Option<usize> {
+        let index = self.stretches.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
+        Some(self.stretches[index].1 + at - self.stretches[index].0)
+    }
+}
+
+impl Builder<'_> {
+    /// A finished block of words, with the condition that it ends with. `noted` is the number of findings before it.
+    pub(super) fn text_block(&mut self, kind: FrameKind, mut inlines: Vec<Inline>, span: Span, noted: usize) -> Block {
+        let is_paragraph = matches!(kind, FrameKind::Paragraph | FrameKind::Plain);
+        self.condition_pictures(&mut inlines);
+        let ending = if self.is_title { None } else { self.ending(&mut inlines, is_paragraph) };
+        self.check_seen(&inlines, span, noted);
+        let inlines = spans::settle_breaks(inlines, self.shadow.original, self.start);
+        let kind = match kind {
+            FrameKind::Heading(level, id, classes) => {
+                let own = ending.as_ref().and_then(|ending| ending.id.clone());
+                BlockKind::Heading(Box::new(Heading { level, id: id.or(own).unwrap_or_default(), classes, inlines }))
+            }
+            FrameKind::Plain => BlockKind::Plain(inlines),
+            _ => BlockKind::Paragraph(inlines),
+        };
+        only_for(Block { span, kind }, ending.map(|ending| (ending.scope, ending.span)))
+    }
+
+    /// The inlines of a cell or a term, under the condition that they end with.
+    pub(super) fn text_part(&mut self, mut inlines: Vec<Inline>, span: Span, noted: usize) -> Vec<Inline> {
+        self.condition_pictures(&mut inlines);
+        let ending = self.ending(&mut inlines, false);
+        self.check_seen(&inlines, span, noted);
+        match ending {
+            Some(ending) => vec![Inline::For(Box::new(Only { scope: ending.scope, inlines }))],
+            None => inlines,
+        }
+    }
+
+    /// Takes `{for=…}` off the end of a run. Where it is in doubt what it belongs to, it stays and is reported with the words.
+    fn ending(&mut self, inlines: &mut Vec<Inline>, is_paragraph: bool) -> Option<Ending> {
+        let Some(Inline::Text(Str::Slice(span))) = inlines.last() else { return None };
+        let (start, original) = (span.start as usize - self.start, self.shadow.original);
+        let text = original[start..span.end as usize - self.start].trim_end();
+        let whole = trailing_braces(text)?;
+        let whole = start + whole.start..start + whole.end;
+        if original[..whole.start].ends_with('\\') {
+            return None;
+        }
+        let before = original[start..whole.start].trim_end();
+        let apart = before.len() < whole.start - start;
+        // Behind a bracket it may belong to what stands in that.
+        if !apart && before.ends_with([']', '］', '】', ')', '）']) {
+            return None;
+        }
+        let alone = before.is_empty() && {
+            match inlines.len().checked_sub(2).map(|index| &inlines[index]) {
+                None => return None,
+                Some(Inline::Soft | Inline::Hard) if inlines.len() > 2 && is_paragraph && !self.is_within_part() => true,
+                Some(Inline::Soft | Inline::Hard) => return None,
+                // Right behind emphasis or a link in a longer text it may belong to that alone.
+                Some(_) if !apart && inlines.len() > 2 => return None,
+                Some(_) => false,
+            }
+        };
+        let (names, id) = self.written_condition(whole.start + brace(&original[whole.clone()])..whole.end - last(&original[whole.clone()]))?;
+        let scope = self.scope(names, &whole);
+        let span = self.span(&whole);
+        if before.is_empty() {
+            inlines.pop();
+            if alone {
+                inlines.pop();
+            }
+        } else if let Some(Inline::Text(Str::Slice(words))) = inlines.last_mut() {
+            words.end = words.start + u32::try_from(before.len()).unwrap_or(0);
+        }
+        Some(Ending { scope, span, id })
+    }
+
+    /// Whether the block stands in a list item or a quote, where a line of its own may be meant for the whole.
+    fn is_within_part(&self) -> bool {
+        !matches!(self.stack.last().map(|frame| &frame.kind), Some(FrameKind::Root | FrameKind::Directive(_)) | None)
+    }
+
+    /// The audiences of `for=…` between braces, and an id beside it; `None` when anything else stands there.
+    fn written_condition(&self, range: Range<usize>) -> Option<(Range<usize>, Option<Box<str>>)> {
+        let text = self.shadow.original;
+        let inner = &text[range.clone()];
+        let trimmed = inner.trim_start();
+        let (id, rest) = match trimmed.strip_prefix('#') {
+            Some(rest) => {
+                let end = rest.find(char::is_whitespace)?;
+                (Some(rest[..end].into()), &rest[end..])
+            }
+            None => (None, trimmed),
+        };
+        let (attributes, unread) = directive::read_attributes(text, range.end - rest.len()..range.end);
+        match (attributes.as_slice(), unread) {
+            ([only], None) if directive::is_condition(&text[only.key.clone()]) => Some((only.value.clone(), id)),
+            _ => None,
+        }
+    }
+
+    /// Puts a picture inside a text under the condition right behind it. Behind the last words of a block it may be meant for all of them.
+    fn condition_pictures(&mut self, inlines: &mut [Inline]) {
+        for at in 1..inlines.len() {
+            let (Inline::Image(_), Inline::Text(Str::Slice(span))) = (&inlines[at - 1], &inlines[at]) else { continue };
+            let start = span.start as usize - self.start;
+            let text = &self.shadow.original[start..span.end as usize - self.start];
+            let Some(close) = text.find(['}', '｝']).filter(|_| text.starts_with(['{', '｛'])) else { continue };
+            let end = close + brace(&text[close..]);
+            if at + 1 == inlines.len() && text[end..].trim().is_empty() {
+                continue;
+            }
+            let Some((names, None)) = self.written_condition(start + brace(text)..start + close) else { continue };
+            let scope = self.scope(names, &(start..start + end));
+            let picture = std::mem::replace(&mut inlines[at - 1], Inline::Soft);
+            inlines[at - 1] = Inline::For(Box::new(Only { scope, inlines: vec![picture] }));
+            inlines[at] = Inline::Text(Str::Slice(self.span(&(start + end..start + text.len()))));
+        }
+    }
+
+    /// The condition in the first line of fenced code, behind its language.
+    pub(super) fn code_condition(&mut self, info: &Str) -> Option<(ScopeId, Span)> {
+        let Str::Slice(span) = info else { return None };
+        let start = span.start as usize - self.start;
+        let text = self.shadow.original[start..span.end as usize - self.start].trim_end();
+        let whole = trailing_braces(text)?;
+        let inner = start + whole.start + brace(&text[whole.clone()])..start + whole.end - last(&text[whole.clone()]);
+        let (names, _) = self.written_condition(inner)?;
+        let whole = start + whole.start..start + whole.end;
+        Some((self.scope(names, &whole), self.span(&whole)))
+    }
+
+    /// A list item whose first words end with a condition is under it as a whole.
+    pub(super) fn whole_item(&self, blocks: &mut Vec<Block>) {
+        if blocks.len() > 1 && self.is_ending(&blocks[0]) {
+            let rest = blocks.split_off(1);
+            if let BlockKind::Directive(only) = &mut blocks[0].kind {
+                only.blocks.extend(rest);
+            }
+        }
+    }
+
+    /// Several paragraphs of which the last ends with a condition: nobody can tell whether all are meant.
+    pub(super) fn check_several(&mut self, blocks: &[Block]) {
+        if let [_, .., only] = blocks
+            && self.is_ending(only)
+            && let BlockKind::Directive(directive) = &only.kind
+        {
+            let (fence, found) = (directive.fence, directive.fence.start as usize - self.start..directive.fence.end as usize - self.start);
+            let found = near_miss::shortened(&self.shadow.original[found]);
+            self.notes.push(Diagnostic::error("condition-unread", self.origin.place(fence)).with("found", found).with("reason", "several"));
+        }
+    }
+
+    fn is_ending(&self, block: &Block) -> bool {
+        let written = |span: Span| self.shadow.original[span.start as usize - self.start..].starts_with(['{', '｛']);
+        matches!(&block.kind, BlockKind::Directive(directive) if directive.name == DirectiveName::For && written(directive.fence))
+    }
+
+    /// Reports what looks like a condition among the words that come out.
+    pub(super) fn check_seen(&mut self, inlines: &[Inline], span: Span, noted: usize) {
+        // What was reported already keeps the site back.
+        if !self.is_suspicious || self.notes[noted.min(self.notes.len())..].iter().any(|note| note.severity == Severity::Error) {
+            return;
+        }
+        let mut all = vec![Seen::default()];
+        self.see(inlines, &mut all);
+        for seen in all.iter().rev() {
+            for miss in near_miss::find(&seen.text, seen.read) {
+                let at = seen.source(miss.at.start).map(|start| Span::new(self.start + start, self.start + seen.source(miss.at.end - 1).map_or(start, |end| end + 1).max(start + 1)));
+                let found = near_miss::shortened(&seen.text[miss.at.clone()].replace(ESCAPED, "\\"));
+                self.report_miss(at.map_or(span, |at| self.whole_signs(at)), found, &miss);
+            }
+        }
+    }
+
+    /// A span widened to whole characters.
+    fn whole_signs(&self, span: Span) -> Span {
+        let (text, length) = (self.shadow.original, self.shadow.original.len());
+        let (mut start, mut end) = ((span.start as usize - self.start).min(length), (span.end as usize - self.start).min(length));
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        Span::new(self.start + start, self.start + end)
+    }
+
+    /// Reports what looks like a condition in a text that cannot hold one: a link's address or title, code that was only indented.
+    pub(super) fn check_plain(&mut self, text: &str, span: Span, reason: &'static str) {
+        if !self.is_suspicious {
+            return;
+        }
+        for miss in near_miss::find(text, false) {
+            let found = near_miss::shortened(&text[miss.at.clone()]);
+            self.report_miss(span, found, &NearMiss { reason, ..miss });
+        }
+    }
+
+    /// Code that is code only because its lines are indented: no author of a condition means that.
+    pub(super) fn check_indented(&mut self, span: Span) {
+        let range = span.start as usize - self.start..span.end as usize - self.start;
+        self.check_plain(&self.shadow.original[range], span, "indent");
+    }
+
+    fn report_miss(&mut self, span: Span, found: String, miss: &NearMiss) {
+        let place = self.origin.place(span);
+        match &miss.names {
+            None => self.notes.push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", miss.reason)),
+            Some(names) => self.conditions.doubts.push(Doubt { names: names.as_str().into(), found: found.into(), reason: miss.reason.into(), place }),
+        }
+    }
+
+    /// Adds what readers see of `inlines` to the last of `all`; the words under a condition stand by themselves before it.
+    fn see(&self, inlines: &[Inline], all: &mut Vec<Seen>) {
+        for inline in inlines {
+            let seen = all.last_mut().expect("one is always there");
+            match inline {
+                Inline::Text(Str::Slice(span)) => {
+                    let start = span.start as usize - self.start;
+                    let text = &self.shadow.original[start..span.end as usize - self.start];
+                    let escaped = self.shadow.original[..start].ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation());
+                    if escaped {
+                        seen.text.push(ESCAPED);
+                    }
+                    seen.stretches.push((seen.text.len(), start + usize::from(escaped)));
+                    seen.text.push_str(&text[usize::from(escaped)..]);
+                }
+                Inline::Text(Str::Own(words)) => seen.text.push_str(words),
+                Inline::Soft | Inline::Hard => seen.text.push('\n'),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.see(inner, all),
+                Inline::Link(link) => self.see(&link.inlines, all),
+                Inline::Image(image) => {
+                    seen.text.push(OBJECT);
+                    self.see(&image.alt, all);
+                    all.last_mut().expect("one is always there").text.push(OBJECT);
+                }
+                Inline::For(only) => {
+                    seen.text.push(OBJECT);
+                    seen.read = true;
+                    let mut inner = vec![Seen { read: true, ..Seen::default() }];
+                    self.see(&only.inlines, &mut inner);
+                    all.splice(0..0, inner);
+                }
+                Inline::Code(_) | Inline::Html(_) | Inline::Footnote(..) | Inline::Reference(_) => seen.text.push(OBJECT),
+            }
+        }
+    }
+}
+
+/// A block that is for some readers only.
+pub(super) fn only_for(block: Block, condition: Option<(ScopeId, Span)>) -> Block {
+    let Some((scope, fence)) = condition else { return block };
+    let span = block.span;
+    let directive = Directive { fence, name: DirectiveName::For, title: Vec::new(), scope: Some(scope), attributes: Vec::new(), blocks: vec![block] };
+    Block { span, kind: BlockKind::Directive(Box::new(directive)) }
+}
+
+/// Where the last braces of a text stand when it ends with them.
+fn trailing_braces(text: &str) -> Option<Range<usize>> {
+    let open = text.rfind(['{', '｛']).filter(|_| text.ends_with(['}', '｝']))?;
+    Some(open..text.len())
+}
+
+/// Length of the first sign.
+fn brace(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// Length of the last sign.
+fn last(text: &str) -> usize {
+    text.chars().next_back().map_or(0, char::len_utf8)
+}

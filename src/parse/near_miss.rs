@@ -1,0 +1,359 @@
+//! Words that look like a condition ("for parents only") and were not read as one: they would be shown to everyone.
+//!
+//! Pure reading of a text as a reader would see it. What is meant as text does not count: the caller puts [`OBJECT`] in place of
+//! code and pictures, and [`ESCAPED`] in place of a sign behind a backslash.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::diag::{Diagnostic, Place};
+use crate::paths::SourcePath;
+use crate::yaml::Node;
+
+/// Stands for code, a picture or another thing without words.
+pub const OBJECT: char = '\u{FFFC}';
+/// Stands for a sign behind a backslash. A noncharacter: it is in no text.
+pub const ESCAPED: char = '\u{FDD2}';
+
+/// How far apart, in characters, the parts of a condition may stand.
+const REACH: usize = 80;
+/// How many characters may stand between `面向` and its braces when no bracket helps.
+const NEAR: usize = 30;
+
+/// A stretch that looks like a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearMiss {
+    /// Bytes of the text.
+    pub at: Range<usize>,
+    pub reason: &'static str,
+    /// `None` when it is one for certain; else the words of which one must name an audience.
+    pub names: Option<String>,
+}
+
+/// What a text must hold to be worth a closer look: braces, the Chinese words, the English one beside a bracket, a colon or an
+/// equals sign, and what can hide a word.
+const SIGNS: &[&str] = &[
+    "{", "｛", "﹛", "❴", "面向", "仅限", "僅限", "面嚮", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "&#", "for[", "For[", "FOR[", "for【", "for［", ":for", ":For", ":FOR", "：for",
+    ": for", "： for", "for=", "For=", "FOR=", "for =", "ｆｏｒ", "fоr", "fοr",
+];
+
+/// Whether a text is worth a closer look: one fast pass that lets nearly every page go.
+pub fn is_likely(text: &str) -> bool {
+    static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(SIGNS).expect("a few short words"));
+    SEARCH.is_match(text)
+}
+
+/// Finds what looks like a condition in a text as readers would see it. `read` says that a condition of the same run was read, so that
+/// a brace left over is doubt as well.
+pub fn find(text: &str, read: bool) -> Vec<NearMiss> {
+    let signs = folded(text);
+    let mut finder = Finder { text, signs: &signs, done: 0, found: Vec::new() };
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while at < signs.len() {
+        match signs[at].0 {
+            '{' => {
+                finder.brace(at);
+                depth += 1;
+            }
+            '}' if depth == 0 && read => finder.push(at..at + 1, "brace", None),
+            '}' => depth = depth.saturating_sub(1),
+            '[' => finder.bracketed(at),
+            _ => {}
+        }
+        if let Some(end) = finder.word(at) {
+            finder.condition(at, end);
+        }
+        at += 1;
+    }
+    finder.found
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    /// Characters with their bytes: widths, case and look-alikes folded, what is invisible left out.
+    signs: &'a [(char, usize)],
+    /// Signs before this one are told, or are text on purpose.
+    done: usize,
+    found: Vec<NearMiss>,
+}
+
+impl Finder<'_> {
+    fn sign(&self, at: usize) -> Option<char> {
+        self.signs.get(at).map(|(sign, _)| *sign)
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.signs[..at].iter().rev().map(|(sign, _)| *sign).find(|sign| !sign.is_whitespace())
+    }
+
+    /// The first sign from `at` on that is no space.
+    fn next(&self, at: usize) -> usize {
+        (at..self.signs.len()).find(|at| !self.signs[*at].0.is_whitespace()).unwrap_or(self.signs.len())
+    }
+
+    fn words(&self, range: Range<usize>) -> String {
+        self.signs[range].iter().map(|(sign, _)| *sign).collect()
+    }
+
+    /// The closing sign of what is opened at `at`.
+    fn closing(&self, at: usize, close: char) -> Option<usize> {
+        let open = self.signs[at].0;
+        let mut depth = 0_usize;
+        for index in at..self.signs.len().min(at + REACH) {
+            match self.signs[index].0 {
+                sign if sign == open => depth += 1,
+                sign if sign == close && depth == 1 => return Some(index),
+                sign if sign == close => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn push(&mut self, range: Range<usize>, reason: &'static str, names: Option<String>) {
+        if range.start < self.done {
+            return;
+        }
+        self.done = range.end;
+        let start = self.signs[range.start].1;
+        let end = self.signs.get(range.end).map_or(self.text.len(), |(_, at)| *at);
+        self.found.push(NearMiss { at: start..end, reason, names });
+    }
+
+    /// Whether `for`, `面向` or `仅限` stands at `at` as a word of its own; gives its end.
+    fn word(&self, at: usize) -> Option<usize> {
+        match self.signs[at].0 {
+            'f' => {
+                let is_word = self.sign(at + 1) == Some('o') && self.sign(at + 2) == Some('r');
+                let alone = !at.checked_sub(1).and_then(|at| self.sign(at)).is_some_and(|c| c.is_ascii_alphanumeric());
+                (is_word && alone && !self.sign(at + 3).is_some_and(|c| c.is_ascii_alphanumeric())).then_some(at + 3)
+            }
+            '面' | '仅' => {
+                let second = if self.signs[at].0 == '面' { '向' } else { '限' };
+                let next = self.next(at + 1);
+                (self.sign(next) == Some(second)).then_some(next + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// What follows a word that begins conditions.
+    fn condition(&mut self, at: usize, end: usize) {
+        let escaped = |at: Option<usize>| at.and_then(|at| self.sign(at)) == Some(ESCAPED);
+        let after = self.next(end);
+        if escaped(at.checked_sub(1)) || escaped(Some(after)) {
+            self.done = self.done.max(self.end_of_group(after));
+            return;
+        }
+        let colon = self.before(at) == Some(':');
+        let latin = self.signs[at].0 == 'f';
+        let names = |this: &Self, range: Range<usize>| Some(this.words(range));
+        match self.sign(after) {
+            Some(open @ ('[' | '(')) => {
+                let close = self.closing(after, if open == '[' { ']' } else { ')' });
+                let brace = close.is_some_and(|close| self.sign(self.next(close + 1)) == Some('{'));
+                let sure = brace || (colon && (open == '[' || latin)) || (latin && open == '[' && after == end);
+                match close {
+                    Some(close) if sure => self.push(at..self.end_of_group(close + 1), if open == '[' { "bracket" } else { "round" }, None),
+                    Some(close) if open == '[' || colon => self.push(at..close + 1, "bracket", names(self, after + 1..close)),
+                    None if colon => self.push(at..after + 1, "bracket", None),
+                    _ => self.open_brace(at, end, colon),
+                }
+            }
+            Some('{') => self.push(at..self.end_of_group(after), "bracket", None),
+            Some('=') if !matches!(self.before(at), Some('?' | '&')) => {
+                let stop = (after + 1..self.signs.len()).find(|at| self.signs[*at].0.is_whitespace()).unwrap_or(self.signs.len());
+                self.push(at..stop, "attribute", None);
+            }
+            _ if self.is_fence(at) => self.push(at..end, "colons", None),
+            _ if self.is_line_of_marks(at) => {
+                let stop = (end..self.signs.len()).find(|at| self.signs[*at].0 == '\n').unwrap_or(self.signs.len());
+                self.push(at..stop, "colons", names(self, end..stop));
+            }
+            _ => self.open_brace(at, end, colon),
+        }
+    }
+
+    /// `面向家长{…}`: braces soon after the word, with no end of a sentence between.
+    fn open_brace(&mut self, at: usize, end: usize, colon: bool) {
+        let limit = self.signs.len().min(end + NEAR);
+        let stop = (end..limit).find(|at| matches!(self.signs[*at].0, '{' | '。' | '！' | '？' | '!' | '?' | ';' | '；' | '.' | ESCAPED));
+        if let Some(brace) = stop.filter(|stop| self.signs[*stop].0 == '{') {
+            let names = (!colon).then(|| self.words(end..brace));
+            self.push(at..self.end_of_group(brace), "bracket", names);
+        }
+    }
+
+    /// Where the brackets and braces end that start at `at`.
+    fn end_of_group(&self, mut at: usize) -> usize {
+        loop {
+            let next = self.next(at);
+            let close = match self.sign(next) {
+                Some('[') => self.closing(next, ']'),
+                Some('(') => self.closing(next, ')'),
+                Some('{') => return self.closing(next, '}').map_or(next + 1, |close| close + 1),
+                Some(ESCAPED) => Some(next),
+                _ => None,
+            };
+            match close {
+                Some(close) => at = close + 1,
+                None => return at.min(self.signs.len()),
+            }
+        }
+    }
+
+    /// Two colons or more before the word, with or without spaces between them.
+    fn is_fence(&self, at: usize) -> bool {
+        let mut marks = self.signs[..at].iter().rev().map(|(sign, _)| *sign).filter(|sign| !matches!(sign, ' ' | '\t' | '\u{3000}'));
+        marks.next() == Some(':') && marks.next() == Some(':')
+    }
+
+    /// Marks of another kind before the word, at the start of its line.
+    fn is_line_of_marks(&self, at: usize) -> bool {
+        let signs = self.signs[..at].iter().rev().map(|(sign, _)| *sign).take_while(|sign| *sign != '\n');
+        let line: Vec<char> = signs.filter(|sign| !sign.is_whitespace()).collect();
+        let is_mark = |sign: char| !sign.is_alphanumeric() && !matches!(sign, '#' | '>' | '-' | '*' | ESCAPED | OBJECT);
+        line.len() >= 2 && is_mark(line[0]) && line.iter().all(|sign| *sign == line[0])
+    }
+
+    /// Braces that a reader would see: with the word in them, or beside the name of an audience.
+    fn brace(&mut self, at: usize) {
+        let close = self.closing(at, '}');
+        let inside = at + 1..close.unwrap_or(self.signs.len().min(at + REACH));
+        let end = close.map_or(at + 1, |close| close + 1);
+        if inside.clone().any(|index| self.word(index).is_some()) {
+            return self.push(at..end, "attribute", None);
+        }
+        let start = self.signs[..at].iter().rposition(|(sign, _)| matches!(sign, '[' | ':' | '\n' | '。' | '，' | '}')).unwrap_or(0);
+        let start = if self.signs[start].0 == '[' { start } else { at.saturating_sub(NEAR).max(start) };
+        let direct = at > 0 && !self.signs[at - 1].0.is_whitespace() && self.done <= start;
+        let from = if direct { start } else { at };
+        let names = format!("{} {}", self.words(from..at), self.words(inside));
+        self.push(from..end, if direct { "bracket" } else { "attribute" }, Some(names));
+    }
+
+    /// `[面向家长]`: the word is the first in a bracket.
+    fn bracketed(&mut self, at: usize) {
+        let Some(close) = self.closing(at, ']') else { return };
+        let first = self.next(at + 1);
+        if first < close && let Some(end) = self.word(first).filter(|end| *end < close) {
+            let names = self.words(end..close);
+            self.push(at..close + 1, "bracket", Some(names));
+        }
+    }
+}
+
+/// The text sign by sign with its bytes: one width, one case, one kind of bracket and colon, no invisible characters.
+fn folded(text: &str) -> Vec<(char, usize)> {
+    text.char_indices().filter_map(|(at, c)| Some((fold(c)?, at))).collect()
+}
+
+fn fold(c: char) -> Option<char> {
+    let c = match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0)?,
+        // Mathematical letters: alphabets of 52, one after another (Unicode 16, block 1D400).
+        '\u{1D400}'..='\u{1D6A3}' => char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(c as usize - 0x1D400) % 52]),
+        other => other,
+    };
+    Some(match c.to_ascii_lowercase() {
+        '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => return None,
+        '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => return None,
+        '【' | '〔' | '〖' | '〘' | '〚' | '﹝' | '❲' | '⟦' => '[',
+        '】' | '〕' | '〗' | '〙' | '〛' | '﹞' | '❳' | '⟧' => ']',
+        '﹙' | '❨' | '⦅' | '⁽' => '(',
+        '﹚' | '❩' | '⦆' | '⁾' => ')',
+        '﹛' | '❴' | '⦃' => '{',
+        '﹜' | '❵' | '⦄' => '}',
+        '∶' | '︰' | '꞉' | 'ː' | '˸' | '։' | '⁚' | '﹕' | '︓' => ':',
+        '﹦' | '꓿' => '=',
+        'о' | 'О' | 'ο' | 'Ο' | 'օ' | 'ᴏ' | 'ℴ' => 'o',
+        'ƒ' | 'ꞙ' | 'ẝ' | 'ϝ' => 'f',
+        'г' | 'ꭇ' | 'ᴦ' | 'ⲅ' | 'ꮁ' => 'r',
+        '⾯' | '靣' => '面',
+        '嚮' | '曏' => '向',
+        '僅' => '仅',
+        other => other,
+    })
+}
+
+/// Findings for the plain texts of a YAML file, which cannot hold conditions. `bodies` are top-level keys whose texts can.
+pub fn in_values(node: &Node, bodies: &[&str], path: &SourcePath, notes: &mut Vec<Diagnostic>) {
+    let Node::Map(entries) = node else { return };
+    for (key, node) in entries.iter().filter(|(key, _)| !bodies.contains(&key.as_str())) {
+        in_value(key, node, path, notes);
+    }
+}
+
+fn in_value(key: &str, node: &Node, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
+    match node {
+        Node::Text(text) if is_likely(text) => {
+            // Doubt is an error: without the names of the audiences at hand, braces beside a bracket are enough.
+            let sure = |miss: &NearMiss| miss.names.is_none() || (miss.reason == "bracket" && text[miss.at.clone()].contains(['{', '｛']));
+            if let Some(miss) = find(text, false).into_iter().find(sure) {
+                let place = Place::Value(path.clone(), key.to_owned());
+                notes.push(Diagnostic::error("condition-unread", place).with("found", shortened(&text[miss.at])).with("reason", "plain"));
+            }
+        }
+        Node::List(items) => items.iter().enumerate().for_each(|(index, item)| in_value(&format!("{key}/{index}"), item, path, notes)),
+        Node::Map(entries) => entries.iter().for_each(|(inner, node)| in_value(&format!("{key}/{inner}"), node, path, notes)),
+        Node::Text(_) | Node::Number(_) | Node::Bool(_) | Node::Null => {}
+    }
+}
+
+/// The first characters of what was found, for a message.
+pub fn shortened(found: &str) -> String {
+    const MOST: usize = 30;
+    let line = found.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((cut, _)) => format!("{}…", &line[..cut]),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sure(text: &str) -> bool {
+        is_likely(text) && find(text, false).iter().any(|miss| miss.names.is_none())
+    }
+
+    fn doubt(text: &str) -> Option<String> {
+        if is_likely(text) { find(text, false).into_iter().find_map(|miss| miss.names) } else { None }
+    }
+
+    #[test]
+    fn what_looks_like_a_condition_is_found() {
+        for text in [
+            ":面向（家长）{密语}", ":面向(家长){密语}", "：面向（家长）｛密语｝", ":面向[家长{密语}", "面向[家长]{密语}", ":面向[家长、\n教师]{密语}", "密语。{for=parents}",
+            "密语 {面向＝家长}", "面向=家长", ":for(kids){x}", "for[kids]{x}", "[x]{for=kids}", ": : : for kids", ":f\u{200B}or[kids]{x}", ":fоr[kids]{x}", ":ｆｏｒ[kids]{x}",
+            ":面向家长{密语}", "{面向：家长}", "{for kids}", "面 向 [家长] {密语}", ":僅限[家長]{密語}", "︰面向［家长］｛密语｝", "∶∶∶ 面向 家长", ":FOR(kids) words", "{面向家长}", "for[kids] x",
+            ":面向[家长]", ":面向〔家长〕{密语}",
+        ] {
+            assert!(sure(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn beside_a_name_it_is_doubt() {
+        for (text, names) in [
+            ("[家长]{密语}", "[家长] 密语"), (":给[家长]{密语}", "[家长] 密语"), ("面向家长{密语}", "家长"), ("{家长}密语", " 家长"), ("【面向家长】密语", "家长"), (";;; 面向 家长", " 家长"), ("面向[家长]密语", "家长"),
+        ] {
+            assert_eq!(doubt(text).as_deref(), Some(names), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_as_text_is_left_alone() {
+        let escaped = format!("{ESCAPED}面向[家长]{{密语}}、:面向{ESCAPED}家长]{{密语}}、{ESCAPED}for=家长}}");
+        for text in [
+            "这本书面向家长和教师。", "讲座（面向家长）下午开始。", "面向（全市）家长开放", "before{x}", "good for teeth (and gums)", "见 https://example.org/?for=kids", "仅限今天", &escaped,
+            "面向家长。{x", "For [1], see below", "一、面向家长的讲座：时间",
+        ] {
+            assert!(!sure(text), "{text}: {:?}", find(text, false));
+        }
+    }
+}

@@ -277,7 +277,7 @@ pub const REGISTERS: &str = "content/registers/";
 
 /// Files that editors and systems leave behind.
 pub fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || matches!(name, "Thumbs.db" | "desktop.ini")
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".pamphlet-new") || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
 fn is_font(path: &str) -> bool {
@@ -309,10 +309,31 @@ struct WrongEncoding {
     first: Span,
 }
 
+/// A text that is UTF-8 but for a few bytes: one character in ten of those that show it at most.
+fn damaged(bytes: &[u8]) -> Option<WrongEncoding> {
+    let (mut bad, mut good, mut first) = (0, 0, None);
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            bad += 1;
+            first.get_or_insert(text.len());
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    let start = first?;
+    let first = Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8());
+    (good >= bad * 10).then_some(WrongEncoding { guess: "damaged", text, first })
+}
+
 /// UTF-8 without its byte order mark.
 fn decode(bytes: &[u8]) -> Result<&str, WrongEncoding> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|_| {
+        if let Some(damaged) = damaged(bytes) {
+            return damaged;
+        }
         let encoding = encoding_rs::Encoding::for_bom(bytes).map_or(encoding_rs::GB18030, |(encoding, _)| encoding);
         let (text, _, broken) = encoding.decode(bytes);
         let start = text.find(|c: char| !c.is_ascii()).unwrap_or(0);

@@ -17,6 +17,7 @@ pub mod gate;
 pub mod leaflet;
 pub mod navigation;
 pub mod outlined;
+pub mod phone;
 pub mod project;
 pub mod references;
 pub mod register;

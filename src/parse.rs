@@ -1,11 +1,13 @@
 //! One file → one [`Document`]. It cannot fail: what it does not understand becomes a finding.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub mod checks;
 pub mod cjk;
 pub mod config;
 pub mod directive;
+mod fences;
 pub mod front;
 pub mod markdown;
 pub mod near_miss;
@@ -16,6 +18,7 @@ pub mod review;
 pub mod spans;
 
 use crate::diag::{Diagnostic, NONE, Noted, Place, Span};
+use crate::limits;
 use crate::model::document::*;
 use crate::paths::SourcePath;
 use crate::yaml;
@@ -42,41 +45,41 @@ fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, note
     let (yaml, start) = match split(text) {
         Split::Found { yaml, body } => (yaml, body),
         Split::Unclosed(fence) => {
-            notes.push(Diagnostic::error("front-matter-unclosed", Place::Span(path.clone(), fence)));
+            notes.push(fences::unclosed(path, text, fence));
             return (nothing(), text.len(), Vec::new());
         }
         Split::Missing => {
-            notes.push(Diagnostic::error("front-matter-missing", Place::Span(path.clone(), Span::new(0, text.lines().next().map_or(0, str::len)))));
+            notes.push(fences::missing(path, text));
             return (nothing(), 0, Vec::new());
         }
     };
-    let shadow = yaml::plain_colons(&text[yaml.clone()]);
-    match yaml::read(&shadow) {
-        Ok(node) => {
-            let lines = normal::front(&node);
-            (front::read(node, path, conditions, notes), start, lines)
+    match yaml::read(&text[yaml.clone()]) {
+        Ok(reading) => {
+            let lines = normal::front(reading.signed());
+            notes.extend(cut_findings(path, text, yaml.start, &reading.cuts));
+            (front::read(reading.node, path, conditions, notes), start, lines)
         }
         Err(error) => {
-            notes.push(syntax_finding(path, text, yaml.start, &error));
+            notes.push(syntax_finding(path, yaml.start, &error));
             (nothing(), start, Vec::new())
         }
     }
 }
 
-/// A finding for a text that is not YAML, with the likely reason when the line shows it.
-pub fn syntax_finding(path: &SourcePath, text: &str, start: usize, error: &yaml::SyntaxError) -> Diagnostic {
-    let at = offset(&text[start..], error.line, error.column) + start;
-    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[line_start..].lines().next().unwrap_or("");
-    let end = (at + text[at..].chars().next().map_or(0, char::len_utf8)).max(at);
-    let cause = if line.trim_start_matches(' ').starts_with('\t') {
-        "tab"
-    } else if error.cause.is_empty() {
-        NONE
-    } else {
-        error.cause
+/// A finding for a text that is not YAML, with the likely reason when it shows. The YAML begins at byte `start` of its file.
+pub fn syntax_finding(path: &SourcePath, start: usize, error: &yaml::SyntaxError) -> Diagnostic {
+    let cause = if error.cause.is_empty() { NONE } else { error.cause };
+    let span = Span::new(start + error.range.start, start + error.range.end);
+    Diagnostic::error("not-yaml", Place::Span(path.clone(), span)).with("cause", cause).with("most", limits::YAML_DEPTH)
+}
+
+/// Findings for words of texts that YAML takes for comments. The YAML begins at byte `start` of the file.
+pub fn cut_findings(path: &SourcePath, text: &str, start: usize, cuts: &[Range<usize>]) -> Vec<Diagnostic> {
+    let finding = |cut: &Range<usize>| {
+        let range = start + cut.start..start + cut.end;
+        Diagnostic::warning("text-cut", Place::Span(path.clone(), Span::new(range.start, range.end))).with("found", text.get(range).unwrap_or("").trim())
     };
-    Diagnostic::error("not-yaml", Place::Span(path.clone(), Span::new(at, end))).with("cause", cause)
+    cuts.iter().map(finding).collect()
 }
 
 /// The byte at a line and column counted from 1 in characters.

@@ -2,6 +2,7 @@
 
 pub mod machine;
 pub mod manual;
+mod sites;
 mod system;
 pub mod timings;
 
@@ -16,10 +17,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use crate::diag::{self, Diagnostic, LIST, Place, Severity, Trouble, WORDS};
-use crate::parse;
 use crate::paths::SourcePath;
 use crate::pipeline::Outcome;
-use crate::yaml;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +134,7 @@ impl SourceCode for WholeLine {
         let start = self.text[..span.offset()].rfind('\n').map_or(0, |newline| newline + 1);
         let rest = &self.text[span.offset()..];
         let end = span.offset() + rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let line = self.text[..start].matches('\n').count();
+        let line = self.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
         let column = if before == 0 { self.text[start..span.offset()].chars().count() } else { 0 };
         let shown = SourceSpan::from((start, end - start));
         Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), &self.text.as_bytes()[start..end], shown, line, column, 1)))
@@ -176,19 +175,7 @@ fn locate(place: &Place, texts: &Texts) -> Option<(usize, usize)> {
             Some((start, line - start))
         }
         Place::Value(path, key) | Place::Key(path, key) => {
-            let part = parse::yaml_part(path, text);
-            let base = part.as_ptr() as usize - text.as_ptr() as usize;
-            let is_key = matches!(place, Place::Key(..));
-            let (line, column) = yaml::locate(part, key, is_key)?;
-            let start = base + parse::offset(part, line, column);
-            let rest = text[start..].lines().next().unwrap_or("");
-            let before = text[..start].lines().last().unwrap_or("");
-            let length = match is_key {
-                true => rest.find([':', '：']).unwrap_or(rest.len()),
-                false if yaml::is_inside(before) => yaml::item(rest).len(),
-                false => rest.trim_end().len(),
-            };
-            Some((start, length))
+            sites::Keys::of(path, text).find(text, key, matches!(place, Place::Key(..)))
         }
     }
 }
@@ -209,7 +196,7 @@ fn region(place: &Place, texts: &Texts) -> Option<((usize, usize), (usize, usize
     let (start, length) = locate(place, texts)?;
     let position = |at: usize| {
         let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1)
+        (text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1, text[line_start..at].chars().count() + 1)
     };
     Some((position(start), position(start + length)))
 }
@@ -245,6 +232,7 @@ pub fn findings(notes: &[Diagnostic], texts: &Texts, messages: &Messages, colour
     let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(1);
     let mut out = String::new();
+    let notes = sites::sited(notes, texts);
     let mut sorted: Vec<&Diagnostic> = notes.iter().collect();
     sorted.sort_by_cached_key(|note| (note.place.path().cloned(), locate(&note.place, texts), note.code));
     for note in sorted {

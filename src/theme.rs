@@ -174,16 +174,13 @@ impl Theme {
         for (name, bytes) in files {
             let Some(tag) = name.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".yaml")) else { continue };
             let text = String::from_utf8_lossy(bytes);
-            match yaml::read(&text) {
+            match yaml::read(&text).map(|reading| reading.node) {
                 Ok(Node::Map(entries)) => {
-                    let words = entries.into_iter().filter_map(|(key, node)| match node {
-                        Node::Text(text) | Node::Number(text) => Some((key, text)),
-                        _ => None,
-                    });
+                    let words = entries.into_iter().filter_map(|(key, node)| Some((key, node.word().ok()?)));
                     self.strings.insert(tag.to_owned(), Strings::new(words.collect()));
                 }
                 Ok(_) => {}
-                Err(error) => notes.push(syntax_finding(&self.path(name), &text, 0, &error)),
+                Err(error) => notes.push(syntax_finding(&self.path(name), 0, &error)),
             }
         }
     }

@@ -1,15 +1,16 @@
 //! YAML text → [`Node`] tree; [`fields`] reads it typed.
 //!
-//! Places are kept as key paths (`audiences/0`) and cost nothing; only when a finding is shown does [`locate`] ask the
-//! YAML parser where that key stands. This is the only file that knows the YAML library.
+//! Places are kept as key paths (`audiences/0`) and cost nothing; only when a finding is shown does [`places`] find out where
+//! they stand, all of a file at once. [`shadow`] is what the parser gets to read; [`tree`] knows the parser.
 
-use std::borrow::Cow;
-use std::fmt;
+use std::collections::HashMap;
+use std::ops::Range;
 
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, de::Error as _};
-
+mod dates;
 pub mod fields;
+mod folds;
+mod shadow;
+mod tree;
 
 pub use fields::{Fields, separate, split_words};
 
@@ -17,52 +18,155 @@ pub use fields::{Fields, separate, split_words};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
     Null,
-    Bool(bool),
-    /// A number as text, the shortest that says it.
+    /// `true` or `false` as it is written.
+    Bool(String),
+    /// A number as it is written: `5.0`, `+86`, `0x1F`.
     Number(String),
     Text(String),
     List(Vec<Node>),
     Map(Vec<(String, Node)>),
 }
 
-/// A YAML text that is not YAML: line and column from 1, in characters.
+impl Node {
+    /// The characters of a value where a text is expected, as the source has them; the node itself when it is none.
+    pub fn word(self) -> Result<String, Node> {
+        match self {
+            Node::Text(text) | Node::Number(text) | Node::Bool(text) => Ok(text),
+            other => Err(other),
+        }
+    }
+
+    /// Whether nothing is said: no value, blanks, separators alone, or only such items.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Node::Null => true,
+            Node::Bool(_) | Node::Number(_) => false,
+            Node::Text(text) => fields::is_blank(text),
+            Node::List(items) => items.iter().all(Node::is_blank),
+            Node::Map(entries) => entries.iter().all(|(_, node)| node.is_blank()),
+        }
+    }
+}
+
+/// What a YAML text says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    pub node: Node,
+    /// The same as signatures see it, where that differs: with a space at every line that YAML folds.
+    pub signed: Option<Node>,
+    /// Words of texts that YAML takes for comments and names, where they stand.
+    pub cuts: Vec<Range<usize>>,
+}
+
+impl Reading {
+    /// The value that a signature is given for.
+    pub fn signed(&self) -> &Node {
+        self.signed.as_ref().unwrap_or(&self.node)
+    }
+}
+
+/// A text that is not YAML, or not the one that its author meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
-    pub line: usize,
-    pub column: usize,
+    /// Where it shows, in bytes of the text.
+    pub range: Range<usize>,
     /// What is the likely reason; empty when the parser does not show it.
     pub cause: &'static str,
 }
 
 /// Reads a YAML text. An empty text is `Null`.
-pub fn read(text: &str) -> Result<Node, SyntaxError> {
+pub fn read(text: &str) -> Result<Reading, SyntaxError> {
     if text.trim().is_empty() {
-        return Ok(Node::Null);
+        return Ok(Reading { node: Node::Null, signed: None, cuts: Vec::new() });
     }
-    serde_yaml::from_str::<Node>(text).map_err(|error| {
-        let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-        let (cause, opened) = cause(&error.to_string());
-        // What was opened in an earlier line and never closed is to be shown, not the place where the parser gave up.
-        let (line, column) = opened.filter(|opened| opened.0 < line).unwrap_or((line, column));
-        SyntaxError { line, column, cause }
-    })
+    let shadow = shadow::shadow(text);
+    if let Some(slip) = &shadow.slip {
+        return Err(SyntaxError { range: slip.range.clone(), cause: slip.cause });
+    }
+    let manner = tree::Manner::default();
+    let (tree, failure) = tree::read(&shadow.text, manner);
+    if let Some(failure) = failure {
+        return Err(explained(text, shadow.origin(failure.at), failure.cause));
+    }
+    let node = tree.node.unwrap_or(Node::Null);
+    let signed = tree.folded.then(|| tree::read(&shadow.text, tree::Manner { join: false, ..manner }).0.node).flatten();
+    let cuts = tree.cuts.iter().map(|cut| shadow.origin(cut.start)..shadow.origin(cut.end)).collect();
+    Ok(Reading { node, signed, cuts })
 }
 
-/// What the parser's words mean, and the line and column where it was when it began to read what it could not finish.
-fn cause(message: &str) -> (&'static str, Option<(usize, usize)>) {
-    const KNOWN: [(&str, &str); 5] = [
-        ("scanning a quoted scalar", "quote"),
-        ("parsing a flow ", "bracket"),
-        ("could not find expected ':'", "key"),
-        ("mapping values are not allowed", "colon"),
-        ("cannot start any token", "sign"),
-    ];
-    let cause = KNOWN.iter().find(|(words, _)| message.contains(words)).map_or("", |(_, cause)| *cause);
-    let opened = message.split(" at line ").nth(2).and_then(|place| {
-        let (line, column) = place.split_once(" column ")?;
-        Some((line.parse().ok()?, column.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?))
-    });
-    (cause, opened.filter(|_| matches!(cause, "quote" | "bracket" | "key")))
+/// A failure of the parser with what the lines around it show.
+fn explained(text: &str, at: usize, cause: &'static str) -> SyntaxError {
+    let mut at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    // At the very end there is nothing to point at.
+    if text[at..].trim().is_empty() {
+        at = text.trim_end().char_indices().next_back().map_or(0, |(last, _)| last);
+    }
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].lines().next().unwrap_or("");
+    let cause = if line.trim_start_matches(' ').starts_with('\t') { "tab" } else { cause };
+    SyntaxError { range: at..at + text[at..].chars().next().map_or(0, char::len_utf8), cause }
+}
+
+/// An untagged value without quotes, by the core schema of YAML. What no number of that schema is stays a text.
+fn plain(text: &str) -> Node {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Node::Null,
+        "true" | "True" | "TRUE" | "false" | "False" | "FALSE" => Node::Bool(text.to_owned()),
+        _ if is_number(text) => Node::Number(text.to_owned()),
+        _ => Node::Text(text.to_owned()),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let radix = |prefix: &str, is_digit: fn(u8) -> bool| digits.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(is_digit));
+    let decimal = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && digits.bytes().any(|byte| byte.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'))
+        && digits.parse::<f64>().is_ok();
+    decimal || radix("0x", |byte| byte.is_ascii_hexdigit()) || radix("0o", |byte| matches!(byte, b'0'..=b'7'))
+}
+
+/// What a number that stands as it is written amounts to: `5.0`, `1e3`, `0x1F`, `1_000`, `1,000`.
+pub fn amount(text: &str) -> Option<f64> {
+    let (sign, digits) = text.strip_prefix('-').map_or((1.0, text.strip_prefix('+').unwrap_or(text)), |rest| (-1.0, rest));
+    let whole = |prefix: &str, radix| digits.strip_prefix(prefix).and_then(|rest| u64::from_str_radix(rest, radix).ok()).map(|whole| whole as f64);
+    let decimal = || {
+        let parted = |c: char| matches!(c, ',' | '_' | '，');
+        let groups: Vec<&str> = digits.split(['.', 'e']).next().unwrap_or("").split(parted).collect();
+        let grouped = groups.len() == 1 || groups[1..].iter().all(|group| group.len() == 3) && (1..=3).contains(&groups[0].len());
+        let is_plain = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+        digits.replace(parted, "").parse::<f64>().ok().filter(|amount| grouped && is_plain && amount.is_finite())
+    };
+    whole("0x", 16).or_else(|| whole("0o", 8)).or_else(decimal).map(|amount| sign * amount)
+}
+
+/// Where the keys and values of a text stand.
+#[derive(Debug, Default)]
+pub struct Places {
+    found: HashMap<String, Vec<(usize, usize)>>,
+}
+
+impl Places {
+    /// Where the value at `path` (`audiences/0`), or its key, starts, in bytes of the text.
+    /// Of two equal keys, the first is the one that counts, and the second the one to be shown when the key itself is meant.
+    pub fn get(&self, path: &str, key: bool) -> Option<usize> {
+        let spots = self.found.get(path)?;
+        let (of_key, of_value) = *if key { spots.get(1).or(spots.first()) } else { spots.first() }?;
+        Some(if key { of_key } else { of_value })
+    }
+}
+
+/// Finds all places of a text in one pass. Of a text that is not YAML, those before the fault.
+pub fn places(text: &str) -> Places {
+    let shadow = shadow::shadow(text);
+    let (tree, _) = tree::read(&shadow.text, tree::Manner { places: true, ..tree::Manner::default() });
+    let origin = |spots: Vec<(usize, usize)>| spots.into_iter().map(|(key, value)| (shadow.origin(key), shadow.origin(value))).collect();
+    let mut found = HashMap::with_capacity(tree.places.len());
+    for (path, spots) in tree.places {
+        found.insert(path, origin(spots));
+    }
+    Places { found }
 }
 
 /// Whether what follows `before` in its line stands inside brackets or braces.
@@ -106,258 +210,75 @@ pub fn item(rest: &str) -> &str {
     rest[..end.map_or(rest.len(), |(at, _)| at)].trim_end()
 }
 
-/// Full-width colons after a key, as Chinese keyboards type them, become plain ones; every byte keeps its place.
-pub fn plain_colons(text: &str) -> Cow<'_, str> {
-    let is_key = |key: &str| {
-        let key = key.trim_start().trim_start_matches("- ").trim();
-        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
-    };
-    if !text.lines().any(|line| line.split_once('：').is_some_and(|(key, _)| is_key(key))) {
-        return Cow::Borrowed(text);
-    }
-    let mended = text.split_inclusive('\n').map(|line| match line.split_once('：') {
-        Some((key, rest)) if is_key(key) => format!("{key}:  {rest}"),
-        _ => line.to_owned(),
-    });
-    Cow::Owned(mended.collect())
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
-        struct NodeVisitor;
-        impl<'de> Visitor<'de> for NodeVisitor {
-            type Value = Node;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a YAML value")
-            }
-            fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
-                Ok(Node::Null)
-            }
-            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Node, E> {
-                Ok(Node::Bool(value))
-            }
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Node, E> {
-                Ok(Node::Number(value.to_string()))
-            }
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Node, E> {
-                Ok(Node::Number(value.to_string()))
-            }
-            fn visit_f64<E: de::Error>(self, value: f64) -> Result<Node, E> {
-                Ok(Node::Number(value.to_string()))
-            }
-            fn visit_str<E: de::Error>(self, value: &str) -> Result<Node, E> {
-                Ok(Node::Text(value.to_owned()))
-            }
-            fn visit_string<E: de::Error>(self, value: String) -> Result<Node, E> {
-                Ok(Node::Text(value))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
-                let mut nodes = Vec::new();
-                while let Some(node) = list.next_element()? {
-                    nodes.push(node);
-                }
-                Ok(Node::List(nodes))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-                let mut entries = Vec::new();
-                while let Some((Scalar(key), value)) = map.next_entry()? {
-                    entries.push((key, value));
-                }
-                Ok(Node::Map(entries))
-            }
-        }
-        deserializer.deserialize_any(NodeVisitor)
-    }
-}
-
 /// A text as it is written in YAML, alone or in a list: plain where that reads as the same text, else in quotes.
 pub fn scalar(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_same = |written: String, wanted: Node| read(&plain_colons(&written)) == Ok(wanted);
+    let is_same = |written: String, wanted: Node| read(&written).is_ok_and(|reading| reading.node == wanted && reading.cuts.is_empty());
     let item = || Node::Text(text.clone());
-    let plain = is_same(format!("k: {text}"), Node::Map(vec![("k".to_owned(), item())]))
+    let plain = is_same(format!("title: {text}"), Node::Map(vec![("title".to_owned(), item())]))
         && is_same(format!("- {text}"), Node::List(vec![item()]))
-        && is_same(format!("[{text}]"), Node::List(vec![item()]));
+        && is_same(format!("title: [{text}]"), Node::Map(vec![("title".to_owned(), Node::List(vec![item()]))]));
     if plain { text } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
-}
-
-/// A key as text, whatever it looks like.
-struct Scalar(String);
-
-impl<'de> Deserialize<'de> for Scalar {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Scalar, D::Error> {
-        match Node::deserialize(deserializer)? {
-            Node::Text(text) | Node::Number(text) => Ok(Scalar(text)),
-            Node::Bool(value) => Ok(Scalar(value.to_string())),
-            Node::Null => Ok(Scalar(String::new())),
-            Node::List(_) | Node::Map(_) => Err(D::Error::custom("a key must be a plain word")),
-        }
-    }
-}
-
-/// Where the value at `path` (`audiences/0`), or its key, starts: line and column from 1, in characters.
-/// Of two equal keys, the first is the one that counts, and the second the one to be shown when the key itself is meant.
-pub fn locate(text: &str, path: &str, key: bool) -> Option<(usize, usize)> {
-    let steps: Vec<&str> = path.split('/').filter(|step| !step.is_empty()).collect();
-    let mended = plain_colons(text);
-    [1, 0].into_iter().filter(|occurrence| key || *occurrence == 0).find_map(|occurrence| {
-        let seed = Seek { steps: &steps, key, occurrence };
-        let error = seed.deserialize(serde_yaml::Deserializer::from_str(&mended)).err()?;
-        let at = error.location()?;
-        error.to_string().contains(FOUND).then_some((at.line(), at.column()))
-    })
-}
-
-const FOUND: &str = "<found>";
-
-/// Walks along a key path and fails on purpose where it ends, so that the parser tells the place.
-struct Seek<'a> {
-    steps: &'a [&'a str],
-    key: bool,
-    /// Which of several equal keys is meant at the last step: 0 the first, 1 the second.
-    occurrence: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for Seek<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl Seek<'_> {
-    fn arrived<E: de::Error>(&self) -> Result<(), E> {
-        if self.steps.is_empty() { Err(E::custom(FOUND)) } else { Ok(()) }
-    }
-}
-
-impl<'de> Visitor<'de> for Seek<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML value")
-    }
-    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        self.arrived()
-    }
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<(), E> {
-        self.arrived()
-    }
-    fn visit_i64<E: de::Error>(self, _: i64) -> Result<(), E> {
-        self.arrived()
-    }
-    fn visit_u64<E: de::Error>(self, _: u64) -> Result<(), E> {
-        self.arrived()
-    }
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<(), E> {
-        self.arrived()
-    }
-    fn visit_str<E: de::Error>(self, _: &str) -> Result<(), E> {
-        self.arrived()
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        self.arrived()?;
-        let wanted: Option<usize> = self.steps[0].parse().ok();
-        let mut index = 0;
-        loop {
-            let found = if Some(index) == wanted {
-                list.next_element_seed(Seek { steps: &self.steps[1..], ..self })?.is_some()
-            } else {
-                list.next_element::<IgnoredAny>()?.is_some()
-            };
-            if !found {
-                return Ok(());
-            }
-            index += 1;
-        }
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        self.arrived()?;
-        let last = self.steps.len() == 1;
-        let mut to_skip = if last { self.occurrence } else { 0 };
-        loop {
-            let seek_key = KeySeek { wanted: self.steps[0], fail: last && self.key && to_skip == 0 };
-            let Some(matches) = map.next_key_seed(seek_key)? else { return Ok(()) };
-            if matches && to_skip == 0 {
-                map.next_value_seed(Seek { steps: &self.steps[1..], ..self })?;
-            } else {
-                to_skip -= usize::from(matches);
-                map.next_value::<IgnoredAny>()?;
-            }
-        }
-    }
-}
-
-struct KeySeek<'a> {
-    wanted: &'a str,
-    fail: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for KeySeek<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for KeySeek<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-    fn visit_str<E: de::Error>(self, key: &str) -> Result<bool, E> {
-        match key == self.wanted {
-            true if self.fail => Err(E::custom(FOUND)),
-            matches => Ok(matches),
-        }
-    }
-    fn visit_i64<E: de::Error>(self, key: i64) -> Result<bool, E> {
-        self.visit_str(&key.to_string())
-    }
-    fn visit_u64<E: de::Error>(self, key: u64) -> Result<bool, E> {
-        self.visit_str(&key.to_string())
-    }
-    fn visit_f64<E: de::Error>(self, key: f64) -> Result<bool, E> {
-        self.visit_str(&key.to_string())
-    }
-    fn visit_bool<E: de::Error>(self, key: bool) -> Result<bool, E> {
-        self.visit_str(&key.to_string())
-    }
-    fn visit_unit<E: de::Error>(self) -> Result<bool, E> {
-        Ok(false)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn node(text: &str) -> Node {
+        read(text).expect("YAML").node
+    }
+
     #[test]
     fn places_are_found_by_key_path() {
         let text = "title: 一\naudiences:\n  - 家长\n  - 教师\nmap: {a: 1, b：2}\ntitle: 二\n";
-        assert_eq!(locate(text, "audiences/1", false), Some((4, 5)));
-        assert_eq!(locate(text, "audiences", true), Some((2, 1)));
-        assert_eq!(locate(text, "title", true), Some((6, 1)));
-        assert_eq!(locate(text, "nothing", true), None);
+        let places = places(text);
+        let at = |path: &str, key| places.get(path, key).map(|at| &text[at..]);
+        assert!(at("audiences/1", false).is_some_and(|rest| rest.starts_with("教师")));
+        assert!(at("audiences", true).is_some_and(|rest| rest.starts_with("audiences")));
+        assert!(at("title", true).is_some_and(|rest| rest.starts_with("title: 二")));
+        assert!(at("title", false).is_some_and(|rest| rest.starts_with('一')));
+        assert_eq!(at("nothing", true), None);
     }
 
     #[test]
     fn a_text_is_written_so_that_it_is_read_again() {
         assert_eq!(scalar("早晚刷牙"), "早晚刷牙");
-        for text in ["a: b", "# 甲", "甲, 乙", "\"甲\"", "\\", "2026", "yes: no", "true", "- 甲", "abc：甲", "[甲]", "甲#乙", "~", "'"] {
-            assert_eq!(read(&plain_colons(&format!("- {}", scalar(text)))), Ok(Node::List(vec![Node::Text(text.to_owned())])), "{text}");
+        for text in ["a: b", "# 甲", "甲, 乙", "\"甲\"", "\\", "2026", "yes: no", "true", "- 甲", "abc：甲", "[甲]", "甲#乙", "~", "'", "甲 #乙", "&甲", "!甲"] {
+            assert_eq!(node(&format!("- {}", scalar(text))), Node::List(vec![Node::Text(text.to_owned())]), "{text}");
         }
     }
 
     #[test]
-    fn full_width_colons_after_keys_are_plain_and_keep_every_byte_in_place() {
-        let text = "title：通知\nsummary: 注意：刷牙\n";
-        let mended = plain_colons(text);
-        assert_eq!(mended.len(), text.len());
-        assert!(mended.starts_with("title:  通知\nsummary: 注意：刷牙"));
+    fn signs_of_chinese_keyboards_are_read_where_keys_are() {
+        let text = |text: &str| Node::Text(text.to_owned());
+        let map = |key: &str, node: Node| Node::Map(vec![(key.to_owned(), node)]);
+        assert_eq!(node("title：通知\n"), map("title", text("通知")));
+        assert_eq!(node("title:\u{A0}通知"), map("title", text("通知")));
+        assert_eq!(node("title:\u{3000}通知"), map("title", text("通知")));
+        assert_eq!(node("\u{200B}title: 通知"), map("title", text("通知")));
+        assert_eq!(node("a:\n\u{3000}- 甲\n  - 乙"), map("a", Node::List(vec![text("甲"), text("乙")])));
+        assert_eq!(node("summary: 注意：刷牙\n"), map("summary", text("注意：刷牙")));
+        assert_eq!(node("summary: |\n  pH：7\n  a:\u{A0}b\n"), map("summary", text("pH：7\na:\u{A0}b\n")));
+        assert_eq!(node("actions:\n  - BMI：每月\n"), map("actions", Node::List(vec![text("BMI：每月")])));
+        assert_eq!(node("summary: 每天\n  bmi：量"), map("summary", text("每天 bmi：量")));
+        assert_eq!(node("summary: \"每天\n  bmi：量\""), map("summary", text("每天 bmi：量")));
+        assert_eq!(node("facts:\n  - id：a\n    value：5"), map("facts", Node::List(vec![Node::Map(vec![("id".into(), text("a")), ("value".into(), Node::Number("5".into()))])])));
+    }
+
+    #[test]
+    fn numbers_stand_as_written_and_have_an_amount() {
+        for (written, value) in [("5.0", 5.0), ("0.10", 0.1), ("1e3", 1000.0), ("0x1F", 31.0), (".5", 0.5), ("+86", 86.0), ("0o17", 15.0), ("-2", -2.0)] {
+            assert_eq!(plain(written), Node::Number(written.to_owned()), "{written}");
+            assert_eq!(amount(written), Some(value), "{written}");
+        }
+        for written in ["12:30", "1_000", "2026-01-31", ".nan", ".inf", "1,000", "1.2.3", "-", "+", "e3", "0x"] {
+            assert_eq!(plain(written), Node::Text(written.to_owned()), "{written}");
+        }
+        assert_eq!(amount("1,000"), Some(1000.0));
+        assert_eq!(amount("1_000.5"), Some(1000.5));
+        for text in ["一", "1,00", "", "-", ".", "nan", "inf", "12:30"] {
+            assert_eq!(amount(text), None, "{text}");
+        }
     }
 }

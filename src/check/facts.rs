@@ -1,13 +1,14 @@
 //! The registers and the references to them → findings: facts that are out of date, that disagree, that rest on a document which no
 //! longer holds. Nothing is settled here: both sides are named, an editor rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::check::measure::{agree, printed};
 use crate::check::sums::is_rare_rate;
 use crate::diag::{Diagnostic, NONE, Place};
+use crate::limits;
 use crate::model::{Site, Version};
 use crate::model::audience::{AudienceSet, Localized};
 use crate::model::document::{Outline, ReferenceKind, ReferenceMark};
@@ -50,10 +51,7 @@ pub fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
     };
     let mut groups: BTreeMap<(&str, &str, &str), Vec<&Fact>> = BTreeMap::new();
     for fact in registers.facts.values() {
-        groups
-            .entry((first(Some(&fact.measure)), first(fact.population.as_ref()), fact.region.as_ref().map_or("", |region| &region.value)))
-            .or_default()
-            .push(fact);
+        groups.entry(matter(fact)).or_default().push(fact);
         for id in fact.compare.iter().chain(&fact.superseded_by) {
             if let Some(other) = registers.facts.get(id.value.as_str()).filter(|other| other.id != fact.id) {
                 pair(fact, other);
@@ -61,6 +59,7 @@ pub fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
         }
     }
     for group in groups.values() {
+        let group = &group[..group.len().min(limits::COMPARED)];
         for (index, fact) in group.iter().enumerate() {
             group[index + 1..].iter().for_each(|other| pair(fact, other));
         }
@@ -72,6 +71,11 @@ pub fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
         !agree && !times_differ(a, b)
     };
     pairs.into_values().filter(disagree).map(|(a, b)| rule(a, b, registers)).collect()
+}
+
+/// What a fact speaks of: measure, population and region.
+fn matter(fact: &Fact) -> (&str, &str, &str) {
+    (first(Some(&fact.measure)), first(fact.population.as_ref()), fact.region.as_ref().map_or("", |region| &region.value))
 }
 
 fn rule<'a>(a: &'a Fact, b: &'a Fact, registers: &Registers) -> Disagreement<'a> {
@@ -150,15 +154,51 @@ fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>
             notes.push(Diagnostic::error("unknown-source", place).with("name", &by.value).with_near(&by.value, registers.sources.keys().map(|id| &**id)));
         }
     }
-    for pair in pairs {
-        if pair.ruled {
-            notes.push(both(Diagnostic::hint("fact-superseded", pair.one.place.clone()), pair.one, pair.other, registers));
-            continue;
-        }
-        for (one, other) in [(pair.one, pair.other), (pair.other, pair.one)] {
-            notes.push(both(Diagnostic::warning("facts-disagree", one.place.clone()), one, other, registers));
+    for pair in pairs.iter().filter(|pair| pair.ruled) {
+        notes.push(both(Diagnostic::hint("fact-superseded", pair.one.place.clone()), pair.one, pair.other, registers));
+    }
+    notes.extend(groups(pairs).into_iter().map(|group| disagree(&group, registers)));
+}
+
+/// The facts that disagree with one another, directly or over others, group by group, each in the order of the files.
+fn groups<'a>(pairs: &[Disagreement<'a>]) -> Vec<Vec<&'a Fact>> {
+    let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<&Fact>> = Vec::new();
+    for pair in pairs.iter().filter(|pair| !pair.ruled) {
+        let mut own = |fact: &'a Fact| {
+            *group_of.entry(&fact.id).or_insert_with(|| {
+                groups.push(vec![fact]);
+                groups.len() - 1
+            })
+        };
+        let (one, other) = (own(pair.one), own(pair.other));
+        if one != other {
+            let moved = std::mem::take(&mut groups[other]);
+            for fact in &moved {
+                group_of.insert(&fact.id, one);
+            }
+            groups[one].extend(moved);
         }
     }
+    groups.retain(|group| !group.is_empty());
+    let number = |key: &str| key.rsplit('/').next().and_then(|index| index.parse::<usize>().ok());
+    let place = |fact: &Fact| match &fact.place {
+        Place::Value(path, key) => (Some(path.clone()), number(key)),
+        other => (other.path().cloned(), None),
+    };
+    groups.iter_mut().for_each(|group| group.sort_by_cached_key(|fact| place(fact)));
+    groups
+}
+
+/// One finding for all facts that disagree, where the first of them stands.
+fn disagree(group: &[&Fact], registers: &Registers) -> Diagnostic {
+    let (one, other) = (group[0], group[1]);
+    // Of a large group only some were held against each other; all of it is counted.
+    let alike = if group.len() < limits::COMPARED { 0 } else { registers.facts.values().filter(|fact| matter(fact) == matter(one)).count() };
+    let more: Vec<String> = group.iter().skip(2).take(5).map(|fact| format!("{} {}", fact.id, said(fact))).collect();
+    both(Diagnostic::warning("facts-disagree", one.place.clone()), one, other, registers)
+        .with("n_more", group.len().max(alike) - 2)
+        .with_list("more", more.iter().map(String::as_str))
 }
 
 /// A fact that ended, or a goal for a year that has passed.
@@ -261,7 +301,8 @@ fn one_sided(under: &Circumstances, version: &Version, outline: &Outline, pairs:
     let marks =
         |fact: &Fact| -> Vec<&ReferenceMark> { outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect() };
     let all = |marks: &[&ReferenceMark]| marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&under.config, version, mark)));
-    for pair in pairs {
+    let shown: BTreeSet<&str> = outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact).map(|mark| &*mark.target).collect();
+    for pair in pairs.iter().filter(|pair| shown.contains(&*pair.one.id) || shown.contains(&*pair.other.id)) {
         let (one, other) = (marks(pair.one), marks(pair.other));
         let (see_one, see_other) = (all(&one), all(&other));
         let mut sides = vec![(pair.one, pair.other, one, see_one.without(see_other))];

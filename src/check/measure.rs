@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::register::{Fact, Operator, Value};
+use crate::yaml::amount;
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,8 +242,8 @@ struct Amount {
 impl Amount {
     fn of(fact: &Fact) -> Option<Amount> {
         let (from, to) = match &fact.value {
-            Value::One(one) => (one.parse::<f64>().ok()?, one.parse::<f64>().ok()?),
-            Value::Range(from, to) => (from.parse().ok()?, to.parse().ok()?),
+            Value::One(one) => (amount(one)?, amount(one)?),
+            Value::Range(from, to) => (amount(from)?, amount(to)?),
         };
         let written = fact.unit.as_ref().and_then(|unit| unit.texts.first()).map_or("", |(_, unit)| unit.trim());
         let (times, word) = match written.chars().next() {

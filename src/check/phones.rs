@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::manuscript::{Kind, Passage};
 use crate::diag::{Diagnostic, NONE};
+use crate::model::phone;
 use crate::model::register::Service;
 
 /// Words that a number follows or precedes, as one to call.
@@ -18,7 +19,9 @@ pub fn check<'s>(passage: &Passage, services: impl Iterator<Item = &'s Service> 
         .map(|range| {
             let found = &passage.words[range.clone()];
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-            let own = services.clone().find(|service| service.phone.as_deref().is_some_and(|phone| digits(phone) == digits(found)));
+            let own = services.clone().find(|service| {
+                service.phone.as_deref().is_some_and(|phone| phone::numbers(phone).iter().any(|number| digits(&number.dialled) == digits(found)))
+            });
             Diagnostic::warning("phone-unregistered", passage.place(range.clone())).with("found", found).with("id", own.map_or(NONE, |service| &service.id))
         })
         .collect()

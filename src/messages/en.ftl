@@ -5,23 +5,64 @@ no-configuration = There is no pamphlet.yaml in this folder, so it is not a site
     .help = Run it in the site's folder, name that folder with --source, or make a new one with pamphlet new.
 no-content = There is no content yet: the folder content holds no .md file.
     .help = Make content/index.md and write the words of the home page.
-wrong-encoding = This file was not saved as UTF-8{ $guess ->
-        [none] .
-       *[other] ; it looks like { $guess }.
+wrong-encoding = { $guess ->
+        [damaged] From here on characters of this file are damaged, and what they were cannot be read.
+        [none] This file was not saved as UTF-8.
+       *[other] This file was not saved as UTF-8; it looks like { $guess }.
     }
-    .help = Open it in your editor, choose "Save as" with the encoding UTF-8, and save it again.
+    .help = { $guess ->
+        [damaged] Type these words again and save the file as UTF-8. They were most likely damaged while the file was copied; put an older, whole file in its place if there is one.
+       *[other] Open it in your editor, choose "Save as" with the encoding UTF-8, and save it again.
+    }
 file-name-encoding = The file's name holds characters that cannot be read.
     .help = Rename the file with letters, digits and hyphens.
 not-a-file = This is not a file itself, most likely a link; it was not read.
     .help = Copy the file or folder that it leads to here, and delete the link.
 
 ## Front matter and YAML
-front-matter-missing = This page has no front matter.
-    .help = Begin the file with a line ---, then title: …, audiences: [public], published: 2026-01-31, and end with a line ---.
-front-matter-unclosed = The front matter does not end: there is no second ---.
-    .help = Write a line --- below the last line of the front matter.
-not-yaml = This cannot be read from here on.
+front-matter-missing = { $why ->
+        [dashes] The front matter begins with three hyphens; here it is "{ $found }".
+        [first] The line --- before the front matter is missing.
+        [late] The --- of the front matter is not the first line of the file.
+        [toml] The front matter is written with +++, which is not read.
+        [json] The front matter is written as JSON, which is not read.
+       *[other] This page has no front matter.
+    }
+    .help = { $why ->
+        [dashes] Write --- in its place (three hyphens). Word processors make dashes of them; use a plain editor.
+        [first] Add a line --- above this one, and another below the last line of the front matter.
+        [late] Delete the blank lines and spaces before the ---.
+        [toml] Write --- in place of both +++, and "name: text" in place of name = "text".
+        [json] Begin with a line ---, write each item as a line "name: text", and end with a line ---.
+       *[other] Begin the file with a line ---, then title: …, audiences: [public], published: 2026-01-31, and end with a line ---.
+    }
+front-matter-unclosed = { $why ->
+        [dashes] The front matter ends with three hyphens; here it is "{ $found }".
+       *[other] The front matter does not end: there is no second ---.
+    }
+    .help = { $why ->
+        [dashes] Write --- in its place (three hyphens, no space before them). Word processors make dashes of them; use a plain editor.
+       *[other] Write a line --- below the last line of the front matter.
+    }
+not-yaml = { $cause ->
+        [space] The space behind the colon is missing.
+        [dash] This line of the list does not begin as it should.
+        [quote-end] The quotes are not around the whole text.
+        [fence] The front matter ends with three hyphens.
+        [documents] There is one line --- too many; what follows was not read.
+        [depth] One thing stands inside another too many times; { $most } is the most.
+       *[other] This cannot be read from here on.
+    }
     .help = { $cause ->
+        [space] Put a space behind the colon: "name: text".
+        [dash] Begin each line with a hyphen and a space: "- text".
+        [quote-end] Take these quotes out, use curly ones, or put them around the whole text.
+        [fence] Write --- in its place (three hyphens). Word processors make dashes of them; use a plain editor.
+        [documents] Delete this line ---, or put what follows into a file of its own.
+        [depth] Use fewer brackets or less indentation.
+        [repeated] Too much is repeated with *. Write out what you need.
+        [comment] A line that begins with # cannot stand within a text. Move it above the text.
+        [escape] A \ means something else inside double quotes. Use single quotes, or take the \ out.
         [tab] The line begins with a tab. Use spaces, two for each level.
         [colon] This line holds a colon and a space twice. If the text itself has a colon, put the whole text in quotes: "…".
         [quote] Only one half of the quotes is here. Add the other at the end of the text, or take this one out.
@@ -30,6 +71,14 @@ not-yaml = This cannot be read from here on.
         [sign] A text cannot begin with this sign. Put the whole text in quotes: "…".
        *[other] Check that a space follows each colon, that quotes and brackets come in pairs, and that the lines are indented alike.
     }
+text-cut = These words will not be published: "{ $found }". Behind a text, # or & after a space begins a note.
+    .help = If they belong to the text, put the whole text in double quotes: "… { $found }". If they are a note, give them a line of their own that begins with #.
+empty-value = There is nothing in "{ $key }" here.
+    .help = Write what belongs there, or delete it.
+too-many-keys = There are { $found } keys here; { $most } is the most. The others were not read.
+    .help = Something was probably pasted in the wrong place. Entries of a register stand below facts, sources and the like, each after "- ".
+page-in-registers = The folder registers holds registers (.yaml) only, no pages.
+    .help = Move this file to another folder below content.
 unknown-key = There is no key "{ $key }" here.
     .help = { $near ->
         [none] These may be written here: { $known }.
@@ -37,7 +86,10 @@ unknown-key = There is no key "{ $key }" here.
     }
 duplicate-key = "{ $key }" is written twice.
     .help = Keep one and delete the other.
-missing-key = "{ $key }" is missing.
+missing-key = { $state ->
+        [empty] There is nothing behind "{ $key }".
+       *[other] "{ $key }" is missing.
+    }
     .help = { $key ->
         [title] Add a line title: the title of this page.
         [audiences] Add a line audiences: [public] that says whom this page is for. Content without an audience is not published.
@@ -83,6 +135,8 @@ unknown-leaflet = There is no leaflet format or profile "{ $name }".
     }
 
 ## Audiences
+page-for-nobody = Nobody sees this page: there is no audience in "{ $names }".
+    .help = Name an audience with readers, such as audiences: [public], or give this group its members in pamphlet.yaml.
 unknown-audience = There is no audience "{ $name }".
     .help = { $near ->
         [none] There are: { $known }. Groups of them are listed in pamphlet.yaml under audiences.
@@ -191,8 +245,14 @@ link-to-unsigned = The link leads to a page that is not signed yet, or that is w
     .help = The link comes back when that page is signed: pamphlet review --status tells what it lacks.
 link-not-for = Some who see this link do not see the page it leads to: { $names }. ("{ $target }")
     .help = Make that page for them too, or put the link into ::: for … so that only those see it who may.
-link-scheme = Addresses that begin with "{ $scheme }:" cannot be linked: "{ $target }".
-    .help = Use https:, http:, mailto:, tel:, or the file name of a page of this site.
+link-scheme = { $scheme ->
+        [none] This is no whole address: "{ $target }".
+       *[other] Addresses that begin with "{ $scheme }:" cannot be linked: "{ $target }".
+    }
+    .help = { $scheme ->
+        [none] Write the whole address, beginning with https:// or http://, without spaces.
+       *[other] Use https:, http:, mailto:, tel:, or the file name of a page of this site.
+    }
 unknown-fragment = That page has no heading "{ $fragment }", at least not for: { $names }.
     .help = { $near ->
         [none] Look at the headings of that page; {"{"}#id{"}"} after a heading gives it an id of its own.
@@ -465,8 +525,10 @@ may-not-sign = "{ $by }" may not sign the stage "{ $stage }".
     .help = It is signed by { $known }; to change that, see by in review.stages of pamphlet.yaml.
 no-such-page = There is no page "{ $page }".
     .help = Write the path in content without .md, such as oral/brush; for a translation oral/brush.en.
-review-not-a-list = The review of this page is written in brackets, and nothing can be added there.
-    .help = Write one entry a line, each after "- ".
+review-not-a-list = The front matter of this page is written in a way in which the signature might go wrong, so it was not signed and the file was not touched.
+    .help = Add these two lines to the front matter yourself (the second only, if there is a review); what stands in brackets or braces has to become one entry a line first.
+        review:
+          - { $line }
 review-signed = Signed: { $path }
 review-left-draft = Not signed: { $path } (a draft)
 review-left-refused = Not signed: { $path } (it was not approved at this stage; name the page to sign it after all)
@@ -695,7 +757,10 @@ fact-ended = This fact ({ $value }) was valid until { $date }.
     .help = Give the figure that holds now; if it is kept as history, say in its text that it has expired, so that readers know.
 fact-expired = The fact shown here ({ $value }) was valid until { $date }.
     .help = Use the fact that holds now; if it is history, say in the text of the entry that it has expired.
-facts-disagree = Two entries say different things of one matter: this one { $value } ({ $source }), { $id } { $other } ({ $other_source }).
+facts-disagree = Entries say different things of one matter: this one { $value } ({ $source }), { $id } { $other } ({ $other_source }){ $n_more ->
+        [0] .
+       *[other] , and { $n_more } more: { $more } …
+    }
     .help = The program does not decide. Find out: if one no longer holds, write superseded_by with the id of the newer one in the older entry; if it cannot be settled, show both in the text, each with its source.
 fact-superseded = This fact ({ $value }, { $source }) has given way to { $id }: { $other } ({ $other_source }).
     .help = Where a text names the old figure, give the new one beside it; delete the entry when nobody needs it.

@@ -5,23 +5,64 @@ no-configuration = 这个文件夹里没有 pamphlet.yaml，所以还不是一�
     .help = 换到站点的文件夹里运行，用 --source 指出它在哪里，或者用 pamphlet new 新建一个。
 no-content = 还没有内容：content 文件夹里没有一个 .md 文件。
     .help = 新建 content/index.md，写上首页的文字。
-wrong-encoding = 这个文件不是用 UTF-8 保存的{ $guess ->
-        [none] 。
-       *[other] ，看起来是 { $guess }。
+wrong-encoding = { $guess ->
+        [damaged] 文件里从这里起有坏掉的字，读不出原来是什么。
+        [none] 这个文件不是用 UTF-8 保存的。
+       *[other] 这个文件不是用 UTF-8 保存的，看起来是 { $guess }。
     }
-    .help = 用记事本打开，选“另存为”，编码选“UTF-8”，再保存一次。
+    .help = { $guess ->
+        [damaged] 把这里的字重新打一遍，再用 UTF-8 保存。多半是复制或传送时弄坏的；有没坏的旧文件，就换回来。
+       *[other] 用记事本打开，选“另存为”，编码选“UTF-8”，再保存一次。
+    }
 file-name-encoding = 文件名里有无法辨认的字符。
     .help = 给文件改个名字，用字母、数字和连字符。
 not-a-file = 这里放的不是文件本身，多半是一个链接，没有读它。
     .help = 把链接指向的文件（或文件夹）本身复制到这里，再删掉链接。
 
 ## 头信息和 YAML
-front-matter-missing = 这一页没有头信息。
-    .help = 文件第一行写 ---，下面写 title: 标题、audiences: [public]、published: 2026-01-31，再用一行 --- 结束。
-front-matter-unclosed = 头信息没有结束：找不到第二个 ---。
-    .help = 在头信息的最后一行下面，单独写一行 ---。
-not-yaml = 这里的写法不对，从这里起读不下去。
+front-matter-missing = { $why ->
+        [dashes] 头信息的第一行应该是三个减号，这里是“{ $found }”。
+        [first] 头信息前面少了一行 ---。
+        [late] 头信息的 --- 不在文件的第一行。
+        [toml] 头信息用了 +++，这里读不了。
+        [json] 头信息用了花括号和引号（JSON），这里读不了。
+       *[other] 这一页没有头信息。
+    }
+    .help = { $why ->
+        [dashes] 把这一行改成 ---（三个半角减号）。Word 会把减号变成破折号，请用记事本写。
+        [first] 在这一行上面加一行 ---；头信息写完以后也要有一行 ---。
+        [late] 删掉 --- 前面的空行和空格。
+        [toml] 把两处 +++ 都改成 ---，把“名称 = "内容"”改成“名称: 内容”。
+        [json] 第一行写 ---，每一项写成一行“名称: 内容”，再用一行 --- 结束。
+       *[other] 文件第一行写 ---，下面写 title: 标题、audiences: [public]、published: 2026-01-31，再用一行 --- 结束。
+    }
+front-matter-unclosed = { $why ->
+        [dashes] 头信息的最后一行应该是三个减号，这里是“{ $found }”。
+       *[other] 头信息没有结束：找不到第二个 ---。
+    }
+    .help = { $why ->
+        [dashes] 把这一行改成 ---（三个半角减号），前面不要有空格。Word 会把减号变成破折号，请用记事本写。
+       *[other] 在头信息的最后一行下面，单独写一行 ---。
+    }
+not-yaml = { $cause ->
+        [space] 冒号后面少了一个空格。
+        [dash] 列表的这一行开头写得不对。
+        [quote-end] 引号没有包住整句话。
+        [fence] 头信息的最后一行应该是三个减号。
+        [documents] 这里多了一行 ---，后面的内容没有读。
+        [depth] 一层套一层，套得太深了，最多 { $most } 层。
+       *[other] 这里的写法不对，从这里起读不下去。
+    }
     .help = { $cause ->
+        [space] 冒号后面空一格：“名称: 内容”。
+        [dash] 每一行用半角减号开头，减号后面空一格：“- 内容”。
+        [quote-end] 去掉这一对英文引号，或者换成中文引号“ ”；要留英文引号，就让它们包住整句。
+        [fence] 把这一行改成 ---（三个半角减号）。Word 会把减号变成破折号，请用记事本写。
+        [documents] 删掉这一行 ---，或者把后面的内容分到另一个文件里。
+        [depth] 少套几层括号或者缩进。
+        [repeated] 用 * 重复的内容太多了。把要用的内容直接写出来。
+        [comment] 一段话中间不能插进 # 开头的一行。把这一行移到这段话的上面。
+        [escape] 半角双引号里的 \ 有特别的意思。把这对双引号换成单引号 ' '，或者去掉 \。
         [tab] 行首用了制表符。请改成空格，每一级缩进两个空格。
         [colon] 这一行有两个“冒号加空格”。如果文字里要用冒号，把整段文字放进引号里："……"。
         [quote] 这里的引号只有一半。在这段文字的最后补上另一半，或者去掉这一半。
@@ -30,6 +71,14 @@ not-yaml = 这里的写法不对，从这里起读不下去。
         [sign] 文字不能用这个符号开头。把整段文字放进引号里："……"。
        *[other] 检查冒号后面有没有空格、引号和括号有没有成对、缩进是否对齐。
     }
+text-cut = 这几个字不会发布：“{ $found }”。文字后面空一格再写 # 或者 &，程序当成备注。
+    .help = 是正文，就用半角双引号把整段文字包起来："……{ $found }"。是备注，就单独写成一行，以 # 开头。
+empty-value = “{ $key }”这里是空的。
+    .help = 写上内容；用不着，就删掉它。
+too-many-keys = 这里有 { $found } 项，最多 { $most } 项。后面的没有读。
+    .help = 多半是粘贴错了地方。登记的条目前面要有“- ”，一条一条写在 facts、sources 等下面。
+page-in-registers = registers 文件夹里只放登记表（.yaml），不放页面。
+    .help = 把这个文件移到 content 下面的另一个文件夹里。
 unknown-key = 没有“{ $key }”这一项。
     .help = { $near ->
         [none] 这里可以写：{ $known }。
@@ -37,7 +86,10 @@ unknown-key = 没有“{ $key }”这一项。
     }
 duplicate-key = “{ $key }”写了两次。
     .help = 留下一个，删掉另一个。
-missing-key = 缺少“{ $key }”。
+missing-key = { $state ->
+        [empty] “{ $key }”后面是空的。
+       *[other] 缺少“{ $key }”。
+    }
     .help = { $key ->
         [title] 加一行 title: 这一页的标题。
         [audiences] 加一行 audiences: [public]，写明这一页给谁看。没有写明受众的内容不会发布。
@@ -83,6 +135,8 @@ unknown-leaflet = 没有叫“{ $name }”的印刷品版式或印制方式。
     }
 
 ## 受众
+page-for-nobody = 这一页谁也看不到：“{ $names }”里没有一种受众。
+    .help = 换成有读者的受众，例如 audiences: [public]；或者在 pamphlet.yaml 里给这一组写上 members。
 unknown-audience = 没有叫“{ $name }”的受众。
     .help = { $near ->
         [none] 受众有：{ $known }。由它们组成的组写在 pamphlet.yaml 的 audiences 里。
@@ -191,8 +245,14 @@ link-to-unsigned = 链接指向的页面还没有审完，或者过期撤下了�
     .help = 那一页签齐以后，链接自己就有了：pamphlet review --status 看缺什么。
 link-not-for = 有人看得到这个链接，却看不到它指的页面：{ $names }。（“{ $target }”）
     .help = 让那一页也面向他们，或者把链接放进 ::: 面向 里，只给看得到的人。
-link-scheme = 不能链接到“{ $scheme }:”开头的地址：“{ $target }”。
-    .help = 可以用 https:、http:、mailto:、tel:，或者本站页面的文件名。
+link-scheme = { $scheme ->
+        [none] 这不是一个完整的网址：“{ $target }”。
+       *[other] 不能链接到“{ $scheme }:”开头的地址：“{ $target }”。
+    }
+    .help = { $scheme ->
+        [none] 写完整的网址，以 https:// 或者 http:// 开头，中间没有空格。
+       *[other] 可以用 https:、http:、mailto:、tel:，或者本站页面的文件名。
+    }
 unknown-fragment = 那一页没有“{ $fragment }”这个小标题，至少对这些人没有：{ $names }。
     .help = { $near ->
         [none] 看看那一页的小标题；可以在标题后面写 {"{"}#编号{"}"} 给它一个固定的编号。
@@ -453,8 +513,10 @@ may-not-sign = “{ $by }”不能签“{ $stage }”这一级。
     .help = 这一级由 { $known } 签；要改，改 pamphlet.yaml 里 review.stages 的 by。
 no-such-page = 没有“{ $page }”这一页。
     .help = 写 content 里的路径，不写 .md，例如 oral/brush；译文写 oral/brush.en。
-review-not-a-list = 这一页的 review 写在方括号里，程序不好往里加。
-    .help = 改成一行一条，每行前面加“- ”。
+review-not-a-list = 这一页的头信息写法特别，程序没有把握把签名加对，所以没有签，文件也没有动。
+    .help = 请自己在头信息里加上这两行（已经有 review 的，只加第二行）；写在方括号或者花括号里的，先改成一行一条。
+        review:
+          - { $line }
 review-signed = 签好了：{ $path }
 review-left-draft = 没有签：{ $path }（草稿）
 review-left-refused = 没有签：{ $path }（这一级上次没有同意；看过以后写出页面再签）
@@ -674,7 +736,10 @@ fact-ended = 这条事实（{ $value }）到 { $date } 为止，已经过了。
     .help = 换成现行的数；留作历史的，在 text 里写明“已过期”，读者才知道。
 fact-expired = 这里用到的事实（{ $value }）到 { $date } 为止，已经过了。
     .help = 换成现行的事实；留作历史的，在登记的 text 里写明“已过期”。
-facts-disagree = 同一件事有两种说法：这里是{ $value }（{ $source }），{ $id } 是{ $other }（{ $other_source }）。
+facts-disagree = 同一件事有不同的说法：这里是{ $value }（{ $source }），{ $id } 是{ $other }（{ $other_source }）{ $n_more ->
+        [0] 。
+       *[other] ，另外还有 { $n_more } 条：{ $more } 等。
+    }
     .help = 程序不替您决定。请编辑查证：有一个不再有效，就在旧的那条写 superseded_by: 新的编号；定不下来，正文里两个都写，各带来源。
 fact-superseded = 这条事实（{ $value }，{ $source }）已经由 { $id } 代替：{ $other }（{ $other_source }）。
     .help = 正文里提到旧的，要连新的一起写；不再需要的，可以删掉。

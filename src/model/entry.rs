@@ -149,7 +149,14 @@ impl Reader<'_> {
 
     fn audiences(&mut self) -> AudienceSet {
         let outline = self.outline;
-        outline.front.audiences.iter().fold(AudienceSet::EMPTY, |set, name| set.with(self.resolve(&name.value, name.place(&outline.path))))
+        let told = self.notes.len();
+        let set = outline.front.audiences.iter().fold(AudienceSet::EMPTY, |set, name| set.with(self.resolve(&name.value, name.place(&outline.path))));
+        // All names are known, and nobody is meant by them: a group without members.
+        if set.is_empty() && !outline.front.audiences.is_empty() && self.notes.len() == told {
+            let place = Place::Value(outline.path.clone(), "audiences".to_owned());
+            self.notes.push(Diagnostic::error("page-for-nobody", place).with("names", outline.front.audiences[0].value.as_str()));
+        }
+        set
     }
 
     /// Whether the gate of the review holds a page back.

@@ -59,7 +59,7 @@ fn listed(entry: &mut Fields<'_>) -> Option<LevelRule> {
 fn level(node: &Node, place: Place, notes: &mut Vec<Diagnostic>) -> Option<Level> {
     let found = match node {
         Node::Text(word) => word.clone(),
-        Node::Bool(false) => return Some(Level::Off),
+        Node::Bool(word) if word.eq_ignore_ascii_case("false") => return Some(Level::Off),
         other => other.brief(),
     };
     let level = Level::find(&found);

@@ -10,16 +10,16 @@ use crate::yaml::{self, Fields, Node};
 /// Reads the configuration. What is wrong becomes findings; what is left has sound defaults.
 pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
     let mut notes = Vec::new();
-    let shadow = yaml::plain_colons(text);
-    let node = match yaml::read(&shadow) {
-        Ok(node) => node,
+    let reading = match yaml::read(text) {
+        Ok(reading) => reading,
         Err(error) => {
-            notes.push(super::syntax_finding(path, text, 0, &error));
+            notes.push(super::syntax_finding(path, 0, &error));
             return Noted { value: Config::default(), notes };
         }
     };
-    super::near_miss::in_values(&node, &[], path, &mut notes);
-    let Some(mut fields) = Fields::new(node, "", path, &mut notes) else {
+    notes.extend(super::cut_findings(path, text, 0, &reading.cuts));
+    super::near_miss::in_values(&reading.node, &[], path, &mut notes);
+    let Some(mut fields) = Fields::new(reading.node, "", path, &mut notes) else {
         return Noted { value: Config::default(), notes };
     };
     let mut config = Config {
@@ -197,6 +197,10 @@ impl AudienceReader<'_> {
         let Some(names) = names else { return AudienceSet::EMPTY };
         let set = if members.is_empty() {
             if self.audiences.leaves.len() == MOST_AUDIENCES {
+                // All that are too many have one finding.
+                if self.notes.iter().any(|note| note.code == "too-many-audiences") {
+                    return AudienceSet::EMPTY;
+                }
                 self.notes.push(Diagnostic::error("too-many-audiences", Place::Value(self.path.clone(), key.to_owned())).with("most", MOST_AUDIENCES));
                 return AudienceSet::EMPTY;
             }
@@ -235,6 +239,9 @@ impl AudienceReader<'_> {
         let Some(mut fields) = Fields::new(node, key, self.path, self.notes) else { return };
         let names = Self::names(&mut fields);
         let members = fields.names("members");
+        if members.is_empty() {
+            fields.lacks("members");
+        }
         fields.finish();
         let mut set = AudienceSet::EMPTY;
         for member in members {

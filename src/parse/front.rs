@@ -26,7 +26,8 @@ pub fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, notes: &
     let Some(mut fields) = Fields::new(node, "", path, notes) else {
         return Front { matter: FrontMatter::default(), references };
     };
-    let title = variants(&mut fields, "title", |node, _, _| as_text(node));
+    let blank = required(&mut fields);
+    let title = variants(&mut fields, "title", |node, _, _| node.word());
     let texts = &mut Texts { conditions, references: &mut references };
     let matter = FrontMatter {
         title,
@@ -54,20 +55,25 @@ pub fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, notes: &
         safety: safety::safety(&mut fields),
         signed_override: safety::signed_override(&mut fields),
     };
-    for name in ["title", "audiences", "published"] {
-        if !fields.is_written(name) {
-            fields.missing(name);
-        }
-    }
+    blank.into_iter().for_each(|name| fields.missing(name));
     fields.finish();
     Front { matter, references }
 }
 
-fn as_text(node: Node) -> Result<String, Node> {
-    match node {
-        Node::Text(text) | Node::Number(text) => Ok(text),
-        other => Err(other),
+/// The keys that a page needs and that say nothing. Texts that may be left out are told when they do.
+fn required(fields: &mut Fields<'_>) -> Vec<&'static str> {
+    for name in ["summary", "message", "actions"] {
+        if fields.is_written(name) && fields.is_blank(name) {
+            fields.empty(name, fields.key(name));
+            fields.take(name);
+        }
     }
+    let blank: Vec<&str> = ["title", "audiences", "published"].into_iter().filter(|name| fields.is_blank(name)).collect();
+    // Audiences in braces are keys without values: {公众, 家长}.
+    let named = blank.contains(&"audiences") && fields.has_keys("audiences");
+    let blank: Vec<&str> = blank.into_iter().filter(|name| !(named && *name == "audiences")).collect();
+    blank.iter().for_each(|name| drop(fields.take(name)));
+    blank
 }
 
 /// A value, or a map from audience to value with `default`/`通用` for the others.
@@ -85,6 +91,10 @@ fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut
                     continue;
                 }
                 names.push(audience.clone());
+                if node.is_blank() {
+                    empty_variant(fields, name, key);
+                    continue;
+                }
                 let common = matches!(audience.as_str(), "default" | "通用");
                 match read(node, &key, (!common).then_some(audience.as_str())) {
                     Ok(value) if common => variants.common = Some(value),
@@ -101,14 +111,23 @@ fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut
     variants
 }
 
+/// A text for some readers that says nothing: without a title they would have a page without a name.
+fn empty_variant(fields: &mut Fields<'_>, name: &'static str, key: String) {
+    if name == "title" {
+        let place = Place::Key(fields.path.clone(), key);
+        fields.notes.push(Diagnostic::error("missing-key", place).with("key", name).with("state", "empty"));
+    } else {
+        fields.empty(name, key);
+    }
+}
+
 fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
     let expected = if matches!(name, "actions" | "leaflets") { "list" } else { "text" };
     let shown = match found {
-        Node::Bool(value) => value.to_string(),
         Node::List(_) => "[…]".to_owned(),
         Node::Map(_) => "{…}".to_owned(),
         Node::Null => NONE.to_owned(),
-        Node::Number(text) | Node::Text(text) => text.clone(),
+        Node::Bool(text) | Node::Number(text) | Node::Text(text) => text.clone(),
     };
     fields.notes.push(
         Diagnostic::error("wrong-type", Place::Value(fields.path.clone(), key.to_owned())).with("key", name).with("expected", expected).with("found", shown),
@@ -132,7 +151,7 @@ impl Texts<'_> {
 fn bodies(fields: &mut Fields<'_>, name: &'static str, texts: &mut Texts<'_>) -> Variants<Body> {
     let path = fields.path;
     let mut findings = Vec::new();
-    let variants = variants(fields, name, |node, key, audience| Ok(texts.body(&as_text(node)?, key, audience, path, &mut findings)));
+    let variants = variants(fields, name, |node, key, audience| Ok(texts.body(&node.word()?, key, audience, path, &mut findings)));
     fields.notes.append(&mut findings);
     variants
 }
@@ -141,13 +160,19 @@ fn actions(fields: &mut Fields<'_>, texts: &mut Texts<'_>) -> Variants<Vec<Body>
     let path = fields.path;
     let mut findings = Vec::new();
     let variants = variants(fields, "actions", |node, key, audience| match node {
-        Node::Text(text) => Ok(vec![texts.body(&text, key, audience, path, &mut findings)]),
-        Node::List(items) => items
-            .into_iter()
-            .enumerate()
-            .map(|(index, item)| Ok(texts.body(&as_text(item)?, &format!("{key}/{index}"), audience, path, &mut findings)))
-            .collect(),
-        other => Err(other),
+        Node::List(items) => {
+            let mut bodies = Vec::new();
+            for (index, item) in items.into_iter().enumerate() {
+                let key = format!("{key}/{index}");
+                if item.is_blank() {
+                    findings.push(Diagnostic::hint("empty-value", Place::Value(path.clone(), key)).with("key", "actions"));
+                    continue;
+                }
+                bodies.push(texts.body(&item.word()?, &key, audience, path, &mut findings));
+            }
+            Ok(bodies)
+        }
+        other => Ok(vec![texts.body(&other.word()?, key, audience, path, &mut findings)]),
     });
     fields.notes.append(&mut findings);
     variants
@@ -180,13 +205,12 @@ pub fn leaflets(fields: &mut Fields<'_>) -> Option<Variants<Vec<Leaflet>>> {
         }
     };
     let variants = variants(fields, "leaflets", |node, key, _| match node {
-        Node::Text(text) => Ok(separate(&text).filter_map(|word| one(word, key)).collect()),
         Node::List(items) => {
-            let words = items.into_iter().enumerate().map(|(index, item)| Ok((format!("{key}/{index}"), as_text(item)?)));
+            let words = items.into_iter().enumerate().map(|(index, item)| Ok((format!("{key}/{index}"), item.word()?)));
             let words: Vec<(String, String)> = words.collect::<Result<_, Node>>()?;
             Ok(words.iter().flat_map(|(key, text)| separate(text).map(move |word| (key, word))).filter_map(|(key, word)| one(word, key)).collect())
         }
-        other => Err(other),
+        other => Ok(separate(&other.word()?).filter_map(|word| one(word, key)).collect()),
     });
     fields.notes.append(&mut findings);
     written.then_some(variants)

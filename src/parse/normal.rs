@@ -11,7 +11,7 @@ const UNSIGNED: &[&str] = &["review", "published", "updated", "review_due", "dra
 /// The lines of a Markdown file: the front matter key by key, then the body.
 pub fn lines(text: &str) -> Vec<String> {
     let (yaml, rest) = super::parts(text);
-    let mut lines = yaml::read(&yaml::plain_colons(yaml)).map_or(Vec::new(), |node| front(&node));
+    let mut lines = yaml::read(yaml).map_or(Vec::new(), |reading| front(reading.signed()));
     lines.extend(body(rest));
     lines
 }
@@ -39,8 +39,7 @@ fn on_one_line(text: &str) -> String {
 pub fn flatten(key: &str, node: &Node, lines: &mut Vec<String>) {
     match node {
         Node::Null => lines.push(format!("{key}:")),
-        Node::Bool(value) => lines.push(format!("{key}: {value}")),
-        Node::Number(text) | Node::Text(text) => lines.push(format!("{key}: {}", on_one_line(text))),
+        Node::Bool(text) | Node::Number(text) | Node::Text(text) => lines.push(format!("{key}: {}", on_one_line(text))),
         Node::List(items) => items.iter().enumerate().for_each(|(index, item)| flatten(&format!("{key}/{}", index + 1), item, lines)),
         Node::Map(entries) => entries.iter().for_each(|(inner, node)| flatten(&format!("{key}/{inner}"), node, lines)),
     }

@@ -2,37 +2,52 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, NONE, Place};
 use crate::model::audience::Localized;
 use crate::model::register::*;
 use crate::parse::normal;
 use crate::paths::SourcePath;
+use crate::yaml::fields::is_void;
 use crate::yaml::{self, Fields, Node};
 
 /// Reads one register file into `registers`.
 pub fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
-    let shadow = yaml::plain_colons(text);
-    let node = match yaml::read(&shadow) {
-        Ok(node) => node,
+    if path.as_str().ends_with(".md") {
+        notes.push(Diagnostic::error("page-in-registers", Place::File(path.clone())));
+        return;
+    }
+    let reading = match yaml::read(text) {
+        Ok(reading) => reading,
         Err(error) => {
-            notes.push(super::syntax_finding(path, text, 0, &error));
+            notes.push(super::syntax_finding(path, 0, &error));
             return;
         }
     };
-    super::near_miss::in_values(&node, &[], path, notes);
-    let Some(mut fields) = Fields::new(node, "", path, notes) else { return };
+    notes.extend(super::cut_findings(path, text, 0, &reading.cuts));
+    super::near_miss::in_values(&reading.node, &[], path, notes);
+    let Some(mut fields) = Fields::new(reading.node, "", path, notes) else { return };
     let lists = ["sources", "facts", "services", "people", "events", "terms"].map(|kind| (kind, fields.list(kind)));
     fields.finish();
     for (kind, list) in lists {
-        for (key, node) in list {
+        let signed = reading.signed.as_ref().and_then(|node| list_of(node, kind));
+        for (index, (key, node)) in list.into_iter().enumerate() {
+            keep_lines(kind, signed.and_then(|list| list.get(index)).unwrap_or(&node), registers);
             entry(kind, &key, node, path, registers, notes);
         }
     }
 }
 
+/// The entries of one kind.
+fn list_of<'n>(node: &'n Node, kind: &str) -> Option<&'n [Node]> {
+    let Node::Map(entries) = node else { return None };
+    entries.iter().find_map(|(key, node)| match node {
+        Node::List(items) if key == kind => Some(items.as_slice()),
+        _ => None,
+    })
+}
+
 fn entry(kind: &str, key: &str, node: Node, path: &SourcePath, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
     let place = Place::Value(path.clone(), key.to_owned());
-    keep_lines(kind, &node, registers);
     let Some(mut fields) = Fields::new(node, key, path, notes) else { return };
     let entry = Entry { fields: &mut fields, place };
     match kind {
@@ -82,17 +97,13 @@ impl Entry<'_, '_> {
     fn needed(&mut self, name: &'static str) -> Option<Box<str>> {
         let text = self.fields.text(name);
         if text.is_none() {
-            self.fields.missing(name);
+            self.fields.lacks(name);
         }
         text.map(Into::into)
     }
 
     fn needed_localized(&mut self, name: &'static str) -> Option<Localized> {
-        let text = self.fields.localized(name);
-        if text.is_none() {
-            self.fields.missing(name);
-        }
-        text
+        self.fields.needed_localized(name)
     }
 
     fn citation(&mut self) -> Option<Citation> {
@@ -101,11 +112,32 @@ impl Entry<'_, '_> {
     }
 }
 
+/// An address outside, of the same kinds that links may have. Any other is none: it must never become a link.
+fn address(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
+    let text = fields.text(name)?;
+    let address = text.trim();
+    let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || c == '\\' || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}');
+    let is_good = match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => rest.strip_prefix("//").is_some_and(|host| !host.is_empty() && !host.starts_with('/')),
+        "mailto" | "tel" => !rest.is_empty(),
+        _ => false,
+    };
+    if is_good && !address.contains(is_odd) {
+        return Some(address.to_owned());
+    }
+    let is_scheme = !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-'));
+    let scheme = if is_scheme && !is_good { scheme } else { NONE };
+    let finding = Diagnostic::error("link-scheme", fields.place(name)).with("target", address).with("scheme", scheme);
+    fields.notes.push(finding);
+    None
+}
+
 fn source(mut entry: Entry<'_, '_>) -> Option<Source> {
     let (id, title, issuer) = (entry.needed("id"), entry.needed_localized("title"), entry.needed_localized("issuer"));
     let fields = entry.fields;
     let (number, date, region) = (fields.text("number"), fields.partial_date("date"), fields.spot("region"));
-    let (letter, url, note) = (fields.text("type").unwrap_or_else(|| "Z".to_owned()), fields.text("url"), fields.localized("note"));
+    let (letter, url, note) = (fields.text("type").unwrap_or_else(|| "Z".to_owned()), address(fields, "url"), fields.localized("note"));
     let (accessed, superseded_by, withdrawn) = (fields.partial_date("accessed"), fields.spot("superseded_by"), fields.partial_date("withdrawn"));
     Some(Source { id: id?, title: title?, issuer: issuer?, number, date, region, letter, url, accessed, superseded_by, withdrawn, note, place: entry.place })
 }
@@ -121,7 +153,7 @@ fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
     let (compare, superseded_by) = (fields.names("compare"), fields.spot("superseded_by"));
     let citation = entry.citation();
     if citation.is_none() {
-        entry.fields.missing("source");
+        entry.fields.lacks("source");
     }
     Some(Fact {
         id: id?,
@@ -144,10 +176,7 @@ fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
 }
 
 fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
-    let word = |node: &Node| match node {
-        Node::Text(text) | Node::Number(text) => Some(text.clone()),
-        _ => None,
-    };
+    let word = |node: &Node| node.clone().word().ok().filter(|word| !is_void(word));
     let value = match entry.fields.take("value") {
         None => {
             entry.fields.missing("value");
@@ -201,7 +230,7 @@ fn service(mut entry: Entry<'_, '_>) -> Option<Service> {
     let citation = entry.citation();
     let fields = entry.fields;
     let (phone, regions, hours) = (fields.text("phone"), fields.names("regions"), fields.localized("hours"));
-    let (serves, url, note) = (fields.localized("for"), fields.text("url"), fields.localized("note"));
+    let (serves, url, note) = (fields.localized("for"), address(fields, "url"), fields.localized("note"));
     Some(Service { id: id?, name: name?, phone, regions, hours, serves, url, citation, note, place: entry.place })
 }
 

@@ -3,6 +3,7 @@
 //! With a signature goes a copy of the lines that were signed, below `reviews/`: so that a later edit can be shown line by line.
 
 mod changes;
+mod entry;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -178,16 +179,10 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
     for document in documents {
         let path = &document.outline.path;
         let fingerprint = review::Fingerprint::of(&document.outline, &site.registers).written();
-        let line = format!(
-            "{{stage: {}, by: {}, date: {}, conclusion: {}, fingerprint: {fingerprint}}}",
-            quoted(&stage.id),
-            quoted(&given.by),
-            given.date,
-            quoted(&given.conclusion)
-        );
-        match with_signature(&site.texts[path], &line) {
+        let line = entry::written(&stage.id, given, &fingerprint);
+        match entry::signed(&site.texts[path], &line) {
             Some(text) => writes.push((document, text, copy_path(options, path, &fingerprint))),
-            None => notes.push(Diagnostic::error("review-not-a-list", Place::Value(path.clone(), "review".to_owned()))),
+            None => notes.push(Diagnostic::error("review-not-a-list", Place::File(path.clone())).with("line", line)),
         }
     }
     if !notes.is_empty() {
@@ -262,58 +257,4 @@ fn waits(site: &Loaded, document: &Document, stage: &Stage, left: &mut Vec<(Sour
     };
     left.push((document.outline.path.clone(), reason));
     false
-}
-
-/// A YAML value inside braces.
-fn quoted(text: &str) -> String {
-    let plain = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
-}
-
-/// The text with one more entry in the `review` list of its front matter; `None` when that list is written in brackets.
-fn with_signature(text: &str, entry: &str) -> Option<String> {
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let end = 1 + lines.iter().skip(1).position(|line| matches!(line.trim_end(), "---" | "..."))?;
-    let is_key = |line: &str| line.starts_with("review:") || line.starts_with("审核:") || line.starts_with("审核：");
-    let mut out: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-    match lines[..end].iter().position(|line| is_key(line)) {
-        None => out.insert(end, format!("review:{newline}  - {entry}{newline}")),
-        Some(at) => {
-            let rest = lines[at].split_once([':', '：'])?.1.split(" #").next()?.trim();
-            match rest {
-                "[]" => out[at] = format!("review:{newline}  - {entry}{newline}"),
-                "" => {
-                    let inside = |line: &&str| line.trim().is_empty() || line.starts_with([' ', '-', '#']);
-                    let length = lines[at + 1..end].iter().take_while(|line| inside(line)).count();
-                    let block = &lines[at + 1..at + 1 + length];
-                    let last = block.iter().rposition(|line| line.trim_start().starts_with('-') || line.starts_with(' ')).map_or(0, |last| last + 1);
-                    let item = block.iter().find(|line| line.trim_start().starts_with('-'));
-                    let indent = item.map_or("  ", |line| &line[..line.len() - line.trim_start().len()]);
-                    out.insert(at + 1 + last, format!("{indent}- {entry}{newline}"));
-                }
-                _ => return None,
-            }
-        }
-    }
-    Some(out.concat())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::with_signature;
-
-    #[test]
-    fn a_signature_goes_to_the_end_of_the_list() {
-        let signed = |text: &str| with_signature(text, "{stage: a}");
-        assert_eq!(signed("---\ntitle: 甲\n---\n文\n").as_deref(), Some("---\ntitle: 甲\nreview:\n  - {stage: a}\n---\n文\n"));
-        assert_eq!(signed("---\nreview: []\ntitle: 甲\n---\n").as_deref(), Some("---\nreview:\n  - {stage: a}\ntitle: 甲\n---\n"));
-        assert_eq!(
-            signed("---\nreview:\n    - {stage: b}\n    - stage: c\n      by: d\n\ntitle: 甲\n---\n").as_deref(),
-            Some("---\nreview:\n    - {stage: b}\n    - stage: c\n      by: d\n    - {stage: a}\n\ntitle: 甲\n---\n")
-        );
-        assert_eq!(signed("---\r\nreview:\r\n- {stage: b}\r\n---\r\n").as_deref(), Some("---\r\nreview:\r\n- {stage: b}\r\n- {stage: a}\r\n---\r\n"));
-        assert_eq!(signed("---\nreview: [{stage: b}]\n---\n"), None);
-        assert_eq!(signed("没有头信息\n"), None);
-    }
 }

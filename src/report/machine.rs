@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::sites::sited;
 use super::{Messages, Texts, manual, region};
 use crate::diag::{Diagnostic, Severity};
 use crate::paths;
@@ -28,7 +29,8 @@ impl Format {
 /// The findings of a run as our own JSON. `version` changes when a reader of the old shape could no longer read it.
 pub fn json(outcome: &Outcome, messages: &Messages) -> String {
     let count = |severity| outcome.notes.iter().filter(|note| note.severity == severity).count();
-    let allowed = outcome.allowed.iter().map(|(note, reason)| {
+    let (notes, silent) = (sited(&outcome.notes, &outcome.texts), silent(outcome));
+    let allowed = silent.iter().map(|(note, reason)| {
         let mut entry = finding(note, &outcome.texts, messages);
         entry.insert("reason".to_owned(), json!(reason));
         Value::Object(entry)
@@ -45,9 +47,15 @@ pub fn json(outcome: &Outcome, messages: &Messages) -> String {
             "warnings": count(Severity::Warning),
             "hints": count(Severity::Hint),
         },
-        "findings": outcome.notes.iter().map(|note| Value::Object(finding(note, &outcome.texts, messages))).collect::<Vec<_>>(),
+        "findings": notes.iter().map(|note| Value::Object(finding(note, &outcome.texts, messages))).collect::<Vec<_>>(),
         "allowed": allowed.collect::<Vec<_>>(),
     }))
+}
+
+/// The findings that pages allow, with the reasons for it.
+fn silent(outcome: &Outcome) -> Vec<(Diagnostic, &str)> {
+    let notes: Vec<Diagnostic> = outcome.allowed.iter().map(|(note, _)| note.clone()).collect();
+    sited(&notes, &outcome.texts).into_iter().zip(outcome.allowed.iter().map(|(_, reason)| reason.as_str())).collect()
 }
 
 fn finding(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Map<String, Value> {
@@ -69,8 +77,9 @@ pub fn sarif(outcome: &Outcome, messages: &Messages) -> String {
     let mut codes: Vec<&str> = outcome.notes.iter().chain(outcome.allowed.iter().map(|(note, _)| note)).map(|note| note.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let shown = outcome.notes.iter().map(|note| result(note, &codes, &outcome.texts, messages));
-    let allowed = outcome.allowed.iter().map(|(note, reason)| {
+    let (notes, silent) = (sited(&outcome.notes, &outcome.texts), silent(outcome));
+    let shown = notes.iter().map(|note| result(note, &codes, &outcome.texts, messages));
+    let allowed = silent.iter().map(|(note, reason)| {
         let mut result = result(note, &codes, &outcome.texts, messages);
         result["suppressions"] = json!([{"kind": "inSource", "justification": reason}]);
         result

@@ -1,13 +1,17 @@
 //! Typed reading of a YAML map: key by key, collecting every problem instead of stopping at the first.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use crate::diag::{Diagnostic, NONE, Place};
+use crate::limits;
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
 use crate::model::register::PartialDate;
 use crate::paths::SourcePath;
 use crate::yaml::Node;
+use crate::yaml::dates::{mended_date, read_date, read_partial_date};
 
 /// What a value should have been, for messages: a code of `expected-*` in the message files.
 pub type Expected = &'static str;
@@ -35,8 +39,13 @@ impl<'a> Fields<'a> {
         };
         let mut fields =
             Fields { path, notes, prefix: if prefix.is_empty() { String::new() } else { format!("{prefix}/") }, entries: Vec::new(), asked: Vec::new() };
-        for (key, node) in entries {
-            if fields.entries.iter().any(|(known, _)| *known == key) {
+        if entries.len() > limits::YAML_KEYS {
+            let (place, found) = (Place::Value(path.clone(), prefix.to_owned()), entries.len());
+            fields.notes.push(Diagnostic::error("too-many-keys", place).with("found", found).with("most", limits::YAML_KEYS));
+        }
+        let mut seen = HashSet::new();
+        for (key, node) in entries.into_iter().take(limits::YAML_KEYS) {
+            if !seen.insert(key.clone()) {
                 let place = Place::Key(path.clone(), fields.key(&key));
                 fields.notes.push(Diagnostic::error("duplicate-key", place).with("key", &key));
             } else {
@@ -54,11 +63,11 @@ impl<'a> Fields<'a> {
         Place::Value(self.path.clone(), self.key(name))
     }
 
-    /// Takes the node of a key; an empty value counts as absent.
+    /// Takes the node of a key; an empty value, or a blank text, counts as absent.
     pub fn take(&mut self, name: &'static str) -> Option<Node> {
         self.asked.push(name);
         let entry = self.entries.iter_mut().find(|(key, _)| key == name)?;
-        entry.1.take().filter(|node| *node != Node::Null)
+        entry.1.take().filter(|node| !matches!(node, Node::Null) && !matches!(node, Node::Text(text) if is_void(text)))
     }
 
     /// A finding for a value of another kind than what was expected.
@@ -68,14 +77,7 @@ impl<'a> Fields<'a> {
     }
 
     pub fn text(&mut self, name: &'static str) -> Option<String> {
-        match self.take(name)? {
-            Node::Text(text) => Some(text),
-            Node::Number(text) => Some(text),
-            other => {
-                self.wrong(name, "text", &other);
-                None
-            }
-        }
+        self.take(name)?.word().map_err(|other| self.wrong(name, "text", &other)).ok()
     }
 
     pub fn spot(&mut self, name: &'static str) -> Option<Spot<String>> {
@@ -85,7 +87,7 @@ impl<'a> Fields<'a> {
 
     pub fn flag(&mut self, name: &'static str) -> Option<bool> {
         match self.take(name)? {
-            Node::Bool(value) => Some(value),
+            Node::Bool(text) => Some(text.eq_ignore_ascii_case("true")),
             Node::Text(text) if matches!(text.as_str(), "是" | "yes" | "Yes") => Some(true),
             Node::Text(text) if matches!(text.as_str(), "否" | "no" | "No") => Some(false),
             other => {
@@ -117,7 +119,7 @@ impl<'a> Fields<'a> {
     pub fn names(&mut self, name: &'static str) -> Vec<Spot<String>> {
         let items = self.words(name);
         let part = |item: Spot<String>| split_words(&item.value).map(|word| Spot { value: word.to_owned(), key: item.key.clone() }).collect::<Vec<_>>();
-        items.into_iter().flat_map(|item| if item.value.contains(is_separator) { part(item) } else { vec![item] }).collect()
+        items.into_iter().flat_map(|item| if item.value.contains(|c| is_separator(c) || is_around(c)) { part(item) } else { vec![item] }).collect()
     }
 
     /// A list of words, or one word.
@@ -125,20 +127,30 @@ impl<'a> Fields<'a> {
         let Some(node) = self.take(name) else { return Vec::new() };
         let key = self.key(name);
         match node {
-            Node::Text(text) | Node::Number(text) => vec![Spot { value: text, key: key.into() }],
             Node::List(items) => items.into_iter().enumerate().filter_map(|(index, item)| self.word(name, index, item)).collect(),
-            other => {
-                self.wrong(name, "list", &other);
-                Vec::new()
+            // Braces instead of brackets: {公众, 家长}.
+            Node::Map(entries) if entries.iter().all(|(_, node)| *node == Node::Null) => {
+                entries.into_iter().map(|(word, _)| Spot { key: format!("{key}/{word}").into(), value: word }).collect()
             }
+            other => match other.word() {
+                Ok(text) => vec![Spot { value: text, key: key.into() }],
+                Err(other) => {
+                    self.wrong(name, "list", &other);
+                    Vec::new()
+                }
+            },
         }
     }
 
     fn word(&mut self, name: &str, index: usize, item: Node) -> Option<Spot<String>> {
         let key = format!("{}/{index}", self.key(name));
-        match item {
-            Node::Text(value) | Node::Number(value) => Some(Spot { value: value.trim().to_owned(), key: key.into() }),
-            other => {
+        if item.is_blank() {
+            self.notes.push(Diagnostic::hint("empty-value", Place::Value(self.path.clone(), key)).with("key", name));
+            return None;
+        }
+        match item.word() {
+            Ok(value) => Some(Spot { value: value.trim().to_owned(), key: key.into() }),
+            Err(other) => {
                 self.notes.push(wrong_type(self.path, &key, "text", &other));
                 None
             }
@@ -180,31 +192,68 @@ impl<'a> Fields<'a> {
     /// A text, or a map from language to text.
     pub fn localized(&mut self, name: &'static str) -> Option<Localized> {
         match self.take(name)? {
-            Node::Text(text) | Node::Number(text) => Some(Localized::plain(text)),
             Node::Map(entries) => {
                 let mut texts = Vec::new();
                 for (tag, node) in entries {
-                    match node {
-                        Node::Text(text) | Node::Number(text) => texts.push((tag.into_boxed_str(), text)),
-                        other => self.notes.push(wrong_type(self.path, &format!("{}/{tag}", self.key(name)), "text", &other)),
+                    match node.word() {
+                        Ok(text) => texts.push((tag.into_boxed_str(), text)),
+                        Err(other) => self.notes.push(wrong_type(self.path, &format!("{}/{tag}", self.key(name)), "text", &other)),
                     }
                 }
                 Some(Localized { texts })
             }
-            other => {
-                self.wrong(name, "text", &other);
-                None
-            }
+            other => match other.word() {
+                Ok(text) => Some(Localized::plain(text)),
+                Err(other) => {
+                    self.wrong(name, "text", &other);
+                    None
+                }
+            },
+        }
+    }
+
+    /// The same where something must be said.
+    pub fn needed_localized(&mut self, name: &'static str) -> Option<Localized> {
+        let text = self.localized(name).filter(|text| !text.texts.is_empty() && text.texts.iter().all(|(_, text)| !is_void(text)));
+        if text.is_none() {
+            self.lacks(name);
+        }
+        text
+    }
+
+    /// A finding for a required key that is missing or empty; what is wrong with its value in another way was told already.
+    pub fn lacks(&mut self, name: &'static str) {
+        let told = [self.place(name), Place::Key(self.path.clone(), self.key(name))];
+        if !self.notes.iter().rev().take(4).any(|note| told.contains(&note.place)) {
+            self.missing(name);
         }
     }
 
     /// A finding when a required key is missing or empty.
     pub fn missing(&mut self, name: &str) {
         let place = match self.prefix.strip_suffix('/') {
+            _ if self.is_written(name) => Place::Key(self.path.clone(), self.key(name)),
             None => Place::File(self.path.clone()),
             Some(prefix) => Place::Value(self.path.clone(), prefix.to_owned()),
         };
-        self.notes.push(Diagnostic::error("missing-key", place).with("key", name));
+        let state = if self.is_written(name) { "empty" } else { NONE };
+        self.notes.push(Diagnostic::error("missing-key", place).with("key", name).with("state", state));
+    }
+
+    /// Whether the value of a key says nothing; asked before it is taken.
+    pub fn is_blank(&self, name: &str) -> bool {
+        self.entries.iter().find(|(key, _)| key == name).is_none_or(|(_, node)| node.as_ref().is_none_or(Node::is_blank))
+    }
+
+    /// Whether the value of a key is a map with keys.
+    pub fn has_keys(&self, name: &str) -> bool {
+        self.entries.iter().any(|(key, node)| key == name && matches!(node, Some(Node::Map(entries)) if !entries.is_empty()))
+    }
+
+    /// A finding for a value that could be left out, since it says nothing.
+    pub fn empty(&mut self, name: &str, key: String) {
+        let finding = Diagnostic::hint("empty-value", Place::Key(self.path.clone(), key)).with("key", name);
+        self.notes.push(finding);
     }
 
     /// Reports what nobody asked for.
@@ -260,9 +309,11 @@ impl Node {
 fn brief(node: &Node) -> String {
     let text = match node {
         Node::Null => String::new(),
-        Node::Bool(value) => value.to_string(),
-        Node::Number(text) | Node::Text(text) => text.clone(),
+        Node::Bool(text) | Node::Number(text) | Node::Text(text) => text.clone(),
         Node::List(items) => format!("[{}]", items.iter().map(brief).collect::<Vec<_>>().join(", ")),
+        Node::Map(entries) if entries.iter().all(|(_, value)| *value == Node::Null) => {
+            format!("{{{}}}", entries.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", "))
+        }
         Node::Map(entries) => format!("{{{}}}", entries.iter().map(|(key, value)| format!("{key}: {}", brief(value))).collect::<Vec<_>>().join(", ")),
     };
     match text.char_indices().nth(40) {
@@ -271,14 +322,29 @@ fn brief(node: &Node) -> String {
     }
 }
 
+/// Brackets and quotes that Chinese keyboards put around names.
+fn is_around(c: char) -> bool {
+    matches!(c, '[' | ']' | '［' | '］' | '【' | '】' | '“' | '”' | '「' | '」')
+}
+
 fn is_separator(c: char) -> bool {
     matches!(c, ',' | '，' | '、' | ';' | '；')
+}
+
+/// Whether a text has no character that can be seen.
+pub fn is_void(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'))
+}
+
+/// Whether a text says nothing: blanks, invisible characters and separators alone.
+pub fn is_blank(text: &str) -> bool {
+    is_void(&text.replace(is_separator, ""))
 }
 
 /// Names between commas, enumeration commas or semicolons, with or without brackets around; between spaces when there is none of these.
 pub fn split_words(text: &str) -> impl Iterator<Item = &str> {
     let by_space = !text.contains(is_separator);
-    text.split(move |c: char| is_separator(c) || matches!(c, '[' | ']' | '［' | '］' | '【' | '】') || (by_space && c.is_whitespace()))
+    text.split(move |c: char| is_separator(c) || is_around(c) || (by_space && c.is_whitespace()))
         .map(str::trim)
         .filter(|word| !word.is_empty())
 }
@@ -286,38 +352,4 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> {
 /// Texts between commas, enumeration commas or semicolons; spaces belong to them.
 pub fn separate(text: &str) -> impl Iterator<Item = &str> {
     text.split(is_separator).map(str::trim).filter(|part| !part.is_empty())
-}
-
-/// `YYYY-MM-DD`.
-fn read_date(text: &str) -> Option<Date> {
-    let shape = text.len() == 10 && text.bytes().enumerate().all(|(index, byte)| if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
-    if shape { text.parse().ok() } else { None }
-}
-
-/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-fn read_partial_date(text: &str) -> Option<PartialDate> {
-    if let Some(date) = read_date(text) {
-        return Some(PartialDate::day(date));
-    }
-    let (year, month) = match text.split_once('-') {
-        Some((year, month)) => (year, Some(month)),
-        None => (text, None),
-    };
-    let year: i16 = if year.len() == 4 { year.parse().ok()? } else { return None };
-    let month: Option<i8> = match month {
-        Some(month) if month.len() == 2 => Some(month.parse().ok().filter(|month| (1..=12).contains(month))?),
-        Some(_) => return None,
-        None => None,
-    };
-    Some(PartialDate { year, month, day: None })
-}
-
-/// The date that `2026年4月7日` or `2026/4/7` probably means, or [`NONE`].
-fn mended_date(text: &str) -> String {
-    let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).map(str::parse::<i16>);
-    let date = match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), None) => Date::new(year, month.try_into().unwrap_or(0), day.try_into().unwrap_or(0)).ok(),
-        _ => None,
-    };
-    date.map_or(NONE.to_owned(), |date| date.to_string())
 }

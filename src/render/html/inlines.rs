@@ -5,6 +5,7 @@ use pulldown_cmark_escape::escape_href;
 use super::{Surroundings, Writer, escaped};
 use crate::model::document::*;
 use crate::model::edition::Lead;
+use crate::model::phone;
 use crate::model::register::Citation;
 use crate::paths::{encode, relative};
 use crate::render::{text, words};
@@ -190,10 +191,15 @@ impl<'a> Writer<'_, 'a> {
             if reference.show != Show::Phone {
                 self.out.push(' ');
             }
-            let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            self.out.push_str(&format!("<a href=\"tel:{digits}\">"));
-            self.escape(phone);
-            self.out.push_str("</a>");
+            let mut at = 0;
+            for number in phone::numbers(phone) {
+                self.escape(&phone[at..number.range.start]);
+                self.out.push_str(&format!("<a href=\"{}\">", number.address()));
+                self.escape(&phone[number.range.clone()]);
+                self.out.push_str("</a>");
+                at = number.range.end;
+            }
+            self.escape(&phone[at..]);
         }
         self.out.push_str("</span>");
     }

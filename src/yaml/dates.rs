@@ -1,0 +1,66 @@
+//! Dates as they are written in YAML, and what was probably meant by others.
+
+use jiff::civil::Date;
+
+use crate::diag::NONE;
+use crate::model::register::PartialDate;
+
+/// `YYYY-MM-DD`.
+pub fn read_date(text: &str) -> Option<Date> {
+    let shape = text.len() == 10 && text.bytes().enumerate().all(|(index, byte)| if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+    if shape { text.parse().ok() } else { None }
+}
+
+/// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+pub fn read_partial_date(text: &str) -> Option<PartialDate> {
+    if let Some(date) = read_date(text) {
+        return Some(PartialDate::day(date));
+    }
+    let (year, month) = match text.split_once('-') {
+        Some((year, month)) => (year, Some(month)),
+        None => (text, None),
+    };
+    let year: i16 = if year.len() == 4 { year.parse().ok()? } else { return None };
+    let month: Option<i8> = match month {
+        Some(month) if month.len() == 2 => Some(month.parse().ok().filter(|month| (1..=12).contains(month))?),
+        Some(_) => return None,
+        None => None,
+    };
+    Some(PartialDate { year, month, day: None })
+}
+
+/// The date that `2026年4月7日`, `2026/4/7` or `2026-04-07 08:00:00` probably means, or [`NONE`].
+pub fn mended_date(text: &str) -> String {
+    let digit = |c: char| char::from_u32(c as u32 - '０' as u32 + '0' as u32).filter(char::is_ascii_digit);
+    let text: String = text.chars().map(|c| if matches!(c, '０'..='９') { digit(c).unwrap_or(c) } else { c }).collect();
+    let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let eight = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, month, day) = match eight {
+        true => (text.get(..4), text.get(4..6), text.get(6..)),
+        false => (parts.next(), parts.next(), parts.next()),
+    };
+    let number = |part: Option<&str>| part.and_then(|part| part.parse::<i16>().ok());
+    let date = match (number(year), number(month), number(day)) {
+        // What follows must be a time of day: 08:00:00, T08:00:00+08:00.
+        (Some(year), Some(month), Some(day)) if year >= 1900 && (parts.clone().next().is_none() || text.contains([':', '：', '时', '点'])) => {
+            Date::new(year, month.try_into().unwrap_or(0), day.try_into().unwrap_or(0)).ok()
+        }
+        _ => None,
+    };
+    date.map_or(NONE.to_owned(), |date| date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mended_date;
+
+    #[test]
+    fn the_day_that_was_meant_is_told() {
+        for written in ["2026-02-01 08:00:00", "2026-02-01T08:00:00+08:00", "2026/2/1", "2026年2月1日", "2026.2.1", "２０２６－２－１", "20260201", "2026-2-1"] {
+            assert_eq!(mended_date(written), "2026-02-01", "{written}");
+        }
+        for written in ["明天", "2026-02", "2026-02-31", "2-1-2026", "2026-02-01-05"] {
+            assert_eq!(mended_date(written), "none", "{written}");
+        }
+    }
+}

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::Place;
 use crate::model::band::Band;
 use crate::model::leaflet::Leaflet;
@@ -31,6 +33,42 @@ pub struct Sheet {
     pub place: Place,
     /// Where each of its blocks starts there, in bytes, by the number that the data gives it.
     pub places: Vec<u32>,
+    /// All that its page says, whether the format prints it or not.
+    pub units: Vec<Unit>,
+    /// The layouts that are the site's own, by their name for the typesetter, with their paths.
+    pub own_layouts: BTreeMap<String, String>,
+}
+
+/// A piece of a page that is printed or left out as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    pub part: Part,
+    /// The number of its block; what stands in the front matter has none.
+    pub at: Option<u32>,
+    /// Its texts as [`letters`].
+    pub words: Vec<String>,
+    /// The name that the data gives its picture.
+    pub picture: Option<String>,
+    /// The section of the body that it stands in: an index into the headings in front of sections, counted from 1; 0 is before the first.
+    pub section: usize,
+    /// The words of a heading that begins a section, or the kind of its block as a key of the messages (`part-table`).
+    pub name: String,
+}
+
+/// What a print does not show of its page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Actions that are shown, and how many there are.
+    pub actions: (usize, usize),
+    /// What else is missing: words of headings, or keys of the messages behind [`crate::diag::WORDS`].
+    pub names: Vec<String>,
+    /// The number of the first block that is missing.
+    pub at: Option<u32>,
+}
+
+/// The letters and digits of a text, small: what stays the same however it is set.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A part of a page that an author can shorten.

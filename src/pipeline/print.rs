@@ -175,7 +175,7 @@ impl Desk {
     /// The same with `count` characters more at the end of its text, to find out what it still holds.
     pub fn longer(&self, fit: Fit, count: usize) -> Sheet {
         let sheet = self.sheet(fit);
-        Sheet { data: render::sheet::lengthened(&sheet.data, count), ..sheet }
+        Sheet { data: render::sheet::cut::lengthened(&sheet.data, count), ..sheet }
     }
 
     /// Its name in the memo.

@@ -24,6 +24,8 @@ pub struct Sheet {
     pub modules: usize,
     /// Characters of the page's text, to guess how tightly to set it.
     pub load: usize,
+    /// Characters of the body, spaces not counted.
+    pub length: usize,
     /// What the PDF is known by: stable over builds.
     pub ident: String,
     /// The title of the page and the names of the audience, for findings.
@@ -35,6 +37,10 @@ pub struct Sheet {
     pub places: Vec<u32>,
     /// All that its page says, whether the format prints it or not.
     pub units: Vec<Unit>,
+    /// The files of its pictures as authors know them, by the name that the data gives them.
+    pub picture_names: BTreeMap<String, String>,
+    /// Whether the page has nothing that the format is made of.
+    pub is_empty: bool,
     /// The layouts that are the site's own, by their name for the typesetter, with their paths.
     pub own_layouts: BTreeMap<String, String>,
 }
@@ -45,7 +51,7 @@ pub struct Unit {
     pub part: Part,
     /// The number of its block; what stands in the front matter has none.
     pub at: Option<u32>,
-    /// Its texts as [`letters`].
+    /// Its texts as [`ink`].
     pub words: Vec<String>,
     /// The name that the data gives its picture.
     pub picture: Option<String>,
@@ -66,7 +72,13 @@ pub struct LeftOut {
     pub at: Option<u32>,
 }
 
-/// The letters and digits of a text, small: what stays the same however it is set.
+/// All of a text that leaves ink, small: what stays the same however it is set.
+pub fn ink(text: &str) -> String {
+    let leaves_none = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
+    text.chars().filter(|c| !leaves_none(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The letters and digits of a text, small: what two texts that say the same share.
 pub fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -196,6 +196,10 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn heading(&mut self, heading: &Heading) {
+        // A heading without words would be heard as one; it is a finding.
+        if self.around.is_some() && heading.inlines.is_empty() {
+            return;
+        }
         self.level = heading.level;
         self.out.push_str(&format!("<h{}", heading.level));
         if self.around.is_some() {

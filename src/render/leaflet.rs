@@ -1,5 +1,7 @@
 //! A page of an edition and a format → a [`Sheet`].
 
+mod remarks;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,7 +16,7 @@ use crate::model::leaflet::{Format, Ingredient, Leaflet, Profile, Takes};
 use crate::model::sheet::{Fit, Sheet, Unit};
 use crate::paths::{OutPath, absolute, ticket_path};
 use crate::render::mark::Mark;
-use crate::render::sheet::cut::cut_from_end;
+use crate::render::sheet::cut::{cut_from_end, length};
 use crate::render::sheet::signs::scrub;
 use crate::render::sheet::units::{cited, drop_unfit, has, has_block, keep_cited_notes, units};
 use crate::render::sheet::{Notes, Surroundings, blocks, inline};
@@ -96,11 +98,10 @@ pub struct Draft {
     /// Where its pictures lie in the output, by the names that the data gives them.
     pub pictures: BTreeMap<String, OutPath>,
     /// What paper cannot say of the page.
-    pub problems: Vec<Diagnostic>,
-    /// Whether the page has nothing that the format is made of.
-    pub is_empty: bool,
+    problems: Vec<Diagnostic>,
+    is_empty: bool,
     /// Signs without a face that were taken out, each with the number of its block.
-    pub dropped: Vec<(char, Option<u32>)>,
+    dropped: Vec<(char, Option<u32>)>,
 }
 
 /// What a format prints of a page's texts, all units of the page, and whether there is nothing for it.
@@ -189,9 +190,14 @@ fn uses(own: &BTreeMap<String, String>, format: Format) -> bool {
 }
 
 impl Draft {
-    /// All that the leaflet is made of besides pictures, layouts and fonts.
+    /// All that the leaflet is made of besides pictures, layouts and fonts; what it leaves out is a matter of its units too.
     pub fn words(&self) -> String {
-        format!("{}\n{}\n{}", self.ident, self.address.as_deref().unwrap_or(""), self.data)
+        format!("{}\n{}\n{}\n{}", self.ident, self.address.as_deref().unwrap_or(""), self.units.len(), self.data)
+    }
+
+    /// The names of its audience, in all languages.
+    pub fn audience(&self) -> &str {
+        &self.audience
     }
 
     /// The QR code of the address, at level Q; `None` without an address, or when it is too long for any.
@@ -221,12 +227,15 @@ impl Draft {
             pictures,
             modules: code.map_or(0, |code| code.modules),
             load: self.mark.load,
+            length: length(&self.data["body"]),
             ident: self.ident.clone(),
             title: self.title.clone(),
             audience: self.audience.clone(),
             place: self.place.clone(),
             places: self.places.clone(),
             units: self.units.clone(),
+            picture_names: self.pictures.iter().map(|(name, path)| (name.clone(), path.as_str().rsplit('/').next().unwrap_or_default().to_owned())).collect(),
+            is_empty: self.is_empty,
             own_layouts: self.own_layouts.clone(),
         }
     }

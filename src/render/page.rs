@@ -220,6 +220,9 @@ fn contents(stage: Stage<'_>, body: &Text<'_>) -> Vec<ContentsView> {
     for block in &body.blocks[..] {
         let Block { kind: BlockKind::Heading(heading), .. } = block else { continue };
         let title = text::inlines(&heading.inlines, body.text, stage.edition, strings(stage));
+        if title.trim().is_empty() {
+            continue;
+        }
         let entry = ContentsView { id: heading.id.to_string(), title, level: heading.level, children: Vec::new() };
         match (heading.level, entries.last_mut()) {
             (0..=2, _) | (3, None) => entries.push(entry),

@@ -35,6 +35,11 @@ pub fn cut_from_end(data: &mut Value, count: usize) -> usize {
     }
 }
 
+/// How many characters could be cut from a tree of blocks.
+pub fn length(data: &Value) -> usize {
+    usize::MAX - cut_from_end(&mut data.clone(), usize::MAX)
+}
+
 /// The data of a sheet with one more paragraph of `count` characters at the end of its body, in the language of its text.
 pub fn lengthened(data: &str, count: usize) -> String {
     let Ok(mut data) = serde_json::from_str::<Value>(data) else { return data.to_owned() };

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::diag::WORDS;
 use crate::model::document::DirectiveName;
 use crate::model::leaflet::Takes;
-use crate::model::sheet::{Part, Unit, letters};
+use crate::model::sheet::{Part, Unit, ink};
 
 /// The units of the front matter and the body.
 pub fn units(summary: &Value, message: &Value, actions: &Value, body: &Value) -> Vec<Unit> {
@@ -76,10 +76,10 @@ fn terms(node: &Value) -> Vec<String> {
     node["entries"].as_array().into_iter().flatten().flat_map(|entry| words_of(&entry["term"])).collect()
 }
 
-/// The texts among inlines as letters. What stands under pinyin is not set in one piece.
+/// The texts among inlines as ink. What stands under pinyin is not set in one piece.
 fn words_of(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => Some(letters(text)).filter(|text| !text.is_empty()).into_iter().collect(),
+        Value::String(text) => Some(ink(text)).filter(|text| !text.is_empty()).into_iter().collect(),
         Value::Array(items) => items.iter().flat_map(words_of).collect(),
         Value::Object(node) if node.get("kind").is_some_and(|kind| kind == "fact" || kind == "code") => words_of(&node["text"]),
         Value::Object(node) if node.get("kind").is_some_and(|kind| kind == "service") => words_of(&node["name"]),

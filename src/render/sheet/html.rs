@@ -47,7 +47,7 @@ impl Walker<'_, '_> {
             data.push(json!({"kind": "break"}));
         }
         let Some((_, kind)) = FACES.iter().find(|(known, _)| *known == name && !closes) else {
-            if let Str::Slice(span) = tag {
+            if let (Str::Slice(span), false) = (tag, closes) {
                 self.check_sight(&name, *span);
             }
             return 1;

@@ -6,8 +6,8 @@ use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted};
 use crate::leaflet::{self, Press, Proof};
 use crate::model::band::Band;
-use crate::model::leaflet::{Leaflet, Piece};
-use crate::model::sheet::{Fit, Part, Sheet, TIGHTEST};
+use crate::model::leaflet::{Leaflet, Piece, Takes};
+use crate::model::sheet::{Fit, LeftOut, Part, Sheet, TIGHTEST};
 
 /// The files of a finished leaflet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,6 +15,8 @@ pub struct Made {
     pub files: Vec<(Piece, Vec<u8>)>,
     /// Sides of paper in the reading order.
     pub sides: usize,
+    /// What of its page it does not show.
+    pub left_out: LeftOut,
 }
 
 /// Makes a leaflet. `sheet` gives its sheet for a fit.
@@ -24,11 +26,14 @@ pub fn make(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Noted<Option<Made>> 
         Err(note) => return Noted { value: None, notes: vec![*note] },
     };
     let mut notes = rules::all(&proof, &sheet);
+    if notes.is_empty() {
+        notes.extend(rules::empty(&proof, &sheet));
+    }
     if !notes.is_empty() {
         return Noted { value: None, notes };
     }
     match leaflet::files(&proof, &sheet, press) {
-        Ok(files) => Noted { value: Some(Made { files, sides: proof.pages.len() }), notes },
+        Ok(files) => Noted { value: Some(Made { files, sides: proof.pages.len(), left_out: rules::left_out(&proof, &sheet) }), notes },
         Err(complaints) => {
             notes = rules::complaints(&complaints, &sheet);
             Noted { value: None, notes }
@@ -40,6 +45,12 @@ pub fn make(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Noted<Option<Made>> 
 pub fn settle(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Result<(Sheet, Proof), Box<Diagnostic>> {
     let roomy = sheet(Fit::default());
     let leaflet = roomy.leaflet;
+    if roomy.is_empty {
+        return Err(Box::new(rules::nothing(&roomy)));
+    }
+    if let Some(note) = far_too_long(press, sheet, &roomy) {
+        return Err(Box::new(note));
+    }
     for tight in first(roomy.load, leaflet, roomy.band)..=TIGHTEST {
         let attempt = sheet(Fit { tight, cut: None });
         let proof = leaflet::typeset(&attempt, press);
@@ -50,16 +61,58 @@ pub fn settle(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Result<(Sheet, Pro
     Err(Box::new(too_long(press, sheet)))
 }
 
+/// Characters of body type that a format holds at the size of a band, as a guess.
+fn holds(leaflet: Leaflet, band: Band) -> f64 {
+    let cell = |size: f64, gap: f64| size * (size * 0.3528 + gap);
+    (leaflet.format.holds() as f64 * cell(12.0, 3.0) / cell(band.size, band.gap)).max(1.0)
+}
+
 /// The fit to begin with: a guess from the number of characters, since trying all of them takes time.
 fn first(load: usize, leaflet: Leaflet, band: Band) -> u8 {
-    let cell = |size: f64, gap: f64| size * (size * 0.3528 + gap);
-    let holds = leaflet.format.holds() as f64 * cell(12.0, 3.0) / cell(band.size, band.gap);
-    match load as f64 / holds.max(1.0) {
+    match load as f64 / holds(leaflet, band) {
         ratio if ratio < 0.5 => 0,
         ratio if ratio < 0.65 => 1,
         ratio if ratio < 0.8 => 2,
         _ => TIGHTEST,
     }
+}
+
+/// More than any page has.
+const EVERYTHING: usize = 10_000_000;
+/// A text this many times as long as its room is not counted to the character: nobody cuts half a text by a number.
+const FAR: f64 = 2.0;
+/// How much of such a text is set to see that it does not fit, in rooms.
+const SAMPLE: f64 = 1.3;
+
+/// The finding for a text that is longer than twice its room: about how much, from setting a part of it.
+fn far_too_long(press: &Press, sheet: &dyn Fn(Fit) -> Sheet, whole: &Sheet) -> Option<Diagnostic> {
+    let room = holds(whole.leaflet, whole.band);
+    let format = whole.leaflet.format;
+    // An extract leaves out what it has no room for.
+    if matches!(format.takes(), Takes::Extract { .. }) || (whole.length as f64) < room * FAR {
+        return None;
+    }
+    let cut = whole.length - (room * SAMPLE) as usize;
+    let proof_of = |count| leaflet::typeset(&sheet(Fit { tight: TIGHTEST, cut: Some((Part::Body, count)) }), press);
+    if rules::overflow(&proof_of(EVERYTHING), format).is_some() {
+        return None;
+    }
+    let proof = proof_of(cut);
+    let (side, panel) = rules::overflow(&proof, format)?;
+    let over = cut + rules::beyond(&proof, format);
+    // Two figures: the rest would be invented.
+    let step = 10_usize.pow((over.max(10).ilog10()).saturating_sub(1));
+    let over = over / step * step;
+    Some(
+        rules::about(rules::TOO_LONG, whole, whole.place.clone())
+            .with("n_over", over)
+            .with("n_side", side)
+            .with_words("panel", format!("panel-{}", panel.name.trim_start_matches("panel-")))
+            .with("n_holds", whole.length.saturating_sub(over))
+            .with("n_has", whole.length)
+            .with("exact", "no")
+            .with_words("part", "part-body"),
+    )
 }
 
 /// The finding for a leaflet that is too long, with the number of characters that must go: found by leaving them out.
@@ -72,14 +125,16 @@ fn too_long(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Diagnostic {
     let full = proof_of(None);
     let Some((side, panel)) = rules::overflow(&full, format) else { return rules::about(rules::TOO_LONG, &whole, whole.place.clone()) };
     let name = format!("panel-{}", panel.name.trim_start_matches("panel-"));
-    // More than any page has.
-    let everything = 10_000_000;
-    let Some(part) = Part::ALL.iter().copied().find(|part| fits(*part, everything)) else {
+    let Some(part) = Part::ALL.iter().copied().find(|part| fits(*part, EVERYTHING)) else {
         return rules::about("leaflet-overfull", &whole, whole.place.clone()).with("n_side", side).with_words("panel", name);
     };
-    let (mut too_few, mut enough) = (0, 64);
+    // What stands beyond its room is about what must go.
+    let (mut too_few, mut enough) = (0, rules::beyond(&full, format).max(16));
     while !fits(part, enough) {
-        (too_few, enough) = (enough, enough * 2);
+        (too_few, enough) = (enough, enough + enough / 2);
+    }
+    if too_few == 0 && !fits(part, enough / 2) {
+        too_few = enough / 2;
     }
     while enough - too_few > 1 {
         let middle = too_few + (enough - too_few) / 2;
@@ -94,6 +149,7 @@ fn too_long(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Diagnostic {
         .with_words("panel", name)
         .with("n_holds", holds)
         .with("n_has", holds + enough)
+        .with("exact", "yes")
         .with_words("part", format!("part-{}", part.word()))
 }
 

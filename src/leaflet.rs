@@ -5,6 +5,7 @@
 pub mod drawing;
 pub mod galley;
 pub mod ground;
+pub mod headings;
 pub mod impose;
 pub mod joiners;
 pub mod picture;
@@ -31,11 +32,14 @@ pub struct Proof {
     pub complaints: Vec<Complaint>,
 }
 
-/// A complaint of the typesetter, with the layout and the bytes that it is about.
+/// A complaint of the typesetter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {
     pub message: String,
-    pub file: Option<(String, std::ops::Range<usize>)>,
+    /// The layout that it is about, and the line there, from 1.
+    pub file: Option<(String, usize)>,
+    /// The picture that brings it about, by the name that the data gives it.
+    pub picture: Option<String>,
 }
 
 /// Sets a sheet.
@@ -49,13 +53,37 @@ fn set(sheet: &Sheet, press: &Press, arguments: &str) -> Proof {
     let mut proof = Proof { complaints: compiled.warnings.iter().map(|warning| complaint(warning, &world)).collect(), ..Proof::default() };
     match compiled.output {
         Ok(document) => {
-            let document = joiners::removed(document);
+            let document = headings::in_steps(joiners::removed(document));
             proof.pages = proof::facts(&document);
             proof.document = Some(document);
         }
         Err(errors) => proof.complaints.extend(errors.iter().map(|error| complaint(error, &world))),
     }
+    if proof.complaints.iter().any(|complaint| is_of_a_picture(&complaint.message)) {
+        name_pictures(&mut proof.complaints, sheet, press);
+    }
     proof
+}
+
+fn is_of_a_picture(message: &str) -> bool {
+    ["image", "SVG"].iter().any(|word| message.contains(word))
+}
+
+/// A layout reads all pictures in one place: which of them is meant shows when each is set alone.
+fn name_pictures(complaints: &mut Vec<Complaint>, sheet: &Sheet, press: &Press) {
+    let named = sheet.pictures.keys().flat_map(|name| {
+        let world = SheetWorld::of_picture(sheet, press, name);
+        let alone = typst::compile::<PagedDocument>(&world);
+        let errors = alone.output.err().into_iter().flatten();
+        let found: Vec<Complaint> =
+            alone.warnings.iter().cloned().chain(errors).map(|found| Complaint { picture: Some(name.clone()), ..complaint(&found, &world) }).collect();
+        found
+    });
+    let named: Vec<Complaint> = named.collect();
+    if !named.is_empty() {
+        complaints.retain(|complaint| !is_of_a_picture(&complaint.message));
+        complaints.extend(named);
+    }
 }
 
 /// What is read on a screen: tagged PDF/UA-1.
@@ -96,10 +124,13 @@ fn export(document: &PagedDocument, ident: &str, tagged: bool) -> Result<Vec<u8>
 
 fn complaint(diagnostic: &SourceDiagnostic, world: &SheetWorld<'_>) -> Complaint {
     use typst::WorldExt;
-    let file = diagnostic.span.id().and_then(|id| Some((world.name(id)?.to_owned(), world.range(diagnostic.span)?)));
+    let file = diagnostic.span.id().and_then(|id| {
+        let range = world.range(diagnostic.span)?;
+        Some((world.name(id)?.to_owned(), world.line(id, range.start)))
+    });
     let kind = if diagnostic.severity == Severity::Error { "" } else { "warning: " };
     let hints: String = diagnostic.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
-    Complaint { message: format!("{kind}{}{hints}", diagnostic.message), file }
+    Complaint { message: format!("{kind}{}{hints}", diagnostic.message), file, picture: None }
 }
 
 /// Lets go of what the typesetter remembered of leaflets long past.

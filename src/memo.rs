@@ -10,8 +10,9 @@ use std::time::SystemTime;
 
 use crate::fit::Made;
 use crate::model::leaflet::Piece;
+use crate::model::sheet::LeftOut;
 
-const HEAD: &str = "pamphlet leaflet 1";
+const HEAD: &str = "pamphlet leaflet 2";
 /// What backup programs look for before they skip a folder.
 const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Pamphlet keeps here what it can make again. Safe to delete.\n";
 /// Entries that may stay besides those of the last run.
@@ -87,9 +88,15 @@ pub fn prepare(folder: &Path) -> std::io::Result<()> {
 
 const PIECES: [(Piece, &str); 3] = [(Piece::Reading, "reading"), (Piece::Print, "print"), (Piece::Picture, "picture")];
 
-/// A line of text, the hash of the rest, a line for the sides and one for each file, then the files.
+/// Between the names of what is left out: no text has it.
+const PARTED: &str = "\u{1F}";
+
+/// A line of text, the hash of the rest, a line for the sides, one for what is left out, and one for each file, then the files.
 fn write(made: &Made) -> Vec<u8> {
-    let mut body = format!("{}\n{}\n", made.sides, made.files.len()).into_bytes();
+    let LeftOut { actions: (shown, all), names, at } = &made.left_out;
+    let at = at.map_or("-".to_owned(), |at| at.to_string());
+    let names: String = names.iter().map(|name| format!("{PARTED}{}", name.replace(['\n', '\r'], " "))).collect();
+    let mut body = format!("{}\n{shown} {all} {at}{names}\n{}\n", made.sides, made.files.len()).into_bytes();
     for (piece, bytes) in &made.files {
         let word = PIECES.iter().find(|(known, _)| known == piece).map_or("", |(_, word)| word);
         body.extend_from_slice(format!("{word} {}\n", bytes.len()).as_bytes());
@@ -114,6 +121,7 @@ fn read(entry: &[u8]) -> Option<Made> {
         return None;
     }
     let sides = line()?.0.parse().ok()?;
+    let left_out = left_out(line()?.0)?;
     let count: usize = line()?.0.parse().ok()?;
     let mut named = Vec::new();
     let mut bytes = body;
@@ -129,7 +137,15 @@ fn read(entry: &[u8]) -> Option<Made> {
         files.push((piece, file.to_vec()));
         bytes = after;
     }
-    Some(Made { files, sides })
+    Some(Made { files, sides, left_out })
+}
+
+fn left_out(line: &str) -> Option<LeftOut> {
+    let mut parts = line.split(PARTED);
+    let mut figures = parts.next()?.split(' ');
+    let actions = (figures.next()?.parse().ok()?, figures.next()?.parse().ok()?);
+    let at = figures.next()?.parse().ok();
+    Some(LeftOut { actions, names: parts.map(str::to_owned).collect(), at })
 }
 
 #[cfg(test)]
@@ -138,7 +154,8 @@ mod tests {
 
     #[test]
     fn an_entry_comes_back_whole_or_not_at_all() {
-        let made = Made { files: vec![(Piece::Reading, b"pdf\nbytes".to_vec()), (Piece::Picture, vec![0, 255, 10])], sides: 2 };
+        let left_out = LeftOut { actions: (6, 15), names: vec!["“甲 乙”".to_owned(), "丙".to_owned()], at: Some(3) };
+        let made = Made { files: vec![(Piece::Reading, b"pdf\nbytes".to_vec()), (Piece::Picture, vec![0, 255, 10])], sides: 2, left_out };
         let entry = write(&made);
         assert_eq!(read(&entry), Some(made));
         for cut in 0..entry.len() {

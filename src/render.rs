@@ -6,6 +6,7 @@ pub mod feed;
 pub mod html;
 pub mod jsonld;
 pub mod leaflet;
+pub mod lines;
 pub mod listing;
 pub mod mark;
 pub mod page;

@@ -78,10 +78,11 @@ impl Messages {
         let mut args = FluentArgs::new();
         let comma = if self.lang == Lang::Zh { "、" } else { ", " };
         for (name, value) in facts {
-            let value = match value.strip_prefix(WORDS) {
+            let item = |item: &str| match item.strip_prefix(WORDS) {
                 Some(key) => self.get(key, &[]),
-                None => value.split(LIST).map(|item| diag::in_language(item, self.lang.tag())).collect::<Vec<_>>().join(comma),
+                None => diag::in_language(item, self.lang.tag()).to_owned(),
             };
+            let value = value.split(LIST).map(item).collect::<Vec<_>>().join(comma);
             // Names that start with `n_` are numbers, of which a language may have several forms.
             let number = value.parse::<f64>().ok().filter(|_| name.starts_with("n_"));
             args.set(*name, number.map_or_else(|| FluentValue::from(value), FluentValue::from));

@@ -215,6 +215,12 @@ impl Theme {
         self.layout_strings = found;
     }
 
+    /// The layouts that the site wrote: with another text than the program's, or with a name of their own. Their paths by their names.
+    pub fn own_layouts(&self) -> BTreeMap<String, String> {
+        let is_own = |(name, text): &(&String, &Arc<str>)| DEFAULT.get_file(name.as_str()).is_none_or(|file| file.contents() != text.as_bytes());
+        self.layouts.iter().filter(is_own).map(|(name, _)| (name.clone(), self.path(name).to_string())).collect()
+    }
+
     /// The strings that layouts use, in a language.
     pub fn layout_strings(&self, tag: &str) -> BTreeMap<&str, &str> {
         let strings = self.strings(tag);

@@ -1,10 +1,15 @@
 //! What a leaflet is held to, checked on its finished geometry. Whoever made the layout, these figures hold.
 
-use crate::diag::{Diagnostic, Place, Span};
+mod complaints;
+mod left_out;
+
+use crate::diag::{Diagnostic, NONE, Place, Span};
 use crate::leaflet::proof::Run;
-use crate::leaflet::{Complaint, PageFacts, Proof};
+use crate::leaflet::{PageFacts, Proof};
 use crate::model::leaflet::{Format, Panel};
-use crate::model::sheet::Sheet;
+use crate::model::sheet::{Sheet, letters};
+pub use complaints::complaints;
+pub use left_out::{empty, left_out, nothing};
 
 /// The code of a leaflet that is too long: its number is found by trying.
 pub const TOO_LONG: &str = "leaflet-too-long";
@@ -44,11 +49,6 @@ pub fn all(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
     notes
 }
 
-/// What the typesetter complained about.
-pub fn complaints(complaints: &[Complaint], sheet: &Sheet) -> Vec<Diagnostic> {
-    complaints.iter().map(|complaint| about("leaflet-complaint", sheet, sheet.place.clone()).with("reason", &complaint.message)).collect()
-}
-
 /// A finding with the leaflet that it is about.
 pub fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnostic {
     let format = format!("format-{}", sheet.leaflet.format.word());
@@ -85,6 +85,20 @@ pub fn characters(proof: &Proof, side: usize, panel: Panel) -> usize {
     runs.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count()
 }
 
+/// Characters of body text that stand beyond their room: on further sides, or below the end of an area.
+pub fn beyond(proof: &Proof, format: Format) -> usize {
+    let mut count = 0;
+    for (side, page) in proof.pages.iter().enumerate() {
+        let is_below = |run: &Run| {
+            let area = run.area.as_ref().and_then(|name| page.areas.iter().find(|area| area.name == *name));
+            area.is_some_and(|area| area.filled > area.height + 0.5 && run.baseline > area.top + area.height)
+        };
+        let runs = page.runs.iter().filter(|run| !run.auxiliary && run.at.is_some() && (side >= format.sides() || is_below(run)));
+        count += runs.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count();
+    }
+    count
+}
+
 fn within(panel: &Panel, x: f64, y: f64) -> bool {
     (panel.left..=panel.left + panel.width).contains(&x) && (panel.top..=panel.top + panel.height).contains(&y)
 }
@@ -95,8 +109,19 @@ fn missing(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
     let mut found: Vec<(char, Option<u32>)> = runs.flat_map(|run| run.missing.iter().map(|c| (*c, run.at))).collect();
     found.sort_unstable();
     found.dedup_by_key(|(c, _)| *c);
-    let finding = |(c, at): (char, Option<u32>)| about(MISSING, sheet, place(sheet, at)).with("found", c).with("point", format!("U+{:04X}", u32::from(c)));
+    let finding = |(c, at): (char, Option<u32>)| about(MISSING, sheet, place(sheet, at)).with("found", visible(c)).with("point", point(c));
     found.into_iter().map(finding).collect()
+}
+
+/// A character that can be seen; [`NONE`] for one that cannot, such as what joins the signs of an emoji, or a private one.
+pub fn visible(c: char) -> String {
+    let unseen = c.is_control() || c.is_whitespace() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}');
+    if unseen { NONE.to_owned() } else { c.to_string() }
+}
+
+/// The number of a character as Unicode writes it.
+pub fn point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
 }
 
 /// A side of another size than the format's.
@@ -134,6 +159,18 @@ impl Side<'_> {
             .with("n_side", self.number)
             .with_words("panel", format!("panel-{}", panel.trim_start_matches("panel-")))
             .with("found", run.text.trim().chars().take(12).collect::<String>())
+            .with("cause", self.cause(run))
+    }
+
+    /// Who can mend it: the layouts of the program are sound, so it is words that leave them no choice, unless the site has layouts of its own.
+    fn cause(&self, run: &Run) -> &'static str {
+        if !self.sheet.own_layouts.is_empty() {
+            "layout"
+        } else if run.at.is_none() && letters(&self.sheet.title).contains(&letters(&run.text)) {
+            "title"
+        } else {
+            "words"
+        }
     }
 
     /// The first run that breaks a rule: one finding a side is enough to find the mistake.

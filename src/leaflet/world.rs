@@ -77,6 +77,18 @@ impl<'a> SheetWorld<'a> {
         SheetWorld { press, main: Source::new(id(MAIN), main), files }
     }
 
+    /// A world that sets one picture of the sheet and nothing else.
+    pub fn of_picture(sheet: &Sheet, press: &'a Press, name: &str) -> SheetWorld<'a> {
+        let world = SheetWorld::new(sheet, press, "");
+        SheetWorld { main: Source::new(id(MAIN), format!("#image(\"/{name}\", alt: \"\")\n")), ..world }
+    }
+
+    /// The line of a layout that a byte is in, from 1.
+    pub fn line(&self, id: FileId, byte: usize) -> usize {
+        let before = self.press.layouts.get(&id).and_then(|(_, source)| source.text().get(..byte));
+        before.map_or(1, |before| before.matches('\n').count() + 1)
+    }
+
     /// The name of a layout or file of the sheet.
     pub fn name(&self, id: FileId) -> Option<&str> {
         self.files.get(&id).map(|(name, _)| name.as_str()).or_else(|| self.press.layouts.get(&id).map(|(name, _)| name.as_str()))

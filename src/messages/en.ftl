@@ -230,6 +230,10 @@ raw-html = This is HTML: "{ $found }".
         [span] Take the tag out; words for some readers only are written :for[parents]{"{"}…{"}"}.
        *[other] Take the tag out and use Markdown or a directive; if it must be HTML, write raw_html: true in pamphlet.yaml.
     }
+heading-empty = This heading has no words.
+    .help = Write the heading; or, if there is to be none, delete the # of this line.
+heading-skipped = The heading "{ $found }" skips a level: it is of level { $n_level }, the one before it of level { $n_last }.
+    .help = Write "{ $right } { $found }". Those who listen to a page find their way by the levels of its headings.
 heading-level-one = Headings of the text begin with ##; the one with a single # is the title in the front matter.
     .help = Put one more # before it.
 
@@ -317,20 +321,79 @@ duplicate-entry = "{ $id }" is in the register already.
     .help = Choose another id, or delete one of the two.
 
 ## Leaflets
-leaflet-complaint = The { $format } of "{ $title }" for { $audience } cannot be set: { $reason }
-    .help = The layout is probably mistaken: mend the .typ file in themes, or delete it and use the built-in one.
-leaflet-too-long = The { $audience } edition of the { $format } of "{ $title }" is { $n_over } characters too long: side { $n_side }{ $panel } holds { $n_holds }, has { $n_has }.
-    .help = Cut { $n_over } characters from { $part }, or choose a format that holds more. Type size and line gap are as small as they may be.
+leaflet-complaint = The { $format } of "{ $title }" for { $audience } cannot be set{ $cause ->
+        [layout] : line { $n_line } of the site's own layout { $file } is mistaken. The typesetter says: { $reason }
+        [unclear] : the site's own layouts are probably mistaken. The typesetter says: { $reason }
+       *[program] . Nothing that you wrote is wrong: the program did not foresee this.
+    }
+    .help = { $cause ->
+        [layout] Mend this .typ file, or delete it and use the built-in one.
+        [unclear] Mend the .typ files in themes, or move them away to see whether the built-in layouts do.
+       *[program] Take this format out of leaflets, and the site can be built; please send this page and these words to the makers of the program: { $reason }
+    }
+leaflet-empty = The { $format } of "{ $title }" for { $audience } has nothing to print but the title.
+    .help = { $kind ->
+        [poster] A poster prints message, actions, and of the text its steps, do, dont, key and pictures: write one of them at least.
+        [poster-a2] A poster prints message, actions, and of the text its steps, do, dont, key and pictures: write one of them at least.
+        [card] A table card prints message, actions, and of the text do, dont, steps and key: write one of them at least.
+        [checklist] A checklist prints the checklists or boxes of the text, else actions and do: write one of them at least.
+        [challenge] A challenge chart prints one of the actions a line, or an item of do, pledge or checklist: write one of them at least.
+        [pledge] A pledge prints the pledge of the text, else the actions: write one of them at least.
+       *[other] Write the text, or take this format out of leaflets.
+    }
+    If the format is not needed, take it out of leaflets.
+leaflet-html = Paper cannot show "{ $found }" of a web page ({ $names }): its words are printed, nothing else.
+    .help = Write a picture as ![words](picture.png); videos and forms can only stand on the web: say in words what they are for.
+leaflet-link = On paper nobody knows where "{ $found }" leads ({ $names }): it is a link to { $target }.
+    .help = Nobody can press a link on paper. Say in words where it leads, by a title, an address or a number.
+leaflet-part = The { $format } of "{ $title }" ({ $names }) prints a part of the page. { $kind ->
+        [actions] Of { $n_all } actions it shows { $n_shown }.
+        [parts] It leaves out: { $parts }.
+       *[both] Of { $n_all } actions it shows { $n_shown }; it also leaves out: { $parts }.
+    }
+    .help = To print everything, use a sheet, a tri-fold, an accordion or a booklet. What everybody must see belongs into message or the first of the actions.
+leaflet-picture = In the { $format } of "{ $title }" for { $audience }, the picture "{ $found }" cannot be printed{ $kind ->
+        [foreign] : its words are written as a web page (foreignObject) and would be lost.
+       *[broken] : the file is broken, or it is not the kind of picture that its name says.
+    }
+    .help = Open it in a drawing program and save it as PNG, or as a plain SVG whose words are plain text.
+leaflet-sign = Here stands a sign that cannot be seen ({ $point }); it is left out on paper ({ $names }).
+    .help = It often comes along from Word or another file. Delete the letters around it and type them again.
+leaflet-urgent-link = On paper this box for urgent cases is nothing but a link ({ $names }).
+    .help = Who is in need has no time to look up another page. Say in the box what to do.
+leaflet-too-long = The { $audience } edition of the { $format } of "{ $title }" is { $exact ->
+        [no] about { $n_over } characters too long: { $part } has { $n_has }, and about { $n_holds } have room.
+       *[yes] { $n_over } characters too long: side { $n_side }{ $panel } holds { $n_holds }, has { $n_has }.
+    }
+    .help = { $exact ->
+        [no] This is too much to be cut by the character: make several pages of it, or choose a format that holds more. Type size and line gap are as small as they may be.
+       *[yes] Cut { $n_over } characters from the end of { $part }, and it fits exactly; elsewhere it may take some more, so run it again. Or choose a format that holds more. Type size and line gap are as small as they may be.
+    }
 leaflet-overfull = The { $format } of "{ $title }" for { $audience } does not fit: side { $n_side }{ $panel } is too full even without the text.
     .help = Shorten the title and the sources, or choose a format that holds more.
 leaflet-outside = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: "{ $found }" is { $measured } mm from the edge or fold; it needs { $needed } mm.
-    .help = A printer does not print to the edge. Move the text inwards in the layout.
+    .help = { $cause ->
+        [layout] A printer does not print to the edge. Move the text inwards in the layout.
+        [title] The title is too long for a line and cannot be broken: shorten it, or put a space or a mark into it.
+       *[words] These letters are too long for a line and cannot be broken: shorten them, or put a space where they may break.
+    }
 leaflet-hidden = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: a part of "{ $found }" is cut away.
-    .help = Give this text enough room in the layout.
+    .help = { $cause ->
+        [layout] Give this text enough room in the layout.
+        [title] Shorten the title.
+       *[words] Shorten this text, or put a space where it may break.
+    }
 leaflet-type-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: "{ $found }" is set in { $measured } pt; these readers need { $needed } pt.
-    .help = The figure is that of GB 40070-2021. In the layout, use data.band.size for the text and data.band.aux for notes.
+    .help = The figure is that of GB 40070-2021. { $cause ->
+        [layout] In the layout, use data.band.size for the text and data.band.aux for notes.
+        [title] The title is so long that it has to be set so small: shorten it.
+       *[words] The text is so long that it has to be set so small: shorten it.
+    }
 leaflet-gap-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: between "{ $found }" and the next line are { $measured } mm; these readers need { $needed } mm.
-    .help = The figure is that of GB 40070-2021. In the layout, use data.band.gap between lines.
+    .help = The figure is that of GB 40070-2021. { $cause ->
+        [layout] In the layout, use data.band.gap between lines.
+       *[words] Something in this line is higher than the others: give it a line of its own, or write it in another way.
+    }
 leaflet-faint = The { $format } of "{ $title }" for { $audience }, side { $n_side }{ $panel }: "{ $found }" is too faint in black and white, contrast { $measured }; it needs { $needed }.
     .help = Make the text darker or its background lighter.
 leaflet-picture-coarse = The { $format } of "{ $title }" for { $audience }, side { $n_side }: a picture will print blurred, with { $measured } dots per inch; it needs { $needed }.
@@ -339,8 +402,14 @@ leaflet-picture-type = The { $format } of "{ $title }" for { $audience }, side {
     .help = Make the words in the picture larger, or move them into the caption.
 leaflet-code-small = The { $format } of "{ $title }" for { $audience }, side { $n_side }: the QR code is too small, { $measured } mm a module; it needs { $needed } mm.
     .help = Make the QR code larger in the layout, or use a shorter base_url in pamphlet.yaml.
-leaflet-missing-character = No font has the character "{ $found }" ({ $point }): the { $format } of "{ $title }" for { $audience } cannot be printed.
-    .help = Use another character, or put a font that has it (ttf, otf, woff2) into the folder fonts of the site.
+leaflet-missing-character = No font has { $found ->
+        [none] the sign { $point }, which cannot be seen
+       *[other] the character "{ $found }" ({ $point })
+    }: the { $format } of "{ $title }" for { $audience } cannot be printed.
+    .help = { $found ->
+        [none] Delete it: it often follows an emoji or comes along from another file. Or put a font that has it (ttf, otf, woff2) into the folder fonts of the site.
+       *[other] Use another character, or put a font that has it (ttf, otf, woff2) into the folder fonts of the site.
+    }
 leaflet-paper = The { $format } of "{ $title }" for { $audience } has the wrong paper: the layout says { $found }, it must be { $needed }.
     .help = In the layout, use the width, height and bleed of data.paper.
 leaflet-no-address = The leaflets have no QR code: the public address of the site is not known.
@@ -372,6 +441,26 @@ part-body = the text
 part-actions = the actions
 part-message = the message
 part-summary = the summary
+part-paragraph = paragraphs
+part-list = lists
+part-quote = quotations
+part-code = code
+part-table = tables
+part-definitions = definitions
+part-notes = footnotes
+part-figure = pictures
+part-steps = steps
+part-do = do
+part-dont = dont
+part-key = key points
+part-warning = warnings
+part-urgent = urgent
+part-checklist = checklists
+part-details = details
+part-quiz = quiz
+part-pledge = pledge
+part-slip = reply slip
+part-panel = panels
 
 ## The site
 duplicate-page = Two files are the same page: "{ $path }".

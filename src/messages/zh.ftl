@@ -230,6 +230,10 @@ raw-html = 这里写了 HTML：“{ $found }”。
         [span] 去掉标签；只给一部分人看的文字写成 :面向[家长]{"{"}…{"}"}。
        *[other] 去掉标签，改用 Markdown 或指令；一定要用 HTML 时，在 pamphlet.yaml 里写 raw_html: true。
     }
+heading-empty = 这个标题里没有字。
+    .help = 写上标题；不要标题，就删掉这一行的 #。
+heading-skipped = 标题“{ $found }”跳了级：它是 { $n_level } 级，前面一个标题是 { $n_last } 级。
+    .help = 写成“{ $right } { $found }”。听读屏软件的人靠标题的级别找地方，跳了级就像少了一节。
 heading-level-one = 正文里的标题从 ## 开始；一个 # 的标题已经写在头信息的 title 里了。
     .help = 在前面再加一个 #。
 
@@ -317,20 +321,79 @@ duplicate-entry = “{ $id }”已经登记过了。
     .help = 换一个编号，或者删掉一条。
 
 ## 印刷品
-leaflet-complaint = 《{ $title }》（{ $audience }版）的{ $format }排不出来：{ $reason }
-    .help = 多半是版式文件写错了：改正 themes 里的 .typ 文件，或者删掉它，用自带的那一个。
-leaflet-too-long = 《{ $title }》（{ $audience }版）的{ $format }多了 { $n_over } 个字：第 { $n_side } 面{ $panel }能放 { $n_holds } 个字，现在有 { $n_has } 个。
-    .help = 从{ $part }里删去 { $n_over } 个字，或者换一种能放更多字的版式。字号和行空已经不能再小了。
+leaflet-complaint = 《{ $title }》（{ $audience }版）的{ $format }排不出来{ $cause ->
+        [layout] ：站点自己的版式 { $file } 第 { $n_line } 行有错。排版程序说：{ $reason }
+        [unclear] ：站点自己的版式多半有错。排版程序说：{ $reason }
+       *[program] 。这不是你写错了，是程序没有料到的情况。
+    }
+    .help = { $cause ->
+        [layout] 改正这个 .typ 文件，或者删掉它，用自带的那一个。
+        [unclear] 改正 themes 里的 .typ 文件，或者先把它们移开，看看用自带的版式行不行。
+       *[program] 先把 leaflets 里的这一种去掉，网站就能照常生成；请把这一页和下面这句话告诉做程序的人：{ $reason }
+    }
+leaflet-empty = 《{ $title }》（{ $audience }版）的{ $format }上没有可印的内容，只剩标题。
+    .help = { $kind ->
+        [poster] 海报印的是 message、actions，以及正文里的步骤、要、不要、要点和图：至少写一样。
+        [poster-a2] 海报印的是 message、actions，以及正文里的步骤、要、不要、要点和图：至少写一样。
+        [card] 桌卡印的是 message、actions，以及正文里的要、不要、步骤和要点：至少写一样。
+        [checklist] 自查表印的是正文里的清单或方框列表，没有就印 actions 和“要”：至少写一样。
+        [challenge] 打卡表每行印一条 actions，或者“要”、承诺、清单里的一条：至少写一样。
+        [pledge] 承诺书印的是正文里的承诺，没有就印 actions：至少写一样。
+       *[other] 写上正文，或者把这一种从 leaflets 里去掉。
+    }
+    不需要这一种，就把它从 leaflets 里去掉。
+leaflet-html = 印刷品上印不出“{ $found }”这种网页内容（{ $names }版）：其中的文字会印，别的不会。
+    .help = 图写成 ![说明](图.png)；视频、表单只能放在网页上，用 ::: 面向 或者在旁边用文字说清楚。
+leaflet-link = 印在纸上以后，“{ $found }”不知道指的是哪里（{ $names }版）：它是通往 { $target } 的链接。
+    .help = 纸上点不了链接。把去处写进文字里，例如“（见《……》）”，或者写上网址、电话。
+leaflet-part = 《{ $title }》（{ $names }版）的{ $format }只印一部分。{ $kind ->
+        [actions] actions 一共 { $n_all } 条，印了 { $n_shown } 条。
+        [parts] 没有印上：{ $parts }。
+       *[both] actions 一共 { $n_all } 条，印了 { $n_shown } 条；另外没有印上：{ $parts }。
+    }
+    .help = 要全部印上，就用单页、三折页、风琴折或小册子。一定要让人看到的话，写进 message 或 actions 的前几条。
+leaflet-picture = 《{ $title }》（{ $audience }版）的{ $format }里，图“{ $found }”印不出来{ $kind ->
+        [foreign] ：图里的文字是按网页写的（foreignObject），印刷时会丢。
+       *[broken] ：文件坏了，或者不是它的名字所说的那种图。
+    }
+    .help = 用画图软件重新打开它，存成 PNG；线条图也可以存成普通的 SVG，文字要用普通文字。
+leaflet-sign = 这里有一个看不见的符号（{ $point }），印刷品上已经去掉（{ $names }版）。
+    .help = 它常常是从 Word 或别的文件里带过来的。把前后几个字删掉，重新打一遍。
+leaflet-urgent-link = 这个“就医”框印在纸上以后，只剩一个点不了的链接（{ $names }版）。
+    .help = 着急的人没有工夫去找另一页。把要做的事直接写在框里。
+leaflet-too-long = 《{ $title }》（{ $audience }版）的{ $format }{ $exact ->
+        [no] 大约多了 { $n_over } 个字：{ $part }有 { $n_has } 个字，只放得下大约 { $n_holds } 个。
+       *[yes] 多了 { $n_over } 个字：第 { $n_side } 面{ $panel }能放 { $n_holds } 个字，现在有 { $n_has } 个。
+    }
+    .help = { $exact ->
+        [no] 差得太多，不必一个字一个字地删：分成几页，或者换一种能放更多字的版式。字号和行空已经不能再小了。
+       *[yes] 从{ $part }的末尾删去 { $n_over } 个字，正好放下；删在别处，可能要多删一些，删完再运行一次。也可以换一种能放更多字的版式。字号和行空已经不能再小了。
+    }
 leaflet-overfull = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面{ $panel }放不下，把正文删光也不行。
     .help = 缩短标题和资料来源，或者换一种能放更多字的版式。
 leaflet-outside = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面{ $panel }，“{ $found }”离纸边或折线只有 { $measured } 毫米，至少要 { $needed } 毫米。
-    .help = 打印机印不到纸边。在版式文件里把这段文字往里移。
+    .help = { $cause ->
+        [layout] 打印机印不到纸边。在版式文件里把这段文字往里移。
+        [title] 标题太长，一行放不下，又没有地方可以断开：缩短标题，或者在标题中间加空格或标点。
+       *[words] 这一串字太长，一行放不下，中间又断不开：缩短它，或者在可以断开的地方加一个空格。
+    }
 leaflet-hidden = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面{ $panel }，“{ $found }”被切掉了一部分。
-    .help = 在版式文件里给这段文字留够地方。
+    .help = { $cause ->
+        [layout] 在版式文件里给这段文字留够地方。
+        [title] 缩短标题。
+       *[words] 缩短这段文字，或者在可以断开的地方加一个空格。
+    }
 leaflet-type-small = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面{ $panel }，“{ $found }”的字是 { $measured } 磅，给这些读者至少要 { $needed } 磅。
-    .help = 这是 GB 40070-2021 的数。在版式文件里用 data.band.size 作正文的字号，用 data.band.aux 作注释的字号。
+    .help = 这是 GB 40070-2021 的数。{ $cause ->
+        [layout] 在版式文件里用 data.band.size 作正文的字号，用 data.band.aux 作注释的字号。
+        [title] 标题太长，只好排得这么小：缩短标题。
+       *[words] 这段文字太长，只好排得这么小：缩短它。
+    }
 leaflet-gap-small = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面{ $panel }，“{ $found }”和下一行之间只空 { $measured } 毫米，给这些读者至少要 { $needed } 毫米。
-    .help = 这是 GB 40070-2021 的行空。在版式文件里用 data.band.gap 作行与行之间的空白。
+    .help = 这是 GB 40070-2021 的行空。{ $cause ->
+        [layout] 在版式文件里用 data.band.gap 作行与行之间的空白。
+       *[words] 这一行里有比别的字高的东西：把它单独放一行，或者换一种写法。
+    }
 leaflet-faint = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面{ $panel }，“{ $found }”黑白打印出来看不清：对比度是 { $measured }，至少要 { $needed }。
     .help = 把字的颜色改深，或者把底色改浅。
 leaflet-picture-coarse = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面有一张图印出来会发虚：每英寸 { $measured } 点，至少要 { $needed } 点。
@@ -339,8 +402,14 @@ leaflet-picture-type = 《{ $title }》（{ $audience }版）的{ $format }第 {
     .help = 在图里把字改大，或者把字从图里移到图注里。
 leaflet-code-small = 《{ $title }》（{ $audience }版）的{ $format }第 { $n_side } 面的二维码太小：一格 { $measured } 毫米，至少要 { $needed } 毫米。
     .help = 在版式文件里把二维码放大，或者在 pamphlet.yaml 里用短一些的 base_url。
-leaflet-missing-character = 没有一种字体有“{ $found }”（{ $point }）这个字：《{ $title }》（{ $audience }版）的{ $format }印不出来。
-    .help = 换一个字；或者把有这个字的字体文件（ttf、otf、woff2）放进站点的 fonts 文件夹。
+leaflet-missing-character = 没有一种字体有{ $found ->
+        [none] 这个看不见的符号（{ $point }）
+       *[other] “{ $found }”（{ $point }）这个字
+    }：《{ $title }》（{ $audience }版）的{ $format }印不出来。
+    .help = { $found ->
+        [none] 删掉它：它常常跟着表情符号，或者是从别的文件里带过来的。也可以把有它的字体文件（ttf、otf、woff2）放进站点的 fonts 文件夹。
+       *[other] 换一个字；或者把有这个字的字体文件（ttf、otf、woff2）放进站点的 fonts 文件夹。
+    }
 leaflet-paper = 《{ $title }》（{ $audience }版）的{ $format }纸张大小不对：版式文件写的是 { $found }，应当是 { $needed }。
     .help = 在版式文件里用 data.paper 的宽、高和出血。
 leaflet-no-address = 印刷品上没有二维码：还不知道网站的公开地址。
@@ -372,6 +441,26 @@ part-body = 正文
 part-actions = 行动
 part-message = 主要信息
 part-summary = 摘要
+part-paragraph = 正文里的段落
+part-list = 列表
+part-quote = 引用
+part-code = 代码
+part-table = 表格
+part-definitions = 词语解释
+part-notes = 脚注
+part-figure = 图
+part-steps = 步骤
+part-do = “要”
+part-dont = “不要”
+part-key = 要点
+part-warning = 注意
+part-urgent = 就医
+part-checklist = 清单
+part-details = 展开
+part-quiz = 小测验
+part-pledge = 承诺
+part-slip = 回执
+part-panel = 面
 
 ## 站点
 duplicate-page = 两个文件写的是同一页：“{ $path }”。

@@ -341,6 +341,14 @@ impl<'a> Edition<'a> {
         }
     }
 
+    /// The page that a link of the page `source` leads to, when this edition has it.
+    pub fn led_to(&self, source: &SourcePath, link: &str) -> Option<Card<'a>> {
+        match references::resolve(self.site, source, link).ok()? {
+            Target::Page(page, _) => self.card(page),
+            _ => None,
+        }
+    }
+
     /// The address of a picture of the page `source`, with its size in pixels.
     pub fn picture(&self, source: &SourcePath, link: &str) -> Option<(OutPath, Option<(u32, u32)>)> {
         let path = references::find_file(self.site, source, link)?;

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::document::DirectiveName;
+
 /// What a leaflet is folded, cut or hung as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Format {
@@ -74,6 +76,61 @@ pub struct Panel {
     pub height: f64,
 }
 
+/// How much of a page a format prints: the one place that says so. What is left out is a finding, and so is a print with nothing on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Every word of the page, but directives of these kinds: they make no sense on it.
+    Page { without: &'static [DirectiveName] },
+    /// What its layout chooses, to be read from afar or filled in. One of these must be there at least, or the print would be empty; a page
+    /// without any of them is refused. None are named for what takes any text.
+    Extract { needs: &'static [Ingredient] },
+}
+
+/// Something that a page can have for an extract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ingredient {
+    Message,
+    Actions,
+    /// A directive with something in it.
+    Block(DirectiveName),
+    /// A list of boxes to tick.
+    Tasks,
+    Picture,
+}
+
+use DirectiveName::{Checklist, Do, Dont, Figure, Key, Pledge, Quiz, Slip, Steps};
+
+/// Only a letter has a slip to be cut off.
+const PAGE: Takes = Takes::Page { without: &[Slip] };
+const LETTER: Takes = Takes::Extract { needs: &[] };
+/// Its text is advice.
+const PRESCRIPTION: Takes = Takes::Page { without: &[Slip, Pledge, Quiz] };
+const POSTER: Takes = Takes::Extract {
+    needs: &[
+        Ingredient::Message,
+        Ingredient::Actions,
+        Ingredient::Block(Steps),
+        Ingredient::Block(Do),
+        Ingredient::Block(Dont),
+        Ingredient::Block(Key),
+        Ingredient::Block(Figure),
+        Ingredient::Picture,
+    ],
+};
+const CARD: Takes = Takes::Extract {
+    needs: &[
+        Ingredient::Message,
+        Ingredient::Actions,
+        Ingredient::Block(Do),
+        Ingredient::Block(Dont),
+        Ingredient::Block(Steps),
+        Ingredient::Block(Key),
+    ],
+};
+const CHECKLIST: Takes = Takes::Extract { needs: &[Ingredient::Block(Checklist), Ingredient::Tasks, Ingredient::Actions, Ingredient::Block(Do)] };
+const CHALLENGE: Takes = Takes::Extract { needs: &[Ingredient::Actions, Ingredient::Block(Do), Ingredient::Block(Pledge), Ingredient::Block(Checklist)] };
+const PLEDGE: Takes = Takes::Extract { needs: &[Ingredient::Block(Pledge), Ingredient::Actions] };
+
 /// The longer edge of the picture of a leaflet's first side, in pixels.
 pub const LONG_EDGE: u32 = 640;
 
@@ -91,21 +148,22 @@ struct Facts {
     sides: usize,
     /// Characters of body type that it holds at 12 pt, to guess how tightly to set.
     holds: usize,
+    takes: Takes,
 }
 
 const FORMATS: &[Facts] = &[
-    Facts { format: Format::Sheet, word: "sheet", chinese: "单页", layout: "sheet", paper: "A4", size: (210.0, 297.0), sides: 2, holds: 2_600 },
-    Facts { format: Format::TriFold, word: "tri-fold", chinese: "三折页", layout: "tri-fold", paper: "A4", size: (297.0, 210.0), sides: 2, holds: 1_480 },
-    Facts { format: Format::ZFold, word: "z-fold", chinese: "风琴折", layout: "z-fold", paper: "A4", size: (297.0, 210.0), sides: 2, holds: 1_980 },
-    Facts { format: Format::Booklet, word: "booklet", chinese: "小册子", layout: "booklet", paper: "A5", size: (148.0, 210.0), sides: 32, holds: 20_000 },
-    Facts { format: Format::Poster, word: "poster", chinese: "海报", layout: "poster", paper: "A3", size: (297.0, 420.0), sides: 1, holds: 300 },
-    Facts { format: Format::PosterA2, word: "poster-a2", chinese: "A2海报", layout: "poster", paper: "A2", size: (420.0, 594.0), sides: 1, holds: 300 },
-    Facts { format: Format::Letter, word: "letter", chinese: "家长信", layout: "letter", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 700 },
-    Facts { format: Format::Prescription, word: "prescription", chinese: "健康教育处方", layout: "prescription", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 1_300 },
-    Facts { format: Format::Card, word: "card", chinese: "桌卡", layout: "card", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 300 },
-    Facts { format: Format::Checklist, word: "checklist", chinese: "自查表", layout: "checklist", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 700 },
-    Facts { format: Format::Challenge, word: "challenge", chinese: "打卡表", layout: "challenge", paper: "A4", size: (297.0, 210.0), sides: 1, holds: 300 },
-    Facts { format: Format::Pledge, word: "pledge", chinese: "承诺书", layout: "pledge", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 500 },
+    Facts { format: Format::Sheet, word: "sheet", chinese: "单页", layout: "sheet", paper: "A4", size: (210.0, 297.0), sides: 2, holds: 2_600, takes: PAGE },
+    Facts { format: Format::TriFold, word: "tri-fold", chinese: "三折页", layout: "tri-fold", paper: "A4", size: (297.0, 210.0), sides: 2, holds: 1_480, takes: PAGE },
+    Facts { format: Format::ZFold, word: "z-fold", chinese: "风琴折", layout: "z-fold", paper: "A4", size: (297.0, 210.0), sides: 2, holds: 1_980, takes: PAGE },
+    Facts { format: Format::Booklet, word: "booklet", chinese: "小册子", layout: "booklet", paper: "A5", size: (148.0, 210.0), sides: 32, holds: 20_000, takes: PAGE },
+    Facts { format: Format::Poster, word: "poster", chinese: "海报", layout: "poster", paper: "A3", size: (297.0, 420.0), sides: 1, holds: 300, takes: POSTER },
+    Facts { format: Format::PosterA2, word: "poster-a2", chinese: "A2海报", layout: "poster", paper: "A2", size: (420.0, 594.0), sides: 1, holds: 300, takes: POSTER },
+    Facts { format: Format::Letter, word: "letter", chinese: "家长信", layout: "letter", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 700, takes: LETTER },
+    Facts { format: Format::Prescription, word: "prescription", chinese: "健康教育处方", layout: "prescription", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 1_300, takes: PRESCRIPTION },
+    Facts { format: Format::Card, word: "card", chinese: "桌卡", layout: "card", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 300, takes: CARD },
+    Facts { format: Format::Checklist, word: "checklist", chinese: "自查表", layout: "checklist", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 700, takes: CHECKLIST },
+    Facts { format: Format::Challenge, word: "challenge", chinese: "打卡表", layout: "challenge", paper: "A4", size: (297.0, 210.0), sides: 1, holds: 300, takes: CHALLENGE },
+    Facts { format: Format::Pledge, word: "pledge", chinese: "承诺书", layout: "pledge", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 500, takes: PLEDGE },
 ];
 
 const PROFILES: &[(Profile, &str, &str)] = &[(Profile::School, "school", "校印"), (Profile::Trade, "trade", "印厂"), (Profile::Large, "large", "大字")];
@@ -157,6 +215,10 @@ impl Format {
 
     pub fn holds(self) -> usize {
         self.facts().holds
+    }
+
+    pub fn takes(self) -> Takes {
+        self.facts().takes
     }
 
     /// What an A4 printer needs besides: a booklet imposed, a poster in tiles.

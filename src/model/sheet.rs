@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::Place;
 use crate::model::band::Band;
 use crate::model::leaflet::Leaflet;
@@ -22,6 +24,8 @@ pub struct Sheet {
     pub modules: usize,
     /// Characters of the page's text, to guess how tightly to set it.
     pub load: usize,
+    /// Characters of the body, spaces not counted.
+    pub length: usize,
     /// What the PDF is known by: stable over builds.
     pub ident: String,
     /// The title of the page and the names of the audience, for findings.
@@ -31,6 +35,52 @@ pub struct Sheet {
     pub place: Place,
     /// Where each of its blocks starts there, in bytes, by the number that the data gives it.
     pub places: Vec<u32>,
+    /// All that its page says, whether the format prints it or not.
+    pub units: Vec<Unit>,
+    /// The files of its pictures as authors know them, by the name that the data gives them.
+    pub picture_names: BTreeMap<String, String>,
+    /// Whether the page has nothing that the format is made of.
+    pub is_empty: bool,
+    /// The layouts that are the site's own, by their name for the typesetter, with their paths.
+    pub own_layouts: BTreeMap<String, String>,
+}
+
+/// A piece of a page that is printed or left out as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    pub part: Part,
+    /// The number of its block; what stands in the front matter has none.
+    pub at: Option<u32>,
+    /// Its texts as [`ink`].
+    pub words: Vec<String>,
+    /// The name that the data gives its picture.
+    pub picture: Option<String>,
+    /// The section of the body that it stands in: an index into the headings in front of sections, counted from 1; 0 is before the first.
+    pub section: usize,
+    /// The words of a heading that begins a section, or the kind of its block as a key of the messages (`part-table`).
+    pub name: String,
+}
+
+/// What a print does not show of its page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// Actions that are shown, and how many there are.
+    pub actions: (usize, usize),
+    /// What else is missing: words of headings, or keys of the messages behind [`crate::diag::WORDS`].
+    pub names: Vec<String>,
+    /// The number of the first block that is missing.
+    pub at: Option<u32>,
+}
+
+/// All of a text that leaves ink, small: what stays the same however it is set.
+pub fn ink(text: &str) -> String {
+    let leaves_none = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
+    text.chars().filter(|c| !leaves_none(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The letters and digits of a text, small: what two texts that say the same share.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// A part of a page that an author can shorten.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::check::lexicon::Lexicon;
 use crate::check::manuscript::Manuscript;
-use crate::check::{self, hygiene, reader, safety, wording};
+use crate::check::{self, hygiene, outline, reader, safety, wording};
 use crate::diag::Diagnostic;
 use crate::model::PageId;
 use crate::model::document::{Document, Outline};
@@ -17,9 +17,14 @@ use crate::pipeline::Ready;
 use crate::plan::EditionId;
 use crate::record::Gated;
 
-/// The safety gates of one page, with the audience of each finding: they are part of every run.
+/// The safety gates of one page and its headings, with the audience of each finding: they are part of every run.
 pub fn gates(ready: &Ready, page: PageId) -> Gated {
-    (0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &safety::check)).collect()
+    let check = |edition: &Edition<'_>, manuscript: &Manuscript<'_>| {
+        let mut notes = safety::check(edition, manuscript);
+        notes.extend(outline::check(edition, ready.theme.strings(edition.tag()), manuscript));
+        notes
+    };
+    (0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &check)).collect()
 }
 
 /// Hints on how the words suit their readers. They keep nothing back, so only `check` looks for them.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub(super) mod remarks;
+
 use super::{Ready, on_stage};
 use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted, Place, Trouble};
@@ -20,6 +22,7 @@ use crate::plan::{EditionId, Job, Work};
 use crate::render::leaflet::{Code, Draft};
 use crate::render::{self, PrintFacts, Prints};
 use crate::theme;
+use remarks::Remark;
 
 /// Leaflets between two times at which the typesetter forgets: it remembers all that it did.
 const BATCH: usize = 64;
@@ -45,10 +48,17 @@ pub fn all(ready: &Ready, program: &str, done: &(dyn Fn() + Sync), put: Put<'_>)
         return Ok(Printed::default());
     }
     let (memo, families) = (memo(ready, program), families(ready));
-    let made: Vec<Option<(String, PrintFacts)>> = jobs.par_iter().map(|job| remembered(ready, job, &families, &memo, done, put)).collect::<Result<_, Trouble>>()?;
-    let mut used: BTreeSet<String> = made.iter().flatten().map(|(key, _)| key.clone()).collect();
+    let made: Vec<Option<Set>> = jobs.par_iter().map(|job| remembered(ready, job, &families, &memo, done, put)).collect::<Result<_, Trouble>>()?;
+    let mut used: BTreeSet<String> = made.iter().flatten().map(|set| set.key.clone()).collect();
     let mut printed = Printed { count: jobs.len(), ..Printed::default() };
-    let mut facts: Vec<Option<PrintFacts>> = made.into_iter().map(|made| made.map(|(_, facts)| facts)).collect();
+    let mut remarks: Vec<Remark> = Vec::new();
+    let mut facts: Vec<Option<PrintFacts>> = Vec::with_capacity(jobs.len());
+    for made in made {
+        facts.push(made.map(|set| {
+            remarks.extend(set.remarks);
+            set.facts
+        }));
+    }
     let open: Vec<usize> = (0..jobs.len()).filter(|index| facts[*index].is_none()).collect();
     printed.fresh = open.len();
     if !open.is_empty() {
@@ -56,22 +66,22 @@ pub fn all(ready: &Ready, program: &str, done: &(dyn Fn() + Sync), put: Put<'_>)
         let set = |press: &Press, index: usize| set(ready, &jobs[index], press, &memo, put).inspect(|_| done());
         let mut lacking = Vec::new();
         for batch in open.chunks(BATCH) {
-            let results: Vec<Noted<Option<(String, PrintFacts)>>> = batch.par_iter().map(|index| set(&press, *index)).collect::<Result<_, Trouble>>()?;
+            let results: Vec<Noted<Option<Set>>> = batch.par_iter().map(|index| set(&press, *index)).collect::<Result<_, Trouble>>()?;
             leaflet::forget();
             for (index, result) in batch.iter().zip(results) {
                 if lacks_glyph(&result.notes) {
                     lacking.push(*index);
                 } else {
-                    take(result, *index, &mut facts, &mut used, &mut printed.notes);
+                    take(result, *index, &mut facts, &mut used, &mut remarks, &mut printed.notes);
                 }
             }
         }
         if !lacking.is_empty() {
             // Only now is it worth looking through the fonts of the system.
             let press = press.with_system_fonts();
-            let results: Vec<Noted<Option<(String, PrintFacts)>>> = lacking.par_iter().map(|index| set(&press, *index)).collect::<Result<_, Trouble>>()?;
+            let results: Vec<Noted<Option<Set>>> = lacking.par_iter().map(|index| set(&press, *index)).collect::<Result<_, Trouble>>()?;
             for (index, result) in lacking.into_iter().zip(results) {
-                take(result, index, &mut facts, &mut used, &mut printed.notes);
+                take(result, index, &mut facts, &mut used, &mut remarks, &mut printed.notes);
             }
         }
         // A build of a few pages does not know which leaflets the others use.
@@ -80,6 +90,9 @@ pub fn all(ready: &Ready, program: &str, done: &(dyn Fn() + Sync), put: Put<'_>)
             memo.tidy(&used);
         }
     }
+    printed.notes.extend(remarks::told(remarks));
+    printed.notes = remarks::grouped(std::mem::take(&mut printed.notes));
+    remarks::pinpoint(&mut printed.notes, &ready.sources.texts);
     printed.prints = jobs.iter().zip(facts).filter_map(|(job, facts)| Some((job.files.first()?.1.clone(), facts?))).collect();
     if ready.site.config.base_url.is_none() {
         printed.notes.push(Diagnostic::warning("leaflet-no-address", Place::File(SourcePath::new(CONFIG))));
@@ -87,17 +100,26 @@ pub fn all(ready: &Ready, program: &str, done: &(dyn Fn() + Sync), put: Put<'_>)
     Ok(printed)
 }
 
+/// A leaflet that is done: its name in the memo, what pages say of it, what is said of it.
+struct Set {
+    key: String,
+    facts: PrintFacts,
+    remarks: Vec<Remark>,
+}
+
 fn take(
-    result: Noted<Option<(String, PrintFacts)>>,
+    result: Noted<Option<Set>>,
     index: usize,
     facts: &mut [Option<PrintFacts>],
     used: &mut BTreeSet<String>,
+    remarks: &mut Vec<Remark>,
     notes: &mut Vec<Diagnostic>,
 ) {
     notes.extend(result.notes);
-    if let Some((key, made)) = result.value {
-        used.insert(key);
-        facts[index] = Some(made);
+    if let Some(set) = result.value {
+        used.insert(set.key);
+        remarks.extend(set.remarks);
+        facts[index] = Some(set.facts);
     }
 }
 
@@ -118,16 +140,17 @@ pub(super) fn memo(ready: &Ready, program: &str) -> Memo {
 }
 
 /// A leaflet of an earlier run, handed on; `None` when there is none.
-fn remembered(ready: &Ready, job: &Job, families: &[String], memo: &Memo, done: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Option<(String, PrintFacts)>, Trouble> {
+fn remembered(ready: &Ready, job: &Job, families: &[String], memo: &Memo, done: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Option<Set>, Trouble> {
     if ready.cache.is_none() {
         return Ok(None);
     }
     let draft = draft(ready, job.page, job.edition, job.leaflet, families);
     let key = key(memo, &draft, &pictures(ready, &draft)?);
     let Some(made) = memo.get(&key) else { return Ok(None) };
+    let remarks = remarks::of(&draft, &made.left_out);
     let facts = hand_on(job, made, put)?;
     done();
-    Ok(Some((key, facts)))
+    Ok(Some(Set { key, facts, remarks }))
 }
 
 /// Families of the site's own fonts: their files are read without a press.
@@ -135,13 +158,14 @@ fn families(ready: &Ready) -> Vec<String> {
     if ready.sources.fonts.is_empty() { Vec::new() } else { Press::new(&ready.sources.fonts, [], &BTreeMap::new()).families }
 }
 
-fn set(ready: &Ready, job: &Job, press: &Press, memo: &Memo, put: Put<'_>) -> Result<Noted<Option<(String, PrintFacts)>>, Trouble> {
+fn set(ready: &Ready, job: &Job, press: &Press, memo: &Memo, put: Put<'_>) -> Result<Noted<Option<Set>>, Trouble> {
     let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &press.families)?;
     let Noted { value, notes } = fit::make(press, &|fit| desk.sheet(fit));
     let Some(made) = value else { return Ok(Noted { value: None, notes }) };
     let key = key(memo, &desk.draft, &desk.pictures);
     memo.put(&key, &made);
-    Ok(Noted { value: Some((key, hand_on(job, made, put)?)), notes })
+    let remarks = remarks::of(&desk.draft, &made.left_out);
+    Ok(Noted { value: Some(Set { key, facts: hand_on(job, made, put)?, remarks }), notes })
 }
 
 fn hand_on(job: &Job, made: Made, put: Put<'_>) -> Result<PrintFacts, Trouble> {
@@ -175,7 +199,12 @@ impl Desk {
     /// The same with `count` characters more at the end of its text, to find out what it still holds.
     pub fn longer(&self, fit: Fit, count: usize) -> Sheet {
         let sheet = self.sheet(fit);
-        Sheet { data: render::sheet::lengthened(&sheet.data, count), ..sheet }
+        Sheet { data: render::sheet::cut::lengthened(&sheet.data, count), ..sheet }
+    }
+
+    /// What is said of it when it is made.
+    pub(super) fn remarks(&self, made: &Made) -> Vec<Diagnostic> {
+        remarks::told(remarks::of(&self.draft, &made.left_out))
     }
 
     /// Its name in the memo.
@@ -218,12 +247,16 @@ pub fn one(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) ->
 /// The same with a press that is there already.
 pub(super) fn with(ready: &Ready, own: &Press, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
     let desk = Desk::new(ready, page, edition, leaflet, &own.families)?;
-    let made = fit::make(own, &|fit| desk.sheet(fit));
-    if !lacks_glyph(&made.notes) {
-        return Ok(made);
+    let mut made = fit::make(own, &|fit| desk.sheet(fit));
+    if lacks_glyph(&made.notes) {
+        let wider = press(ready).with_system_fonts();
+        made = fit::make(&wider, &|fit| desk.sheet(fit));
     }
-    let wider = press(ready).with_system_fonts();
-    Ok(fit::make(&wider, &|fit| desk.sheet(fit)))
+    if let Some(done) = &made.value {
+        made.notes.extend(desk.remarks(done));
+    }
+    remarks::pinpoint(&mut made.notes, &ready.sources.texts);
+    Ok(made)
 }
 
 /// The piece of a leaflet that a path names, for one route at a time.

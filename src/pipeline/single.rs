@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Ready;
-use super::print::{self, Desk};
+use super::print::{self, Desk, remarks};
 use crate::diag::{Noted, Trouble};
 use crate::fit::{self, Made, Room};
 use crate::leaflet::{self, Press};
@@ -54,12 +54,17 @@ impl Printer {
     /// A leaflet: remembered, or set now.
     pub fn make(&self, ready: &Ready, job: &Job) -> Result<Printed, Trouble> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = self.key(ready, job)?;
+        let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &self.press.families)?;
+        let key = desk.key(&self.memo);
         if let Some((_, known)) = made.iter().find(|(known, _)| *known == key) {
             return Ok(known.clone());
         }
         let result = match self.memo.get(&key) {
-            Some(kept) => Noted { value: Some(Arc::new(kept)), notes: Vec::new() },
+            Some(kept) => {
+                let mut notes = desk.remarks(&kept);
+                remarks::pinpoint(&mut notes, &ready.sources.texts);
+                Noted { value: Some(Arc::new(kept)), notes }
+            }
             None => {
                 let Noted { value, notes } = print::with(ready, &self.press, job.page, job.edition, job.leaflet)?;
                 leaflet::forget();

@@ -15,6 +15,7 @@ use crate::model::document::*;
 use crate::model::edition::{Edition, Text};
 use crate::model::register::{Citation, Term};
 use crate::paths::{OutPath, SourcePath};
+use crate::render::lines::lines;
 use crate::theme::{Strings, Theme};
 
 /// What surrounds the text of a page.
@@ -65,13 +66,10 @@ pub fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'
     writer.out
 }
 
-/// A text of one paragraph as HTML without its own tags.
-pub fn inline<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
+/// A text of the front matter as HTML that stands inside a paragraph; `place` as in [`lines`].
+pub fn inline<'a>(body: &Text<'_>, place: Option<usize>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
     let mut writer = Writer { text: body.text, around: Some(around), notes, out: String::new(), level: 1 };
-    match &body.blocks[..] {
-        [Block { kind: BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines), .. }] => writer.inlines(inlines),
-        blocks => writer.blocks(blocks),
-    }
+    writer.inlines(&lines(&body.blocks, body.text, place));
     writer.out
 }
 
@@ -96,7 +94,8 @@ pub fn footnotes<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Note
     if items.is_empty() { items } else { format!("<ol class=\"footnotes\">\n{items}</ol>") }
 }
 
-fn find_footnotes<'b>(blocks: &'b [Block], found: &mut BTreeMap<Box<str>, &'b [Block]>) {
+/// The footnotes of a text by their labels.
+pub fn find_footnotes<'b>(blocks: &'b [Block], found: &mut BTreeMap<Box<str>, &'b [Block]>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Footnote { label, blocks } => {
@@ -104,6 +103,7 @@ fn find_footnotes<'b>(blocks: &'b [Block], found: &mut BTreeMap<Box<str>, &'b [B
             }
             BlockKind::Quote(inner) => find_footnotes(inner, found),
             BlockKind::List(list) => list.items.iter().for_each(|item| find_footnotes(&item.blocks, found)),
+            BlockKind::Definitions(definitions) => definitions.iter().flat_map(|definition| &definition.details).for_each(|inner| find_footnotes(inner, found)),
             BlockKind::Directive(directive) => find_footnotes(&directive.blocks, found),
             _ => {}
         }
@@ -196,6 +196,10 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn heading(&mut self, heading: &Heading) {
+        // A heading without words would be heard as one; it is a finding.
+        if self.around.is_some() && heading.inlines.is_empty() {
+            return;
+        }
         self.level = heading.level;
         self.out.push_str(&format!("<h{}", heading.level));
         if self.around.is_some() {

@@ -1,19 +1,25 @@
 //! A page of an edition and a format → a [`Sheet`].
 
+mod remarks;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::diag::Place;
+use crate::diag::{Diagnostic, Place};
 use crate::model::PageId;
 use crate::model::band::{Band, HEADROOM, band};
 use crate::model::edition::{Edition, Leaf, Text};
-use crate::model::leaflet::{Leaflet, Profile};
-use crate::model::sheet::{Fit, Sheet};
+use crate::model::document::DirectiveName;
+use crate::model::leaflet::{Format, Ingredient, Leaflet, Profile, Takes};
+use crate::model::sheet::{Fit, Sheet, Unit};
 use crate::paths::{OutPath, absolute, ticket_path};
 use crate::render::mark::Mark;
-use crate::render::sheet::{Notes, Surroundings, blocks, cut_from_end, inline};
+use crate::render::sheet::cut::{cut_from_end, length};
+use crate::render::sheet::signs::scrub;
+use crate::render::sheet::units::{cited, drop_unfit, has, has_block, keep_cited_notes, units};
+use crate::render::sheet::{Notes, Surroundings, blocks, inline};
 use crate::render::{Stage, strings, words};
 
 /// The texts of a page as the layouts read them.
@@ -27,16 +33,17 @@ struct Texts {
     services: Value,
     places: Vec<u32>,
     pictures: BTreeMap<String, OutPath>,
+    problems: Vec<Diagnostic>,
 }
 
 fn texts<'a>(stage: Stage<'a>, leaf: &'a Leaf<'a>) -> Texts {
     let (edition, strings) = (stage.edition, strings(stage));
     let around = Surroundings { edition, strings, source: leaf.source };
     let mut notes = Notes::default();
-    let one = |text: &Option<Text<'_>>, notes: &mut Notes<'a>| text.as_ref().map_or(json!([]), |text| inline(text, around, notes));
+    let one = |text: &Option<Text<'_>>, notes: &mut Notes<'a>| text.as_ref().map_or(json!([]), |text| inline(text, None, around, notes));
     let summary = one(&leaf.summary, &mut notes);
     let message = one(&leaf.message, &mut notes);
-    let actions = leaf.actions.iter().map(|text| inline(text, around, &mut notes)).collect();
+    let actions = leaf.actions.iter().enumerate().map(|(index, text)| inline(text, Some(index), around, &mut notes)).collect();
     let body = blocks(&leaf.body, around, &mut notes);
     // What the page as a whole rests on stands on every print of it; a layout that shows a part of the text lists what that part cites besides.
     let whole: Vec<usize> = leaf.sources.iter().map(|citation| notes.cite(citation.clone())).collect();
@@ -51,7 +58,8 @@ fn texts<'a>(stage: Stage<'a>, leaf: &'a Leaf<'a>) -> Texts {
         json!({"term": term.name.get(tag), "plain": text(&term.plain), "gloss": text(&term.gloss)})
     });
     let terms = terms.collect();
-    Texts { summary, message, actions, body, sources, terms, services: services(edition, &notes), places: notes.places, pictures: notes.pictures }
+    let services = services(edition, &notes);
+    Texts { summary, message, actions, body, sources, terms, services, places: notes.places, pictures: notes.pictures, problems: notes.problems }
 }
 
 fn services(edition: &Edition<'_>, notes: &Notes<'_>) -> Value {
@@ -85,23 +93,63 @@ pub struct Draft {
     audience: String,
     place: Place,
     places: Vec<u32>,
+    units: Vec<Unit>,
+    own_layouts: BTreeMap<String, String>,
     /// Where its pictures lie in the output, by the names that the data gives them.
     pub pictures: BTreeMap<String, OutPath>,
+    /// What paper cannot say of the page.
+    problems: Vec<Diagnostic>,
+    is_empty: bool,
+    /// Signs without a face that were taken out, each with the number of its block.
+    dropped: Vec<(char, Option<u32>)>,
+}
+
+/// What a format prints of a page's texts, all units of the page, and whether there is nothing for it.
+fn taken(format: Format, texts: &mut Texts, has_letter: bool) -> (Vec<Unit>, bool) {
+    let mut units = units(&texts.summary, &texts.message, &texts.actions, &texts.body);
+    // The slip is printed: on the letter.
+    if has_letter {
+        let slip = format!("{}part-{}", crate::diag::WORDS, DirectiveName::Slip.word());
+        units.retain(|unit| unit.name != slip);
+    }
+    let takes = format.takes();
+    if drop_unfit(&mut texts.body, takes) {
+        keep_cited_notes(&mut texts.body);
+        let mut numbers = Vec::new();
+        [&texts.summary, &texts.message, &texts.actions, &texts.body].into_iter().for_each(|text| cited(text, &mut numbers));
+        if let Some(sources) = texts.sources.as_array_mut() {
+            sources.retain(|source| source["whole"] == true || source["n"].as_u64().is_some_and(|number| numbers.contains(&number)));
+        }
+    }
+    let is_there = |ingredient: &Ingredient| match ingredient {
+        Ingredient::Message => !texts.message.as_array().is_none_or(Vec::is_empty),
+        Ingredient::Actions => !texts.actions.as_array().is_none_or(Vec::is_empty),
+        Ingredient::Block(name) => has_block(&texts.body, *name),
+        Ingredient::Tasks => has(&texts.body, &|node| node["items"].as_array().is_some_and(|items| items.iter().any(|item| !item["task"].is_null()))),
+        Ingredient::Picture => has(&texts.body, &|node| node["kind"] == "picture"),
+    };
+    let is_empty = matches!(takes, Takes::Extract { needs } if !needs.is_empty() && !needs.iter().any(is_there));
+    (units, is_empty)
 }
 
 /// The draft of a page's leaflet; `None` when the edition has no such page. `families` are those of the site's own fonts.
 pub fn draft(stage: Stage<'_>, page: PageId, leaflet: Leaflet, families: &[String]) -> Option<Draft> {
     let (edition, strings) = (stage.edition, strings(stage));
     let leaf = edition.leaf(page)?;
-    let texts = texts(stage, &leaf);
+    let mut texts = texts(stage, &leaf);
     let mark = mark_of(&leaf, &texts);
+    let has_letter = leaflet.format == Format::Letter || edition.leaflets(page).iter().any(|other| other.format == Format::Letter);
+    let (units, is_empty) = taken(leaflet.format, &mut texts, has_letter);
+    let own_layouts = stage.theme.own_layouts();
+    // What an extract does not print loses no link.
+    let is_told = leaflet.format == Format::Letter || matches!(leaflet.format.takes(), Takes::Page { .. });
     let reader = edition.reader();
     let figures = band(&reader.band).for_profile(leaflet.profile);
     let (lang, region) = leaf.language.split_once('-').map_or((leaf.language, Value::Null), |(lang, region)| (lang, json!(region)));
     let day = |date: Option<jiff::civil::Date>| date.map_or(String::new(), |date| words::date(date, strings));
     let (width, height) = leaflet.format.size();
     let audience = reader.name.get(edition.tag());
-    let data = json!({
+    let mut data = json!({
         "title": leaf.title, "site": edition.site_title(), "audience": audience, "author": leaf.author, "where": leaf.region,
         "lang": lang, "region": region,
         "published": day(leaf.published), "updated": day(leaf.updated), "review_due": day(leaf.review_due),
@@ -112,6 +160,8 @@ pub fn draft(stage: Stage<'_>, page: PageId, leaflet: Leaflet, families: &[Strin
         "sources": texts.sources, "terms": texts.terms, "services": texts.services,
         "mark": mark.printed(), "date": day(leaf.updated.or(leaf.published)), "qr": null,
     });
+    let mut dropped = Vec::new();
+    scrub(&mut data, None, &mut dropped);
     Some(Draft {
         leaflet,
         figures,
@@ -123,14 +173,31 @@ pub fn draft(stage: Stage<'_>, page: PageId, leaflet: Leaflet, families: &[Strin
         audience: reader.name.told(),
         place: Place::File(leaf.source.clone()),
         places: texts.places,
+        units,
+        // A layout of the site's own may print what the program's does not.
+        is_empty: is_empty && !uses(&own_layouts, leaflet.format),
+        own_layouts,
         pictures: texts.pictures,
+        problems: if is_told { texts.problems } else { Vec::new() },
+        dropped,
     })
 }
 
+/// Whether a format is set by a layout of the site.
+fn uses(own: &BTreeMap<String, String>, format: Format) -> bool {
+    let shared = ["leaflets/base.typ", "leaflets/one-page.typ", "leaflets/notes.typ"];
+    own.contains_key(&format.layout()) || shared.iter().any(|name| own.contains_key(*name))
+}
+
 impl Draft {
-    /// All that the leaflet is made of besides pictures, layouts and fonts.
+    /// All that the leaflet is made of besides pictures, layouts and fonts; what it leaves out is a matter of its units too.
     pub fn words(&self) -> String {
-        format!("{}\n{}\n{}", self.ident, self.address.as_deref().unwrap_or(""), self.data)
+        format!("{}\n{}\n{}\n{}", self.ident, self.address.as_deref().unwrap_or(""), self.units.len(), self.data)
+    }
+
+    /// The names of its audience, in all languages.
+    pub fn audience(&self) -> &str {
+        &self.audience
     }
 
     /// The QR code of the address, at level Q; `None` without an address, or when it is too long for any.
@@ -160,11 +227,16 @@ impl Draft {
             pictures,
             modules: code.map_or(0, |code| code.modules),
             load: self.mark.load,
+            length: length(&self.data["body"]),
             ident: self.ident.clone(),
             title: self.title.clone(),
             audience: self.audience.clone(),
             place: self.place.clone(),
             places: self.places.clone(),
+            units: self.units.clone(),
+            picture_names: self.pictures.iter().map(|(name, path)| (name.clone(), path.as_str().rsplit('/').next().unwrap_or_default().to_owned())).collect(),
+            is_empty: self.is_empty,
+            own_layouts: self.own_layouts.clone(),
         }
     }
 }

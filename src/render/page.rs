@@ -83,11 +83,11 @@ fn empty<'v>(stage: Stage<'v>) -> PageView<'v> {
 fn full<'v>(stage: Stage<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
     let (edition, strings) = (stage.edition, strings(stage));
     let around = Surroundings { edition, theme: stage.theme, strings, source: leaf.source, path };
-    let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| text.as_ref().map_or(String::new(), |text| html::inline(text, around, notes));
+    let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes));
     let summary_html = inline(&leaf.summary, notes);
     let message_html = inline(&leaf.message, notes);
     let has_short_phrases = |text: &Option<Text<'_>>| text.as_ref().is_none_or(|text| text::has_short_phrases(&text::plain(text, edition, strings)));
-    let actions_html = leaf.actions.iter().map(|action| html::inline(action, around, notes)).collect();
+    let actions_html = leaf.actions.iter().enumerate().map(|(index, action)| html::inline(action, Some(index), around, notes)).collect();
     let body_html = html::blocks(&leaf.body, around, notes);
     let footnotes_html = html::footnotes(&leaf.body, around, notes);
     for citation in &leaf.sources {
@@ -220,6 +220,9 @@ fn contents(stage: Stage<'_>, body: &Text<'_>) -> Vec<ContentsView> {
     for block in &body.blocks[..] {
         let Block { kind: BlockKind::Heading(heading), .. } = block else { continue };
         let title = text::inlines(&heading.inlines, body.text, stage.edition, strings(stage));
+        if title.trim().is_empty() {
+            continue;
+        }
         let entry = ContentsView { id: heading.id.to_string(), title, level: heading.level, children: Vec::new() };
         match (heading.level, entries.last_mut()) {
             (0..=2, _) | (3, None) => entries.push(entry),

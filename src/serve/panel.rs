@@ -74,7 +74,7 @@ pub fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Diagnosti
     let route = shown.route(path);
     let page = route.and_then(|route| shown.page(route));
     let sources: Vec<&SourcePath> = page.map_or(Vec::new(), |(_, page)| shown.sources(page));
-    let broken_leaflet = extras.leaflets.get(path).is_some_and(|capacity| !capacity.notes.is_empty());
+    let broken_leaflet = extras.leaflets.get(path).is_some_and(|capacity| is_broken_by(&capacity.notes));
     let is_broken = shown.is_broken(route) || !made.is_empty() || broken_leaflet;
     let is_here = |note: &Diagnostic| note.place.path().is_some_and(|path| sources.contains(&path));
 
@@ -200,7 +200,7 @@ fn offer(job: &Job, current: Option<Leaflet>, extras: &Extras, audience: &str, m
     let name = profile.map_or(format.clone(), |profile| format!("{format} · {profile}"));
     let (state, key, number) = match capacity {
         None => ("unknown", "bar-room-looking", 0),
-        Some(Capacity { notes, room }) => match (over(notes), notes.is_empty(), room) {
+        Some(Capacity { notes, room }) => match (over(notes), !is_broken_by(notes), room) {
             (Some(over), ..) => ("long", "bar-room-too-long", over),
             (None, false, _) => ("broken", "bar-room-broken", 0),
             (None, true, Some(Room::For(0))) => ("full", "bar-room-full", 0),
@@ -211,6 +211,11 @@ fn offer(job: &Job, current: Option<Leaflet>, extras: &Extras, audience: &str, m
     };
     let facts = [("format", name.clone()), ("audience", audience.to_owned()), ("n_characters", number.to_string())];
     json!({"name": name, "href": path.map(address), "current": current == Some(job.leaflet), "state": state, "room": messages.get(key, &facts)})
+}
+
+/// Whether findings keep a leaflet back: it may also have remarks.
+fn is_broken_by(notes: &[Diagnostic]) -> bool {
+    notes.iter().any(|note| note.severity == Severity::Error)
 }
 
 /// The number of characters that must go.

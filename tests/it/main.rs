@@ -14,6 +14,7 @@
 //! - `cli` — the program as it is typed
 //! - `review` — signatures and the gate before publishing
 //! - `leaflets` — type, panels and findings of the finished geometry
+//! - `paper` — every word of a page is on its print, or a finding says that it is not
 //! - `reader` — scores, and `check --fix` on real files
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
@@ -31,6 +32,7 @@ mod leaflets;
 mod markdown;
 mod oracle;
 mod output;
+mod paper;
 mod reader;
 mod review;
 mod schema;

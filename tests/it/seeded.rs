@@ -17,6 +17,7 @@ use crate::site::{SiteTest, placed, tree, written};
 const ELSEWHERE: &[(&str, &str)] = &[
     ("file-name-encoding", "such a name cannot be kept on every system; it is written by a test below"),
     ("link-to-unsigned", "said by `build` alone: `check` looks at pages before they are signed; tests/it/review.rs"),
+    ("leaflet-picture", "a picture that is broken is mostly refused before it is printed; tests/it/paper.rs"),
     ("may-not-sign", "said by `review` of a signer that it was asked for; tests/it/review.rs"),
     ("not-a-file", "links cannot be kept on every system; one is made by a test below"),
     ("no-such-page", "said by `review` of a page that it was asked for; tests/it/review.rs"),

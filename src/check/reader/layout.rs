@@ -62,11 +62,11 @@ fn messages(manuscript: &Manuscript<'_>) -> Option<Diagnostic> {
     (sentences > 1).then(|| Diagnostic::hint("reader-messages", first.whole()).with("n_found", sentences))
 }
 
-/// Headings that are empty, say nothing, or come twice.
+/// Headings that are a mark only, say nothing, or come twice. One without any sign is a finding of every run.
 fn headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for passage in manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Heading(_))) {
+    for passage in manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Heading(_)) && !passage.words.trim().is_empty()) {
         let words = passage.words.trim().trim_end_matches(['：', ':', '。']);
         let times = seen.entry(words).or_default();
         *times += 1;

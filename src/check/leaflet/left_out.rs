@@ -1,0 +1,65 @@
+//! What of a page does not stand on a finished print: its units are looked for among the words that were set.
+
+use std::collections::BTreeSet;
+
+use super::about;
+use crate::diag::{Diagnostic, WORDS};
+use crate::leaflet::Proof;
+use crate::model::sheet::{LeftOut, Part, Sheet, Unit, ink};
+
+/// The words of a proof, and the blocks that it shows.
+struct Printed {
+    words: String,
+    blocks: BTreeSet<u32>,
+}
+
+impl Printed {
+    fn of(proof: &Proof) -> Printed {
+        let runs = || proof.pages.iter().flat_map(|page| &page.runs);
+        let pictures = proof.pages.iter().flat_map(|page| &page.pictures);
+        Printed {
+            words: runs().map(|run| ink(&run.text)).collect(),
+            blocks: runs().filter(|run| !run.text.trim().is_empty()).filter_map(|run| run.at).chain(pictures.filter_map(|picture| picture.at)).collect(),
+        }
+    }
+
+    fn has(&self, unit: &Unit) -> bool {
+        let by_place = unit.at.is_some_and(|at| self.blocks.contains(&at));
+        by_place || (!unit.words.is_empty() && unit.words.iter().all(|words| self.words.contains(words)))
+    }
+}
+
+/// What is not on the print. A section of which nothing is there is named by its heading, anything else by its kind.
+pub fn left_out(proof: &Proof, sheet: &Sheet) -> LeftOut {
+    let printed = Printed::of(proof);
+    let missing: Vec<&Unit> = sheet.units.iter().filter(|unit| !printed.has(unit)).collect();
+    let count = |units: &mut dyn Iterator<Item = &Unit>| units.filter(|unit| unit.part == Part::Actions).count();
+    let all = count(&mut sheet.units.iter());
+    let shown = all - count(&mut missing.iter().copied());
+    let is_whole = |section: usize| section > 0 && sheet.units.iter().filter(|unit| unit.part == Part::Body && unit.section == section).all(|unit| !printed.has(unit));
+    let mut names: Vec<String> = Vec::new();
+    for unit in missing.iter().filter(|unit| unit.part != Part::Actions) {
+        let is_body = unit.part == Part::Body;
+        let heading = sheet.units.iter().find(|other| is_body && other.section == unit.section && !other.name.starts_with(WORDS));
+        let name = match heading.filter(|_| is_whole(unit.section)) {
+            Some(heading) => format!("“{}”", heading.name.trim().replace(['\n', '\r'], " ")),
+            None if unit.name.starts_with(WORDS) => unit.name.clone(),
+            None => format!("“{}”", unit.name.trim()),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    LeftOut { actions: (shown, all), names, at: missing.iter().find_map(|unit| unit.at) }
+}
+
+/// A print with nothing of its page but the title. A layout of the site may print what it likes.
+pub fn empty(proof: &Proof, sheet: &Sheet) -> Option<Diagnostic> {
+    let printed = Printed::of(proof);
+    (sheet.own_layouts.is_empty() && !sheet.units.iter().any(|unit| printed.has(unit))).then(|| nothing(sheet))
+}
+
+/// The finding for a page that gives a format nothing to print.
+pub fn nothing(sheet: &Sheet) -> Diagnostic {
+    about("leaflet-empty", sheet, sheet.place.clone()).with("kind", sheet.leaflet.format.word())
+}

@@ -35,6 +35,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("image-without-alt", Warning),
     ("leaflet-code-small", Error),
     ("leaflet-complaint", Error),
+    ("leaflet-emoji-left-out", Hint),
     ("leaflet-faint", Error),
     ("leaflet-gap-small", Error),
     ("leaflet-hidden", Error),

@@ -17,11 +17,9 @@ const FLAG_LETTERS: RangeInclusive<char> = '\u{1F1E6}'..='\u{1F1FF}';
 /// Letters of the flag of a part of a country, behind a black flag.
 const TAGS: RangeInclusive<char> = '\u{E0020}'..='\u{E007F}';
 
-/// Signs that are pictures: what they say in a leaflet stands in its words too.
-const PICTURES: [RangeInclusive<char>; 7] = [
-    '\u{2600}'..='\u{26FF}',
-    '\u{2700}'..='\u{2767}',
-    '\u{1F000}'..='\u{1F0FF}',
+/// Signs that are pictures: the old ones, then the blocks of emoji, in which new ones are added each year.
+const OLD: [RangeInclusive<char>; 3] = ['\u{2600}'..='\u{27BF}', '\u{2B00}'..='\u{2BFF}', '\u{1F000}'..='\u{1F0FF}'];
+const EMOJI: [RangeInclusive<char>; 4] = [
     '\u{1F300}'..='\u{1F64F}',
     '\u{1F680}'..='\u{1F6FF}',
     '\u{1F7E0}'..='\u{1F7EB}',
@@ -45,7 +43,7 @@ const ALIKE: &[(RangeInclusive<char>, char)] = &[
 
 /// Whether a sign is a picture.
 pub fn is_picture(c: char) -> bool {
-    PICTURES.iter().any(|range| range.contains(&c))
+    OLD.iter().chain(&EMOJI).any(|range| range.contains(&c))
 }
 
 /// The texts of a leaflet's data as they are printed. `has` says whether a font has a sign; pictures that no font has go to `left`.
@@ -92,9 +90,10 @@ fn words(text: &str, has: &dyn Fn(char) -> bool, left: &mut BTreeSet<char>) -> O
 
 /// A sign, one like it, or nothing.
 fn sign(c: char, has: &dyn Fn(char) -> bool, left: &mut BTreeSet<char>, out: &mut String) {
-    if !(is_picture(c) || ALIKE.iter().any(|(range, _)| range.contains(&c))) || has(c) {
+    let alike = ALIKE.iter().find(|(range, _)| range.contains(&c));
+    if alike.is_none() && !EMOJI.iter().any(|range| range.contains(&c)) || has(c) {
         out.push(c);
-    } else if let Some((_, alike)) = ALIKE.iter().find(|(range, _)| range.contains(&c)) {
+    } else if let Some((_, alike)) = alike {
         out.push(*alike);
     } else {
         left.insert(c);
@@ -116,7 +115,7 @@ mod tests {
     fn shown(text: &str) -> (String, Vec<char>) {
         let mut left = BTreeSet::new();
         let mut data = serde_json::json!({"text": [text], "alt": text});
-        printed(&mut data, &|c| !('\u{1FAE9}'..='\u{1FAEF}').contains(&c) && !SKIN.contains(&c) && c != '➜' && c != '❎', &mut left);
+        printed(&mut data, &|c| !('\u{1FAE9}'..='\u{1FAEF}').contains(&c) && !SKIN.contains(&c) && c != '➜' && c != '❎' && c != '♔', &mut left);
         assert_eq!(data["alt"], text);
         (data["text"][0].as_str().expect("a text").to_owned(), left.into_iter().collect())
     }
@@ -137,7 +136,7 @@ mod tests {
             assert_eq!(shown(text), (expected.to_owned(), vec![]), "{text}");
         }
         // A joiner between letters is not ours to take, and a sign of another kind stays: a finding tells that no font has it.
-        assert_eq!(shown("क्‍ष 🡒 \u{10FFFD}").0, "क्‍ष 🡒 \u{10FFFD}");
+        assert_eq!(shown("क्‍ष 🡒 ♔ \u{10FFFD}").0, "क्‍ष 🡒 ♔ \u{10FFFD}");
     }
 
     #[test]

@@ -13,6 +13,7 @@
 //! - `cli` — the program as it is typed
 //! - `review` — signatures and the gate before publishing
 //! - `leaflets` — type, panels and findings of the finished geometry
+//! - `paper_layout` — tables, headings, booklets, charts and words by reader on the finished pages
 //! - `reader` — scores, and `check --fix` on real files
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
@@ -29,6 +30,7 @@ mod leaflets;
 mod markdown;
 mod oracle;
 mod output;
+mod paper_layout;
 mod reader;
 mod review;
 mod schema;

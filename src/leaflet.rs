@@ -20,7 +20,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::model::leaflet::{Format, LONG_EDGE, Piece};
 use crate::model::sheet::Sheet;
 pub use proof::PageFacts;
-pub use world::Press;
+pub use world::{Press, coverage};
 use world::SheetWorld;
 
 /// A leaflet as it was set.

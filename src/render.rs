@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod checksheet;
+pub mod emoji;
 pub mod feed;
 pub mod html;
 pub mod jsonld;

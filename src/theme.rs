@@ -92,6 +92,13 @@ impl Strings {
         self.words.get(key).map_or(key, String::as_str)
     }
 
+    /// The string of a key in words for these readers on a leaflet of this format: `KEY.READERS.FORMAT`, else `KEY.READERS`, else that of the
+    /// key. `pledge_name.older: ""` leaves a thing out.
+    pub fn said_to<'a>(&'a self, key: &'a str, readers: &str, format: &str) -> &'a str {
+        let own = self.words.get(&format!("{key}.{readers}.{format}")).or_else(|| self.words.get(&format!("{key}.{readers}")));
+        own.map_or_else(|| self.get(key), String::as_str)
+    }
+
     /// A string with its `{name}` placeholders filled.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         values.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
@@ -221,10 +228,10 @@ impl Theme {
         self.layouts.iter().filter(is_own).map(|(name, _)| (name.clone(), self.path(name).to_string())).collect()
     }
 
-    /// The strings that layouts use, in a language.
-    pub fn layout_strings(&self, tag: &str) -> BTreeMap<&str, &str> {
+    /// The strings that layouts use, in a language, in words for these readers on a leaflet of this format.
+    pub fn layout_strings(&self, tag: &str, readers: &str, format: &str) -> BTreeMap<&str, &str> {
         let strings = self.strings(tag);
-        self.layout_strings.iter().map(|key| (key.as_str(), strings.get(key))).collect()
+        self.layout_strings.iter().map(|key| (key.as_str(), strings.said_to(key, readers, format))).collect()
     }
 
     /// The strings for a language, by its tag or its first part; Chinese otherwise.

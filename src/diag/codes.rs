@@ -39,6 +39,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("image-without-alt", Warning),
     ("leaflet-code-small", Error),
     ("leaflet-complaint", Error),
+    ("leaflet-emoji-left-out", Hint),
     ("leaflet-empty", Error),
     ("leaflet-faint", Error),
     ("leaflet-gap-small", Error),

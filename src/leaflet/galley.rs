@@ -34,8 +34,9 @@ pub static GALLEY: NativeFuncData = NativeFuncData {
     returns: LazyLock::new(&|| CastInfo::Any),
 };
 
-/// `width`: of the column; without it the text stands on one line. Gives `(width, height, marks, body)`; `marks`: for each number that the
-/// text marks a place with (as metadata), how far below the top it stands. The same text may be placed once only.
+/// `width`: of the column; without it the text stands on one line. Gives `(width, height, reach, marks, body)`; `reach`: how far words and
+/// pictures go to the right, which is more than the width of a column that is too narrow for a word; `marks`: for each number that the text
+/// marks a place with (as metadata), how far below the top it stands. The same text may be placed once only.
 fn galley(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
     let span = args.span;
     let width: Option<Length> = args.named("width")?;
@@ -49,12 +50,23 @@ fn galley(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -> So
     let locator = Locator::synthesize(Location::new(hash128(&content)));
     let frame = (engine.library.routines.layout_frame)(engine, &content, locator, styles.chain(&style), region)?;
     let size = frame.size();
+    let reach = reach(&frame);
     let mut marks = Dict::new();
     find_marks(&frame, Abs::zero(), &mut marks);
     let set = MetadataElem::new(Value::dynamic(Galley(frame)));
     let none = Smart::Custom(Spacing::Rel(Rel::zero()));
     let body = BlockElem::single_layouter(Packed::new(set), place).with_above(none).with_below(none).pack();
-    Ok(Value::Dict(dict! { "width" => size.x, "height" => size.y, "marks" => marks, "body" => body }))
+    Ok(Value::Dict(dict! { "width" => size.x, "height" => size.y, "reach" => reach, "marks" => marks, "body" => body }))
+}
+
+fn reach(frame: &Frame) -> Abs {
+    let ends = frame.items().map(|(position, item)| match item {
+        FrameItem::Group(group) => position.x + reach(&group.frame),
+        FrameItem::Text(text) => position.x + text.width(),
+        FrameItem::Image(_, size, _) => position.x + size.x,
+        _ => Abs::zero(),
+    });
+    ends.fold(Abs::zero(), Abs::max)
 }
 
 fn find_marks(frame: &Frame, top: Abs, marks: &mut Dict) {

@@ -47,6 +47,12 @@ impl Press {
     }
 }
 
+/// The characters that a font file has a picture of; none when it is no font.
+pub fn coverage(file: &[u8]) -> impl Iterator<Item = char> {
+    let fonts: Vec<Font> = Font::iter(Bytes::new(unpacked(&Arc::from(file)))).collect();
+    fonts.into_iter().flat_map(|font| font.info().coverage.iter().filter_map(char::from_u32).collect::<Vec<_>>())
+}
+
 /// A font file as the typesetter reads it: woff2 is unpacked.
 fn unpacked(bytes: &Arc<[u8]>) -> Vec<u8> {
     if bytes.starts_with(b"wOF2") { wuff::decompress_woff2(bytes).unwrap_or_default() } else { bytes.to_vec() }

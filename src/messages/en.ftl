@@ -410,6 +410,8 @@ leaflet-missing-character = No font has { $found ->
         [none] Delete it: it often follows an emoji or comes along from another file. Or put a font that has it (ttf, otf, woff2) into the folder fonts of the site.
        *[other] Use another character, or put a font that has it (ttf, otf, woff2) into the folder fonts of the site.
     }
+leaflet-emoji-left-out = The emoji "{ $found }" ({ $point }) has no form in black and white: it is not on the prints of "{ $title }", and it still is on the web page.
+    .help = If it means something, say it in words; if not, let it be or take it out.
 leaflet-paper = The { $format } of "{ $title }" for { $audience } has the wrong paper: the layout says { $found }, it must be { $needed }.
     .help = In the layout, use the width, height and bleed of data.paper.
 leaflet-no-address = The leaflets have no QR code: the public address of the site is not known.

@@ -410,6 +410,8 @@ leaflet-missing-character = 没有一种字体有{ $found ->
         [none] 删掉它：它常常跟着表情符号，或者是从别的文件里带过来的。也可以把有它的字体文件（ttf、otf、woff2）放进站点的 fonts 文件夹。
        *[other] 换一个字；或者把有这个字的字体文件（ttf、otf、woff2）放进站点的 fonts 文件夹。
     }
+leaflet-emoji-left-out = 表情“{ $found }”（{ $point }）没有黑白的画法，《{ $title }》的印刷品上没有印它，网页上还有。
+    .help = 它有要紧的意思，就用字写出来；不要紧，可以不管，也可以删去。
 leaflet-paper = 《{ $title }》（{ $audience }版）的{ $format }纸张大小不对：版式文件写的是 { $found }，应当是 { $needed }。
     .help = 在版式文件里用 data.paper 的宽、高和出血。
 leaflet-no-address = 印刷品上没有二维码：还不知道网站的公开地址。

@@ -103,7 +103,45 @@ pub struct Audience {
     pub reading: Reading,
 }
 
+/// Who is spoken to on paper: a letter says other words to a pupil than to a parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    Pupils,
+    Parents,
+    Older,
+    Adults,
+}
+
+impl Readers {
+    /// The part of the keys of the theme's strings that are said to them.
+    pub fn word(self) -> &'static str {
+        match self {
+            Readers::Pupils => "pupils",
+            Readers::Parents => "parents",
+            Readers::Older => "older",
+            Readers::Adults => "adults",
+        }
+    }
+}
+
+/// Words in the name of an audience that say that it is parents: they have no key of their own in the configuration.
+const PARENTS: &[&str] = &["家长", "父母", "监护人", "parent", "guardian", "carer"];
+
 impl Audience {
+    /// As what they are spoken to, by their name, grades and print band.
+    pub fn readers(&self) -> Readers {
+        let names = self.name.texts.iter().map(|(_, text)| text.to_lowercase()).chain([self.id.to_lowercase()]);
+        if names.into_iter().any(|name| PARENTS.iter().any(|word| name.contains(word))) {
+            Readers::Parents
+        } else if self.is_pupil() {
+            Readers::Pupils
+        } else if &*self.band == "large" || self.reading.large {
+            Readers::Older
+        } else {
+            Readers::Adults
+        }
+    }
+
     /// Whether these readers are at school: they have grades, or are printed for as if they had.
     pub fn is_pupil(&self) -> bool {
         !self.grades.is_empty() || self.band.starts_with("grades-")

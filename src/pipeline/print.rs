@@ -1,7 +1,7 @@
 //! The leaflets of a plan: made in parallel, remembered between runs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
@@ -20,7 +20,7 @@ use crate::model::sheet::{Fit, Sheet};
 use crate::paths::{OutPath, SourcePath};
 use crate::plan::{EditionId, Job, Work};
 use crate::render::leaflet::{Code, Draft};
-use crate::render::{self, PrintFacts, Prints};
+use crate::render::{self, PrintFacts, Prints, emoji};
 use crate::theme;
 use remarks::Remark;
 
@@ -48,16 +48,13 @@ pub fn all(ready: &Ready, program: &str, done: &(dyn Fn() + Sync), put: Put<'_>)
         return Ok(Printed::default());
     }
     let (memo, families) = (memo(ready, program), families(ready));
-    let made: Vec<Option<Set>> = jobs.par_iter().map(|job| remembered(ready, job, &families, &memo, done, put)).collect::<Result<_, Trouble>>()?;
-    let mut used: BTreeSet<String> = made.iter().flatten().map(|set| set.key.clone()).collect();
+    let made: Vec<Noted<Option<Set>>> = jobs.par_iter().map(|job| remembered(ready, job, &families, &memo, done, put)).collect::<Result<_, Trouble>>()?;
     let mut printed = Printed { count: jobs.len(), ..Printed::default() };
+    let mut used = BTreeSet::new();
     let mut remarks: Vec<Remark> = Vec::new();
-    let mut facts: Vec<Option<PrintFacts>> = Vec::with_capacity(jobs.len());
-    for made in made {
-        facts.push(made.map(|set| {
-            remarks.extend(set.remarks);
-            set.facts
-        }));
+    let mut facts: Vec<Option<PrintFacts>> = vec![None; jobs.len()];
+    for (index, result) in made.into_iter().enumerate() {
+        take(result, index, &mut facts, &mut used, &mut remarks, &mut printed.notes);
     }
     let open: Vec<usize> = (0..jobs.len()).filter(|index| facts[*index].is_none()).collect();
     printed.fresh = open.len();
@@ -115,7 +112,13 @@ fn take(
     remarks: &mut Vec<Remark>,
     notes: &mut Vec<Diagnostic>,
 ) {
-    notes.extend(result.notes);
+    // What many leaflets of a page have is told once.
+    let known = |note: &Diagnostic, notes: &[Diagnostic]| note.code == EMOJI && notes.contains(note);
+    for note in result.notes {
+        if !known(&note, notes) {
+            notes.push(note);
+        }
+    }
     if let Some(set) = result.value {
         used.insert(set.key);
         remarks.extend(set.remarks);
@@ -140,17 +143,24 @@ pub(super) fn memo(ready: &Ready, program: &str) -> Memo {
 }
 
 /// A leaflet of an earlier run, handed on; `None` when there is none.
-fn remembered(ready: &Ready, job: &Job, families: &[String], memo: &Memo, done: &(dyn Fn() + Sync), put: Put<'_>) -> Result<Option<Set>, Trouble> {
+fn remembered(
+    ready: &Ready,
+    job: &Job,
+    families: &[String],
+    memo: &Memo,
+    done: &(dyn Fn() + Sync),
+    put: Put<'_>,
+) -> Result<Noted<Option<Set>>, Trouble> {
     if ready.cache.is_none() {
-        return Ok(None);
+        return Ok(Noted::default());
     }
     let draft = draft(ready, job.page, job.edition, job.leaflet, families);
     let key = key(memo, &draft, &pictures(ready, &draft)?);
-    let Some(made) = memo.get(&key) else { return Ok(None) };
+    let Some(made) = memo.get(&key) else { return Ok(Noted::default()) };
     let remarks = remarks::of(&draft, &made.left_out);
     let facts = hand_on(job, made, put)?;
     done();
-    Ok(Some(Set { key, facts, remarks }))
+    Ok(Noted { value: Some(Set { key, facts, remarks }), notes: left_out(ready, &draft) })
 }
 
 /// Families of the site's own fonts: their files are read without a press.
@@ -160,7 +170,8 @@ fn families(ready: &Ready) -> Vec<String> {
 
 fn set(ready: &Ready, job: &Job, press: &Press, memo: &Memo, put: Put<'_>) -> Result<Noted<Option<Set>>, Trouble> {
     let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &press.families)?;
-    let Noted { value, notes } = fit::make(press, &|fit| desk.sheet(fit));
+    let Noted { value, mut notes } = fit::make(press, &|fit| desk.sheet(fit));
+    notes.extend(left_out(ready, &desk.draft));
     let Some(made) = value else { return Ok(Noted { value: None, notes }) };
     let key = key(memo, &desk.draft, &desk.pictures);
     memo.put(&key, &made);
@@ -217,6 +228,18 @@ impl Desk {
 fn draft(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet, families: &[String]) -> Draft {
     on_stage(ready, edition, &Prints::default(), |stage| render::leaflet::draft(stage, page, leaflet, families))
         .expect("the plan lists only pages that the edition has")
+        .in_black_and_white(&|c| BUILT_IN.contains(&c) || ready.sources.fonts.values().any(|file| leaflet::coverage(file).any(|known| known == c)))
+}
+
+/// The code of an emoji that is not printed.
+const EMOJI: &str = "leaflet-emoji-left-out";
+
+/// Pictures that the fonts in the program have.
+static BUILT_IN: LazyLock<BTreeSet<char>> = LazyLock::new(|| theme::fonts().flat_map(leaflet::coverage).filter(|c| emoji::is_picture(*c)).collect());
+
+/// Hints on emoji that are not printed.
+fn left_out(ready: &Ready, draft: &Draft) -> Vec<Diagnostic> {
+    draft.source().and_then(|source| ready.sources.texts.get(source)).map_or(Vec::new(), |words| draft.left_out(words))
 }
 
 /// The bytes of a draft's pictures.
@@ -252,6 +275,7 @@ pub(super) fn with(ready: &Ready, own: &Press, page: PageId, edition: EditionId,
         let wider = press(ready).with_system_fonts();
         made = fit::make(&wider, &|fit| desk.sheet(fit));
     }
+    made.notes.extend(left_out(ready, &desk.draft));
     if let Some(done) = &made.value {
         made.notes.extend(desk.remarks(done));
     }

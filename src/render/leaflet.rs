@@ -2,19 +2,20 @@
 
 mod remarks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, Span};
 use crate::model::PageId;
 use crate::model::band::{Band, HEADROOM, band};
 use crate::model::edition::{Edition, Leaf, Text};
 use crate::model::document::DirectiveName;
 use crate::model::leaflet::{Format, Ingredient, Leaflet, Profile, Takes};
 use crate::model::sheet::{Fit, Sheet, Unit};
-use crate::paths::{OutPath, absolute, ticket_path};
+use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
+use crate::render::emoji;
 use crate::render::mark::Mark;
 use crate::render::sheet::cut::{cut_from_end, length};
 use crate::render::sheet::signs::scrub;
@@ -95,6 +96,8 @@ pub struct Draft {
     places: Vec<u32>,
     units: Vec<Unit>,
     own_layouts: BTreeMap<String, String>,
+    /// Emoji that no font has: they are not printed.
+    left_out: BTreeSet<char>,
     /// Where its pictures lie in the output, by the names that the data gives them.
     pub pictures: BTreeMap<String, OutPath>,
     /// What paper cannot say of the page.
@@ -155,7 +158,7 @@ pub fn draft(stage: Stage<'_>, page: PageId, leaflet: Leaflet, families: &[Strin
         "published": day(leaf.published), "updated": day(leaf.updated), "review_due": day(leaf.review_due),
         "format": leaflet.format.word(), "profile": leaflet.profile.word(),
         "paper": {"width": width, "height": height, "bleed": leaflet.profile.bleed()}, "colour": leaflet.profile == Profile::Trade,
-        "band": type_data(figures, families), "strings": stage.theme.layout_strings(edition.tag()),
+        "band": type_data(figures, families), "strings": stage.theme.layout_strings(edition.tag(), reader.readers().word(), leaflet.format.word()),
         "summary": texts.summary, "message": texts.message, "actions": texts.actions, "body": texts.body,
         "sources": texts.sources, "terms": texts.terms, "services": texts.services,
         "mark": mark.printed(), "date": day(leaf.updated.or(leaf.published)), "qr": null,
@@ -177,6 +180,7 @@ pub fn draft(stage: Stage<'_>, page: PageId, leaflet: Leaflet, families: &[Strin
         // A layout of the site's own may print what the program's does not.
         is_empty: is_empty && !uses(&own_layouts, leaflet.format),
         own_layouts,
+        left_out: BTreeSet::new(),
         pictures: texts.pictures,
         problems: if is_told { texts.problems } else { Vec::new() },
         dropped,
@@ -190,6 +194,40 @@ fn uses(own: &BTreeMap<String, String>, format: Format) -> bool {
 }
 
 impl Draft {
+    /// Emoji in black and white; those that no font has (`has`) are left out.
+    pub fn in_black_and_white(mut self, has: &dyn Fn(char) -> bool) -> Draft {
+        for part in ["title", "site", "audience", "author", "summary", "message", "actions", "body", "sources", "terms", "services"] {
+            emoji::printed(&mut self.data[part], has, &mut self.left_out);
+        }
+        self
+    }
+
+    /// The page's file.
+    pub fn source(&self) -> Option<&SourcePath> {
+        self.place.path()
+    }
+
+    /// A hint for each place in the page's file, whose words these are, where an emoji was left out.
+    pub fn left_out(&self, words: &str) -> Vec<Diagnostic> {
+        let finding = |c: char, place: Place| {
+            Diagnostic::hint("leaflet-emoji-left-out", place).with("found", c).with("point", format!("U+{:04X}", u32::from(c))).with("title", &self.title)
+        };
+        let mut notes = Vec::new();
+        for &c in &self.left_out {
+            let places = words.match_indices(c).map(|(at, sign)| match &self.place {
+                Place::File(path) => Place::Span(path.clone(), Span::new(at, at + sign.len())),
+                place => place.clone(),
+            });
+            let before = notes.len();
+            notes.extend(places.map(|place| finding(c, place)));
+            // It stands in a register.
+            if notes.len() == before {
+                notes.push(finding(c, self.place.clone()));
+            }
+        }
+        notes
+    }
+
     /// All that the leaflet is made of besides pictures, layouts and fonts; what it leaves out is a matter of its units too.
     pub fn words(&self) -> String {
         format!("{}\n{}\n{}\n{}", self.ident, self.address.as_deref().unwrap_or(""), self.units.len(), self.data)
@@ -247,12 +285,15 @@ pub struct Code {
     drawing: Arc<[u8]>,
 }
 
+/// Asked last: pictures in black and white.
+const EMOJI: &str = "Pamphlet Emoji";
+
 /// Sizes in points, the gap in millimetres, with the headroom for a printer that shrinks; families in the order in which they are asked.
 fn type_data(band: Band, families: &[String]) -> Value {
-    let own = |built_in: [&str; 3]| families.iter().map(String::as_str).chain(built_in).map(str::to_owned).collect::<Vec<_>>();
-    let body = if band.kai { ["Pamphlet Kai", "Pamphlet Sans", "Pamphlet Song"] } else { ["Pamphlet Song", "Pamphlet Sans", "Pamphlet Kai"] };
+    let own = |built_in: [&str; 4]| families.iter().map(String::as_str).chain(built_in).map(str::to_owned).collect::<Vec<_>>();
+    let body = if band.kai { ["Pamphlet Kai", "Pamphlet Sans", "Pamphlet Song", EMOJI] } else { ["Pamphlet Song", "Pamphlet Sans", "Pamphlet Kai", EMOJI] };
     json!({
         "size": band.size * HEADROOM, "gap": band.gap * HEADROOM, "aux": band.auxiliary * HEADROOM, "pinyin": band.has_room_for_pinyin(),
-        "families": own(body), "headings": own(["Pamphlet Sans", "Pamphlet Song", "Pamphlet Kai"]),
+        "families": own(body), "headings": own(["Pamphlet Sans", "Pamphlet Song", "Pamphlet Kai", EMOJI]),
     })
 }

@@ -37,7 +37,7 @@ fn offer(stage: Stage<'_>, leaflet: Leaflet, stem: &str, facts: &PrintFacts, pat
     };
     let (width, height) = leaflet.format.picture();
     PrintView {
-        name: strings.get(&format!("format_{word}")).to_owned(),
+        name: strings.said_to(&format!("format_{word}"), stage.edition.reader().readers().word(), word).to_owned(),
         profile: if leaflet.profile == Profile::School { String::new() } else { strings.get(&format!("profile_{}", leaflet.profile.word())).to_owned() },
         how: strings.get(&format!("print_how_{word}")).to_owned(),
         paper: leaflet.format.paper(),

@@ -15,6 +15,7 @@
 //! - `review` — signatures and the gate before publishing
 //! - `leaflets` — type, panels and findings of the finished geometry
 //! - `paper` — every word of a page is on its print, or a finding says that it is not
+//! - `paper_layout` — tables, headings, booklets, charts and words by reader on the finished pages
 //! - `reader` — scores, and `check --fix` on real files
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
@@ -33,6 +34,7 @@ mod markdown;
 mod oracle;
 mod output;
 mod paper;
+mod paper_layout;
 mod reader;
 mod review;
 mod schema;

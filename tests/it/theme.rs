@@ -103,6 +103,8 @@ fn every_string_is_there_in_every_language_and_used() {
     let idle: Vec<_> = keys["en"]
         .iter()
         .filter(|key| !composed.iter().any(|start| key.starts_with(start)))
+        // What some readers are told has the key of what the others are.
+        .map(|key| key.split('.').next().unwrap_or(key))
         .filter(|key| !used.contains(&format!("strings.{key}")) && !used.contains(&format!("\"{key}\"")))
         .collect();
     assert!(idle.is_empty(), "strings that nothing uses: {idle:?}");

@@ -1,11 +1,13 @@
 //! A booklet to read, and the same pages on both sides of A4 as the fold needs them.
 
 import { characters, info, text } from './pdf.js';
-import { TITLE } from './site.js';
+import { PUBLIC, TITLE } from './site.js';
 import { each } from '../tally.mjs';
 
 /** Readers with few words on a page and with many; pages of the small site. */
-const BOOKLETS = [['some', 'adult'], ['a-lot', 'adult'], ['many', 'grades-1-2'], ['a-lot', 'grades-3-4']];
+const BOOKLETS = [['some', 'adult'], ['some', 'large'], ['a-lot', 'adult'], ['many', 'grades-1-2'], ['a-lot', 'grades-3-4']];
+const VERSION = '印刷品版本号';
+const RULER = '打印后这条线应是';
 /** The page number stands no higher above the lower edge, in millimetres. */
 const FOOT = 25;
 /** A4 across, in points: half of it is a page. */
@@ -15,7 +17,18 @@ export async function booklet(check, leaflet) {
   const all = (findings) => each(BOOKLETS, async ([page, reader]) => (await findings(await leaflet(page, reader, 'booklet'))).map((finding) => `${page} for ${reader}: ${finding}`));
   await check('booklet: the first page is a cover', () => all(async (file) => ((await text(file, { page: 1 })).includes(TITLE) ? [] : [`page 1 has not the title "${TITLE}"`])));
   await check('booklet: the pages inside are numbered one after the other', () => all(numbers));
+  await check('booklet: the last page is the back cover, with the code and more than a ruler', () => all(backCover));
   await check('booklet: two pages on each side of A4, in the order of the fold', () => all(imposed));
+}
+
+/** Only the last page has the version mark's disclaimer, the ruler and the code; it is not the ruler alone. */
+async function backCover(file) {
+  const count = +(await info(file)).Pages;
+  const pages = await Promise.all(Array.from({ length: count }, (_, at) => text(file, { page: at + 1 })));
+  const last = pages.at(-1);
+  const missing = [VERSION, RULER, `${new URL(PUBLIC).host}`].filter((words) => !last.includes(words)).map((words) => `the back cover has not "${words}"`);
+  const early = pages.slice(0, -1).flatMap((words, at) => (words.includes(RULER) ? [`the ruler is on page ${at + 1}`] : []));
+  return [...missing, ...early];
 }
 
 async function numbers(file) {

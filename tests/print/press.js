@@ -9,6 +9,9 @@ const RULER = 100;
 const TICK = 10;
 /** A tenth of a millimetre: nobody measures more closely on paper. */
 const SLACK = 0.1;
+/** Marks stand no farther from the edge of the paper. */
+const EDGE = 8;
+const PROFILES = ['school', 'trade', 'large'];
 /** How far the words of the ruler may be from it. */
 const NEAR = 15;
 
@@ -19,8 +22,14 @@ export async function press(check, leaflet) {
     each(formats, async (format) => (await size(await trade(format), readName(await trade(format)))).map((finding) => `${format}: ${finding}`)),
   );
   await check('for a print shop the bleed is printed on', () => each(['tri-fold'], async (format) => ((await inkInBleed(await trade(format))) ? [] : [`${format}: nothing is drawn in the bleed`])));
-  await check('for a print shop the folds are marked at both edges', () =>
-    each(['tri-fold', 'z-fold'], async (format) => unmarked((await strokes(await trade(format), BLEED))[0], format).map((finding) => `${format}: ${finding}`)),
+  const folded = formats.filter((format) => FORMATS[format].folds).flatMap((format) => PROFILES.map((profile) => [format, profile]));
+  await check('the folds of both sides are marked at both edges, where the paper is folded, and nowhere else', () =>
+    each(folded, async ([format, profile]) => {
+      const bleed = profile === 'trade' ? BLEED : 0;
+      const sides = await strokes(await leaflet('many', 'adult', format, profile).catch(() => leaflet('few', 'adult', format, profile)), bleed);
+      const findings = sides.flatMap((lines, side) => unmarked(lines, format, side).map((finding) => `side ${side + 1}: ${finding}`));
+      return [...findings, ...apartInDuplex(sides, format)].map((finding) => `${format} (${profile}): ${finding}`);
+    }),
   );
   await check(`at school a ruler of ${RULER} mm is ${RULER} mm long`, () =>
     each(['sheet', 'tri-fold'], async (format) => (await ruler(await leaflet('few', 'adult', format))).map((finding) => `${format}: ${finding}`)),
@@ -37,14 +46,29 @@ async function inkInBleed(file) {
   });
 }
 
-/** Folds of the first side without a mark: the other side has the same folds. */
-function unmarked(lines, format) {
-  const height = FORMATS[format].size[1];
-  return FORMATS[format].folds[0].flatMap((fold) => {
-    const along = lines.filter(({ from, to }) => [from, to].every(([x]) => Math.abs(x - fold) < SLACK)).flatMap(({ from, to }) => [from[1], to[1]]);
-    const ends = { top: along.some((y) => y < 1), bottom: along.some((y) => y > height - 1) };
-    return Object.keys(ends).filter((end) => !ends[end]).map((end) => `the fold at ${fold} mm has no mark at the ${end}`);
-  });
+/** Folds of a side without a mark at the top or bottom, and marks where there is no fold. */
+function unmarked(lines, format, side) {
+  const folds = FORMATS[format].folds[side];
+  const found = marked(lines, format);
+  const missing = folds.flatMap((fold) => ['top', 'bottom'].filter((end) => !found[end].some((x) => Math.abs(x - fold) < SLACK)).map((end) => `the fold at ${fold} mm has no mark at the ${end}`));
+  const stray = ['top', 'bottom'].flatMap((end) => found[end].filter((x) => !folds.some((fold) => Math.abs(x - fold) < SLACK)).map((x) => `a mark at ${x.toFixed(1)} mm at the ${end}, where there is no fold`));
+  return [...missing, ...stray];
+}
+
+/** Where short upright lines stand at the upper and lower edge, those of the corners left out: in the bleed, or in the white border of an office printer. */
+function marked(lines, format) {
+  const [width, height] = FORMATS[format].size;
+  const upright = lines.filter(({ from, to }) => Math.abs(from[0] - to[0]) < SLACK && length({ from, to }) < 3 && from[0] > 1 && from[0] < width - 1);
+  const at = (inside) => upright.filter(({ from, to }) => inside(from[1]) && inside(to[1])).map(({ from }) => from[0]);
+  return { top: at((y) => y < EDGE), bottom: at((y) => y > height - EDGE) };
+}
+
+/** Marks of the two sides that do not meet when the sheet is turned over its short edge. */
+function apartInDuplex(sides, format) {
+  const [width] = FORMATS[format].size;
+  const [front, back] = sides.map((lines) => marked(lines, format).top);
+  if (!back) return ['it has one side'];
+  return front.filter((x) => !back.some((other) => Math.abs(width - other - x) < SLACK)).map((x) => `the mark at ${x.toFixed(1)} mm has none behind it`);
 }
 
 /** The ruler is a line with a tick every centimetre and its length in words beside it. */

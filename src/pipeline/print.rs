@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Ready, on_stage};
+use super::{Ready, files, on_stage};
 use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted, Place, Trouble};
 use crate::fit::{self, Made};
 use crate::leaflet::{self, Press};
-use crate::load::{self, CONFIG};
+use crate::limits::FACES;
+use crate::load::CONFIG;
 use crate::memo::Memo;
 use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, Piece};
@@ -44,10 +45,10 @@ pub fn all(ready: &Ready, program: &str, done: &(dyn Fn() + Sync), put: Put<'_>)
     if jobs.is_empty() {
         return Ok(Printed::default());
     }
-    let (memo, families) = (memo(ready, program), families(ready));
+    let (memo, (families, unread)) = (memo(ready, program), families(ready));
     let made: Vec<Option<(String, PrintFacts)>> = jobs.par_iter().map(|job| remembered(ready, job, &families, &memo, done, put)).collect::<Result<_, Trouble>>()?;
     let mut used: BTreeSet<String> = made.iter().flatten().map(|(key, _)| key.clone()).collect();
-    let mut printed = Printed { count: jobs.len(), ..Printed::default() };
+    let mut printed = Printed { count: jobs.len(), notes: unread, ..Printed::default() };
     let mut facts: Vec<Option<PrintFacts>> = made.into_iter().map(|made| made.map(|(_, facts)| facts)).collect();
     let open: Vec<usize> = (0..jobs.len()).filter(|index| facts[*index].is_none()).collect();
     printed.fresh = open.len();
@@ -130,9 +131,17 @@ fn remembered(ready: &Ready, job: &Job, families: &[String], memo: &Memo, done: 
     Ok(Some((key, facts)))
 }
 
-/// Families of the site's own fonts: their files are read without a press.
-fn families(ready: &Ready) -> Vec<String> {
-    if ready.sources.fonts.is_empty() { Vec::new() } else { Press::new(&ready.sources.fonts, [], &BTreeMap::new()).families }
+/// Families of the site's own fonts, and the files that hold none: they are read without a press.
+fn families(ready: &Ready) -> (Vec<String>, Vec<Diagnostic>) {
+    if ready.sources.fonts.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let Press { families, unread, .. } = Press::new(&ready.sources.fonts, [], &BTreeMap::new());
+    let finding = |(name, too_many): (String, bool)| {
+        let why = if too_many { "many" } else { "broken" };
+        Diagnostic::warning("font-unread", Place::File(SourcePath::new(name.clone()))).with("target", name).with("why", why).with("n_limit", FACES)
+    };
+    (families, unread.into_iter().map(finding).collect())
 }
 
 fn set(ready: &Ready, job: &Job, press: &Press, memo: &Memo, put: Put<'_>) -> Result<Noted<Option<(String, PrintFacts)>>, Trouble> {
@@ -196,9 +205,9 @@ fn pictures(ready: &Ready, draft: &Draft) -> Result<BTreeMap<String, Arc<[u8]>>,
     for (name, path) in &draft.pictures {
         let route = ready.plan.routes.binary_search_by(|route| route.path.cmp(path)).ok().map(|index| &ready.plan.routes[index].work);
         if let Some(Work::File(file)) = route
-            && let Some(facts) = ready.sources.files.get(file)
+            && let Some(bytes) = files::printed(ready, file)?
         {
-            pictures.insert(name.clone(), load::read(&facts.disk)?.into());
+            pictures.insert(name.clone(), bytes.into());
         }
     }
     Ok(pictures)

@@ -10,7 +10,7 @@ mod heif;
 mod inner;
 mod jpeg;
 mod kind;
-mod png;
+mod png_file;
 mod tiff;
 mod webp;
 
@@ -29,6 +29,8 @@ pub struct Facts {
     /// Width and height in pixels as the picture is seen; none of a drawing.
     pub size: Option<(u32, u32)>,
     pub fault: Option<Fault>,
+    /// Whether it says that it is to be turned, and browsers do not.
+    pub is_tilted: bool,
     /// Whether it has more than one frame.
     pub moves: bool,
     /// The line of a drawing in which words stand that only a browser can set.
@@ -66,6 +68,8 @@ struct Walk<'b> {
     size: (u32, u32),
     /// How it is to be turned, 1 to 8, as Exif has it; 1 is upright.
     turn: u8,
+    /// Whether it is to be turned and browsers do not.
+    is_tilted: bool,
     moves: bool,
     /// Bytes of a pixel when it is unpacked.
     depth: u64,
@@ -116,7 +120,7 @@ impl Walk<'_> {
 fn walk(kind: Kind, bytes: &[u8]) -> Option<Result<Walk<'_>, Fault>> {
     match kind {
         Kind::Jpeg => Some(jpeg::walk(bytes)),
-        Kind::Png => Some(png::walk(bytes)),
+        Kind::Png => Some(png_file::walk(bytes)),
         Kind::Gif => Some(gif::walk(bytes)),
         Kind::WebP => Some(webp::walk(bytes)),
         _ => None,
@@ -137,7 +141,7 @@ pub fn glance(head: &[u8], name: &str, is_large: bool) -> Facts {
 pub fn look(bytes: &[u8], name: &str) -> Facts {
     let kind = Kind::of(bytes, name);
     match walk(kind, bytes) {
-        Some(Ok(walk)) => Facts { kind, size: Some(walk.seen()), fault: walk.fault(), moves: walk.moves, foreign: None },
+        Some(Ok(walk)) => Facts { kind, size: Some(walk.seen()), fault: walk.fault(), is_tilted: walk.is_tilted, moves: walk.moves, foreign: None },
         Some(Err(fault)) => Facts { kind, fault: Some(fault), ..Facts::default() },
         None if kind == Kind::Svg => drawing::look(bytes),
         None if kind == Kind::Avif => heif::look(bytes),

@@ -810,6 +810,7 @@ picture-kind = Browsers cannot show “{ $target }”: by its content it is { $k
         [rename] Let the file name end in .{ $ending }, here and in the page.
         [phone] Save it as JPEG or PNG. On an iPhone: Settings → Camera → Formats → Most Compatible, and new pictures are JPEG.
         [link] To show a picture, save it as PNG or JPEG; to offer the file, write a link without the exclamation mark: [what it is](file name).
+        [fake] Only its name is that of a picture: a download or conversion probably failed. Save the original picture again.
         [film] A page shows pictures only. Save one frame as PNG or JPEG, or write a link: [what it shows](file name).
         [empty] There is nothing in the file: it was probably not copied to its end. Copy it again.
        *[other] Open it in a program for pictures and save it as PNG or JPEG.
@@ -831,11 +832,13 @@ picture-broken = The picture “{ $target }” is broken: { $why ->
     }
 picture-mislabelled = The picture “{ $target }” is { $kind }, but its name ends otherwise.
     .help = Let the file name end in .{ $ending }, here and in the page.
-picture-large = The picture “{ $target }” is too large for a website and for print: { $n_limit } megapixels at most.
-    .help = Make it smaller in a program for pictures: 4000 pixels along the longer edge are enough for a sheet of A4.
+picture-large = The picture “{ $target }” is too large for a website and for print: { $n_limit } megapixels at most, half of that at 16 bits a colour.
+    .help = Make it smaller in a program for pictures: 4000 pixels along the longer edge are enough for a sheet of A4; save 16 bits a colour as 8.
 picture-tells = “{ $target }” may tell where and with which device it was made, and that cannot be taken out of it.
     .help = Save it as JPEG or PNG: from these the program takes such data out by itself.
-picture-unsafe = The drawing “{ $target }” has “{ $found }” in line { $n_line }: { $why ->
+picture-tilted = The picture “{ $target }” is stored on its side with a note that it is to be turned, and browsers do not turn it.
+    .help = Turn it in a program for pictures and save it again.
+picture-active = The drawing “{ $target }” has “{ $found }” in line { $n_line }: { $why ->
         [runs] opened by itself, it would run a program
        *[other] it needs something outside the file, which readers do not get
     }.
@@ -879,5 +882,5 @@ kind-gzip = a packed file
 kind-html = a web page
 kind-program = a program or a web page
 kind-text = plain text
-kind-empty = empty
+kind-empty = an empty file
 kind-unknown = something unknown

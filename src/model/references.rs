@@ -197,6 +197,18 @@ pub fn check_static(site: &Site, notes: &mut Vec<Diagnostic>) {
     notes.extend(files.filter_map(|(path, file)| finding::in_static(&file.facts.picture, path)));
 }
 
+/// What keeps pictures of a page from being printed for an audience, whether it is printed by itself or not.
+pub fn unprinted(site: &Site, documents: &[Document], page: PageId, audience: AudienceId, language: usize) -> Vec<Diagnostic> {
+    let Some(version) = site.version(page, audience, language) else { return Vec::new() };
+    let outline = &documents[version.document].outline;
+    let shown = outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Image && seen_by(&site.config, version, &outline.front, mark).contains(audience));
+    let finding = |mark: &ReferenceMark| {
+        let path = find_file(site, &outline.path, &mark.target)?;
+        finding::printed(&site.files[&path].facts.picture, &mark.target, &mark.place)
+    };
+    shown.filter_map(finding).filter(|finding| finding.severity == Severity::Error).collect()
+}
+
 struct Checker<'a> {
     site: &'a Site,
     documents: &'a [Document],

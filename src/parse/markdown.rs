@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 mod directives;
+mod html_conditions;
 mod raw_html;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};

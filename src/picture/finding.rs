@@ -14,6 +14,9 @@ const QUIET: &[&str] = &[
     "pptx", "wps", "zip", "rar", "7z", "mp3", "mp4", "svg",
 ];
 
+/// Endings of pictures.
+const IMAGES: &[&str] = &["jpg", "jpeg", "jfif", "png", "apng", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff", "heic"];
+
 /// What is wrong with a picture that a page shows. `target` is its address as written, `place` where.
 pub fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> Option<Diagnostic> {
     let ending = ending(path.as_str());
@@ -25,6 +28,7 @@ pub fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> O
     if !facts.kind.is_shown() {
         let advice = match facts.kind {
             Kind::Heic => "phone",
+            Kind::Text | Kind::Html | Kind::Xml if IMAGES.contains(&named) => "fake",
             Kind::Pdf | Kind::Office | Kind::Text | Kind::Html | Kind::Xml => "link",
             Kind::Video => "film",
             Kind::Empty => "empty",
@@ -34,6 +38,9 @@ pub fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> O
     }
     if let Some(fault) = &facts.fault {
         return Some(faulty(fault, target, place));
+    }
+    if facts.is_tilted {
+        return Some(Diagnostic::warning("picture-tilted", place.clone()).with("target", target));
     }
     if facts.kind.endings().contains(&named) {
         return None;
@@ -73,7 +80,7 @@ pub fn in_static(facts: &Facts, path: &SourcePath) -> Option<Diagnostic> {
     let runs = matches!(facts.fault, Some(Fault::Runs(..)));
     match active(facts, path).or_else(|| runs.then_some(Kind::Svg.word())) {
         Some(found) => Some(Diagnostic::warning("static-active", place).with("target", name).with_words("kind", found)),
-        None => published(facts, name, &place).filter(|finding| finding.code != "picture-unsafe"),
+        None => published(facts, name, &place).filter(|finding| finding.code != "picture-active"),
     }
 }
 
@@ -104,7 +111,7 @@ fn active(facts: &Facts, path: &SourcePath) -> Option<&'static str> {
 pub fn faulty(fault: &Fault, target: &str, place: &Place) -> Diagnostic {
     let broken = |why: &str, line: u32| Diagnostic::error("picture-broken", place.clone()).with("target", target).with("why", why).with("n_line", line);
     let dangerous = |why: &str, line: u32, found: &str| {
-        Diagnostic::error("picture-unsafe", place.clone()).with("target", target).with("why", why).with("n_line", line).with("found", found)
+        Diagnostic::error("picture-active", place.clone()).with("target", target).with("why", why).with("n_line", line).with("found", found)
     };
     match fault {
         Fault::Cut => broken("cut", 0),

@@ -6,7 +6,7 @@ pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     let width = little(bytes, 6, 2).ok_or(Fault::Cut)?;
     let height = little(bytes, 8, 2).ok_or(Fault::Cut)?;
     let mut at = 13 + colours(*bytes.get(10).ok_or(Fault::Cut)?);
-    let mut walk = Walk { size: (width, height), turn: 1, moves: false, depth: 4, cut: false, pieces: Pieces::default() };
+    let mut walk = Walk { size: (width, height), turn: 1, is_tilted: false, moves: false, depth: 4, cut: false, pieces: Pieces::default() };
     walk.pieces.keep(bytes.get(..at).ok_or(Fault::Cut)?);
     let mut frames = 0;
     while let Some(sign) = bytes.get(at) {

@@ -8,7 +8,7 @@ use super::{Fault, Pieces, Walk, big16, tiff};
 const EXIF: &[u8] = b"Exif\0\0";
 
 pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
-    let mut walk = Walk { size: (0, 0), turn: 1, moves: false, depth: 3, cut: false, pieces: Pieces::default() };
+    let mut walk = Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 3, cut: false, pieces: Pieces::default() };
     walk.pieces.keep(bytes.get(..2).ok_or(Fault::Cut)?);
     let mut at = 2;
     let (mut has_frame, mut has_scan, mut has_exif) = (false, false, false);
@@ -32,7 +32,7 @@ pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
                 let data = &segment[4..];
                 match code {
                     0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
-                        frame(data, &mut walk).ok_or(Fault::Damaged)?;
+                        frame(data, &mut walk).filter(|()| !has_frame).ok_or(Fault::Damaged)?;
                         has_frame = true;
                         walk.pieces.keep(segment);
                     }

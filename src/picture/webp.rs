@@ -1,7 +1,7 @@
 //! WebP (RFC 9649), walked from chunk to chunk.
 //!
-//! Kept: pixels, transparency, frames and the ICC profile, and an Exif of nothing but the orientation. XMP, unknown chunks, also inside
-//! frames, and what follows the end are left out, and the head says so.
+//! Kept: pixels, transparency, frames and the ICC profile. Exif, XMP, unknown chunks, also inside frames, and what follows the end are left
+//! out, and the head says so. Browsers do not turn a WebP as its Exif says, so without it all programs show the same.
 
 use super::{Fault, Pieces, Walk, little, tiff};
 
@@ -14,10 +14,9 @@ pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     let end = 8usize.saturating_add(size);
     // A last chunk of odd length may lack its empty byte.
     let cut = end > bytes.len() + 1;
-    let mut walk = Walk { size: (0, 0), turn: 1, moves: false, depth: 4, cut, pieces: Pieces::default() };
+    let mut walk = Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 4, cut, pieces: Pieces::default() };
     walk.pieces.changed = end < bytes.len();
     let bytes = &bytes[..end.min(bytes.len())];
-    let mut exif = Vec::new();
     let mut at = 12;
     let mut frames = 0;
     let (mut has_head, mut has_pixels) = (None, false);
@@ -43,10 +42,8 @@ pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
             }
             b"ALPH" | b"ANIM" | b"ICCP" => walk.pieces.keep(whole),
             b"EXIF" => {
-                walk.turn = tiff::orientation(data.strip_prefix(EXIF_PREFIX).unwrap_or(data));
-                let least = tiff::turned(walk.turn);
-                walk.pieces.changed |= walk.turn == 1 || data != least;
-                exif = if walk.turn == 1 { Vec::new() } else { [b"EXIF", &26u32.to_le_bytes()[..], &least].concat() };
+                walk.is_tilted = tiff::orientation(data.strip_prefix(EXIF_PREFIX).unwrap_or(data)) != 1;
+                walk.pieces.changed = true;
             }
             _ => walk.pieces.changed = true,
         }
@@ -57,7 +54,7 @@ pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     if !has_pixels {
         return Err(if walk.cut { Fault::Cut } else { Fault::Damaged });
     }
-    finish(&mut walk, has_head, exif);
+    finish(&mut walk, has_head);
     Ok(walk)
 }
 
@@ -108,23 +105,17 @@ fn frame<'b>(whole: &'b [u8], data: &'b [u8], pieces: &mut Pieces<'b>) -> Result
 }
 
 /// Puts the file's head before its chunks, with its new length and what it still has.
-fn finish(walk: &mut Walk<'_>, head: Option<usize>, exif: Vec<u8>) {
-    let has_exif = !exif.is_empty() && head.is_some();
+fn finish(walk: &mut Walk<'_>, head: Option<usize>) {
     if let Some(index) = head {
         let chunk = &walk.pieces.parts[index];
         let flags = chunk.get(8).copied().unwrap_or_default();
-        let right = flags & !(HAS_EXIF | HAS_XMP) | if has_exif { HAS_EXIF } else { 0 };
+        let right = flags & !(HAS_EXIF | HAS_XMP);
         if flags != right {
             let mut chunk = chunk.to_vec();
             chunk[8] = right;
             walk.pieces.changed = true;
             walk.pieces.parts[index] = chunk.into();
         }
-    } else {
-        walk.turn = 1;
-    }
-    if has_exif {
-        walk.pieces.parts.push(exif.into());
     }
     let length: usize = walk.pieces.parts.iter().map(|part| part.len()).sum();
     let size = u32::try_from(length + 4).unwrap_or_default().to_le_bytes();

@@ -15,6 +15,7 @@ use crate::load::CONFIG;
 use crate::memo::Memo;
 use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, Piece};
+use crate::model::references;
 use crate::model::sheet::{Fit, Sheet};
 use crate::paths::{OutPath, SourcePath};
 use crate::plan::{EditionId, Job, Work};
@@ -226,6 +227,11 @@ pub fn one(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) ->
 
 /// The same with a press that is there already.
 pub(super) fn with(ready: &Ready, own: &Press, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
+    let (audience, language) = ready.plan.editions[edition];
+    let unprinted = references::unprinted(&ready.site, &ready.documents, page, audience, language);
+    if !unprinted.is_empty() {
+        return Ok(Noted { value: None, notes: unprinted });
+    }
     let desk = Desk::new(ready, page, edition, leaflet, &own.families)?;
     let made = fit::make(own, &|fit| desk.sheet(fit));
     if !lacks_glyph(&made.notes) {

@@ -29,6 +29,7 @@ mod leaflets;
 mod markdown;
 mod oracle;
 mod output;
+mod pictures;
 mod reader;
 mod review;
 mod schema;

@@ -44,13 +44,13 @@ impl Builder<'_> {
     }
 
     /// A line of HTML that may stay, without its comments: they are the author's own notes here as well. `None` when it is published as it is.
-    /// In HTML no condition is read, so one that stands there would be shown to everyone: that is an error.
     fn published_html(&mut self, html: &CowStr<'_>, range: &Range<usize>, first: bool) -> Option<Str> {
         let open = |builder: &Self| builder.reported_tags.last().is_some_and(|tag| tag == COMMENT);
         if first && open(self) {
             self.reported_tags.pop();
         }
-        let (mut rest, mut kept, mut dropped) = (&**html, String::new(), false);
+        let written = self.own(html, range);
+        let (mut rest, mut kept, mut dropped) = (&*written, String::new(), false);
         loop {
             if open(self) {
                 dropped = true;
@@ -66,18 +66,10 @@ impl Builder<'_> {
             rest = after;
             self.reported_tags.push(COMMENT.to_owned());
         }
-        let plain: String = kept.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-        if CONDITIONS.iter().any(|sign| plain.contains(sign)) {
-            let found = kept.trim().chars().take(40).collect::<String>();
-            let place = self.origin.place(self.span(&(range.start..range.start + html.trim_end().len())));
-            self.notes.push(Diagnostic::error("directive-unread", place).with("found", found).with("reason", "html"));
-        }
+        self.refuse_conditions(&kept, &(range.start..range.start + html.trim_end().len()));
         dropped.then(|| Str::Own(if kept.trim().is_empty() { "\n".into() } else { kept.into() }))
     }
 }
 
 /// Stands for a comment that is not closed yet.
 const COMMENT: &str = "<!--";
-/// What a condition or a directive begins with, blanks left out and letters small.
-const CONDITIONS: &[&str] =
-    &[":::", "：：：", "for[", "for【", "面向[", "面向【", "面向（", "面向(", "{for=", "{面向=", "｛for=", "｛面向=", "{for:", "{for\"", "仅限["];

@@ -17,7 +17,7 @@ pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     if !bytes.starts_with(SIGNATURE) {
         return Err(if SIGNATURE.starts_with(bytes) { Fault::Cut } else { Fault::Damaged });
     }
-    let mut walk = Walk { size: (0, 0), turn: 1, moves: false, depth: 4, cut: false, pieces: Pieces::default() };
+    let mut walk = Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 4, cut: false, pieces: Pieces::default() };
     walk.pieces.keep(SIGNATURE);
     let mut at = SIGNATURE.len();
     let mut has_data = false;

@@ -1,6 +1,8 @@
 //! A folder → [`Sources`]. Nothing else reads the site's files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -8,7 +10,9 @@ use std::time::SystemTime;
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, NONE, Noted, Place, Span, Trouble};
+use crate::limits::PICTURE_BYTES;
 use crate::paths::SourcePath;
+use crate::picture;
 use crate::stamp::Stamp;
 
 /// The name of the configuration, at the top of a site.
@@ -45,8 +49,8 @@ pub struct Sources {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFacts {
     pub disk: PathBuf,
-    /// Width and height of a picture, in pixels.
-    pub size: Option<(u32, u32)>,
+    /// What it is by its content.
+    pub picture: picture::Facts,
 }
 
 /// Whether a folder is a site at all.
@@ -190,8 +194,8 @@ impl Reader<'_> {
                 self.sources.theme.insert(path, read(disk)?);
             }
             Kind::Content | Kind::Static => {
-                let size = imagesize::size(disk).ok().map(|size| (size.width as u32, size.height as u32));
-                self.sources.files.insert(path, FileFacts { disk: disk.to_path_buf(), size });
+                let picture = look(disk)?;
+                self.sources.files.insert(path, FileFacts { disk: disk.to_path_buf(), picture });
             }
         }
         Ok(())
@@ -292,6 +296,25 @@ fn site_path(root: &Path, path: &Path) -> Option<SourcePath> {
 /// The bytes of a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     std::fs::read(path).map_err(|error| Trouble::Read { path: path.to_path_buf(), error })
+}
+
+/// What a file is by its content. Only what may be a picture is read to its end.
+fn look(path: &Path) -> Result<picture::Facts, Trouble> {
+    const HEAD: u64 = 4096;
+    let trouble = |error| Trouble::Read { path: path.to_path_buf(), error };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut file = File::open(path).map_err(trouble)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(trouble)?;
+    if !picture::is_read(&bytes, &name) {
+        return Ok(picture::glance(&bytes, &name, false));
+    }
+    let length = file.metadata().map_err(trouble)?.len();
+    if length > PICTURE_BYTES {
+        return Ok(picture::glance(&bytes, &name, true));
+    }
+    file.read_to_end(&mut bytes).map_err(trouble)?;
+    Ok(picture::look(&bytes, &name))
 }
 
 /// The text of one file; `None` when there is none.

@@ -170,6 +170,7 @@ pub fn model(under: &Circumstances, files: BTreeMap<SourcePath, FileFacts>, docu
     });
     site.arrange();
     references::check_registers(&site, &mut notes);
+    references::check_static(&site, &mut notes);
     Noted { value: site, notes }
 }
 
@@ -242,12 +243,11 @@ fn folder_of(path: &str) -> &str {
 
 /// The value of `variants` for an audience: the one written for the fewest others, else the common one.
 pub fn pick<'a, T>(variants: &'a Variants<T>, audience: AudienceId, audiences: &audience::Audiences) -> Option<&'a T> {
+    narrowest(variants, audience, audiences).map(|(_, value)| value).or(variants.common.as_ref())
+}
+
+/// The value written for the fewest audiences that include this one, with their name; `None` when only the common one is left.
+pub fn narrowest<'a, T>(variants: &'a Variants<T>, audience: AudienceId, audiences: &audience::Audiences) -> Option<&'a (Spot<String>, T)> {
     let set = |name: &Spot<String>| audiences.set(&name.value).unwrap_or_default();
-    variants
-        .by_audience
-        .iter()
-        .filter(|(name, _)| set(name).contains(audience))
-        .min_by_key(|(name, _)| set(name).len())
-        .map(|(_, value)| value)
-        .or(variants.common.as_ref())
+    variants.by_audience.iter().filter(|(name, _)| set(name).contains(audience)).min_by_key(|(name, _)| set(name).len())
 }

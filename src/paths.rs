@@ -58,6 +58,16 @@ impl OutPath {
     }
 }
 
+/// Whether an address that leads out of the site may be published as a link: to the web, a mailbox or a telephone, and to nothing that
+/// runs or that is the reader's own.
+pub fn leads_out(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once(':').filter(|_| !address.contains(|c: char| c.is_control() || c == '\\')) else { return false };
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => rest.strip_prefix("//").and_then(|rest| rest.chars().next()).is_some_and(|first| first.is_alphanumeric() || first == '['),
+        scheme => matches!(scheme, "mailto" | "tel"),
+    }
+}
+
 /// Characters that may not stand in a path of an address.
 const PATH: &AsciiSet = &CONTROLS
     .add(b' ')

@@ -4,6 +4,7 @@
 
 pub mod checks;
 pub mod facts;
+mod files;
 pub mod kept;
 pub mod links;
 pub mod named;
@@ -358,7 +359,7 @@ pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Op
             let Noted { value, notes } = print::piece(ready, &ready.plan.leaflets[*job], *piece)?;
             Noted { value: value.map(Content::Bytes), notes }
         }
-        Work::File(source) => plain(ready.sources.files.get(source).map(|file| Content::Copy(file.disk.clone()))),
+        Work::File(source) => files::content(ready, source)?,
         Work::Theme(name) => plain(ready.theme.files.get(name).map(|file| Content::Bytes(file.to_vec()))),
         Work::Sitemap => plain(Some(Content::Bytes(sitemap(ready)))),
         Work::Robots => plain(ready.site.config.base_url.as_ref().map(|base| Content::Bytes(sitemap::robots(base)))),

@@ -19,9 +19,10 @@ use crate::model::entry::Entry;
 use crate::model::outlined::{Outlined, Recorded};
 use crate::model::references::Shown;
 use crate::paths::SourcePath;
+use crate::picture;
 use crate::stamp::Stamp;
 
-const HEAD: &str = "pamphlet build 2";
+const HEAD: &str = "pamphlet build 3";
 /// Records that are kept: one for each output folder and way of building.
 const MOST: usize = 8;
 
@@ -88,10 +89,8 @@ pub struct Input {
     pub stamp: Stamp,
     /// Of its text or bytes; `None` for a file that is only copied.
     pub hash: Option<Hash>,
-    /// Width and height of a picture.
-    pub size: Option<(u32, u32)>,
-    /// Whether it is only copied.
-    pub copied: bool,
+    /// What it is by its content, of a file that is only copied.
+    pub copied: Option<picture::Facts>,
 }
 
 /// A file of the output folder.

@@ -11,6 +11,7 @@ pub mod lines;
 pub mod listing;
 pub mod mark;
 pub mod page;
+pub mod policy;
 pub mod prints;
 pub mod sheet;
 pub mod sitemap;
@@ -210,6 +211,7 @@ impl<'v> Common<'v> {
                 description: edition.site_description(),
                 home: href(&edition.inside("index.html")),
                 css: href(&OutPath::new(format!("{ASSETS}{}", theme.style))),
+                policy: policy::policy(edition.raw_html()),
                 generator: concat!("Pamphlet ", env!("CARGO_PKG_VERSION")),
             },
             edition: EditionView {

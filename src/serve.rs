@@ -24,6 +24,7 @@ use serde_json::{Value, json};
 use crate::diag::{Noted, Severity, Trouble};
 use crate::paths::{OutPath, SourcePath, encode, letters};
 use crate::pipeline::Options;
+use crate::render::policy::previewed;
 use crate::report::{self, Lang, Messages};
 use crate::session::Session;
 use desk::{Clock, Desk, Listener, News};
@@ -299,8 +300,8 @@ fn out_path(path: &str) -> Option<OutPath> {
     good.then(|| OutPath::new(path))
 }
 
-/// A page with the bar's script at its end: one line, the only thing that `build` does not write.
+/// A page with the bar's script at its end, and leave for it: the only things that `build` does not write.
 fn with_bar(page: &[u8], path: &OutPath, stamp: &str) -> Vec<u8> {
     let address = encode(&format!("/{}", path.as_str())).replace('&', "&amp;");
-    [page, format!(include_str!("serve/tag.html"), address = address, stamp = stamp).as_bytes()].concat()
+    [&previewed(page)[..], format!(include_str!("serve/tag.html"), address = address, stamp = stamp).as_bytes()].concat()
 }

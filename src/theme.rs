@@ -13,6 +13,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use crate::diag::{Diagnostic, Noted, Place, Span};
 use crate::parse::{offset, syntax_finding};
 use crate::paths::SourcePath;
+use crate::picture::{self, finding};
 use crate::yaml::{self, Node};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -130,7 +131,7 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     theme.layouts = files.iter().filter(|(path, _)| path.ends_with(".typ")).map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into())).collect();
     theme.add_templates(&files, &mut notes);
     theme.add_strings(&files, &mut notes);
-    theme.add_files(&files);
+    theme.add_files(&files, &mut notes);
     theme.find_layout_strings();
     Noted { value: theme, notes }
 }
@@ -193,7 +194,7 @@ impl Theme {
     }
 
     /// Joins the style sheets into one and gives it a name that changes with its content.
-    fn add_files(&mut self, files: &BTreeMap<String, Vec<u8>>) {
+    fn add_files(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
         let mut style = LAYERS.as_bytes().to_vec();
         for (_, bytes) in files.iter().filter(|(name, _)| name.ends_with(".css")) {
             style.extend_from_slice(bytes);
@@ -203,7 +204,10 @@ impl Theme {
         self.files.insert(self.style.clone(), style.into());
         for (name, bytes) in files {
             if let Some(rest) = name.strip_prefix("static/").filter(|rest| !rest.ends_with(".css")) {
-                self.files.insert(rest.to_owned(), bytes.as_slice().into());
+                match picture::published(bytes, rest) {
+                    Ok(published) => drop(self.files.insert(rest.to_owned(), published.into_owned().into())),
+                    Err(fault) => notes.push(finding::faulty(&fault, rest, &Place::File(self.path(name)))),
+                }
             }
         }
     }

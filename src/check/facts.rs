@@ -300,7 +300,7 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
 fn one_sided(under: &Circumstances, version: &Version, outline: &Outline, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
     let marks =
         |fact: &Fact| -> Vec<&ReferenceMark> { outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect() };
-    let all = |marks: &[&ReferenceMark]| marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&under.config, version, mark)));
+    let all = |marks: &[&ReferenceMark]| marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&under.config, version, &outline.front, mark)));
     let shown: BTreeSet<&str> = outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact).map(|mark| &*mark.target).collect();
     for pair in pairs.iter().filter(|pair| shown.contains(&*pair.one.id) || shown.contains(&*pair.other.id)) {
         let (one, other) = (marks(pair.one), marks(pair.other));
@@ -310,7 +310,7 @@ fn one_sided(under: &Circumstances, version: &Version, outline: &Outline, pairs:
             sides.push((pair.other, pair.one, other, see_other.without(see_one)));
         }
         for (fact, missing, marks, lacking) in sides {
-            let Some(mark) = marks.iter().find(|mark| !seen_by(&under.config, version, mark).and(lacking).is_empty()) else { continue };
+            let Some(mark) = marks.iter().find(|mark| !seen_by(&under.config, version, &outline.front, mark).and(lacking).is_empty()) else { continue };
             let place = mark.place.clone();
             let finding = if pair.ruled { Diagnostic::warning("superseded-alone", place) } else { Diagnostic::warning("one-sided", place) };
             notes.push(both(finding, fact, missing, &under.registers).with("names", under.config.audiences.told(lacking)));

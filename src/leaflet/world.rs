@@ -14,6 +14,7 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::fonts::FontStore;
 
 use super::galley::GALLEY;
+use crate::limits::{FACES, FONT_BYTES};
 use crate::model::sheet::Sheet;
 
 /// What every leaflet of a site is set with: fonts in the order in which they are asked, and layouts.
@@ -23,12 +24,17 @@ pub struct Press {
     layouts: HashMap<FileId, (String, Source)>,
     /// Families of the site's own fonts.
     pub families: Vec<String>,
+    /// Files of the site that hold no font that can be read, and whether they announce too many.
+    pub unread: Vec<(String, bool)>,
 }
 
 impl Press {
     /// Reads font files, the site's before the program's; what is no font is left out.
     pub fn new(own: &BTreeMap<String, Arc<[u8]>>, built_in: impl IntoIterator<Item = &'static [u8]>, layouts: &BTreeMap<String, Arc<str>>) -> Press {
-        let own: Vec<Font> = own.values().flat_map(|bytes| Font::iter(Bytes::new(unpacked(bytes)))).collect();
+        let read: Vec<(&String, Option<Vec<Font>>)> = own.iter().map(|(name, bytes)| (name, faces(unpacked(bytes)))).collect();
+        let is_unread = |fonts: &Option<Vec<Font>>| fonts.as_ref().is_none_or(Vec::is_empty);
+        let unread = read.iter().filter(|(_, fonts)| is_unread(fonts)).map(|(name, fonts)| ((*name).clone(), fonts.is_none())).collect();
+        let own: Vec<Font> = read.into_iter().filter_map(|(_, fonts)| fonts).flatten().collect();
         let built_in = built_in.into_iter().flat_map(|file| Font::iter(Bytes::new(file)));
         let mut families: Vec<String> = own.iter().map(|font| font.info().family.to_string()).collect();
         families.dedup();
@@ -37,7 +43,7 @@ impl Press {
         let sources = layouts.iter().map(|(name, text)| (id(name), (name.clone(), Source::new(id(name), text.to_string()))));
         let mut library = Library::builder().build();
         library.global.scope_mut().define_func_with_data(&GALLEY);
-        Press { fonts, library: LazyHash::new(library), layouts: sources.collect(), families }
+        Press { fonts, library: LazyHash::new(library), layouts: sources.collect(), families, unread }
     }
 
     /// The same with the system's fonts behind its own. Reads the system's font folders.
@@ -53,9 +59,24 @@ pub fn coverage(file: &[u8]) -> impl Iterator<Item = char> {
     fonts.into_iter().flat_map(|font| font.info().coverage.iter().filter_map(char::from_u32).collect::<Vec<_>>())
 }
 
+/// The fonts of a file; `None` when it announces more than are taken: a head of sixteen bytes can announce four thousand million.
+fn faces(bytes: Vec<u8>) -> Option<Vec<Font>> {
+    let announced = bytes.strip_prefix(b"ttcf").and_then(|rest| rest.get(4..8)).map_or(1, |count| count.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte)));
+    (announced <= FACES).then(|| Font::iter(Bytes::new(bytes)).collect())
+}
+
 /// A font file as the typesetter reads it: woff2 is unpacked.
 fn unpacked(bytes: &Arc<[u8]>) -> Vec<u8> {
-    if bytes.starts_with(b"wOF2") { wuff::decompress_woff2(bytes).unwrap_or_default() } else { bytes.to_vec() }
+    if !bytes.starts_with(b"wOF2") {
+        return bytes.to_vec();
+    }
+    // What it unpacks to is asked first: a small file may announce gigabytes.
+    let mut size = None;
+    let _ = wuff::decompress_woff2_with_custom_brotli(bytes, &mut |_, announced| {
+        size = Some(announced);
+        Err("not yet".into())
+    });
+    if size.is_some_and(|size| size <= FONT_BYTES) { wuff::decompress_woff2(bytes).unwrap_or_default() } else { Vec::new() }
 }
 
 /// The name of the file that starts the typesetting.

@@ -166,6 +166,7 @@ directive-unread = This looks like a directive and is none: "{ $found }".
     .help = { $reason ->
         [indent] It is indented too far, or stands inside something else. Move it to the start of the line; in a list, to where the item's text starts.
         [colons] A directive needs three colons: :::.
+        [html] Directives do nothing within HTML, and everyone would see these words. Put the directive outside the HTML, with an empty line before and behind it.
        *[other] Titles, alternative texts and attributes cannot hold words for some readers only. Move them into the text.
     }
 condition-unread = This looks like words for some readers only and cannot be read as such; everyone would see them: "{ $found }".
@@ -970,3 +971,84 @@ stage-render = render
 stage-write = write
 stage-publish = publish
 stage-record = record
+
+## Pictures, attachments and fonts
+picture-kind = Browsers cannot show “{ $target }”: by its content it is { $kind }.
+    .help = { $advice ->
+        [rename] Let the file name end in .{ $ending }, here and in the page.
+        [phone] Save it as JPEG or PNG. On an iPhone: Settings → Camera → Formats → Most Compatible, and new pictures are JPEG.
+        [link] To show a picture, save it as PNG or JPEG; to offer the file, write a link without the exclamation mark: [what it is](file name).
+        [fake] Only its name is that of a picture: a download or conversion probably failed. Save the original picture again.
+        [film] A page shows pictures only. Save one frame as PNG or JPEG, or write a link: [what it shows](file name).
+        [empty] There is nothing in the file: it was probably not copied to its end. Copy it again.
+       *[other] Open it in a program for pictures and save it as PNG or JPEG.
+    }
+picture-broken = The picture “{ $target }” is broken: { $why ->
+        [cut] its end is missing
+        [malformed] it cannot be read from line { $n_line } on
+        [nameless] its outermost element is no svg with xmlns="http://www.w3.org/2000/svg"
+        [encoding] its text is not in UTF-8
+        [deep] the shapes in line { $n_line } are nested too deeply
+       *[other] what is in it is not right
+    }.
+    .help = { $why ->
+        [cut] It was probably not sent or copied to its end. Copy it again from where it came from.
+        [nameless] Write xmlns="http://www.w3.org/2000/svg" behind the first <svg, or export it again.
+        [encoding] Export it again, in UTF-8.
+        [malformed] Export it again; if it was written by hand, look at the brackets and quotation marks of that line.
+       *[other] Open it in a program for pictures and save a new copy.
+    }
+picture-mislabelled = The picture “{ $target }” is { $kind }, but its name ends otherwise.
+    .help = Let the file name end in .{ $ending }, here and in the page.
+picture-large = The picture “{ $target }” is too large for a website and for print: { $n_limit } megapixels at most, half of that at 16 bits a colour.
+    .help = Make it smaller in a program for pictures: 4000 pixels along the longer edge are enough for a sheet of A4; save 16 bits a colour as 8.
+picture-tells = “{ $target }” may tell where and with which device it was made, and that cannot be taken out of it.
+    .help = Save it as JPEG or PNG: from these the program takes such data out by itself.
+picture-tilted = The picture “{ $target }” is stored on its side with a note that it is to be turned, and browsers do not turn it.
+    .help = Turn it in a program for pictures and save it again.
+picture-active = The drawing “{ $target }” has “{ $found }” in line { $n_line }: { $why ->
+        [runs] opened by itself, it would run a program
+       *[other] it needs something outside the file, which readers do not get
+    }.
+    .help = { $why ->
+        [runs] Delete that part, or export the drawing again without animation by script.
+       *[other] Embed pictures and fonts in the drawing program, and export it again.
+    }
+picture-unprinted = The picture “{ $target }” cannot be printed: { $why ->
+        [foreign] the words from line { $n_line } on (foreignObject) are set by browsers only
+       *[other] paper does not take this kind of picture
+    }.
+    .help = { $why ->
+        [foreign] Turn the words into plain text or shapes in the drawing program (draw.io: no “Formatted Text”, no “Word Wrap”), or save it as PNG.
+       *[other] Save it as PNG or JPEG.
+    }
+picture-still = The picture “{ $target }” moves; on paper only its first frame is printed.
+    .help = See whether the first frame says enough; if not, say the rest in words.
+attachment-active = “{ $target }” cannot be linked: it is { $kind }, and whoever opens it runs what is in it in the name of this site.
+    .help = Write what is to be read as a page (.md), offer files as PDF, Word or tables, and put animations on another site and link there.
+static-active = “{ $target }” in static is { $kind }: whoever opens it runs what is in it in the name of this site.
+    .help = Take it away unless you wrote it. If it is needed (a search engine's proof of ownership), write static-active: off in the checks of pamphlet.yaml.
+font-unread = The font file “{ $target }” is not used: { $why ->
+        [many] it holds more than { $n_limit } fonts
+       *[other] no font can be read from it
+    }.
+    .help = Put a sound .ttf, .otf or .woff2 in its place, or take it out of fonts.
+kind-jpeg = a JPEG photograph
+kind-png = a PNG picture
+kind-gif = a GIF picture
+kind-webp = a WebP picture
+kind-avif = an AVIF picture
+kind-svg = an SVG drawing
+kind-heic = an iPhone's HEIC photograph
+kind-tiff = a TIFF or a camera's raw file
+kind-bmp = a BMP bitmap
+kind-rare = a kind of picture that browsers do not know
+kind-pdf = a PDF file
+kind-office = a Word, PowerPoint, Excel or packed file
+kind-video = a film or a recording
+kind-gzip = a packed file
+kind-html = a web page
+kind-program = a program or a web page
+kind-text = plain text
+kind-empty = an empty file
+kind-unknown = something unknown

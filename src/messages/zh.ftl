@@ -166,6 +166,7 @@ directive-unread = 这里像是指令，但不会起作用：“{ $found }”。
     .help = { $reason ->
         [indent] 行首的空格太多，或者它在别的段落里。把它移到行首；在列表里就和列表的文字对齐。
         [colons] 指令要三个冒号：:::。
+        [html] HTML 里的指令不起作用，这些字会给所有人看到。把 HTML 拆开，指令写在外面，前后各空一行。
        *[other] 标题、图片说明和属性里不能写只给一部分人看的字。把它移到正文里。
     }
 condition-unread = 这里像是只给一部分人看的写法，但读不出来，里面的字会被所有人看到：“{ $found }”。
@@ -936,3 +937,84 @@ stage-render = 排页
 stage-write = 写入
 stage-publish = 发布
 stage-record = 记录
+
+## 图片、附件和字体
+picture-kind = 浏览器显示不了图片“{ $target }”：它的内容是“{ $kind }”。
+    .help = { $advice ->
+        [rename] 把文件名的结尾改成 .{ $ending }，页面里的名字也一起改。
+        [phone] 存成 JPEG 或 PNG 再放进来。苹果手机：设置→相机→格式，选“兼容性最佳”，以后拍的就是 JPEG。
+        [link] 要给读者看图，就存成 PNG 或 JPEG 再放进来；要给读者下载，就写成链接：[文件说明](文件名)，前面不要感叹号。
+        [fake] 这个文件只有名字像图片，多半是下载或转换时出了错。找到原来的图片，再存一次。
+        [film] 页面里只能放图片。截一张图存成 PNG 或 JPEG，或者写成链接：[影片说明](文件名)。
+        [empty] 文件里什么也没有，多半没有复制完。再复制一次。
+       *[other] 用看图或画图软件打开，另存为 PNG 或 JPEG 再放进来。
+    }
+picture-broken = 图片“{ $target }”坏了：{ $why ->
+        [cut] 后面缺了一截
+        [malformed] 第 { $n_line } 行起读不下去
+        [nameless] 最外层不是写着 xmlns="http://www.w3.org/2000/svg" 的 svg
+        [encoding] 文字编码不是 UTF-8
+        [deep] 第 { $n_line } 行的图形套得太深
+       *[other] 里面的内容不对
+    }。
+    .help = { $why ->
+        [cut] 多半是没有传完、没有复制完。从原来的地方再复制一次。
+        [nameless] 在文件开头的 <svg 后面加上 xmlns="http://www.w3.org/2000/svg"，或者从画图软件里重新导出。
+        [encoding] 从画图软件里重新导出，编码选 UTF-8。
+        [malformed] 从画图软件里重新导出；手写的图，检查这一行的尖括号和引号。
+       *[other] 用看图或画图软件打开，另存一份再放进来。
+    }
+picture-mislabelled = 图片“{ $target }”的内容是“{ $kind }”，名字的结尾却不是。
+    .help = 把文件名的结尾改成 .{ $ending }，页面里的名字也一起改。
+picture-large = 图片“{ $target }”太大了，网站和印刷都用不上：最多 { $n_limit } 百万像素（每种颜色 16 位的，最多一半）。
+    .help = 用看图软件把它缩小再放进来：长边 4000 像素，印满一张 A4 也够清楚；每种颜色 16 位的图另存为 8 位。
+picture-tells = “{ $target }”里可能带着拍摄地点、设备编号这样的信息，程序没法把它们去掉。
+    .help = 用看图软件另存为 JPEG 或 PNG 再放进来：这两种图片里的这些信息，程序会自动去掉。
+picture-tilted = 图片“{ $target }”是横着存的，只另外记了一句“要转过来”，浏览器不照着转。
+    .help = 用看图软件把它转正，另存一次再放进来。
+picture-active = 图“{ $target }”的第 { $n_line } 行有“{ $found }”：{ $why ->
+        [runs] 单独打开这个文件时，它会运行程序
+       *[other] 它要用到文件外面的东西，读者那里显示不出来
+    }。
+    .help = { $why ->
+        [runs] 删掉这一处，或者从画图软件里重新导出，不要动画和交互。
+       *[other] 在画图软件里把用到的图片和字体“嵌入”进来，再导出。
+    }
+picture-unprinted = 图片“{ $target }”印不出来：{ $why ->
+        [foreign] 第 { $n_line } 行起的文字（foreignObject）只有浏览器会排
+       *[other] 纸上不能用这种图片
+    }。
+    .help = { $why ->
+        [foreign] 在画图软件里把文字转成普通文字或图形再导出（draw.io：去掉“格式化文本”和“自动换行”），或者存成 PNG。
+       *[other] 存成 PNG 或 JPEG 再放进来。
+    }
+picture-still = 图片“{ $target }”会动，纸上只印第一格。
+    .help = 看看第一格自己说不说得明白；说不明白，就在页面上用文字补一句。
+attachment-active = 不能链接到“{ $target }”：它是“{ $kind }”，读者一打开，里面的程序就会以本站的名义运行。
+    .help = 要给人看的内容写成页面（.md）；要给人下载的存成 PDF、Word 或表格；动画和互动内容放到别的网站上，再链接过去。
+static-active = static 里的“{ $target }”是“{ $kind }”，有人打开它，里面的程序就会以本站的名义运行。
+    .help = 不是自己写的就拿走。确实需要（比如搜索引擎的验证文件），在 pamphlet.yaml 的 checks 里写 static-active: 关。
+font-unread = 没有用上字体文件“{ $target }”：{ $why ->
+        [many] 里面的字体超过 { $n_limit } 种
+       *[other] 读不出字体
+    }。
+    .help = 换一份完好的 .ttf、.otf 或 .woff2；用不到就从 fonts 里拿走。
+kind-jpeg = JPEG 照片
+kind-png = PNG 图片
+kind-gif = GIF 图片
+kind-webp = WebP 图片
+kind-avif = AVIF 图片
+kind-svg = SVG 图
+kind-heic = 苹果手机的 HEIC 照片
+kind-tiff = TIFF 或相机的原始照片
+kind-bmp = BMP 位图
+kind-rare = 浏览器不认识的一种图片
+kind-pdf = PDF 文件
+kind-office = Word、PPT、表格或压缩包
+kind-video = 影片或录音
+kind-gzip = 压缩过的文件
+kind-html = 网页
+kind-program = 程序或网页
+kind-text = 一段文字
+kind-empty = 空文件
+kind-unknown = 认不出的东西

@@ -132,6 +132,11 @@ impl<'a> Edition<'a> {
         self.site.config.base_url.as_deref()
     }
 
+    /// Whether pages may hold HTML.
+    pub fn raw_html(&self) -> bool {
+        self.site.config.raw_html
+    }
+
     pub fn per_page(&self) -> usize {
         self.site.config.per_page
     }
@@ -349,11 +354,17 @@ impl<'a> Edition<'a> {
         }
     }
 
-    /// The address of a picture of the page `source`, with its size in pixels.
+    /// The address of a picture of the page `source`, with its size in pixels as it is seen.
     pub fn picture(&self, source: &SourcePath, link: &str) -> Option<(OutPath, Option<(u32, u32)>)> {
         let path = references::find_file(self.site, source, link)?;
         let out = self.file(&path)?;
-        Some((out, self.site.files[&path].facts.size))
+        Some((out, self.site.files[&path].facts.picture.size))
+    }
+
+    /// The usual ending of a picture's kind, whatever its name is.
+    pub fn picture_ending(&self, source: &SourcePath, link: &str) -> Option<&'static str> {
+        let path = references::find_file(self.site, source, link)?;
+        self.site.files[&path].facts.picture.kind.endings().first().copied()
     }
 
     /// Where a file lies for this edition, if this edition shows it.

@@ -2,15 +2,17 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::diag::{Diagnostic, NONE, Place, nearest};
+use crate::diag::{Diagnostic, NONE, Place, Severity, nearest};
 use crate::load::{CONTENT, STATIC};
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::config::Config;
 use crate::model::document::*;
+use crate::model::edition::Edition;
 use crate::model::project::numbered;
 use crate::model::register::Citation;
-use crate::model::{PageId, Site, Version};
+use crate::model::{PageId, Site, Version, narrowest};
 use crate::paths::{SourcePath, join};
+use crate::picture::finding;
 
 /// Where a link or a picture leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,13 +168,45 @@ pub fn check_version(site: &Site, documents: &[Document], page: PageId, version:
     shown
 }
 
-/// Who sees a reference of a page version.
-pub fn seen_by(config: &Config, version: &Version, mark: &ReferenceMark) -> AudienceSet {
+/// Who sees a reference of a page version: of a text that differs by audience, those who read no narrower variant.
+pub fn seen_by(config: &Config, version: &Version, front: &FrontMatter, mark: &ReferenceMark) -> AudienceSet {
     let set = mark.scope.map_or(version.audiences, |scope| version.scopes[scope as usize]);
-    match &mark.variant {
+    let set = match &mark.variant {
         Some(name) => set.and(config.audiences.set(name).unwrap_or_default()),
         None => set,
+    };
+    let Place::Value(_, key) = &mark.place else { return set };
+    match key.split('/').next() {
+        Some("summary") => left(config, &front.summary, mark, set),
+        Some("message") => left(config, &front.message, mark, set),
+        Some("actions") => left(config, &front.actions, mark, set),
+        _ => set,
     }
+}
+
+/// Those of `set` to whom the variant of a reference is read.
+fn left<T>(config: &Config, variants: &Variants<T>, mark: &ReferenceMark, set: AudienceSet) -> AudienceSet {
+    let read = |audience: &AudienceId| narrowest(variants, *audience, &config.audiences).map(|(name, _)| &*name.value);
+    let own = |audience: &AudienceId| read(audience) == mark.variant.as_deref();
+    set.iter().filter(own).fold(AudienceSet::EMPTY, |set, audience| set.with(AudienceSet::of(audience)))
+}
+
+/// Files that everyone gets as they are: what runs in a browser, and pictures that cannot be published.
+pub fn check_static(site: &Site, notes: &mut Vec<Diagnostic>) {
+    let files = site.files.iter().filter(|(path, _)| path.as_str().starts_with(STATIC));
+    notes.extend(files.filter_map(|(path, file)| finding::in_static(&file.facts.picture, path)));
+}
+
+/// What keeps pictures of a page from being printed for an audience, whether it is printed by itself or not.
+pub fn unprinted(site: &Site, documents: &[Document], page: PageId, audience: AudienceId, language: usize) -> Vec<Diagnostic> {
+    let Some(version) = site.version(page, audience, language) else { return Vec::new() };
+    let outline = &documents[version.document].outline;
+    let shown = outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Image && seen_by(&site.config, version, &outline.front, mark).contains(audience));
+    let finding = |mark: &ReferenceMark| {
+        let path = find_file(site, &outline.path, &mark.target)?;
+        finding::printed(&site.files[&path].facts.picture, &mark.target, &mark.place)
+    };
+    shown.filter_map(finding).filter(|finding| finding.severity == Severity::Error).collect()
 }
 
 struct Checker<'a> {
@@ -185,7 +219,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn seen_by(&self, mark: &ReferenceMark) -> AudienceSet {
-        seen_by(&self.site.config, self.version, mark)
+        seen_by(&self.site.config, self.version, &self.outline.front, mark)
     }
 
     fn reference(&self, mark: &ReferenceMark, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
@@ -222,7 +256,10 @@ impl Checker<'_> {
         let seen_by = self.seen_by(mark);
         match target {
             Target::Outside => {}
-            Target::File(path) => self.show(path, seen_by, shown),
+            Target::File(path) => {
+                notes.extend(finding::linked(&self.site.files[&path].facts.picture, &path, &mark.target, &mark.place));
+                self.show(path, seen_by, shown);
+            }
             Target::Here(fragment) => notes.extend(self.fragment(mark, self.page, &fragment, seen_by)),
             Target::Page(page, fragment) => {
                 let there = self.site.pages[page].audiences();
@@ -267,13 +304,33 @@ impl Checker<'_> {
             return;
         }
         match find_file(self.site, &self.outline.path, &mark.target) {
-            Some(path) => self.show(path, self.seen_by(mark), shown),
+            Some(path) => {
+                self.picture(&path, mark, notes);
+                self.show(path, self.seen_by(mark), shown);
+            }
             None => {
                 let name = mark.target.rsplit('/').next().unwrap_or(&mark.target);
                 let folder = self.outline.path.folder();
                 let here: Vec<&str> = self.site.files.keys().filter(|path| path.folder() == folder).map(SourcePath::file_name).collect();
                 notes.push(Diagnostic::error("image-missing", mark.place.clone()).with("target", &mark.target).with_near(name, here));
             }
+        }
+    }
+
+    /// Whether a picture can be shown, and printed where the page is.
+    fn picture(&self, path: &SourcePath, mark: &ReferenceMark, notes: &mut Vec<Diagnostic>) {
+        let facts = &self.site.files[path].facts.picture;
+        if let Some(finding) = finding::shown(facts, path, &mark.target, &mark.place) {
+            let is_error = finding.severity == Severity::Error;
+            notes.push(finding);
+            if is_error {
+                return;
+            }
+        }
+        let Some(finding) = finding::printed(facts, &mark.target, &mark.place) else { return };
+        let edition = |audience| Edition::new(self.site, self.documents, audience, self.version.language);
+        if self.seen_by(mark).iter().any(|audience| !edition(audience).leaflets(self.page).is_empty()) {
+            notes.push(finding);
         }
     }
 

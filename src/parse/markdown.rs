@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 mod conditions;
 mod directives;
+mod html_conditions;
 mod raw_html;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};

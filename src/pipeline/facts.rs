@@ -57,7 +57,7 @@ fn shown(site: &Site, documents: &[Document], plan: &Plan, fact: &str) -> Vec<Sh
         for version in &entry.versions {
             let outline = &documents[version.document].outline;
             let marks = outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && &*mark.target == fact);
-            let readers = marks.fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&site.config, version, mark)));
+            let readers = marks.fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&site.config, version, &outline.front, mark)));
             for (edition, (audience, language)) in plan.editions.iter().enumerate().filter(|(_, (audience, _))| readers.contains(*audience)) {
                 if site.version(page, *audience, *language).is_none_or(|read| read.document != version.document) {
                     continue;

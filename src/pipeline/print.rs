@@ -7,15 +7,17 @@ use rayon::prelude::*;
 
 pub(super) mod remarks;
 
-use super::{Ready, on_stage};
+use super::{Ready, files, on_stage};
 use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted, Place, Trouble};
 use crate::fit::{self, Made};
 use crate::leaflet::{self, Press};
-use crate::load::{self, CONFIG};
+use crate::limits::FACES;
+use crate::load::CONFIG;
 use crate::memo::Memo;
 use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, Piece};
+use crate::model::references;
 use crate::model::sheet::{Fit, Sheet};
 use crate::paths::{OutPath, SourcePath};
 use crate::plan::{EditionId, Job, Work};
@@ -47,9 +49,9 @@ pub fn all(ready: &Ready, program: &str, done: &(dyn Fn() + Sync), put: Put<'_>)
     if jobs.is_empty() {
         return Ok(Printed::default());
     }
-    let (memo, families) = (memo(ready, program), families(ready));
+    let (memo, (families, unread)) = (memo(ready, program), families(ready));
     let made: Vec<Noted<Option<Set>>> = jobs.par_iter().map(|job| remembered(ready, job, &families, &memo, done, put)).collect::<Result<_, Trouble>>()?;
-    let mut printed = Printed { count: jobs.len(), ..Printed::default() };
+    let mut printed = Printed { count: jobs.len(), notes: unread, ..Printed::default() };
     let mut used = BTreeSet::new();
     let mut remarks: Vec<Remark> = Vec::new();
     let mut facts: Vec<Option<PrintFacts>> = vec![None; jobs.len()];
@@ -163,9 +165,17 @@ fn remembered(
     Ok(Noted { value: Some(Set { key, facts, remarks }), notes: left_out(ready, &draft) })
 }
 
-/// Families of the site's own fonts: their files are read without a press.
-fn families(ready: &Ready) -> Vec<String> {
-    if ready.sources.fonts.is_empty() { Vec::new() } else { Press::new(&ready.sources.fonts, [], &BTreeMap::new()).families }
+/// Families of the site's own fonts, and the files that hold none: they are read without a press.
+fn families(ready: &Ready) -> (Vec<String>, Vec<Diagnostic>) {
+    if ready.sources.fonts.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let Press { families, unread, .. } = Press::new(&ready.sources.fonts, [], &BTreeMap::new());
+    let finding = |(name, too_many): (String, bool)| {
+        let why = if too_many { "many" } else { "broken" };
+        Diagnostic::warning("font-unread", Place::File(SourcePath::new(name.clone()))).with("target", name).with("why", why).with("n_limit", FACES)
+    };
+    (families, unread.into_iter().map(finding).collect())
 }
 
 fn set(ready: &Ready, job: &Job, press: &Press, memo: &Memo, put: Put<'_>) -> Result<Noted<Option<Set>>, Trouble> {
@@ -248,9 +258,9 @@ fn pictures(ready: &Ready, draft: &Draft) -> Result<BTreeMap<String, Arc<[u8]>>,
     for (name, path) in &draft.pictures {
         let route = ready.plan.routes.binary_search_by(|route| route.path.cmp(path)).ok().map(|index| &ready.plan.routes[index].work);
         if let Some(Work::File(file)) = route
-            && let Some(facts) = ready.sources.files.get(file)
+            && let Some(bytes) = files::printed(ready, file)?
         {
-            pictures.insert(name.clone(), load::read(&facts.disk)?.into());
+            pictures.insert(name.clone(), bytes.into());
         }
     }
     Ok(pictures)
@@ -269,6 +279,11 @@ pub fn one(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) ->
 
 /// The same with a press that is there already.
 pub(super) fn with(ready: &Ready, own: &Press, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
+    let (audience, language) = ready.plan.editions[edition];
+    let unprinted = references::unprinted(&ready.site, &ready.documents, page, audience, language);
+    if !unprinted.is_empty() {
+        return Ok(Noted { value: None, notes: unprinted });
+    }
     let desk = Desk::new(ready, page, edition, leaflet, &own.families)?;
     let mut made = fit::make(own, &|fit| desk.sheet(fit));
     if lacks_glyph(&made.notes) {

@@ -181,10 +181,13 @@ impl Look {
         let root = &options.source;
         let is_page = |path: &SourcePath| path.as_str().starts_with(load::CONTENT) && path.as_str().ends_with(".md");
         // The few other files are read in any case.
-        let by_stamp = |input: &Input| is_page(&input.path) || input.copied;
+        let by_stamp = |input: &Input| is_page(&input.path) || input.copied.is_some();
         let stamps = record.inputs.iter().filter(|input| by_stamp(input)).map(|input| (input.path.clone(), input.stamp)).collect();
-        let copied = record.inputs.iter().filter(|input| input.copied);
-        let files = copied.map(|input| (input.path.clone(), FileFacts { disk: root.join(input.path.as_str()), size: input.size })).collect();
+        let facts = |input: &Input| {
+            let picture = input.copied.clone()?;
+            Some((input.path.clone(), FileFacts { disk: root.join(input.path.as_str()), picture }))
+        };
+        let files = record.inputs.iter().filter_map(facts).collect();
         let Noted { value: mut sources, notes } = load::again(&Sources::remembered(root, stamps, files), None)?;
         if notes != record.noticed || sources.stamps.len() != record.inputs.len() {
             return Ok(None);
@@ -205,7 +208,7 @@ impl Look {
             } else if !untouched {
                 return Ok(None);
             }
-            inputs.push(Input { path, stamp, hash: found, size: input.size, copied: input.copied });
+            inputs.push(Input { path, stamp, hash: found, copied: input.copied.clone() });
         }
         Ok(Some(Look { sources, unread, inputs, changed }))
     }
@@ -239,11 +242,10 @@ fn contents(sources: &Sources, path: &SourcePath) -> Result<Option<Hash>, Troubl
 
 fn inputs(sources: &Sources) -> Vec<Input> {
     let input = |(path, stamp): (&SourcePath, &Stamp)| {
-        let copied = sources.files.get(path);
-        let size = copied.and_then(|file| file.size);
+        let copied = sources.files.get(path).map(|file| file.picture.clone());
         // What is copied may have changed since it was: only its stamp tells of what stands in the output.
         let hash = if copied.is_some() { None } else { contents(sources, path).ok().flatten() };
-        Input { path: path.clone(), stamp: *stamp, hash, size, copied: copied.is_some() }
+        Input { path: path.clone(), stamp: *stamp, hash, copied }
     };
     sources.stamps.iter().map(input).collect()
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::model::audience::Audience;
 use crate::model::edition::Leaf;
 use crate::model::register::{Citation, PartialDate, Person};
-use crate::paths::{OutPath, absolute};
+use crate::paths::{OutPath, absolute, leads_out};
 use crate::render::Stage;
 use crate::render::html::Notes;
 use crate::render::view::PageView;
@@ -141,7 +141,7 @@ fn citations(stage: Stage<'_>, citations: &[Citation]) -> Value {
             data.put("publisher", json!({"@type": "Organization", "name": source.issuer.get(tag)}));
             data.text("identifier", source.number.as_deref().unwrap_or(""));
             data.text("datePublished", &source.date.map_or(String::new(), iso));
-            data.text("url", source.url.as_deref().unwrap_or(""));
+            data.text("url", source.url.as_deref().filter(|url| leads_out(url)).unwrap_or(""));
             Value::Object(data.0)
         })
         .collect()

@@ -6,7 +6,7 @@ use crate::model::audience::Localized;
 use crate::model::document::{Block, BlockKind};
 use crate::model::edition::{Card, Leaf, Reviewer, Text};
 use crate::model::register::{Citation, Event};
-use crate::paths::{OutPath, relative};
+use crate::paths::{OutPath, leads_out, relative};
 use crate::plan::part_name;
 use crate::render::html::{self, Notes, Surroundings};
 use crate::render::view::*;
@@ -191,7 +191,7 @@ fn sources(stage: Stage<'_>, citations: &[Citation]) -> Vec<SourceView> {
         .map(|(n, citation, source)| {
             let line = words::source(source, citation, stage.edition.tag(), strings(stage));
             let mut html = html::escaped(&line);
-            if let Some(url) = &source.url {
+            if let Some(url) = source.url.as_ref().filter(|url| leads_out(url)) {
                 html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
             }
             SourceView { n, id: format!("source-{n}"), lang: text_language(stage, &source.title), html }

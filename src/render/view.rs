@@ -74,6 +74,8 @@ pub struct SiteView<'v> {
     pub description: &'v str,
     pub home: String,
     pub css: String,
+    /// What pages may load and run.
+    pub policy: &'v str,
     pub generator: &'v str,
 }
 

@@ -35,6 +35,7 @@ mod oracle;
 mod output;
 mod paper;
 mod paper_layout;
+mod pictures;
 mod reader;
 mod review;
 mod schema;

@@ -11,6 +11,7 @@ import { launch } from './browser.js';
 import { journeys } from './journeys.js';
 import { links } from './links.js';
 import { markup } from './markup.js';
+import { policy } from './policy.js';
 import { prints } from './prints.js';
 import { preview } from './serve.js';
 import { serve } from './server.js';
@@ -44,6 +45,9 @@ async function everything() {
   await group('links on a server', () => links(check, plain, plain.base));
   await group('links with a public address', () => links(check, open, open.base, ['404.html']));
   await group('public address', () => publicAddress(check, browser, open, PUBLIC));
+
+  await group('policy in a folder', () => policy(check, browser, plain.pages, plain.folderBase, walked));
+  await group('policy on a server', () => policy(check, browser, open.pages, open.base, open.pages.filter((page) => page.path === 'index.html')));
 
   await group('prints in a folder', () => prints(check, browser, plain, plain.folderBase));
   await group('prints on a server', () => prints(check, browser, open, open.base));

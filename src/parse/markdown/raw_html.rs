@@ -8,6 +8,7 @@ impl Builder<'_> {
         let first = matches!(&self.top().kind, FrameKind::Html(lines) if lines.is_empty());
         // One finding for a block, at its first line; the other lines follow it.
         if self.dialect.raw_html {
+            let words = self.published_html(html, range, first).unwrap_or(words);
             if let FrameKind::Html(lines) = &mut self.top().kind {
                 lines.push(words);
             }
@@ -23,7 +24,7 @@ impl Builder<'_> {
     pub(super) fn keep_html(&mut self, html: &str, range: &Range<usize>) -> bool {
         let trimmed = html.trim_start();
         if self.dialect.raw_html {
-            return true;
+            return !trimmed.starts_with("<!--");
         }
         if trimmed.starts_with("<!--") && trimmed.rsplit_once("-->").is_none_or(|(_, after)| after.trim().is_empty()) {
             return false;
@@ -41,4 +42,34 @@ impl Builder<'_> {
         self.notes.push(Diagnostic::error("raw-html", place).with("found", shown).with("tag", tag));
         false
     }
+
+    /// A line of HTML that may stay, without its comments: they are the author's own notes here as well. `None` when it is published as it is.
+    fn published_html(&mut self, html: &CowStr<'_>, range: &Range<usize>, first: bool) -> Option<Str> {
+        let open = |builder: &Self| builder.reported_tags.last().is_some_and(|tag| tag == COMMENT);
+        if first && open(self) {
+            self.reported_tags.pop();
+        }
+        let written = self.own(html, range);
+        let (mut rest, mut kept, mut dropped) = (&*written, String::new(), false);
+        loop {
+            if open(self) {
+                dropped = true;
+                let Some((_, after)) = rest.split_once("-->") else { break };
+                self.reported_tags.pop();
+                rest = after;
+            }
+            let Some((before, after)) = rest.split_once("<!--") else {
+                kept.push_str(rest);
+                break;
+            };
+            kept.push_str(before);
+            rest = after;
+            self.reported_tags.push(COMMENT.to_owned());
+        }
+        self.refuse_conditions(&kept, &(range.start..range.start + html.trim_end().len()));
+        dropped.then(|| Str::Own(if kept.trim().is_empty() { "\n".into() } else { kept.into() }))
+    }
 }
+
+/// Stands for a comment that is not closed yet.
+const COMMENT: &str = "<!--";

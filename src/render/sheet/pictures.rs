@@ -139,7 +139,8 @@ impl Walker<'_, '_> {
     /// A picture as data; `None` when this edition has none there, which is a finding of its links.
     pub(super) fn picture(&mut self, source: &str, alt: &str) -> Option<Value> {
         let (path, size) = self.around.edition.picture(self.around.source, source)?;
-        let ending = path.as_str().rsplit('.').next().unwrap_or("").to_owned();
+        // The typesetter goes by the name.
+        let ending = self.around.edition.picture_ending(self.around.source, source).unwrap_or("png");
         let name = match self.notes.pictures.iter().find(|(_, known)| **known == path) {
             Some((name, _)) => name.clone(),
             None => format!("picture-{}.{ending}", self.notes.pictures.len()),

@@ -1,0 +1,42 @@
+//! AVIF (ISO/IEC 23000-22), looked at and never changed: what it tells of its maker cannot be taken out without writing it anew.
+
+use super::{Facts, Fault, Kind, big32};
+use crate::limits::PIXELS;
+
+pub fn look(bytes: &[u8]) -> Facts {
+    let facts = Facts { kind: Kind::Avif, ..Facts::default() };
+    let Some(meta) = find(bytes) else {
+        return Facts { fault: Some(Fault::Damaged), ..facts };
+    };
+    let has = |sign: &[u8]| meta.windows(sign.len()).any(|part| part == sign);
+    // A property `ispe`: its name, four bytes, width and height. The picture itself is the largest: others are its tiles and its alpha.
+    let sizes = meta.windows(16).filter(|part| part.starts_with(b"ispe")).filter_map(|part| Some((big32(part, 8)?, big32(part, 12)?)));
+    let size = sizes.max_by_key(|(width, height)| u64::from(*width) * u64::from(*height));
+    // A property `irot`: the angle in quarters.
+    let turned = meta.windows(5).any(|part| part.starts_with(b"irot") && part[4] & 1 == 1);
+    let Some((width, height)) = size else {
+        return Facts { fault: Some(Fault::Damaged), ..facts };
+    };
+    let fault = if has(b"Exif") || has(b"rdf+xml") {
+        Some(Fault::Tells)
+    } else {
+        (u64::from(width) * u64::from(height) >= PIXELS).then_some(Fault::Large)
+    };
+    Facts { size: Some(if turned { (height, width) } else { (width, height) }), fault, ..facts }
+}
+
+/// The box `meta` at the top.
+fn find(bytes: &[u8]) -> Option<&[u8]> {
+    let mut at = 0;
+    loop {
+        let (length, name) = (big32(bytes, at)? as usize, bytes.get(at + 4..at + 8)?);
+        if length < 8 {
+            return None;
+        }
+        let whole = bytes.get(at..at + length);
+        if name == b"meta" {
+            return whole;
+        }
+        at += length;
+    }
+}

@@ -1,0 +1,41 @@
+//! Files of the site as they are published: pictures without what tells of their makers, all others as they are.
+
+use std::borrow::Cow;
+
+use super::Ready;
+use crate::diag::{Diagnostic, Noted, Place, Trouble};
+use crate::load;
+use crate::paths::SourcePath;
+use crate::picture::{self, Fault, finding};
+use crate::publish::Content;
+
+/// What stands in the output for a file. It is looked at again: it may have changed since it was read.
+pub fn content(ready: &Ready, path: &SourcePath) -> Result<Noted<Option<Content>>, Trouble> {
+    let Some(file) = ready.sources.files.get(path) else { return Ok(Noted { value: None, notes: Vec::new() }) };
+    if !file.picture.kind.is_shown() {
+        return Ok(Noted { value: Some(Content::Copy(file.disk.clone())), notes: Vec::new() });
+    }
+    let bytes = load::read(&file.disk)?;
+    // Everyone gets what lies in static, and has been told of it.
+    if path.as_str().starts_with(load::CONTENT)
+        && let Some(fault @ (Fault::Runs(..) | Fault::Reaches(..))) = picture::look(&bytes, path.file_name()).fault
+    {
+        return Ok(Noted { value: None, notes: vec![refused(&fault, path)] });
+    }
+    Ok(match picture::published(&bytes, path.file_name()) {
+        Ok(Cow::Borrowed(_)) => Noted { value: Some(Content::Bytes(bytes)), notes: Vec::new() },
+        Ok(Cow::Owned(cleaned)) => Noted { value: Some(Content::Bytes(cleaned)), notes: Vec::new() },
+        Err(fault) => Noted { value: None, notes: vec![refused(&fault, path)] },
+    })
+}
+
+/// The bytes of a picture as it is printed: the same as on the site. None of one that may not be published, which has been told.
+pub fn printed(ready: &Ready, path: &SourcePath) -> Result<Option<Vec<u8>>, Trouble> {
+    let Some(file) = ready.sources.files.get(path) else { return Ok(None) };
+    let bytes = load::read(&file.disk)?;
+    Ok(picture::published(&bytes, path.file_name()).ok().map(Cow::into_owned))
+}
+
+fn refused(fault: &Fault, path: &SourcePath) -> Diagnostic {
+    finding::faulty(fault, path.file_name(), &Place::File(path.clone()))
+}

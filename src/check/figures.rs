@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::check::measure::{Figure, Kind, figures};
 use crate::check::run::{Run, each_run};
+use crate::check::subject::{self, Subject};
 use crate::check::sums;
 use crate::diag::Diagnostic;
 use crate::model::document::*;
@@ -15,27 +16,61 @@ use crate::model::register::Registers;
 
 /// Checks all words of a page: its front matter and its body.
 pub fn check(document: &Document, registers: &Registers, today: Option<Date>) -> Vec<Diagnostic> {
-    let mut notes = Vec::new();
+    let (mut notes, mut found) = (Vec::new(), Vec::new());
     let (front, path) = (&document.outline.front, &document.outline.path);
     let title = Origin::Value(path.clone(), "title".into());
     for text in front.title.values() {
-        words(&Run::plain(text, &title), today, &mut notes);
+        words(&Run::plain(text, &title), today, &mut found, &mut notes);
     }
     let texts =
         front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain(front.changes.iter().map(|change| &change.note));
     for body in texts.chain([&*document.body]) {
-        each_run(body, registers, |run| words(run, today, &mut notes));
+        each_run(body, registers, |run| words(run, today, &mut found, &mut notes));
+    }
+    if !found.is_empty() {
+        let subject = subject::of(&document.body.text);
+        notes.extend(found.into_iter().filter(|figure| figure.matters(subject)).map(|figure| figure.note));
     }
     notes
 }
 
-fn words(run: &Run<'_>, today: Option<Date>, notes: &mut Vec<Diagnostic>) {
+/// A figure that no register has.
+struct Unregistered {
+    note: Diagnostic,
+    /// Its sentence sets a limit or says how often.
+    advises: bool,
+    /// Its sentence speaks of health.
+    health: bool,
+}
+
+impl Unregistered {
+    fn new(run: &Run<'_>, range: &Range<usize>) -> Unregistered {
+        const ADVICE: [&str; 14] = ["每天", "每日", "每人", "每周", "一天", "一日", "不超过", "不少于", "至少", "以内", "以下", "上限", "人均", "推荐摄入"];
+        let ends = |c: char| "。！？；".contains(c);
+        let (before, after) = (&run.text[..range.start], &run.text[range.end..]);
+        let parts = [before.rsplit(ends).next().unwrap_or(""), after.split(ends).next().unwrap_or("")];
+        let note = Diagnostic::hint("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
+        let advises = parts.iter().any(|part| ADVICE.iter().any(|word| part.contains(word)));
+        Unregistered { note, advises, health: parts.iter().any(|part| part.contains(subject::is_of_health)) }
+    }
+
+    /// Amounts of a recipe and figures of another field need no source of health.
+    fn matters(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Health => true,
+            Subject::Kitchen => self.advises && self.health,
+            Subject::Other => self.health && self.advises,
+        }
+    }
+}
+
+fn words(run: &Run<'_>, today: Option<Date>, unregistered: &mut Vec<Unregistered>, notes: &mut Vec<Diagnostic>) {
     let found = figures(&run.text);
     for figure in found.iter().filter(|figure| is_health_figure(&run.text, figure) && !run.is_registered(&figure.range)) {
-        notes.push(Diagnostic::hint("figure-unregistered", run.place(&figure.range)).with("figure", run.text[figure.range.clone()].trim()));
+        unregistered.push(Unregistered::new(run, &figure.range));
     }
     for range in numerals(&run.text).filter(|range| !run.is_registered(range)) {
-        notes.push(Diagnostic::hint("figure-unregistered", run.place(&range)).with("figure", &run.text[range.clone()]));
+        unregistered.push(Unregistered::new(run, &range));
     }
     sums::check(run, &found, notes);
     if let Some(today) = today {

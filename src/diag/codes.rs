@@ -98,6 +98,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("superseded-alone", Warning),
     ("template-error", Error),
     ("text-doubled", Hint),
+    ("text-invisible", Warning),
     ("text-lookalike", Hint),
     ("text-punctuation", Hint),
     ("text-stray", Hint),

@@ -332,6 +332,19 @@ progress = 个文件
 new-done = 新站点建好了：{ $path }
     接下来：换到这个文件夹里，运行 pamphlet build，再打开 public/index.html。
 
+## 很多问题的时候
+again-lines = { $lines ->
+        [none] {""}
+       *[other] ：第 { $lines }{ $more ->
+            [true] …… 行
+           *[false] {" "}行
+        }
+    }
+again-same = {"  "}同一个文件里，同样的还有 { $n_count } 处{ again-lines }。
+again-in-file = {"  "}{ $path } 里，{ $code } 另外还有 { $n_count } 处{ again-lines }。
+again-elsewhere = {"  "}{ $code } 还有 { $n_count } 处，在 { $n_files } 个文件里，这里不再列出。
+again-all = {"  "}全部问题看 pamphlet check --format json；某个代码的意思看 pamphlet explain 代码。
+
 ## 机器的问题
 trouble-read = 读不了 { $path }：{ $error }
 trouble-write = 写不了 { $path }：{ $error }
@@ -423,7 +436,7 @@ unknown-person = 登记表的 people 里没有“{ $name }”。
 wrong-overdue = 复核过期以后怎么办，不能写“{ $found }”。
     .help = 写 notice（页面上提示）或 withhold（撤下）。
 review-lacking = 这一页还不能发布：{ $stage }{ $standing }。
-    .help = 各级审到哪里、签后改了什么，看 pamphlet review --status。审过以后签名：pamphlet review 页面 --stage { $stage } --by 签名人。想先看看，用 pamphlet build --drafts。
+    .help = 各级审到哪里、签后改了什么，看 pamphlet review --status。审过以后签名：pamphlet review 页面 --stage { $first } --by 签名人。想先看看，用 pamphlet build --drafts。
 review-overdue = 这一页该复核了：期限是 { $date }。
     .help = 复核全文以后签名，再把 review_due 改成下一次的日期。
 review-soon = 这一页快到复核的日子：{ $date }。
@@ -568,15 +581,47 @@ text-punctuation = { $right ->
         [none] 标点旁边多了空格。
        *[other] “{ $found }”不是中文里的写法，应当是“{ $right }”。
     }
-    .help = 正文里的，用 pamphlet check --fix 一次改好；标题、头信息和指令行里的，自己改。
+    .help = 正文里的，用 pamphlet check --fix 一次改好；标题、头信息和三个冒号的行里的，自己改。
 text-traditional = “{ $found }”是繁体字。
     .help = 改成“{ $right }”；姓名、书名里确实这样写，就不用改。
 text-lookalike = “{ $found }”里的“{ $character }”是另一种文字的字母，只是长得像。
     .help = 删掉它，用英文键盘再打一次。
 text-stray = 中文里夹着“{ $found }”，像是漏改的拼音。
     .help = 改成汉字，或者删掉。
-text-unbalanced = “{ $found }”没有成对。
-    .help = 补上另一半，或者删掉这一半。
+text-unbalanced = { $kind ->
+        [mixed] 这对括号一半是全角，一半是半角：“{ $found }”。
+        [turned] 引号“{ $found }”的方向反了。
+       *[lone] “{ $found }”没有成对。
+    }
+    .help = { $kind ->
+        [mixed] 改成“{ $right }”。
+        [turned] 改成“{ $right }”。
+       *[lone] 补上另一半，或者删掉这一半。
+    }
+text-invisible = { $kind ->
+        [radical] “{ $beside }”里有{ $name }（{ $sign }）。
+       *[other] “{ $beside }”里的 ▯ 是{ $name }（{ $sign }）。
+    }
+    .help = { $kind ->
+        [line] 删掉它，按回车另起一行；正文里的，pamphlet check --fix 能改好。
+        [private] 它只在原来的字体里才有样子，读者看到的是方框。如果是项目符号，删掉它，行首写“- ”；如果是别的符号，重新输入。
+        [lost] 这里丢了一个字。对照原稿补上。
+        [radical] 改成“{ $right }”：读者用这个字搜不到，有的字体里没有它，读屏软件也念不对。正文里的，pamphlet check --fix 能改好。
+        [blank] 删掉它，重新输入空格。
+       *[remove] 删掉它：读者看不见，复制和搜索时却会碍事。正文里的，pamphlet check --fix 能改好；标题和头信息里的，把前后的字一起删掉，再打一遍。
+    }
+sign-zero-width = 看不见的零宽空格
+sign-joiner = 看不见的连接符
+sign-order-mark = 看不见的文件开头标记，常常是两个文件接在一起时留下的
+sign-soft-hyphen = 看不见的连字符
+sign-direction = 看不见的书写方向标记
+sign-line-end = 从别处粘贴来的换行符
+sign-no-break-space = 夹在汉字中间的不换行空格
+sign-blank = 看着像空格的填充符
+sign-control = 看不见的控制字符
+sign-private = 只有某个字体才有的符号，常常是 Word 里的项目符号
+sign-lost = 丢了的字留下的记号
+sign-radical = 样子像常用字的部首或兼容字，常常是从 PDF 里复制来的
 text-doubled = “{ $found }”写重了。
     .help = 删掉一个。
 fix-ask = 要改这 { $n_files } 个文件吗？（y/n）

@@ -163,7 +163,7 @@ fn is_praise(words: &str, range: &Range<usize>) -> bool {
     let next: String = after.chars().take(NEAR).collect();
     let last = before.char_indices().rev().nth(NEAR).map_or(before, |(at, _)| &before[at..]);
     let praised = || PRAISE.iter().any(|word| words[range.start..].starts_with(word)) || &words[range.clone()] != "最";
-    let treats = || praised() && ["医生", "专家", "大夫"].iter().any(|word| next.contains(word));
+    let treats = || praised() && (next.contains("医生") || next.contains("大夫") || next.contains("专家") && before.contains('医'));
     let way = ["方式", "方法", "办法", "时间", "时长", "实践"].iter().any(|word| next.contains(word));
     !after.contains("之一") && !way && (near(&next) || praised() && near(last) || treats())
 }

@@ -94,7 +94,7 @@ too-many-audiences = 受众太多了，最多 { $most } 种。
     .help = 把相近的受众合成一种。
 for-widens = “{ $name }”不在这里的受众之内，所以这段文字谁也看不到。
     .help = { $around ->
-        [none] 这里的受众还不清楚。先改好头信息的 audiences，或者外面那一层的指令和受众。
+        [none] 这里的受众还不清楚。先改好头信息的 audiences，或者外面那一层写给谁。
        *[other] 这里是写给{ $around }的，里面只能再缩小范围。要么把“{ $name }”加到头信息的 audiences 里，要么去掉它。
     }
 for-without-audience = 没有写面向谁。
@@ -103,24 +103,24 @@ title-missing-for = 标题没有写给：{ $names }。
     .help = 在 title 下面加一行“通用: 标题”，没有单独标题的受众就用它。
 
 ## Markdown 和指令
-unknown-directive = 没有叫“{ $name }”的指令。
+unknown-directive = 没有“::: { $name }”这种写法。
     .help = { $near ->
         [none] 可以用：面向、步骤、要、不要、要点、注意、就医、清单、展开、图、小测验、承诺、回执。
        *[other] 是不是想写“{ $near }”？
     }
-directive-unread = 这里像是指令，但不会起作用：“{ $found }”。
+directive-unread = 这里像是三个冒号的写法，但不会起作用：“{ $found }”。
     .help = { $reason ->
         [indent] 行首的空格太多，或者它在别的段落里。把它移到行首；在列表里就和列表的文字对齐。
-        [colons] 指令要三个冒号：:::。
-       *[other] 标题、图片说明和属性里不能写只给一部分人看的字。把它移到正文里。
+        [colons] 开头要三个冒号：:::。
+       *[other] 标题、图片说明和花括号里不能写只给一部分人看的字。把它移到正文里。
     }
-unclosed-directive = 这个指令没有结束：“{ $line }”。
+unclosed-directive = 这一段没有结束：“{ $line }”。
     .help = 在这一段的最后，单独写一行 { $fence }。如果它在列表里，结束的一行要和它缩进一样多。
-stray-fence = 这一行结束不了任何指令。
-    .help = 删掉它；如果前面的指令写在列表里，就把这一行缩进得和它一样多。
+stray-fence = 这一行前面没有要结束的 ::: 段落。
+    .help = 删掉它；如果前面的 ::: 写在列表里，就把这一行缩进得和它一样多。
 title-missing = “{ $name }”需要一个标题。
     .help = 写在同一行，例如 ::: { $name } 标题。
-unknown-attribute = “{ $name }”没有“{ $key }”这个属性。
+unknown-attribute = “{ $name }”的花括号里不能写“{ $key }”。
     .help = { $near ->
         [none] 可以写：{ $known }。
        *[other] 是不是想写“{ $near }”？
@@ -130,7 +130,7 @@ wrong-attribute-value = “{ $key }”不能是“{ $found }”。
 attribute-missing = “{ $name }”缺少“{ $key }”。
     .help = 写在同一行的花括号里，例如 {"{"}图片=tooth.svg 说明=牙齿的四个面{"}"}。
 attribute-unread = 看不懂“{ $found }”。
-    .help = 属性写成 名称=内容；内容里有空格时加引号：名称="两个 词"。
+    .help = 花括号里写成 名称=内容；内容里有空格时加引号：名称="两个 词"。
 attributes-unclosed = 花括号没有成对。
     .help = 在这一行的最后加上 {"}"}。
 unknown-span = 没有叫“{ $name }”的写法。
@@ -149,10 +149,10 @@ for-span-unclosed = 花括号没有结束。
 raw-html = 这里写了 HTML：“{ $found }”。
     .help = { $tag ->
         [comment] 注释要单独成行，--> 后面不要再写字。
-        [details] 用指令代替：::: 展开 标题
-        [summary] 用指令代替：::: 展开 标题
+        [details] 改用 ::: 展开 标题
+        [summary] 改用 ::: 展开 标题
         [img] 用图片代替：![说明](图片.svg)
-        [figure] 用指令代替：::: 图 {"{"}图片=… 说明=…{"}"}
+        [figure] 改用 ::: 图 {"{"}图片=… 说明=…{"}"}
         [br] 换行请在行尾加一个反斜杠 \，另起一段请空一行。
         [b] 用 **文字** 加粗。
         [strong] 用 **文字** 加粗。
@@ -160,9 +160,9 @@ raw-html = 这里写了 HTML：“{ $found }”。
         [em] 用 *文字* 强调。
         [a] 用链接代替：[文字](页面.md)
         [table] 用 Markdown 的表格：| 甲 | 乙 |
-        [div] 用指令代替，例如 ::: 注意 或 ::: 要点。
+        [div] 改用 ::: 注意 或 ::: 要点。
         [span] 去掉标签；只给一部分人看的文字写成 :面向[家长]{"{"}…{"}"}。
-       *[other] 去掉标签，改用 Markdown 或指令；一定要用 HTML 时，在 pamphlet.yaml 里写 raw_html: true。
+       *[other] 去掉标签，改用 Markdown 或 ::: 的写法；一定要用 HTML 时，在 pamphlet.yaml 里写 raw_html: true。
     }
 heading-level-one = 正文里的标题从 ## 开始；一个 # 的标题已经写在头信息的 title 里了。
     .help = 在前面再加一个 #。

@@ -94,7 +94,7 @@ mod tests {
                 let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
                 let counted = (text[..at].matches('\n').count() + 1, text[start..at].chars().count() + 1);
                 assert_eq!(lines.position(at), counted, "{at}");
-                assert_eq!(Some(&text[lines.line(at)]), text[start..].split('\n').next().map(|line| line.trim_end_matches('\r')).as_ref());
+                assert_eq!(Some(&text[lines.line(at)]), text[start..].split('\n').next().map(|line| line.trim_end_matches('\r')));
             }
         }
     }

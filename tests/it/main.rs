@@ -28,6 +28,7 @@ mod help;
 mod leaflets;
 mod markdown;
 mod oracle;
+mod odd;
 mod output;
 mod reader;
 mod review;

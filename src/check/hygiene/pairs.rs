@@ -79,11 +79,11 @@ fn brackets(words: &str, all: &mut Vec<Found>) {
                 let certain = inside.contains(is_han) && !inside.contains('\n') && !is_address(inside);
                 all.push(found(half, if open == '(' { '(' } else { ')' }, Fault::Mixed(right), certain));
             }
-            None if is_face(words, at) => {}
+            None if is_face(words, at) || is_code(words, at, c) => {}
             None => all.push(found(at, c, Fault::Lone, false)),
         }
     }
-    let lone = opened.into_iter().filter(|(at, _)| !is_face(words, *at));
+    let lone = opened.into_iter().filter(|(at, c)| !is_face(words, *at) && !is_code(words, *at, *c));
     all.extend(lone.map(|(at, c)| found(at, c, Fault::Lone, false)));
 }
 
@@ -97,6 +97,12 @@ fn closes_first(words: &str, at: usize, opened: &[(usize, char)], wide: bool) ->
     let own = if wide { ')' } else { '）' };
     let next = words[at..].chars().skip(1).find(|c| matches!(c, '(' | '（') || *c == own);
     !opened.is_empty() && next != Some(own)
+}
+
+/// Whether a half-width bracket stands beside a sign of programs or keys: `('(^|&)'`, `\)`, `>(<`.
+fn is_code(words: &str, at: usize, c: char) -> bool {
+    let signs = ['\'', '"', '\\', '<', '>', '&', '|', '^', '$', '*', '='];
+    matches!(c, '(' | ')') && (words[..at].ends_with(signs) || words[at + 1..].starts_with(signs))
 }
 
 /// `:)`, `;-)`, `:(`, `(^^`.

@@ -1,6 +1,7 @@
 //! Checks: plain functions from values to findings, one family a file.
 //!
-//! `safety` keeps pages back; `outline` looks at headings; `reader`, `wording` and `hygiene` give hints. All read a [`manuscript`]: what one audience gets, as words.
+//! `safety` keeps pages back; `outline` looks at headings; `reader`, `wording` and `hygiene` give hints; `odd` finds signs that are no text.
+//! All read a [`manuscript`]: what one audience gets, as words.
 
 pub mod characters;
 pub mod facts;
@@ -11,11 +12,13 @@ pub mod levels;
 pub mod lexicon;
 pub mod manuscript;
 pub mod measure;
+pub mod odd;
 pub mod outline;
 pub mod phones;
 pub mod reader;
 pub mod run;
 pub mod safety;
+pub mod subject;
 pub mod sums;
 pub mod wording;
 

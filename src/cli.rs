@@ -34,12 +34,24 @@ const MACHINE_FAILED: u8 = 2;
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let messages = Messages::new(language(&arguments));
+    let messages = Messages::new(language(&arguments)).in_colours(colours(&environment));
     let code = match command(&messages).try_get_matches_from(&arguments) {
         Ok(matches) => act(&matches, &messages),
         Err(error) => explain(&error, &messages),
     };
     ExitCode::from(code)
+}
+
+/// What the environment says of colours: NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), a terminal that cannot.
+fn colours(environment: &dyn Fn(&str) -> Option<String>) -> Option<bool> {
+    let is_set = |name: &str| environment(name).is_some_and(|value| !value.is_empty());
+    if is_set("NO_COLOR") {
+        return Some(false);
+    }
+    if environment("CLICOLOR_FORCE").is_some_and(|value| !matches!(value.as_str(), "" | "0")) {
+        return Some(true);
+    }
+    (environment("TERM").as_deref() == Some("dumb") || environment("CLICOLOR").as_deref() == Some("0")).then_some(false)
 }
 
 /// `--lang`, else the user's locale. Looked up before the arguments are read, since their help has a language too.

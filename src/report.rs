@@ -1,5 +1,8 @@
 //! Findings and closing lines → the terminal, in Chinese or English. The only place that prints.
 
+mod digest;
+mod drawn;
+mod lines;
 pub mod machine;
 pub mod manual;
 mod sites;
@@ -7,15 +10,15 @@ mod system;
 pub mod timings;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::time::Duration;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
+pub use self::digest::findings;
+use self::lines::{Files, Lines};
 use crate::diag::{self, Diagnostic, LIST, Place, Severity, Trouble, WORDS};
 use crate::paths::SourcePath;
 use crate::pipeline::Outcome;
@@ -44,6 +47,8 @@ const EN: &str = include_str!("messages/en.ftl");
 pub struct Messages {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    /// Colours whatever the terminal is, or none; by itself a terminal has them.
+    colours: Option<bool>,
 }
 
 impl Messages {
@@ -57,7 +62,17 @@ impl Messages {
         // A message that cannot be read is a mistake of ours: the tests read every one of them.
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
-        Messages { lang, bundle }
+        Messages { lang, bundle, colours: None }
+    }
+
+    /// The same words, with colours or without whatever the terminal is.
+    pub fn in_colours(self, colours: Option<bool>) -> Messages {
+        Messages { colours, ..self }
+    }
+
+    /// Whether findings are shown in colours.
+    fn colours(&self, is_terminal: bool) -> bool {
+        self.colours.unwrap_or(is_terminal)
     }
 
     pub fn lang(&self) -> Lang {
@@ -103,63 +118,6 @@ impl Messages {
     }
 }
 
-/// A finding as the terminal shows it.
-#[derive(Debug)]
-struct Shown {
-    message: String,
-    help: Option<String>,
-    code: &'static str,
-    severity: miette::Severity,
-    source: Option<WholeLine>,
-    label: Option<SourceSpan>,
-}
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Shown {}
-
-/// A text of which the line with the finding is shown, whole and alone.
-#[derive(Debug)]
-struct WholeLine {
-    name: String,
-    text: Arc<str>,
-}
-
-impl SourceCode for WholeLine {
-    /// With no lines around it, only the place is asked for; otherwise the text to show.
-    fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, _after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let start = self.text[..span.offset()].rfind('\n').map_or(0, |newline| newline + 1);
-        let rest = &self.text[span.offset()..];
-        let end = span.offset() + rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let line = self.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
-        let column = if before == 0 { self.text[start..span.offset()].chars().count() } else { 0 };
-        let shown = SourceSpan::from((start, end - start));
-        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), &self.text.as_bytes()[start..end], shown, line, column, 1)))
-    }
-}
-
-impl miette::Diagnostic for Shown {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.code))
-    }
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(self.severity)
-    }
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display + 'a>)
-    }
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|source| source as &dyn SourceCode)
-    }
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.label.map(|span| Box::new(std::iter::once(LabeledSpan::new_with_span(None, span))) as Box<dyn Iterator<Item = LabeledSpan> + '_>)
-    }
-}
-
 /// The texts that findings point into.
 pub type Texts = BTreeMap<SourcePath, Arc<str>>;
 
@@ -188,80 +146,28 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// Line and column of a finding, from 1, columns in characters.
 pub fn line_and_column(place: &Place, texts: &Texts) -> Option<(usize, usize)> {
-    region(place, texts).map(|(start, _)| start)
+    let (start, _) = locate(place, texts)?;
+    Some(Lines::new(texts.get(place.path()?)?).position(start))
 }
 
 /// Line and column where a finding starts and where it has ended.
-fn region(place: &Place, texts: &Texts) -> Option<((usize, usize), (usize, usize))> {
-    let text = texts.get(place.path()?)?;
+fn region(place: &Place, texts: &Texts, files: &Files<'_>) -> Option<((usize, usize), (usize, usize))> {
+    let lines = files.get(place.path()?)?;
     let (start, length) = locate(place, texts)?;
-    let position = |at: usize| {
-        let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        (text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1, text[line_start..at].chars().count() + 1)
-    };
-    Some((position(start), position(start + length)))
-}
-
-fn shown(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Shown {
-    let at = locate(&note.place, texts);
-    let path = note.place.path();
-    let message = match (path, at) {
-        // Without a line to show, the message itself names the file.
-        (Some(path), None) => format!("{path}: {}", messages.message(note)),
-        _ => messages.message(note),
-    };
-    let source = at.and(path).and_then(|path| Some(WholeLine { name: path.as_str().to_owned(), text: texts.get(path)?.clone() }));
-    Shown {
-        message,
-        help: messages.help(note),
-        code: note.code,
-        severity: match note.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Hint => miette::Severity::Advice,
-        },
-        source,
-        label: at.map(|(start, length)| (start, length).into()),
-    }
-}
-
-/// What stands before the advice of a finding.
-const HELP: &str = "help: ";
-
-/// All findings as one text, in colour when asked for.
-pub fn findings(notes: &[Diagnostic], texts: &Texts, messages: &Messages, colour: bool) -> String {
-    let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(1);
-    let mut out = String::new();
-    let notes = sites::sited(notes, texts);
-    let mut sorted: Vec<&Diagnostic> = notes.iter().collect();
-    sorted.sort_by_cached_key(|note| (note.place.path().cloned(), locate(&note.place, texts), note.code));
-    for note in sorted {
-        let mut one = String::new();
-        if handler.render_report(&mut one, &shown(note, texts, messages)).is_err() {
-            one = messages.message(note);
-        }
-        // The label is as wide in both languages, so that the lines below it stay in place.
-        if let Some(at) = one.rfind(HELP).filter(|_| messages.help(note).is_some()) {
-            one.replace_range(at..at + HELP.len(), &messages.get("help-label", &[]));
-        }
-        out.push_str(&one);
-        out.push('\n');
-    }
-    out
+    Some((lines.position(start), lines.position(start + length)))
 }
 
 /// Shows findings on the terminal.
 pub fn findings_to_terminal(notes: &[Diagnostic], texts: &Texts, messages: &Messages) {
     let mut err = std::io::stderr().lock();
-    let colour = err.is_terminal();
+    let colour = messages.colours(err.is_terminal());
     let _ = write!(err, "{}", findings(notes, texts, messages, colour));
 }
 
 /// Says what came of a run. A reader that went away (a closed pipe) is no trouble.
 pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Duration) {
     let mut err = std::io::stderr().lock();
-    let colour = err.is_terminal();
+    let colour = messages.colours(err.is_terminal());
     let _ = write!(err, "{}", findings(&outcome.notes, &outcome.texts, messages, colour));
     let count = |severity| outcome.notes.iter().filter(|note| note.severity == severity).count().to_string();
     let (written, removed) = outcome.published.map_or((0, 0), |published| (published.written, published.removed));

@@ -2,7 +2,7 @@
 //!
 //! The two tables are a public document of the state and in no package; what is traditional comes from OpenCC's table in `hanconv`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use hanconv::RawDictionary;
 
@@ -20,6 +20,8 @@ pub enum Table {
 pub struct Characters {
     tables: HashMap<char, Table>,
     simplified: HashMap<char, char>,
+    /// Characters that traditional writing does not have.
+    new: HashSet<char>,
 }
 
 const TABLES: &str = include_str!("characters/characters.txt");
@@ -28,12 +30,16 @@ const TRADITIONAL: &str = RawDictionary::TSCharacters.text();
 /// Characters that 《通用规范汉字表》 keeps although they also have a simplified form: 乾坤, 宫商角徵羽.
 const KEPT: &str = "乾剋吒夥徵於昇氾爇甦甯祕脩苧蒐薳薹釐陞麽";
 
+/// Simplified forms that traditional writing has too, as characters of their own: 后, 里, 干, 面.
+const OLD: &str = "后里干面发台云范丑准出制余冲几卷历吁叶合吊同向周咸回困团复姜家尽局岩布帘庄弥征心才扎托折拐据挂据术朱杆松板极柜栗梁欲气汇沈沾注涂淀游炼熏琅症痒盘矽确秋种稗筑签系纤纹线绣肴胜胡胶舍致舍苏苹药获蒙蔑虫蜡表袅谷赝赞辟违迹适采里钟闲阴雇须饥占只志愿斗升了于价伙体佣借克党厂卜卤厘叹吓";
+
 impl Default for Characters {
     fn default() -> Characters {
         let rows = TABLES.lines().filter(|line| !line.starts_with('#'));
         let tables = rows.zip([Table::One, Table::Two]).flat_map(|(row, table)| row.chars().map(move |c| (c, table))).collect();
-        let simplified = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).filter_map(pair).collect();
-        Characters { tables, simplified }
+        let simplified: HashMap<char, char> = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).filter_map(pair).collect();
+        let new = simplified.values().copied().filter(|c| !OLD.contains(*c)).collect();
+        Characters { tables, simplified, new }
     }
 }
 
@@ -48,6 +54,11 @@ impl Characters {
     /// `None` for what is in neither table: rare characters, traditional ones, signs, letters.
     pub fn table(&self, c: char) -> Option<Table> {
         self.tables.get(&c).copied()
+    }
+
+    /// Whether a character is of simplified writing alone.
+    pub fn is_simplified(&self, c: char) -> bool {
+        self.new.contains(&c)
     }
 
     /// The simplified form of a traditional character.

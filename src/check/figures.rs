@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::check::measure::{Figure, Kind, figures};
 use crate::check::run::{Run, each_run};
+use crate::check::subject::{self, Subject};
 use crate::check::sums;
 use crate::diag::Diagnostic;
 use crate::model::document::*;
@@ -15,27 +16,65 @@ use crate::model::register::Registers;
 
 /// Checks all words of a page: its front matter and its body.
 pub fn check(document: &Document, registers: &Registers, today: Option<Date>) -> Vec<Diagnostic> {
-    let mut notes = Vec::new();
+    let (mut notes, mut found) = (Vec::new(), Vec::new());
     let (front, path) = (&document.outline.front, &document.outline.path);
     let title = Origin::Value(path.clone(), "title".into());
     for text in front.title.values() {
-        words(&Run::plain(text, &title), today, &mut notes);
+        words(&Run::plain(text, &title), today, &mut found, &mut notes);
     }
     let texts =
         front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain(front.changes.iter().map(|change| &change.note));
     for body in texts.chain([&*document.body]) {
-        each_run(body, registers, |run| words(run, today, &mut notes));
+        each_run(body, registers, |run| words(run, today, &mut found, &mut notes));
+    }
+    if !found.is_empty() {
+        let amounts = found.iter().filter(|figure| figure.amount).count();
+        let subject = subject::of(&document.body.text, amounts);
+        notes.extend(found.into_iter().filter(|figure| figure.matters(subject)).map(|figure| figure.note));
     }
     notes
 }
 
-fn words(run: &Run<'_>, today: Option<Date>, notes: &mut Vec<Diagnostic>) {
+/// A figure that no register has.
+struct Unregistered {
+    note: Diagnostic,
+    /// Its sentence says how often, or for whom.
+    advises: bool,
+    /// Its line is the name of a thing and how much of it: an ingredient.
+    amount: bool,
+}
+
+impl Unregistered {
+    fn new(run: &Run<'_>, range: &Range<usize>, is_quantity: bool) -> Unregistered {
+        const ADVICE: [&str; 8] = ["每天", "每日", "每人", "每周", "一天", "一日", "人均", "推荐摄入"];
+        const NAME: usize = 20;
+        let ends = |c: char| "。！？；".contains(c);
+        let (before, after) = (&run.text[..range.start], &run.text[range.end..]);
+        let parts = [before.rsplit(ends).next().unwrap_or(""), after.split(ends).next().unwrap_or("")];
+        let note = Diagnostic::hint("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
+        let advises = parts.iter().any(|part| ADVICE.iter().any(|word| part.contains(word)));
+        let short = run.text.chars().count() <= NAME && !run.text.contains(['，', '。', '；', '！']);
+        Unregistered { note, advises, amount: is_quantity && short && !before.is_empty() }
+    }
+
+    /// Amounts of a recipe and figures of another field need no source of health.
+    fn matters(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Health => true,
+            Subject::Kitchen => self.advises,
+            Subject::Other => false,
+        }
+    }
+}
+
+fn words(run: &Run<'_>, today: Option<Date>, unregistered: &mut Vec<Unregistered>, notes: &mut Vec<Diagnostic>) {
     let found = figures(&run.text);
     for figure in found.iter().filter(|figure| is_health_figure(&run.text, figure) && !run.is_registered(&figure.range)) {
-        notes.push(Diagnostic::hint("figure-unregistered", run.place(&figure.range)).with("figure", run.text[figure.range.clone()].trim()));
+        let is_quantity = figure.unit.is_some_and(|(_, quantity, _)| matches!(quantity, "mass" | "volume"));
+        unregistered.push(Unregistered::new(run, &figure.range, is_quantity));
     }
     for range in numerals(&run.text).filter(|range| !run.is_registered(range)) {
-        notes.push(Diagnostic::hint("figure-unregistered", run.place(&range)).with("figure", &run.text[range.clone()]));
+        unregistered.push(Unregistered::new(run, &range, false));
     }
     sums::check(run, &found, notes);
     if let Some(today) = today {
@@ -60,7 +99,10 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
     let age = (written.ends_with("个月") || written.ends_with("months") || written.ends_with('周'))
         && (before.ends_with('孕') || near(&["大的", "龄", "婴", "宝宝", "old"], 6));
     let hours = figure.amount() == 1440.0 && figure.from == 24.0 && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
-    counted && !age && !hours
+    // 报销80%: money.
+    let clause = before.rsplit(['，', '。', '；', ',']).next().unwrap_or("");
+    let money = figure.kind() == Some(Kind::Percent) && ["报销", "折扣", "打折", "税", "利率", "房价", "学费"].iter().any(|word| clause.contains(word));
+    counted && !age && !hours && !money
 }
 
 /// Chinese numerals before a unit of measure: 两分钟, 百分之三. 一分钟 and 半小时 are said of any short time.

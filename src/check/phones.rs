@@ -36,7 +36,9 @@ fn numbers(words: &str) -> Vec<Range<usize>> {
         let end = (start..bytes.len()).find(|at| !(bytes[*at].is_ascii_digit() || bytes[*at] == b'-')).unwrap_or(bytes.len());
         let end = start + words[start..end].trim_end_matches('-').len();
         let number = &words[start..end];
-        if !words[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '[' | '［' | '【'))
+        let tied = words[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '*' | '.' | '_' | '/'));
+        if !tied
+            && !words[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '[' | '［' | '【' | '*' | '#' | '/' | '='))
             && (is_line(number) || is_short(number) && is_called(words, start..end))
         {
             found.push(start..end);
@@ -55,9 +57,16 @@ fn is_line(number: &str) -> bool {
     (fixed && groups <= 2 || service && groups <= 3) && !number.starts_with("00")
 }
 
-/// 120, 12356, 95598.
+/// 120, 12356, 95598, 962121: numbers for emergencies have three digits, those of services five or six (《电信网编号计划（2017年版）》).
 fn is_short(number: &str) -> bool {
-    (3..=5).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && number.starts_with(['1', '9'])
+    let starts = |heads: &[&str]| heads.iter().any(|head| number.starts_with(head));
+    number.bytes().all(|byte| byte.is_ascii_digit())
+        && match number.len() {
+            3 => starts(&["11", "12", "999"]),
+            5 => starts(&["10", "11", "12", "95", "96"]),
+            6 => starts(&["95", "96", "116", "118"]),
+            _ => false,
+        }
 }
 
 fn is_called(words: &str, range: Range<usize>) -> bool {
@@ -84,6 +93,8 @@ mod tests {
             ("传真 0512-1234567", "0512-1234567"),
             ("客服 400-123-4567", "400-123-4567"),
             ("Call 120 at once", "120"),
+            ("电话咨询拨962121", "962121"),
+            ("急救电话（120）", "120"),
         ] {
             assert_eq!(found(words), [expected], "{words}");
         }
@@ -98,6 +109,10 @@ mod tests {
             "编号 110105194912310021",
             "电话里说了，120人来了",
             "2024-2026年",
+            "参赛号码1136",
+            "拨 *100# 查话费",
+            "热线资料在123pan里",
+            "电话卡号 1234",
         ] {
             assert!(found(words).is_empty(), "{words}: {:?}", found(words));
         }

@@ -5,6 +5,7 @@
 
 pub mod layout;
 pub mod score;
+mod share;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -26,7 +27,9 @@ pub fn check(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> 
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
         notes.extend(sentences(manuscript, passage));
         notes.extend(official(lexicon, passage));
-        notes.extend(percentage(manuscript, passage));
+        if manuscript.is_public || is_primary(manuscript) {
+            notes.extend(share::check(passage));
+        }
         notes.extend(address(manuscript, passage));
     }
     notes.extend(two_forms(manuscript));
@@ -144,50 +147,32 @@ fn official(lexicon: &Lexicon, passage: &Passage) -> Vec<Diagnostic> {
     said.map(|(range, _)| Diagnostic::hint("reader-official", passage.place(range.clone())).with("found", &words[range])).collect()
 }
 
-/// Words for people: a share of them can be counted.
-const PEOPLE: [&str; 9] = ["人", "学生", "孩子", "儿童", "居民", "青少年", "近视率", "吸烟率", "患病率"];
-/// Words for a change or a goal, which no count of people makes clearer.
-const CHANGES: [&str; 14] = ["增幅", "下降", "降到", "降低", "减少", "上升", "升到", "提高", "多了", "百分点", "目标", "低于", "高于", "不超过"];
-/// A share that is not one of people: the strength of a solution, a part of a serving, of calls, of what happens where.
-const OTHER_SHARES: [&str; 10] = ["酒精", "乙醇", "浓度", "果汁", "NRV", "溶液", "消毒", "次氯酸", "来电", "发生在"];
-
-/// A bare percentage of people for primary pupils and the general public, where 10 个人中有 3 个 is clearer (PEMAT-P 6). One in a passage is said.
-fn percentage(manuscript: &Manuscript<'_>, passage: &Passage) -> Option<Diagnostic> {
-    if !manuscript.is_public && !is_primary(manuscript) {
-        return None;
-    }
-    let words = &passage.words;
-    let natural = ["人中", "个中", "人里", "名中"].iter().any(|word| words.contains(word));
-    let of_people = |sentence: &Range<usize>| {
-        let any = |list: &[&str]| list.iter().any(|word| words[sentence.clone()].contains(word));
-        any(&PEOPLE) && !any(&CHANGES) && !any(&OTHER_SHARES)
-    };
-    let at = split_sentences(words).into_iter().filter(of_people).find_map(|sentence| percent_sign(words, sentence)).filter(|_| !natural)?;
-    let start = words[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    Some(Diagnostic::hint("reader-percent", passage.place(start..at + 1)).with("found", words[start..=at].trim()))
-}
-
-/// Where a percent sign follows a digit.
-fn percent_sign(words: &str, sentence: Range<usize>) -> Option<usize> {
-    let mut signs = words[sentence.clone()].match_indices(['%', '％']).map(|(at, _)| sentence.start + at);
-    signs.find(|at| words[..*at].ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Words that show that somebody else is spoken to.
-const FOR_ADULTS: [&str; 6] = ["您", "家长要", "家长应", "各位家长", "家长朋友", "你的孩子"];
-const FOR_CHILDREN: [&str; 5] = ["小朋友们，", "同学们，", "小朋友，", "亲爱的同学", "亲爱的小朋友"];
-
-/// A page for pupils that speaks to parents, or the other way round (PEMAT-P 21).
+/// A page for pupils that speaks to parents, or the other way round (PEMAT-P 21). Who is only spoken of may stand anywhere.
 fn address(manuscript: &Manuscript<'_>, passage: &Passage) -> Option<Diagnostic> {
     if passage.inside.contains(&DirectiveName::Slip) {
         return None;
     }
     let pupil = manuscript.reader.is_pupil();
-    let wrong: &[&str] = if pupil { &FOR_ADULTS } else { &FOR_CHILDREN };
-    let found = wrong.iter().filter_map(|word| passage.words.find(word).map(|at| (at, *word)));
-    let (at, word) = found.filter(|(at, _)| passage.kind(*at) == Kind::Text && !is_quoted(&passage.words, *at)).min()?;
-    let note = Diagnostic::hint("reader-address", passage.place(at..at + word.len())).with("found", word.trim_end_matches('，'));
+    let words = &passage.words;
+    let everywhere: &[&str] = if pupil { &["您"] } else { &[] };
+    let calls: &[&str] = if pupil { &CALLS_ADULTS } else { &CALLS_CHILDREN };
+    let calls = calls.iter().flat_map(|word| words.match_indices(word)).filter(|(at, word)| is_call(words, *at, word));
+    let found = everywhere.iter().flat_map(|word| words.match_indices(word)).chain(calls);
+    let (at, word) = found.filter(|(at, _)| passage.kind(*at) == Kind::Text && !is_quoted(words, *at)).min()?;
+    let note = Diagnostic::hint("reader-address", passage.place(at..at + word.len())).with("found", word);
     Some(note.with("reader", if pupil { "pupil" } else { "adult" }))
+}
+
+/// How adults and children are called.
+const CALLS_ADULTS: [&str; 6] = ["各位家长", "家长朋友", "亲爱的家长", "家长们", "家长您", "你的孩子"];
+const CALLS_CHILDREN: [&str; 6] = ["小朋友们", "同学们", "小朋友", "亲爱的同学", "亲爱的小朋友", "各位同学"];
+
+/// Whether words call somebody: at the start of a sentence, with a pause or an order after them. 同学们都来了 tells of them.
+fn is_call(words: &str, at: usize, word: &str) -> bool {
+    let starts = words[..at].trim_end().is_empty() || words[..at].ends_with(['。', '！', '？', '!', '?', '；']);
+    let rest = &words[at + word.len()..];
+    let rest = ["们", "朋友"].iter().find_map(|more| rest.strip_prefix(more)).unwrap_or(rest);
+    word == "你的孩子" || starts && rest.starts_with(['，', '！', '：', ',', '!', ':', '请', '要', '您', '你', '快'])
 }
 
 /// 你 and 您 on one page: the first 你 after a 您, or before one.

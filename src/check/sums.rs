@@ -73,6 +73,9 @@ fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
 /// `从40%降到30%，下降10%`: those are percentage points; a share of the first figure is right; anything else does not add up.
 fn size(run: &Run<'_>, (from, to, change): (&Figure, &Figure, &Figure), notes: &mut Vec<Diagnostic>) {
     let (a, b) = (from.amount(), to.amount());
+    if a == 0.0 {
+        return;
+    }
     let (points, relative) = ((b - a).abs(), (b - a).abs() / a * 100.0);
     // The figures may be rounded, and so may what was worked out from them.
     let near = |value: f64| (value - change.from).abs() <= 0.06 + 0.02 * value;
@@ -151,6 +154,39 @@ pub fn is_rare_rate(words: &str) -> bool {
     rate && !["过早死亡率", "premature"].iter().any(|word| words.contains(word))
 }
 
+/// Whether the words between the name of a rate and a figure say that this is the rate: `死亡率3.28%`, `发病率降到2.5%`. `死亡率降低25%`,
+/// `死亡率比他们低25%` and `死亡风险…` give a change, for which percent is right.
+fn gives_rate(clause: &str) -> bool {
+    const NAMES: [&str; 4] = ["死亡率", "发病率", "mortality", "incidence"];
+    const REACHES: [&str; 12] = ["降到", "降至", "降为", "升到", "升至", "升为", "达到", "降低到", "提高到", "下降到", "上升到", " to "];
+    const COMPARES: [&str; 16] = ["比", "低", "高", "少", "多", "差", "升", "降", "减", "增", "倍", "风险", "贡献", "影响", "占", "前"];
+    let led = |name: &str| clause.find(name).is_some_and(|at| direction(&clause[..at]).is_some());
+    let Some(end) = NAMES.iter().filter_map(|name| clause.rfind(name).map(|at| at + name.len())).max() else { return false };
+    let between = &clause[end..];
+    let linked = ["为", "是", "到", "至", "约", "达", "：", ":", "is ", "was "].iter().any(|word| between.contains(word));
+    if NAMES.iter().any(|name| led(name)) && !linked || between.contains("by ") {
+        return false;
+    }
+    REACHES.iter().any(|word| between.contains(word)) || !COMPARES.iter().any(|word| between.contains(word)) && direction(between).is_none()
+}
+
+/// Percent above which no rate of a population is meant: nobody writes ‰ so.
+const RARE: f64 = 30.0;
+
+/// Whether a sentence tells of a group that was followed or treated: how many of them died is told in percent.
+fn is_followed(sentence: &str) -> bool {
+    const GROUPS: [&str; 22] = [
+        "随访", "患者", "病人", "病例", "感染者", "住院", "手术", "术后", "受试", "参与者", "两组", "三组", "对照", "全因", "心血管", "总体", "总死亡", "新冠", "all-cause", "overall", "cardiovascular", "patients",
+    ];
+    GROUPS.iter().any(|word| sentence.contains(word))
+}
+
+/// `25%的下降`, `10%以上的降幅`: what follows a figure names it a change.
+fn is_change(after: &str) -> bool {
+    let near: String = after.chars().take(6).collect();
+    direction(&near).is_some() || ["降幅", "增幅", "幅度"].iter().any(|word| near.contains(word))
+}
+
 /// 婴儿死亡率3.28%: usually ‰.
 fn rates(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     for (index, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.kind() == Some(Kind::Percent)) {
@@ -158,9 +194,8 @@ fn rates(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mu
         let words = &run.text[start..figure.range.start];
         let near: String = words.chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
         let clause = near.rsplit(['，', '。', ',']).next().unwrap_or("");
-        // 死亡率下降了10%: a change, for which percent is right.
-        let change = direction(clause).is_some() && !["到", "至", "为", " to "].iter().any(|word| clause.contains(word));
-        if is_rare_rate(clause) && !change {
+        let after = &run.text[figure.range.end..];
+        if is_rare_rate(clause) && gives_rate(clause) && !is_change(after) && !is_followed(&run.text[sentence.clone()]) && figure.amount() < RARE {
             notes.push(Diagnostic::hint("rate-in-percent", run.place(&figure.range)).with("figure", shown(run, figure)));
         }
     }

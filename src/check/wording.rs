@@ -84,7 +84,7 @@ const PASS: &str = "最好 最少 最多 最近 最后 最终 最初 最早 最�
 最关心 最近处 最细 最粗 最宽 最窄 最硬 最软 最甜 最咸 最亮 最暗 最累人 最开心 最放心 最该 最应该 最值得 最有用 最方便 最合适 最适合 最严 最严重 最密 最吸引 最有意思 最舒服 最信任 最亲 \
 最亲近 最熟悉 最爱吃 最强光 最没 最在意 最期待 最幸福 最佳视力 最佳矫正视力 最佳矫正 特效镜头 特效片 特效妆 特效化妆 电影特效 神经病变 神经病学 神经病理 周围神经病 视神经病 神经病性 \
 变态反应 变态期 完全变态 不完全变态 变态发育 变态心理学 进行曲 进行性 进行中 进行到 进行时 进行下去 正在进行 哑巴亏 施加以 增加以 参加以 再加以 外加以 误差生 偏差生 温差生 死神经 \
-兹定于 包好书 打包好 书包好 面包好 红包好 钱包好 荷包 包好后 包好的 包好再 包好，";
+肥猪肉 肥猪油 大肥猪 侏儒症 侏儒基因 侏儒兔 侏儒仓鼠 智障碍 白痴症 变态辣 变态分子 兹定于 包好书 打包好 书包好 面包好 红包好 钱包好 荷包 包好后 包好的 包好再 包好，";
 
 /// Every word that is looked for, with what it means.
 pub fn words() -> impl Iterator<Item = (String, Meaning)> {
@@ -120,8 +120,59 @@ fn finding(passage: &Passage, range: Range<usize>, meaning: &Meaning) -> Option<
         Meaning::Stigma { better, rule } => Diagnostic::hint("wording-stigma", place).with("better", better).with_words("rule", rule),
     };
     let quoted = is_quoted(words, range.start);
+    let advertises = match meaning {
+        Meaning::Superlative => is_praise(words, &range),
+        Meaning::Promise => !GENERAL.contains(&&words[range.clone()]) || is_of_medicine(words, &range),
+        // The law itself says 精神病人.
+        Meaning::Stigma { .. } => !["依法", "刑法", "法律", "法》"].iter().any(|word| words.contains(word)),
+        _ => true,
+    };
     let denied = matches!(meaning, Meaning::Superlative | Meaning::Promise) && is_denied(words, range.start);
-    (!quoted && !denied).then(|| note.with("found", shown(words, range)))
+    (!quoted && !denied && advertises).then(|| note.with("found", shown(words, range)))
+}
+
+/// Words that promise an effect only where illness or medicine is spoken of: 百分之百报销, 粒子特效, 包好烧卖 promise nothing.
+const GENERAL: [&str; 15] = [
+    "百分之百", "百分百", "立竿见影", "特效", "神药", "神效", "奇效", "包好", "绝对安全", "绝对有效", "无副作用", "没有副作用", "零副作用", "没有任何副作用", "安全无害",
+];
+/// What illness and medicine are spoken of with.
+const MEDICINE: [&str; 26] = [
+    "药", "疗", "治", "病", "疫苗", "牙", "保健", "护眼", "视力", "近视", "减肥", "增高", "补品", "补充", "医院", "医生", "手术", "症", "痛", "癌", "炎", "抗衰", "营养", "香烟", "电子烟", "消毒",
+];
+/// What is offered for health: 《广告法》 is about those, not about recipes, schools or programs.
+const GOODS: [&str; 38] = [
+    "牙膏", "牙刷", "牙线", "漱口水", "药物", "药品", "药膏", "药水", "良药", "特效药", "中药", "西药", "疫苗", "保健品", "品牌", "仪器", "器械", "眼镜", "镜片", "疗法", "医院", "诊所", "门诊", "口罩", "消毒液", "洗手液", "营养品",
+    "补品", "补充剂", "维生素", "钙片", "奶粉", "化妆品", "防晒霜", "试剂", "胶囊", "口服液", "护眼灯",
+];
+/// How goods and those who treat are praised.
+const PRAISE: [&str; 20] = [
+    "最佳", "最先进", "最有效", "最安全", "最权威", "最专业", "最强", "最优", "最可靠", "最天然", "最纯", "最受欢迎", "最畅销", "最信赖", "最满意", "最科学", "最健康", "最好用", "最管用", "最顶尖",
+];
+
+/// The clause around a stretch: what stands before and after it.
+fn clause<'w>(words: &'w str, range: &Range<usize>) -> (&'w str, &'w str) {
+    let is_end = |c: char| "，。；！？,;!?".contains(c);
+    (words[..range.start].rsplit(is_end).next().unwrap_or(""), words[range.end..].split(is_end).next().unwrap_or(""))
+}
+
+/// Whether a highest degree praises something that is offered: `最有效的牙膏`, `这种药最安全`. `…之一` and `最有效的办法` praise nothing.
+fn is_praise(words: &str, range: &Range<usize>) -> bool {
+    const NEAR: usize = 10;
+    let (before, after) = clause(words, range);
+    let near = |text: &str| GOODS.iter().any(|goods| text.contains(goods));
+    let next: String = after.chars().take(NEAR).collect();
+    let last = before.char_indices().rev().nth(NEAR).map_or(before, |(at, _)| &before[at..]);
+    let praised = || PRAISE.iter().any(|word| words[range.start..].starts_with(word)) || &words[range.clone()] != "最";
+    let treats = || praised() && (next.contains("医生") || next.contains("大夫") || next.contains("专家") && before.contains('医'));
+    let way = ["方式", "方法", "办法", "时间", "时长", "实践"].iter().any(|word| next.contains(word));
+    !after.contains("之一") && !way && (near(&next) || praised() && near(last) || treats())
+}
+
+/// Whether the sentence of a promise speaks of illness or medicine. 精神药品 are no wonder drugs.
+fn is_of_medicine(words: &str, range: &Range<usize>) -> bool {
+    let ends = |c: char| "。！？!?".contains(c);
+    let (before, after) = (words[..range.start].rsplit(ends).next().unwrap_or(""), words[range.end..].split(ends).next().unwrap_or(""));
+    !before.ends_with('精') && MEDICINE.iter().any(|word| before.contains(word) || after.contains(word) || words[range.clone()].contains(word))
 }
 
 /// The word, for 最 with what follows.

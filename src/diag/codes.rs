@@ -125,6 +125,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("template-error", Error),
     ("text-cut", Warning),
     ("text-doubled", Hint),
+    ("text-invisible", Warning),
     ("text-lookalike", Hint),
     ("text-punctuation", Hint),
     ("text-stray", Hint),

@@ -508,6 +508,25 @@ progress = files
 new-done = A new site is ready: { $path }
     Next: go to that folder, run pamphlet build, and open public/index.html.
 
+## When there are many findings
+again-lines = { $lines ->
+        [none] {""}
+       *[other] {": "}line { $lines }{ $more ->
+            [true] {" "}…
+           *[false] {""}
+        }
+    }
+again-same = {"  "}The same { $n_count ->
+        [one] once more
+       *[other] { $n_count } times more
+    } in this file{ again-lines }
+again-in-file = {"  "}{ $n_count } more of { $code } in { $path }{ again-lines }
+again-elsewhere = {"  "}{ $n_count } more of { $code } in { $n_files ->
+        [one] one file
+       *[other] { $n_files } files
+    }, not listed here
+again-all = {"  "}All findings: pamphlet check --format json. What a code means: pamphlet explain CODE.
+
 ## Trouble with the machine
 trouble-read = { $path } cannot be read: { $error }
 trouble-write = { $path } cannot be written: { $error }
@@ -599,7 +618,7 @@ unknown-person = The register of people has no "{ $name }".
 wrong-overdue = What happens when a review is overdue cannot be "{ $found }".
     .help = Write notice (the page says so) or withhold (it is left out).
 review-lacking = This page may not be published yet: { $stage } { $standing }.
-    .help = pamphlet review --status shows where each stage stands and what was changed since. Sign the page when it is reviewed: pamphlet review PAGE --stage { $stage } --by WHO. To see it meanwhile, use pamphlet build --drafts.
+    .help = pamphlet review --status shows where each stage stands and what was changed since. Sign the page when it is reviewed: pamphlet review PAGE --stage { $first } --by WHO. To see it meanwhile, use pamphlet build --drafts.
 review-overdue = The review of this page is overdue since { $date }.
     .help = Review the whole text, sign it, and set review_due to the next date.
 review-soon = The review of this page is due soon: { $date }.
@@ -749,15 +768,47 @@ text-punctuation = { $right ->
         [none] There is a space beside the punctuation.
        *[other] "{ $found }" is not how Chinese is written; it should be "{ $right }".
     }
-    .help = In the text pamphlet check --fix mends all of them; in headings, front matter and lines of directives change it yourself.
+    .help = In the text pamphlet check --fix mends all of them; in headings, front matter and lines with three colons change it yourself.
 text-traditional = "{ $found }" is a traditional character.
     .help = Write "{ $right }", unless it belongs to a name or a title.
 text-lookalike = "{ $character }" in "{ $found }" is a letter of another script that only looks alike.
     .help = Delete it and type it again on an English keyboard.
 text-stray = "{ $found }" among Chinese characters looks like pinyin left over.
     .help = Write the character, or delete it.
-text-unbalanced = "{ $found }" has no partner.
-    .help = Add the other half, or delete this one.
+text-unbalanced = { $kind ->
+        [mixed] One bracket of this pair is full-width, the other half-width: "{ $found }".
+        [turned] The quotation mark "{ $found }" is the wrong way round.
+       *[lone] "{ $found }" has no partner.
+    }
+    .help = { $kind ->
+        [mixed] Write "{ $right }".
+        [turned] Write "{ $right }".
+       *[lone] Add the other half, or delete this one.
+    }
+text-invisible = { $kind ->
+        [radical] "{ $beside }" has { $name } ({ $sign }).
+       *[other] ▯ in "{ $beside }" is { $name } ({ $sign }).
+    }
+    .help = { $kind ->
+        [line] Delete it and press Enter for a new line; in the text pamphlet check --fix does it.
+        [private] Only its own font draws it: readers see a box. If it is a bullet, delete it and begin the line with "- "; if it is another sign, type it again.
+        [lost] A character was lost here. Add it from the original.
+        [radical] Write "{ $right }": readers cannot find this one by searching, some fonts lack it, and screen readers say it wrongly. In the text pamphlet check --fix does it.
+        [blank] Delete it and type a space.
+       *[remove] Delete it: nobody sees it, and it is in the way of copying and searching. In the text pamphlet check --fix does it; in headings and front matter delete the letters around it too and type them again.
+    }
+sign-zero-width = an invisible space of no width
+sign-joiner = an invisible joiner
+sign-order-mark = an invisible mark of a file's beginning, often left where two files were joined
+sign-soft-hyphen = an invisible hyphen
+sign-direction = an invisible mark of the writing direction
+sign-line-end = a line end that was pasted from elsewhere
+sign-no-break-space = a no-break space between Chinese characters
+sign-blank = a filler that looks like a space
+sign-control = an invisible control character
+sign-private = a sign of one font only, often a bullet of a word processor
+sign-lost = the mark of a character that was lost
+sign-radical = a radical or compatibility ideograph that looks like a usual character, often copied from a PDF
 text-doubled = "{ $found }" is written twice.
     .help = Delete one.
 fix-ask = Change { $n_files ->

@@ -148,7 +148,7 @@ too-many-audiences = 受众太多了，最多 { $most } 种。
     .help = 把相近的受众合成一种。
 for-widens = “{ $name }”不在这里的受众之内，所以这段文字谁也看不到。
     .help = { $around ->
-        [none] 这里的受众还不清楚。先改好头信息的 audiences，或者外面那一层的指令和受众。
+        [none] 这里的受众还不清楚。先改好头信息的 audiences，或者外面那一层写给谁。
        *[other] 这里是写给{ $around }的，里面只能再缩小范围。要么把“{ $name }”加到头信息的 audiences 里，要么去掉它。
     }
 for-without-audience = 没有写面向谁。
@@ -157,17 +157,17 @@ title-missing-for = 标题没有写给：{ $names }。
     .help = 在 title 下面加一行“通用: 标题”，没有单独标题的受众就用它。
 
 ## Markdown 和指令
-unknown-directive = 没有叫“{ $name }”的指令。
+unknown-directive = 没有“::: { $name }”这种写法。
     .help = { $near ->
         [none] 可以用：面向、步骤、要、不要、要点、注意、就医、清单、展开、图、小测验、承诺、回执。
        *[other] 是不是想写“{ $near }”？
     }
-directive-unread = 这里像是指令，但不会起作用：“{ $found }”。
+directive-unread = 这里像是三个冒号的写法，但不会起作用：“{ $found }”。
     .help = { $reason ->
         [indent] 行首的空格太多，或者它在别的段落里。把它移到行首；在列表里就和列表的文字对齐。
-        [colons] 指令要三个冒号：:::。
-        [html] HTML 里的指令不起作用，这些字会给所有人看到。把 HTML 拆开，指令写在外面，前后各空一行。
-       *[other] 标题、图片说明和属性里不能写只给一部分人看的字。把它移到正文里。
+        [colons] 开头要三个冒号：:::。
+        [html] HTML 里的 ::: 不起作用，这些字会给所有人看到。把 HTML 拆开，::: 写在外面，前后各空一行。
+       *[other] 标题、图片说明和花括号里不能写只给一部分人看的字。把它移到正文里。
     }
 condition-unread = 这里像是只给一部分人看的写法，但读不出来，里面的字会被所有人看到：“{ $found }”。
     .help = { $reason ->
@@ -181,13 +181,13 @@ condition-unread = 这里像是只给一部分人看的写法，但读不出来�
         [plain] 这里只能写普通的字。标题、摘要等可以按受众写：{ "{" }通用: ……, 家长: ……{ "}" }；其他的字移到正文里。
        *[other] 标题、图片说明、网址和属性里不能写只给一部分人看的字。把它移到正文里。
     }
-unclosed-directive = 这个指令没有结束：“{ $line }”。
+unclosed-directive = 这一段没有结束：“{ $line }”。
     .help = 在这一段的最后，单独写一行 { $fence }。如果它在列表里，结束的一行要和它缩进一样多。
-stray-fence = 这一行结束不了任何指令。
-    .help = 删掉它；如果前面的指令写在列表里，就把这一行缩进得和它一样多。
+stray-fence = 这一行前面没有要结束的 ::: 段落。
+    .help = 删掉它；如果前面的 ::: 写在列表里，就把这一行缩进得和它一样多。
 title-missing = “{ $name }”需要一个标题。
     .help = 写在同一行，例如 ::: { $name } 标题。
-unknown-attribute = “{ $name }”没有“{ $key }”这个属性。
+unknown-attribute = “{ $name }”的花括号里不能写“{ $key }”。
     .help = { $near ->
         [none] 可以写：{ $known }。
        *[other] 是不是想写“{ $near }”？
@@ -197,7 +197,7 @@ wrong-attribute-value = “{ $key }”不能是“{ $found }”。
 attribute-missing = “{ $name }”缺少“{ $key }”。
     .help = 写在同一行的花括号里，例如 {"{"}图片=tooth.svg 说明=牙齿的四个面{"}"}。
 attribute-unread = 看不懂“{ $found }”。
-    .help = 属性写成 名称=内容；内容里有空格时加引号：名称="两个 词"。
+    .help = 花括号里写成 名称=内容；内容里有空格时加引号：名称="两个 词"。
 attributes-unclosed = 花括号没有成对。
     .help = 在这一行的最后加上 {"}"}。
 unknown-span = 没有叫“{ $name }”的写法。
@@ -216,10 +216,10 @@ for-span-unclosed = 花括号没有结束。
 raw-html = 这里写了 HTML：“{ $found }”。
     .help = { $tag ->
         [comment] 注释要单独成行，--> 后面不要再写字。
-        [details] 用指令代替：::: 展开 标题
-        [summary] 用指令代替：::: 展开 标题
+        [details] 改用 ::: 展开 标题
+        [summary] 改用 ::: 展开 标题
         [img] 用图片代替：![说明](图片.svg)
-        [figure] 用指令代替：::: 图 {"{"}图片=… 说明=…{"}"}
+        [figure] 改用 ::: 图 {"{"}图片=… 说明=…{"}"}
         [br] 换行请在行尾加一个反斜杠 \，另起一段请空一行。
         [b] 用 **文字** 加粗。
         [strong] 用 **文字** 加粗。
@@ -227,9 +227,9 @@ raw-html = 这里写了 HTML：“{ $found }”。
         [em] 用 *文字* 强调。
         [a] 用链接代替：[文字](页面.md)
         [table] 用 Markdown 的表格：| 甲 | 乙 |
-        [div] 用指令代替，例如 ::: 注意 或 ::: 要点。
+        [div] 改用 ::: 注意 或 ::: 要点。
         [span] 去掉标签；只给一部分人看的文字写成 :面向[家长]{"{"}…{"}"}。
-       *[other] 去掉标签，改用 Markdown 或指令；一定要用 HTML 时，在 pamphlet.yaml 里写 raw_html: true。
+       *[other] 去掉标签，改用 Markdown 或 ::: 的写法；一定要用 HTML 时，在 pamphlet.yaml 里写 raw_html: true。
     }
 heading-empty = 这个标题里没有字。
     .help = 写上标题；不要标题，就删掉这一行的 #。
@@ -496,6 +496,19 @@ progress = 个文件
 new-done = 新站点建好了：{ $path }
     接下来：换到这个文件夹里，运行 pamphlet build，再打开 public/index.html。
 
+## 很多问题的时候
+again-lines = { $lines ->
+        [none] {""}
+       *[other] ：第 { $lines }{ $more ->
+            [true] …… 行
+           *[false] {" "}行
+        }
+    }
+again-same = {"  "}同一个文件里，同样的还有 { $n_count } 处{ again-lines }。
+again-in-file = {"  "}{ $path } 里，{ $code } 另外还有 { $n_count } 处{ again-lines }。
+again-elsewhere = {"  "}{ $code } 还有 { $n_count } 处，在 { $n_files } 个文件里，这里不再列出。
+again-all = {"  "}全部问题看 pamphlet check --format json；某个代码的意思看 pamphlet explain 代码。
+
 ## 机器的问题
 trouble-read = 读不了 { $path }：{ $error }
 trouble-write = 写不了 { $path }：{ $error }
@@ -587,7 +600,7 @@ unknown-person = 登记表的 people 里没有“{ $name }”。
 wrong-overdue = 复核过期以后怎么办，不能写“{ $found }”。
     .help = 写 notice（页面上提示）或 withhold（撤下）。
 review-lacking = 这一页还不能发布：{ $stage }{ $standing }。
-    .help = 各级审到哪里、签后改了什么，看 pamphlet review --status。审过以后签名：pamphlet review 页面 --stage { $stage } --by 签名人。想先看看，用 pamphlet build --drafts。
+    .help = 各级审到哪里、签后改了什么，看 pamphlet review --status。审过以后签名：pamphlet review 页面 --stage { $first } --by 签名人。想先看看，用 pamphlet build --drafts。
 review-overdue = 这一页该复核了：期限是 { $date }。
     .help = 复核全文以后签名，再把 review_due 改成下一次的日期。
 review-soon = 这一页快到复核的日子：{ $date }。
@@ -734,15 +747,47 @@ text-punctuation = { $right ->
         [none] 标点旁边多了空格。
        *[other] “{ $found }”不是中文里的写法，应当是“{ $right }”。
     }
-    .help = 正文里的，用 pamphlet check --fix 一次改好；标题、头信息和指令行里的，自己改。
+    .help = 正文里的，用 pamphlet check --fix 一次改好；标题、头信息和三个冒号的行里的，自己改。
 text-traditional = “{ $found }”是繁体字。
     .help = 改成“{ $right }”；姓名、书名里确实这样写，就不用改。
 text-lookalike = “{ $found }”里的“{ $character }”是另一种文字的字母，只是长得像。
     .help = 删掉它，用英文键盘再打一次。
 text-stray = 中文里夹着“{ $found }”，像是漏改的拼音。
     .help = 改成汉字，或者删掉。
-text-unbalanced = “{ $found }”没有成对。
-    .help = 补上另一半，或者删掉这一半。
+text-unbalanced = { $kind ->
+        [mixed] 这对括号一半是全角，一半是半角：“{ $found }”。
+        [turned] 引号“{ $found }”的方向反了。
+       *[lone] “{ $found }”没有成对。
+    }
+    .help = { $kind ->
+        [mixed] 改成“{ $right }”。
+        [turned] 改成“{ $right }”。
+       *[lone] 补上另一半，或者删掉这一半。
+    }
+text-invisible = { $kind ->
+        [radical] “{ $beside }”里有{ $name }（{ $sign }）。
+       *[other] “{ $beside }”里的 ▯ 是{ $name }（{ $sign }）。
+    }
+    .help = { $kind ->
+        [line] 删掉它，按回车另起一行；正文里的，pamphlet check --fix 能改好。
+        [private] 它只在原来的字体里才有样子，读者看到的是方框。如果是项目符号，删掉它，行首写“- ”；如果是别的符号，重新输入。
+        [lost] 这里丢了一个字。对照原稿补上。
+        [radical] 改成“{ $right }”：读者用这个字搜不到，有的字体里没有它，读屏软件也念不对。正文里的，pamphlet check --fix 能改好。
+        [blank] 删掉它，重新输入空格。
+       *[remove] 删掉它：读者看不见，复制和搜索时却会碍事。正文里的，pamphlet check --fix 能改好；标题和头信息里的，把前后的字一起删掉，再打一遍。
+    }
+sign-zero-width = 看不见的零宽空格
+sign-joiner = 看不见的连接符
+sign-order-mark = 看不见的文件开头标记，常常是两个文件接在一起时留下的
+sign-soft-hyphen = 看不见的连字符
+sign-direction = 看不见的书写方向标记
+sign-line-end = 从别处粘贴来的换行符
+sign-no-break-space = 夹在汉字中间的不换行空格
+sign-blank = 看着像空格的填充符
+sign-control = 看不见的控制字符
+sign-private = 只有某个字体才有的符号，常常是 Word 里的项目符号
+sign-lost = 丢了的字留下的记号
+sign-radical = 样子像常用字的部首或兼容字，常常是从 PDF 里复制来的
 text-doubled = “{ $found }”写重了。
     .help = 删掉一个。
 fix-ask = 要改这 { $n_files } 个文件吗？（y/n）

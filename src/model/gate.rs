@@ -32,10 +32,19 @@ pub fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for_pupils
     }
     let review = review(rules, outline, registers, today);
     let lacking: Vec<_> = review.lacking(rules, for_pupils).collect();
+    // Stages that lack the same at the same place are one finding: most pages are not signed at all.
+    let mut told: Vec<(Place, Standing, Vec<&str>)> = Vec::new();
     for (stage, standing, signature) in &lacking {
         let place = signature.map_or(Place::Key(path.clone(), "title".to_owned()), |signature| signature.stage.place(path));
         let name = stage.name.texts.first().map_or(&*stage.id, |(_, name)| name);
-        notes.push(Diagnostic::warning("review-lacking", place).with("stage", name).with_words("standing", format!("standing-{}", word(*standing))));
+        match told.iter_mut().find(|(other, what, _)| *other == place && what == standing) {
+            Some((.., names)) => names.push(name),
+            None => told.push((place, *standing, vec![name])),
+        }
+    }
+    for (place, standing, names) in told {
+        let note = Diagnostic::warning("review-lacking", place).with_list("stage", names.iter().copied()).with("first", names[0]);
+        notes.push(note.with_words("standing", format!("standing-{}", word(standing))));
     }
     let date = outline.front.review_due.map_or(String::new(), |date| date.to_string());
     let place = Place::Value(path.clone(), "review_due".to_owned());

@@ -6,10 +6,12 @@ use rayon::prelude::*;
 
 use crate::check::lexicon::Lexicon;
 use crate::check::manuscript::Manuscript;
+use crate::check::hygiene::Mend;
 use crate::check::{self, hygiene, outline, reader, safety, wording};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Noted};
+use crate::limits;
 use crate::model::PageId;
-use crate::model::document::{Document, Outline};
+use crate::model::document::{Document, HeadingMark, ReferenceKind};
 use crate::model::edition::Edition;
 use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
@@ -72,20 +74,41 @@ pub struct Mended {
     pub after: String,
 }
 
-/// What is certainly wrong in the source files, put right. A file in which anything but words would change is left as it is.
+/// What is certainly wrong in the source files, put right. Each text is read again before it is written: what would change more than signs
+/// (a structure, a target, a word) is left as it is.
 pub fn mend(ready: &Ready) -> Vec<Mended> {
     let dialect = Dialect { raw_html: ready.site.config.raw_html };
     let mend = |document: &Document| {
         let path = &document.outline.path;
-        let before = ready.sources.texts.get(path)?;
-        let after = hygiene::mended(before, &hygiene::mends(document));
-        let parsed = parse::parse(path, &Arc::from(after.as_str()), dialect).value;
-        let targets = |outline: &Outline| outline.references.iter().map(|mark| (mark.kind, mark.target.clone())).collect::<Vec<_>>();
-        let same = targets(&parsed.outline) == targets(&document.outline) && parsed.outline.headings == document.outline.headings;
-        (same && after != **before).then(|| Mended { path: path.clone(), before: before.clone(), after })
+        let mends = hygiene::mends(document, is_chinese(ready, path.as_str()));
+        let before = ready.sources.texts.get(path).filter(|_| !mends.is_empty())?;
+        let says = |text: &str| said(&parse::parse(path, &Arc::from(text), dialect));
+        let meant = says(before);
+        let all = hygiene::mended(before, &mends);
+        let after = if says(&all) == meant { all } else { one_by_one(before, mends, &|text| says(text) == meant) };
+        (after != **before).then(|| Mended { path: path.clone(), before: before.clone(), after })
     };
-    let chinese = |document: &&Document| is_chinese(ready, document.outline.path.as_str());
-    ready.documents.par_iter().filter(chinese).filter_map(mend).collect()
+    ready.documents.par_iter().filter_map(mend).collect()
+}
+
+/// What a text says apart from its signs: its tree, what it refers to and what is wrong with it.
+fn said(parsed: &Noted<Document>) -> (String, Vec<(ReferenceKind, Box<str>)>, Vec<HeadingMark>, Vec<&'static str>) {
+    let outline = &parsed.value.outline;
+    let targets = outline.references.iter().map(|mark| (mark.kind, mark.target.clone())).collect();
+    (hygiene::sketch(&parsed.value.body), targets, outline.headings.clone(), parsed.notes.iter().map(|note| note.code).collect())
+}
+
+/// A text with the mends of those lines alone that leave it saying the same.
+fn one_by_one(before: &str, mends: Vec<Mend>, is_same: &dyn Fn(&str) -> bool) -> String {
+    let line = |mend: &Mend| before[..mend.span.range().start].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut kept: Vec<Mend> = Vec::new();
+    for group in mends.chunk_by(|one, other| line(one) == line(other)).take(limits::LINES_MENDED_ALONE) {
+        let tried: Vec<Mend> = kept.iter().chain(group).cloned().collect();
+        if is_same(&hygiene::mended(before, &tried)) {
+            kept = tried;
+        }
+    }
+    hygiene::mended(before, &kept)
 }
 
 type Check<'c> = &'c (dyn Fn(&Edition<'_>, &Manuscript<'_>) -> Vec<Diagnostic> + Sync);

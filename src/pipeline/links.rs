@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::check::facts::{self, Disagreement};
-use crate::check::figures;
+use crate::check::{figures, hygiene};
 use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::model::document::Document;
@@ -16,6 +16,7 @@ use crate::model::references::{self, Shown};
 pub fn entry(under: &Circumstances, document: &Document, pairs: &[Disagreement<'_>]) -> Entry {
     let mut entry = Entry::new(under, &document.outline);
     entry.notes.extend(figures::check(document, &under.registers, under.today));
+    entry.notes.extend(hygiene::odd_signs(document));
     entry.notes.extend(facts::check_document(under, &document.outline, &entry, pairs));
     entry
 }

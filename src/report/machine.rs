@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::lines::Files;
 use super::sites::sited;
 use super::{Messages, Texts, manual, region};
 use crate::diag::{Diagnostic, Severity};
@@ -29,9 +30,9 @@ impl Format {
 /// The findings of a run as our own JSON. `version` changes when a reader of the old shape could no longer read it.
 pub fn json(outcome: &Outcome, messages: &Messages) -> String {
     let count = |severity| outcome.notes.iter().filter(|note| note.severity == severity).count();
-    let (notes, silent) = (sited(&outcome.notes, &outcome.texts), silent(outcome));
+    let (notes, silent, files) = (sited(&outcome.notes, &outcome.texts), silent(outcome), files(outcome));
     let allowed = silent.iter().map(|(note, reason)| {
-        let mut entry = finding(note, &outcome.texts, messages);
+        let mut entry = finding(note, &outcome.texts, &files, messages);
         entry.insert("reason".to_owned(), json!(reason));
         Value::Object(entry)
     });
@@ -47,7 +48,7 @@ pub fn json(outcome: &Outcome, messages: &Messages) -> String {
             "warnings": count(Severity::Warning),
             "hints": count(Severity::Hint),
         },
-        "findings": notes.iter().map(|note| Value::Object(finding(note, &outcome.texts, messages))).collect::<Vec<_>>(),
+        "findings": notes.iter().map(|note| Value::Object(finding(note, &outcome.texts, &files, messages))).collect::<Vec<_>>(),
         "allowed": allowed.collect::<Vec<_>>(),
     }))
 }
@@ -58,8 +59,13 @@ fn silent(outcome: &Outcome) -> Vec<(Diagnostic, &str)> {
     sited(&notes, &outcome.texts).into_iter().zip(outcome.allowed.iter().map(|(_, reason)| reason.as_str())).collect()
 }
 
-fn finding(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Map<String, Value> {
-    let region = region(&note.place, texts);
+/// The texts that the findings of a run point into.
+fn files(outcome: &Outcome) -> Files<'_> {
+    Files::new(outcome.notes.iter().chain(outcome.allowed.iter().map(|(note, _)| note)), &outcome.texts)
+}
+
+fn finding(note: &Diagnostic, texts: &Texts, files: &Files<'_>, messages: &Messages) -> Map<String, Value> {
+    let region = region(&note.place, texts, files);
     let mut entry = Map::new();
     entry.insert("code".to_owned(), json!(note.code));
     entry.insert("severity".to_owned(), json!(note.severity.word()));
@@ -77,10 +83,10 @@ pub fn sarif(outcome: &Outcome, messages: &Messages) -> String {
     let mut codes: Vec<&str> = outcome.notes.iter().chain(outcome.allowed.iter().map(|(note, _)| note)).map(|note| note.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let (notes, silent) = (sited(&outcome.notes, &outcome.texts), silent(outcome));
-    let shown = notes.iter().map(|note| result(note, &codes, &outcome.texts, messages));
+    let (notes, silent, files) = (sited(&outcome.notes, &outcome.texts), silent(outcome), files(outcome));
+    let shown = notes.iter().map(|note| result(note, &codes, (&outcome.texts, &files), messages));
     let allowed = silent.iter().map(|(note, reason)| {
-        let mut result = result(note, &codes, &outcome.texts, messages);
+        let mut result = result(note, &codes, (&outcome.texts, &files), messages);
         result["suppressions"] = json!([{"kind": "inSource", "justification": reason}]);
         result
     });
@@ -112,17 +118,17 @@ fn rule(code: &str, messages: &Messages) -> Value {
     })
 }
 
-fn result(note: &Diagnostic, codes: &[&str], texts: &Texts, messages: &Messages) -> Value {
+fn result(note: &Diagnostic, codes: &[&str], (texts, files): (&Texts, &Files<'_>), messages: &Messages) -> Value {
     let text = [Some(messages.message(note)), messages.help(note)].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let mut result = json!({
         "ruleId": note.code,
-        "ruleIndex": codes.iter().position(|code| *code == note.code),
+        "ruleIndex": codes.binary_search(&note.code).ok(),
         "level": level(note.severity),
         "message": {"text": text},
     });
     if let Some(path) = note.place.path() {
         let mut place = json!({"artifactLocation": {"uri": paths::encode(path.as_str()), "uriBaseId": "SRCROOT"}});
-        if let Some(((line, column), (end_line, end_column))) = region(&note.place, texts) {
+        if let Some(((line, column), (end_line, end_column))) = region(&note.place, texts, files) {
             place["region"] = json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column});
         }
         result["locations"] = json!([{"physicalLocation": place}]);

@@ -32,6 +32,7 @@ mod help;
 mod leaflets;
 mod markdown;
 mod oracle;
+mod odd;
 mod output;
 mod paper;
 mod paper_layout;

@@ -67,7 +67,11 @@ impl Reader<'_> {
                 Inline::Text(Str::Own(words)) => passage.add(Kind::Text, words, Span::default(), false),
                 Inline::Soft | Inline::Hard => passage.add(Kind::Break, "\n", Span::default(), false),
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.inlines(inner, passage),
-                Inline::Link(link) => self.inlines(&link.inlines, passage),
+                Inline::Link(link) => {
+                    let first = passage.pieces.len();
+                    self.inlines(&link.inlines, passage);
+                    passage.pieces[first..].iter_mut().for_each(|piece| piece.link = true);
+                }
                 Inline::For(only) => self.inlines(&only.inlines, passage),
                 // A source is a raised number: the words before and after it stand side by side.
                 Inline::Reference(reference) if reference.kind == ReferenceKind::Source => {}

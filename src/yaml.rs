@@ -87,7 +87,7 @@ pub fn read(text: &str) -> Result<Reading, SyntaxError> {
     let (tree, failure) = tree::read(&shadow.text, manner);
     if let Some(failure) = failure {
         let at = shadow.origin(failure.at);
-        return Err(match shadow.opened.filter(|opened| *opened < at) {
+        return Err(match shadow.opened.filter(|opened| *opened < at && !matches!(failure.cause, "depth" | "repeated")) {
             // What was opened and never closed is to be shown, not the place where the parser gave up.
             Some(opened) => explained(text, opened, if text[opened..].starts_with(['"', '\'']) { "quote" } else { "bracket" }),
             None => explained(text, at, failure.cause),

@@ -78,6 +78,7 @@ fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut
     match fields.take(name) {
         None => {}
         Some(Node::Map(entries)) => {
+            let entries = fields.limited(&key, entries);
             let mut names = Vec::new();
             for (audience, node) in entries {
                 let key = format!("{key}/{audience}");

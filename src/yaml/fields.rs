@@ -39,13 +39,10 @@ impl<'a> Fields<'a> {
         };
         let mut fields =
             Fields { path, notes, prefix: if prefix.is_empty() { String::new() } else { format!("{prefix}/") }, entries: Vec::new(), asked: Vec::new() };
-        if entries.len() > limits::YAML_KEYS {
-            let (place, found) = (Place::Value(path.clone(), prefix.to_owned()), entries.len());
-            fields.notes.push(Diagnostic::error("too-many-keys", place).with("found", found).with("most", limits::YAML_KEYS));
-        }
+        let entries = fields.limited(prefix, entries);
         // Most maps are small, and looking through them is quicker than hashing.
         let mut seen = (entries.len() > 64).then(HashSet::new);
-        for (key, node) in entries.into_iter().take(limits::YAML_KEYS) {
+        for (key, node) in entries {
             let is_known = match &mut seen {
                 Some(seen) => !seen.insert(key.clone()),
                 None => fields.entries.iter().any(|(known, _)| *known == key),
@@ -58,6 +55,16 @@ impl<'a> Fields<'a> {
             }
         }
         Some(fields)
+    }
+
+    /// The entries of a map, as many as are taken; a finding for more.
+    pub fn limited(&mut self, key: &str, mut entries: Vec<(String, Node)>) -> Vec<(String, Node)> {
+        if entries.len() > limits::YAML_KEYS {
+            let (place, found) = (Place::Value(self.path.clone(), key.to_owned()), entries.len());
+            self.notes.push(Diagnostic::error("too-many-keys", place).with("found", found).with("most", limits::YAML_KEYS));
+            entries.truncate(limits::YAML_KEYS);
+        }
+        entries
     }
 
     pub fn key(&self, name: &str) -> String {

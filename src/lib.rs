@@ -35,7 +35,6 @@ pub mod starter;
 pub mod theme;
 
 pub mod diag;
-pub mod limits;
 pub mod paths;
 pub mod picture;
 pub mod yaml;

@@ -86,7 +86,12 @@ pub fn read(text: &str) -> Result<Reading, SyntaxError> {
     let manner = tree::Manner::default();
     let (tree, failure) = tree::read(&shadow.text, manner);
     if let Some(failure) = failure {
-        return Err(explained(text, shadow.origin(failure.at), failure.cause));
+        let at = shadow.origin(failure.at);
+        return Err(match shadow.opened.filter(|opened| *opened < at && !matches!(failure.cause, "depth" | "repeated")) {
+            // What was opened and never closed is to be shown, not the place where the parser gave up.
+            Some(opened) => explained(text, opened, if text[opened..].starts_with(['"', '\'']) { "quote" } else { "bracket" }),
+            None => explained(text, at, failure.cause),
+        });
     }
     let node = tree.node.unwrap_or(Node::Null);
     let signed = tree.folded.then(|| tree::read(&shadow.text, tree::Manner { join: false, ..manner }).0.node).flatten();
@@ -103,7 +108,22 @@ fn explained(text: &str, at: usize, cause: &'static str) -> SyntaxError {
     }
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or("");
-    let cause = if line.trim_start_matches(' ').starts_with('\t') { "tab" } else { cause };
+    let cause = match cause {
+        _ if line.trim_start_matches(' ').starts_with('\t') => "tab",
+        // The bracket that closes stands behind a number sign.
+        "bracket" if line.contains(" #") => "hash",
+        cause => cause,
+    };
+    if cause == "tab" {
+        // The parser may have stopped in the line before.
+        let tabs = text[start..].split_inclusive('\n').scan(start, |next, line| {
+            let here = *next;
+            *next += line.len();
+            Some((here, line))
+        });
+        let margin = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        at = tabs.take(2).find(|(_, line)| line[margin(line)..].starts_with('\t')).map_or(at, |(here, line)| here + margin(line));
+    }
     SyntaxError { range: at..at + text[at..].chars().next().map_or(0, char::len_utf8), cause }
 }
 
@@ -218,7 +238,21 @@ pub fn scalar(text: &str) -> String {
     let plain = is_same(format!("title: {text}"), Node::Map(vec![("title".to_owned(), item())]))
         && is_same(format!("- {text}"), Node::List(vec![item()]))
         && is_same(format!("title: [{text}]"), Node::Map(vec![("title".to_owned(), Node::List(vec![item()]))]));
-    if plain { text } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+    if plain { text } else { quoted(&text) }
+}
+
+/// A text in double quotes.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{2028}' | '\u{2029}') => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 #[cfg(test)]
@@ -244,8 +278,10 @@ mod tests {
     #[test]
     fn a_text_is_written_so_that_it_is_read_again() {
         assert_eq!(scalar("早晚刷牙"), "早晚刷牙");
-        for text in ["a: b", "# 甲", "甲, 乙", "\"甲\"", "\\", "2026", "yes: no", "true", "- 甲", "abc：甲", "[甲]", "甲#乙", "~", "'", "甲 #乙", "&甲", "!甲"] {
-            assert_eq!(node(&format!("- {}", scalar(text))), Node::List(vec![Node::Text(text.to_owned())]), "{text}");
+        for text in ["a: b", "# 甲", "甲, 乙", "\"甲\"", "\\", "2026", "yes: no", "true", "- 甲", "abc：甲", "[甲]", "甲#乙", "~", "'", "甲 #乙", "&甲", "!甲", "甲\u{7}\u{FEFF}乙\u{FFFF}", "-甲", "：甲", "甲:", "甲：乙", "——", "5.0", "%甲", "\u{2028}", "😀: 甲", "a:\u{A0}b"] {
+            let text = &text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(node(&format!("- {}", scalar(text))), Node::List(vec![Node::Text(text.clone())]), "{text}");
+            assert_eq!(node(&format!("title: {}\nactions: [{}]", scalar(text), scalar(text))), Node::Map(vec![("title".into(), Node::Text(text.clone())), ("actions".into(), Node::List(vec![Node::Text(text.clone())]))]), "{text}");
         }
     }
 

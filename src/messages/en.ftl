@@ -62,6 +62,7 @@ not-yaml = { $cause ->
         [depth] Use fewer brackets or less indentation.
         [repeated] Too much is repeated with *. Write out what you need.
         [comment] A line that begins with # cannot stand within a text. Move it above the text.
+        [hash] Behind # after a space the rest of the line is a note, the bracket too. Put this item in double quotes: "… #…".
         [escape] A \ means something else inside double quotes. Use single quotes, or take the \ out.
         [tab] The line begins with a tab. Use spaces, two for each level.
         [colon] This line holds a colon and a space twice. If the text itself has a colon, put the whole text in quotes: "…".

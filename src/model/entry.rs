@@ -152,7 +152,7 @@ impl Reader<'_> {
         let told = self.notes.len();
         let set = outline.front.audiences.iter().fold(AudienceSet::EMPTY, |set, name| set.with(self.resolve(&name.value, name.place(&outline.path))));
         // All names are known, and nobody is meant by them: a group without members.
-        if set.is_empty() && !outline.front.audiences.is_empty() && self.notes.len() == told {
+        if set.is_empty() && !outline.front.audiences.is_empty() && self.notes.len() == told && !self.under.config.audiences.everyone().is_empty() {
             let place = Place::Value(outline.path.clone(), "audiences".to_owned());
             self.notes.push(Diagnostic::error("page-for-nobody", place).with("names", outline.front.audiences[0].value.as_str()));
         }

@@ -42,19 +42,21 @@ pub fn numbers(text: &str) -> Vec<Number> {
             continue;
         }
         let (mut number, mut end) = read(&signs, index);
-        let follows = signs.get(end).map_or(' ', |(_, c)| *c);
-        let before = index.checked_sub(1).map_or(' ', |before| signs[before].1);
-        let digits = number.0.bytes().filter(u8::is_ascii_digit).count();
-        let is_time = |c: char| c == ':' || c == '：';
-        if digits < 3 || COUNTED.contains(follows) || is_time(follows) || is_time(before) && index >= 2 && signs[index - 2].1.is_ascii_digit() || before.is_ascii_alphanumeric() {
-            index = end.max(index + 1);
-            continue;
-        }
         if number.1.is_none() {
             let (extension, after) = extension(&signs, end);
             if extension.is_some() {
                 (number.1, end) = (extension, after);
             }
+        }
+        let at = |index: Option<usize>| index.and_then(|index| signs.get(index)).map_or(' ', |(_, c)| *c);
+        let (follows, before) = (at(Some(end)), at(index.checked_sub(1)));
+        let digits = number.0.bytes().filter(u8::is_ascii_digit).count();
+        let counts = digits < 5 && number.1.is_none() && COUNTED.contains(follows);
+        let is_time = follows == ':' || before == ':' && at(index.checked_sub(2)).is_ascii_digit();
+        if digits < 3 || counts || is_time || before.is_ascii_alphanumeric() {
+            let ends = |at: &usize| !signs.get(*at).is_some_and(|(_, c)| c.is_ascii_digit());
+            index = (index + 1..).find(ends).unwrap_or(end);
+            continue;
         }
         let dialled = with_area(number.0, found.last());
         found.push(Number { range: signs[index].0..end_of(end), dialled, extension: number.1 });
@@ -73,7 +75,8 @@ fn read(signs: &[(usize, char)], start: usize) -> ((String, Option<String>), usi
             c if c.is_ascii_digit() => {
                 if fresh && groups.last().is_none_or(|group| group != "+") {
                     // Behind a whole number a blank begins another one.
-                    if is_whole(&groups) && signs[index - 1].1 == ' ' {
+                    let is_other = is_whole(&groups) || !groups.is_empty() && groups.concat().len() < 3;
+                    if is_other && signs[index - 1].1 == ' ' {
                         break;
                     }
                     groups.push(String::new());
@@ -173,6 +176,9 @@ mod tests {
             ("400-765-4321（工作日）", &["tel:4007654321"]),
             ("24小时热线：12000", &["tel:12000"]),
             ("12000（8:00—17:30）", &["tel:12000"]),
+            ("周一至周五 9:00-17:00 010-87654321", &["tel:01087654321"]),
+            ("3 号楼 8 010-87654321", &["tel:01087654321"]),
+            ("110/120", &["tel:110", "tel:120"]),
             ("020 7946 0000 x12", &["tel:02079460000;ext=12"]),
             ("139 1234 5678", &["tel:13912345678"]),
             ("暂无", &[]),

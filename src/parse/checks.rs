@@ -11,6 +11,7 @@ pub fn levels(fields: &mut Fields<'_>) -> Vec<LevelRule> {
     match fields.take("checks") {
         None => Vec::new(),
         Some(Node::Map(entries)) => {
+            let entries = fields.limited(&key, entries);
             let mut rules: Vec<LevelRule> = Vec::new();
             for (code, node) in entries {
                 let place = format!("{key}/{code}");

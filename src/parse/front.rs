@@ -83,6 +83,7 @@ fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut
     match fields.take(name) {
         None => {}
         Some(Node::Map(entries)) => {
+            let entries = fields.limited(&key, entries);
             let mut names = Vec::new();
             for (audience, node) in entries {
                 let key = format!("{key}/{audience}");
@@ -91,8 +92,10 @@ fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut
                     continue;
                 }
                 names.push(audience.clone());
-                if node.is_blank() {
-                    empty_variant(fields, name, key);
+                // A title that says nothing would leave these readers a page without a name. That they get no message is said so.
+                if node.is_blank() && name == "title" {
+                    let place = Place::Key(fields.path.clone(), key);
+                    fields.notes.push(Diagnostic::error("missing-key", place).with("key", name).with("state", "empty"));
                     continue;
                 }
                 let common = matches!(audience.as_str(), "default" | "通用");
@@ -109,16 +112,6 @@ fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut
         },
     }
     variants
-}
-
-/// A text for some readers that says nothing: without a title they would have a page without a name.
-fn empty_variant(fields: &mut Fields<'_>, name: &'static str, key: String) {
-    if name == "title" {
-        let place = Place::Key(fields.path.clone(), key);
-        fields.notes.push(Diagnostic::error("missing-key", place).with("key", name).with("state", "empty"));
-    } else {
-        fields.empty(name, key);
-    }
 }
 
 fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {

@@ -35,11 +35,22 @@ fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A number in the shortest form that says it, in which signatures have always been given: 5.0 is signed as 5.
+fn shortest(text: &str) -> String {
+    let digits = text.trim_start_matches(['+', '-']);
+    let is_code = digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = text.strip_prefix('+').unwrap_or(text).parse::<i64>().ok().map(|whole| whole.to_string());
+    let amount = || yaml::amount(text).filter(|_| digits.len() < 20 || digits.contains('.')).map(|amount| amount.to_string());
+    whole.filter(|_| !is_code).or_else(|| amount().filter(|_| !is_code)).unwrap_or_else(|| text.to_owned())
+}
+
 /// A YAML value as lines `key/key: value`.
 pub fn flatten(key: &str, node: &Node, lines: &mut Vec<String>) {
     match node {
         Node::Null => lines.push(format!("{key}:")),
-        Node::Bool(text) | Node::Number(text) | Node::Text(text) => lines.push(format!("{key}: {}", on_one_line(text))),
+        Node::Bool(text) => lines.push(format!("{key}: {}", text.to_lowercase())),
+        Node::Number(text) => lines.push(format!("{key}: {}", shortest(text))),
+        Node::Text(text) => lines.push(format!("{key}: {}", on_one_line(text))),
         Node::List(items) => items.iter().enumerate().for_each(|(index, item)| flatten(&format!("{key}/{}", index + 1), item, lines)),
         Node::Map(entries) => entries.iter().for_each(|(inner, node)| flatten(&format!("{key}/{inner}"), node, lines)),
     }
@@ -72,6 +83,13 @@ pub fn fingerprint(front: &[String], text: &str) -> Box<str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_signed_in_their_shortest_form() {
+        for (written, signed) in [("5.0", "5"), ("0.50", "0.5"), ("+86", "86"), ("0x1F", "31"), ("1e3", "1000"), ("007", "007"), ("-2", "-2"), (".5", "0.5"), ("12345678901234567890123", "12345678901234567890123")] {
+            assert_eq!(lines(&format!("---\ntitle: {written}\n---\n")), [format!("title: {signed}")]);
+        }
+    }
 
     #[test]
     fn only_what_a_reader_meets_is_signed() {

@@ -42,7 +42,7 @@ pub fn mended_date(text: &str) -> String {
     let number = |part: Option<&str>| part.and_then(|part| part.parse::<i16>().ok());
     let date = match (number(year), number(month), number(day)) {
         // What follows must be a time of day: 08:00:00, T08:00:00+08:00.
-        (Some(year), Some(month), Some(day)) if year >= 1900 && (parts.clone().next().is_none() || text.contains([':', '：', '时', '点'])) => {
+        (Some(year), Some(month), Some(day)) if year >= 1900 && (eight || parts.clone().next().is_none() || text.contains([':', '：', '时', '点'])) => {
             Date::new(year, month.try_into().unwrap_or(0), day.try_into().unwrap_or(0)).ok()
         }
         _ => None,

@@ -39,13 +39,15 @@ impl<'a> Fields<'a> {
         };
         let mut fields =
             Fields { path, notes, prefix: if prefix.is_empty() { String::new() } else { format!("{prefix}/") }, entries: Vec::new(), asked: Vec::new() };
-        if entries.len() > limits::YAML_KEYS {
-            let (place, found) = (Place::Value(path.clone(), prefix.to_owned()), entries.len());
-            fields.notes.push(Diagnostic::error("too-many-keys", place).with("found", found).with("most", limits::YAML_KEYS));
-        }
-        let mut seen = HashSet::new();
-        for (key, node) in entries.into_iter().take(limits::YAML_KEYS) {
-            if !seen.insert(key.clone()) {
+        let entries = fields.limited(prefix, entries);
+        // Most maps are small, and looking through them is quicker than hashing.
+        let mut seen = (entries.len() > 64).then(HashSet::new);
+        for (key, node) in entries {
+            let is_known = match &mut seen {
+                Some(seen) => !seen.insert(key.clone()),
+                None => fields.entries.iter().any(|(known, _)| *known == key),
+            };
+            if is_known {
                 let place = Place::Key(path.clone(), fields.key(&key));
                 fields.notes.push(Diagnostic::error("duplicate-key", place).with("key", &key));
             } else {
@@ -53,6 +55,16 @@ impl<'a> Fields<'a> {
             }
         }
         Some(fields)
+    }
+
+    /// The entries of a map, as many as are taken; a finding for more.
+    pub fn limited(&mut self, key: &str, mut entries: Vec<(String, Node)>) -> Vec<(String, Node)> {
+        if entries.len() > limits::YAML_KEYS {
+            let (place, found) = (Place::Value(self.path.clone(), key.to_owned()), entries.len());
+            self.notes.push(Diagnostic::error("too-many-keys", place).with("found", found).with("most", limits::YAML_KEYS));
+            entries.truncate(limits::YAML_KEYS);
+        }
+        entries
     }
 
     pub fn key(&self, name: &str) -> String {
@@ -181,9 +193,10 @@ impl<'a> Fields<'a> {
 
     fn day<T>(&mut self, name: &'static str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let text = self.text(name)?;
-        let date = read(&text);
+        let text = text.trim();
+        let date = read(text);
         if date.is_none() {
-            let finding = Diagnostic::error("wrong-date", self.place(name)).with("key", name).with("found", &text).with("fix", mended_date(&text));
+            let finding = Diagnostic::error("wrong-date", self.place(name)).with("key", name).with("found", text).with("fix", mended_date(text));
             self.notes.push(finding);
         }
         date
@@ -259,6 +272,10 @@ impl<'a> Fields<'a> {
     /// Reports what nobody asked for.
     pub fn finish(self) {
         let Fields { path, notes, prefix, entries, asked } = self;
+        // What was pasted in the wrong place has a finding of its own.
+        if entries.len() >= limits::YAML_KEYS {
+            return;
+        }
         for (key, _) in entries.iter().filter(|(key, _)| !asked.contains(&key.as_str())) {
             let place = Place::Key(path.clone(), format!("{prefix}{key}"));
             let meant = chinese_key(key).filter(|meant| asked.contains(meant));

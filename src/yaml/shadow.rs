@@ -12,6 +12,8 @@ pub struct Shadow<'t> {
     /// Offsets of this text and of the source that belong together, in order; between two of them both run alike.
     moved: Vec<(usize, usize)>,
     pub slip: Option<Slip>,
+    /// Where brackets or quotes begin that are open at the end.
+    pub opened: Option<usize>,
 }
 
 /// What an author wrote that is no YAML, or not the one that was meant.
@@ -86,6 +88,8 @@ struct Walker<'t> {
     /// The column in which the names of audiences stand as keys.
     named: Option<usize>,
     slip: Option<Slip>,
+    /// Where the brackets or quotes began that are open.
+    opened: usize,
 }
 
 /// Makes the shadow of a text.
@@ -102,18 +106,20 @@ pub fn shadow(text: &str) -> Shadow<'_> {
         dash: None,
         named: None,
         slip: None,
+        opened: 0,
     };
     let mut at = 0;
     for index in 0..walker.lines.len() {
         walker.line(index, at);
         at += walker.lines[index].len();
     }
+    let opened = matches!(walker.inside, Inside::Open(_)).then_some(walker.opened);
     let Walker { mut out, copied, moved, slip, .. } = walker;
     if moved.is_empty() {
-        return Shadow { text: Cow::Borrowed(text), moved, slip };
+        return Shadow { text: Cow::Borrowed(text), moved, slip, opened };
     }
     out.push_str(&text[copied..]);
-    Shadow { text: Cow::Owned(out), moved, slip }
+    Shadow { text: Cow::Owned(out), moved, slip, opened }
 }
 
 impl<'t> Walker<'t> {
@@ -184,8 +190,14 @@ impl<'t> Walker<'t> {
         let was_fresh = std::mem::take(&mut self.fresh);
         let before = self.dash.filter(|_| in_list).or(self.parent.filter(|_| was_fresh).map(|(_, column)| column)).unwrap_or(column);
         match self.key(rest, at, column, in_list) {
-            Some((key, value)) => self.value(value, Some(key), column, column),
-            None => self.value(rest, None, before, column),
+            Some((key, value)) => {
+                self.opened = at + rest.len() - value.len();
+                self.value(value, Some(key), column, column);
+            }
+            None => {
+                self.opened = at;
+                self.value(rest, None, before, column);
+            }
         }
     }
 

@@ -149,16 +149,17 @@ impl Builder<'_> {
             self.key(value.to_owned(), at);
             return Ok(());
         }
+        let is_empty = is_plain && range.is_empty();
         // A full-width colon in braces: {家长：每天, 通用：早晚}.
-        let behind = if is_plain && value.is_empty() { self.parted_key() } else { None };
+        let behind = if is_empty { self.parted_key() } else { None };
         let value = behind.as_deref().unwrap_or(value);
         // An empty value has no place of its own: its key is shown.
-        self.enter(if is_plain && value.is_empty() { None } else { Some(at) });
+        self.enter(if is_empty { None } else { Some(at) });
         let node = match is_plain && !is_text {
             true if !value.contains('\n') && !value.contains(' ') => super::plain(value),
             _ => Node::Text(self.text_of(value, style, range)),
         };
-        let last = if is_plain && !value.is_empty() { Last::Plain } else { Last::Other };
+        let last = if is_plain && !is_empty { Last::Plain } else { Last::Other };
         self.done(node, anchor, last);
         Ok(())
     }

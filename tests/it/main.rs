@@ -20,6 +20,7 @@
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
 //! - `serve` — the preview: what is served, who is told what, and when
+//! - `yaml` — values as written, slips and their reasons, limits, what is written into files
 //! - `tidy` — the shape of the repository
 
 mod cli;
@@ -46,3 +47,4 @@ mod site;
 mod spec;
 mod theme;
 mod tidy;
+mod yaml;

@@ -22,6 +22,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("not-a-file", "links cannot be kept on every system; one is made by a test below"),
     ("no-such-page", "said by `review` of a page that it was asked for; tests/it/review.rs"),
     ("review-not-a-list", "said by `review` when it cannot write a signature; tests/it/review.rs"),
+    ("too-many-keys", "needs a thousand lines; tests/it/yaml.rs"),
 ];
 
 fn sites() -> Vec<PathBuf> {

@@ -32,7 +32,7 @@ fn text(node: Option<&Node>) -> &str {
 /// The description of a component.
 fn description(name: &str) -> BTreeMap<String, Node> {
     let path = folder().join(format!("components/{name}/{name}.yaml"));
-    map(yaml::read(&fs::read_to_string(path).expect("a description")).expect("YAML"))
+    map(yaml::read(&fs::read_to_string(path).expect("a description")).expect("YAML").node)
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub fn written(stage: &str, given: &Given, fingerprint: &str) -> String {
 fn quoted(text: &str) -> String {
     let is_safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let plain = !text.is_empty() && text.chars().all(is_safe) && yaml::read(text).is_ok_and(|reading| reading.node == Node::Text(text.to_owned()));
-    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+    if plain { text.to_owned() } else { yaml::quoted(text) }
 }
 
 /// The text with one more entry in the `review` list of its front matter. `None` when it cannot be put there so that the page

@@ -167,7 +167,7 @@ fn a_character_that_no_font_has_is_a_finding() {
     assert_eq!(fact(&notes[0], "point"), "U+10FFFD");
     let site = site.public("https://example.org").file("pamphlet.yaml", &format!("{}leaflets: [单页]\n", config()));
     let found = site.findings();
-    assert!(found.iter().all(|finding| finding == "leaflet-missing-character content/page.md:8:1"), "{found:?}");
+    assert!(found.iter().all(|finding| finding == "leaflet-missing-character content/page.md:8:5"), "{found:?}");
 }
 
 /// A layout of the site that sets `body` with these arguments of `set text`, everything else as it must be.
@@ -210,7 +210,8 @@ fn a_layout_of_the_site_is_held_to_the_same_figures() {
         }
     }
     let site = site("甲\n").file("themes/default/leaflets/sheet.typ", &layout("size: 17pt", &long));
-    assert_eq!(made(&site, "grades-1-2", school(Format::Sheet)).1, [], "the layout itself is sound");
+    let notes = made(&site, "grades-1-2", school(Format::Sheet)).1;
+    assert_eq!(codes(&notes), ["leaflet-part"], "the layout itself is sound, but it does not print the page");
 }
 
 /// A grey ramp, which is no line art.
@@ -237,7 +238,7 @@ fn a_leaflet_holds_only_what_its_edition_shows() {
 /// Pages below a campaign: its leaflets, their own, none; by audience; the site's where nobody says.
 #[test]
 fn leaflets_come_from_the_page_its_campaign_or_the_site() {
-    let front = |title: &str, leaflets: &str| format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\n{leaflets}---\n文字。\n");
+    let front = |title: &str, leaflets: &str| format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\nactions: [今晚刷牙]\n{leaflets}---\n文字。\n");
     let site = SiteTest::new().public("https://example.org")
         .file("pamphlet.yaml", &format!("{CONFIG}leaflets: {{教师: [单页]}}\n"))
         .file("content/oral/index.md", &front("口腔", "leaflets: {家长: 三折页, 低年级: [单页, 海报（印厂）]}\n"))

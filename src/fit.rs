@@ -104,14 +104,15 @@ fn far_too_long(press: &Press, sheet: &dyn Fn(Fit) -> Sheet, whole: &Sheet) -> O
 
 /// The finding that does not count to the character.
 fn about_so_much(whole: &Sheet, (side, panel): (usize, Panel), over: usize) -> Diagnostic {
-    // Two figures: the rest would be invented.
-    let step = 10_usize.pow((over.max(10).ilog10()).saturating_sub(1));
-    let over = over / step * step;
+    // Two figures, rather too few than too many: the rest would be invented.
+    let holds = whole.length.saturating_sub(over);
+    let step = 10_usize.pow(holds.max(10).ilog10().saturating_sub(1));
+    let holds = holds / step * step;
     rules::about(rules::TOO_LONG, whole, whole.place.clone())
-        .with("n_over", over)
+        .with("n_over", whole.length - holds)
         .with("n_side", side)
         .with_words("panel", format!("panel-{}", panel.name.trim_start_matches("panel-")))
-        .with("n_holds", whole.length.saturating_sub(over))
+        .with("n_holds", holds)
         .with("n_has", whole.length)
         .with("exact", "no")
         .with_words("part", "part-body")

@@ -350,12 +350,14 @@ fn a_text_that_is_far_too_long_is_told_at_once() {
         let (done, notes) = made(&site, "grade-1-2", format);
         assert!(!done);
         assert_eq!((codes(&notes), fact(&notes[0], "exact")), (vec!["leaflet-too-long"], "no"));
-        let over: usize = fact(&notes[0], "n_over").parse().expect("a number");
-        // It really holds about what is said: with that much it fits or is a little too long, with much less it fits.
-        assert!((10_000..20_000).contains(&over), "{}: {over}", format.word());
-        let shorter: String = text.chars().take(20_000 - over - (20_000 - over) / 3).collect();
+        let number = |name| fact(&notes[0], name).parse::<usize>().expect("a number");
+        let holds = number("n_holds");
+        assert_eq!((number("n_over") + holds, number("n_has")), (20_000, 20_000));
+        // It really holds about what is said: twice as much is too long, half of it fits.
+        assert!(!self::made(&self::site("", &format!("{}\n", text.chars().take(holds * 2).collect::<String>())), "grade-1-2", format).0, "{holds}");
+        let shorter: String = text.chars().take(holds / 2).collect();
         let (done, notes) = made(&self::site("", &format!("{shorter}\n")), "grade-1-2", format);
-        assert!(done, "{}: {over}: {notes:?}", format.word());
+        assert!(done, "{}: {holds}: {notes:?}", format.word());
     }
 }
 

@@ -97,7 +97,7 @@ fn what_makes_no_sense_on_a_format_goes_with_its_heading_and_notes_and_is_told()
     let (done, notes) = made(&site, "public", Format::Prescription);
     let note = notes.iter().find(|note| note.code == "leaflet-part").expect("told");
     assert!(done && note.severity == Severity::Hint);
-    assert_eq!(fact(note, "parts"), "“考考你”");
+    assert_eq!(fact(note, "parts").split(pamphlet::diag::LIST).collect::<Vec<_>>(), ["“考考你”".to_owned(), format!("{WORDS}part-notes")]);
 }
 
 #[test]

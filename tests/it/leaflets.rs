@@ -210,8 +210,7 @@ fn a_layout_of_the_site_is_held_to_the_same_figures() {
         }
     }
     let site = site("甲\n").file("themes/default/leaflets/sheet.typ", &layout("size: 17pt", &long));
-    let notes = made(&site, "grades-1-2", school(Format::Sheet)).1;
-    assert_eq!(codes(&notes), ["leaflet-part"], "the layout itself is sound, but it does not print the page");
+    assert_eq!(made(&site, "grades-1-2", school(Format::Sheet)).1, [], "the layout itself is sound");
 }
 
 /// A grey ramp, which is no line art.

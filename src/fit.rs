@@ -6,7 +6,7 @@ use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted};
 use crate::leaflet::{self, Press, Proof};
 use crate::model::band::Band;
-use crate::model::leaflet::{Leaflet, Piece, Takes};
+use crate::model::leaflet::{Leaflet, Panel, Piece, Takes};
 use crate::model::sheet::{Fit, LeftOut, Part, Sheet, TIGHTEST};
 
 /// The files of a finished leaflet.
@@ -98,21 +98,24 @@ fn far_too_long(press: &Press, sheet: &dyn Fn(Fit) -> Sheet, whole: &Sheet) -> O
         return None;
     }
     let proof = proof_of(cut);
-    let (side, panel) = rules::overflow(&proof, format)?;
-    let over = cut + rules::beyond(&proof, format);
-    // Two figures: the rest would be invented.
-    let step = 10_usize.pow((over.max(10).ilog10()).saturating_sub(1));
-    let over = over / step * step;
-    Some(
-        rules::about(rules::TOO_LONG, whole, whole.place.clone())
-            .with("n_over", over)
-            .with("n_side", side)
-            .with_words("panel", format!("panel-{}", panel.name.trim_start_matches("panel-")))
-            .with("n_holds", whole.length.saturating_sub(over))
-            .with("n_has", whole.length)
-            .with("exact", "no")
-            .with_words("part", "part-body"),
-    )
+    let found = rules::overflow(&proof, format)?;
+    Some(about_so_much(whole, found, cut + rules::beyond(&proof, format)))
+}
+
+/// The finding that does not count to the character.
+fn about_so_much(whole: &Sheet, (side, panel): (usize, Panel), over: usize) -> Diagnostic {
+    // Two figures, rather too few than too many: the rest would be invented.
+    let holds = whole.length.saturating_sub(over);
+    let step = 10_usize.pow(holds.max(10).ilog10().saturating_sub(1));
+    let holds = holds / step * step;
+    rules::about(rules::TOO_LONG, whole, whole.place.clone())
+        .with("n_over", whole.length - holds)
+        .with("n_side", side)
+        .with_words("panel", format!("panel-{}", panel.name.trim_start_matches("panel-")))
+        .with("n_holds", holds)
+        .with("n_has", whole.length)
+        .with("exact", "no")
+        .with_words("part", "part-body")
 }
 
 /// The finding for a leaflet that is too long, with the number of characters that must go: found by leaving them out.
@@ -128,8 +131,12 @@ fn too_long(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Diagnostic {
     let Some(part) = Part::ALL.iter().copied().find(|part| fits(*part, EVERYTHING)) else {
         return rules::about("leaflet-overfull", &whole, whole.place.clone()).with("n_side", side).with_words("panel", name);
     };
+    let beyond = rules::beyond(&full, format);
+    if part == Part::Body && (beyond as f64) > whole.length as f64 * (1.0 - 1.0 / FAR) {
+        return about_so_much(&whole, (side, panel), beyond);
+    }
     // What stands beyond its room is about what must go.
-    let (mut too_few, mut enough) = (0, rules::beyond(&full, format).max(16));
+    let (mut too_few, mut enough) = (0, beyond.max(16));
     while !fits(part, enough) {
         (too_few, enough) = (enough, enough + enough / 2);
     }

@@ -115,7 +115,7 @@ fn missing(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
 
 /// A character that can be seen; [`NONE`] for one that cannot, such as what joins the signs of an emoji, or a private one.
 pub fn visible(c: char) -> String {
-    let unseen = c.is_control() || c.is_whitespace() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}');
+    let unseen = c.is_control() || c.is_whitespace() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}');
     if unseen { NONE.to_owned() } else { c.to_string() }
 }
 

@@ -232,8 +232,8 @@ fn names_are_in_the_language_of_the_message() {
     for (site, lang, said) in [
         (&site, Lang::Zh, ["指的页面：公众、家长。", "写给公众、家长、教师的", "受众有：公众、", "可以写：家庭、学校。"].as_slice()),
         (&site, Lang::En, &["leads to: General public, Parents.", "is for General public, Parents, 教师;", "There are: General public, ", "written: 家庭, School."]),
-        (&loose, Lang::Zh, &["《一页》（公众版）的单页", "公众、"]),
-        (&loose, Lang::En, &["The General public edition of the sheet", "too long for General public, "]),
+        (&loose, Lang::Zh, &["《一页》（公众、", "公众、"]),
+        (&loose, Lang::En, &["The General public, ", "too long for General public, "]),
     ] {
         let text = site.messages(lang);
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");

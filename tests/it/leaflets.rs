@@ -112,8 +112,8 @@ fn large_print_is_at_least_18_points() {
 /// The number of the message is right: cutting so many characters from the end makes it fit, and one fewer does not.
 #[test]
 fn what_does_not_fit_is_said_with_the_number_of_characters() {
-    for format in [Format::Sheet, Format::TriFold, Format::Prescription] {
-        let text: String = "早上刷牙晚上也刷牙天天都刷牙".chars().cycle().take(2_500).collect();
+    for (format, long) in [(Format::Sheet, 1_800), (Format::TriFold, 1_000), (Format::Prescription, 800)] {
+        let text: String = "早上刷牙晚上也刷牙天天都刷牙".chars().cycle().take(long).collect();
         let over = |count: usize| {
             let site = site(&format!("{}\n", text.chars().take(count).collect::<String>()));
             let (made, notes) = made(&site, "grades-1-2", school(format));
@@ -125,9 +125,9 @@ fn what_does_not_fit_is_said_with_the_number_of_characters() {
                 number("n_over")
             })
         };
-        let said = over(2_500).expect("too long");
-        assert_eq!(over(2_500 - said), None, "{}: {said} are too few", format.word());
-        assert_eq!(over(2_500 - said + 1), Some(1), "{}: {said} are too many", format.word());
+        let said = over(long).expect("too long");
+        assert_eq!(over(long - said), None, "{}: {said} are too few", format.word());
+        assert_eq!(over(long - said + 1), Some(1), "{}: {said} are too many", format.word());
     }
 }
 
@@ -167,7 +167,7 @@ fn a_character_that_no_font_has_is_a_finding() {
     assert_eq!(fact(&notes[0], "point"), "U+10FFFD");
     let site = site.public("https://example.org").file("pamphlet.yaml", &format!("{}leaflets: [单页]\n", config()));
     let found = site.findings();
-    assert!(found.iter().all(|finding| finding == "leaflet-missing-character content/page.md:8:1"), "{found:?}");
+    assert!(found.iter().all(|finding| finding == "leaflet-missing-character content/page.md:8:5"), "{found:?}");
 }
 
 /// A layout of the site that sets `body` with these arguments of `set text`, everything else as it must be.
@@ -237,7 +237,7 @@ fn a_leaflet_holds_only_what_its_edition_shows() {
 /// Pages below a campaign: its leaflets, their own, none; by audience; the site's where nobody says.
 #[test]
 fn leaflets_come_from_the_page_its_campaign_or_the_site() {
-    let front = |title: &str, leaflets: &str| format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\n{leaflets}---\n文字。\n");
+    let front = |title: &str, leaflets: &str| format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\nactions: [今晚刷牙]\n{leaflets}---\n文字。\n");
     let site = SiteTest::new().public("https://example.org")
         .file("pamphlet.yaml", &format!("{CONFIG}leaflets: {{教师: [单页]}}\n"))
         .file("content/oral/index.md", &front("口腔", "leaflets: {家长: 三折页, 低年级: [单页, 海报（印厂）]}\n"))

@@ -259,6 +259,17 @@ fn a_heading_with_nothing_below_is_not_printed() {
     }
 }
 
+#[test]
+fn a_heading_stands_on_the_panel_that_it_leads_to() {
+    let site = site("message: 记住。\nactions: [今晚刷牙]\n", "开头一段。\n\n## 领着一面\n\n::: 折面\n面里的话。\n:::\n\n后面。\n");
+    for format in [Format::TriFold, Format::ZFold] {
+        let (proof, _) = proof(&site, "public", school(format));
+        let area = |word: &str| proof.pages.iter().flat_map(|page| &page.runs).find(|run| run.text.contains(word)).and_then(|run| run.area.clone());
+        assert!(area("面里的话").is_some() && area("领着一面") == area("面里的话"), "{:?} {:?}", area("领着一面"), area("面里的话"));
+        assert_ne!(area("开头一段"), area("面里的话"));
+    }
+}
+
 /// A picture has 200 dots an inch wherever it stands, also on a cover.
 #[test]
 fn a_small_picture_is_not_enlarged() {

@@ -28,12 +28,9 @@ pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
                 }
             }
             0x2C => {
-                frames += 1;
                 let local = bytes.get(at + 9).map_or(0, |flags| colours(*flags));
-                let Some(end) = blocks(bytes, at + 11 + local) else {
-                    walk.pieces.keep(&bytes[start..]);
-                    break;
-                };
+                let Some(end) = blocks(bytes, at + 11 + local) else { break };
+                frames += 1;
                 at = end;
                 walk.pieces.keep(&bytes[start..end]);
             }

@@ -20,9 +20,24 @@ pub fn look(bytes: &[u8]) -> Facts {
     let fault = if has(b"Exif") || has(b"rdf+xml") {
         Some(Fault::Tells)
     } else {
-        (u64::from(width) * u64::from(height) >= PIXELS).then_some(Fault::Large)
+        let is_large = u64::from(width) * u64::from(height) >= PIXELS;
+        if is_large { Some(Fault::Large) } else { is_cut(bytes).then_some(Fault::Cut) }
     };
     Facts { size: Some(if turned { (height, width) } else { (width, height) }), fault, ..facts }
+}
+
+/// Whether a box at the top says to be longer than the file.
+fn is_cut(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while at < bytes.len() {
+        match big32(bytes, at) {
+            // To the end of the file; a length of its own, as only films have.
+            Some(0 | 1) => return false,
+            Some(length) if length >= 8 => at += length as usize,
+            _ => return true,
+        }
+    }
+    at > bytes.len()
 }
 
 /// The box `meta` at the top.

@@ -366,6 +366,8 @@ const SHOWN_IN_A_BODY: &[&str] = &[
 fn what_explanations_show_as_wrong_and_right_is_so() {
     let registers = "sources: [{id: guide, title: 指南, issuer: 部门}]\nfacts: [{id: brush-times, measure: 次数, value: 2, unit: 次, source: guide}, {id: outdoor, measure: 户外, value: 2, unit: 小时, source: guide}, {id: outdoor-daily, measure: 每天户外, value: 2, unit: 小时, source: guide}]\nterms: [{term: 窝沟封闭, plain: 涂一层, aliases: [sealant]}]\nservices: [{id: '12356', name: 热线, phone: '12356'}, {id: school-clinic, name: 卫生室, phone: '010-12345678'}]\n";
     let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
+    let photos = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/pictures/mended/content");
+    let photo = |name: &str| std::fs::read(photos.join(name)).expect("a picture");
     let mut wrong = Vec::new();
     for (lang, parts) in [(Lang::Zh, ["不对：", "对："]), (Lang::En, ["Wrong:", "Right:"])] {
         for code in SHOWN_IN_A_BODY {
@@ -376,7 +378,9 @@ fn what_explanations_show_as_wrong_and_right_is_so() {
                 let body: String =
                     lines.map(|line| format!("{}\n", line[4..].split("   (").next().unwrap_or("").split("   （").next().unwrap_or(""))).collect();
                 let site = SiteTest::new().file("content/registers/a.yaml", registers).page("content/page.md", &body);
-                let site = ["brush.svg", "brush.png", "tooth.svg", "hands.jpg", "hands.svg"].iter().fold(site, |site, name| site.file(&format!("content/{name}"), picture));
+                let site = ["brush.svg", "tooth.svg", "hands.svg"].iter().fold(site, |site, name| site.file(&format!("content/{name}"), picture));
+                site.write("content/brush.png", photo("named.png").as_slice());
+                site.write("content/hands.jpg", photo("phone.jpg").as_slice());
                 let found = site.findings().iter().any(|line| line.starts_with(&format!("{code} ")));
                 if found != is_wrong {
                     wrong.push(format!("{code}, {part} {body}"));

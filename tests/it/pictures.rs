@@ -378,7 +378,7 @@ fn a_drawing_that_runs_or_reaches_out_is_refused() {
     let sound = [
         "<!-- <script> onload= --><text>javascript: 一种语言，例如 onclick=</text>",
         "<a href=\"https://example.org/\"><text>去</text></a><a xlink:href=\"#b\"><g id=\"b\"/></a>",
-        "<style>/* http://example.org */ @namespace svg url(http://www.w3.org/2000/svg); rect { fill: url(#a) }</style>",
+        "<style>svg { scroll-behavior: smooth } /* http://example.org */ @namespace svg url(http://www.w3.org/2000/svg); rect { fill: url(#a) }</style>",
         "<style>@font-face { font-family: a; src: url(data:font/woff2;base64,AAAA) }</style>",
         "<metadata><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><a rdf:resource=\"https://example.org/\"/></rdf:RDF></metadata>",
         "<n:view xmlns:n=\"http://inkscape.org\" n:file=\"C:\\Users\\a\\b.svg\" onward=\"no\"/>",

@@ -102,7 +102,9 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
     // 报销80%: money.
     let clause = tail(before, NEAR).rsplit(['，', '。', '；', ',']).next().unwrap_or("");
     let money = figure.kind() == Some(Kind::Percent) && ["报销", "折扣", "打折", "税", "利率", "房价", "学费"].iter().any(|word| clause.contains(word));
-    counted && !age && !hours && !money
+    // 30 mL装: how it is sold.
+    let packed = after.starts_with(['装', '×', '*']);
+    counted && !age && !hours && !money && !packed
 }
 
 /// Chinese numerals before a unit of measure: 两分钟, 百分之三. 一分钟 and 半小时 are said of any short time.

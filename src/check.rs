@@ -45,6 +45,19 @@ pub fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (N, Diag
     merged.into_values().map(|(note, names)| note.with_list("names", names.iter().map(AsRef::as_ref))).collect()
 }
 
+/// Characters around a place that a check looks at: more is no neighbourhood, and long lines stay cheap.
+pub const NEAR: usize = 200;
+
+/// The last characters of a text, at most so many.
+pub fn tail(text: &str, count: usize) -> &str {
+    text.char_indices().rev().take(count).last().map_or("", |(at, _)| &text[at..])
+}
+
+/// The first characters of a text, at most so many.
+pub fn head(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
+}
+
 fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
     note.facts.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
 }

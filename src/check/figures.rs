@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::check::measure::{Figure, Kind, figures};
 use crate::check::run::{Run, each_run};
 use crate::check::subject::{self, Subject};
-use crate::check::sums;
+use crate::check::{NEAR, head, sums, tail};
 use crate::diag::Diagnostic;
 use crate::model::document::*;
 use crate::model::register::Registers;
@@ -50,10 +50,10 @@ impl Unregistered {
         const NAME: usize = 20;
         let ends = |c: char| "。！？；".contains(c);
         let (before, after) = (&run.text[..range.start], &run.text[range.end..]);
-        let parts = [before.rsplit(ends).next().unwrap_or(""), after.split(ends).next().unwrap_or("")];
+        let parts = [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
         let note = Diagnostic::hint("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
         let advises = parts.iter().any(|part| ADVICE.iter().any(|word| part.contains(word)));
-        let short = run.text.chars().count() <= NAME && !run.text.contains(['，', '。', '；', '！']);
+        let short = run.text.len() <= NAME * '牙'.len_utf8() && !run.text.contains(['，', '。', '；', '！']);
         Unregistered { note, advises, amount: is_quantity && short && !before.is_empty() }
     }
 
@@ -100,9 +100,11 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
         && (before.ends_with('孕') || near(&["大的", "龄", "婴", "宝宝", "old"], 6));
     let hours = figure.amount() == 1440.0 && figure.from == 24.0 && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
     // 报销80%: money.
-    let clause = before.rsplit(['，', '。', '；', ',']).next().unwrap_or("");
+    let clause = tail(before, NEAR).rsplit(['，', '。', '；', ',']).next().unwrap_or("");
     let money = figure.kind() == Some(Kind::Percent) && ["报销", "折扣", "打折", "税", "利率", "房价", "学费"].iter().any(|word| clause.contains(word));
-    counted && !age && !hours && !money
+    // 30 mL装: how it is sold.
+    let packed = after.starts_with(['装', '×', '*']);
+    counted && !age && !hours && !money && !packed
 }
 
 /// Chinese numerals before a unit of measure: 两分钟, 百分之三. 一分钟 and 半小时 are said of any short time.

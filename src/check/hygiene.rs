@@ -84,9 +84,7 @@ pub fn mends(document: &Document, chinese: bool) -> Vec<Mend> {
             Fault::Mixed(right) | Fault::Turned(right) => Some((found.range, right.to_string())),
         });
         for (range, right) in odd.chain(signs).chain(pairs) {
-            let inside = passage.written_spans().find(|(start, span)| *start <= range.start && range.end <= start + span.range().len());
-            if let Some((start, span)) = inside {
-                let from = span.start as usize + range.start - start;
+            if let Some(from) = passage.written_at(&range) {
                 // A sign with a backslash is written so on purpose.
                 if !document.body.text[..from].ends_with('\\') {
                     mends.push(Mend { span: Span::new(from, from + range.len()), text: right });

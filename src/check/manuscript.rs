@@ -6,6 +6,7 @@
 pub mod source;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diag::{Place, Span};
 use crate::model::PageId;
@@ -110,9 +111,10 @@ impl Passage {
         self.pieces.iter().zip(ends).filter(|(piece, _)| piece.kind == Kind::Text).map(|(piece, end)| (piece.start, &self.words[piece.start..end]))
     }
 
-    /// The same stretches with the bytes that they have in the file.
-    pub fn written_spans(&self) -> impl Iterator<Item = (usize, Span)> {
-        self.pieces.iter().filter(|piece| piece.kind == Kind::Text && piece.exact).map(|piece| (piece.start, piece.span))
+    /// Where a stretch that was written here stands in the file; `None` when it is not in one piece there.
+    pub fn written_at(&self, range: &Range<usize>) -> Option<usize> {
+        let piece = self.piece(range.start).filter(|piece| piece.kind == Kind::Text && piece.exact)?;
+        (range.end <= piece.start + piece.span.range().len()).then(|| piece.span.start as usize + range.start - piece.start)
     }
 
     /// Whether it is a sentence or more of running text, and no name of something.
@@ -127,7 +129,7 @@ pub struct Call {
     pub id: Box<str>,
     pub place: Place,
     /// The words around it that the author wrote.
-    pub beside: String,
+    pub beside: Arc<str>,
 }
 
 /// A picture and the words that stand for it.
@@ -268,8 +270,10 @@ impl<'s, 'a> Scribe<'s, 'a> {
     fn row(&mut self, cells: &[Vec<Inline>], span: Span, inside: &[DirectiveName]) {
         let (passages, calls) = (self.passages.len(), self.calls.len());
         cells.iter().for_each(|cell| self.passage(Role::Cell, cell, span, inside));
-        let beside: String = self.passages[passages..].iter().flat_map(Passage::written).map(|(_, words)| words).collect();
-        self.calls[calls..].iter_mut().for_each(|call| call.beside.clone_from(&beside));
+        if self.calls.len() > calls {
+            let beside: String = self.passages[passages..].iter().flat_map(Passage::written).map(|(_, words)| words).collect();
+            self.stand_beside(calls, beside);
+        }
     }
 
     fn directive(&mut self, directive: &Directive, inside: &mut Vec<DirectiveName>) {
@@ -289,11 +293,19 @@ impl<'s, 'a> Scribe<'s, 'a> {
         let place = self.origin.place(span);
         let mut passage = Passage { role, inside: inside.to_vec(), words: String::new(), pieces: Vec::new(), place };
         self.inlines(inlines, &mut passage);
-        let beside: String = passage.written().map(|(_, words)| words).collect();
-        self.calls[calls..].iter_mut().for_each(|call| call.beside.clone_from(&beside));
+        if self.calls.len() > calls {
+            let beside = passage.written().map(|(_, words)| words).collect();
+            self.stand_beside(calls, beside);
+        }
         if !passage.words.trim().is_empty() || matches!(role, Role::Heading(_)) {
             self.passages.push(passage);
         }
+    }
+
+    /// The words that stand beside the last references to services.
+    fn stand_beside(&mut self, calls: usize, beside: String) {
+        let beside: Arc<str> = Arc::from(beside);
+        self.calls[calls..].iter_mut().for_each(|call| call.beside = beside.clone());
     }
 
     fn inlines(&mut self, inlines: &[Inline], passage: &mut Passage) {
@@ -328,7 +340,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
             ReferenceKind::Source | ReferenceKind::Link | ReferenceKind::Image => return,
         };
         if kind == Kind::Service {
-            self.calls.push(Call { id: reference.id.clone(), place: self.origin.place(reference.span), beside: String::new() });
+            self.calls.push(Call { id: reference.id.clone(), place: self.origin.place(reference.span), beside: Arc::from("") });
         }
         let words = text::inlines(std::slice::from_ref(inline), self.text, self.edition, self.strings);
         passage.add(kind, &words, reference.span, false);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::manuscript::{Kind, Passage};
+use crate::check::tail;
 use crate::diag::{Diagnostic, NONE};
 use crate::model::phone;
 use crate::model::register::Service;
@@ -71,8 +72,7 @@ fn is_short(number: &str) -> bool {
 
 fn is_called(words: &str, range: Range<usize>) -> bool {
     let (before, after) = (&words[..range.start], &words[range.end..]);
-    let clause = before.rsplit(['，', '。', '；', '！', '？', '、', ',', '.', ';']).next().unwrap_or("");
-    let near = clause.char_indices().rev().nth(5).map_or(clause, |(at, _)| &clause[at..]).to_lowercase();
+    let near = tail(before, 6).rsplit(['，', '。', '；', '！', '？', '、', ',', '.', ';']).next().unwrap_or("").to_lowercase();
     let follows = after.trim_start();
     let counted = follows.starts_with(|c| COUNTED.contains(c));
     follows.starts_with("热线") || follows.starts_with("电话") || !counted && CALL.iter().any(|word| near.contains(word))

@@ -55,7 +55,9 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
                 let simplified = lexicon.characters.simplified(c).is_none();
                 let table = lexicon.characters.table(c);
                 let unknown = is_han(c) && simplified && table.is_none_or(|table| table > limit);
-                if unknown && !glossed.iter().any(|range| range.contains(&at)) && seen.insert(c) {
+                // They stand in the order of the text.
+                let is_glossed = || glossed[..glossed.partition_point(|range| range.start <= at)].last().is_some_and(|range| range.contains(&at));
+                if unknown && !is_glossed() && seen.insert(c) {
                     let note = Diagnostic::hint("reader-character", passage.place(at..at + c.len_utf8())).with("found", c);
                     notes.push(note.with("table", if table.is_some() { "two" } else { "none" }));
                 }

@@ -34,12 +34,18 @@ impl<'a> Run<'a> {
 
     /// Whether a stretch is from the register.
     pub fn is_registered(&self, range: &Range<usize>) -> bool {
-        self.pieces.iter().any(|piece| piece.registered && piece.range.start < range.end && range.start < piece.range.end)
+        let near = self.pieces[self.first(range.start)..].iter().take_while(|piece| piece.range.start < range.end);
+        near.into_iter().any(|piece| piece.registered && range.start < piece.range.end)
+    }
+
+    /// The piece at a byte or before it: they stand in the order of the text.
+    fn first(&self, at: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.range.start <= at).saturating_sub(1)
     }
 
     /// Where a stretch stands in its file.
     pub fn place(&self, range: &Range<usize>) -> Place {
-        let found = self.pieces.iter().find(|piece| piece.range.contains(&range.start));
+        let found = self.pieces.get(self.first(range.start)).filter(|piece| piece.range.contains(&range.start));
         let span = found.map_or(Span::default(), |piece| {
             let whole = piece.span.range();
             // A piece that is as long here as there is the author's own words, letter by letter.

@@ -12,10 +12,10 @@ pub enum Subject {
 
 /// Characters below which a text is too short to tell. Ours.
 const SHORT: usize = 60;
-/// Of a thousand characters of a page on health so many are of [`HEALTH`] at least; ours have eleven and more, of 680 pages on programming and
+/// Of a thousand characters of a page on health so many are of health at least; ours have eleven and more, of 680 pages on programming and
 /// studying 95 in 100 have less than six.
-const HEALTH_PER_MILLE: usize = 6;
-/// Of a thousand characters of a recipe so many are of [`KITCHEN`] at least, and more than of [`HEALTH`].
+const HEALTH_PER_MILLE: usize = 9;
+/// Of a thousand characters of a recipe so many are of the kitchen at least, and with those of meals as many as of health.
 const KITCHEN_PER_MILLE: usize = 6;
 
 /// Whether a character is usual in words for illness, body and habits.
@@ -41,10 +41,10 @@ pub fn of(text: &str, amounts: usize) -> Subject {
         all += 1;
         health += usize::from(is_of_health(c));
         kitchen += usize::from(is_of_kitchen(c));
-        meals += usize::from(matches!(c, '菜' | '饮' | '食' | '饭'));
+        meals += usize::from(matches!(c, '菜' | '饮' | '食' | '饭' | '酒'));
     }
     // A recipe names dishes too. Advice on eating has amounts as well, but says how often.
-    let cooks = kitchen * 1000 >= all * KITCHEN_PER_MILLE && kitchen > 2 && kitchen + meals > health;
+    let cooks = kitchen * 1000 >= all * KITCHEN_PER_MILLE && kitchen > 2 && kitchen + meals >= health;
     let lists = amounts > 1 && !["每天", "每日", "每人", "一天"].iter().any(|word| text.contains(word));
     if cooks || lists {
         return Subject::Kitchen;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::check::measure::{Figure, Kind};
 use crate::check::run::Run;
+use crate::check::{NEAR, head, tail};
 use crate::diag::Diagnostic;
 
 /// Words of rising and falling.
@@ -18,7 +19,8 @@ pub fn check(run: &Run<'_>, figures: &[Figure], notes: &mut Vec<Diagnostic>) {
         return;
     }
     for sentence in run.sentences() {
-        let inside: Vec<&Figure> = figures.iter().filter(|figure| sentence.contains(&figure.range.start)).collect();
+        let from = figures.partition_point(|figure| figure.range.start < sentence.start);
+        let inside: Vec<&Figure> = figures[from..].iter().take_while(|figure| figure.range.start < sentence.end).collect();
         if inside.is_empty() {
             continue;
         }
@@ -43,7 +45,7 @@ fn direction(between: &str) -> Option<bool> {
 fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     for (index, pair) in figures.windows(2).enumerate() {
         let (from, to) = (pair[0], pair[1]);
-        let before = &run.text[..from.range.start];
+        let before = tail(&run.text[..from.range.start], NEAR);
         let between = &run.text[from.range.end..to.range.start];
         let led = ["从", "由", "from "]
             .iter()
@@ -113,7 +115,7 @@ fn totals(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &m
     }
     let parts: Vec<&&Figure> = figures.iter().filter(|figure| figure.range.start > split && figure.is_like(whole) && figure.to.is_none()).collect();
     let sum: f64 = parts.iter().map(|part| part.amount()).sum();
-    if parts.len() >= 2 && sum > whole.amount() * 1.005 && !tells_overlap(run) {
+    if parts.len() >= 2 && sum > whole.amount() * 1.005 && !tells_overlap(run, whole.range.end) {
         let scale = whole.unit.map_or(1.0, |(.., factor)| factor);
         notes.push(Diagnostic::hint("wrong-total", run.place(&whole.range)).with("whole", shown(run, whole)).with("sum", round(sum / scale)));
     }
@@ -128,9 +130,9 @@ fn shares(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
             .take_while(|pair| pair[1].kind() == Some(Kind::Percent) && is_list(&run.text[pair[0].range.end..pair[1].range.start]))
             .count();
         let list = &figures[at..=at + joined];
-        let before: String = run.text[..list[0].range.start].chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+        let before = tail(&run.text[..list[0].range.start], 4);
         let sum: f64 = list.iter().map(|figure| figure.amount()).sum();
-        if list.len() > 1 && list[0].kind() == Some(Kind::Percent) && before.contains('占') && sum > 100.5 && !tells_overlap(run) {
+        if list.len() > 1 && list[0].kind() == Some(Kind::Percent) && before.contains('占') && sum > 100.5 && !tells_overlap(run, list[0].range.start) {
             let whole = list[0].range.start..list[list.len() - 1].range.end;
             notes.push(Diagnostic::hint("shares-over-all", run.place(&whole)).with("sum", round(sum)));
         }
@@ -139,8 +141,9 @@ fn shares(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
 }
 
 /// Whether the words say that one thing was counted in several parts.
-fn tells_overlap(run: &Run<'_>) -> bool {
-    ["重叠", "重复", "交叉", "多选", "不止一", "overlap", "more than one"].iter().any(|word| run.text.contains(word))
+fn tells_overlap(run: &Run<'_>, at: usize) -> bool {
+    let (before, after) = (tail(&run.text[..at], NEAR), head(&run.text[at..], NEAR));
+    ["重叠", "重复", "交叉", "多选", "不止一", "overlap", "more than one"].iter().any(|word| before.contains(word) || after.contains(word))
 }
 
 fn is_list(between: &str) -> bool {
@@ -174,17 +177,18 @@ fn gives_rate(clause: &str) -> bool {
 const RARE: f64 = 30.0;
 
 /// Whether a sentence tells of a group that was followed or treated: how many of them died is told in percent.
-fn is_followed(sentence: &str) -> bool {
+fn is_followed(sentence: &str, at: usize) -> bool {
     const GROUPS: [&str; 22] = [
         "随访", "患者", "病人", "病例", "感染者", "住院", "手术", "术后", "受试", "参与者", "两组", "三组", "对照", "全因", "心血管", "总体", "总死亡", "新冠", "all-cause", "overall", "cardiovascular", "patients",
     ];
-    GROUPS.iter().any(|word| sentence.contains(word))
+    let (before, after) = (tail(&sentence[..at], NEAR), head(&sentence[at..], NEAR));
+    GROUPS.iter().any(|word| before.contains(word) || after.contains(word))
 }
 
 /// `25%的下降`, `10%以上的降幅`: what follows a figure names it a change.
 fn is_change(after: &str) -> bool {
-    let near: String = after.chars().take(6).collect();
-    direction(&near).is_some() || ["降幅", "增幅", "幅度"].iter().any(|word| near.contains(word))
+    let near = head(after, 6);
+    direction(near).is_some() || ["降幅", "增幅", "幅度"].iter().any(|word| near.contains(word))
 }
 
 /// 婴儿死亡率3.28%: usually ‰.
@@ -192,10 +196,9 @@ fn rates(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mu
     for (index, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.kind() == Some(Kind::Percent)) {
         let start = index.checked_sub(1).map_or(sentence.start, |before| figures[before].range.end);
         let words = &run.text[start..figure.range.start];
-        let near: String = words.chars().rev().take(14).collect::<Vec<_>>().into_iter().rev().collect();
-        let clause = near.rsplit(['，', '。', ',']).next().unwrap_or("");
+        let clause = tail(words, 14).rsplit(['，', '。', ',']).next().unwrap_or("");
         let after = &run.text[figure.range.end..];
-        if is_rare_rate(clause) && gives_rate(clause) && !is_change(after) && !is_followed(&run.text[sentence.clone()]) && figure.amount() < RARE {
+        if is_rare_rate(clause) && gives_rate(clause) && !is_change(after) && !is_followed(&run.text[sentence.clone()], figure.range.start - sentence.start) && figure.amount() < RARE {
             notes.push(Diagnostic::hint("rate-in-percent", run.place(&figure.range)).with("figure", shown(run, figure)));
         }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::lexicon::{Lexicon, Meaning};
 use crate::check::manuscript::{Kind, Manuscript, Passage};
+use crate::check::{NEAR, head, tail};
 use crate::diag::Diagnostic;
 
 /// Superlatives (《广告法》第九条第三项: “国家级”“最高级”“最佳”等用语). 最 alone is looked for with its exceptions.
@@ -124,7 +125,7 @@ fn finding(passage: &Passage, range: Range<usize>, meaning: &Meaning) -> Option<
         Meaning::Superlative => is_praise(words, &range),
         Meaning::Promise => !GENERAL.contains(&&words[range.clone()]) || is_of_medicine(words, &range),
         // The law itself says 精神病人.
-        Meaning::Stigma { .. } => !["依法", "刑法", "法律", "法》"].iter().any(|word| words.contains(word)),
+        Meaning::Stigma { .. } => !["依法", "刑法", "法律", "法》"].iter().any(|word| around(words, &range).0.contains(word)),
         _ => true,
     };
     let denied = matches!(meaning, Meaning::Superlative | Meaning::Promise) && is_denied(words, range.start);
@@ -152,26 +153,32 @@ const PRAISE: [&str; 20] = [
 /// The clause around a stretch: what stands before and after it.
 fn clause<'w>(words: &'w str, range: &Range<usize>) -> (&'w str, &'w str) {
     let is_end = |c: char| "，。；！？,;!?".contains(c);
-    (words[..range.start].rsplit(is_end).next().unwrap_or(""), words[range.end..].split(is_end).next().unwrap_or(""))
+    let (before, after) = around(words, range);
+    (before.rsplit(is_end).next().unwrap_or(""), after.split(is_end).next().unwrap_or(""))
+}
+
+/// What stands near a stretch: before and after it.
+fn around<'w>(words: &'w str, range: &Range<usize>) -> (&'w str, &'w str) {
+    (tail(&words[..range.start], NEAR), head(&words[range.end..], NEAR))
 }
 
 /// Whether a highest degree praises something that is offered: `最有效的牙膏`, `这种药最安全`. `…之一` and `最有效的办法` praise nothing.
 fn is_praise(words: &str, range: &Range<usize>) -> bool {
-    const NEAR: usize = 10;
+    const CLOSE: usize = 10;
     let (before, after) = clause(words, range);
     let near = |text: &str| GOODS.iter().any(|goods| text.contains(goods));
-    let next: String = after.chars().take(NEAR).collect();
-    let last = before.char_indices().rev().nth(NEAR).map_or(before, |(at, _)| &before[at..]);
+    let (next, last) = (head(after, CLOSE), tail(before, CLOSE));
     let praised = || PRAISE.iter().any(|word| words[range.start..].starts_with(word)) || &words[range.clone()] != "最";
     let treats = || praised() && (next.contains("医生") || next.contains("大夫") || next.contains("专家") && before.contains('医'));
     let way = ["方式", "方法", "办法", "时间", "时长", "实践"].iter().any(|word| next.contains(word));
-    !after.contains("之一") && !way && (near(&next) || praised() && near(last) || treats())
+    !after.contains("之一") && !way && (near(next) || praised() && near(last) || treats())
 }
 
 /// Whether the sentence of a promise speaks of illness or medicine. 精神药品 are no wonder drugs.
 fn is_of_medicine(words: &str, range: &Range<usize>) -> bool {
     let ends = |c: char| "。！？!?".contains(c);
-    let (before, after) = (words[..range.start].rsplit(ends).next().unwrap_or(""), words[range.end..].split(ends).next().unwrap_or(""));
+    let (before, after) = around(words, range);
+    let (before, after) = (before.rsplit(ends).next().unwrap_or(""), after.split(ends).next().unwrap_or(""));
     !before.ends_with('精') && MEDICINE.iter().any(|word| before.contains(word) || after.contains(word) || words[range.clone()].contains(word))
 }
 
@@ -183,7 +190,8 @@ fn shown(words: &str, range: Range<usize>) -> &str {
 
 /// Whether a place lies between quotation marks or in the title of a work: then somebody else says it.
 pub fn is_quoted(words: &str, at: usize) -> bool {
-    let open = |open: char, close: char| words[..at].chars().rev().find(|c| *c == open || *c == close) == Some(open) && words[at..].contains(close);
+    let (before, after) = (tail(&words[..at], NEAR), head(&words[at..], NEAR));
+    let open = |open: char, close: char| before.chars().rev().find(|c| *c == open || *c == close) == Some(open) && after.contains(close);
     open('“', '”') || open('‘', '’') || open('《', '》') || open('「', '」')
 }
 

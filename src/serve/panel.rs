@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::check::levels;
 use crate::diag::{Diagnostic, Severity};
 use crate::fit::Room;
+use crate::limits::SHOWN_IN_FILE;
 use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, Profile};
@@ -103,7 +104,7 @@ pub fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Diagnosti
         "draft": page.is_some_and(|(edition, page)| is_draft(shown, edition, page)),
         "summary": messages.get("bar-summary", &numbers.map(|(name, number)| (name, number.to_string()))),
         "worst": notes.first().map(|note| note.severity.word()),
-        "findings": notes.iter().map(show).collect::<Vec<_>>(),
+        "findings": some_of_each(&notes).map(show).collect::<Vec<_>>(),
         "elsewhere": if elsewhere > 0 { json!(messages.get("bar-elsewhere-count", &[("n_errors", elsewhere.to_string())])) } else { Value::Null },
         "others": others.iter().map(|note| show(note)).collect::<Vec<_>>(),
         "pending": page.is_some() && extras.hints.is_none(),
@@ -112,6 +113,16 @@ pub fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Diagnosti
         switches(shown, route, extras, messages, &mut panel);
     }
     panel
+}
+
+/// Of each code as many as somebody reads; the summary counts all.
+fn some_of_each(notes: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    notes.iter().filter(move |note| {
+        let count = seen.entry(note.code).or_default();
+        *count += 1;
+        *count <= SHOWN_IN_FILE
+    })
 }
 
 /// The texts that these findings point into.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::NEAR;
 use crate::check::characters::is_han;
 use crate::check::hygiene::signs::is_address;
 
@@ -59,8 +60,11 @@ fn lone(words: &str, open: char, close: char, all: &mut Vec<Found>) {
 /// Round brackets of both widths: `（药品)` is one pair of two halves. `1）` and `a)` count items, `:)` is a face.
 fn brackets(words: &str, all: &mut Vec<Found>) {
     let mut opened: Vec<(usize, char)> = Vec::new();
-    for (at, c) in words.char_indices().filter(|(_, c)| matches!(c, '(' | ')' | '（' | '）')) {
-        if is_formula(words, at) {
+    // Between dollar signs stand formulas: `$(0,1]$`.
+    let mut formula = false;
+    for (at, c) in words.char_indices().filter(|(_, c)| matches!(c, '(' | ')' | '（' | '）' | '$')) {
+        formula ^= c == '$';
+        if formula || c == '$' {
             continue;
         }
         if matches!(c, '(' | '（') {
@@ -87,15 +91,10 @@ fn brackets(words: &str, all: &mut Vec<Found>) {
     all.extend(lone.map(|(at, c)| found(at, c, Fault::Lone, false)));
 }
 
-/// Whether a place lies between dollar signs, as formulas are written: `$(0,1]$`.
-fn is_formula(words: &str, at: usize) -> bool {
-    words.contains('$') && words[..at].matches('$').count() % 2 == 1
-}
-
 /// Whether what opened last is closed here or never: no fitting sign comes before the next one that opens.
 fn closes_first(words: &str, at: usize, opened: &[(usize, char)], wide: bool) -> bool {
     let own = if wide { ')' } else { '）' };
-    let next = words[at..].chars().skip(1).find(|c| matches!(c, '(' | '（') || *c == own);
+    let next = words[at..].chars().skip(1).take(NEAR).find(|c| matches!(c, '(' | '（') || *c == own);
     !opened.is_empty() && next != Some(own)
 }
 

@@ -116,14 +116,16 @@ impl Text<'_> {
         self.before(index).is_none_or(|c| c == '\n')
     }
 
-    /// The run of signs around a letter, to the next space or Chinese sign on both sides.
+    /// The run of signs around a letter, to the next space or Chinese sign on both sides, or to an address that begins behind it.
     fn chunk(&self, index: usize) -> &str {
         let at = self.chars[index].0;
         let start = self.words[..at].char_indices().rev().take(CHUNK).find(|(_, c)| ends_chunk(*c)).map(|(at, c)| at + c.len_utf8());
         let start = start.unwrap_or_else(|| self.chars[index.saturating_sub(CHUNK)].0);
         let end = self.words[at..].char_indices().take(CHUNK).find(|(_, c)| ends_chunk(*c)).map(|(next, _)| at + next);
         let end = end.unwrap_or_else(|| self.chars.get(index + CHUNK).map_or(self.words.len(), |(end, _)| *end));
-        &self.words[start.min(at)..end]
+        let chunk = &self.words[start.min(at)..end];
+        let scheme = self.words[at..end].find("://").map(|next| self.words[at..at + next].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len());
+        scheme.map_or(chunk, |length| &self.words[start.min(at)..at + length])
     }
 
     /// How many Chinese characters in a row end before a letter.
@@ -215,7 +217,8 @@ impl Text<'_> {
         let count = self.chars[index..].iter().take_while(|(_, c)| *c == ' ').count();
         let is_sign = |c: Option<char>| c.is_some_and(|c| matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！'));
         let (left, right) = (self.before(index), self.get(index + count));
-        let certain = count < 3 && (is_sign(left) && side(right) == Side::Han || is_sign(right) && side(left) == Side::Han);
+        // `https://example.org/牙 。`: without the space the address would go on.
+        let certain = count < 3 && !left.is_some_and(|_| is_address(self.chunk(index - 1))) && (is_sign(left) && side(right) == Side::Han || is_sign(right) && side(left) == Side::Han);
         (count, certain.then(String::new))
     }
 
@@ -267,7 +270,8 @@ mod tests {
             ("早上,晚上各刷一次 ，两分钟;再漱口!", "早上，晚上各刷一次，两分钟；再漱口！"),
             ("为什么要刷牙? 因为有细菌.", "为什么要刷牙？因为有细菌。"),
             ("注意:不要横着拉.", "注意：不要横着拉。"),
-            ("每天两次(早晚),饭后漱口。。", "每天两次（早晚），饭后漱口。"),
+            ("每天两次（早晚）,饭后漱口。。", "每天两次（早晚），饭后漱口。"),
+            ("看这,里和https://example.org/好,坏 。", "看这，里和https://example.org/好,坏 。"),
             ("时间:早上8:30,地点:操场", "时间：早上8:30，地点：操场"),
             ("共3,其中１２人；含量３．５％", "共3，其中12人；含量3.5％"),
             ("吃菜､喝水｡他说｢好｣", "吃菜、喝水。他说「好」"),

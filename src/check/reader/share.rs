@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::split_sentences;
 use crate::check::manuscript::Passage;
+use crate::check::{head, tail};
 use crate::diag::Diagnostic;
 
 /// People of whom a share can be counted.
@@ -22,6 +23,10 @@ const OTHER: [&str; 62] = [
     "次氯酸", "来电", "发生在", "前", "后", "折", "报销", "补贴", "费", "价", "税", "利", "元", "收入", "工资", "成绩", "学分", "绩点", "分数", "概率", "几率", "机会", "风险", "效率", "准确", "有效率",
     "湿度", "名额", "招收", "录取", "转出", "含量", "热量", "能量", "脂肪", "时间", "精力", "速度",
 ];
+
+/// Characters before and after a percent sign that can say of what it is.
+const CLAUSE: usize = 40;
+const AFTER: usize = 12;
 
 /// A bare percentage of people. One in a passage is said.
 pub fn check(passage: &Passage) -> Option<Diagnostic> {
@@ -44,17 +49,16 @@ fn percent_sign(words: &str, sentence: Range<usize>) -> Option<Range<usize>> {
 /// `30%的人`, `学生里有30%`, `近视率是30%`: people stand just after the share, or before it in its clause.
 fn tells_of_people(words: &str, sign: &Range<usize>, sentence: &Range<usize>) -> bool {
     let is_end = |c: char| "，。；！？,;!?".contains(c);
-    let before = words[sentence.start..sign.start].rsplit(is_end).next().unwrap_or("");
-    let after = words[sign.end..sentence.end].split(is_end).next().unwrap_or("");
-    let after: String = after.chars().take(12).collect();
+    let before = tail(&words[sentence.start..sign.start], CLAUSE).rsplit(is_end).next().unwrap_or("");
+    let after = head(&words[sign.end..sentence.end], AFTER).split(is_end).next().unwrap_or("");
     let any = |list: &[&str], text: &str| list.iter().any(|word| text.contains(word));
-    if any(&OTHER, before) || any(&OTHER, &after) {
+    if any(&OTHER, before) || any(&OTHER, after) {
         return false;
     }
     let people = |text: &str| any(&PEOPLE, &NO_PEOPLE.iter().fold(text.to_owned(), |text, word| text.replace(word, "")));
     let part = ["里", "中", "有", "占", "的", "约", "近", "超过", "达"];
-    let after = after.trim_start_matches(['左', '右', '以', '上', '多', ' ']);
-    any(&RATES, before) || people(before) && any(&part, before) || after.starts_with('的') && people(after) || people(&after.chars().take(4).collect::<String>())
+    let after = after.trim_start_matches(['左', '右', '以', '上', '多', ' ', '）', ')']);
+    any(&RATES, before) || people(before) && any(&part, before) || after.starts_with('的') && people(after) || people(head(after, 4))
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 //!
 //! With `pipeline/` the only place with threads. Maps run in parallel and are collected in order, so that nothing depends on who was faster.
 
+pub mod blame;
 pub mod checks;
 pub mod facts;
+pub mod guard;
 pub mod kept;
 pub mod links;
 pub mod named;
@@ -11,6 +13,7 @@ pub mod print;
 pub mod report;
 pub mod review;
 pub mod single;
+mod sitemap;
 pub mod timings;
 pub mod warm;
 
@@ -32,12 +35,13 @@ use crate::model::register::Registers;
 use crate::model::Site;
 use crate::model::entry::Circumstances;
 use crate::paths::{OutPath, SourcePath};
+use crate::pipeline::guard::{Losses, Withdraw};
 use crate::pipeline::kept::Kept;
 use crate::pipeline::timings::{Stage, Timings};
 use crate::pipeline::warm::Warm;
 use crate::plan::{EditionId, Plan, Route, Work};
 use crate::publish::{Content, Published, Publisher, refuse_overlap};
-use crate::render::{self, Arounds, Prints, sitemap};
+use crate::render::{self, Arounds, Prints};
 use crate::theme::Theme;
 
 /// What a run is asked for.
@@ -52,6 +56,8 @@ pub struct Options {
     pub unsigned: bool,
     /// Warnings keep the site from being published, too.
     pub strict: bool,
+    /// What readers have and may go.
+    pub withdraw: Withdraw,
     /// The day of the build: reviews are due or not by it.
     pub today: Option<jiff::civil::Date>,
     /// Where finished leaflets are kept between runs; nowhere when there is none.
@@ -66,8 +72,10 @@ impl Options {
         Circumstances { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned }
     }
 
-    fn check_output(&self) -> Result<(), Trouble> {
-        refuse_overlap(&self.source, &[CONTENT, load::STATIC, load::THEMES], &self.output)
+    /// Refuses an output in a folder that is read, or in one of these that the program writes.
+    fn check_output(&self, written: &[&str]) -> Result<(), Trouble> {
+        let read = [CONTENT, load::STATIC, load::THEMES, load::FONTS, review::SIGNED];
+        refuse_overlap(&self.source, &[&read, written].concat(), &self.output)
     }
 }
 
@@ -86,6 +94,8 @@ pub struct Outcome {
     pub fresh: usize,
     /// `None` when nothing was published.
     pub published: Option<Published>,
+    /// Addresses that the site had and has no more.
+    pub gone: Vec<String>,
     pub timings: Timings,
 }
 
@@ -128,6 +138,13 @@ pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
     Ok(if blocks(&ready, &notes, false) { Vec::new() } else { checks::mend(&ready) })
 }
 
+/// Threads as many as the system gives; where it gives none, all work is done on this one.
+pub fn hire() {
+    if rayon::ThreadPoolBuilder::new().build().is_err() {
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+    }
+}
+
 /// Makes the whole site, or what is not there yet. With errors nothing is published and the last output stays as it was.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     // On a thread of the pool: what one stage frees there is room for the next.
@@ -135,7 +152,7 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
 }
 
 fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
-    options.check_output()?;
+    options.check_output(&[report::REPORTS])?;
     let timings = Timings::default();
     let warm = Warm::new(options);
     if let Some(warm) = &warm
@@ -145,14 +162,22 @@ fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, T
     }
     let mut kept = Kept::default();
     let Noted { value: mut ready, mut notes } = join(options, load::load(&options.source)?, &mut kept, timings);
-    if blocks(&ready, &notes, options.strict) {
+    if blocks(&ready, &notes, false) {
         return Ok(outcome(&ready, notes, Counts::default(), None));
     }
     let publisher = Publisher::open(&options.output)?;
     let plan = ready.plan.clone();
-    let commit = |publisher: Publisher| publisher.commit(plan.routes.iter().map(|route| &route.path));
+    let wanted = guard::wanted(&ready, &publisher);
+    let Losses { notes: lost, gone } = guard::losses(&ready, options, &publisher, &wanted);
+    notes.extend(lost);
+    if blocks(&ready, &notes, options.strict) {
+        publisher.abandon()?;
+        return Ok(outcome(&ready, notes, Counts::default(), None));
+    }
+    let commit = |publisher: Publisher| publisher.commit(&wanted);
     let (made, published) = publish(&mut ready, &plan.routes, options, progress, &mut notes, publisher, commit)?;
     let mut outcome = outcome(&ready, notes, made.counts, published);
+    outcome.gone = gone;
     if let Some(warm) = warm.filter(|_| published.is_some()) {
         warm.remember(options, &ready, &kept, made.notes, &outcome);
         outcome.timings.lap(Stage::Record, plan.routes.len(), 0, 0);
@@ -260,7 +285,7 @@ fn outcome(ready: &Ready, mut notes: Vec<Diagnostic>, counts: Counts, published:
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts.clone());
     let Counts { leaflets, fresh } = counts;
-    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published, timings: ready.timings.clone() }
+    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published, gone: Vec::new(), timings: ready.timings.clone() }
 }
 
 /// A site as it was read, before anything is joined.
@@ -358,10 +383,10 @@ pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Op
             let Noted { value, notes } = print::piece(ready, &ready.plan.leaflets[*job], *piece)?;
             Noted { value: value.map(Content::Bytes), notes }
         }
-        Work::File(source) => plain(ready.sources.files.get(source).map(|file| Content::Copy(file.disk.clone()))),
+        Work::File(source) => plain(ready.sources.files.get(source).map(|_| Content::Copy { root: ready.sources.root.clone(), path: source.clone() })),
         Work::Theme(name) => plain(ready.theme.files.get(name).map(|file| Content::Bytes(file.to_vec()))),
-        Work::Sitemap => plain(Some(Content::Bytes(sitemap(ready)))),
-        Work::Robots => plain(ready.site.config.base_url.as_ref().map(|base| Content::Bytes(sitemap::robots(base)))),
+        Work::Sitemap => plain(Some(Content::Bytes(sitemap::sitemap(ready)))),
+        Work::Robots => plain(ready.site.config.base_url.as_ref().map(|base| Content::Bytes(render::sitemap::robots(base)))),
     })
 }
 
@@ -369,24 +394,4 @@ fn on_stage<T>(ready: &Ready, edition: EditionId, prints: &Prints, act: impl FnO
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
     act(render::Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme, prints, around: &ready.around[edition] })
-}
-
-fn sitemap(ready: &Ready) -> Vec<u8> {
-    let pages: Vec<(OutPath, Vec<(String, OutPath)>)> = ready
-        .plan
-        .routes
-        .iter()
-        .filter_map(|route| {
-            let translations = match &route.work {
-                Work::Page { edition, page, part: 0 } => on_stage(ready, *edition, &Prints::default(), |stage| {
-                    stage.edition.translations(Some(*page)).into_iter().map(|(tag, path, _)| (tag.to_owned(), path)).collect()
-                }),
-                Work::Page { .. } | Work::All { .. } | Work::Setting { .. } | Work::Prints { .. } => Vec::new(),
-                // A page that only offers editions is not for finding.
-                _ => return None,
-            };
-            Some((route.path.clone(), translations))
-        })
-        .collect();
-    sitemap::sitemap(ready.site.config.base_url.as_deref().unwrap_or(""), &pages)
 }

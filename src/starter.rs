@@ -61,7 +61,9 @@ pub struct Draft {
 }
 
 /// The text of a new page: everything it needs, from what is known of it. Where the site demands a review it starts as a draft.
-pub fn page(draft: &Draft, config: &Config, lang: Lang) -> String {
+pub fn page(draft: &Draft, config: &Config) -> String {
+    // Its readers' language, whatever the program speaks.
+    let lang = if config.language().starts_with("zh") { Lang::Zh } else { Lang::En };
     let list = |words: &[String]| words.iter().map(|word| yaml::scalar(word)).collect::<Vec<_>>().join(", ");
     let mut front =
         vec![format!("title: {}", yaml::scalar(&draft.title)), format!("audiences: [{}]", list(&draft.audiences)), format!("published: {}", draft.published)];

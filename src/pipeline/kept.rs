@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::links::{self, Links};
 use super::{Options, Ready, checks};
-use crate::check::{self, facts};
+use crate::check::{self, facts, files};
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::load::{CONFIG, CONTENT, FileFacts, REGISTERS, Sources};
 use crate::model::config::Config;
@@ -328,7 +328,7 @@ impl Joined {
 
     /// Findings of links and plan.
     pub(super) fn notes(&self) -> impl Iterator<Item = Diagnostic> + '_ {
-        self.notes.iter().chain(self.linked.values().flatten()).cloned()
+        self.notes.iter().chain(self.linked.values().flatten()).cloned().chain(files::check(&self.site, &self.documents))
     }
 
     /// The safety gates of all pages.

@@ -196,9 +196,9 @@ fn pictures(ready: &Ready, draft: &Draft) -> Result<BTreeMap<String, Arc<[u8]>>,
     for (name, path) in &draft.pictures {
         let route = ready.plan.routes.binary_search_by(|route| route.path.cmp(path)).ok().map(|index| &ready.plan.routes[index].work);
         if let Some(Work::File(file)) = route
-            && let Some(facts) = ready.sources.files.get(file)
+            && ready.sources.files.contains_key(file)
         {
-            pictures.insert(name.clone(), load::read(&facts.disk)?.into());
+            pictures.insert(name.clone(), load::read_below(&ready.sources.root, file)?.into());
         }
     }
     Ok(pictures)

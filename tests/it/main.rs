@@ -24,6 +24,7 @@ mod content;
 mod editions;
 mod facts;
 mod faults;
+mod guard;
 mod help;
 mod leaflets;
 mod markdown;

@@ -365,3 +365,35 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_failure_has_an_exit_code() {
+        assert_eq!(guarded(Lang::En, || GOOD), GOOD);
+        assert_eq!(guarded(Lang::En, || std::panic::resume_unwind(Box::new("on purpose"))), MACHINE_FAILED);
+    }
+
+    /// A clock that is far away stops nothing.
+    #[test]
+    fn any_clock_has_a_day() {
+        let far = Duration::from_secs(400_000_000_000);
+        let day = |clock: SystemTime| now(clock).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(14))).date().to_string();
+        assert_eq!(day(SystemTime::UNIX_EPOCH + Duration::from_secs(86_400)), "1970-01-02");
+        assert!(SystemTime::UNIX_EPOCH.checked_add(far).is_none_or(|clock| day(clock).starts_with("9999-12-3")));
+        assert!(SystemTime::UNIX_EPOCH.checked_sub(far).is_none_or(|clock| day(clock).starts_with("-009999")));
+    }
+
+    #[test]
+    fn words_for_help_and_version() {
+        let asked = |words: &[&str]| asked(words.iter().map(Into::into).collect()).into_iter().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>();
+        assert_eq!(asked(&["p", "help", "build"]), ["p", "build", "--help"]);
+        assert_eq!(asked(&["p", "--lang", "zh", "help", "new", "page"]), ["p", "--lang", "zh", "new", "page", "--help"]);
+        assert_eq!(asked(&["p", "version"]), ["p", "--version"]);
+        assert_eq!(asked(&["p", "new", "help"]), ["p", "new", "help"]);
+    }
+}

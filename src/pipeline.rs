@@ -12,6 +12,7 @@ pub mod named;
 pub mod print;
 pub mod report;
 pub mod review;
+mod settle;
 pub mod single;
 mod sitemap;
 pub mod timings;
@@ -39,7 +40,7 @@ use crate::pipeline::guard::{Losses, Withdraw};
 use crate::pipeline::kept::Kept;
 use crate::pipeline::timings::{Stage, Timings};
 use crate::pipeline::warm::Warm;
-use crate::plan::{EditionId, Plan, Route, Work};
+use crate::plan::{self, EditionId, Plan, Route, Work};
 use crate::publish::{Content, Published, Publisher, refuse_overlap};
 use crate::render::{self, Arounds, Prints};
 use crate::theme::Theme;
@@ -216,6 +217,7 @@ fn publish(
         publisher.abandon()?;
         None
     } else {
+        settle::settle(&publisher.staged())?;
         Some(Published { written: written.into_inner(), removed: commit(publisher)? })
     };
     ready.timings.lap(Stage::Publish, routes.len(), 0, 0);
@@ -346,7 +348,8 @@ fn pages(ready: &Ready, routes: &[Route], prints: &Prints, rendering: &AtomicU64
     let results: Vec<Result<Vec<Diagnostic>, Trouble>> = routes
         .map(|route| {
             let started = Instant::now();
-            let Noted { value, notes } = content(ready, prints, route)?;
+            let of = || plan::origin(&ready.site, &ready.documents, &ready.plan, route);
+            let Noted { value, notes } = blame::at(of, || content(ready, prints, route))?;
             rendering.fetch_add(nanoseconds(started.elapsed()), Ordering::Relaxed);
             if let Some(content) = value.filter(|_| notes.is_empty()) {
                 put(&route.path, &content)?;

@@ -267,7 +267,7 @@ fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnosti
 }
 
 /// The file that a route comes from.
-fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &Route) -> Option<SourcePath> {
+pub fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &Route) -> Option<SourcePath> {
     match &route.work {
         Work::Page { edition, page, .. } => {
             let (audience, language) = plan.editions[*edition];

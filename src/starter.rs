@@ -9,7 +9,11 @@ use crate::model::config::Config;
 use crate::report::Lang;
 use crate::yaml;
 
+/// What version control need not keep: all of it can be made again.
+const IGNORED: &str = "/public/\n/.pamphlet-cache/\n/reports/\n/schemas/\n";
+
 const ZH: &[(&str, &str)] = &[
+    (".gitignore", IGNORED),
     ("pamphlet.yaml", include_str!("starter/zh/pamphlet.yaml")),
     ("content/index.md", include_str!("starter/zh/index.md")),
     ("content/oral/index.md", include_str!("starter/zh/oral-index.md")),
@@ -18,6 +22,7 @@ const ZH: &[(&str, &str)] = &[
 ];
 
 const EN: &[(&str, &str)] = &[
+    (".gitignore", IGNORED),
     ("pamphlet.yaml", include_str!("starter/en/pamphlet.yaml")),
     ("content/index.md", include_str!("starter/en/index.md")),
     ("content/oral/index.md", include_str!("starter/en/oral-index.md")),

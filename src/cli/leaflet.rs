@@ -40,7 +40,8 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     };
     report::findings_to_terminal(&outcome.notes, &outcome.texts, messages);
     let Some(made) = outcome.made else { return CONTENT_HAS_ERRORS };
-    let stem = audience.map_or_else(|| page.replace('/', "-"), |audience| format!("{}-{audience}", page.replace('/', "-")));
+    // As on the website, but in one folder.
+    let stem = outcome.stem.replace('/', "-");
     let named = matches.get_one::<PathBuf>("output");
     for (piece, bytes) in made.files.iter().filter(|(piece, _)| *piece != Piece::Picture) {
         let path = match (named, piece) {

@@ -98,6 +98,12 @@ fn status(options: &Options, messages: &Messages) -> u8 {
 }
 
 fn say_page(page: &PageStatus, messages: &Messages) {
+    let demanded = || page.stages.iter().filter(|stage| stage.demanded);
+    if page.due == Due::Later && demanded().next().is_some() && page.stages.iter().all(|stage| stage.standing == Standing::Missing) {
+        // Where nobody has signed anything there is no more to say.
+        let stages = demanded().map(|stage| stage.name.as_str()).collect::<Vec<_>>().join(crate::diag::LIST);
+        return report::say(&messages.get("review-lacks", &[("path", page.path.to_string()), ("stages", stages)]));
+    }
     report::say(page.path.as_str());
     let mut shown: Vec<&[Changed]> = Vec::new();
     for stage in &page.stages {

@@ -392,7 +392,7 @@ count-leaflets = { $n_leaflets ->
         [one] 1 leaflet
        *[other] { $n_leaflets } leaflets
     }
-closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { count-warnings }, { count-hints }; { count-leaflets } ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
+closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { count-warnings }, { count-hints } (for hints on writing see pamphlet check); { count-leaflets } ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
 closing-check = Checked: { $n_pages } pages in { $n_editions } editions, { count-leaflets }; { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
 closing-failed = Not published; the site stays as it was: { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
 closing-gone = No longer on the website (pages deleted, renamed or withdrawn): { $addresses }{ $n_more ->
@@ -426,6 +426,7 @@ trouble-not-empty = { $path } is not an empty folder; nothing was changed.
 trouble-theme = The theme that comes with the program is broken: { $reason }
 
 trouble-unsaid = What there was to say could not all be written: { $error }
+trouble-threads = The system does not let this program do several things at once ({ $error }). End other programs or widen the limit, and try again.
 trouble-folder = The system cannot close a folder, and the work was not done. Try again; if it stays so, look after the disk.
 fault = The program itself failed; it is nothing that you wrote wrongly. Your files were not changed, and the site that readers see is whole.{ $path ->
         [none] {""}
@@ -544,6 +545,7 @@ review-changed-under = Under "{ $heading }":
 review-changed-same = (the same changes)
 review-no-copy = The reviews folder has no copy of the signed text, so the changes cannot be shown.
 standing-not-needed = has no signature (not required)
+review-lacks = { $path }  lacks { $stages }
 review-status = { $n_pages } pages: { $n_open } need something; { $n_soon } due soon, { $n_overdue } overdue.
 review-is-overdue = the review is overdue since { $date }
 review-is-soon = the review is due soon: { $date }

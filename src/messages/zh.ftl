@@ -380,7 +380,7 @@ count-errors = 错误 { $n_errors }
 count-warnings = 警告 { $n_warnings }
 count-hints = 提示 { $n_hints }
 count-leaflets = 印刷品 { $n_leaflets } 份
-closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，{ count-warnings }，{ count-hints }；{ count-leaflets }（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
+closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，{ count-warnings }，{ count-hints }（写作提示另看 pamphlet check）；{ count-leaflets }（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
 closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本，{ count-leaflets }；{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
 closing-failed = 没有发布，原来的网站没有动：{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
 closing-gone = 网站上不再有的地址（页面删掉、改名或撤下了）：{ $addresses }{ $n_more ->
@@ -414,6 +414,7 @@ trouble-not-empty = { $path } 不是空文件夹，没有动它。
 trouble-theme = 自带的主题有错：{ $reason }
 
 trouble-unsaid = 结果没有写完：{ $error }
+trouble-threads = 系统不让这个程序同时做几件事（{ $error }）。关掉一些程序，或者放宽限制，再试。
 trouble-folder = 系统关不上一个文件夹，没有做完。再试一次；还是这样，检查一下磁盘。
 fault = 程序自己出了错，不是您写错了什么。您写的文件没有改动，读者看到的网站也没有坏。{ $path ->
         [none] {""}
@@ -529,6 +530,7 @@ review-changed-under = “{ $heading }”这一段里：
 review-changed-same = （改动同上）
 review-no-copy = reviews 文件夹里没有签名时的文字，看不出改了什么。
 standing-not-needed = 没有签名（不要求）
+review-lacks = { $path }  缺 { $stages }
 review-status = 共 { $n_pages } 页：要处理的 { $n_open } 页，其中快到期 { $n_soon } 页，过期 { $n_overdue } 页。
 review-is-overdue = 复核过期了：{ $date }
 review-is-soon = 快到复核的日子：{ $date }

@@ -10,9 +10,15 @@ pub struct Blamed {
 }
 
 /// Does something with a file; a failure in it goes on to whoever runs the program, with the name of the file.
-pub fn at<T>(path: &SourcePath, act: impl FnOnce() -> T) -> T {
+pub fn at<T>(path: impl FnOnce() -> Option<SourcePath>, act: impl FnOnce() -> T) -> T {
     // What was begun is not looked at again: the run ends.
-    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|cause| if cause.is::<String>() || cause.is::<&str>() { resume_unwind(Box::new(Blamed { path: path.clone() })) } else { resume_unwind(cause) })
+    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|cause| {
+        let is_failure = cause.is::<String>() || cause.is::<&str>();
+        match path().filter(|_| is_failure) {
+            Some(path) => resume_unwind(Box::new(Blamed { path })),
+            None => resume_unwind(cause),
+        }
+    })
 }
 
 #[cfg(test)]
@@ -22,8 +28,8 @@ mod tests {
     #[test]
     fn the_file_of_a_failure_is_known() {
         let path = SourcePath::new("content/a.md");
-        assert_eq!(at(&path, || 1), 1);
-        let failed = catch_unwind(AssertUnwindSafe(|| at(&path, || assert!(path.as_str().is_empty(), "on purpose")))).expect_err("a failure");
+        assert_eq!(at(|| Some(path.clone()), || 1), 1);
+        let failed = catch_unwind(AssertUnwindSafe(|| at(|| Some(path.clone()), || assert!(path.as_str().is_empty(), "on purpose")))).expect_err("a failure");
         assert_eq!(failed.downcast::<Blamed>().map(|blamed| blamed.path).ok(), Some(path));
     }
 }

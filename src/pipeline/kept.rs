@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::links::{self, Links};
-use super::{Options, Ready, checks};
+use super::{Options, Ready, blame, checks};
 use crate::check::{self, facts, files};
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::load::{CONFIG, CONTENT, FileFacts, REGISTERS, Sources};
@@ -184,9 +184,9 @@ impl Kept {
                 let document = match known {
                     Some(known) if entered => return known.clone(),
                     Some(known) => Noted { value: known.document.clone(), notes: known.notes.to_vec() },
-                    None => parse::parse(path, text, dialect),
+                    None => blame::at(|| Some(SourcePath::clone(path)), || parse::parse(path, text, dialect)),
                 };
-                let entry = links::entry(under, &document.value, &pairs).into();
+                let entry = blame::at(|| Some(SourcePath::clone(path)), || links::entry(under, &document.value, &pairs)).into();
                 Parsed { text: (*text).clone(), document: document.value, notes: document.notes.into(), entry }
             })
             .collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Ready, on_stage};
+use super::{Ready, blame, on_stage};
 use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted, Place, Trouble};
 use crate::fit::{self, Made};
@@ -137,7 +137,8 @@ fn families(ready: &Ready) -> Vec<String> {
 
 fn set(ready: &Ready, job: &Job, press: &Press, memo: &Memo, put: Put<'_>) -> Result<Noted<Option<(String, PrintFacts)>>, Trouble> {
     let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &press.families)?;
-    let Noted { value, notes } = fit::make(press, &|fit| desk.sheet(fit));
+    let of = || ready.site.pages[job.page].versions.first().map(|version| ready.documents[version.document].outline.path.clone());
+    let Noted { value, notes } = blame::at(of, || fit::make(press, &|fit| desk.sheet(fit)));
     let Some(made) = value else { return Ok(Noted { value: None, notes }) };
     let key = key(memo, &desk.draft, &desk.pictures);
     memo.put(&key, &made);

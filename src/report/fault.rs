@@ -31,16 +31,38 @@ fn line(failure: &PanicHookInfo<'_>) -> String {
 
 /// Says in the user's words what ended a run.
 pub fn told(cause: &(dyn Any + Send), lang: Lang) {
-    let messages = Messages::new(lang);
+    say_error(&words(cause, &Messages::new(lang)));
+}
+
+/// What ended a run, in the user's words.
+pub fn words(cause: &(dyn Any + Send), messages: &Messages) -> String {
     if let Some(Unsaid(error)) = cause.downcast_ref() {
-        let facts = [("error", system::reason(error, &messages))];
-        return say_error(&messages.get("trouble-unsaid", &facts));
+        return messages.get("trouble-unsaid", &[("error", system::reason(error, messages))]);
     }
     let words = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or_default();
     // The standard library takes it for a failure of the program that the system cannot close a folder.
     if words.contains("closedir") {
-        return say_error(&messages.get("trouble-folder", &[]));
+        return messages.get("trouble-folder", &[]);
     }
     let path = cause.downcast_ref::<Blamed>().map_or(NONE.to_owned(), |blamed| blamed.path.to_string());
-    say_error(&messages.get("fault", &[("path", path)]));
+    messages.get("fault", &[("path", path)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paths::SourcePath;
+
+    /// A failure of the program is said in plain words, with the file where it is known, and nobody is blamed for what the disk did.
+    #[test]
+    fn what_ended_a_run_is_said_in_words() {
+        let zh = Messages::new(Lang::Zh);
+        let blamed = Blamed { path: SourcePath::new("content/a.md") };
+        assert!(words(&blamed, &zh).contains("程序自己出了错") && words(&blamed, &zh).contains("content/a.md"));
+        let unknown = words(&"byte index 1 is not a char boundary", &zh);
+        assert!(unknown.contains("程序自己出了错") && !unknown.contains("none") && !unknown.contains("byte index"), "{unknown}");
+        let full = words(&Unsaid(std::io::ErrorKind::StorageFull.into()), &zh);
+        assert!(full.contains("没有写完") && full.contains("磁盘满了"), "{full}");
+        assert!(words(&"unexpected error during closedir: x".to_owned(), &Messages::new(Lang::En)).contains("close a folder"));
+    }
 }

@@ -36,6 +36,7 @@ pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
         Trouble::Busy { folder } => ("trouble-busy", vec![("path", show(folder))]),
         Trouble::Exists { path } => ("trouble-exists", vec![("path", show(path))]),
         Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
+        Trouble::Threads(error) => ("trouble-threads", vec![("error", reason(error, messages))]),
         Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.clone())]),
         Trouble::Port { port, error } => ("trouble-port", vec![("port", port.to_string()), ("error", reason(error, messages))]),
     };

@@ -27,6 +27,7 @@ mod faults;
 mod guard;
 mod help;
 mod leaflets;
+mod machine;
 mod markdown;
 mod oracle;
 mod output;

@@ -26,7 +26,7 @@ pub fn listen() {
 fn line(failure: &PanicHookInfo<'_>) -> String {
     let place = failure.location().map_or(String::new(), |place| format!("{}:{}:{}: ", place.file(), place.line(), place.column()));
     let words = failure.payload_as_str().unwrap_or_default().replace(['\n', '\r'], " ");
-    format!("pamphlet {} ({} {}) {place}{words}", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH)
+    format!("pamphlet {}: {place}{words}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Says in the user's words what ended a run.

@@ -5,6 +5,8 @@
 //! - `markdown` — CommonMark, GFM and Chinese emphasis
 //! - `editions` — nothing reaches a reader that is not meant for them
 //! - `output` — the same bytes every time, and an output folder that is never broken
+//! - `guard` — what readers have does not vanish unasked
+//! - `machine` — full disks, two runs at once, links that come late, what killed runs left
 //! - `faults` — what is wrong is said with file, line and column
 //! - `seeded` — sites of seeded faults: each is found, nothing else is, and their mended twins are clean
 //! - `content` — the example site's own content

@@ -16,7 +16,7 @@ use pamphlet::parse::{self, Dialect};
 use pamphlet::paths::OutPath;
 use pamphlet::pipeline::{self, Options, Ready};
 use pamphlet::plan::Work;
-use pamphlet::publish::{Content, Publisher};
+use pamphlet::publish::{Content, Marks, Publisher, Shade};
 use pamphlet::render::Prints;
 use pamphlet::session::Session;
 
@@ -91,7 +91,7 @@ fn write_all(files: &[(OutPath, Vec<u8>)], folder: &Path) {
     for (path, bytes) in files {
         publisher.put(path, &Content::Bytes(bytes.clone())).expect("written");
     }
-    publisher.commit(files.iter().map(|(path, _)| path)).expect("published");
+    publisher.commit(&Marks::of(files.iter().map(|(path, _)| (path.as_str(), Shade::Whole)))).expect("published");
 }
 
 /// Save → the new bytes of the page: a change in a body, and one in a title, which lists and neighbours show.

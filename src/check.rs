@@ -6,6 +6,7 @@
 pub mod characters;
 pub mod facts;
 pub mod figures;
+pub mod files;
 pub mod hygiene;
 pub mod leaflet;
 pub mod levels;

@@ -1,26 +1,31 @@
 //! What was typed → what to do. The only reader of arguments, environment and clock.
 
 mod facts;
+mod fix;
+mod leaflet;
 mod page;
 mod report_pages;
 mod review;
 mod serve;
 mod tools;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use clap::error::{ContextKind, ErrorKind};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::diag::{LIST, NONE, Severity, Trouble};
-use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
+use crate::diag::{Diagnostic, NONE, Place, Severity, Trouble};
+use crate::load;
 use crate::parse::config::is_base_url;
+use crate::paths::SourcePath;
+use crate::pipeline::guard::Withdraw;
 use crate::pipeline::{self, Options, Outcome};
-use crate::publish;
 use crate::report::machine::{self, Format as Shape};
-use crate::report::{self, Bar, Lang, Messages};
+use crate::report::{self, Bar, Colour, Lang, Messages, fault};
 use crate::starter;
 
 /// The folder of the site that keeps what is expensive to make; safe to delete.
@@ -34,24 +39,51 @@ const MACHINE_FAILED: u8 = 2;
 /// Runs the program.
 pub fn run() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let messages = Messages::new(language(&arguments)).in_colours(colours(&environment));
-    let code = match command(&messages).try_get_matches_from(&arguments) {
-        Ok(matches) => act(&matches, &messages),
-        Err(error) => explain(&error, &messages),
-    };
-    ExitCode::from(code)
+    let lang = language(&arguments);
+    fault::listen();
+    ExitCode::from(guarded(lang, || {
+        let messages = Messages::new(lang).in_colour(colour());
+        match command(&messages).try_get_matches_from(asked(arguments)) {
+            Ok(matches) => act(&matches, &messages),
+            Err(error) => explain(&error, &messages),
+        }
+    }))
 }
 
-/// What the environment says of colours: NO_COLOR (no-color.org), CLICOLOR_FORCE (bixense.com/clicolors), a terminal that cannot.
-fn colours(environment: &dyn Fn(&str) -> Option<String>) -> Option<bool> {
-    let is_set = |name: &str| environment(name).is_some_and(|value| !value.is_empty());
-    if is_set("NO_COLOR") {
-        return Some(false);
+/// Whatever ends a run in its middle is said in words, and has an exit code.
+fn guarded(lang: Lang, run: impl FnOnce() -> u8) -> u8 {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|cause| {
+        fault::told(&*cause, lang);
+        MACHINE_FAILED
+    })
+}
+
+/// `help build` and `version` are asked for as words, too.
+fn asked(mut arguments: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
+    let is_value = |at: usize| at > 0 && arguments[at - 1] == "--lang";
+    let first = (1..arguments.len()).find(|at| !is_value(*at) && !arguments[*at].to_string_lossy().starts_with('-'));
+    let flag = match first.map(|at| arguments[at].to_string_lossy().into_owned()).as_deref() {
+        Some("help") => "--help",
+        Some("version") => "--version",
+        _ => return arguments,
+    };
+    arguments.remove(first.unwrap_or_default());
+    arguments.push(flag.into());
+    arguments
+}
+
+/// What the user's environment says of colour (no-color.org, bixense.com/clicolors).
+fn colour() -> Colour {
+    let set = |name: &str| environment(name).filter(|value| !value.is_empty());
+    if set("NO_COLOR").is_some() {
+        Colour::Never
+    } else if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        Colour::Always
+    } else if set("TERM").is_some_and(|term| term == "dumb") || set("CLICOLOR").is_some_and(|value| value == "0") {
+        Colour::Never
+    } else {
+        Colour::OnTerminals
     }
-    if environment("CLICOLOR_FORCE").is_some_and(|value| !matches!(value.as_str(), "" | "0")) {
-        return Some(true);
-    }
-    (environment("TERM").as_deref() == Some("dumb") || environment("CLICOLOR").as_deref() == Some("0")).then_some(false)
 }
 
 /// `--lang`, else the user's locale. Looked up before the arguments are read, since their help has a language too.
@@ -81,7 +113,7 @@ fn command(messages: &Messages) -> Command {
         .about(words("cli-about"))
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
-        .arg(Arg::new("version").long("version").short('V').help(words("cli-version")).action(ArgAction::Version))
+        .arg(Arg::new("version").long("version").short('V').short_alias('v').help(words("cli-version")).action(ArgAction::Version))
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(words("cli-commands"))
@@ -97,7 +129,11 @@ fn command(messages: &Messages) -> Command {
                 .disable_help_subcommand(true),
         )
         .subcommand(
-            site(Command::new("build")).about(words("cli-build")).arg(option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf))),
+            site(Command::new("build"))
+                .about(words("cli-build"))
+                .arg(option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf)))
+                .arg(option("withdraw", "cli-withdraw", "cli-page").action(ArgAction::Append))
+                .arg(flag("withdraw-all", "cli-withdraw-all")),
         )
         .subcommand(
             common(Command::new("leaflet"))
@@ -141,8 +177,7 @@ fn common(command: Command, messages: &Messages) -> Command {
 /// A mistake in the arguments, in the user's language.
 fn explain(error: &clap::Error, messages: &Messages) -> u8 {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let options = format!("[{}]", messages.get("cli-options", &[]).to_uppercase());
-        report::say(error.to_string().replace("[OPTIONS]", &options).trim_end());
+        report::say(&help(error.to_string(), messages));
         return GOOD;
     }
     let context = |kind| error.get(kind).map_or("-".to_owned(), ToString::to_string);
@@ -163,22 +198,31 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
         _ => "cli-wrong",
     };
     report::say_error(&messages.get(key, &facts));
+    if key == "cli-missing-command" {
+        report::say(&help(command(messages).render_help().to_string(), messages));
+    }
     MACHINE_FAILED
 }
 
+fn help(text: String, messages: &Messages) -> String {
+    let options = format!("[{}]", messages.get("cli-options", &[]).to_uppercase());
+    text.replace("[OPTIONS]", &options).trim_end().to_owned()
+}
+
 fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
+    pipeline::hire();
     match matches.subcommand() {
         Some(("new", matches)) => match matches.subcommand_matches("page") {
             Some(matches) => page::run(matches, messages),
             None => new(matches, messages),
         },
         Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), None),
-        Some(("leaflet", matches)) => leaflet(matches, messages),
+        Some(("leaflet", matches)) => leaflet::run(matches, messages),
         Some(("review", matches)) => review::run(matches, messages),
         Some(("serve", matches)) => serve::run(matches, messages),
         Some(("facts", matches)) => facts::run(matches, messages),
         Some(("report", matches)) => report_pages::run(matches, messages),
-        Some(("check", matches)) if matches.get_flag("fix") => fix(matches, messages),
+        Some(("check", matches)) if matches.get_flag("fix") => fix::run(matches, messages),
         Some(("check", matches)) => {
             let shape = Shape::find(matches.get_one::<String>("format").map_or("text", String::as_str));
             with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(shape))
@@ -186,86 +230,6 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
         Some((name, matches)) => tools::act(name, matches, messages),
         _ => MACHINE_FAILED,
     }
-}
-
-fn leaflet(matches: &ArgMatches, messages: &Messages) -> u8 {
-    let text = |name: &str| matches.get_one::<String>(name).cloned();
-    let page = text("page").unwrap_or_default();
-    let page = page.trim_end_matches(".md").trim_start_matches("content/");
-    let audience = text("audience");
-    let wrong = |argument: &str, value: String, known: Vec<&str>| {
-        report::say_error(&messages.get("cli-wrong-value", &[("argument", argument.to_owned()), ("value", value), ("known", known.join(LIST))]));
-        MACHINE_FAILED
-    };
-    let (format, profile) = (text("format").unwrap_or_else(|| "sheet".to_owned()), text("profile").unwrap_or_else(|| "school".to_owned()));
-    let Some(found) = Format::find(&format) else { return wrong("--format", format, Format::words().collect()) };
-    let Some(profile) = Profile::find(&profile) else { return wrong("--profile", profile, Profile::words().collect()) };
-    let leaflet = Leaflet { format: found, profile };
-    let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
-    let options = Options { source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(), base_url, ..Options::default() };
-    let outcome = match pipeline::named::leaflet(&options, page, audience.as_deref(), leaflet) {
-        Ok(Some(outcome)) => outcome,
-        Ok(None) => {
-            report::say_error(&messages.get("leaflet-no-page", &[("page", page.to_owned()), ("audience", audience.unwrap_or_else(|| NONE.to_owned()))]));
-            return MACHINE_FAILED;
-        }
-        Err(trouble) => {
-            report::trouble(&trouble, messages);
-            return MACHINE_FAILED;
-        }
-    };
-    report::findings_to_terminal(&outcome.notes, &outcome.texts, messages);
-    let Some(made) = outcome.made else { return CONTENT_HAS_ERRORS };
-    let stem = audience.map_or_else(|| page.replace('/', "-"), |audience| format!("{}-{audience}", page.replace('/', "-")));
-    let named = matches.get_one::<PathBuf>("output");
-    for (piece, bytes) in made.files.iter().filter(|(piece, _)| *piece != Piece::Picture) {
-        let path = match (named, piece) {
-            (None, _) => PathBuf::from(leaflet.file(&stem, *piece)),
-            (Some(path), Piece::Reading) => path.clone(),
-            (Some(path), _) => path.with_file_name(format!("{}-a4.pdf", path.file_stem().unwrap_or_default().to_string_lossy())),
-        };
-        if let Err(trouble) = publish::write_file(&path, bytes) {
-            report::trouble(&trouble, messages);
-            return MACHINE_FAILED;
-        }
-        report::say(&messages.get("leaflet-done", &[("path", path.display().to_string())]));
-    }
-    GOOD
-}
-
-/// Shows what can be mended, asks, writes, and then checks what is left.
-fn fix(matches: &ArgMatches, messages: &Messages) -> u8 {
-    let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
-    let options = Options { source: source.clone(), drafts: true, ..Options::default() };
-    let failed = |trouble: Trouble| {
-        report::trouble(&trouble, messages);
-        MACHINE_FAILED
-    };
-    let mended = match pipeline::mend(&options) {
-        Ok(mended) => mended,
-        Err(trouble) => return failed(trouble),
-    };
-    for file in &mended {
-        report::say(report::difference(&file.path, &file.before, &file.after).trim_end());
-    }
-    if !mended.is_empty() {
-        let count = [("n_files", mended.len().to_string())];
-        match matches.get_flag("yes").then_some(true).or_else(|| report::agree(&messages.get("fix-ask", &count))) {
-            Some(true) => {}
-            Some(false) => return GOOD,
-            None => {
-                report::say_error(&messages.get("fix-needs-yes", &[]));
-                return MACHINE_FAILED;
-            }
-        }
-        for file in &mended {
-            if let Err(trouble) = publish::replace_text(&source.join(file.path.as_str()), &file.before, &file.after) {
-                return failed(trouble);
-            }
-        }
-        report::say(&messages.get("fix-done", &count));
-    }
-    with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(Shape::Text))
 }
 
 fn new(matches: &ArgMatches, messages: &Messages) -> u8 {
@@ -298,12 +262,18 @@ fn environment(name: &str) -> Option<String> {
 fn moment() -> String {
     use std::hash::{BuildHasher, RandomState};
     let drawn = [(); 4].map(|()| RandomState::new().hash_one(0));
-    format!("{} {} {drawn:?}", jiff::Timestamp::now(), std::process::id())
+    format!("{} {} {drawn:?}", now(SystemTime::now()), std::process::id())
 }
 
 /// The day on the user's clock.
 fn today() -> String {
-    jiff::Zoned::now().date().to_string()
+    now(SystemTime::now()).to_zoned(jiff::tz::TimeZone::system()).date().to_string()
+}
+
+/// A moment; the first or last one that the calendar has for a clock that is further away.
+fn now(clock: SystemTime) -> jiff::Timestamp {
+    let far = if clock > SystemTime::UNIX_EPOCH { jiff::Timestamp::MAX } else { jiff::Timestamp::MIN };
+    jiff::Timestamp::try_from(clock).unwrap_or(far)
 }
 
 /// The day that `--date` says, else today; `None` when it says no day, which has been told.
@@ -327,9 +297,37 @@ fn base_url(matches: &ArgMatches, messages: &Messages) -> Option<Option<String>>
     Some(url)
 }
 
+/// The folder of the site: the one that was named, else this one or the nearest above it that is a site.
+fn source(matches: &ArgMatches) -> PathBuf {
+    let named = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
+    if matches.value_source("source") == Some(ValueSource::CommandLine) {
+        return named;
+    }
+    let depth = std::env::current_dir().map_or(0, |here| here.components().count());
+    let mut above = std::iter::successors(Some(named.clone()), |folder| Some(if *folder == named { PathBuf::from("..") } else { folder.join("..") }));
+    above.by_ref().take(depth).find(|folder| load::is_site(folder)).unwrap_or(named)
+}
+
+/// The same for a command that has nothing to do where no site is; `None` when there is none, which has been told.
+fn site(matches: &ArgMatches, messages: &Messages) -> Option<PathBuf> {
+    let source = source(matches);
+    if !load::is_site(&source) {
+        let note = Diagnostic::error("no-configuration", Place::File(SourcePath::new(load::CONFIG)));
+        report::findings_to_terminal(&[note], &report::Texts::default(), messages);
+        return None;
+    }
+    Some(source)
+}
+
+fn withdraw(matches: &ArgMatches) -> Withdraw {
+    let named = matches.try_get_many::<String>("withdraw").ok().flatten().into_iter().flatten().cloned().collect();
+    let all = matches.try_get_one::<bool>("withdraw-all").ok().flatten().copied().unwrap_or_default();
+    Withdraw { all, named }
+}
+
 fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: Option<Shape>) -> u8 {
     let started = Instant::now();
-    let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
+    let source = source(matches);
     let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let output = matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));
@@ -338,6 +336,7 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
         base_url,
         drafts: matches.get_flag("drafts"),
         strict: matches.get_flag("strict"),
+        withdraw: withdraw(matches),
         today: Some(today),
         cache: Some(source.join(CACHE)),
         program: program(),
@@ -364,5 +363,37 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
             report::trouble(&trouble, messages);
             MACHINE_FAILED
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_failure_has_an_exit_code() {
+        assert_eq!(guarded(Lang::En, || GOOD), GOOD);
+        assert_eq!(guarded(Lang::En, || std::panic::resume_unwind(Box::new("on purpose"))), MACHINE_FAILED);
+    }
+
+    /// A clock that is far away stops nothing.
+    #[test]
+    fn any_clock_has_a_day() {
+        let far = Duration::from_secs(400_000_000_000);
+        let day = |clock: SystemTime| now(clock).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(14))).date().to_string();
+        assert_eq!(day(SystemTime::UNIX_EPOCH + Duration::from_secs(86_400)), "1970-01-02");
+        assert!(SystemTime::UNIX_EPOCH.checked_add(far).is_none_or(|clock| day(clock).starts_with("9999-12-3")));
+        assert!(SystemTime::UNIX_EPOCH.checked_sub(far).is_none_or(|clock| day(clock).starts_with("-009999")));
+    }
+
+    #[test]
+    fn words_for_help_and_version() {
+        let asked = |words: &[&str]| asked(words.iter().map(Into::into).collect()).into_iter().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>();
+        assert_eq!(asked(&["p", "help", "build"]), ["p", "build", "--help"]);
+        assert_eq!(asked(&["p", "--lang", "zh", "help", "new", "page"]), ["p", "--lang", "zh", "new", "page", "--help"]);
+        assert_eq!(asked(&["p", "version"]), ["p", "--version"]);
+        assert_eq!(asked(&["p", "new", "help"]), ["p", "new", "help"]);
     }
 }

@@ -220,6 +220,9 @@ pub enum Trouble {
     /// No connection can be taken at a port of this machine, or at the next ones.
     #[error("{port}: {error}")]
     Port { port: u16, error: std::io::Error },
+    /// The system gives no thread.
+    #[error("{0}")]
+    Threads(std::io::Error),
     /// The default theme inside the program is broken.
     #[error("{0}")]
     Theme(String),

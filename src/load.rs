@@ -1,5 +1,7 @@
 //! A folder → [`Sources`]. Nothing else reads the site's files.
 
+mod beside;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
@@ -13,7 +15,7 @@ use crate::diag::{Diagnostic, NONE, Noted, Place, Span, Trouble};
 use crate::limits::PICTURE_BYTES;
 use crate::paths::SourcePath;
 use crate::picture;
-use crate::stamp::Stamp;
+use crate::stamp::{self, Stamp};
 
 /// The name of the configuration, at the top of a site.
 pub const CONFIG: &str = "pamphlet.yaml";
@@ -43,6 +45,8 @@ pub struct Sources {
     pub stamps: BTreeMap<SourcePath, Stamp>,
     /// What was noticed while reading, by file.
     notes: BTreeMap<SourcePath, Diagnostic>,
+    /// Of files beside the site's folders.
+    beside: Vec<Diagnostic>,
 }
 
 /// What the site needs to know of a file that is only copied.
@@ -76,7 +80,10 @@ pub fn again(before: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> Result<No
             }
         }
     }
-    let sources = reader.sources;
+    let mut sources = reader.sources;
+    if is_site(&sources.root) {
+        sources.beside = beside::look(&sources.root);
+    }
     Ok(Noted { notes: sources.noticed(), value: sources })
 }
 
@@ -180,6 +187,10 @@ impl Reader<'_> {
     }
 
     fn file(&mut self, path: SourcePath, disk: &Path, kind: Kind) -> Result<(), Trouble> {
+        if kind == Kind::Static && beside::is_page(disk) {
+            let note = Diagnostic::warning("file-unread", Place::File(path.clone())).with("kind", "beside").with("name", path.file_name());
+            self.sources.notes.insert(path.clone(), note);
+        }
         let is_text = kind == Kind::Content && (path.as_str().ends_with(".md") || (path.as_str().ends_with(".yaml") && path.as_str().starts_with(REGISTERS)));
         match kind {
             // The program has its fonts in itself.
@@ -188,10 +199,11 @@ impl Reader<'_> {
             Kind::Font if !is_font(path.as_str()) => {}
             _ if self.is_same(&path, disk)? => {}
             Kind::Font => {
-                self.sources.fonts.insert(path.as_str().to_owned(), read(disk)?.into());
+                self.sources.fonts.insert(path.as_str().to_owned(), read_below(&self.sources.root, &path)?.into());
             }
             Kind::Theme => {
-                self.sources.theme.insert(path, read(disk)?);
+                let bytes = read_below(&self.sources.root, &path)?;
+                self.sources.theme.insert(path, bytes);
             }
             Kind::Content | Kind::Static => {
                 let picture = look(disk)?;
@@ -217,7 +229,8 @@ impl Reader<'_> {
         if self.is_same(&path, disk)? {
             return Ok(());
         }
-        let bytes = read(disk)?;
+        // The configuration may be a link, as the site's folders may.
+        let bytes = if path.as_str() == CONFIG { read(disk)? } else { read_below(&self.sources.root, &path)? };
         let before = self.before.texts.get(&path);
         let text = match decode(&bytes) {
             Ok(text) => before.filter(|before| ***before == *text).cloned().unwrap_or_else(|| text.into()),
@@ -241,7 +254,7 @@ impl Sources {
 
     /// What was noticed while reading, in the order of the files.
     pub fn noticed(&self) -> Vec<Diagnostic> {
-        self.notes.values().cloned().collect()
+        self.notes.values().chain(&self.beside).cloned().collect()
     }
 
     /// Those of an earlier run, as far as it remembers: `files` with their stamps, and the stamps of texts whose words it does not keep.
@@ -315,6 +328,11 @@ fn look(path: &Path) -> Result<picture::Facts, Trouble> {
     }
     file.read_to_end(&mut bytes).map_err(trouble)?;
     Ok(picture::look(&bytes, &name))
+}
+
+/// The bytes of a file below a site's folder, which no link that came since stands for.
+pub fn read_below(root: &Path, path: &SourcePath) -> Result<Vec<u8>, Trouble> {
+    stamp::read(root, path.as_str()).map_err(|error| Trouble::Read { path: root.join(path.as_str()), error })
 }
 
 /// The text of one file; `None` when there is none.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A file of the site's folder, relative to it, with `/` between the parts: `content/oral/brush.md`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,9 +53,12 @@ impl OutPath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// The same path as two paths that differ in case only would have on Windows or a Mac.
+    /// The same path as two paths that differ in case only, or in how an accent is composed, would have on Windows or a Mac.
     pub fn folded(&self) -> String {
-        self.0.to_lowercase()
+        match is_nfc_quick(self.0.chars()) {
+            IsNormalized::Yes => self.0.to_lowercase(),
+            _ => self.0.nfc().collect::<String>().to_lowercase(),
+        }
     }
 }
 

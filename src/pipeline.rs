@@ -2,16 +2,20 @@
 //!
 //! With `pipeline/` the only place with threads. Maps run in parallel and are collected in order, so that nothing depends on who was faster.
 
+pub mod blame;
 pub mod checks;
 pub mod facts;
 mod files;
+pub mod guard;
 pub mod kept;
 pub mod links;
 pub mod named;
 pub mod print;
 pub mod report;
 pub mod review;
+mod settle;
 pub mod single;
+mod sitemap;
 pub mod timings;
 pub mod warm;
 
@@ -33,12 +37,13 @@ use crate::model::register::Registers;
 use crate::model::Site;
 use crate::model::entry::Circumstances;
 use crate::paths::{OutPath, SourcePath};
+use crate::pipeline::guard::{Losses, Withdraw};
 use crate::pipeline::kept::Kept;
 use crate::pipeline::timings::{Stage, Timings};
 use crate::pipeline::warm::Warm;
-use crate::plan::{EditionId, Plan, Route, Work};
+use crate::plan::{self, EditionId, Plan, Route, Work};
 use crate::publish::{Content, Published, Publisher, refuse_overlap};
-use crate::render::{self, Arounds, Prints, sitemap};
+use crate::render::{self, Arounds, Prints};
 use crate::theme::Theme;
 
 /// What a run is asked for.
@@ -53,6 +58,8 @@ pub struct Options {
     pub unsigned: bool,
     /// Warnings keep the site from being published, too.
     pub strict: bool,
+    /// What readers have and may go.
+    pub withdraw: Withdraw,
     /// The day of the build: reviews are due or not by it.
     pub today: Option<jiff::civil::Date>,
     /// Where finished leaflets are kept between runs; nowhere when there is none.
@@ -67,8 +74,10 @@ impl Options {
         Circumstances { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned }
     }
 
-    fn check_output(&self) -> Result<(), Trouble> {
-        refuse_overlap(&self.source, &[CONTENT, load::STATIC, load::THEMES], &self.output)
+    /// Refuses an output in a folder that is read, or in one of these that the program writes.
+    fn check_output(&self, written: &[&str]) -> Result<(), Trouble> {
+        let read = [CONTENT, load::STATIC, load::THEMES, load::FONTS, review::SIGNED];
+        refuse_overlap(&self.source, &[&read, written].concat(), &self.output)
     }
 }
 
@@ -87,6 +96,8 @@ pub struct Outcome {
     pub fresh: usize,
     /// `None` when nothing was published.
     pub published: Option<Published>,
+    /// Addresses that the site had and has no more.
+    pub gone: Vec<String>,
     pub timings: Timings,
 }
 
@@ -129,6 +140,13 @@ pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
     Ok(if blocks(&ready, &notes, false) { Vec::new() } else { checks::mend(&ready) })
 }
 
+/// Threads as many as the system gives; where it gives none, all work is done on this one.
+pub fn hire() {
+    if rayon::ThreadPoolBuilder::new().build().is_err() {
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+    }
+}
+
 /// Makes the whole site, or what is not there yet. With errors nothing is published and the last output stays as it was.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     // On a thread of the pool: what one stage frees there is room for the next.
@@ -136,7 +154,7 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
 }
 
 fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
-    options.check_output()?;
+    options.check_output(&[report::REPORTS])?;
     let timings = Timings::default();
     let warm = Warm::new(options);
     if let Some(warm) = &warm
@@ -146,14 +164,22 @@ fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, T
     }
     let mut kept = Kept::default();
     let Noted { value: mut ready, mut notes } = join(options, load::load(&options.source)?, &mut kept, timings);
-    if blocks(&ready, &notes, options.strict) {
+    if blocks(&ready, &notes, false) {
         return Ok(outcome(&ready, notes, Counts::default(), None));
     }
     let publisher = Publisher::open(&options.output)?;
     let plan = ready.plan.clone();
-    let commit = |publisher: Publisher| publisher.commit(plan.routes.iter().map(|route| &route.path));
+    let wanted = guard::wanted(&ready, &publisher);
+    let Losses { notes: lost, gone } = guard::losses(&ready, options, &publisher, &wanted);
+    notes.extend(lost);
+    if blocks(&ready, &notes, options.strict) {
+        publisher.abandon()?;
+        return Ok(outcome(&ready, notes, Counts::default(), None));
+    }
+    let commit = |publisher: Publisher| publisher.commit(&wanted);
     let (made, published) = publish(&mut ready, &plan.routes, options, progress, &mut notes, publisher, commit)?;
     let mut outcome = outcome(&ready, notes, made.counts, published);
+    outcome.gone = gone;
     if let Some(warm) = warm.filter(|_| published.is_some()) {
         warm.remember(options, &ready, &kept, made.notes, &outcome);
         outcome.timings.lap(Stage::Record, plan.routes.len(), 0, 0);
@@ -192,6 +218,7 @@ fn publish(
         publisher.abandon()?;
         None
     } else {
+        settle::settle(&publisher.staged())?;
         Some(Published { written: written.into_inner(), removed: commit(publisher)? })
     };
     ready.timings.lap(Stage::Publish, routes.len(), 0, 0);
@@ -261,7 +288,7 @@ fn outcome(ready: &Ready, mut notes: Vec<Diagnostic>, counts: Counts, published:
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts.clone());
     let Counts { leaflets, fresh } = counts;
-    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published, timings: ready.timings.clone() }
+    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published, gone: Vec::new(), timings: ready.timings.clone() }
 }
 
 /// A site as it was read, before anything is joined.
@@ -322,7 +349,8 @@ fn pages(ready: &Ready, routes: &[Route], prints: &Prints, rendering: &AtomicU64
     let results: Vec<Result<Vec<Diagnostic>, Trouble>> = routes
         .map(|route| {
             let started = Instant::now();
-            let Noted { value, notes } = content(ready, prints, route)?;
+            let of = || plan::origin(&ready.site, &ready.documents, &ready.plan, route);
+            let Noted { value, notes } = blame::at(of, || content(ready, prints, route))?;
             rendering.fetch_add(nanoseconds(started.elapsed()), Ordering::Relaxed);
             if let Some(content) = value.filter(|_| notes.is_empty()) {
                 put(&route.path, &content)?;
@@ -361,8 +389,8 @@ pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Op
         }
         Work::File(source) => files::content(ready, source)?,
         Work::Theme(name) => plain(ready.theme.files.get(name).map(|file| Content::Bytes(file.to_vec()))),
-        Work::Sitemap => plain(Some(Content::Bytes(sitemap(ready)))),
-        Work::Robots => plain(ready.site.config.base_url.as_ref().map(|base| Content::Bytes(sitemap::robots(base)))),
+        Work::Sitemap => plain(Some(Content::Bytes(sitemap::sitemap(ready)))),
+        Work::Robots => plain(ready.site.config.base_url.as_ref().map(|base| Content::Bytes(render::sitemap::robots(base)))),
     })
 }
 
@@ -370,24 +398,4 @@ fn on_stage<T>(ready: &Ready, edition: EditionId, prints: &Prints, act: impl FnO
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
     act(render::Stage { edition: &door, catalogue: &ready.plan.catalogues[edition], theme: &ready.theme, prints, around: &ready.around[edition] })
-}
-
-fn sitemap(ready: &Ready) -> Vec<u8> {
-    let pages: Vec<(OutPath, Vec<(String, OutPath)>)> = ready
-        .plan
-        .routes
-        .iter()
-        .filter_map(|route| {
-            let translations = match &route.work {
-                Work::Page { edition, page, part: 0 } => on_stage(ready, *edition, &Prints::default(), |stage| {
-                    stage.edition.translations(Some(*page)).into_iter().map(|(tag, path, _)| (tag.to_owned(), path)).collect()
-                }),
-                Work::Page { .. } | Work::All { .. } | Work::Setting { .. } | Work::Prints { .. } => Vec::new(),
-                // A page that only offers editions is not for finding.
-                _ => return None,
-            };
-            Some((route.path.clone(), translations))
-        })
-        .collect();
-    sitemap::sitemap(ready.site.config.base_url.as_deref().unwrap_or(""), &pages)
 }

@@ -1,5 +1,7 @@
 //! What there is to make: every path of the output, and what stands there. A pure function of the site.
 
+mod names;
+
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, NONE, Place};
@@ -130,7 +132,8 @@ pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec
     planner.shared(theme);
     let mut plan = planner.plan;
     plan.routes.sort_by(|a, b| a.path.cmp(&b.path));
-    let notes = collisions(site, documents, &plan);
+    let mut notes = collisions(site, documents, &plan);
+    notes.extend(names::unsafe_names(site, documents, &plan));
     (plan, notes)
 }
 
@@ -237,7 +240,7 @@ impl Planner<'_> {
     }
 }
 
-/// Routes that would be one file on some disk: Windows and the Mac do not tell cases apart.
+/// Routes that would be one file on some disk: Windows and the Mac do not tell cases apart, the Mac not how an accent is composed.
 fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnostic> {
     // The routes are sorted: most sites have no capitals in their paths, and then equal ones are neighbours.
     let is_small = |route: &Route| route.path.as_str().bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) || route.path.folded() == route.path.as_str();
@@ -264,7 +267,7 @@ fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnosti
 }
 
 /// The file that a route comes from.
-fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &Route) -> Option<SourcePath> {
+pub fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &Route) -> Option<SourcePath> {
     match &route.work {
         Work::Page { edition, page, .. } => {
             let (audience, language) = plan.editions[*edition];

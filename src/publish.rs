@@ -4,30 +4,38 @@
 //! every file moved by renaming. A run that is killed before the note leaves the old output as it was; one that is killed after it is
 //! finished by the next run. The manifest keeps hashes of paths, not paths: it says which files are ours and tells a reader nothing.
 
-use std::collections::BTreeSet;
-use std::fmt::Write;
+mod lock;
+mod manifest;
+mod one;
+mod place;
+
 use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
+pub use manifest::{Marks, Shade};
+pub use one::{replace_text, write_file};
+pub use place::refuse_overlap;
+
 use crate::diag::Trouble;
-use crate::paths::OutPath;
-use crate::stamp::Stamp;
+use crate::paths::{OutPath, SourcePath};
+use crate::stamp::{self, Stamp};
+use lock::Lock;
 
 const MANIFEST: &str = ".pamphlet-manifest";
+const MANIFEST_ASIDE: &str = ".pamphlet-manifest.tmp";
 const ASIDE: &str = ".pamphlet-new";
 const NOTE: &str = ".pamphlet-commit";
 const LOCK: &str = ".pamphlet-lock";
-const HEAD: &str = "pamphlet manifest 1";
-const END: &str = "end";
 
 /// What stands at a path.
 pub enum Content {
     Bytes(Vec<u8>),
-    /// A file of the site, copied.
-    Copy(PathBuf),
+    /// A file of the site in the folder `root`, copied.
+    Copy { root: PathBuf, path: SourcePath },
 }
 
 impl Content {
@@ -35,18 +43,19 @@ impl Content {
     pub fn length(&self) -> u64 {
         match self {
             Content::Bytes(bytes) => bytes.len() as u64,
-            Content::Copy(from) => fs::metadata(from).map_or(0, |facts| facts.len()),
+            Content::Copy { root, path } => fs::symlink_metadata(root.join(path.as_str())).map_or(0, |facts| facts.len()),
         }
     }
 }
 
-/// A folder that is being published to.
+/// A folder that is being published to. Without a commit it stays as it was.
 pub struct Publisher {
     folder: PathBuf,
-    ours: BTreeSet<Mark>,
+    ours: Marks,
     /// Nothing was in it, so that nothing has to be compared.
     empty: bool,
-    lock: File,
+    done: bool,
+    lock: Lock,
 }
 
 /// What a run did.
@@ -61,39 +70,33 @@ fn writing(path: &Path) -> impl FnOnce(std::io::Error) -> Trouble {
     move |error| Trouble::Write { path, error }
 }
 
-/// What the manifest keeps of a path: half of its hash.
-type Mark = u128;
-
-fn mark(path: &str) -> Mark {
-    blake3::hash(path.as_bytes()).as_bytes()[..16].iter().fold(0, |mark, byte| mark << 8 | Mark::from(*byte))
-}
-
 impl Publisher {
     /// Opens the folder, finishing what a killed run left. Refuses a folder with files that Pamphlet did not make.
     pub fn open(folder: &Path) -> Result<Publisher, Trouble> {
-        if folder.is_file() {
-            return Err(Trouble::Write { path: folder.to_path_buf(), error: std::io::ErrorKind::NotADirectory.into() });
-        }
-        check_foreign(folder, &read_manifest(&folder.join(MANIFEST)).unwrap_or_default())?;
-        Publisher::again(folder)
+        let publisher = Publisher::again(folder)?;
+        check_foreign(folder, &publisher.ours)?;
+        Ok(publisher)
     }
 
     /// Opens a folder that was found to be as an earlier run left it.
     pub fn again(folder: &Path) -> Result<Publisher, Trouble> {
-        fs::create_dir_all(folder).map_err(writing(folder))?;
-        let lock_path = folder.join(LOCK);
-        let lock = File::create(&lock_path).map_err(writing(&lock_path))?;
-        if lock.try_lock().is_err() {
-            return Err(Trouble::Busy { folder: folder.to_path_buf() });
+        if folder.is_file() {
+            return Err(Trouble::Write { path: folder.to_path_buf(), error: ErrorKind::NotADirectory.into() });
         }
-        let mut publisher = Publisher { folder: folder.to_path_buf(), ours: read_manifest(&folder.join(MANIFEST)).unwrap_or_default(), empty: false, lock };
-        match read_manifest(&publisher.aside().join(NOTE)) {
+        // Nothing is looked at before no other run can write.
+        let lock = Lock::take(folder)?;
+        let ours = manifest::read(&folder.join(MANIFEST)).unwrap_or_default();
+        // What a killed run left is not to be cleared away before it is in its place.
+        let mut publisher = Publisher { folder: folder.to_path_buf(), ours, empty: false, done: true, lock };
+        let _ = fs::remove_file(folder.join(MANIFEST_ASIDE));
+        match manifest::read(&publisher.aside().join(NOTE)) {
             Some(wanted) => {
                 publisher.move_into_place(&wanted)?;
             }
             None => publisher.clear_aside()?,
         }
         publisher.empty = publisher.holds_nothing();
+        publisher.done = false;
         Ok(publisher)
     }
 
@@ -106,6 +109,24 @@ impl Publisher {
         if aside.exists() { fs::remove_dir_all(&aside).map_err(writing(&aside)) } else { Ok(()) }
     }
 
+    /// What stands at an address now; `None` when nothing of ours does.
+    pub fn stands(&self, path: &str) -> Option<Shade> {
+        self.ours.shade(path).filter(|_| self.folder.join(path).is_file())
+    }
+
+    /// Whether it is known what stands in for something else.
+    pub fn tells_shades(&self) -> bool {
+        self.ours.tell_shades()
+    }
+
+    /// The files of ours that stand there and are no part of the site any more, by path.
+    pub fn going(&self, wanted: &Marks) -> Vec<String> {
+        if self.empty || self.ours.is_within(wanted) {
+            return Vec::new();
+        }
+        files(&self.folder).into_iter().map(|(_, name)| name).filter(|name| self.ours.has(name) && !wanted.has(name)).collect()
+    }
+
     /// Takes one file: equal to what is there, or written aside; says whether it was written. Any number of threads may call it at once.
     pub fn put(&self, path: &OutPath, content: &Content) -> Result<bool, Trouble> {
         let there = self.folder.join(path.as_str());
@@ -115,50 +136,57 @@ impl Publisher {
         let aside = self.aside().join(path.as_str());
         match content {
             Content::Bytes(bytes) => match fs::write(&aside, bytes) {
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(error) if error.kind() == ErrorKind::NotFound => {
                     make_parent(&aside)?;
                     fs::write(&aside, bytes).map_err(writing(&aside))
                 }
                 result => result.map_err(writing(&aside)),
             }?,
-            Content::Copy(from) => {
+            Content::Copy { root, path } => {
                 make_parent(&aside)?;
-                fs::copy(from, &aside).map(drop).map_err(|error| Trouble::Read { path: from.clone(), error })?;
+                copy(root, path, &aside)?;
             }
         }
         Ok(true)
     }
 
-    /// Moves everything into place; `paths` is all that the site consists of now. Gives the number of files that were removed.
-    pub fn commit<'p>(self, paths: impl IntoIterator<Item = &'p OutPath>) -> Result<usize, Trouble> {
-        let wanted = paths.into_iter().map(|path| mark(path.as_str())).collect();
-        self.publish(wanted)
+    /// What was written aside and is to take the place of what readers have: a disk keeps it before anything is moved. A folder that
+    /// nothing stood in has nothing to lose.
+    pub fn staged(&self) -> Vec<PathBuf> {
+        if self.empty { Vec::new() } else { files(&self.aside()).into_iter().map(|(path, _)| path).collect() }
+    }
+
+    /// Moves everything into place; `wanted` is all that the site consists of now. Gives the number of files that were removed.
+    pub fn commit(mut self, wanted: &Marks) -> Result<usize, Trouble> {
+        let aside = self.aside();
+        fs::create_dir_all(&aside).map_err(writing(&aside))?;
+        manifest::write(&aside.join(NOTE), wanted)?;
+        // From here on the next run finishes what this one does not.
+        self.done = true;
+        sync_folder(&aside);
+        let removed = self.move_into_place(wanted)?;
+        sync_folder(&self.folder);
+        Ok(removed)
     }
 
     /// The same when the site consists of the paths that it did.
     pub fn commit_again(self) -> Result<usize, Trouble> {
         let wanted = self.ours.clone();
-        self.publish(wanted)
-    }
-
-    fn publish(mut self, wanted: BTreeSet<Mark>) -> Result<usize, Trouble> {
-        let aside = self.aside();
-        fs::create_dir_all(&aside).map_err(writing(&aside))?;
-        write_manifest(&aside.join(NOTE), &wanted)?;
-        let removed = self.move_into_place(&wanted)?;
-        self.close();
-        Ok(removed)
+        self.commit(&wanted)
     }
 
     /// Leaves the folder as it was.
-    pub fn abandon(self) -> Result<(), Trouble> {
+    pub fn abandon(mut self) -> Result<(), Trouble> {
+        self.done = true;
+        self.leave()
+    }
+
+    fn leave(&self) -> Result<(), Trouble> {
         self.clear_aside()?;
-        let empty = self.holds_nothing();
-        let folder = self.folder.clone();
-        self.close();
-        if empty {
+        if self.holds_nothing() {
             // It was made by this run, which made nothing else.
-            let _ = fs::remove_dir(folder);
+            self.lock.release();
+            let _ = fs::remove_dir(&self.folder);
         }
         Ok(())
     }
@@ -167,18 +195,13 @@ impl Publisher {
         fs::read_dir(&self.folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == LOCK)))
     }
 
-    fn close(self) {
-        let _ = fs::remove_file(self.folder.join(LOCK));
-        drop(self.lock);
-    }
-
-    fn move_into_place(&mut self, wanted: &BTreeSet<Mark>) -> Result<usize, Trouble> {
+    fn move_into_place(&mut self, wanted: &Marks) -> Result<usize, Trouble> {
         // From here on both the old and the new files count as ours, so that a killed run can be finished.
         let manifest = self.folder.join(MANIFEST);
-        let stale = !self.ours.is_subset(wanted);
-        if !wanted.is_subset(&self.ours) || !manifest.exists() {
-            self.ours = &self.ours | wanted;
-            write_manifest(&manifest, &self.ours)?;
+        let stale = !self.ours.is_within(wanted);
+        if !wanted.is_within(&self.ours) || !manifest.exists() {
+            self.ours = self.ours.with(wanted);
+            manifest::write(&manifest, &self.ours)?;
         }
         let aside = self.aside();
         self.move_new_folders(&aside)?;
@@ -197,7 +220,7 @@ impl Publisher {
         let mut removed = 0;
         if stale {
             removed = self.sweep(wanted)?;
-            write_manifest(&manifest, wanted)?;
+            manifest::write(&manifest, wanted)?;
             self.ours = wanted.clone();
         }
         self.clear_aside()?;
@@ -216,11 +239,10 @@ impl Publisher {
     }
 
     /// Removes files that an earlier build made and this one did not, and folders that are empty then.
-    fn sweep(&self, wanted: &BTreeSet<Mark>) -> Result<usize, Trouble> {
+    fn sweep(&self, wanted: &Marks) -> Result<usize, Trouble> {
         let mut removed = 0;
         for (path, name) in files(&self.folder) {
-            let mark = mark(&name);
-            if self.ours.contains(&mark) && !wanted.contains(&mark) {
+            if self.ours.has(&name) && !wanted.has(&name) {
                 fs::remove_file(&path).map_err(writing(&path))?;
                 removed += 1;
                 let mut folder = path.parent();
@@ -233,14 +255,34 @@ impl Publisher {
     }
 }
 
-/// The output may not lie in a folder of the site that is `read`, nor hold the site.
-pub fn refuse_overlap(site: &Path, read: &[&str], output: &Path) -> Result<(), Trouble> {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let (site, folder) = (whole(site), whole(output));
-    if site.starts_with(&folder) || read.iter().any(|name| folder.starts_with(site.join(name))) {
-        return Err(Trouble::Overlap { folder: output.to_path_buf() });
+/// A run that ends in the middle of its work, by whatever, leaves the folder as it was.
+impl Drop for Publisher {
+    fn drop(&mut self) {
+        if !self.done {
+            let _ = self.leave();
+        }
     }
-    Ok(())
+}
+
+/// Waits until a file is on the disk itself.
+pub fn settle(path: &Path) -> Result<(), Trouble> {
+    File::open(path).and_then(|file| file.sync_all()).map_err(writing(path))
+}
+
+/// Waits until the names in a folder are on the disk itself. Systems that cannot do so keep them in their own way.
+fn sync_folder(folder: &Path) {
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// Copies a file of the site, unless it was exchanged for a link since the site was read.
+fn copy(root: &Path, path: &SourcePath, to: &Path) -> Result<(), Trouble> {
+    let reading = |error| Trouble::Read { path: root.join(path.as_str()), error };
+    let mut from = stamp::open(root, path.as_str()).map_err(reading)?;
+    let mut file = File::create(to).map_err(writing(to))?;
+    std::io::copy(&mut from, &mut file).map(drop).map_err(|error| match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge | ErrorKind::ReadOnlyFilesystem => writing(to)(error),
+        _ => reading(error),
+    })
 }
 
 /// Everything in an output folder by name, with its stamp. What systems leave behind does not count.
@@ -249,7 +291,7 @@ pub fn there(folder: &Path) -> Vec<(String, Stamp)> {
     let entries = WalkDir::new(folder).into_iter().flatten().filter(|entry| !entry.file_type().is_dir());
     let named = entries.filter_map(|entry| {
         let name = entry.path().strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/");
-        let counts = name != LOCK && !belongs_to_nobody(&name);
+        let counts = name != LOCK && name != MANIFEST_ASIDE && !belongs_to_nobody(&name);
         counts.then(|| entry.metadata().ok()).flatten().map(|facts| (name, Stamp::new(&facts, now)))
     });
     let mut found: Vec<(String, Stamp)> = named.collect();
@@ -261,28 +303,6 @@ pub fn there(folder: &Path) -> Vec<(String, Stamp)> {
 pub fn stamp(folder: &Path, name: &str) -> Option<Stamp> {
     let now = SystemTime::now();
     fs::symlink_metadata(folder.join(name)).ok().map(|facts| Stamp::new(&facts, now))
-}
-
-/// Writes one file, whole or not at all.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    let aside = path.with_extension("pamphlet-new");
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(writing(parent))?;
-    }
-    fs::write(&aside, bytes).map_err(writing(&aside))?;
-    fs::rename(&aside, path).map_err(writing(path))
-}
-
-/// Writes a text over the one that was read, with its byte order mark; a file that was changed in the meantime is left alone.
-pub fn replace_text(path: &Path, before: &str, after: &str) -> Result<(), Trouble> {
-    const MARK: &[u8] = b"\xEF\xBB\xBF";
-    let bytes = fs::read(path).map_err(writing(path))?;
-    let rest = bytes.strip_prefix(MARK).unwrap_or(&bytes);
-    if rest != before.as_bytes() {
-        return Err(writing(path)(std::io::Error::other("changed meanwhile")));
-    }
-    let mark = &bytes[..bytes.len() - rest.len()];
-    write_file(path, &[mark, after.as_bytes()].concat())
 }
 
 fn make_parent(path: &Path) -> Result<(), Trouble> {
@@ -306,7 +326,7 @@ fn remove_empty(folder: &Path) -> Result<(), Trouble> {
 
 /// Files below a folder with their names relative to it, the files of this module left out.
 fn files(folder: &Path) -> Vec<(PathBuf, String)> {
-    let own = |entry: &walkdir::DirEntry| entry.depth() == 1 && matches!(entry.file_name().to_str(), Some(MANIFEST | ASIDE | LOCK));
+    let own = |entry: &walkdir::DirEntry| entry.depth() == 1 && matches!(entry.file_name().to_str(), Some(MANIFEST | MANIFEST_ASIDE | ASIDE | LOCK));
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !own(entry)).flatten();
     entries
         .filter(|entry| !entry.file_type().is_dir())
@@ -322,10 +342,10 @@ fn belongs_to_nobody(name: &str) -> bool {
     name.split('/').any(|part| matches!(part, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".git" | ".gitignore"))
 }
 
-fn check_foreign(folder: &Path, ours: &BTreeSet<Mark>) -> Result<(), Trouble> {
+fn check_foreign(folder: &Path, ours: &Marks) -> Result<(), Trouble> {
     const SHOWN: usize = 5;
     let mut foreign: Vec<String> =
-        files(folder).into_iter().map(|(_, name)| name).filter(|name| !belongs_to_nobody(name) && !ours.contains(&mark(name))).collect();
+        files(folder).into_iter().map(|(_, name)| name).filter(|name| !belongs_to_nobody(name) && !ours.has(name)).collect();
     if foreign.is_empty() {
         return Ok(());
     }
@@ -338,31 +358,10 @@ fn same(there: &Path, content: &Content) -> bool {
     let Ok(found) = fs::metadata(there) else { return false };
     match content {
         Content::Bytes(bytes) => found.len() == bytes.len() as u64 && fs::read(there).is_ok_and(|old| old == *bytes),
-        Content::Copy(from) => {
-            fs::metadata(from).is_ok_and(|new| new.len() == found.len()) && matches!((fs::read(there), fs::read(from)), (Ok(old), Ok(new)) if old == new)
+        Content::Copy { root, path } => {
+            let from = root.join(path.as_str());
+            let as_long = fs::symlink_metadata(&from).is_ok_and(|new| new.len() == found.len());
+            as_long && matches!((fs::read(there), stamp::read(root, path.as_str())), (Ok(old), Ok(new)) if old == new)
         }
     }
-}
-
-/// `None` when there is none, or when it was not written to its end.
-fn read_manifest(path: &Path) -> Option<BTreeSet<Mark>> {
-    let text = fs::read_to_string(path).ok()?;
-    let body = text.strip_prefix(HEAD)?.trim_end().strip_suffix(END)?;
-    body.split_whitespace().map(|mark| Mark::from_str_radix(mark, 16).ok()).collect()
-}
-
-fn write_manifest(path: &Path, marks: &BTreeSet<Mark>) -> Result<(), Trouble> {
-    const LINE: usize = 33;
-    let mut text = String::with_capacity(HEAD.len() + LINE * marks.len() + LINE);
-    text.push_str(HEAD);
-    for mark in marks {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "\n{mark:032x}");
-    }
-    text.push('\n');
-    text.push_str(END);
-    text.push('\n');
-    let aside = path.with_extension("tmp");
-    fs::write(&aside, text).map_err(writing(&aside))?;
-    fs::rename(&aside, path).map_err(writing(path))
 }

@@ -2,6 +2,7 @@
 
 mod digest;
 mod drawn;
+pub mod fault;
 mod lines;
 pub mod machine;
 pub mod manual;
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::time::Duration;
+
+pub use system::{path_text, trouble_text};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -43,12 +46,20 @@ impl Lang {
 const ZH: &str = include_str!("messages/zh.ftl");
 const EN: &str = include_str!("messages/en.ftl");
 
+/// Whether findings are drawn in colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Colour {
+    #[default]
+    OnTerminals,
+    Always,
+    Never,
+}
+
 /// The words of one language.
 pub struct Messages {
     lang: Lang,
+    colour: Colour,
     bundle: FluentBundle<FluentResource>,
-    /// Colours whatever the terminal is, or none; by itself a terminal has them.
-    colours: Option<bool>,
 }
 
 impl Messages {
@@ -62,17 +73,15 @@ impl Messages {
         // A message that cannot be read is a mistake of ours: the tests read every one of them.
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
-        Messages { lang, bundle, colours: None }
+        Messages { lang, colour: Colour::default(), bundle }
     }
 
-    /// The same words, with colours or without whatever the terminal is.
-    pub fn in_colours(self, colours: Option<bool>) -> Messages {
-        Messages { colours, ..self }
+    pub fn in_colour(self, colour: Colour) -> Messages {
+        Messages { colour, ..self }
     }
 
-    /// Whether findings are shown in colours.
-    fn colours(&self, is_terminal: bool) -> bool {
-        self.colours.unwrap_or(is_terminal)
+    fn draws_in_colour(&self, is_terminal: bool) -> bool {
+        self.colour == Colour::Always || (self.colour == Colour::OnTerminals && is_terminal)
     }
 
     pub fn lang(&self) -> Lang {
@@ -160,14 +169,14 @@ fn region(place: &Place, texts: &Texts, files: &Files<'_>) -> Option<((usize, us
 /// Shows findings on the terminal.
 pub fn findings_to_terminal(notes: &[Diagnostic], texts: &Texts, messages: &Messages) {
     let mut err = std::io::stderr().lock();
-    let colour = messages.colours(err.is_terminal());
+    let colour = messages.draws_in_colour(err.is_terminal());
     let _ = write!(err, "{}", findings(notes, texts, messages, colour));
 }
 
 /// Says what came of a run. A reader that went away (a closed pipe) is no trouble.
 pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Duration) {
     let mut err = std::io::stderr().lock();
-    let colour = messages.colours(err.is_terminal());
+    let colour = messages.draws_in_colour(err.is_terminal());
     let _ = write!(err, "{}", findings(&outcome.notes, &outcome.texts, messages, colour));
     let count = |severity| outcome.notes.iter().filter(|note| note.severity == severity).count().to_string();
     let (written, removed) = outcome.published.map_or((0, 0), |published| (published.written, published.removed));
@@ -188,7 +197,12 @@ pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Dur
         ("n_removed", removed.to_string()),
         ("seconds", format!("{:.1}", took.as_secs_f64())),
     ];
-    let _ = writeln!(std::io::stdout().lock(), "{}", messages.get(key, &facts));
+    say(&messages.get(key, &facts));
+    if outcome.published.is_some() && !outcome.gone.is_empty() {
+        const SHOWN: usize = 20;
+        let shown = outcome.gone.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(LIST);
+        say(&messages.get("closing-gone", &[("addresses", shown), ("n_more", outcome.gone.len().saturating_sub(SHOWN).to_string())]));
+    }
 }
 
 /// Says what each stage of a run took.
@@ -199,30 +213,6 @@ pub fn timings(timings: &crate::pipeline::timings::Timings, messages: &Messages)
 /// Says what is the matter with the machine.
 pub fn trouble(trouble: &Trouble, messages: &Messages) {
     say_error(&trouble_text(trouble, messages));
-}
-
-/// A path as it is shown: without the "./" that a folder has when none was named.
-pub fn path_text(path: &std::path::Path) -> String {
-    path.strip_prefix(".").ok().filter(|rest| rest.components().next().is_some()).unwrap_or(path).display().to_string()
-}
-
-/// What is the matter with the machine, in words.
-pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
-    let show = path_text;
-    let (key, facts): (&str, Vec<(&str, String)>) = match trouble {
-        Trouble::Read { path, error } => ("trouble-read", vec![("path", show(path)), ("error", system::reason(error, messages))]),
-        Trouble::Write { path, error } => ("trouble-write", vec![("path", show(path)), ("error", system::reason(error, messages))]),
-        Trouble::Foreign { folder, files, more } => {
-            ("trouble-foreign", vec![("path", show(folder)), ("files", files.join(", ")), ("n_more", more.to_string())])
-        }
-        Trouble::Overlap { folder } => ("trouble-overlap", vec![("path", show(folder))]),
-        Trouble::Busy { folder } => ("trouble-busy", vec![("path", show(folder))]),
-        Trouble::Exists { path } => ("trouble-exists", vec![("path", show(path))]),
-        Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
-        Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.clone())]),
-        Trouble::Port { port, error } => ("trouble-port", vec![("port", port.to_string()), ("error", system::reason(error, messages))]),
-    };
-    messages.get(key, &facts)
 }
 
 /// What would change in a file, line by line.
@@ -246,9 +236,13 @@ pub fn say_error(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-/// A line on the output stream.
+/// A line on the output stream. A reader that went away is no trouble; one that takes nothing ends the run.
 pub fn say(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => fault::unsaid(error),
+        _ => {}
+    }
 }
 
 /// Whether there is somebody to be asked.

@@ -72,7 +72,7 @@ pub fn run(settings: Settings) -> Result<bool, Trouble> {
     // Watching begins before reading, so that nothing falls in between.
     let (news, heard) = channel();
     let changed = news.clone();
-    watch::watch(&settings.options.source, move |paths| changed.send(News::Changed(paths)).is_ok());
+    watch::watch(&settings.options.source, move |paths| changed.send(News::Changed(paths)).is_ok()).map_err(Trouble::Threads)?;
     let first = session.refresh(None)?;
     if !crate::load::is_site(&settings.options.source) {
         report::findings_to_terminal(&first.notes, &report::Texts::default(), &messages);
@@ -83,16 +83,17 @@ pub fn run(settings: Settings) -> Result<bool, Trouble> {
     let preview = Arc::new(Preview::new(settings.options.clone(), first));
     let token = letters(settings.secret.as_bytes(), 32);
     let looked = news.clone();
-    let ask = look::start(Arc::clone(&preview), move |found| looked.send(News::Looked(found)).is_ok());
+    let ask = look::start(Arc::clone(&preview), move |found| looked.send(News::Looked(found)).is_ok()).map_err(Trouble::Threads)?;
     let hello = json!({"token": token, "words": panel::words(&messages), "lang": settings.lang.tag(), "style": STYLE, "editor": settings.editor.is_some()});
     let (lang, editor) = (settings.lang, settings.editor);
     let desk = (Arc::clone(&preview), hello.to_string());
     // Messages cannot go from thread to thread.
     let clock = settings.clock;
-    thread::spawn(move || Desk::new(desk.0, session, clock, Messages::new(lang), ask, desk.1).run(&heard));
+    let desk = move || Desk::new(desk.0, session, clock, Messages::new(lang), ask, desk.1).run(&heard);
+    thread::Builder::new().spawn(desk).map_err(Trouble::Threads)?;
 
     let host = Arc::new(Host { preview, news, editor, lang, token });
-    thread::spawn(move || accept(&listener, &host));
+    thread::Builder::new().spawn(move || accept(&listener, &host)).map_err(Trouble::Threads)?;
     let address = format!("http://127.0.0.1:{port}/");
     report::say(&messages.get("serve-ready", &[("address", address.clone())]));
     if settings.open && !editor::browse(&address) {

@@ -28,6 +28,13 @@ impl Session {
         Session { options, sources, kept: Kept::default(), lost: true }
     }
 
+    /// Reads everything anew the next time, whatever was kept.
+    pub fn forget(&mut self) {
+        self.sources = Sources::unread(&self.options.source);
+        self.kept = Kept::default();
+        self.lost = true;
+    }
+
     /// The day on which reviews are due or not.
     pub fn day(&self) -> Option<Date> {
         self.options.today

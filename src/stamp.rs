@@ -1,6 +1,8 @@
 //! Whether a file is still the one that was read, without reading it.
 
-use std::fs::Metadata;
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Read};
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
@@ -48,6 +50,28 @@ impl Stamp {
     pub fn is_settled(&self) -> bool {
         self.settled
     }
+}
+
+/// Opens a file of the site in the folder `root`. No link is followed below the site's own folders, not even one that took the place of
+/// a file or folder since it was looked at: the file is not found then.
+pub fn open(root: &Path, path: &str) -> io::Result<File> {
+    let disk = root.join(path);
+    let file = File::open(&disk)?;
+    // Looked at after opening: whoever changes the way from here on changes nothing of what was opened.
+    let (opened, named) = (file.metadata()?, fs::symlink_metadata(&disk)?);
+    let on_the_way = path.match_indices('/').skip(1).map(|(at, _)| root.join(&path[..at]));
+    let is_itself = opened.is_file() && named.is_file() && more(&opened) == more(&named);
+    if !is_itself || on_the_way.into_iter().any(|folder| folder.is_symlink()) {
+        return Err(ErrorKind::NotFound.into());
+    }
+    Ok(file)
+}
+
+/// The bytes of a file of a site, opened as [`open`] does.
+pub fn read(root: &Path, path: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(root, path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn nanoseconds(time: SystemTime) -> u64 {

@@ -9,7 +9,11 @@ use crate::model::config::Config;
 use crate::report::Lang;
 use crate::yaml;
 
+/// What version control need not keep: all of it can be made again.
+const IGNORED: &str = "/public/\n/.pamphlet-cache/\n/reports/\n/schemas/\n";
+
 const ZH: &[(&str, &str)] = &[
+    (".gitignore", IGNORED),
     ("pamphlet.yaml", include_str!("starter/zh/pamphlet.yaml")),
     ("content/index.md", include_str!("starter/zh/index.md")),
     ("content/oral/index.md", include_str!("starter/zh/oral-index.md")),
@@ -18,6 +22,7 @@ const ZH: &[(&str, &str)] = &[
 ];
 
 const EN: &[(&str, &str)] = &[
+    (".gitignore", IGNORED),
     ("pamphlet.yaml", include_str!("starter/en/pamphlet.yaml")),
     ("content/index.md", include_str!("starter/en/index.md")),
     ("content/oral/index.md", include_str!("starter/en/oral-index.md")),
@@ -61,7 +66,9 @@ pub struct Draft {
 }
 
 /// The text of a new page: everything it needs, from what is known of it. Where the site demands a review it starts as a draft.
-pub fn page(draft: &Draft, config: &Config, lang: Lang) -> String {
+pub fn page(draft: &Draft, config: &Config) -> String {
+    // Its readers' language, whatever the program speaks.
+    let lang = if config.language().starts_with("zh") { Lang::Zh } else { Lang::En };
     let list = |words: &[String]| words.iter().map(|word| yaml::scalar(word)).collect::<Vec<_>>().join(", ");
     let mut front =
         vec![format!("title: {}", yaml::scalar(&draft.title)), format!("audiences: [{}]", list(&draft.audiences)), format!("published: {}", draft.published)];

@@ -1,10 +1,8 @@
 //! `pamphlet facts`: each fact with the pages, editions and leaflets that show it.
 
-use std::path::PathBuf;
-
 use clap::{Arg, ArgMatches, Command};
 
-use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day};
+use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, site};
 use crate::diag::Trouble;
 use crate::model::usage::FactUse;
 use crate::pipeline::{Options, facts};
@@ -20,8 +18,9 @@ pub fn command(base: Command, messages: &Messages) -> Command {
 
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
+    let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let options = Options {
-        source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(),
+        source,
         drafts: matches.get_flag("drafts"),
         today: Some(today),
         ..Options::default()

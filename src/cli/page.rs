@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, day};
+use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, day, site};
 use crate::diag::LIST;
-use crate::load::{self, CONTENT};
+use crate::load::CONTENT;
 use crate::model::config::Config;
 use crate::parse::config::is_id;
 use crate::pipeline::{self, Options};
@@ -48,11 +48,7 @@ pub fn command(messages: &Messages) -> Command {
 /// Carries it out.
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
-    let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
-    if !load::is_site(&source) {
-        report::say_error(&messages.get("no-configuration", &[]));
-        return CONTENT_HAS_ERRORS;
-    }
+    let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let site = match pipeline::load_site(&Options { source: source.clone(), ..Options::default() }) {
         Ok(site) => site.value,
         Err(trouble) => {
@@ -73,7 +69,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         }
     };
     let path = [CONTENT, &draft.folder, &format!("{}.md", draft.name)].iter().filter(|part| !part.is_empty()).collect::<PathBuf>();
-    match starter::write_page(&source.join(&path), &starter::page(&draft, &site.config, messages.lang())) {
+    match starter::write_page(&source.join(&path), &starter::page(&draft, &site.config)) {
         Ok(()) => {
             report::say(&messages.get("page-done", &[("path", report::path_text(&path))]));
             GOOD

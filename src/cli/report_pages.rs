@@ -4,12 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day};
+use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, site};
 use crate::pipeline::{Options, report as tables};
+use tables::REPORTS;
 use crate::report::{self, Messages, Texts};
-
-/// The folder of the reports, in that of the site.
-const REPORTS: &str = "reports";
 
 /// What the command takes besides the site's folder and the day.
 pub fn command(base: Command, messages: &Messages) -> Command {
@@ -20,7 +18,7 @@ pub fn command(base: Command, messages: &Messages) -> Command {
 
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
-    let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
+    let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| source.join(REPORTS));
     let options = Options { source, output, drafts: matches.get_flag("drafts"), today: Some(today), ..Options::default() };
     match tables::write(&options) {

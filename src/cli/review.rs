@@ -1,11 +1,9 @@
 //! `pamphlet review`: sign pages, or see where all of them stand.
 
-use std::path::PathBuf;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
-use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day};
+use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, site};
 use crate::model::gate;
 use crate::model::review::{APPROVED, CONCLUSIONS, Due, Standing};
 use crate::pipeline::Options;
@@ -28,7 +26,8 @@ pub fn command(base: Command, messages: &Messages) -> Command {
 
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
-    let options = Options { source: matches.get_one::<PathBuf>("source").cloned().unwrap_or_default(), today: Some(today), ..Options::default() };
+    let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
+    let options = Options { source, today: Some(today), ..Options::default() };
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let pages: Vec<String> = matches.get_many::<String>("page").into_iter().flatten().cloned().collect();
     let all = matches.get_flag("all");
@@ -99,6 +98,12 @@ fn status(options: &Options, messages: &Messages) -> u8 {
 }
 
 fn say_page(page: &PageStatus, messages: &Messages) {
+    let demanded = || page.stages.iter().filter(|stage| stage.demanded);
+    if page.due == Due::Later && demanded().next().is_some() && page.stages.iter().all(|stage| stage.standing == Standing::Missing) {
+        // Where nobody has signed anything there is no more to say.
+        let stages = demanded().map(|stage| stage.name.as_str()).collect::<Vec<_>>().join(crate::diag::LIST);
+        return report::say(&messages.get("review-lacks", &[("path", page.path.to_string()), ("stages", stages)]));
+    }
     report::say(page.path.as_str());
     let mut shown: Vec<&[Changed]> = Vec::new();
     for stage in &page.stages {

@@ -1,10 +1,8 @@
 //! `pamphlet serve`: the preview.
 
-use std::path::PathBuf;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{CACHE, CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, environment, moment, program};
+use super::{CACHE, CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, environment, moment, program, site};
 use crate::pipeline::Options;
 use crate::report::{self, Messages};
 use crate::serve::editor::Editor;
@@ -29,7 +27,7 @@ pub fn command(base: Command, messages: &Messages) -> Command {
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
-    let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
+    let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let typed = matches.get_one::<String>("editor").and_then(|command| Editor::read(command));
     let known = || Editor::of_environment(environment("VISUAL").as_deref(), environment("EDITOR").as_deref());
     let options = Options {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::{GOOD, MACHINE_FAILED, common};
+use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, site};
 use crate::diag::{NONE, Trouble, codes, nearest};
 use crate::pipeline::{self, Options};
 use crate::report::{self, Messages, manual};
@@ -41,10 +41,10 @@ pub fn act(name: &str, matches: &ArgMatches, messages: &Messages) -> u8 {
 
 /// One schema on the output, or all of them in a folder.
 fn schema(matches: &ArgMatches, messages: &Messages) -> Result<u8, Trouble> {
-    let source = matches.get_one::<PathBuf>("source").cloned().unwrap_or_default();
+    let Some(source) = site(matches, messages) else { return Ok(CONTENT_HAS_ERRORS) };
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| source.join("schemas"));
-    let site = pipeline::load_site(&Options { source, ..Options::default() })?.value;
-    let make = |name: &str| schema::schema(name, &site.config, &site.registers).unwrap_or_default();
+    let read = pipeline::load_site(&Options { source, ..Options::default() })?.value;
+    let make = |name: &str| schema::schema(name, &read.config, &read.registers).unwrap_or_default();
     if let Some(name) = matches.get_one::<String>("name") {
         report::say(&make(name));
         return Ok(GOOD);

@@ -19,6 +19,61 @@ file-name-encoding = The file's name holds characters that cannot be read.
 not-a-file = This is not a file itself, most likely a link; it was not read.
     .help = Copy the file or folder that it leads to here, and delete the link.
 
+file-unread = { $kind ->
+        [beside] Pages lie here that nobody reads: pages are read from the folder content only.
+        [register] This file is not read: registers are files in content/registers whose names end in .yaml.
+        [document] This file is not used: such files are not read, and no page links to it.
+        [copy] This file is not used; it looks like what was there before a change.
+       *[page] This file is not read: the name of a page ends in .md, in small letters.
+    }
+    .help = { $kind ->
+        [beside] If these are pages to be published, move them into the folder content; otherwise move them out of the site's folder.
+        [register] A register belongs into content/registers/{ $name }; for a file that readers may download, write a link to it in a page; otherwise move it out of content.
+        [document] To publish its words, write them into an .md file; for a file that readers may download, write a link to it in a page; otherwise move it out of content.
+        [copy] Delete it, or move it out of content.
+       *[page] A page is to be called { $name } (Windows hides endings: show "File name extensions" first); for a file that readers may download, write a link to it in a page; otherwise move it out of content.
+    }
+file-copy = By its name this is a copy{ $original ->
+        [none] {""}
+       *[other] {" "}of { $original }
+    }, and it is published, too.
+    .help = If it was left by mistake, delete it; otherwise give it a name that says what is in it.
+file-exposed = What is in static is published as it is, and this hardly seems meant for readers.
+    .help = Move it out of static. Where it holds passwords or keys, replace them as well: they may have been public.
+path-unsafe = The name "{ $name }" { $kind ->
+        [character] has a sign that Windows and USB sticks cannot have in names (< > : " \ | ? * or an invisible one).
+        [device] is one that Windows keeps for devices: no file can be called so on Windows or a USB stick.
+        [edge] begins or ends with a space or a dot. Windows takes them away, and the file is not found.
+        [sign] has # or % in it, which mean something else in an address: some servers do not find the file.
+        [long] is too long: most disks take { $n_limit } bytes.
+       *[own] begins with .pamphlet-: such names are the program's own.
+    }
+    .help = Choose { $kind ->
+        [long] a shorter name
+       *[other] another name
+    } of letters, digits and hyphens.
+
+## What readers have
+would-vanish = Readers have this, and it would vanish from the website: { $addresses }{ $n_more ->
+        [0] {""}
+       *[other] {" "}and { $n_more } more
+    }. { $why }
+    .help = { $keep } To take it off all the same, build with --withdraw "{ $page }"; for all that are listed, with --withdraw-all.
+vanish-void = The page was changed after it was signed: the signature is void, and it cannot be published.
+vanish-keep-void = Have it signed again, or take the change back; pamphlet review --status shows what was changed.
+vanish-unsigned = The site demands a review, and the page lacks signatures.
+vanish-keep-unsigned = Have it signed with pamphlet review first, or write required into pamphlet.yaml only when all is signed.
+vanish-draft = The page was made a draft, but printed codes lead to it.
+vanish-keep-draft = To keep it, take out draft: true.
+vanish-deleted = The page was deleted, renamed or moved, but printed codes lead to it.
+vanish-keep-deleted = To keep it, put the file back where it was, under its name.
+vanish-audience = The page is no longer for these readers.
+vanish-keep-audience = To keep it, put the audience back into the page's audiences.
+vanish-format = The page is no longer printed like this, but readers have such prints.
+vanish-keep-format = To keep it, put the format back into leaflets.
+vanish-edition = There is no such audience or language in pamphlet.yaml any more (another id counts as well).
+vanish-keep-edition = To keep it, put it back into pamphlet.yaml, under its id.
+
 ## Front matter and YAML
 front-matter-missing = { $why ->
         [dashes] The front matter begins with three hyphens; here it is "{ $found }".
@@ -502,9 +557,13 @@ count-leaflets = { $n_leaflets ->
         [one] 1 leaflet
        *[other] { $n_leaflets } leaflets
     }
-closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { count-warnings }, { count-hints }; { count-leaflets } ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
+closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { count-warnings }, { count-hints } (for hints on writing see pamphlet check); { count-leaflets } ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
 closing-check = Checked: { $n_pages } pages in { $n_editions } editions, { count-leaflets }; { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
 closing-failed = Not published; the site stays as it was: { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
+closing-gone = No longer on the website (pages deleted, renamed or withdrawn): { $addresses }{ $n_more ->
+        [0] {""}
+       *[other] {" "}and { $n_more } more
+    }
 progress = files
 new-done = A new site is ready: { $path }
     Next: go to that folder, run pamphlet build, and open public/index.html.
@@ -542,13 +601,25 @@ trouble-foreign = { $path } holds files that this program did not make: { $files
        *[other] {" "}and { $n_more } more
     }. Nothing was written, so that they are not lost.
     Move them elsewhere (files to be published with the site go into the folder static), or choose another folder with --output.
-trouble-overlap = The site cannot be made in { $path }: the content lies there.
+trouble-overlap = The site cannot be made in { $path }: that is a folder of the site itself, with content or other things to keep.
     Choose another folder with --output, such as public.
 trouble-busy = Another pamphlet is writing { $path }.
     Wait for it to end and try again.
 trouble-not-empty = { $path } is not an empty folder; nothing was changed.
     Choose a new name.
 trouble-theme = The theme that comes with the program is broken: { $reason }
+
+trouble-unsaid = What there was to say could not all be written: { $error }
+trouble-threads = The system does not let this program do several things at once ({ $error }). End other programs or widen the limit, and try again.
+trouble-folder = The system cannot close a folder, and the work was not done. Try again; if it stays so, look after the disk.
+fault = The program itself failed; it is nothing that you wrote wrongly. Your files were not changed, and the site that readers see is whole.{ $path ->
+        [none] {""}
+       *[other] {" "}It happened at { $path }: move that file away for now, and the other pages can be made.
+    }
+    Please send the line above{ $path ->
+        [none] {""}
+       *[other] {" "}and this file
+    } to those who look after the program, with the command that you typed.
 
 ## Command line
 cli-about = Pamphlet: health content, written once, as a website for every reader.
@@ -580,6 +651,8 @@ cli-source = The site's folder (the current one by default)
 cli-output = Where the website goes (public in the site's folder by default)
 cli-base-url = The website's public address, such as https://example.org/health/
 cli-drafts = Include drafts
+cli-withdraw = Let this page be taken off the website, for example oral/brush; may be given several times
+cli-withdraw-all = Let all go that would vanish
 cli-strict = Do not publish with warnings either
 cli-timings = Show what each stage took
 cli-lang = The language of the program's messages
@@ -658,6 +731,7 @@ review-changed-under = Under "{ $heading }":
 review-changed-same = (the same changes)
 review-no-copy = The reviews folder has no copy of the signed text, so the changes cannot be shown.
 standing-not-needed = has no signature (not required)
+review-lacks = { $path }  lacks { $stages }
 review-status = { $n_pages } pages: { $n_open } need something; { $n_soon } due soon, { $n_overdue } overdue.
 review-is-overdue = the review is overdue since { $date }
 review-is-soon = the review is due soon: { $date }

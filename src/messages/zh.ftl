@@ -19,6 +19,61 @@ file-name-encoding = 文件名里有无法辨认的字符。
 not-a-file = 这里放的不是文件本身，多半是一个链接，没有读它。
     .help = 把链接指向的文件（或文件夹）本身复制到这里，再删掉链接。
 
+file-unread = { $kind ->
+        [beside] 这里的页面没有用上：程序只读 content 文件夹里的页面。
+        [register] 这个文件没有用上：登记表要放在 content/registers 里，文件名以 .yaml 结尾。
+        [document] 这个文件没有用上：程序不读这种文件，也没有页面链接到它。
+        [copy] 这个文件没有用上，像是改之前留下的一份。
+       *[page] 这个文件没有用上：页面的文件名要以 .md 结尾（小写）。
+    }
+    .help = { $kind ->
+        [beside] 是要发布的页面，就移到 content 文件夹里；不是，就移到站点文件夹外面。
+        [register] 是登记表，就存成 content/registers/{ $name }；给读者下载的，在页面里链接它；都不是，就移到 content 外面。
+        [document] 要发布里面的文字，就写进一个 .md 文件；给读者下载的，在页面里链接它；都不是，就移到 content 外面。
+        [copy] 用不着了就删掉，或者移到 content 外面。
+       *[page] 是要发布的页面，就改名为 { $name }（Windows 会把扩展名藏起来，要先在“查看”里勾上“文件扩展名”）；给读者下载的，在页面里链接它；都不是，就移到 content 外面。
+    }
+file-copy = 名字像是{ $original ->
+        [none] 一份副本
+       *[other] { $original } 的副本
+    }，它也会发布。
+    .help = 是误留的副本，就删掉；确实另有用处，就改一个看得出内容的名字。
+file-exposed = static 里的东西会原样公开，这一个看起来不是给读者的。
+    .help = 把它移到 static 外面。里面有密码或密钥的，还要把它们换掉：可能已经公开过了。
+path-unsafe = “{ $name }”这个名字{ $kind ->
+        [character] 里有 Windows 和 U 盘不能用的符号（< > : " \ | ? * 和看不见的控制符）。
+        [device] 是 Windows 留给设备用的，Windows 和 U 盘上不能有这样的文件。
+        [edge] 的开头或结尾是空格或点，Windows 会去掉它们，就找不到文件了。
+        [sign] 里有 # 或 %，它们在网址里另有意思，有的服务器会找不到这个文件。
+        [long] 太长，多数磁盘只能放 { $n_limit } 个字节（一个汉字 3 个字节）。
+       *[own] 以 .pamphlet- 开头，这样的名字留给程序自己用。
+    }
+    .help = 换一个名字，用汉字、字母、数字和连字符（-）{ $kind ->
+        [long] ，短一些
+       *[other] {""}
+    }。
+
+## 读者手里已经有的
+would-vanish = 读者手里已经有的，这次会从网站上消失：{ $addresses }{ $n_more ->
+        [0] {""}
+       *[other] {" "}等，还有 { $n_more } 个
+    }。{ $why }
+    .help = { $keep }真的要撤下，加上 --withdraw "{ $page }" 再生成；这次列出的全部撤下，用 --withdraw-all。
+vanish-void = 这一页签名以后改过，签名作废了，不能发布。
+vanish-keep-void = 请审核的人重新签名，或者把改动退回去；改了什么，看 pamphlet review --status。
+vanish-unsigned = 站点要求审核，这一页还没有签齐，不能发布。
+vanish-keep-unsigned = 先用 pamphlet review 把名签齐，或者等签齐以后再在 pamphlet.yaml 里写 required。
+vanish-draft = 这一页改成了草稿，可是印出去的二维码还指着它。
+vanish-keep-draft = 要保留，去掉 draft: true。
+vanish-deleted = 这一页删掉了，或者改了名字、挪了地方，可是印出去的二维码还指着它。
+vanish-keep-deleted = 要保留，把文件放回原处，用原来的名字。
+vanish-audience = 这一页不再给这些读者看了。
+vanish-keep-audience = 要保留，把去掉的受众加回这一页的 audiences。
+vanish-format = 这一页不再有这种印刷品，可是印出去的还在读者手里。
+vanish-keep-format = 要保留，把去掉的版式加回 leaflets。
+vanish-edition = pamphlet.yaml 里不再有这种受众或语言（改了编号也算）。
+vanish-keep-edition = 要保留，把它加回 pamphlet.yaml，编号照旧。
+
 ## 头信息和 YAML
 front-matter-missing = { $why ->
         [dashes] 头信息的第一行应该是三个减号，这里是“{ $found }”。
@@ -490,9 +545,13 @@ count-errors = 错误 { $n_errors }
 count-warnings = 警告 { $n_warnings }
 count-hints = 提示 { $n_hints }
 count-leaflets = 印刷品 { $n_leaflets } 份
-closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，{ count-warnings }，{ count-hints }；{ count-leaflets }（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
+closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，{ count-warnings }，{ count-hints }（写作提示另看 pamphlet check）；{ count-leaflets }（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
 closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本，{ count-leaflets }；{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
 closing-failed = 没有发布，原来的网站没有动：{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
+closing-gone = 网站上不再有的地址（页面删掉、改名或撤下了）：{ $addresses }{ $n_more ->
+        [0] {""}
+       *[other] {" "}等，还有 { $n_more } 个
+    }
 progress = 个文件
 new-done = 新站点建好了：{ $path }
     接下来：换到这个文件夹里，运行 pamphlet build，再打开 public/index.html。
@@ -524,13 +583,25 @@ trouble-foreign = { $path } 里有不是本程序生成的文件：{ $files }{ $
        *[other] {" "}等，还有 { $n_more } 个
     }。为了不弄丢它们，没有写入。
     把它们移到别处（要随网站发布的文件放进 static 文件夹），或者用 --output 换一个文件夹。
-trouble-overlap = 不能把网站生成到 { $path }：那里是内容所在的文件夹。
+trouble-overlap = 不能把网站生成到 { $path }：那里是站点自己的文件夹，放着内容或者别的要留着的东西。
     用 --output 换一个文件夹，例如 public。
 trouble-busy = 另一个 pamphlet 正在写 { $path }。
     等它结束再试。
 trouble-not-empty = { $path } 不是空文件夹，没有动它。
     换一个新的名字。
 trouble-theme = 自带的主题有错：{ $reason }
+
+trouble-unsaid = 结果没有写完：{ $error }
+trouble-threads = 系统不让这个程序同时做几件事（{ $error }）。关掉一些程序，或者放宽限制，再试。
+trouble-folder = 系统关不上一个文件夹，没有做完。再试一次；还是这样，检查一下磁盘。
+fault = 程序自己出了错，不是您写错了什么。您写的文件没有改动，读者看到的网站也没有坏。{ $path ->
+        [none] {""}
+       *[other] {" "}出错的时候正在处理 { $path }：先把它移开，别的页面就能照常生成。
+    }
+    请把上面这一行{ $path ->
+        [none] {""}
+       *[other] 和这个文件
+    }发给维护这个程序的人，写上您用的命令。
 
 ## 命令行
 cli-about = 折页：健康内容写一次，变成给每种读者的网站。
@@ -562,6 +633,8 @@ cli-source = 站点所在的文件夹（默认是当前文件夹）
 cli-output = 网站放在哪里（默认是站点里的 public）
 cli-base-url = 网站的公开地址，例如 https://example.org/health/
 cli-drafts = 草稿也要
+cli-withdraw = 允许这一页从网站上撤下，例如 oral/brush；可以写几次
+cli-withdraw-all = 允许会消失的全部撤下
 cli-strict = 有警告也不发布
 cli-timings = 显示每一步用的时间
 cli-lang = 程序用哪种语言说话
@@ -637,6 +710,7 @@ review-changed-under = “{ $heading }”这一段里：
 review-changed-same = （改动同上）
 review-no-copy = reviews 文件夹里没有签名时的文字，看不出改了什么。
 standing-not-needed = 没有签名（不要求）
+review-lacks = { $path }  缺 { $stages }
 review-status = 共 { $n_pages } 页：要处理的 { $n_open } 页，其中快到期 { $n_soon } 页，过期 { $n_overdue } 页。
 review-is-overdue = 复核过期了：{ $date }
 review-is-soon = 快到复核的日子：{ $date }

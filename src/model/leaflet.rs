@@ -269,6 +269,8 @@ impl Format {
 }
 
 impl Profile {
+    pub const ALL: [Profile; 3] = [Profile::School, Profile::Trade, Profile::Large];
+
     pub fn word(self) -> &'static str {
         PROFILES.iter().find(|(profile, ..)| *profile == self).expect("every profile has words").1
     }

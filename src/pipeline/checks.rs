@@ -15,7 +15,7 @@ use crate::model::document::{Document, HeadingMark, ReferenceKind};
 use crate::model::edition::Edition;
 use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
-use crate::pipeline::Ready;
+use crate::pipeline::{Ready, blame};
 use crate::plan::EditionId;
 use crate::record::Gated;
 
@@ -33,7 +33,7 @@ pub fn gates(ready: &Ready, page: PageId) -> Gated {
 pub fn hints(ready: &Ready) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
     let chinese = |document: &&Document| is_chinese(ready, document.outline.path.as_str());
-    let texts: Vec<Vec<Diagnostic>> = ready.documents.par_iter().filter(chinese).map(|document| hygiene::check(&lexicon.characters, document)).collect();
+    let texts: Vec<Vec<Diagnostic>> = ready.documents.par_iter().filter(chinese).map(|document| blame::at(|| Some(document.outline.path.clone()), || hygiene::check(&lexicon.characters, document))).collect();
     let mut notes = each(ready, &|_, manuscript| words(&lexicon, manuscript));
     notes.extend(texts.into_iter().flatten());
     notes
@@ -128,5 +128,5 @@ fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> V
     let strings = ready.theme.strings(door.tag());
     let Some(manuscript) = Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag()) else { return Vec::new() };
     let name: Box<str> = door.reader().name.told().into();
-    check(&door, &manuscript).into_iter().map(|note| (name.clone(), note)).collect()
+    blame::at(|| Some(manuscript.leaf.source.clone()), || check(&door, &manuscript)).into_iter().map(|note| (name.clone(), note)).collect()
 }

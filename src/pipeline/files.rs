@@ -13,9 +13,9 @@ use crate::publish::Content;
 pub fn content(ready: &Ready, path: &SourcePath) -> Result<Noted<Option<Content>>, Trouble> {
     let Some(file) = ready.sources.files.get(path) else { return Ok(Noted { value: None, notes: Vec::new() }) };
     if !file.picture.kind.is_shown() {
-        return Ok(Noted { value: Some(Content::Copy(file.disk.clone())), notes: Vec::new() });
+        return Ok(Noted { value: Some(Content::Copy { root: ready.sources.root.clone(), path: path.clone() }), notes: Vec::new() });
     }
-    let bytes = load::read(&file.disk)?;
+    let bytes = load::read_below(&ready.sources.root, path)?;
     // Everyone gets what lies in static, and has been told of it.
     if path.as_str().starts_with(load::CONTENT)
         && let Some(fault @ (Fault::Runs(..) | Fault::Reaches(..))) = picture::look(&bytes, path.file_name()).fault
@@ -31,8 +31,10 @@ pub fn content(ready: &Ready, path: &SourcePath) -> Result<Noted<Option<Content>
 
 /// The bytes of a picture as it is printed: the same as on the site. None of one that may not be published, which has been told.
 pub fn printed(ready: &Ready, path: &SourcePath) -> Result<Option<Vec<u8>>, Trouble> {
-    let Some(file) = ready.sources.files.get(path) else { return Ok(None) };
-    let bytes = load::read(&file.disk)?;
+    if !ready.sources.files.contains_key(path) {
+        return Ok(None);
+    }
+    let bytes = load::read_below(&ready.sources.root, path)?;
     Ok(picture::published(&bytes, path.file_name()).ok().map(Cow::into_owned))
 }
 

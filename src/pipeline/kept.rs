@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::links::{self, Links};
-use super::{Options, Ready, checks};
-use crate::check::{self, facts};
+use super::{Options, Ready, blame, checks};
+use crate::check::{self, facts, files};
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::load::{CONFIG, CONTENT, FileFacts, REGISTERS, Sources};
 use crate::model::config::Config;
@@ -184,9 +184,9 @@ impl Kept {
                 let document = match known {
                     Some(known) if entered => return known.clone(),
                     Some(known) => Noted { value: known.document.clone(), notes: known.notes.to_vec() },
-                    None => parse::parse(path, text, dialect),
+                    None => blame::at(|| Some(SourcePath::clone(path)), || parse::parse(path, text, dialect)),
                 };
-                let entry = links::entry(under, &document.value, &pairs).into();
+                let entry = blame::at(|| Some(SourcePath::clone(path)), || links::entry(under, &document.value, &pairs)).into();
                 Parsed { text: (*text).clone(), document: document.value, notes: document.notes.into(), entry }
             })
             .collect();
@@ -328,7 +328,7 @@ impl Joined {
 
     /// Findings of links and plan.
     pub(super) fn notes(&self) -> impl Iterator<Item = Diagnostic> + '_ {
-        self.notes.iter().chain(self.linked.values().flatten()).cloned()
+        self.notes.iter().chain(self.linked.values().flatten()).cloned().chain(files::check(&self.site, &self.documents))
     }
 
     /// The safety gates of all pages.

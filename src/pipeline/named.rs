@@ -15,6 +15,8 @@ use crate::render::Prints;
 pub struct Printed {
     pub notes: Vec<Diagnostic>,
     pub texts: BTreeMap<SourcePath, Arc<str>>,
+    /// The page in the output, without its ending: `parents/oral/brush`.
+    pub stem: String,
     /// `None` when findings kept it back.
     pub made: Option<Made>,
 }
@@ -35,9 +37,10 @@ pub fn leaflet(options: &Options, page: &str, audience: Option<&str>, leaflet: L
     if !on_stage(&ready, edition, &Prints::default(), |stage| stage.edition.has(page)) {
         return Ok(None);
     }
+    let stem = on_stage(&ready, edition, &Prints::default(), |stage| stage.edition.path(page).as_str().trim_end_matches(".html").to_owned());
     let made = if blocks(&ready, &notes, options.strict) { Noted { value: None, notes } } else { print::one(&ready, page, edition, leaflet)? };
     let notes = levels::apply(made.notes, &ready.site.config, &ready.documents).notes;
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts);
-    Ok(Some(Printed { notes, texts, made: made.value }))
+    Ok(Some(Printed { notes, texts, stem, made: made.value }))
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 pub(super) mod remarks;
 
-use super::{Ready, files, on_stage};
+use super::{Ready, blame, files, on_stage};
 use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted, Place, Trouble};
 use crate::fit::{self, Made};
@@ -181,7 +181,8 @@ fn families(ready: &Ready) -> (Vec<String>, Vec<Diagnostic>) {
 
 fn set(ready: &Ready, job: &Job, press: &Press, memo: &Memo, put: Put<'_>) -> Result<Noted<Option<Set>>, Trouble> {
     let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &press.families)?;
-    let Noted { value, mut notes } = fit::make(press, &|fit| desk.sheet(fit));
+    let of = || ready.site.pages[job.page].versions.first().map(|version| ready.documents[version.document].outline.path.clone());
+    let Noted { value, mut notes } = blame::at(of, || fit::make(press, &|fit| desk.sheet(fit)));
     notes.extend(left_out(ready, &desk.draft));
     let Some(made) = value else { return Ok(Noted { value: None, notes }) };
     let key = key(memo, &desk.draft, &desk.pictures);

@@ -17,14 +17,17 @@ use crate::model::PageId;
 use crate::model::document::FrontMatter;
 use crate::paths::OutPath;
 use crate::plan::ASSETS;
-use crate::publish::{Content, Publisher};
+use crate::publish::{Content, Marks, Publisher, Shade};
 use crate::render::board::{Board, Table};
 use crate::render::listing;
 use crate::theme::Strings;
 
+/// The folder of the reports, in that of the site, when none is named.
+pub const REPORTS: &str = "reports";
+
 /// Writes all tables as HTML and CSV, and the sheets, into the output folder. Gives how many tables there are.
 pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
-    options.check_output()?;
+    options.check_output(&[])?;
     let ready = prepare(options)?.value;
     let desk = Desk::new(&ready, options.today);
     let tables = tables(&desk, options)?;
@@ -57,7 +60,7 @@ pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
             return Err(trouble);
         }
     }
-    publisher.commit(files.iter().map(|(path, _)| path))?;
+    publisher.commit(&Marks::of(files.iter().map(|(path, _)| (path.as_str(), Shade::Whole))))?;
     Ok(Noted { value: tables.len(), notes })
 }
 

@@ -25,7 +25,7 @@ use crate::paths::SourcePath;
 use crate::publish;
 
 /// Where the signed texts are kept, below the site's folder.
-const SIGNED: &str = "reviews";
+pub const SIGNED: &str = "reviews";
 
 /// A stage of a page as the status list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -62,7 +62,7 @@ impl Warm {
             }
             let texts = texts(options, &look.sources, record.said.notes.iter().chain(record.said.allowed.iter().map(|(note, _)| note)));
             let Said { notes, allowed, pages, editions, leaflets } = record.said;
-            return Ok(Some(Outcome { notes, allowed, texts, pages, editions, leaflets, fresh: 0, published: Some(Published::default()), timings }));
+            return Ok(Some(Outcome { notes, allowed, texts, pages, editions, leaflets, fresh: 0, published: Some(Published::default()), gone: Vec::new(), timings }));
         }
         self.some(options, progress, timings, record, look)
     }
@@ -237,7 +237,7 @@ fn contents(sources: &Sources, path: &SourcePath) -> Result<Option<Hash>, Troubl
     if let Some(bytes) = sources.fonts.get(path.as_str()) {
         return Ok(Some(hash(bytes)));
     }
-    sources.files.get(path).map(|file| load::read(&file.disk).map(|bytes| hash(&bytes))).transpose()
+    sources.files.get(path).map(|_| load::read_below(&sources.root, path).map(|bytes| hash(&bytes))).transpose()
 }
 
 fn inputs(sources: &Sources) -> Vec<Input> {

@@ -1,6 +1,7 @@
 //! What the system refuses, in the user's words.
 
 use super::Messages;
+use crate::diag::Trouble;
 
 /// What the system said, in the user's words where it is one of the usual things.
 pub fn reason(error: &std::io::Error, messages: &Messages) -> String {
@@ -15,4 +16,29 @@ pub fn reason(error: &std::io::Error, messages: &Messages) -> String {
         _ => return error.to_string(),
     };
     messages.get(key, &[])
+}
+
+/// A path as it is shown: without the "./" that a folder has when none was named.
+pub fn path_text(path: &std::path::Path) -> String {
+    path.strip_prefix(".").ok().filter(|rest| rest.components().next().is_some()).unwrap_or(path).display().to_string()
+}
+
+/// What is the matter with the machine, in words.
+pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
+    let show = path_text;
+    let (key, facts): (&str, Vec<(&str, String)>) = match trouble {
+        Trouble::Read { path, error } => ("trouble-read", vec![("path", show(path)), ("error", reason(error, messages))]),
+        Trouble::Write { path, error } => ("trouble-write", vec![("path", show(path)), ("error", reason(error, messages))]),
+        Trouble::Foreign { folder, files, more } => {
+            ("trouble-foreign", vec![("path", show(folder)), ("files", files.join(", ")), ("n_more", more.to_string())])
+        }
+        Trouble::Overlap { folder } => ("trouble-overlap", vec![("path", show(folder))]),
+        Trouble::Busy { folder } => ("trouble-busy", vec![("path", show(folder))]),
+        Trouble::Exists { path } => ("trouble-exists", vec![("path", show(path))]),
+        Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
+        Trouble::Threads(error) => ("trouble-threads", vec![("error", reason(error, messages))]),
+        Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.clone())]),
+        Trouble::Port { port, error } => ("trouble-port", vec![("port", port.to_string()), ("error", reason(error, messages))]),
+    };
+    messages.get(key, &facts)
 }

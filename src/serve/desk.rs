@@ -2,6 +2,7 @@
 //! alone holds the session and the list of open pages.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 use crate::diag::Severity;
 use crate::paths::OutPath;
 use crate::plan::Work;
-use crate::report::{self, Messages};
+use crate::report::{self, Messages, fault};
 use crate::serve::look::{Found, Looked};
 use crate::serve::panel::{self, Extras};
 use crate::serve::preview::{Preview, Shown, Stamps};
@@ -75,13 +76,18 @@ impl Desk {
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             waiting.extend(news.try_iter());
-            match next {
+            let work = catch_unwind(AssertUnwindSafe(|| match next {
                 News::Changed(first) => {
                     let changed = join(first, &mut waiting);
                     self.change(changed.as_ref());
                 }
                 News::Opened(listener) => self.opened(listener),
                 News::Looked(looked) => self.looked(looked),
+            }));
+            if let Err(cause) = work {
+                // Whatever failed, the next change is shown.
+                self.session.forget();
+                self.preview.show(Err(fault::words(&*cause, &self.messages)));
             }
         }
     }

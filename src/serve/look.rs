@@ -47,10 +47,10 @@ enum Step {
 const REMEMBERED: usize = 500;
 
 /// Starts looking; gives where to say which page. `tell` gives false when nobody listens any more.
-pub fn start(preview: Arc<Preview>, tell: impl Fn(Looked) -> bool + Send + 'static) -> Sender<OutPath> {
+pub fn start(preview: Arc<Preview>, tell: impl Fn(Looked) -> bool + Send + 'static) -> std::io::Result<Sender<OutPath>> {
     let (sender, asked) = channel();
-    thread::spawn(move || Looker { preview, tell, rooms: VecDeque::new() }.run(&asked));
-    sender
+    thread::Builder::new().spawn(move || Looker { preview, tell, rooms: VecDeque::new() }.run(&asked))?;
+    Ok(sender)
 }
 
 struct Looker<T> {

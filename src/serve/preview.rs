@@ -143,7 +143,7 @@ impl Preview {
         let Noted { value, notes } = pipeline::content(&shown.ready, &self.prints(shown, route, plain)?, route)?;
         match value.filter(|_| notes.is_empty()) {
             Some(Content::Bytes(bytes)) => Ok(Some(bytes)),
-            Some(Content::Copy(from)) => load::read(&from).map(Some),
+            Some(Content::Copy { root, path }) => load::read_below(&root, &path).map(Some),
             None => Ok(None),
         }
     }

@@ -32,9 +32,9 @@ pub type Changed = Option<BTreeSet<PathBuf>>;
 type Events = Receiver<notify::Result<Event>>;
 
 /// Watches the folder until the process ends. `tell` gives false when nobody listens any more.
-pub fn watch(root: &Path, tell: impl Fn(Changed) -> bool + Send + 'static) {
+pub fn watch(root: &Path, tell: impl Fn(Changed) -> bool + Send + 'static) -> std::io::Result<()> {
     let root = root.to_path_buf();
-    thread::spawn(move || {
+    let watching = move || {
         let (sender, events) = channel();
         let mut eyes = Eyes::open(&root, &sender);
         loop {
@@ -54,7 +54,8 @@ pub fn watch(root: &Path, tell: impl Fn(Changed) -> bool + Send + 'static) {
                 return;
             }
         }
-    });
+    };
+    thread::Builder::new().spawn(watching).map(drop)
 }
 
 /// The paths of all events until it is quiet; `None` when some were lost.

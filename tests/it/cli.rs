@@ -142,3 +142,127 @@ fn help_speaks_both_languages() {
     let locale = Command::new(env!("CARGO_BIN_EXE_pamphlet")).arg("--help").env("LC_ALL", "zh_CN.UTF-8").output().expect("runs");
     assert!(said(&locale).contains("生成网站"));
 }
+
+/// Where no site is, nothing is written and the exit code says so.
+#[test]
+fn commands_outside_a_site_write_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("letter.txt"), "mine").expect("written");
+    for arguments in [
+        &["build"][..],
+        &["check"],
+        &["check", "--fix", "--yes"],
+        &["review"],
+        &["review", "--status"],
+        &["review", "a", "--stage", "x", "--by", "y"],
+        &["report"],
+        &["facts"],
+        &["facts", "--format", "json"],
+        &["schema"],
+        &["schema", "front-matter"],
+        &["leaflet", "a"],
+        &["serve"],
+        &["new", "page", "--title", "x"],
+    ] {
+        for named in [false, true] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_pamphlet"));
+            command.args(arguments).args(["--lang", "zh"]).current_dir(folder.path()).env("LC_ALL", "C");
+            if named {
+                command.arg("--source").arg(folder.path());
+            }
+            let run = command.output().expect("it runs");
+            assert!(run.status.code() == Some(1) && said(&run).contains("还不是一个站点"), "{arguments:?}: {:?} {}", run.status.code(), said(&run));
+            assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "{arguments:?} wrote something");
+        }
+    }
+}
+
+/// A command finds its site from any folder inside it.
+#[test]
+fn a_site_is_found_from_inside() {
+    let site = SiteTest::new().page("content/oral/page.md", "甲。\n");
+    let run = |arguments: &[&str]| {
+        let inside = site.root().join("content/oral");
+        Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(arguments).args(["--lang", "zh"]).current_dir(inside).output().expect("it runs")
+    };
+    for arguments in [&["build"][..], &["check"], &["review"], &["schema"], &["facts"], &["new", "page", "--title", "题", "--name", "new", "--audiences", "公众", "--message", "话", "--actions", "做"]] {
+        let run = run(arguments);
+        assert_eq!(run.status.code(), Some(0), "{arguments:?}: {}", said(&run));
+    }
+    assert!(site.output().join("oral/page.html").exists() && site.root().join("schemas").exists() && site.root().join("content/new.md").exists());
+    assert_eq!(std::fs::read_dir(site.root().join("content/oral")).expect("a folder").count(), 1);
+}
+
+#[test]
+fn help_and_version_are_words_too() {
+    for arguments in [&["help"][..], &["help", "build"], &["help", "new", "page"], &["version"], &["-V"], &["-v"], &["--version"]] {
+        let run = pamphlet(&[arguments, &["--lang", "zh"]].concat());
+        assert_eq!(run.status.code(), Some(0), "{arguments:?}: {}", said(&run));
+        let word = if arguments[0].contains('h') { "用法" } else { env!("CARGO_PKG_VERSION") };
+        assert!(said(&run).contains(word), "{arguments:?}: {}", said(&run));
+    }
+    assert!(said(&pamphlet(&["help", "build", "--lang", "zh"])).contains("--withdraw"));
+    let bare = pamphlet(&["--lang", "zh"]);
+    assert!(bare.status.code() == Some(2) && said(&bare).contains("要做什么") && said(&bare).contains("命令"), "{}", said(&bare));
+}
+
+/// What the user's environment says of colour holds on a terminal and elsewhere.
+#[test]
+fn colour_is_the_users() {
+    let site = SiteTest::new().page("content/page.md", "# 大标题\n");
+    let coloured = |settings: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pamphlet"));
+        command.args(["check", "--lang", "zh", "--source"]).arg(site.root()).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("TERM").envs(settings.iter().copied());
+        said(&command.output().expect("it runs")).contains('\u{1b}')
+    };
+    assert!(!coloured(&[]), "no terminal");
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(coloured(&[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")]));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "0")]));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}
+
+/// A new page is in the language of the site, whatever the program speaks.
+#[test]
+fn a_new_page_speaks_the_language_of_the_site() {
+    for (site_lang, program_lang, words) in [("zh", "en", "照着做"), ("en", "zh", "What to do")] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let site = folder.path().join("site");
+        let path = site.to_str().expect("UTF-8");
+        assert!(pamphlet(&["new", path, "--lang", site_lang]).status.success());
+        let audience = if site_lang == "zh" { "公众" } else { "public" };
+        let made = pamphlet(&["new", "page", "--source", path, "--lang", program_lang, "--title", "x", "--name", "x", "--audiences", audience, "--message", "x", "--actions", "y"]);
+        assert!(made.status.success(), "{}", said(&made));
+        let text = std::fs::read_to_string(site.join("content/x.md")).expect("a page");
+        assert!(text.contains(words), "{text}");
+        let ignored = std::fs::read_to_string(site.join(".gitignore")).expect("a list");
+        assert!(["public", ".pamphlet-cache", "reports", "schemas"].iter().all(|name| ignored.contains(name)), "{ignored}");
+    }
+}
+
+/// The starter has nothing that the program would complain of.
+#[test]
+fn a_new_site_has_no_findings() {
+    for lang in ["zh", "en"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let site = folder.path().join("site");
+        let path = site.to_str().expect("UTF-8");
+        assert!(pamphlet(&["new", path, "--lang", lang]).status.success());
+        let checked = pamphlet(&["check", "--strict", "--source", path, "--lang", "zh"]);
+        assert!(said(&checked).contains("错误 0，警告 0，提示 0"), "{}", said(&checked));
+    }
+}
+
+/// A leaflet that was asked for is called as on the website, and pages that nobody signed take one line each.
+#[test]
+fn names_are_the_same_everywhere() {
+    let review = "review:\n  stages:\n    - {id: first, name: 初审}\n    - {id: final, name: 终审}\n  required: [first, final]\n";
+    let site = SiteTest::new().page("content/oral/page.md", "早晚刷牙。\n");
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(arguments).args(["--lang", "zh", "--source"]).arg(site.root()).current_dir(folder.path()).output().expect("it runs");
+    let printed = run(&["leaflet", "oral/page", "--audience", "家长"]);
+    assert!(printed.status.success() && folder.path().join("parents-oral-page-sheet.pdf").exists(), "{}", said(&printed));
+    site.write("pamphlet.yaml", format!("{}{review}", crate::site::CONFIG).as_bytes());
+    let status = said(&run(&["review", "--status"]));
+    assert!(status.contains("content/oral/page.md  缺 初审、终审\n") && status.lines().count() == 3, "{status}");
+}

@@ -6,6 +6,8 @@
 //! - `editions` — nothing reaches a reader that is not meant for them
 //! - `conditions` — what looks like a condition works or is an error
 //! - `output` — the same bytes every time, and an output folder that is never broken
+//! - `guard` — what readers have does not vanish unasked
+//! - `machine` — full disks, two runs at once, links that come late, what killed runs left
 //! - `faults` — what is wrong is said with file, line and column
 //! - `seeded` — sites of seeded faults: each is found, nothing else is, and their mended twins are clean
 //! - `content` — the example site's own content
@@ -29,8 +31,10 @@ mod content;
 mod editions;
 mod facts;
 mod faults;
+mod guard;
 mod help;
 mod leaflets;
+mod machine;
 mod markdown;
 mod oracle;
 mod odd;

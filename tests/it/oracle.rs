@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use pamphlet::diag::Severity;
+use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::timings::Stage;
 use pamphlet::pipeline::{self, Options, Outcome, Ready, print};
 use pamphlet::plan::Work;
@@ -121,7 +122,7 @@ impl Oracle {
 
     fn options(site: &SiteTest, output: PathBuf, warm: bool) -> Options {
         let cache = warm.then(|| site.root().join(".pamphlet-cache"));
-        Options { output, cache, base_url: Some("https://example.org/x/".to_owned()), today: "2026-06-01".parse().ok(), ..site.options() }
+        Options { output, cache, base_url: Some("https://example.org/x/".to_owned()), today: "2026-06-01".parse().ok(), withdraw: Withdraw { all: true, ..Withdraw::default() }, ..site.options() }
     }
 
     fn write(&mut self, path: &str, text: &str) {
@@ -341,7 +342,7 @@ fn from_memory(ready: &Ready) -> BTreeMap<String, Vec<u8>> {
     for route in ready.plan.routes.iter().filter(|route| !matches!(route.work, Work::Leaflet { .. })) {
         let bytes = match pipeline::content(ready, &printed.prints, route).expect("no trouble").value {
             Some(Content::Bytes(bytes)) => bytes,
-            Some(Content::Copy(path)) => fs::read(path).expect("readable"),
+            Some(Content::Copy { root, path }) => fs::read(root.join(path.as_str())).expect("readable"),
             None => continue,
         };
         files.insert(route.path.as_str().to_owned(), bytes);

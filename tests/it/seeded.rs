@@ -21,6 +21,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("may-not-sign", "said by `review` of a signer that it was asked for; tests/it/review.rs"),
     ("not-a-file", "links cannot be kept on every system; one is made by a test below"),
     ("no-such-page", "said by `review` of a page that it was asked for; tests/it/review.rs"),
+    ("would-vanish", "said by `build` alone, of what stood in the output; tests/it/guard.rs"),
     ("review-not-a-list", "said by `review` when it cannot write a signature; tests/it/review.rs"),
     ("too-many-keys", "needs a thousand lines; tests/it/yaml.rs"),
 ];

@@ -1,0 +1,45 @@
+//! `pamphlet check --fix`: mends what is certainly wrong.
+
+use clap::ArgMatches;
+
+use super::{GOOD, MACHINE_FAILED, source, with_options};
+use crate::diag::Trouble;
+use crate::pipeline::{self, Options};
+use crate::publish;
+use crate::report::machine::Format as Shape;
+use crate::report::{self, Messages};
+
+/// Shows what can be mended, asks, writes, and then checks what is left.
+pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+    let source = source(matches);
+    let options = Options { source: source.clone(), drafts: true, ..Options::default() };
+    let failed = |trouble: Trouble| {
+        report::trouble(&trouble, messages);
+        MACHINE_FAILED
+    };
+    let mended = match pipeline::mend(&options) {
+        Ok(mended) => mended,
+        Err(trouble) => return failed(trouble),
+    };
+    for file in &mended {
+        report::say(report::difference(&file.path, &file.before, &file.after).trim_end());
+    }
+    if !mended.is_empty() {
+        let count = [("n_files", mended.len().to_string())];
+        match matches.get_flag("yes").then_some(true).or_else(|| report::agree(&messages.get("fix-ask", &count))) {
+            Some(true) => {}
+            Some(false) => return GOOD,
+            None => {
+                report::say_error(&messages.get("fix-needs-yes", &[]));
+                return MACHINE_FAILED;
+            }
+        }
+        for file in &mended {
+            if let Err(trouble) = publish::replace_text(&source.join(file.path.as_str()), &file.before, &file.after) {
+                return failed(trouble);
+            }
+        }
+        report::say(&messages.get("fix-done", &count));
+    }
+    with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(Shape::Text))
+}

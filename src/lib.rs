@@ -20,6 +20,7 @@ pub mod session;
 pub mod check;
 pub mod fit;
 pub mod leaflet;
+pub mod limits;
 pub mod load;
 pub mod memo;
 pub mod model;

@@ -7,6 +7,7 @@ pub mod cjk;
 pub mod config;
 pub mod directive;
 pub mod front;
+pub mod listmarks;
 pub mod markdown;
 pub mod normal;
 pub mod outline;

@@ -164,6 +164,95 @@ raw-html = 这里写了 HTML：“{ $found }”。
         [span] 去掉标签；只给一部分人看的文字写成 :面向[家长]{"{"}…{"}"}。
        *[other] 去掉标签，改用 Markdown 或指令；一定要用 HTML 时，在 pamphlet.yaml 里写 raw_html: true。
     }
+comment-unclosed = 这个注释没有结束，后面的字都会跟着消失：“{ $found }”。
+    .help = 在注释的最后写上 -->。
+code-unclosed = 代码块没有结束，后面的正文都成了代码。
+    .help = 在代码的最后，单独写一行 { $fence }。如果它在列表或引用里，结束的一行要和它写在同一层。
+words-lost = { $kind ->
+        [cells] 这一行的格子比表头多，多出来的读者看不到：“{ $found }”。
+        [footnote] 正文里没有指向这条脚注的标记，读者看不到它：“{ $found }”。
+        [footnote-twice] 已经有一条同名的脚注，这一条读者看不到：“{ $found }”。
+        [footnote-place] 头信息里不能写脚注，读者看不到：“{ $found }”。
+        [definition-twice] 前面已经有同名的链接地址，这一行读者看不到：“{ $found }”。
+        [info] 代码块第一行里的这些字读者看不到：“{ $found }”。
+       *[other] 这些字读者看不到：“{ $found }”。
+    }
+    .help = { $kind ->
+        [cells] 在表头和分隔行里也加上格子，或者把多出来的字移到表格下面。文字里的竖线写成 \|。
+        [footnote] 在要说明的地方写上它的标记，例如 [^1]；不要它就删掉。
+        [footnote-twice] 换一个名字，并在正文里写上它的标记；或者把两条合成一条。
+        [footnote-place] 把这句话移到正文里。
+        [definition-twice] 换一个名字；如果它是一句说明，就去掉方括号。
+        [info] 那里只写语言的名字；别的字写在代码块上面。
+       *[other] 把它们另起一段，写在单独的一行里。
+    }
+definition-unused = 这一行是一个链接的地址，可是没有地方用到它，读者看不到：“{ $found }”。
+    .help = 要么在正文里用它，例如 [文字][名字]；要么删掉；如果它是一句说明，就去掉方括号。
+list-numbers = 这一条写的是 { $found }，页面上显示的是 { $shown }。
+    .help = 列表会从第一个数开始挨个往下数。要保留自己的编号，就写成 { $found }\. 并各自成段。
+nested-too-deep = 这里一层套一层，超过了 { $most } 层。
+    .help = 多半是符号打多了。减少引用、列表、指令、括号或星号的层数。
+id-taken = { $reason ->
+        [ours] 编号“{ $name }”是程序自己要用的。
+       *[twice] 编号“{ $name }”已经给了前面的一个标题。
+    }
+    .help = 换一个编号，例如 {"{"}#{ $near }{"}"}，并改好指向它的链接。
+markup-left = { $kind ->
+        [bold] 加粗或强调的符号没有起作用，会原样显示：“{ $found }”。
+        [strike] 删除线的符号没有起作用，会原样显示：“{ $found }”。
+        [code] 反引号没有成对，会原样显示：“{ $found }”。
+        [link] 这个链接或图片没有起作用，会原样显示：“{ $found }”。
+        [address] 分不清这个地址到哪里结束，所以没有成为链接：“{ $found }”。
+        [reference] 找不到这个链接的地址，会原样显示：“{ $found }”。
+        [footnote] 没有这条脚注，它的标记会原样显示：“{ $found }”。
+        [table] 这里像是表格，可是没有成为表格：“{ $found }”。
+        [heading] 这里像是标题，可是会连 # 号一起显示：“{ $found }”。
+        [list] 这几行像是一个列表，可是会连成一段：“{ $found }”。
+        [section] 这几行是分条写的，可是会连成一段：“{ $found }”。
+        [underline] 这一行横线把上面的整段文字变成了标题。
+        [front] 正文里又有一段头信息，会显示成标题：“{ $found }”。
+        [task] 这里像是待办事项，方框会原样显示：“{ $found }”。
+        [admonition] 这是 MkDocs 的提示框，会原样显示：“{ $found }”。
+        [alert] 这种提示框不认识，会原样显示：“{ $found }”。
+        [shortcode] 这是 Hugo、Jekyll 或 Hexo 的写法，会原样显示：“{ $found }”。
+        [wiki] 这是维基的链接写法，会原样显示：“{ $found }”。
+        [toc] 目录会自动生成，这里会原样显示：“{ $found }”。
+        [highlight] 这是 Typora 或 Obsidian 的高亮写法，会原样显示：“{ $found }”。
+        [formula] 这是公式的写法，会原样显示：“{ $found }”。
+        [raised] 这是上标或下标的写法，会原样显示：“{ $found }”。
+        [emoji] 这是表情的代号，会原样显示：“{ $found }”。
+        [attributes] 花括号里的属性在这里不起作用，会原样显示：“{ $found }”。
+        [entity] 这个代号后面少了分号，会原样显示：“{ $found }”。
+       *[comment-end] 注释到前一个 --> 就结束了，这里会原样显示：“{ $found }”。
+    }
+    .help = { $kind ->
+        [bold] { $write ->
+            [none] 星号要成对，并紧挨着文字：**重点**。要显示星号本身，在前面加反斜杠：\*。
+           *[other] 改成 { $write }。要显示符号本身，在前面加反斜杠 \。
+        }
+        [code] 在代码的另一边也写上反引号；要显示反引号本身，在前面加反斜杠 \。
+        [footnote] 另起一段写上脚注：{ $found }: 脚注的文字。
+        [reference] 写成 [文字](地址)。要显示方括号本身，在前面加反斜杠 \。
+        [table] 表头下面要有一行分隔，格子数和表头一样多，例如 |---|---|。每行的格子之间用 |。
+        [section] 各条之间空一行；如果是小标题，写成“{ $write }”。
+        [underline] 在横线上面空一行；如果它是一个空的列表项，就删掉。
+        [front] 头信息只写在文件的最前面。删掉这几行。
+        [admonition] 用指令代替：::: 要点 标题，正文不缩进，最后单独写一行 :::
+        [alert] 用指令代替：::: 要点 标题，最后单独写一行 :::
+        [shortcode] 删掉它；提示框用指令代替，例如 ::: 注意。
+        [wiki] 写成 [文字](页面.md)。
+        [toc] 删掉这一行。
+        [formula] 写成普通的文字，例如 10 的 3 次方；或者放一张图。
+        [raised] 用现成的字符，例如 m²、H₂O。
+        [emoji] 直接写表情，例如 😀；或者删掉。
+        [attributes] 删掉它；给标题编号写成 ## 标题 {"{"}#编号{"}"}。要显示花括号本身，在前面加反斜杠 \。
+        [entity] 写成 { $found };，或者直接写空格。
+        [comment-end] 注释里不能再写注释。删掉里面的 <!-- 和 -->。
+       *[other] { $write ->
+            [none] 要显示符号本身，在前面加反斜杠 \。
+           *[other] 改成 { $write }
+        }
+    }
 heading-level-one = 正文里的标题从 ## 开始；一个 # 的标题已经写在头信息的 title 里了。
     .help = 在前面再加一个 #。
 

@@ -65,6 +65,7 @@ fn each_foreign_crate_has_one_address() {
         (&["rmp_serde::"], &["record.rs"]),
         (&["encoding_rs::", "imagesize::"], &["load.rs"]),
         (&["strsim::"], &["diag.rs"]),
+        (&["unicode_properties::"], &["parse/cjk.rs"]),
         (&["typst::", "typst_layout::", "typst_pdf::", "typst_render::", "typst_kit::", "comemo::", "wuff::", "png::"], &["leaflet.rs", "leaflet/"]),
         (&["qrcode::"], &["render/leaflet.rs"]),
         (&["serde_json::"], &["render/", "report/machine.rs", "schema.rs", "schema/", "serve.rs", "serve/"]),

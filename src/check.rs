@@ -7,6 +7,7 @@ pub mod facts;
 pub mod figures;
 pub mod hygiene;
 pub mod leaflet;
+pub mod leftover;
 pub mod levels;
 pub mod lexicon;
 pub mod manuscript;

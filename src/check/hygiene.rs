@@ -8,6 +8,7 @@ mod signs;
 use std::ops::Range;
 
 use crate::check::characters::{Characters, is_han};
+use crate::check::leftover;
 use crate::check::manuscript::source::{passages, plain};
 use crate::check::manuscript::{Passage, Role};
 use crate::diag::{Diagnostic, NONE, Place, Span};
@@ -54,6 +55,7 @@ pub fn mends(document: &Document) -> Vec<Mend> {
             }
         }
     }
+    mends.extend(leftover::mends(&document.body));
     mends.sort();
     mends.dedup();
     mends

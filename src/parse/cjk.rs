@@ -90,7 +90,6 @@ impl<'a> Shadow<'a> {
         }
     }
 
-    /// Replaces a character, unless a mark on its other side would lose what it can do.
     fn sway(&mut self, at: Range<usize>, stand_in: char) {
         let stand_in = match (at.len(), stand_in) {
             (3, any) => any,
@@ -98,17 +97,6 @@ impl<'a> Shadow<'a> {
             (4, _) => LONG_LETTER,
             _ => return,
         };
-        let now = self.text[at.clone()].chars().next();
-        let sides = |run: Range<usize>| (self.text[..run.start].chars().next_back(), self.text[run.end..].chars().next());
-        for run in [run_before(&self.text, at.start), run_after(&self.text, at.end)].into_iter().flatten() {
-            let (before, after) = sides(run.clone());
-            let sign = self.text.as_bytes()[run.start];
-            let (had, has) = if run.end == at.start { (power(sign, before, now), power(sign, before, Some(stand_in))) } else { (power(sign, now, after), power(sign, Some(stand_in), after)) };
-            // The mark that asks for it loses nothing that counts: its other power is what it lacked.
-            if (had.0 && !has.0) || (had.1 && !has.1) {
-                return;
-            }
-        }
         self.replace(at.clone(), stand_in.encode_utf8(&mut [0; 4]));
         self.swayed.push(at);
     }
@@ -118,12 +106,12 @@ impl<'a> Shadow<'a> {
         !self.swayed.is_empty()
     }
 
-    /// Takes such characters back where a mark stays in the words that is none in plain CommonMark. `marks` are the places of marks in
-    /// the words of this shadow, in order, and `literal` finds them in another one. Gives whether anything changed.
+    /// Takes such characters back where a mark stays in the words that is none in plain CommonMark: those beside it, or all of its
+    /// paragraph when that is not enough. `marks` are the places of marks in the words of this shadow, in order, and `literal` finds
+    /// them in another one. Gives whether anything changed.
     pub fn take_back(&mut self, marks: &[usize], literal: &dyn Fn(&str) -> Vec<usize>) -> bool {
         let near: Vec<Range<usize>> = marks.iter().map(|at| self.paragraph(*at)).collect();
-        let touched = |at: &Range<usize>| near.iter().any(|part| part.contains(&at.start));
-        if !self.swayed.iter().any(touched) {
+        if !self.swayed.iter().any(|at| near.iter().any(|part| part.contains(&at.start))) {
             return false;
         }
         let mut plain = self.text.clone().into_owned();
@@ -131,14 +119,29 @@ impl<'a> Shadow<'a> {
             plain.replace_range(at.clone(), &self.original[at.clone()]);
         }
         let there = literal(&plain);
-        let lost: Vec<&Range<usize>> = marks.iter().zip(&near).filter(|(mark, _)| there.binary_search(mark).is_err()).map(|(_, part)| part).collect();
-        let before = self.swayed.len();
-        let (back, stay): (Vec<_>, Vec<_>) = self.swayed.drain(..).partition(|at| lost.iter().any(|part| part.contains(&at.start)));
-        self.swayed = stay;
-        for at in back {
-            self.text.to_mut().replace_range(at.clone(), &self.original[at]);
+        let lost = |marks: &[usize]| -> Vec<usize> { marks.iter().copied().filter(|mark| there.binary_search(mark).is_err()).collect() };
+        let first = lost(marks);
+        if first.is_empty() {
+            return false;
         }
-        self.swayed.len() < before
+        let beside = |at: &Range<usize>| [run_before(&self.text, at.start), run_after(&self.text, at.end)].into_iter().flatten().any(|run| first.iter().any(|mark| run.contains(mark)));
+        let mut back: Vec<Range<usize>> = self.swayed.iter().filter(|at| beside(at)).cloned().collect();
+        self.restore_swayed(&back);
+        let still = lost(&literal(&self.text));
+        if !still.is_empty() {
+            let near: Vec<Range<usize>> = still.iter().map(|at| self.paragraph(*at)).collect();
+            let rest: Vec<Range<usize>> = self.swayed.iter().filter(|at| near.iter().any(|part| part.contains(&at.start))).cloned().collect();
+            self.restore_swayed(&rest);
+            back.extend(rest);
+        }
+        !back.is_empty()
+    }
+
+    fn restore_swayed(&mut self, back: &[Range<usize>]) {
+        for at in back {
+            self.text.to_mut().replace_range(at.clone(), &self.original[at.clone()]);
+        }
+        self.swayed.retain(|at| !back.contains(at));
     }
 
     /// The lines around a place that may share its paragraph.
@@ -201,15 +204,6 @@ fn run_after(text: &str, start: usize) -> Option<Range<usize>> {
     let bytes = &text.as_bytes()[start..];
     let sign = *bytes.first().filter(|byte| matches!(byte, b'*' | b'_' | b'~'))?;
     Some(start..start + bytes.iter().take_while(|byte| **byte == sign).count())
-}
-
-/// Whether a run of marks can open and close emphasis between two characters (CommonMark 0.31.2, section 6.2).
-fn power(sign: u8, before: Option<char>, after: Option<char>) -> (bool, bool) {
-    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let is_punctuation = |c: Option<char>| c.is_some_and(is_mark);
-    let left = !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before));
-    let right = !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
-    if sign == b'_' { (left && (!right || is_punctuation(before)), right && (!left || is_punctuation(after))) } else { (left, right) }
 }
 
 /// The character before a variation selector, which only changes its looks.

@@ -205,6 +205,7 @@ impl Builder<'_> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let range = self.shadow.whole(range);
         match event {
             Event::Start(tag) => return self.open(tag, &range),
             Event::End(end) => return self.close(end, &range),
@@ -346,11 +347,12 @@ impl Builder<'_> {
         }
     }
 
-    fn weave(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        let mut weaver = spans::Weaver { text: self.shadow.original, start: self.start, origin: self.origin, scopes: self.scopes, notes: self.notes };
+    /// The inlines of a node that was taken off the stack; `linkable` when it is no link or picture itself.
+    fn weave(&mut self, inlines: Vec<Inline>, linkable: bool) -> Vec<Inline> {
+        let mut weaver = spans::Weaver { text: self.shadow.original, start: self.start, origin: self.origin, scopes: self.scopes, notes: self.notes, depth: 0 };
         let woven = weaver.weave(inlines);
         let within = |frame: &Frame| matches!(frame.kind, FrameKind::Link(..) | FrameKind::Image(..));
-        if self.has_addresses && !self.stack.iter().any(within) { self.link_addresses(woven) } else { woven }
+        if linkable && self.has_addresses && !self.stack.iter().any(within) { self.link_addresses(woven) } else { woven }
     }
 }
 

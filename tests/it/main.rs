@@ -18,6 +18,7 @@
 //! - `schema` — JSON Schemas against the parser
 //! - `serve` — the preview: what is served, who is told what, and when
 //! - `tidy` — the shape of the repository
+//! - `words` — every word of a source is shown or told, and no mark of it is shown
 
 mod cli;
 mod content;
@@ -38,3 +39,4 @@ mod site;
 mod spec;
 mod theme;
 mod tidy;
+mod words;

@@ -28,7 +28,7 @@ impl Builder<'_> {
             return self.pop_inline(frame, span);
         }
         let named = if matches!(frame.kind, FrameKind::Heading(_)) { self.attributes_of_heading(&mut frame.inlines) } else { None };
-        let inlines = if frame.inlines.is_empty() { Vec::new() } else { self.weave(frame.inlines) };
+        let inlines = if frame.inlines.is_empty() { Vec::new() } else { self.weave(frame.inlines, true) };
         let inlines = self.leaf(&frame.kind, inlines, &range);
         let block = |kind| Block { span, kind };
         let kind = match frame.kind {
@@ -84,7 +84,8 @@ impl Builder<'_> {
     }
 
     fn pop_inline(&mut self, frame: Frame, span: Span) {
-        let inlines = self.weave(frame.inlines);
+        let linkable = !matches!(frame.kind, FrameKind::Link(..) | FrameKind::Image(..));
+        let inlines = self.weave(frame.inlines, linkable);
         let inline = match frame.kind {
             FrameKind::Emphasis => Inline::Emphasis(inlines),
             FrameKind::Strong => Inline::Strong(inlines),

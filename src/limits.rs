@@ -6,3 +6,6 @@ pub const BLOCK_DEPTH: usize = 100;
 
 /// Emphasis, links, pictures and conditions inside one another in a line of text, in levels. As above.
 pub const SPAN_DEPTH: usize = 100;
+
+/// Marks of emphasis that stay in the words of a text and are still compared with plain CommonMark; a text with more is no prose.
+pub const MARKS: usize = 5_000;

@@ -11,6 +11,8 @@ use std::ops::Range;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_width::UnicodeWidthChar;
 
+use crate::limits;
+
 /// Stands for a letter, three bytes long.
 const LETTER: char = '\u{FDD0}';
 /// Stands for a letter, four bytes long.
@@ -110,6 +112,9 @@ impl<'a> Shadow<'a> {
     /// paragraph when that is not enough. `marks` are the places of marks in the words of this shadow, in order, and `literal` finds
     /// them in another one. Gives whether anything changed.
     pub fn take_back(&mut self, marks: &[usize], literal: &dyn Fn(&str) -> Vec<usize>) -> bool {
+        if marks.len() > limits::MARKS {
+            return false;
+        }
         let near: Vec<Range<usize>> = marks.iter().map(|at| self.paragraph(*at)).collect();
         if !self.swayed.iter().any(|at| near.iter().any(|part| part.contains(&at.start))) {
             return false;

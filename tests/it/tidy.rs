@@ -195,7 +195,7 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
     assert!(codes.len() > 50, "only {} codes were found: the search is broken", codes.len());
     let examples: String =
         fs::read_dir(repository().join("tests/spec")).expect("specs").flatten().map(|entry| fs::read_to_string(entry.path()).expect("text")).collect();
-    let faults = ["faults", "facts", "leaflets", "oracle", "review", "reader"].map(|name| fs::read_to_string(repository().join(format!("tests/it/{name}.rs"))).expect("text")).concat();
+    let faults = ["faults", "facts", "leaflets", "oracle", "review", "reader", "words"].map(|name| fs::read_to_string(repository().join(format!("tests/it/{name}.rs"))).expect("text")).concat();
     let mut wrong = Vec::new();
     for code in &codes {
         if zh.get(code) != Some(&true) {

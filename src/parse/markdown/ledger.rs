@@ -131,6 +131,7 @@ impl Builder<'_> {
             let place = self.origin.place(self.span(&(range.start..range.start + first.trim_end().len())));
             self.notes.push(Diagnostic::error("code-unclosed", place).with("fence", sign.to_string().repeat(count.max(3))));
         }
+        let info = info.trim();
         let language = info.split_whitespace().next().unwrap_or("");
         let rest = if language.is_ascii() && !language.starts_with('{') { &info[language.len()..] } else { info };
         if has_words(rest)

@@ -62,6 +62,10 @@ impl Builder<'_> {
 
     pub(super) fn report_left(&mut self, kind: &'static str, range: Range<usize>, write: Option<String>) {
         let found = self.shown(&range);
+        // One line of it is enough to find it.
+        let words = &self.shadow.original[range.clone()];
+        let length = words.find('\n').unwrap_or(words.len()).min(words.char_indices().nth(2 * ledger::SHOWN).map_or(words.len(), |(at, _)| at));
+        let range = range.start..range.start + words[..length].trim_end().len();
         let place = self.origin.place(self.span(&range));
         let write = write.unwrap_or_else(|| NONE.to_owned());
         self.notes.push(Diagnostic::warning("markup-left", place).with("kind", kind).with("found", found).with("write", write));

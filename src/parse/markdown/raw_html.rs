@@ -109,11 +109,14 @@ impl Builder<'_> {
         }
         let line = rest.lines().next().unwrap_or("").trim_end();
         let tag = if after_comment && !rest.starts_with('<') { "comment".to_owned() } else { tag_name(rest).0 };
-        self.report_tag(line, tag, source(at)..source(at) + line.len());
+        // The finding covers all that readers do not see.
+        let last = at + rest.trim_end().len();
+        self.report_tag(line, tag, source(at)..source(last - 1) + 1);
         // Its inner elements are not told again, nor are their ends.
         for (open, _) in rest.match_indices('<') {
             let (name, ends) = tag_name(&rest[open..]);
-            match (ends, self.reported_tags.iter().rposition(|known| *known == name)) {
+            let known = if ends { self.reported_tags.iter().rposition(|known| *known == name) } else { None };
+            match (ends, known) {
                 _ if name.is_empty() => {}
                 (false, _) => self.reported_tags.push(name),
                 (true, Some(known)) => drop(self.reported_tags.remove(known)),
@@ -132,7 +135,8 @@ impl Builder<'_> {
         }
         let (name, ends) = tag_name(html);
         // One finding for an element: its end says nothing new.
-        match self.reported_tags.iter().rposition(|open| ends && *open == name) {
+        let known = if ends { self.reported_tags.iter().rposition(|open| *open == name) } else { None };
+        match known {
             Some(open) => drop(self.reported_tags.remove(open)),
             None => {
                 self.reported_tags.push(name.clone());

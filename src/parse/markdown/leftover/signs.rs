@@ -26,7 +26,7 @@ struct Runs {
 
 pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
     let bytes = text.as_bytes();
-    let mut runs = Runs::default();
+    let (mut runs, mut comments) = (Runs::default(), None);
     for piece in pieces {
         let mut at = piece.range.start;
         while at < piece.range.end {
@@ -49,7 +49,9 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
                     }
                 }
                 _ => {
-                    if let Some((kind, range, write)) = sign.read() {
+                    // An arrow is no end of a comment where there is none.
+                    let mut is_mark = |kind: &str| kind != "comment-end" || *comments.get_or_insert_with(|| text.contains("<!--"));
+                    if let Some((kind, range, write)) = sign.read().filter(|(kind, ..)| is_mark(kind)) {
                         at = at.max(range.end.min(piece.range.end) - 1);
                         left.add(kind, range, write);
                     }
@@ -59,6 +61,17 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
         }
     }
     runs.judge(text, left);
+}
+
+/// How far a mark may reach, in bytes: what is longer is no mark, and a line of a million signs is not searched for each of them.
+const REACH: usize = 2000;
+
+fn clipped(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// A sign in a piece of words that ends at `end`.
@@ -74,16 +87,26 @@ type Found = (&'static str, Range<usize>, Option<String>);
 
 impl Sign<'_> {
     fn rest(&self) -> &str {
-        &self.text[self.at..self.end]
+        clipped(&self.text[self.at..self.end], REACH)
     }
 
     fn before(&self) -> Option<char> {
         self.text[..self.at].chars().next_back()
     }
 
-    /// Up to where its line goes on.
+    /// Up to where its line goes on, or as far as a mark may reach.
     fn line_end(&self) -> usize {
-        self.text[self.at..].find('\n').map_or(self.text.len(), |end| self.at + end)
+        let rest = clipped(&self.text[self.at..], REACH);
+        self.at + rest.find('\n').unwrap_or(rest.len())
+    }
+
+    /// From where its line starts, or as far before it as a mark may reach.
+    fn line_start(&self) -> usize {
+        let mut start = self.at.saturating_sub(REACH);
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        self.text[start..self.at].rfind('\n').map_or(start, |newline| start + newline + 1)
     }
 
     fn run(&self, runs: &mut Runs, left: &mut Left) -> usize {
@@ -137,7 +160,7 @@ impl Sign<'_> {
             }
             b'^' => enclosed(&rest[1..], "^", 10).filter(|inner| inner.chars().all(char::is_alphanumeric)).and_then(|inner| whole("raised", inner.len() + 2)),
             b'<' if rest.starts_with("<!--") => whole("comment", 4),
-            b'-' if rest.starts_with("-->") && self.text[..self.at].contains("<!--") => whole("comment-end", 3),
+            b'-' if rest.starts_with("-->") => whole("comment-end", 3),
             b'&' => ["&nbsp", "&emsp", "&ensp"].iter().find(|entity| rest.starts_with(**entity)).and_then(|entity| whole("entity", entity.len())),
             b':' => {
                 let word = enclosed(&rest[1..], ":", 30)?;
@@ -166,12 +189,12 @@ impl Sign<'_> {
 
     /// `](…)` and `】（…）`: a link that was not read. `length` is that of the bracket.
     fn link(&self, length: usize) -> Option<Found> {
+        let open = self.text[self.at + length..].chars().next().filter(|c| matches!(c, '(' | '（'))?;
         let after = &self.text[self.at + length..self.line_end()];
-        let open = after.chars().next().filter(|c| matches!(c, '(' | '（'))?;
         let inner = &after[open.len_utf8()..];
         let close = inner.find([')', '）'])?;
         let target = inner[..close].trim();
-        let line = self.text[..self.at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.line_start();
         let start = line + self.text[line..self.at].rfind(['[', '【'])?;
         let bracket = self.text[start..].chars().next()?;
         let is_plain = length == 1 && open == '(' && bracket == '[';
@@ -193,7 +216,7 @@ impl Sign<'_> {
     /// `[刷牙][brush]` without a definition.
     fn reference(&self) -> Option<Found> {
         let label = self.rest().strip_prefix("][").and_then(|inner| inner.split_once(']')).map(|(label, _)| label)?;
-        let line = self.text[..self.at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.line_start();
         let start = line + self.text[line..self.at].rfind('[')?;
         let counts = label.is_empty() || label.bytes().all(|byte| byte.is_ascii_digit());
         (!counts && !self.text[..start].ends_with('\\')).then_some(("reference", start..self.at + label.len() + 3, None))

@@ -9,6 +9,7 @@ pub mod figures;
 pub mod files;
 pub mod hygiene;
 pub mod leaflet;
+pub mod leftover;
 pub mod levels;
 pub mod lexicon;
 pub mod manuscript;

@@ -37,3 +37,13 @@ pub const SHOWN_IN_ALL: usize = 20;
 pub const ERRORS_SHOWN_IN_ALL: usize = 100;
 /// Characters of a line that are shown on each side of a finding's place.
 pub const SHOWN_OF_LINE: usize = 60;
+
+/// Quotes, list items, definitions, footnotes and directives inside one another in a text, in levels. Deeper trees would exhaust the
+/// stack of what walks them; what people write has five.
+pub const BLOCK_DEPTH: usize = 100;
+
+/// Emphasis, links, pictures and conditions inside one another in a line of text, in levels. As above.
+pub const SPAN_DEPTH: usize = 100;
+
+/// Marks of emphasis that stay in the words of a text and are still compared with plain CommonMark; a text with more is no prose.
+pub const MARKS: usize = 5_000;

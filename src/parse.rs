@@ -9,6 +9,7 @@ pub mod config;
 pub mod directive;
 mod fences;
 pub mod front;
+pub mod listmarks;
 pub mod markdown;
 pub mod near_miss;
 pub mod normal;

@@ -9,8 +9,10 @@ mod pairs;
 mod same;
 mod signs;
 
+
 use self::pairs::Fault;
 use crate::check::characters::Characters;
+use crate::check::leftover;
 use crate::check::manuscript::source::{passages, plain};
 use crate::check::manuscript::{Passage, Role};
 use crate::check::odd;
@@ -92,6 +94,7 @@ pub fn mends(document: &Document, chinese: bool) -> Vec<Mend> {
             }
         }
     }
+    mends.extend(leftover::mends(&document.body));
     mends.sort();
     mends.dedup();
     mends

@@ -55,7 +55,7 @@ impl Press {
 
 /// The characters that a font file has a picture of; none when it is no font.
 pub fn coverage(file: &[u8]) -> impl Iterator<Item = char> {
-    let fonts: Vec<Font> = Font::iter(Bytes::new(unpacked(&Arc::from(file)))).collect();
+    let fonts = faces(unpacked(&Arc::from(file))).unwrap_or_default();
     fonts.into_iter().flat_map(|font| font.info().coverage.iter().filter_map(char::from_u32).collect::<Vec<_>>())
 }
 

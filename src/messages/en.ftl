@@ -291,6 +291,95 @@ heading-empty = This heading has no words.
     .help = Write the heading; or, if there is to be none, delete the # of this line.
 heading-skipped = The heading "{ $found }" skips a level: it is of level { $n_level }, the one before it of level { $n_last }.
     .help = Write "{ $right } { $found }". Those who listen to a page find their way by the levels of its headings.
+comment-unclosed = This comment does not end, and takes all that follows with it: "{ $found }".
+    .help = Write --> where the comment ends.
+code-unclosed = This block of code does not end: the text after it became code.
+    .help = End it with { $fence } on a line of its own; inside a list or quote, on the same level.
+words-lost = { $kind ->
+        [cells] This row has more cells than the head of the table, and readers do not see: "{ $found }".
+        [footnote] No mark in the text leads to this footnote, and readers do not see it: "{ $found }".
+        [footnote-twice] Another footnote has this name, and readers do not see this one: "{ $found }".
+        [footnote-place] Front matter has no footnotes, and readers do not see: "{ $found }".
+        [definition-twice] Another link address has this name, and readers do not see this line: "{ $found }".
+        [info] Readers do not see these words in the first line of the code: "{ $found }".
+       *[other] Readers do not see these words: "{ $found }".
+    }
+    .help = { $kind ->
+        [cells] Add cells to the head and the line below it, or move the words below the table. A bar in a text is written \|.
+        [footnote] Write its mark where it belongs, such as [^1], or delete it.
+        [footnote-twice] Give it another name and write its mark in the text, or make one of the two.
+        [footnote-place] Move the sentence into the text.
+        [definition-twice] Give it another name; if it is a note, take the square brackets away.
+        [info] Write only the name of the language there, and the other words above the code.
+       *[other] Write them in a paragraph of their own.
+    }
+definition-unused = This line is the address of a link that is used nowhere, and readers do not see it: "{ $found }".
+    .help = Use it, as in [words][name], or delete it; if it is a note, take the square brackets away.
+list-numbers = This item is written with { $found } and shown with { $shown }.
+    .help = A list counts on from its first number. To keep your own numbers, write { $found }\. and paragraphs of their own.
+nested-too-deep = More than { $most } levels inside one another.
+    .help = Probably a sign was typed too often. Use fewer levels of quotes, lists, directives, brackets or asterisks.
+id-taken = { $reason ->
+        [ours] The id "{ $name }" is one that the program uses itself.
+       *[twice] The id "{ $name }" was given to another heading above.
+    }
+    .help = Choose another, such as {"{"}#{ $near }{"}"}, and change the links that lead there.
+markup-left = { $kind ->
+        [bold] These marks of emphasis do nothing and are shown as they stand: "{ $found }".
+        [strike] These marks of deletion do nothing and are shown as they stand: "{ $found }".
+        [code] This backtick has no partner and is shown as it stands: "{ $found }".
+        [link] This link or picture is none and is shown as it stands: "{ $found }".
+        [address] Where this address ends is not clear, so it is no link: "{ $found }".
+        [reference] This link has no address and is shown as it stands: "{ $found }".
+        [footnote] There is no such footnote, and its mark is shown as it stands: "{ $found }".
+        [table] This looks like a table and is none: "{ $found }".
+        [heading] This looks like a heading and is shown with its signs: "{ $found }".
+        [list] These lines look like a list and run into one paragraph: "{ $found }".
+        [section] These lines are counted and run into one paragraph: "{ $found }".
+        [underline] This line makes a heading of the whole paragraph above it.
+        [front] Front matter inside the text is shown as a heading: "{ $found }".
+        [task] This looks like a task, and its box is shown as it stands: "{ $found }".
+        [admonition] This is a box of MkDocs and is shown as it stands: "{ $found }".
+        [alert] This kind of box is not known and is shown as it stands: "{ $found }".
+        [shortcode] This is of Hugo, Jekyll or Hexo and is shown as it stands: "{ $found }".
+        [wiki] This is a wiki link and is shown as it stands: "{ $found }".
+        [toc] The contents are made by themselves; this is shown as it stands: "{ $found }".
+        [highlight] This is the highlight of Typora or Obsidian and is shown as it stands: "{ $found }".
+        [formula] This is a formula and is shown as it stands: "{ $found }".
+        [raised] This is a raised or lowered text and is shown as it stands: "{ $found }".
+        [emoji] This is the name of an emoji and is shown as it stands: "{ $found }".
+        [attributes] Attributes in braces do nothing here and are shown as they stand: "{ $found }".
+        [entity] This name of a character lacks its semicolon and is shown as it stands: "{ $found }".
+       *[comment-end] The comment ended at the --> before; this is shown as it stands: "{ $found }".
+    }
+    .help = { $kind ->
+        [bold] { $write ->
+            [none] Asterisks stand in pairs, right beside the words: **words**. For the asterisk itself, write a backslash before it: \*.
+           *[other] Write { $write }. For the sign itself, write a backslash before it.
+        }
+        [code] Write a backtick on the other side too, or a backslash before this one.
+        [footnote] Write the footnote in a paragraph of its own: { $found }: its text.
+        [reference] Write [words](address). For the brackets themselves, write a backslash before them.
+        [table] Below the head comes a line with as many cells, such as |---|---|. Cells are parted by |.
+        [section] Leave a line empty between them; a heading is written "{ $write }".
+        [underline] Leave a line empty above it; if it is an empty item of a list, delete it.
+        [front] Front matter stands at the top of a file only. Delete these lines.
+        [admonition] Use a directive: ::: key Title, its text without indent, and ::: on a line of its own at the end
+        [alert] Use a directive: ::: key Title, and ::: on a line of its own at the end
+        [shortcode] Delete it; for a box use a directive such as ::: warning.
+        [wiki] Write [words](page.md).
+        [toc] Delete this line.
+        [formula] Write plain words, or use a picture.
+        [raised] Use a character that is there, as in m² or H₂O.
+        [emoji] Write the emoji itself, or delete it.
+        [attributes] Delete it; the id of a heading is written ## Heading {"{"}#id{"}"}. For the braces themselves, write a backslash before them.
+        [entity] Write { $found };, or a plain space.
+        [comment-end] A comment cannot hold another. Delete the inner <!-- and -->.
+       *[other] { $write ->
+            [none] For the sign itself, write a backslash before it.
+           *[other] Write { $write }
+        }
+    }
 heading-level-one = Headings of the text begin with ##; the one with a single # is the title in the front matter.
     .help = Put one more # before it.
 

@@ -159,11 +159,13 @@ pub struct Conditions {
     pub doubts: Vec<Doubt>,
 }
 
-/// A heading as the contents list and links need it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A heading as the contents list and links need it. Two are equal when they are so for other pages, wherever they stand.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct HeadingMark {
     pub level: u8,
     pub id: Box<str>,
+    /// Where the author gave the id.
+    pub named: Option<Span>,
     pub scope: Option<ScopeId>,
 }
 
@@ -265,6 +267,8 @@ pub enum BlockKind {
 pub struct Heading {
     pub level: u8,
     pub id: Box<str>,
+    /// Whether the author gave the id.
+    pub named: bool,
     pub classes: Vec<Box<str>>,
     pub inlines: Vec<Inline>,
 }

@@ -3,7 +3,7 @@
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
-use crate::model::document::Outline;
+use crate::model::document::{HeadingMark, Outline};
 use crate::paths::SourcePath;
 
 /// An [`Outline`] that is at hand, or is read from a record when it is first looked at.
@@ -50,5 +50,12 @@ impl Deref for Outlined {
             let Recorded { bytes, range, read } = self.record.as_ref().expect("an outline is at hand or recorded");
             read(&bytes[range.clone()])
         })
+    }
+}
+
+impl PartialEq for HeadingMark {
+    fn eq(&self, other: &HeadingMark) -> bool {
+        let known = |mark: &HeadingMark| (mark.level, mark.named.is_some(), mark.scope);
+        known(self) == known(other) && self.id == other.id
     }
 }

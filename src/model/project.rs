@@ -1,7 +1,7 @@
 //! The tree of blocks as one audience gets it: what stands under a condition that does not hold is gone, and the conditions too.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::document::*;
@@ -14,32 +14,62 @@ pub fn project<'a>(blocks: &'a [Block], scopes: &[AudienceSet], audience: Audien
     Cow::Owned(Projector { scopes, audience }.blocks(blocks))
 }
 
-/// Numbers the headings that would share an id, counting only those that are shown: a number must not tell that others exist.
+/// Gives the headings ids that no other part of the page has, counting only those that are shown: a number must not tell that others
+/// exist.
 pub fn number_headings(blocks: &mut Cow<'_, [Block]>) {
     let mut ids = Vec::new();
     heading_ids(blocks, &mut ids);
-    if ids.iter().enumerate().all(|(at, id)| !ids[..at].contains(id)) {
-        return;
-    }
-    let numbered = numbered(ids.into_iter());
+    let Some(numbered) = numbered(&ids) else { return };
     set_heading_ids(blocks.to_mut(), &mut numbered.into_iter());
 }
 
-/// `a, b, a` → `a, b, a-2`.
-pub fn numbered<'i>(ids: impl Iterator<Item = &'i str>) -> Vec<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    ids.map(|id| {
-        let count = counts.entry(id).or_default();
-        *count += 1;
-        if *count == 1 { id.to_owned() } else { format!("{id}-{count}") }
-    })
-    .collect()
+/// The ids of headings, each with whether its author gave it, as a page has them; `None` when all stay. An id that was given stays,
+/// then the first heading that is called so has it; others are numbered from 2, past what is taken: `a, a, a-2` → `a, a-3, a-2`.
+pub fn numbered(ids: &[(&str, bool)]) -> Option<Vec<String>> {
+    let mut sorted: Vec<&str> = ids.iter().map(|(id, _)| *id).collect();
+    sorted.sort_unstable();
+    if sorted.windows(2).all(|pair| pair[0] != pair[1]) && !ids.iter().any(|(id, _)| is_ours(id)) {
+        return None;
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut given: Vec<Option<String>> = vec![None; ids.len()];
+    for wanted in [true, false] {
+        for (index, (id, named)) in ids.iter().enumerate() {
+            if *named == wanted && !is_ours(id) && taken.insert((*id).to_owned()) {
+                given[index] = Some((*id).to_owned());
+            }
+        }
+    }
+    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+    let rest = ids.iter().zip(given).map(|((id, _), given)| {
+        given.unwrap_or_else(|| {
+            let number = next.entry(id).or_insert(2);
+            loop {
+                let candidate = format!("{id}-{number}");
+                *number += 1;
+                if !is_ours(&candidate) && taken.insert(candidate.clone()) {
+                    return candidate;
+                }
+            }
+        })
+    });
+    Some(rest.collect())
 }
 
-fn heading_ids<'b>(blocks: &'b [Block], ids: &mut Vec<&'b str>) {
+/// Whether an id is one that the program gives to other parts of a page: boxes, notes, sources, terms, the main part.
+pub fn is_ours(id: &str) -> bool {
+    const NUMBERED: &[&str] = &[
+        "fn", "fnref", "source", "term", "steps", "do", "dont", "key", "warning", "urgent", "checklist", "details", "figure", "quiz", "pledge", "slip",
+    ];
+    const WHOLE: &[&str] = &["main", "prints", "caption", "ticket"];
+    let numbered = |(word, number): (&str, &str)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && NUMBERED.contains(&word);
+    id.is_ascii() && (WHOLE.contains(&id) || id.rsplit_once('-').is_some_and(numbered))
+}
+
+fn heading_ids<'b>(blocks: &'b [Block], ids: &mut Vec<(&'b str, bool)>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading(heading) => ids.push(&heading.id),
+            BlockKind::Heading(heading) => ids.push((&heading.id, heading.named)),
             BlockKind::List(list) => list.items.iter().for_each(|item| heading_ids(&item.blocks, ids)),
             BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => heading_ids(inner, ids),
             BlockKind::Definitions(definitions) => definitions.iter().flat_map(|definition| &definition.details).for_each(|inner| heading_ids(inner, ids)),

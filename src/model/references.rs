@@ -8,7 +8,7 @@ use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::config::Config;
 use crate::model::document::*;
 use crate::model::edition::Edition;
-use crate::model::project::numbered;
+use crate::model::project::{is_ours, numbered};
 use crate::model::register::Citation;
 use crate::model::{PageId, Site, Version, narrowest};
 use crate::paths::{SourcePath, join};
@@ -162,6 +162,7 @@ pub type Shown = (SourcePath, usize, AudienceSet);
 pub fn check_version(site: &Site, documents: &[Document], page: PageId, version: &Version, outline: &Outline, notes: &mut Vec<Diagnostic>) -> Vec<Shown> {
     let mut shown = Vec::new();
     let checker = Checker { site, documents, page, version, outline };
+    checker.named_headings(notes);
     for mark in &outline.references {
         checker.reference(mark, &mut shown, notes);
     }
@@ -220,6 +221,22 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn seen_by(&self, mark: &ReferenceMark) -> AudienceSet {
         seen_by(&self.site.config, self.version, &self.outline.front, mark)
+    }
+
+    /// Two headings that want one name in one edition, or a heading that wants a name of the program's own.
+    fn named_headings(&self, notes: &mut Vec<Diagnostic>) {
+        let named = self.outline.headings.iter().filter_map(|heading| Some((heading, heading.named?)));
+        let set = |heading: &HeadingMark| heading.scope.map_or(self.version.audiences, |scope| self.version.scopes[scope as usize]);
+        let mut seen: Vec<&HeadingMark> = Vec::new();
+        for (heading, span) in named {
+            let twice = seen.iter().any(|other| other.id == heading.id && !set(other).and(set(heading)).is_empty());
+            if twice || is_ours(&heading.id) {
+                let near = (2..).map(|number| format!("{}-{number}", heading.id)).find(|id| !is_ours(id) && !self.outline.headings.iter().any(|other| *other.id == **id));
+                let place = Place::Span(self.outline.path.clone(), span);
+                notes.push(Diagnostic::error("id-taken", place).with("name", &heading.id).with("reason", if twice { "twice" } else { "ours" }).with("near", near.unwrap_or_default()));
+            }
+            seen.push(heading);
+        }
     }
 
     fn reference(&self, mark: &ReferenceMark, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
@@ -283,11 +300,15 @@ impl Checker<'_> {
             let Some(version) = self.site.version(page, audience, self.version.language) else { continue };
             let headings = &self.documents[version.document].outline.headings;
             let seen = |heading: &&HeadingMark| heading.scope.is_none_or(|scope| version.scopes[scope as usize].contains(audience));
-            let shown = numbered(headings.iter().filter(seen).map(|heading| &*heading.id));
-            if !shown.iter().any(|id| id == fragment) {
+            let marks: Vec<(&str, bool)> = headings.iter().filter(seen).map(|heading| (&*heading.id, heading.named.is_some())).collect();
+            let found = match numbered(&marks) {
+                Some(shown) => shown.iter().any(|id| id == fragment),
+                None => marks.iter().any(|(id, _)| *id == fragment),
+            };
+            if !found {
                 missing = missing.with(AudienceSet::of(audience));
             }
-            ids.extend(headings.iter().filter(seen).map(|heading| &*heading.id));
+            ids.extend(marks.iter().map(|(id, _)| *id));
         }
         (!missing.is_empty()).then(|| {
             Diagnostic::error("unknown-fragment", mark.place.clone())

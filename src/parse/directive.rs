@@ -162,7 +162,7 @@ pub fn read_fence(text: &str, line: Range<usize>) -> Option<Fence> {
 }
 
 /// Length of the `>` and list marks, with the plain spaces around them, that a line starts with.
-fn container_marks(line: &str) -> usize {
+pub fn container_marks(line: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &line[at..];

@@ -7,14 +7,25 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+mod addresses;
+mod alerts;
+mod close;
 mod conditions;
 mod directives;
+mod footnotes;
+mod frame;
+mod headings;
 mod html_conditions;
+mod ledger;
+mod leftover;
 mod raw_html;
+mod shapes;
 
+use frame::{Frame, FrameKind, Open};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::diag::{Diagnostic, Severity, Span};
+use crate::limits;
 use crate::model::document::*;
 use crate::parse::cjk::Shadow;
 use crate::parse::directive::Fence;
@@ -31,31 +42,72 @@ pub struct Dialect {
 pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Body {
     let mut shadow = Shadow::new(&text[start..]);
     let fences = directives::hide_fences(&mut shadow);
+    let levels = shapes::mend(&mut shadow);
     shadow.befriend_emphasis();
-    shadow.keep_colons();
-    shadow.keep_braces();
-    let mut builder = Builder {
-        shadow: &shadow,
-        start,
-        origin: &origin,
-        dialect,
-        fences: &fences,
-        used: Vec::new(),
-        verbatim: Vec::new(),
-        reported_tags: Vec::new(),
-        is_title: false,
-        is_suspicious: near_miss::is_likely(&text[start..]),
-        conditions,
-        notes,
-        stack: vec![Frame::root()],
-    };
-    for (event, range) in Parser::new_ext(&shadow.text, options()).into_offset_iter() {
-        builder.event(event, range);
-    }
-    let (code, used) = (std::mem::take(&mut builder.verbatim), std::mem::take(&mut builder.used));
-    directives::check_unread(&mut builder, &code, &used);
-    let blocks = builder.finish();
+    shadow.keep_brackets();
+    let (is_title, is_suspicious) = (false, near_miss::is_likely(&text[start..]));
+    let context = Context { start, origin: &origin, dialect, fences: &fences, levels: &levels, is_title, is_suspicious };
+    let blocks = read(&mut shadow, &context, conditions, notes);
     Body { text: text.clone(), blocks, origin }
+}
+
+/// Reads a text; a second time where the shadow took emphasis away that plain CommonMark gives.
+fn read(shadow: &mut Shadow<'_>, context: &Context<'_>, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Vec<Block> {
+    let before = (conditions.scopes.len(), conditions.doubts.len(), notes.len());
+    let (blocks, marks) = build(shadow, context, conditions, notes);
+    if marks.is_empty() || !shadow.take_back(&marks, &literal_marks) {
+        return blocks;
+    }
+    conditions.scopes.truncate(before.0);
+    conditions.doubts.truncate(before.1);
+    notes.truncate(before.2);
+    build(shadow, context, conditions, notes).0
+}
+
+/// What is the same in all readings of a text.
+struct Context<'a> {
+    /// Where the shadow starts in the body's text.
+    start: usize,
+    origin: &'a Origin,
+    dialect: Dialect,
+    fences: &'a [Fence],
+    levels: &'a [(usize, u8)],
+    /// Whether the text is the title of a directive, whose braces were read with its fence.
+    is_title: bool,
+    /// Whether anything in the text may look like a condition.
+    is_suspicious: bool,
+}
+
+/// One reading of a text: its blocks, and where marks of emphasis were left in its words.
+fn build(shadow: &Shadow<'_>, context: &Context<'_>, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> (Vec<Block>, Vec<usize>) {
+    let mut builder = Builder::new(shadow, context, conditions, notes);
+    let mut events = Parser::new_ext(&shadow.text, options()).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        builder.event(event, range);
+        if builder.refused {
+            return (builder.finish(), Vec::new());
+        }
+    }
+    builder.account_for_rest(events.reference_definitions());
+    builder.account_for_footnotes();
+    let (code, used, marks) = (std::mem::take(&mut builder.verbatim), std::mem::take(&mut builder.used), std::mem::take(&mut builder.marks));
+    directives::check_unread(&mut builder, &code, &used);
+    (builder.finish(), marks)
+}
+
+/// Where marks of emphasis stay in the words of a text.
+fn literal_marks(text: &str) -> Vec<usize> {
+    let mut marks = Vec::new();
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        if matches!(event, Event::Text(_)) {
+            push_marks(&text[range.clone()], range.start, &mut marks);
+        }
+    }
+    marks
+}
+
+fn push_marks(words: &str, start: usize, marks: &mut Vec<usize>) {
+    marks.extend(words.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'*' | b'_' | b'~')).map(|(at, _)| start + at));
 }
 
 /// Parses a short text (a title, an action) as inlines; blocks other than one paragraph are kept as they come.
@@ -68,72 +120,7 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
-}
-
-/// A node that is being filled.
-struct Frame {
-    kind: FrameKind,
-    start: usize,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-    /// Items of a list, rows of a table, entries of a definition list.
-    items: Vec<Item>,
-    rows: Vec<Vec<Vec<Inline>>>,
-    definitions: Vec<Definition>,
-    /// Findings that were there before it.
-    noted: usize,
-}
-
-enum FrameKind {
-    Root,
-    /// A paragraph that the parser does not mark: text directly inside a list item.
-    Plain,
-    Paragraph,
-    Heading(u8, Option<Box<str>>, Vec<Box<str>>),
-    Quote,
-    /// Its language, and the condition behind that; `None` when it is code because it is indented.
-    Code(Option<(Box<str>, Option<(ScopeId, Span)>)>, Vec<Str>),
-    Html(Vec<Str>),
-    List(Option<u64>),
-    Item(Option<bool>),
-    Footnote(Box<str>),
-    Definitions,
-    DefinitionTitle,
-    DefinitionDetails,
-    Table(Vec<Align>),
-    Row,
-    Cell,
-    Emphasis,
-    Strong,
-    Strike,
-    Link(Box<str>, Box<str>),
-    Image(Box<str>, Box<str>),
-    Directive(Box<Open>),
-}
-
-/// A directive whose closing fence has not come yet.
-struct Open {
-    colons: usize,
-    directive: Directive,
-}
-
-impl Frame {
-    fn new(kind: FrameKind, start: usize) -> Frame {
-        Frame { kind, start, blocks: Vec::new(), inlines: Vec::new(), items: Vec::new(), rows: Vec::new(), definitions: Vec::new(), noted: 0 }
-    }
-
-    fn root() -> Frame {
-        Frame::new(FrameKind::Root, 0)
-    }
-
-    fn holds_blocks(&self) -> bool {
-        matches!(
-            self.kind,
-            FrameKind::Root | FrameKind::Quote | FrameKind::Item(_) | FrameKind::Footnote(_) | FrameKind::DefinitionDetails | FrameKind::Directive(_)
-        )
-    }
 }
 
 struct Builder<'a> {
@@ -143,19 +130,59 @@ struct Builder<'a> {
     origin: &'a Origin,
     dialect: Dialect,
     fences: &'a [Fence],
+    /// Where headings start whose level the shadow could not keep.
+    levels: &'a [(usize, u8)],
+    /// Whether the text may hold bare addresses.
+    has_addresses: bool,
     /// Where the fences start that became directives.
     used: Vec<usize>,
     /// Stretches of fenced code and HTML, where everything is text.
     verbatim: Vec<Range<usize>>,
     /// Tags of raw HTML that were reported and not closed yet.
     reported_tags: Vec<String>,
-    /// Whether the text is the title of a directive, whose braces were read with its fence.
+    /// Up to where each word of the source is known to be shown or told, and the stretches before that are not.
+    accounted: usize,
+    gaps: Vec<ledger::Gap>,
+    /// Labels of link definitions that a link uses.
+    labels: Vec<Box<str>>,
+    footnotes: footnotes::Found,
+    /// Marks of emphasis that stand in the words, when the shadow had a say in it.
+    marks: Vec<usize>,
+    /// Whether the text is nested too deep, so that the rest is not read.
+    refused: bool,
     is_title: bool,
-    /// Whether anything in the text may look like a condition.
     is_suspicious: bool,
     conditions: &'a mut Conditions,
     notes: &'a mut Vec<Diagnostic>,
     stack: Vec<Frame>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(shadow: &'a Shadow<'a>, context: &Context<'a>, conditions: &'a mut Conditions, notes: &'a mut Vec<Diagnostic>) -> Builder<'a> {
+        Builder {
+            shadow,
+            start: context.start,
+            origin: context.origin,
+            dialect: context.dialect,
+            fences: context.fences,
+            levels: context.levels,
+            has_addresses: addresses::may_hold(shadow.original),
+            used: Vec::new(),
+            verbatim: Vec::new(),
+            reported_tags: Vec::new(),
+            accounted: 0,
+            gaps: Vec::new(),
+            labels: Vec::new(),
+            footnotes: footnotes::Found::default(),
+            marks: Vec::new(),
+            refused: false,
+            is_title: context.is_title,
+            is_suspicious: context.is_suspicious,
+            conditions,
+            notes,
+            stack: vec![Frame::root()],
+        }
+    }
 }
 
 impl Builder<'_> {
@@ -172,8 +199,8 @@ impl Builder<'_> {
         let (base, at) = (self.shadow.text.as_ptr() as usize, text.as_ptr() as usize);
         match text {
             CowStr::Borrowed(part) if at >= base && at + part.len() <= base + self.shadow.text.len() => {
-                let offset = self.start + at - base;
-                Str::Slice(Span::new(offset, offset + part.len()))
+                let kept = self.shadow.whole(at - base..at - base + part.len());
+                Str::Slice(self.span(&kept))
             }
             made => Str::Own(self.shadow.restore(made, range.clone()).into()),
         }
@@ -181,16 +208,25 @@ impl Builder<'_> {
 
     fn own(&self, text: &CowStr<'_>, range: &Range<usize>) -> Box<str> {
         match self.words(text, range) {
-            Str::Slice(span) => self.shadow.original[span.start as usize - self.start..span.end as usize - self.start].into(),
+            Str::Slice(span) => self.source(span).into(),
             Str::Own(own) => own,
         }
     }
 
+    /// The stretch of the source that a place of this text names.
+    fn source(&self, span: Span) -> &str {
+        &self.shadow.original[span.start as usize - self.start..span.end as usize - self.start]
+    }
+
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let range = self.shadow.whole(range);
         match event {
-            Event::Start(tag) => self.open(tag, &range),
-            Event::End(end) => self.close(end, range.end),
-            Event::Text(text) => self.text(&text, &range),
+            Event::Start(tag) => return self.open(tag, &range),
+            Event::End(end) => return self.close(end, &range),
+            _ => self.account(&range),
+        }
+        match event {
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, &range),
             Event::Code(code) => {
                 let words = self.words(&code, &range);
                 self.inline(Inline::Code(words), range.start);
@@ -203,8 +239,9 @@ impl Builder<'_> {
                 }
             }
             Event::FootnoteReference(label) => {
-                let label = self.own(&label, &range);
+                let label = footnotes::label(&self.own(&label, &range));
                 let span = self.span(&range);
+                self.note_mark(&label);
                 self.inline(Inline::Footnote(label, span), range.start);
             }
             Event::SoftBreak => self.inline(Inline::Soft, range.start),
@@ -215,7 +252,7 @@ impl Builder<'_> {
                     *task = Some(done);
                 }
             }
-            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::Start(_) | Event::End(_) => {}
         }
     }
 
@@ -224,6 +261,9 @@ impl Builder<'_> {
         if let FrameKind::Code(_, lines) | FrameKind::Html(lines) = &mut self.top().kind {
             lines.push(words);
             return;
+        }
+        if self.shadow.is_swayed() {
+            push_marks(&self.shadow.text[range.clone()], range.start, &mut self.marks);
         }
         self.inline(Inline::Text(words), range.start);
     }
@@ -250,29 +290,26 @@ impl Builder<'_> {
         } else if !is_inline {
             self.close_plain(range.start);
         }
+        self.account_for_mark(&tag, range);
         let kind = match tag {
             Tag::Paragraph => FrameKind::Paragraph,
-            Tag::Heading { level, id, classes, .. } => {
-                let id = id.map(|id| self.own(&id, range));
-                let classes = classes.iter().map(|class| self.own(class, range)).collect();
-                FrameKind::Heading(level as u8, id, classes)
-            }
+            Tag::Heading { level, .. } => FrameKind::Heading(self.level(level as u8, range)),
             Tag::BlockQuote(_) => FrameKind::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 self.verbatim.push(range.clone());
-                let condition = self.code_condition(&self.words(&info, range));
-                let info = self.own(&info, range);
-                let language = if condition.is_some() { info[..info.rfind(['{', '｛']).unwrap_or(info.len())].trim_end().into() } else { info };
-                FrameKind::Code(Some((language, condition)), Vec::new())
+                FrameKind::Code(Some(self.fence(&info, range)), Vec::new())
             }
             Tag::CodeBlock(CodeBlockKind::Indented) => FrameKind::Code(None, Vec::new()),
             Tag::HtmlBlock => {
                 self.verbatim.push(range.clone());
                 FrameKind::Html(Vec::new())
             }
-            Tag::List(first) => FrameKind::List(first),
-            Tag::Item => FrameKind::Item(None),
-            Tag::FootnoteDefinition(label) => FrameKind::Footnote(self.own(&label, range)),
+            Tag::List(first) => FrameKind::List(first, false),
+            Tag::Item => {
+                self.check_number(range);
+                FrameKind::Item(None)
+            }
+            Tag::FootnoteDefinition(label) => FrameKind::Footnote(footnotes::label(&self.own(&label, range))),
             Tag::DefinitionList => FrameKind::Definitions,
             Tag::DefinitionListTitle => FrameKind::DefinitionTitle,
             Tag::DefinitionListDefinition => FrameKind::DefinitionDetails,
@@ -283,21 +320,39 @@ impl Builder<'_> {
             Tag::Strong => FrameKind::Strong,
             Tag::Strikethrough => FrameKind::Strike,
             Tag::Link { link_type, dest_url, title, .. } => {
-                let title = self.own(&title, range);
-                let address = self.own(&dest_url, range);
+                let (title, address) = (self.own(&title, range), self.own(&dest_url, range));
                 self.check_no_condition(&[&title, &address], range);
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
                 FrameKind::Link(format!("{scheme}{address}").into(), title)
             }
             Tag::Image { dest_url, title, .. } => {
-                let title = self.own(&title, range);
-                let address = self.own(&dest_url, range);
+                let (title, address) = (self.own(&title, range), self.own(&dest_url, range));
                 self.check_no_condition(&[&title, &address], range);
                 FrameKind::Image(address, title)
             }
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => return,
         };
-        self.stack.push(Frame { noted: self.notes.len(), ..Frame::new(kind, range.start) });
+        self.push(Frame { noted: self.notes.len(), ..Frame::new(kind, range.start) });
+    }
+
+    /// Opens a node, unless the text is nested too deep: then one finding says so, and no more is read.
+    fn push(&mut self, frame: Frame) {
+        let (limit, inline) = if frame.is_inline() { (limits::SPAN_DEPTH, true) } else { (limits::BLOCK_DEPTH, false) };
+        let deep = |stack: &[Frame]| stack.iter().filter(|frame| if inline { frame.is_inline() } else { frame.holds_blocks() }).count();
+        if self.stack.len() > limit && deep(&self.stack) > limit {
+            self.refuse(frame.start, limit);
+        } else {
+            self.stack.push(frame);
+        }
+    }
+
+    fn refuse(&mut self, at: usize, limit: usize) {
+        if !self.refused {
+            self.refused = true;
+            let end = self.shadow.original[at..].lines().next().map_or(at, |line| at + line.len().min(1));
+            let place = self.origin.place(self.span(&(at..self.shadow.whole(at..end).end)));
+            self.notes.push(Diagnostic::error("nested-too-deep", place).with("most", limit));
+        }
     }
 
     fn close_plain(&mut self, end: usize) {
@@ -306,113 +361,12 @@ impl Builder<'_> {
         }
     }
 
-    fn close(&mut self, end: TagEnd, at: usize) {
-        if matches!(end, TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_)) {
-            return;
-        }
-        self.close_plain(at);
-        // A directive that is still open when its list item or quote ends was never closed.
-        while matches!(self.top().kind, FrameKind::Directive(_)) {
-            self.report_unclosed();
-            self.pop(at);
-        }
-        self.pop(at);
-    }
-
-    /// Finishes the top frame and hands it to the one below.
-    fn pop(&mut self, end: usize) {
-        let mut frame = self.stack.pop().expect("frames are pushed before they are popped");
-        // Trees are kept as long as the site is, and most lists are short: the room for what does not come is given back.
-        (frame.blocks.shrink_to_fit(), frame.items.shrink_to_fit(), frame.rows.shrink_to_fit());
-        let span = self.span(&(frame.start..end.max(frame.start)));
-        let mut inlines = if frame.inlines.is_empty() { Vec::new() } else { self.weave(frame.inlines) };
-        match &frame.kind {
-            FrameKind::Plain | FrameKind::Paragraph | FrameKind::Heading(..) => {
-                let block = self.text_block(frame.kind, inlines, span, frame.noted);
-                return self.top().blocks.push(block);
-            }
-            FrameKind::Cell | FrameKind::DefinitionTitle => inlines = self.text_part(inlines, span, frame.noted),
-            FrameKind::Item(_) => self.whole_item(&mut frame.blocks),
-            FrameKind::Quote | FrameKind::Footnote(_) => self.check_several(&frame.blocks),
-            _ => {}
-        }
-        let block = |kind| Block { span, kind };
-        let top = self.stack.last_mut().expect("the root frame stays");
-        match frame.kind {
-            FrameKind::Root | FrameKind::Plain | FrameKind::Paragraph | FrameKind::Heading(..) => {}
-            FrameKind::Quote => top.blocks.push(block(BlockKind::Quote(frame.blocks))),
-            FrameKind::Code(fenced, text) => {
-                let is_indented = fenced.is_none();
-                let (language, condition) = fenced.unwrap_or_default();
-                top.blocks.push(conditions::only_for(block(BlockKind::Code { language, text }), condition));
-                if is_indented {
-                    self.check_indented(span);
-                }
-            }
-            FrameKind::Html(lines) if lines.is_empty() => {}
-            FrameKind::Html(lines) => top.blocks.push(block(BlockKind::Html(lines))),
-            FrameKind::List(start) => top.blocks.push(block(BlockKind::List(Box::new(List { start, items: frame.items })))),
-            FrameKind::Item(task) => top.items.push(Item { span, task, blocks: frame.blocks }),
-            FrameKind::Footnote(label) => top.blocks.push(block(BlockKind::Footnote { label, blocks: frame.blocks })),
-            FrameKind::Definitions => top.blocks.push(block(BlockKind::Definitions(frame.definitions))),
-            FrameKind::DefinitionTitle => top.definitions.push(Definition { term: inlines, details: Vec::new() }),
-            FrameKind::DefinitionDetails => {
-                if let Some(definition) = top.definitions.last_mut() {
-                    definition.details.push(frame.blocks);
-                }
-            }
-            FrameKind::Table(align) => top.blocks.push(block(BlockKind::Table(Box::new(Table { align, rows: frame.rows })))),
-            FrameKind::Row => top.rows.push(frame.rows.into_iter().flatten().collect()),
-            FrameKind::Cell => top.rows.push(vec![inlines]),
-            FrameKind::Emphasis => top.inlines.push(Inline::Emphasis(inlines)),
-            FrameKind::Strong => top.inlines.push(Inline::Strong(inlines)),
-            FrameKind::Strike => top.inlines.push(Inline::Strike(inlines)),
-            FrameKind::Link(target, title) => top.inlines.push(Inline::Link(Box::new(Link { span, target, title, inlines }))),
-            FrameKind::Image(source, title) => {
-                if inlines.is_empty() {
-                    self.notes.push(Diagnostic::warning("image-without-alt", self.origin.place(span)).with("target", &source));
-                }
-                top.inlines.push(Inline::Image(Box::new(Image { span, source, title, alt: inlines })));
-            }
-            FrameKind::Directive(open) => {
-                let directive = Directive { blocks: frame.blocks, ..open.directive };
-                top.blocks.push(block(BlockKind::Directive(Box::new(directive))));
-            }
-        }
-    }
-
-    fn weave(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        let mut weaver = spans::Weaver { text: self.shadow.original, start: self.start, origin: self.origin, scopes: &mut self.conditions.scopes, notes: self.notes };
-        weaver.weave(inlines)
-    }
-
-    fn rule(&mut self, range: Range<usize>) {
-        self.close_plain(range.start);
-        let fences = self.fences;
-        let fence = fences.iter().find(|fence| fence.line.start == range.start || (range.contains(&fence.line.start) && fence.line.end <= range.end));
-        self.used.extend(fence.map(|fence| fence.line.start));
-        match fence {
-            None => {
-                let span = self.span(&range);
-                self.top().blocks.push(Block { span, kind: BlockKind::Rule });
-            }
-            Some(Fence { opening: Some(opening), .. }) => self.open_directive(fence.expect("matched"), opening),
-            Some(closing) => self.close_directive(closing),
-        }
-    }
-
-    fn finish(mut self) -> Vec<Block> {
-        let end = self.shadow.original.len();
-        self.close_plain(end);
-        while self.stack.len() > 1 {
-            self.report_unclosed();
-            self.pop(end);
-        }
-        let mut blocks = self.stack.pop().map(|frame| frame.blocks).unwrap_or_default();
-        // HTML that was refused leaves an empty block behind.
-        blocks.retain(|block| !matches!(&block.kind, BlockKind::Html(lines) if lines.iter().all(|line| *line == Str::Own("".into()))));
-        blocks.shrink_to_fit();
-        blocks
+    /// The inlines of a node that was taken off the stack; `linkable` when it is no link or picture itself.
+    fn weave(&mut self, inlines: Vec<Inline>, linkable: bool) -> Vec<Inline> {
+        let mut weaver = spans::Weaver { text: self.shadow.original, start: self.start, origin: self.origin, scopes: &mut self.conditions.scopes, notes: self.notes, depth: 0 };
+        let woven = weaver.weave(inlines);
+        let within = |frame: &Frame| matches!(frame.kind, FrameKind::Link(..) | FrameKind::Image(..));
+        if linkable && self.has_addresses && !self.stack.iter().any(within) { self.link_addresses(woven) } else { woven }
     }
 }
 

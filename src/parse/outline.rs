@@ -42,7 +42,7 @@ impl Collector<'_> {
         for block in blocks {
             match &mut block.kind {
                 BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => self.inlines(inlines, scope),
-                BlockKind::Heading(heading) => self.heading(heading, scope),
+                BlockKind::Heading(heading) => self.heading(heading, block.span, scope),
                 BlockKind::List(list) => list.items.iter_mut().for_each(|item| self.blocks(&mut item.blocks, scope)),
                 BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => self.blocks(inner, scope),
                 BlockKind::Table(table) => table.rows.iter().flatten().for_each(|cell| self.inlines(cell, scope)),
@@ -65,12 +65,12 @@ impl Collector<'_> {
         }
     }
 
-    fn heading(&mut self, heading: &mut Heading, scope: Option<ScopeId>) {
+    fn heading(&mut self, heading: &mut Heading, span: crate::diag::Span, scope: Option<ScopeId>) {
         self.inlines(&heading.inlines, scope);
         if heading.id.is_empty() {
             heading.id = slug(&heading.inlines, self.text).into();
         }
-        self.headings.push(HeadingMark { level: heading.level, id: heading.id.clone(), scope });
+        self.headings.push(HeadingMark { level: heading.level, id: heading.id.clone(), named: heading.named.then_some(span), scope });
     }
 
     fn mark(&self, kind: ReferenceKind, target: &str, span: crate::diag::Span, scope: Option<ScopeId>) -> ReferenceMark {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Span};
+use crate::limits;
 use crate::model::document::*;
 use crate::parse::cjk;
 use crate::parse::directive::{self, SpanName};
@@ -31,6 +32,8 @@ pub struct Weaver<'a> {
     pub origin: &'a Origin,
     pub scopes: &'a mut Vec<Scope>,
     pub notes: &'a mut Vec<Diagnostic>,
+    /// How many conditions stand around these inlines in their line.
+    pub depth: usize,
 }
 
 impl Weaver<'_> {
@@ -169,7 +172,15 @@ impl Weaver<'_> {
             if let Some(range) = piece.take() {
                 if let Some((at, next)) = closing_brace(self.text, range.clone(), wide, &mut depth) {
                     self.push_text(range.start..at, &mut inside);
+                    // Nested too deep: nothing of it is shown, and the finding keeps the site back.
+                    if self.depth >= limits::SPAN_DEPTH {
+                        let finding = self.note("nested-too-deep", whole);
+                        *finding = finding.clone().with("most", limits::SPAN_DEPTH);
+                        return None;
+                    }
+                    self.depth += 1;
                     let inlines = self.weave(inside);
+                    self.depth -= 1;
                     let remainder = (next < range.end).then(|| Inline::Text(Str::Slice(self.global(next..range.end))));
                     return Some((Inline::For(Box::new(Only { scope, inlines })), remainder));
                 }

@@ -240,7 +240,7 @@ impl Desk {
 fn draft(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet, families: &[String]) -> Draft {
     // Pictures that fonts have: looked for when a text has one.
     let known: OnceCell<BTreeSet<char>> = OnceCell::new();
-    let fonts = || ready.sources.fonts.values().map(|file| &file[..]).chain(theme::fonts());
+    let fonts = || ready.sources.fonts.values().map(|file| &file[..]).chain(theme::fonts().map(|file| -> &[u8] { file }));
     let pictures = || fonts().flat_map(leaflet::coverage).filter(|c| emoji::is_picture(*c)).collect();
     on_stage(ready, edition, &Prints::default(), |stage| render::leaflet::draft(stage, page, leaflet, families))
         .expect("the plan lists only pages that the edition has")

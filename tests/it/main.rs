@@ -24,6 +24,7 @@
 //! - `serve` — the preview: what is served, who is told what, and when
 //! - `yaml` — values as written, slips and their reasons, limits, what is written into files
 //! - `tidy` — the shape of the repository
+//! - `words` — every word of a source is shown or told, and no mark of it is shown
 
 mod cli;
 mod conditions;
@@ -51,4 +52,5 @@ mod site;
 mod spec;
 mod theme;
 mod tidy;
+mod words;
 mod yaml;

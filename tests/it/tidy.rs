@@ -66,6 +66,7 @@ fn each_foreign_crate_has_one_address() {
         (&["encoding_rs::"], &["load.rs"]),
         (&["strsim::"], &["diag.rs"]),
         (&["unicode_normalization::"], &["paths.rs"]),
+        (&["unicode_properties::"], &["parse/cjk.rs"]),
         (&["typst::", "typst_layout::", "typst_pdf::", "typst_render::", "typst_kit::", "comemo::", "wuff::", "png::"], &["leaflet.rs", "leaflet/"]),
         (&["usvg::"], &["leaflet/", "picture/drawing.rs"]),
         (&["qrcode::"], &["render/leaflet.rs"]),

@@ -1,15 +1,16 @@
 //! `{for=…}` at the end of a block, and words that look like a condition and were not read as one.
 
+use super::frame::CodeFence;
 use super::*;
 use crate::parse::directive;
 use crate::parse::near_miss::{self, ESCAPED, NearMiss, OBJECT};
 
 /// A condition that a block ends with.
 pub(super) struct Ending {
-    scope: ScopeId,
-    span: Span,
+    pub scope: ScopeId,
+    pub span: Span,
     /// The name that a heading gives itself beside its condition.
-    id: Option<Box<str>>,
+    pub id: Option<Box<str>>,
 }
 
 /// A text as its readers would see it, with the way back to the source.
@@ -30,37 +31,17 @@ impl Seen {
 }
 
 impl Builder<'_> {
-    /// A finished block of words, with the condition that it ends with. `noted` is the number of findings before it.
-    pub(super) fn text_block(&mut self, kind: FrameKind, mut inlines: Vec<Inline>, span: Span, noted: usize) -> Block {
-        let is_paragraph = matches!(kind, FrameKind::Paragraph | FrameKind::Plain);
-        self.condition_pictures(&mut inlines);
-        let ending = if self.is_title { None } else { self.ending(&mut inlines, is_paragraph) };
-        self.check_seen(&inlines, span, noted);
-        let inlines = spans::settle_breaks(inlines, self.shadow.original, self.start);
-        let kind = match kind {
-            FrameKind::Heading(level, id, classes) => {
-                let own = ending.as_ref().and_then(|ending| ending.id.clone());
-                BlockKind::Heading(Box::new(Heading { level, id: id.or(own).unwrap_or_default(), classes, inlines }))
-            }
-            FrameKind::Plain => BlockKind::Plain(inlines),
-            _ => BlockKind::Paragraph(inlines),
-        };
-        only_for(Block { span, kind }, ending.map(|ending| (ending.scope, ending.span)))
-    }
-
-    /// The inlines of a cell or a term, under the condition that they end with.
-    pub(super) fn text_part(&mut self, mut inlines: Vec<Inline>, span: Span, noted: usize) -> Vec<Inline> {
-        self.condition_pictures(&mut inlines);
-        let ending = self.ending(&mut inlines, false);
-        self.check_seen(&inlines, span, noted);
-        match ending {
-            Some(ending) => vec![Inline::For(Box::new(Only { scope: ending.scope, inlines }))],
-            None => inlines,
+    /// The condition that a run ends with, taken off it. Pictures in the run are put under those right behind them.
+    pub(super) fn ending(&mut self, inlines: &mut Vec<Inline>, is_paragraph: bool) -> Option<Ending> {
+        if !self.is_suspicious || self.is_title {
+            return None;
         }
+        self.condition_pictures(inlines);
+        self.written_ending(inlines, is_paragraph)
     }
 
     /// Takes `{for=…}` off the end of a run. Where it is in doubt what it belongs to, it stays and is reported with the words.
-    fn ending(&mut self, inlines: &mut Vec<Inline>, is_paragraph: bool) -> Option<Ending> {
+    fn written_ending(&mut self, inlines: &mut Vec<Inline>, is_paragraph: bool) -> Option<Ending> {
         let Some(Inline::Text(Str::Slice(span))) = inlines.last() else { return None };
         let (start, original) = (span.start as usize - self.start, self.shadow.original);
         let text = original[start..span.end as usize - self.start].trim_end();
@@ -142,9 +123,18 @@ impl Builder<'_> {
         }
     }
 
-    /// The condition in the first line of fenced code, behind its language.
-    pub(super) fn code_condition(&mut self, info: &Str) -> Option<(ScopeId, Span)> {
-        let Str::Slice(span) = info else { return None };
+    /// The first line of fenced code: its language, and the condition behind that.
+    pub(super) fn fence(&mut self, info: &CowStr<'_>, range: &Range<usize>) -> CodeFence {
+        let condition = match self.words(info, range) {
+            Str::Slice(span) => self.code_condition(span),
+            Str::Own(_) => None,
+        };
+        let language = self.own(info, range);
+        let words = if condition.is_some() { language[..language.rfind(['{', '｛']).unwrap_or(language.len())].trim_end().into() } else { language };
+        CodeFence { language: words, condition }
+    }
+
+    fn code_condition(&mut self, span: Span) -> Option<(ScopeId, Span)> {
         let start = span.start as usize - self.start;
         let text = self.shadow.original[start..span.end as usize - self.start].trim_end();
         let whole = trailing_braces(text)?;

@@ -68,7 +68,7 @@ impl Builder<'_> {
             let nobody = spans::push_scope(self.shadow.original, opening.word.end..opening.word.end, self.start, self.origin, &mut self.conditions.scopes);
             let directive =
                 Directive { fence: line, name: DirectiveName::Panel, title: Vec::new(), scope: Some(nobody), attributes: Vec::new(), blocks: Vec::new() };
-            self.stack.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
+            self.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
             return;
         };
         let (attributes, condition) = self.attributes(rule, fence, opening);
@@ -84,7 +84,7 @@ impl Builder<'_> {
             _ => title = self.title(opening.title.clone()),
         }
         let directive = Directive { fence: line, name: rule.name, title, scope: scope.or(condition), attributes, blocks: Vec::new() };
-        self.stack.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
+        self.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
     }
 
     /// The title of a directive: inline Markdown of its own.
@@ -94,26 +94,9 @@ impl Builder<'_> {
         }
         let mut shadow = Shadow::new(&self.shadow.original[range.clone()]);
         shadow.befriend_emphasis();
-        let mut builder = Builder {
-            shadow: &shadow,
-            start: self.start + range.start,
-            origin: self.origin,
-            dialect: self.dialect,
-            fences: &[],
-            used: Vec::new(),
-            verbatim: Vec::new(),
-            reported_tags: Vec::new(),
-            is_title: true,
-            is_suspicious: self.is_suspicious,
-            conditions: self.conditions,
-            notes: self.notes,
-            stack: vec![Frame::root()],
-        };
-        for (event, at) in Parser::new_ext(&shadow.text, options()).into_offset_iter() {
-            builder.event(event, at);
-        }
-        let blocks = builder.finish();
-        match blocks.into_iter().next().map(|block| block.kind) {
+        let (is_title, is_suspicious) = (true, self.is_suspicious);
+        let context = Context { start: self.start + range.start, origin: self.origin, dialect: self.dialect, fences: &[], levels: &[], is_title, is_suspicious };
+        match read(&mut shadow, &context, self.conditions, self.notes).into_iter().next().map(|block| block.kind) {
             Some(BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines)) => inlines,
             Some(BlockKind::Heading(heading)) => heading.inlines,
             _ => vec![Inline::Text(Str::Slice(self.span(&range)))],

@@ -1,75 +1,166 @@
-//! Raw HTML: passed on where the site allows it, otherwise a finding that names what to write instead.
+//! Raw HTML: passed on where the site allows it, otherwise a finding that names what to write instead. Comments are notes of the
+//! author and are published nowhere; one that does not end would take the rest of the page with it, and is an error.
 
 use super::*;
+
+/// A stretch of a block of HTML.
+enum Piece {
+    Comment,
+    /// A comment without an end.
+    Open,
+    Other,
+}
+
+/// The comments of a text and what stands between them.
+fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let open = text[at..].find("<!--").map_or(text.len(), |found| at + found);
+        if at < open {
+            pieces.push((Piece::Other, at..open));
+        }
+        if open == text.len() {
+            break;
+        }
+        // `<!-->` and `<!--->` are comments too: the dashes of the start may be those of the end (CommonMark 0.31.2, section 6.6).
+        match text[open + 2..].find("-->") {
+            Some(length) => {
+                at = open + 2 + length + 3;
+                pieces.push((Piece::Comment, open..at));
+            }
+            None => {
+                at = text.len();
+                pieces.push((Piece::Open, open..at));
+            }
+        }
+    }
+    pieces
+}
+
+/// The name of a tag that a text starts with, in lower case, and whether it is an end.
+fn tag_name(text: &str) -> (String, bool) {
+    let name = text.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    (name, text.starts_with("</"))
+}
 
 impl Builder<'_> {
     pub(super) fn html_line(&mut self, html: &CowStr<'_>, range: &Range<usize>) {
         let words = self.words(html, range);
-        let first = matches!(&self.top().kind, FrameKind::Html(lines) if lines.is_empty());
-        // One finding for a block, at its first line; the other lines follow it.
-        if self.dialect.raw_html {
-            let words = self.published_html(html, range, first).unwrap_or(words);
-            if let FrameKind::Html(lines) = &mut self.top().kind {
-                lines.push(words);
+        if let FrameKind::Html(lines) = &mut self.top().kind {
+            lines.push(words);
+        }
+    }
+
+    /// What of a block of HTML stays: its lines without comments where the site allows HTML, otherwise nothing, with a finding for all
+    /// that is no comment.
+    pub(super) fn html_block(&mut self, lines: Vec<Str>, range: &Range<usize>) -> Vec<Str> {
+        // Where each line starts in the text of the block and in the source.
+        let (mut text, mut places) = (String::new(), Vec::new());
+        for line in &lines {
+            if let Str::Slice(span) = line {
+                places.push((text.len(), span.start as usize - self.start));
             }
-        } else if first {
-            self.keep_html(html, range);
-            if let FrameKind::Html(lines) = &mut self.top().kind {
-                lines.push(Str::Own("".into()));
+            text.push_str(match line {
+                Str::Slice(span) => self.source(*span),
+                Str::Own(own) => own,
+            });
+        }
+        let source = |at: usize| {
+            let index = places.partition_point(|(start, _)| *start <= at);
+            index.checked_sub(1).map_or(range.start, |index| places[index].1 + at - places[index].0)
+        };
+        // What a script or a style sheet holds is no HTML.
+        let bare = self.dialect.raw_html && ["script", "style", "textarea"].contains(&tag_name(text.trim_start()).0.as_str());
+        if bare || (self.dialect.raw_html && !text.contains("<!--")) {
+            self.refuse_conditions(&text, range);
+            return lines;
+        }
+        let mut kept = String::new();
+        let mut after_comment = false;
+        for (piece, part) in pieces(&text) {
+            match piece {
+                Piece::Comment => after_comment = true,
+                Piece::Open => self.report_open_comment(source(part.start)),
+                Piece::Other if self.dialect.raw_html => kept.push_str(&text[part]),
+                Piece::Other => self.report_html(&text, part, after_comment, &source),
+            }
+        }
+        if self.dialect.raw_html {
+            self.refuse_conditions(&kept, range);
+        }
+        if kept.trim().is_empty() { Vec::new() } else { vec![Str::Own(kept.into())] }
+    }
+
+    /// One finding for what `part` of a block holds, unless it is nothing but ends of elements that were reported.
+    fn report_html(&mut self, text: &str, part: Range<usize>, after_comment: bool, source: &dyn Fn(usize) -> usize) {
+        let mut at = part.start;
+        loop {
+            at += text[at..part.end].len() - text[at..part.end].trim_start().len();
+            let rest = &text[at..part.end];
+            let (name, ends) = tag_name(rest);
+            match rest.find('>').filter(|_| ends).and_then(|close| Some((close, self.reported_tags.iter().rposition(|open| *open == name)?))) {
+                Some((close, open)) => {
+                    self.reported_tags.remove(open);
+                    at += close + 1;
+                }
+                None => break,
+            }
+        }
+        let rest = &text[at..part.end];
+        if rest.is_empty() {
+            return;
+        }
+        let line = rest.lines().next().unwrap_or("").trim_end();
+        let tag = if after_comment && !rest.starts_with('<') { "comment".to_owned() } else { tag_name(rest).0 };
+        // The finding covers all that readers do not see.
+        let last = at + rest.trim_end().len();
+        self.report_tag(line, tag, source(at)..source(last - 1) + 1);
+        // Its inner elements are not told again, nor are their ends.
+        for (open, _) in rest.match_indices('<') {
+            let (name, ends) = tag_name(&rest[open..]);
+            let known = if ends { self.reported_tags.iter().rposition(|known| *known == name) } else { None };
+            match (ends, known) {
+                _ if name.is_empty() => {}
+                (false, _) => self.reported_tags.push(name),
+                (true, Some(known)) => drop(self.reported_tags.remove(known)),
+                (true, None) => {}
             }
         }
     }
 
-    /// Whether raw HTML may stay; reports it otherwise. Comments are dropped without a word: they are notes of the author.
+    /// Whether a tag or comment inside a line may stay; reports it otherwise.
     pub(super) fn keep_html(&mut self, html: &str, range: &Range<usize>) -> bool {
-        let trimmed = html.trim_start();
+        if html.starts_with("<!--") {
+            return false;
+        }
         if self.dialect.raw_html {
-            return !trimmed.starts_with("<!--");
+            return true;
         }
-        if trimmed.starts_with("<!--") && trimmed.rsplit_once("-->").is_none_or(|(_, after)| after.trim().is_empty()) {
-            return false;
-        }
-        let name: String = trimmed.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+        let (name, ends) = tag_name(html);
         // One finding for an element: its end says nothing new.
-        if let Some(open) = self.reported_tags.iter().rposition(|open| trimmed.starts_with("</") && *open == name) {
-            self.reported_tags.remove(open);
-            return false;
+        let known = if ends { self.reported_tags.iter().rposition(|open| *open == name) } else { None };
+        match known {
+            Some(open) => drop(self.reported_tags.remove(open)),
+            None => {
+                self.reported_tags.push(name.clone());
+                self.report_tag(html, name, range.start..range.start + html.trim_end().len());
+            }
         }
-        self.reported_tags.push(name.clone());
-        let tag = if trimmed.starts_with("<!--") { "comment".to_owned() } else { name };
-        let shown = html.trim().chars().take(40).collect::<String>();
-        let place = self.origin.place(self.span(&(range.start..range.start + html.trim_end().len())));
-        self.notes.push(Diagnostic::error("raw-html", place).with("found", shown).with("tag", tag));
         false
     }
 
-    /// A line of HTML that may stay, without its comments: they are the author's own notes here as well. `None` when it is published as it is.
-    fn published_html(&mut self, html: &CowStr<'_>, range: &Range<usize>, first: bool) -> Option<Str> {
-        let open = |builder: &Self| builder.reported_tags.last().is_some_and(|tag| tag == COMMENT);
-        if first && open(self) {
-            self.reported_tags.pop();
-        }
-        let written = self.own(html, range);
-        let (mut rest, mut kept, mut dropped) = (&*written, String::new(), false);
-        loop {
-            if open(self) {
-                dropped = true;
-                let Some((_, after)) = rest.split_once("-->") else { break };
-                self.reported_tags.pop();
-                rest = after;
-            }
-            let Some((before, after)) = rest.split_once("<!--") else {
-                kept.push_str(rest);
-                break;
-            };
-            kept.push_str(before);
-            rest = after;
-            self.reported_tags.push(COMMENT.to_owned());
-        }
-        self.refuse_conditions(&kept, &(range.start..range.start + html.trim_end().len()));
-        dropped.then(|| Str::Own(if kept.trim().is_empty() { "\n".into() } else { kept.into() }))
+    fn report_tag(&mut self, html: &str, tag: String, range: Range<usize>) {
+        let shown = html.trim().chars().take(ledger::SHOWN).collect::<String>();
+        let place = self.origin.place(self.span(&self.shadow.whole(range)));
+        self.notes.push(Diagnostic::error("raw-html", place).with("found", shown).with("tag", tag));
+    }
+
+    pub(super) fn report_open_comment(&mut self, at: usize) {
+        let line = self.shadow.original[at..].lines().next().unwrap_or("").trim_end();
+        let range = at..at + line.len();
+        let found = self.shown(&range);
+        let place = self.origin.place(self.span(&range));
+        self.notes.push(Diagnostic::error("comment-unclosed", place).with("found", found));
     }
 }
-
-/// Stands for a comment that is not closed yet.
-const COMMENT: &str = "<!--";

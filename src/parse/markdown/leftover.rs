@@ -1,0 +1,99 @@
+//! Marks in the words of a text that look like markup and are none: a reader would see them as they stand.
+//!
+//! Some are of Markdown and were written a little otherwise, some are of other programs. What is meant as text (code, what has a
+//! backslash before it, `5*3*2`, `a_b_c`) is left alone.
+
+mod lines;
+mod signs;
+
+use super::*;
+use crate::diag::NONE;
+
+/// A stretch of words of a paragraph.
+struct Piece {
+    range: Range<usize>,
+    /// How the line begins that starts with it.
+    begins: Option<Break>,
+}
+
+/// How a line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Break {
+    /// As the first of its paragraph.
+    First,
+    /// Behind a line break that is none for readers.
+    Soft,
+    Hard,
+}
+
+/// What was found in a paragraph: the first of each kind, with what to write instead.
+#[derive(Default)]
+struct Left(Vec<(&'static str, Range<usize>, Option<String>)>);
+
+impl Left {
+    fn add(&mut self, kind: &'static str, range: Range<usize>, write: Option<String>) {
+        if !self.0.iter().any(|(known, ..)| *known == kind) {
+            self.0.push((kind, range, write));
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Looks over the inlines of a leaf that stands in `range`.
+    pub(super) fn check_left(&mut self, kind: &FrameKind, inlines: &[Inline], range: &Range<usize>) {
+        let mut pieces = Vec::new();
+        let mut begins = Some(Break::First);
+        self.gather(inlines, &mut begins, &mut pieces);
+        let mut left = Left::default();
+        let text = self.shadow.original;
+        signs::find(text, &pieces, &mut left);
+        match kind {
+            FrameKind::Paragraph | FrameKind::Plain => lines::find(text, &pieces, range, &mut left),
+            FrameKind::Heading(_) => lines::find_underline(&text[range.clone()], range.start, &mut left),
+            _ => {}
+        }
+        for (kind, range, write) in left.0 {
+            match kind {
+                "comment" => self.report_open_comment(range.start),
+                _ => self.report_left(kind, range, write),
+            }
+        }
+    }
+
+    pub(super) fn report_left(&mut self, kind: &'static str, range: Range<usize>, write: Option<String>) {
+        let found = self.shown(&range);
+        // One line of it is enough to find it.
+        let words = &self.shadow.original[range.clone()];
+        let length = words.find('\n').unwrap_or(words.len()).min(words.char_indices().nth(2 * ledger::SHOWN).map_or(words.len(), |(at, _)| at));
+        let range = range.start..range.start + words[..length].trim_end().len();
+        let place = self.origin.place(self.span(&range));
+        let write = write.unwrap_or_else(|| NONE.to_owned());
+        self.notes.push(Diagnostic::warning("markup-left", place).with("kind", kind).with("found", found).with("write", write));
+    }
+
+    fn gather(&self, inlines: &[Inline], begins: &mut Option<Break>, pieces: &mut Vec<Piece>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(Str::Slice(span)) => {
+                    let range = span.start as usize - self.start..span.end as usize - self.start;
+                    pieces.push(Piece { range, begins: begins.take() });
+                }
+                Inline::Soft => *begins = Some(Break::Soft),
+                Inline::Hard => *begins = Some(Break::Hard),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.gather(inner, begins, pieces),
+                // An address that is its own text has signs of its own.
+                Inline::Link(link) if is_bare(link, self.shadow.original, self.start) => *begins = None,
+                Inline::Link(link) => self.gather(&link.inlines, begins, pieces),
+                Inline::For(only) => self.gather(&only.inlines, begins, pieces),
+                _ => *begins = None,
+            }
+        }
+    }
+}
+
+fn is_bare(link: &Link, text: &str, start: usize) -> bool {
+    match link.inlines.as_slice() {
+        [Inline::Text(Str::Slice(span))] => link.target.ends_with(&text[span.start as usize - start..span.end as usize - start]),
+        _ => false,
+    }
+}

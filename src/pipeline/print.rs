@@ -1,8 +1,7 @@
 //! The leaflets of a plan: made in parallel, remembered between runs.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 
@@ -238,17 +237,16 @@ impl Desk {
 
 /// The draft of a leaflet. The edition has the page: the plan says so.
 fn draft(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet, families: &[String]) -> Draft {
-    // Pictures that fonts have: looked for when a text has one.
-    let known: OnceCell<BTreeSet<char>> = OnceCell::new();
-    let fonts = || ready.sources.fonts.values().map(|file| &file[..]).chain(theme::fonts().map(|file| -> &[u8] { file }));
-    let pictures = || fonts().flat_map(leaflet::coverage).filter(|c| emoji::is_picture(*c)).collect();
     on_stage(ready, edition, &Prints::default(), |stage| render::leaflet::draft(stage, page, leaflet, families))
         .expect("the plan lists only pages that the edition has")
-        .in_black_and_white(&|c| known.get_or_init(pictures).contains(&c))
+        .in_black_and_white(&|c| BUILT_IN.contains(&c) || ready.sources.fonts.values().any(|file| leaflet::coverage(file).any(|known| known == c)))
 }
 
 /// The code of an emoji that is not printed.
 const EMOJI: &str = "leaflet-emoji-left-out";
+
+/// Pictures that the fonts in the program have.
+static BUILT_IN: LazyLock<BTreeSet<char>> = LazyLock::new(|| theme::fonts().flat_map(leaflet::coverage).filter(|c| emoji::is_picture(*c)).collect());
 
 /// Hints on emoji that are not printed.
 fn left_out(ready: &Ready, draft: &Draft) -> Vec<Diagnostic> {

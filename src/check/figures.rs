@@ -46,7 +46,7 @@ struct Unregistered {
 
 impl Unregistered {
     fn new(run: &Run<'_>, range: &Range<usize>, is_quantity: bool) -> Unregistered {
-        const ADVICE: [&str; 8] = ["每天", "每日", "每人", "每周", "一天", "一日", "人均", "推荐摄入"];
+        const ADVICE: [&str; 6] = ["每天", "每日", "每人", "每周", "人均", "推荐摄入"];
         const NAME: usize = 20;
         let ends = |c: char| "。！？；".contains(c);
         let (before, after) = (&run.text[..range.start], &run.text[range.end..]);
@@ -103,7 +103,7 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
     let clause = tail(before, NEAR).rsplit(['，', '。', '；', ',']).next().unwrap_or("");
     let money = figure.kind() == Some(Kind::Percent) && ["报销", "折扣", "打折", "税", "利率", "房价", "学费"].iter().any(|word| clause.contains(word));
     // 30 mL装: how it is sold.
-    let packed = after.starts_with(['装', '×', '*']);
+    let packed = after.trim_start().starts_with(['装', '×', '*']);
     counted && !age && !hours && !money && !packed
 }
 

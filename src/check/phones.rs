@@ -37,7 +37,9 @@ fn numbers(words: &str) -> Vec<Range<usize>> {
         let end = (start..bytes.len()).find(|at| !(bytes[*at].is_ascii_digit() || bytes[*at] == b'-')).unwrap_or(bytes.len());
         let end = start + words[start..end].trim_end_matches('-').len();
         let number = &words[start..end];
-        let tied = words[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '*' | '.' | '_' | '/'));
+        // `123pan`, `*100#`, `120.5`; a full stop ends a sentence.
+        let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '*' | '_' | '/');
+        let tied = words[end..].starts_with(part) || words[end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(part));
         if !tied
             && !words[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '[' | '［' | '【' | '*' | '#' | '/' | '='))
             && (is_line(number) || is_short(number) && is_called(words, start..end))
@@ -93,6 +95,7 @@ mod tests {
             ("传真 0512-1234567", "0512-1234567"),
             ("客服 400-123-4567", "400-123-4567"),
             ("Call 120 at once", "120"),
+            ("Call 12356.", "12356"),
             ("电话咨询拨962121", "962121"),
             ("急救电话（120）", "120"),
         ] {

@@ -168,9 +168,9 @@ impl Text<'_> {
         (length, Some(full.to_owned()))
     }
 
-    /// Whether a Chinese character stands before the number that ends here, in the same clause.
+    /// Whether a Chinese character stands before the number or time of day that ends here, in the same clause.
     fn is_in_sentence(&self, index: usize) -> bool {
-        self.chars[..index].iter().rev().take(CHUNK).find(|(_, c)| !(c.is_ascii_digit() || *c == ' ')).is_some_and(|(_, c)| is_han(*c))
+        self.chars[..index].iter().rev().take(CHUNK).find(|(_, c)| !(c.is_ascii_digit() || matches!(c, ' ' | ':'))).is_some_and(|(_, c)| is_han(*c))
     }
 
     /// `红:白:黄`, `盐:水=1:9`, `男:女`: what is held against each other.

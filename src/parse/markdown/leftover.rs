@@ -49,12 +49,17 @@ impl Builder<'_> {
         signs::find(text, &pieces, &mut left);
         match kind {
             FrameKind::Paragraph | FrameKind::Plain => lines::find(text, &pieces, range, &mut left),
-            FrameKind::Heading(_) => lines::find_underline(&text[range.clone()], range.start, &mut left),
+            FrameKind::Heading(_) => {
+                lines::find_underline(&text[range.clone()], range.start, &mut left);
+                lines::find(text, &pieces, range, &mut left);
+            }
             _ => {}
         }
         for (kind, range, write) in left.0 {
             match kind {
                 "comment" => self.report_open_comment(range.start),
+                // It becomes a box.
+                "alert" if self.begins_alert(inlines) => {}
                 _ => self.report_left(kind, range, write),
             }
         }

@@ -370,6 +370,8 @@ const TOLD: &[(&str, &[&str])] = &[
     ("> <!-- 甲 --!>\n> 乙", &["comment-unclosed 1"]),
     ("| 甲 <!-- 乙 |\n|---|\n| 丙 |", &["comment-unclosed 1"]),
     ("<!-- 甲\n乙 --> 丙", &["raw-html 2"]),
+    ("<!-- 甲\n\n乙\n\n<!-- 丙 -->", &["comment-unclosed 1"]),
+    ("甲 <!-- 乙\n丙 <!-- 丁 -->", &["comment-unclosed 1"]),
     ("<!-- 甲 --> <!-- 乙 -->\n\n丙<!-- 丁\n戊 -->己", &[]),
     ("<!-->\n\n甲", &[]),
     (" <div>甲</div>", &["raw-html 1"]),

@@ -27,7 +27,7 @@ fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
         match text[open + 2..].find("-->") {
             Some(length) => {
                 at = open + 2 + length + 3;
-                pieces.push((Piece::Comment, open..at));
+                pieces.push((if holds_another(&text[open..at]) { Piece::Open } else { Piece::Comment }, open..at));
             }
             None => {
                 at = text.len();
@@ -36,6 +36,11 @@ fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
         }
     }
     pieces
+}
+
+/// Whether a comment ends only with the end of another one: its own was forgotten, and what stands between them vanished.
+fn holds_another(comment: &str) -> bool {
+    comment.get(4..).is_some_and(|inner| inner.contains("<!--"))
 }
 
 /// The name of a tag that a text starts with, in lower case, and whether it is an end.
@@ -132,6 +137,9 @@ impl Builder<'_> {
     /// Whether a tag or comment inside a line may stay; reports it otherwise.
     pub(super) fn keep_html(&mut self, html: &str, range: &Range<usize>) -> bool {
         if html.starts_with("<!--") {
+            if holds_another(html) {
+                self.report_open_comment(range.start);
+            }
             return false;
         }
         if self.dialect.raw_html {

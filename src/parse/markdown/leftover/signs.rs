@@ -182,7 +182,7 @@ impl Sign<'_> {
         match inner {
             "TOC" | "toc" | "Toc" => whole("toc", inner.len() + 2),
             _ if inner.starts_with('^') && inner.len() > 1 => whole("footnote", inner.len() + 2),
-            _ if inner.starts_with('!') && inner.len() > 1 && inner[1..].bytes().all(|byte| byte.is_ascii_alphabetic()) => whole("alert", inner.len() + 2),
+            _ if inner.starts_with('!') && inner.len() > 1 && inner[1..].chars().all(char::is_alphabetic) => whole("alert", inner.len() + 2),
             _ => None,
         }
     }

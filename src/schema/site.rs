@@ -19,7 +19,7 @@ pub fn definitions(names: &Names<'_>) -> Value {
             ("pinyin", "给术语加拼音", "Pinyin above terms", flag()),
             ("large", "用大字", "Large type", flag()),
         ]),
-        "group": map(&["id"], vec![
+        "group": map(&["id", "members"], vec![
             ("id", "编号", "Its id", id()),
             ("name", "名称", "Its name", localized()),
             ("aliases", "别名", "Other names", words(Vec::new())),

@@ -95,7 +95,7 @@ fn faults() -> Vec<Fault> {
         file("a page where a list must be", "content/all.md", &format!("{FRONT}啊\n"), "path-taken content/all.md"),
         file("a page where an edition must be", "content/parents/index.md", &format!("{FRONT}啊\n"), "path-taken content/parents/index.md"),
         file("a language that the site does not have", "content/page.en.md", &format!("{FRONT}啊\n"), "unknown-language content/page.en.md"),
-        config("a broken configuration", "title: [\n", "not-yaml pamphlet.yaml:2:1"),
+        config("a broken configuration", "title: [\n", "not-yaml pamphlet.yaml:1:8"),
         config("an unknown key in the configuration", &format!("{CONFIG}titel: 啊\n"), "unknown-key pamphlet.yaml:15:1"),
         config("a base url without a scheme", &format!("{CONFIG}base_url: example.org\n"), "wrong-base-url pamphlet.yaml:15:11"),
         config("two audiences of one name", &format!("{CONFIG}  - {{id: elders, name: 家长}}\n"), "duplicate-audience pamphlet.yaml:15:5"),
@@ -113,7 +113,7 @@ fn faults() -> Vec<Fault> {
             "{{ body_html | nothing }}\n",
             "template-error themes/default/components/key/key.html:1:16",
         ),
-        file("a register that is not YAML", "content/registers/a.yaml", "facts: [\n", "not-yaml content/registers/a.yaml:2:1"),
+        file("a register that is not YAML", "content/registers/a.yaml", "facts: [\n", "not-yaml content/registers/a.yaml:1:8"),
         file(
             "a fact without its source",
             "content/registers/a.yaml",

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 pub mod audience;
 pub mod band;
+pub mod condition;
 pub mod config;
 pub mod document;
 pub mod domain;

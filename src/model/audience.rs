@@ -192,6 +192,12 @@ impl Audiences {
         self.names.get(&fold(name)).copied()
     }
 
+    /// Whether a text holds a name of two characters or more anywhere.
+    pub fn are_named_in(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.names.keys().any(|name| name.chars().nth(1).is_some() && folded.contains(&**name))
+    }
+
     pub fn get(&self, id: AudienceId) -> &Audience {
         &self.leaves[id.0 as usize]
     }

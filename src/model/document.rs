@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Place, Span, known};
+pub use crate::model::condition::{Conditions, Doubt, Scope, ScopeId};
 use crate::model::domain::Domain;
 use crate::model::leaflet::Leaflet;
 use crate::model::outlined::Outlined;
@@ -130,33 +131,6 @@ impl<T> Variants<T> {
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.common.iter().chain(self.by_audience.iter().map(|(_, value)| value))
     }
-}
-
-/// Index of a [`Scope`] in its outline.
-pub type ScopeId = u32;
-
-/// A condition "for these audiences only", inside another one or directly in the page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scope {
-    pub names: Vec<(Box<str>, Place)>,
-    pub within: Option<ScopeId>,
-}
-
-/// What looks like a condition beside words that may name an audience.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Doubt {
-    pub names: Box<str>,
-    pub found: Box<str>,
-    /// In what way it is none; a word of the message files.
-    pub reason: Box<str>,
-    pub place: Place,
-}
-
-/// The conditions of a document, as they are found.
-#[derive(Debug, Default)]
-pub struct Conditions {
-    pub scopes: Vec<Scope>,
-    pub doubts: Vec<Doubt>,
 }
 
 /// A heading as the contents list and links need it. Two are equal when they are so for other pages, wherever they stand.

@@ -192,10 +192,7 @@ impl Reader<'_> {
     /// Words that look like a condition and name an audience: nobody can tell whom they are for, so they are for nobody.
     fn doubts(&mut self) {
         for doubt in &self.outline.doubts {
-            let is_name = |word: &str| self.under.config.audiences.set(word).is_some();
-            let names = doubt.names.trim();
-            let mut words = names.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '–' | '～' | '~')).filter(|word| !word.is_empty());
-            if is_name(names) || words.any(is_name) {
+            if self.under.config.audiences.are_named_in(&doubt.names) {
                 self.notes.push(Diagnostic::error("condition-unread", doubt.place.clone()).with("found", &doubt.found).with("reason", &doubt.reason));
             }
         }

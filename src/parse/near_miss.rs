@@ -224,7 +224,7 @@ impl Finder<'_> {
         let close = self.closing(at, '}');
         let inside = at + 1..close.unwrap_or(self.signs.len().min(at + REACH));
         let end = close.map_or(at + 1, |close| close + 1);
-        if inside.clone().any(|index| self.word(index).is_some()) {
+        if inside.clone().any(|index| self.word(index).is_some()) || is_nearly_the_word(&self.words(inside.clone())) {
             return self.push(at..end, "attribute", None);
         }
         let start = self.signs[..at].iter().rposition(|(sign, _)| matches!(sign, '[' | ':' | '\n' | '。' | '，' | '}')).unwrap_or(0);
@@ -244,6 +244,13 @@ impl Finder<'_> {
             self.push(at..close + 1, "bracket", Some(names));
         }
     }
+}
+
+/// Whether an attribute's key is `for`, `面向` or `仅限` but for one slip of a finger.
+fn is_nearly_the_word(inner: &str) -> bool {
+    let Some((key, _)) = inner.split_once('=') else { return false };
+    let key: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
+    ["for", "面向", "仅限"].iter().any(|word| strsim::damerau_levenshtein(&key, word) <= 1)
 }
 
 /// The text sign by sign with its bytes: one width, one case, one kind of bracket and colon, no invisible characters.

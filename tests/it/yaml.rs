@@ -323,7 +323,7 @@ fn bytes_that_are_damaged_are_told_at_their_line() {
     bytes.extend([0xB0, 0xFF]);
     bytes.extend("字在这里。\n".as_bytes());
     site.write("content/page.md", &bytes);
-    assert_eq!(site.findings(), ["wrong-encoding content/page.md:9:2"]);
+    assert_eq!(site.findings(), ["text-invisible content/page.md:9:2", "wrong-encoding content/page.md:9:2"]);
     assert!(site.messages(Lang::Zh).contains("早晚") || !site.messages(Lang::Zh).contains("GBK"));
     let (gbk, ..) = encoding_rs::GBK.encode("---\ntitle: 一页\n---\n早晚都要刷牙。\n");
     site.write("content/page.md", &gbk);

@@ -181,11 +181,22 @@ impl Builder<'_> {
         self.see(inlines, &mut all);
         for seen in all.iter().rev() {
             for miss in near_miss::find(&seen.text, seen.read) {
+                if miss.reason == "colons" && seen.source(miss.at.start).is_some_and(|at| self.is_told_line(at)) {
+                    continue;
+                }
                 let at = seen.source(miss.at.start).map(|start| Span::new(self.start + start, self.start + seen.source(miss.at.end - 1).map_or(start, |end| end + 1).max(start + 1)));
                 let found = near_miss::shortened(&seen.text[miss.at.clone()].replace(ESCAPED, "\\"));
                 self.report_miss(at.map_or(span, |at| self.whole_signs(at)), found, &miss);
             }
         }
+    }
+
+    /// Whether the line at `at` is told as a directive that does nothing.
+    fn is_told_line(&self, at: usize) -> bool {
+        let text = self.shadow.original;
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = text[start..].lines().next().unwrap_or("");
+        directive::is_short_fence(line) || directive::read_fence(text, start..start + line.len()).is_some()
     }
 
     /// A span widened to whole characters.
@@ -207,6 +218,9 @@ impl Builder<'_> {
             return;
         }
         for miss in near_miss::find(text, false) {
+            if miss.reason == "colons" && reason == "indent" {
+                continue;
+            }
             let found = near_miss::shortened(&text[miss.at.clone()]);
             self.report_miss(span, found, &NearMiss { reason, ..miss });
         }

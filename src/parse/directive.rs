@@ -141,14 +141,19 @@ fn is_colon(c: char) -> bool {
     matches!(c, ':' | '：')
 }
 
+/// A space of any width, and what cannot be seen at all: neither says anything before or behind a fence.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
 /// Reads a line as a fence: the marks of the quotes and list items it stands in, three colons or more (half or full width), then
 /// nothing or a name. Colons at the end of the line, as some write them, mean nothing.
 pub fn read_fence(text: &str, line: Range<usize>) -> Option<Fence> {
     let raw = &text[line.clone()];
     let start = line.start + container_marks(raw);
-    let whole = start..line.start + raw.trim_end().len();
+    let whole = start..line.start + raw.trim_end_matches(is_blank).len();
     let content = text.get(whole.clone())?;
-    let indent = content.len() - content.trim_start().len();
+    let indent = content.len() - content.trim_start_matches(is_blank).len();
     let content = &content[indent..];
     let colons = content.chars().take_while(|c| is_colon(*c)).count();
     if colons < 3 {

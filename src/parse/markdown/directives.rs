@@ -12,8 +12,11 @@ pub(super) fn hide_fences(shadow: &mut Shadow<'_>) -> Vec<Fence> {
     }
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if let Some(fence) = directive::read_fence(text, at..at + line.trim_end_matches(['\n', '\r']).len()) {
+        let whole = at..at + line.trim_end_matches(['\n', '\r']).len();
+        if let Some(fence) = directive::read_fence(text, whole.clone()) {
             shadow.replace(fence.line.clone(), &"_".repeat(fence.line.len()));
+            // Wide spaces behind it are none to the parser.
+            shadow.replace(fence.line.end..whole.end, &" ".repeat(whole.end - fence.line.end));
             fences.push(fence);
         }
         at += line.len();

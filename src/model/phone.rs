@@ -85,6 +85,8 @@ fn read(signs: &[(usize, char)], start: usize) -> ((String, Option<String>), usi
                 groups.last_mut().expect("a group").push(*c);
                 end = index + 1;
             }
+            // What opens behind a number says something of it: 12000（8:00—17:30）.
+            '(' if index > start && !groups.concat().starts_with('+') => break,
             c if INSIDE.contains(*c) => fresh = true,
             _ => break,
         }

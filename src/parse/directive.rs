@@ -72,8 +72,12 @@ impl DirectiveName {
     }
 }
 
+/// Names of boxes in VuePress, VitePress and Docusaurus, whose fences are the same: what they are called here.
+const ELSEWHERE: &[(&str, &str)] = &[("tip", "key"), ("info", "key"), ("note", "key"), ("important", "key"), ("danger", "warning"), ("caution", "warning")];
+
 pub fn find_directive(word: &str) -> Option<&'static DirectiveRule> {
     let lower = word.to_ascii_lowercase();
+    let lower = ELSEWHERE.iter().find(|(other, _)| *other == lower).map_or(lower.as_str(), |(_, ours)| ours);
     DIRECTIVES.iter().find(|rule| rule.word == lower || rule.chinese.contains(&word))
 }
 

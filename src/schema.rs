@@ -156,6 +156,15 @@ fn words(known: Vec<&str>) -> Value {
     any([one.clone(), list(one)])
 }
 
+/// The same, and at least one of them.
+fn some_words(known: Vec<&str>) -> Value {
+    let mut some = words(known);
+    if let Some(choices) = some["anyOf"].as_array_mut() {
+        choices.iter_mut().filter(|choice| choice["type"] == "array").for_each(|list| list["minItems"] = json!(1));
+    }
+    some
+}
+
 /// The words as alternatives of a pattern.
 fn alternatives(words: &[&str]) -> String {
     let escaped = words.iter().map(|word| word.chars().flat_map(|c| "\\^$.*+?()[]{}|/".contains(c).then_some('\\').into_iter().chain([c])).collect::<String>());

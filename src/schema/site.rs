@@ -23,7 +23,7 @@ pub fn definitions(names: &Names<'_>) -> Value {
             ("id", "编号", "Its id", id()),
             ("name", "名称", "Its name", localized()),
             ("aliases", "别名", "Other names", words(Vec::new())),
-            ("members", "包括哪些受众", "The audiences in it", words(names.audiences())),
+            ("members", "包括哪些受众", "The audiences in it", some_words(names.audiences())),
         ]),
         "check": check(vec![
             ("code", "哪一种问题", "The finding", word(codes::known().collect())),

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::page::grades;
-use super::{Names, any, closed, flag, list, localized, map, reference, text, whole, word, words};
+use super::{Names, any, closed, flag, list, localized, map, reference, some_words, text, whole, word, words};
 use crate::diag::{Level, codes};
 use crate::model::band::BANDS;
 

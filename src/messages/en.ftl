@@ -233,7 +233,9 @@ condition-unread = This looks like words for some readers only and cannot be rea
         [colons] Write ::: for parents on a line of its own, with no spaces between the colons, and ::: on a line below.
         [brace] A brace is missing or too many: where the words for some readers end cannot be told. Braces come in pairs, both of one width.
         [several] It cannot be told whether the whole quote is meant or its last paragraph. Put ::: for parents and ::: around what is.
+        [empty] Nothing stands between this line and the ::: that ends it. Write the words for these readers between the two, or delete both.
         [indent] It is indented so far that it is code. Move it to the start of the line.
+        [label] A text that differs by audience is written in braces: { "{" }default: …, parents: …{ "}" }. If it is for everyone, say it otherwise, as in "Parents, please …".
         [plain] Only plain words can stand here. A title or summary can differ by audience: { "{" }default: …, parents: …{ "}" }; move other words into the text.
        *[other] Titles, alternative texts, addresses and attributes cannot hold words for some readers only. Move them into the text.
     }

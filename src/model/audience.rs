@@ -192,10 +192,16 @@ impl Audiences {
         self.names.get(&fold(name)).copied()
     }
 
-    /// Whether a text holds a name of two characters or more anywhere.
+    /// Whether a word of a text is a name, or one with up to three signs before it (`向家长`). A text that begins with `=` must be names only.
     pub fn are_named_in(&self, text: &str) -> bool {
-        let folded = fold(text);
-        self.names.keys().any(|name| name.chars().nth(1).is_some() && folded.contains(&**name))
+        let between = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '–' | '～' | '~');
+        if let Some(names) = text.strip_prefix('=') {
+            let mut words = names.split(between).filter(|word| !word.is_empty()).peekable();
+            return self.set(names).is_some() || words.peek().is_some() && words.all(|word| self.set(word).is_some());
+        }
+        let ends = |word: &str, name: &str| word.ends_with(name) && word.chars().count() <= name.chars().count() + 3;
+        let is_near = |word: &str| self.names.keys().any(|name| name.chars().nth(1).is_some() && ends(word, name));
+        self.set(text).is_some() || text.split(between).filter(|word| !word.is_empty()).any(|word| is_near(&fold(word)))
     }
 
     pub fn get(&self, id: AudienceId) -> &Audience {
@@ -224,7 +230,9 @@ impl Audiences {
         if words.len() > 1 && words.iter().all(|word| self.set(word).is_some()) {
             return finding.with("near", words.join("、"));
         }
-        finding.with_near(name, self.known())
+        // "All but the public" is not nearly "the public": such advice would turn what is meant around.
+        let excludes = ["除", "非", "不", "!", "！", "-", "－", "not", "except", "without"].iter().any(|word| name.trim_start().starts_with(word));
+        finding.with_near(name, if excludes { Vec::new() } else { self.known() })
     }
 
     /// All names in order, for "did you mean".

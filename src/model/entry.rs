@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::load::CONFIG;
 use crate::model::audience::AudienceSet;
 use crate::model::config::Config;
-use crate::model::document::{Outline, ReferenceKind, Scope, Spot, Variants};
+use crate::model::document::{FrontMatter, Origin, Outline, ReferenceKind, Scope, Spot, Variants};
 use crate::model::references::check_region;
 use crate::model::register::{Citation, Registers};
 use crate::model::{LanguageId, Version, gate};
@@ -223,10 +223,30 @@ impl Reader<'_> {
         if let Some(leaflets) = &front.leaflets {
             self.covered(leaflets, page);
         }
+        self.labels(front);
         let untitled = page.without(titled);
         if !front.title.is_empty() && !untitled.is_empty() {
             let names = self.under.config.audiences.told(untitled);
             self.notes.push(Diagnostic::error("title-missing-for", Place::Key(self.outline.path.clone(), "title".to_owned())).with("names", names));
+        }
+    }
+
+    /// `message: 家长：……`: a text for all that begins with readers is one for them, in a spelling that is not read.
+    fn labels(&mut self, front: &FrontMatter) {
+        let bodies = [("summary", &front.summary), ("message", &front.message)];
+        let title = front.title.common.iter().map(|text| ("title".to_owned(), text.as_str()));
+        let texts = bodies.into_iter().filter_map(|(key, text)| Some((key.to_owned(), &*text.common.as_ref()?.text)));
+        let actions = front.actions.common.iter().flatten().map(|text| match &text.origin {
+            Origin::Value(_, key) => (key.to_string(), &*text.text),
+            Origin::File(_) => ("actions".to_owned(), &*text.text),
+        });
+        for (key, text) in title.chain(texts).chain(actions) {
+            let Some((label, _)) = text.trim_start().trim_start_matches(['【', '[', '{', '（', '(']).split_once(['：', ':']) else { continue };
+            let label = label.trim();
+            if label.chars().count() <= 20 && (matches!(label, "通用" | "default") || self.under.config.audiences.are_named_in(&format!("={label}"))) {
+                let place = Place::Value(self.outline.path.clone(), key);
+                self.notes.push(Diagnostic::error("condition-unread", place).with("found", format!("{label}：")).with("reason", "label"));
+            }
         }
     }
 

@@ -81,6 +81,21 @@ pub fn find_directive(word: &str) -> Option<&'static DirectiveRule> {
     DIRECTIVES.iter().find(|rule| rule.word == lower || rule.chinese.contains(&word))
 }
 
+/// `面向家长` in the place of a name: what was probably meant. What excludes somebody is not nearly what names them.
+pub fn without_gap(word: &str) -> Option<String> {
+    if word.starts_with(['不', '非', '除', '!', '！']) {
+        return Some(crate::diag::NONE.to_owned());
+    }
+    let (name, rest) = DIRECTIVES[0].chinese.iter().find_map(|name| Some((*name, word.strip_prefix(*name)?)))?;
+    (!rest.is_empty()).then(|| format!("{name} {rest}"))
+}
+
+/// What stands behind `面向` or `for` when a title begins with that: perhaps only names of readers.
+pub fn condition_in_title(title: &str) -> Option<&str> {
+    let rest = ["面向", "仅限", "for ", "For "].iter().find_map(|word| title.strip_prefix(word))?.trim();
+    (!rest.is_empty()).then_some(rest)
+}
+
 /// Every word that may follow a fence, for "did you mean".
 pub fn directive_words() -> impl Iterator<Item = &'static str> {
     DIRECTIVES.iter().flat_map(|rule| std::iter::once(rule.word).chain(rule.chinese.iter().copied()))

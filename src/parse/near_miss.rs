@@ -22,6 +22,9 @@ const REACH: usize = 80;
 /// How many characters may stand between `面向` and its braces when no bracket helps.
 const NEAR: usize = 30;
 
+/// How many characters the name of an audience has at most where it stands in the place of `面向`.
+const NAME: usize = 12;
+
 /// A stretch that looks like a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NearMiss {
@@ -35,14 +38,25 @@ pub struct NearMiss {
 /// What a text must hold to be worth a closer look: braces, the Chinese words, the English one beside a bracket, a colon or an
 /// equals sign, and what can hide a word.
 const SIGNS: &[&str] = &[
+    "[", "【", "［",
     "{", "｛", "﹛", "❴", "面向", "仅限", "僅限", "面嚮", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "&#", "for[", "For[", "FOR[", "for【", "for［", ":for", ":For", ":FOR", "：for",
     ": for", "： for", "for=", "For=", "FOR=", "for =", "ｆｏｒ", "fоr", "fοr",
 ];
 
+/// How many of them are brackets.
+const BRACKETS: usize = 3;
+
 /// Whether a text is worth a closer look: one fast pass that lets nearly every page go.
 pub fn is_likely(text: &str) -> bool {
     static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(SIGNS).expect("a few short words"));
-    SEARCH.is_match(text)
+    // A bracket is one of many; behind a colon and a word it is not.
+    SEARCH.find_iter(text).any(|found| found.pattern().as_usize() >= BRACKETS || is_behind_word(&text[..found.start()]))
+}
+
+/// Whether a text ends with a colon and a word.
+fn is_behind_word(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-');
+    before.len() < text.len() && before.ends_with([':', '：'])
 }
 
 /// Finds what looks like a condition in a text as readers would see it. `read` says that a condition of the same run was read, so that
@@ -55,12 +69,15 @@ pub fn find(text: &str, read: bool) -> Vec<NearMiss> {
     while at < signs.len() {
         match signs[at].0 {
             '{' => {
+                if read {
+                    finder.push(at..at + 1, "brace", None);
+                }
                 finder.brace(at);
                 depth += 1;
             }
             '}' if depth == 0 && read => finder.push(at..at + 1, "brace", None),
             '}' => depth = depth.saturating_sub(1),
-            '[' => finder.bracketed(at),
+            '[' | '<' => finder.bracketed(at),
             _ => {}
         }
         if let Some(end) = finder.word(at) {
@@ -227,21 +244,31 @@ impl Finder<'_> {
         if inside.clone().any(|index| self.word(index).is_some()) || is_nearly_the_word(&self.words(inside.clone())) {
             return self.push(at..end, "attribute", None);
         }
-        let start = self.signs[..at].iter().rposition(|(sign, _)| matches!(sign, '[' | ':' | '\n' | '。' | '，' | '}')).unwrap_or(0);
-        let start = if self.signs[start].0 == '[' { start } else { at.saturating_sub(NEAR).max(start) };
-        let direct = at > 0 && !self.signs[at - 1].0.is_whitespace() && self.done <= start;
-        let from = if direct { start } else { at };
+        let direct = at > 0 && !self.signs[at - 1].0.is_whitespace();
+        let is_bracket = direct && matches!(self.signs[at - 1].0, ']' | ')');
+        let opens = |sign: &char| if is_bracket { matches!(sign, '[' | '(') } else { !sign.is_alphanumeric() };
+        let before = self.signs[..at.saturating_sub(usize::from(is_bracket))].iter().rposition(|(sign, _)| opens(sign));
+        let start = before.map_or(0, |before| if is_bracket { before } else { before + 1 }).max(at.saturating_sub(NEAR));
+        let from = if direct && self.done <= start { start } else { at };
         let names = format!("{} {}", self.words(from..at), self.words(inside));
-        self.push(from..end, if direct { "bracket" } else { "attribute" }, Some(names));
+        self.push(from..end, if from < at { "bracket" } else { "attribute" }, Some(names));
     }
 
-    /// `[面向家长]`: the word is the first in a bracket.
+    /// `[面向家长]`: the word is the first in a bracket. `:家长[…]`: a name in the place of the word.
     fn bracketed(&mut self, at: usize) {
-        let Some(close) = self.closing(at, ']') else { return };
+        let Some(close) = self.closing(at, if self.signs[at].0 == '[' { ']' } else { '>' }) else { return };
         let first = self.next(at + 1);
-        if first < close && let Some(end) = self.word(first).filter(|end| *end < close) {
-            let names = self.words(end..close);
-            self.push(at..close + 1, "bracket", Some(names));
+        let first = if self.sign(first) == Some('!') { self.next(first + 1) } else { first };
+        if first < close && let Some(end) = self.word(first).filter(|end| *end <= close) {
+            let inner = self.next(end);
+            let is_sure = matches!(self.sign(inner), Some('=' | ':')) || (inner == close && self.sign(self.next(close + 1)) == Some('{'));
+            let names = (!is_sure).then(|| self.words(end..close));
+            return self.push(at..close + 1, "bracket", names);
+        }
+        let word = self.signs[..at].iter().rposition(|(sign, _)| !sign.is_alphanumeric() && *sign != '-').map_or(0, |before| before + 1);
+        if self.signs[at].0 == '[' && word > 0 && self.signs[word - 1].0 == ':' && (2..=NAME).contains(&(at - word)) {
+            let names = self.words(word..at);
+            self.push(word - 1..close + 1, "bracket", Some(names));
         }
     }
 }

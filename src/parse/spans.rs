@@ -172,6 +172,9 @@ impl Weaver<'_> {
             if let Some(range) = piece.take() {
                 if let Some((at, next)) = closing_brace(self.text, range.clone(), wide, &mut depth) {
                     self.push_text(range.start..at, &mut inside);
+                    if inside.is_empty() {
+                        self.note("for-span-without-text", whole.clone());
+                    }
                     // Nested too deep: nothing of it is shown, and the finding keeps the site back.
                     if self.depth >= limits::SPAN_DEPTH {
                         let finding = self.note("nested-too-deep", whole);

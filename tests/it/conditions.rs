@@ -32,6 +32,7 @@ fn a_condition_at_the_end_of_any_block_holds_for_it() {
         "公共\n\n秘密一段。｛面向＝“家长”｝\n",
         "公共\n\n秘密一段。\n秘密第二行。{for=\"parents\"}\n",
         "公共\n\n秘密一段。\n{面向=家长}\n",
+        "公共\n\n::: {面向=家长}\n秘密一段。\n:::\n",
         "公共\n\n**秘密**{面向=家长}\n",
         "公共\n\n秘密**重点** {面向=家长}\n",
         "公共\n\n## 秘密标题 {for=parents}\n\n公共\n",
@@ -110,6 +111,9 @@ fn what_looks_like_a_condition_and_is_not_read_as_one_is_an_error() {
         // Look-alikes, entities, invisible characters.
         ":f\u{200B}or[parents]{秘密}\n", ":f\u{43E}r[parents]{秘密}\n", ":\u{FF46}\u{FF4F}\u{FF52}[parents]{秘密}\n", "&#58;for[parents]{秘密}\n", ":面\u{200B}向[家长]{秘密}\n", ":僅限[家长]{秘密}\n", "\\\\:面向[家长]{秘密}\n",
         ":\u{1D41F}\u{1D428}\u{1D42B}[parents]{秘密}\n", ":面&#21521;[家长]{秘密}\n", ":面向&#91;家长]{秘密}\n",
+        // A name in the place of the word, and what stands behind an empty condition.
+        ":家长[秘密]\n", "甲:教师[秘密]\n", ":面向家长[秘密]\n", ":仅家长[秘密]\n", "：家长【秘密】\n", ":家长[面向]{秘密}\n", ":面向[家长]{}秘密\n", ":面向[家长]{甲}、{秘密}\n", "::: 面向 家长\n:::\n秘密\n",
+        "> [!面向 家长]\n> 秘密\n", "::: 要点 面向家长\n秘密\n:::\n", "::: 步骤 仅限 家长、教师\n秘密\n:::\n", "<面向 家长>秘密</面向>\n", "＜面向 家长＞秘密\n",
         // Braces that end too early, or not at all.
         ":面向[家长]{秘密}秘密}\n", ":面向[家长]{公共 ｝ 秘密}\n", ":面向[家长]{秘密｝\n", ":面向[家长]｛秘密}\n", ":面向[家长]{公共:面向(教师){秘密}}\n",
     ];
@@ -127,7 +131,7 @@ fn a_condition_in_a_plain_text_is_an_error() {
     let front = |lines: &str| format!("---\n{lines}\naudiences: [public, parents]\npublished: 2026-01-31\n---\n正文\n");
     let pages = [
         "title: 刷牙:面向[家长]{秘密}", "title: 刷牙{面向=家长}", "title: \"刷牙 [家长]{秘密}\"", "title: {通用: 刷牙, 家长: \"刷:for(parents){秘密}\"}", "title: 刷牙\nauthor: 组长:面向[教师]{秘密}",
-        "title: 刷牙\nauthor: \"组长 {for=teachers}\"", "title: \"刷:面\\u200B向[家长]{秘密}\"", "title: 刷牙\nregion: 全国:面向[家长]{秘密}",
+        "title: 刷牙\nauthor: \"组长 {for=teachers}\"", "title: \"刷:面\\u200B向[家长]{秘密}\"", "title: 刷牙\nregion: 全国:面向[家长]{秘密}", "title: \"刷牙 [面向=家长]\"", "title: 刷牙\nmessage: 家长：秘密", "title: 刷牙\nactions: [今晚刷牙, 家长：秘密]", "title: 家长：秘密",
     ];
     for lines in pages {
         let site = SiteTest::new().file("content/page.md", &front(lines));
@@ -166,7 +170,7 @@ fn an_unknown_name_in_the_front_matter_has_its_place() {
 fn what_is_meant_as_text_stays_text() {
     let bodies = [
         "`:面向[家长]{字}`和`{面向=家长}`\n", "```\n:面向(家长){字}\n{面向=家长}\n```\n", "\\:面向[家长]{字}\n", ":面向\\[家长\\]\\{字\\}\n", "\\{面向=家长\\}\n", "这本书面向家长和教师。\n", "讲座（面向家长）下午开始。\n",
-        "面向（全市）家长开放。\n", "名额仅限30人。\n", "good for teeth (and gums)\n", "集合{甲 乙}。\n", "网址https://example.org/a?for=parents。\n", "对象：面向全体家长\n", "::: 要点 面向家长的提醒\n字\n:::\n", "## 面向家长\n",
+        "面向（全市）家长开放。\n", "名额仅限30人。\n", "good for teeth (and gums)\n", "集合{甲 乙}。\n", "网址https://example.org/a?for=parents。\n", "对象：面向全体家长\n", "填写{家长姓名}、{班级}。\n", "“家长”一栏填{姓名}。\n", "对象：家长（父母）\n", "::: 要点 面向家长的提醒\n字\n:::\n", "## 面向家长\n",
     ];
     none(wrong(&bodies, |site| {
         let found: Vec<String> = site.findings().into_iter().filter(|finding| finding.starts_with("condition-unread") || finding.starts_with("directive-unread")).collect();

@@ -69,6 +69,7 @@ impl Builder<'_> {
             }
             FrameKind::Definitions => BlockKind::Definitions(frame.definitions),
             FrameKind::Table(align) => BlockKind::Table(Box::new(Table { align, rows: frame.rows })),
+            FrameKind::Directive(open) if open.directive.name == DirectiveName::For && frame.blocks.is_empty() => return self.report_empty(&open),
             FrameKind::Directive(open) => BlockKind::Directive(Box::new(Directive { blocks: frame.blocks, ..open.directive })),
             other => return self.pop_part(other, Parts { blocks: frame.blocks, rows: frame.rows, inlines }, span),
         };

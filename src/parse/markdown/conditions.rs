@@ -86,7 +86,7 @@ impl Builder<'_> {
     }
 
     /// The audiences of `for=…` between braces, and an id beside it; `None` when anything else stands there.
-    fn written_condition(&self, range: Range<usize>) -> Option<(Range<usize>, Option<Box<str>>)> {
+    pub(super) fn written_condition(&self, range: Range<usize>) -> Option<(Range<usize>, Option<Box<str>>)> {
         let text = self.shadow.original;
         let inner = &text[range.clone()];
         let trimmed = inner.trim_start();

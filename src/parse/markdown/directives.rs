@@ -65,8 +65,20 @@ impl Builder<'_> {
         let word = &self.shadow.original[opening.word.clone()];
         let line = self.span(&fence.line);
         let Some(rule) = directive::find_directive(word) else {
+            // `::: {for=…}`, as Pandoc has it.
+            if word.is_empty()
+                && let Some((names, None)) = opening.attributes.clone().and_then(|range| self.written_condition(range))
+            {
+                let scope = Some(self.scope(names, &fence.line));
+                let directive = Directive { fence: line, name: DirectiveName::For, title: Vec::new(), scope, attributes: Vec::new(), blocks: Vec::new() };
+                return self.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
+            }
             let place = self.origin.place(self.span(&opening.word));
-            self.notes.push(Diagnostic::error("unknown-directive", place).with("name", word).with_near(word, directive::directive_words()));
+            let finding = Diagnostic::error("unknown-directive", place).with("name", word);
+            self.notes.push(match directive::without_gap(word) {
+                Some(meant) => finding.with("near", meant),
+                None => finding.with_near(word, directive::directive_words()),
+            });
             // It is opened all the same, so that its closing fence is not a second finding; doubt shows it to nobody.
             let nobody = spans::push_scope(self.shadow.original, opening.word.end..opening.word.end, self.start, self.origin, &mut self.conditions.scopes);
             let directive =
@@ -85,6 +97,10 @@ impl Builder<'_> {
                 self.notes.push(Diagnostic::error("title-missing", place).with("name", word));
             }
             _ => title = self.title(opening.title.clone()),
+        }
+        if let Some(names) = directive::condition_in_title(raw) {
+            let (found, place) = (near_miss::shortened(raw).into(), self.origin.place(self.span(&opening.title)));
+            self.conditions.doubts.push(Doubt { names: format!("={names}").into(), found, reason: "title".into(), place });
         }
         let directive = Directive { fence: line, name: rule.name, title, scope: scope.or(condition), attributes, blocks: Vec::new() };
         self.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
@@ -200,6 +216,16 @@ impl Builder<'_> {
                 self.report_unclosed();
             }
             self.pop(fence.line.end);
+        }
+    }
+
+    /// Reports a condition that holds for nothing: what it is meant for probably stands behind its end, for everyone.
+    pub(super) fn report_empty(&mut self, open: &Open) {
+        let span = open.directive.fence;
+        let found = self.source(span).trim_end().to_owned();
+        let reported = self.notes.iter().any(|note| note.place == self.origin.place(span));
+        if !reported {
+            self.notes.push(Diagnostic::error("condition-unread", self.origin.place(span)).with("found", found).with("reason", "empty"));
         }
     }
 

@@ -145,6 +145,9 @@ impl Walker<'_, '_> {
             Some((name, _)) => name.clone(),
             None => format!("picture-{}.{ending}", self.notes.pictures.len()),
         };
+        // PDF/UA wants words for every picture (ISO 14289-1, 7.3); where the author wrote none, which is told, it is called by its file.
+        let file = source.rsplit('/').next().unwrap_or(source);
+        let alt = if alt.trim().is_empty() { file.rsplit_once('.').map_or(file, |(stem, _)| stem) } else { alt };
         self.notes.pictures.insert(name.clone(), path);
         Some(json!({"kind": "picture", "file": format!("/{name}"), "alt": alt, "size": size.map(|(width, height)| [width, height])}))
     }

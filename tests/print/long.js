@@ -1,4 +1,4 @@
-//! What does not fit is refused, and the number of characters that are too many is right.
+//! What does not fit is refused, and the number of characters that are too many is right; of far too long a text it is an estimate.
 
 import { join } from 'node:path';
 
@@ -33,13 +33,15 @@ export async function long(check, program, root, work) {
     check(`${format}: the number of characters too many is right`, async () => {
       const site = await smallSite(root, join(work, format));
       const said = (count) => over(program, site, format, count, (words) => `${before}${words}${after}\n`);
-      const first = await said(plenty);
-      const holds = plenty - first;
-      const answers = { [holds]: await said(holds), [holds + 1]: await said(holds + 1), [holds + TOO_MANY]: await said(holds + TOO_MANY) };
+      const far = await said(plenty);
+      const [start, first] = await counted(said, plenty, far);
+      const holds = start - first.count;
+      const answers = {};
+      for (const count of [holds, holds + 1, holds + TOO_MANY]) answers[count] = (await said(count)).count;
       const wrong = Object.entries(answers).filter(([count, answer]) => answer !== count - holds);
       if (wrong.length === 0) return [];
-      const limit = await bisect(0, plenty, async (count) => (await said(count)) === 0);
-      return wrong.map(([count, answer]) => `of ${plenty} characters ${first} are said to be too many, but of ${count} ${answer}; it holds ${limit}`);
+      const limit = await bisect(0, plenty, async (count) => (await said(count)).count === 0);
+      return wrong.map(([count, answer]) => `of ${start} characters ${first.count} are said to be too many, but of ${count} ${answer}; it holds ${limit}`);
     }),
   );
   await Promise.all(formats);
@@ -53,16 +55,29 @@ export async function long(check, program, root, work) {
   });
 }
 
-/** By how many characters a body of so many is too long, as the program says; 0 when it makes the leaflet. */
+/** A length of which the characters too many are counted and not estimated, with what is said of it. */
+async function counted(said, plenty, far) {
+  let [fits, fails, length, answer] = [0, plenty, plenty, far];
+  while (answer.rough || answer.count === 0) {
+    if (answer.rough) fails = length;
+    else fits = length;
+    if (fails - fits < 2) throw new Error(`nothing is counted between ${fits} and ${fails} characters`);
+    length = answer.rough && fits === 0 ? Math.min(Math.ceil((length - answer.count) * 1.5) + TOO_MANY, fails - 1) : Math.floor((fits + fails) / 2);
+    answer = await said(length);
+  }
+  return [length, answer];
+}
+
+/** By how many characters a body of so many is too long, as the program says, and whether it only estimates; 0 when it makes the leaflet. */
 async function over(program, site, format, count, bodyOf) {
   const name = `long-${count}`;
   await page(site, name, bodyOf(WORDS.repeat(Math.ceil(count / WORDS.length)).slice(0, count)));
   const said = await ask(program, site, name, READER, format, 'school', join(site, `${name}.pdf`));
-  if (said.code === 0) return 0;
-  const number = said.complaints.replace(/[│×\s]+/g, ' ').match(/is (\d+) characters? too long/);
+  if (said.code === 0) return { count: 0, rough: false };
+  const number = said.complaints.replace(/[│×\s]+/g, ' ').match(/is (about )?(\d+) characters? too long/);
   // To be refused and to be no character too long would be a lie.
-  if (said.code !== 1 || !(number?.[1] > 0)) throw new Error(`${count} characters: exit code ${said.code}, ${short(said.complaints)}`);
-  return +number[1];
+  if (said.code !== 1 || !(number?.[2] > 0)) throw new Error(`${count} characters: exit code ${said.code}, ${short(said.complaints)}`);
+  return { count: +number[2], rough: number[1] !== undefined };
 }
 
 /** The largest count that still fits. */

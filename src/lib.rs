@@ -29,6 +29,7 @@ pub mod plan;
 pub mod publish;
 pub mod record;
 pub mod render;
+pub mod scan;
 pub mod schema;
 pub mod stamp;
 pub mod starter;

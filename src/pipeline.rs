@@ -169,7 +169,7 @@ fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, T
     let publisher = Publisher::open(&options.output)?;
     let plan = ready.plan.clone();
     let wanted = guard::wanted(&ready, &publisher);
-    let Losses { notes: lost, gone } = guard::losses(&ready, options, &publisher, &wanted);
+    let Losses { notes: lost, gone } = guard::losses(&ready, options, &publisher, &wanted)?;
     notes.extend(lost);
     if blocks(&ready, &notes, options.strict) {
         publisher.abandon()?;
@@ -217,7 +217,7 @@ fn publish(
         publisher.abandon()?;
         None
     } else {
-        settle::settle(&publisher.staged())?;
+        settle::settle(&publisher.staged()?)?;
         Some(Published { written: written.into_inner(), removed: commit(publisher)? })
     };
     ready.timings.lap(Stage::Publish, routes.len(), 0, 0);

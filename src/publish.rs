@@ -120,11 +120,11 @@ impl Publisher {
     }
 
     /// The files of ours that stand there and are no part of the site any more, by path.
-    pub fn going(&self, wanted: &Marks) -> Vec<String> {
+    pub fn going(&self, wanted: &Marks) -> Result<Vec<String>, Trouble> {
         if self.empty || self.ours.is_within(wanted) {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        files(&self.folder).into_iter().map(|(_, name)| name).filter(|name| self.ours.has(name) && !wanted.has(name)).collect()
+        Ok(files(&self.folder)?.into_iter().map(|(_, name)| name).filter(|name| self.ours.has(name) && !wanted.has(name)).collect())
     }
 
     /// Takes one file: equal to what is there, or written aside; says whether it was written. Any number of threads may call it at once.
@@ -152,8 +152,8 @@ impl Publisher {
 
     /// What was written aside and is to take the place of what readers have: a disk keeps it before anything is moved. A folder that
     /// nothing stood in has nothing to lose.
-    pub fn staged(&self) -> Vec<PathBuf> {
-        if self.empty { Vec::new() } else { files(&self.aside()).into_iter().map(|(path, _)| path).collect() }
+    pub fn staged(&self) -> Result<Vec<PathBuf>, Trouble> {
+        if self.empty { Ok(Vec::new()) } else { Ok(files(&self.aside())?.into_iter().map(|(path, _)| path).collect()) }
     }
 
     /// Moves everything into place; `wanted` is all that the site consists of now. Gives the number of files that were removed.
@@ -205,7 +205,7 @@ impl Publisher {
         }
         let aside = self.aside();
         self.move_new_folders(&aside)?;
-        for (path, name) in files(&aside).into_iter().filter(|(_, name)| name != NOTE) {
+        for (path, name) in files(&aside)?.into_iter().filter(|(_, name)| name != NOTE) {
             let to = self.folder.join(&name);
             if fs::rename(&path, &to).is_err() {
                 if let Some(parent) = to.parent() {
@@ -229,9 +229,11 @@ impl Publisher {
 
     /// Folders at the top that the output does not have yet are moved whole.
     fn move_new_folders(&self, aside: &Path) -> Result<(), Trouble> {
-        for entry in fs::read_dir(aside).map_err(writing(aside))?.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+        for entry in fs::read_dir(aside).map_err(writing(aside))? {
+            let entry = entry.map_err(writing(aside))?;
             let to = self.folder.join(entry.file_name());
-            if fs::symlink_metadata(&to).is_err() {
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder && fs::symlink_metadata(&to).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
                 fs::rename(entry.path(), &to).map_err(writing(&to))?;
             }
         }
@@ -241,7 +243,7 @@ impl Publisher {
     /// Removes files that an earlier build made and this one did not, and folders that are empty then.
     fn sweep(&self, wanted: &Marks) -> Result<usize, Trouble> {
         let mut removed = 0;
-        for (path, name) in files(&self.folder) {
+        for (path, name) in files(&self.folder)? {
             if self.ours.has(&name) && !wanted.has(&name) {
                 fs::remove_file(&path).map_err(writing(&path))?;
                 removed += 1;
@@ -324,17 +326,29 @@ fn remove_empty(folder: &Path) -> Result<(), Trouble> {
     fs::remove_dir_all(folder).map_err(writing(folder))
 }
 
-/// Files below a folder with their names relative to it, the files of this module left out.
-fn files(folder: &Path) -> Vec<(PathBuf, String)> {
+/// Files below a folder with their names relative to it, the files of this module left out. A folder that cannot be read is no empty
+/// one: what lies in it would be forgotten as if it were done.
+fn files(folder: &Path) -> Result<Vec<(PathBuf, String)>, Trouble> {
     let own = |entry: &walkdir::DirEntry| entry.depth() == 1 && matches!(entry.file_name().to_str(), Some(MANIFEST | MANIFEST_ASIDE | ASIDE | LOCK));
-    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !own(entry)).flatten();
-    entries
-        .filter(|entry| !entry.file_type().is_dir())
-        .map(|entry| {
-            let parts: Vec<String> = entry.path().strip_prefix(folder).into_iter().flatten().map(|part| part.to_string_lossy().into_owned()).collect();
-            (entry.into_path(), parts.join("/"))
-        })
-        .collect()
+    let name = |path: &Path| {
+        let parts: Vec<_> = path.strip_prefix(folder).into_iter().flatten().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    };
+    let mut found = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !own(entry)) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => found.push((name(entry.path()), entry.into_path())),
+            Err(error) if error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_path_buf();
+                if !belongs_to_nobody(&name(&path)) {
+                    return Err(Trouble::Read { path, error: error.into() });
+                }
+            }
+        }
+    }
+    Ok(found.into_iter().map(|(name, path)| (path, name)).collect())
 }
 
 /// Files that systems and version control leave in any folder.
@@ -345,7 +359,7 @@ fn belongs_to_nobody(name: &str) -> bool {
 fn check_foreign(folder: &Path, ours: &Marks) -> Result<(), Trouble> {
     const SHOWN: usize = 5;
     let mut foreign: Vec<String> =
-        files(folder).into_iter().map(|(_, name)| name).filter(|name| !belongs_to_nobody(name) && !ours.has(name)).collect();
+        files(folder)?.into_iter().map(|(_, name)| name).filter(|name| !belongs_to_nobody(name) && !ours.has(name)).collect();
     if foreign.is_empty() {
         return Ok(());
     }

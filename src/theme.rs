@@ -3,7 +3,7 @@
 //! A site lays its `themes/NAME/` over the default theme, and the whole file of the same name wins. Templates get one value and
 //! have no function that reads anything. This is the only file that knows the template library.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -214,11 +214,16 @@ impl Theme {
 
     /// Keys count as used when a layout names them, or the start of their name up to an underscore.
     fn find_layout_strings(&mut self) {
-        let layouts: String = self.layouts.values().map(|text| &**text).collect();
-        let used = |key: &str| {
-            let start = key.find('_').map_or(key, |at| &key[..=at]);
-            layouts.contains(&format!("strings.{key}")) || layouts.contains(&format!("\"{key}\"")) || layouts.contains(&format!("\"{start}\" +"))
-        };
+        let (mut named, mut started) = (BTreeSet::new(), BTreeSet::new());
+        for text in self.layouts.values() {
+            let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            named.extend(text.split("strings.").skip(1).map(|rest| &rest[..rest.find(|c| !is_letter(c)).unwrap_or(rest.len())]));
+            let parts: Vec<&str> = text.split('"').collect();
+            let quoted = || parts.windows(2).skip(1);
+            named.extend(quoted().map(|pair| pair[0]).filter(|part| part.chars().all(is_letter)));
+            started.extend(quoted().filter(|pair| pair[1].starts_with(" +")).map(|pair| pair[0]));
+        }
+        let used = |key: &str| named.contains(key) || started.contains(key.find('_').map_or(key, |at| &key[..=at]));
         let keys = self.strings.values().flat_map(|strings| strings.keys());
         let mut found: Vec<String> = keys.filter(|key| used(key)).cloned().collect();
         found.sort();

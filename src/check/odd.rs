@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::check::characters::is_han;
 use crate::check::manuscript::Passage;
 use crate::diag::Diagnostic;
+use crate::scan::{self, Starts};
 
 /// Signs of one kind in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,11 +85,10 @@ pub fn usual(c: char) -> Option<char> {
 
 /// Whether a text may hold an odd sign: most do not, and are not looked at letter by letter.
 pub fn is_suspect(text: &str) -> bool {
-    const FIRST: [bool; 256] = first_bytes();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| FIRST[*byte as usize]) {
-        at += next;
+    while let Some(next) = FIRST.next(bytes, at) {
+        at = next;
         let suspect = match (bytes[at], bytes.get(at + 1), bytes.get(at + 2)) {
             (0xC2, Some(second), _) => *second <= 0xA0 || *second == 0xAD,
             (0xCD, Some(second), _) => *second == 0x8F,
@@ -107,22 +107,16 @@ pub fn is_suspect(text: &str) -> bool {
         if suspect {
             return true;
         }
-        at += 1;
+        at += scan::width(bytes[at]);
     }
     false
 }
 
-/// The bytes that an odd sign can begin with.
-const fn first_bytes() -> [bool; 256] {
-    let mut first = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let control = byte < 0x20 && byte != b'\t' as usize && byte != b'\n' as usize && byte != b'\r' as usize;
-        first[byte] = control || matches!(byte, 0x7F | 0xC2 | 0xCD | 0xE1 | 0xE2 | 0xE3 | 0xEE | 0xEF | 0xF3 | 0xF4);
-        byte += 1;
-    }
-    first
-}
+/// The bytes that an odd sign can begin with: those of control characters, and of letters few of which are odd.
+const FIRST: Starts = Starts::of(&[
+    0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D,
+    0x1E, 0x1F, 0x7F, 0xC2, 0xCD, 0xE1, 0xE2, 0xE3, 0xEE, 0xEF, 0xF3, 0xF4,
+]);
 
 /// What a sign is, by itself.
 fn kind(c: char) -> Option<Kind> {

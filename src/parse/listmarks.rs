@@ -60,12 +60,12 @@ pub fn read(line: &str) -> Option<ListMark> {
         '⑴'..='⒇' => (Kind::Bracketed, first as u32 - '⑴' as u32 + 1, first.len_utf8()),
         '⒈'..='⒛' => (Kind::Figure, first as u32 - '⒈' as u32 + 1, first.len_utf8()),
         '㈠'..='㈩' => (Kind::ChineseBracketed, first as u32 - '㈠' as u32 + 1, first.len_utf8()),
-        c if NUMERALS.contains(c) => {
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => {
             let (number, length) = numeral(line)?;
             let end = line[length..].chars().next().filter(|c| matches!(c, '、' | '．'))?;
             (Kind::Chinese, number, length + end.len_utf8())
         }
-        c if BULLETS.contains(c) => (Kind::Bullet, 0, c.len_utf8()),
+        c if !is_han(c) && BULLETS.contains(c) => (Kind::Bullet, 0, c.len_utf8()),
         '-' | '*' | '+' if rest.starts_with(is_han) => (Kind::Bullet, 0, 1),
         _ => return None,
     };

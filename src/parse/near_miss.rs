@@ -6,10 +6,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use crate::diag::{Diagnostic, Place};
 use crate::paths::SourcePath;
+use crate::scan::Words;
 use crate::yaml::Node;
 
 /// Stands for code, a picture or another thing without words.
@@ -48,9 +47,9 @@ const BRACKETS: usize = 3;
 
 /// Whether a text is worth a closer look: one fast pass that lets nearly every page go.
 pub fn is_likely(text: &str) -> bool {
-    static SEARCH: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(SIGNS).expect("a few short words"));
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(SIGNS));
     // A bracket is one of many; behind a colon and a word it is not.
-    SEARCH.find_iter(text).any(|found| found.pattern().as_usize() >= BRACKETS || is_behind_word(&text[..found.start()]))
+    WORDS.any(text, |at, sign| sign >= BRACKETS || is_behind_word(&text[..at]))
 }
 
 /// Whether a text ends with a colon and a word.

@@ -9,7 +9,7 @@ mod address;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Options, Ready};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, Trouble};
 use crate::load::CONFIG;
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::document::Outline;
@@ -123,17 +123,17 @@ fn shade(ready: &Ready, route: &Route) -> Shade {
 }
 
 /// Compares what stands in the folder with what it will consist of.
-pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &Marks) -> Losses {
+pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &Marks) -> Result<Losses, Trouble> {
     let was_whole = |name: &String| publisher.stands(name) == Some(Shade::Whole);
     // What a build with drafts showed was nobody's yet.
-    let mut lost = publisher.going(wanted);
+    let mut lost = publisher.going(wanted)?;
     lost.retain(|name| publisher.stands(name) != Some(Shade::Draft));
     if publisher.tells_shades() {
         let stand_ins = ready.plan.routes.iter().map(|route| &route.path.0).filter(|name| wanted.shade(name) == Some(Shade::StandIn) && was_whole(name));
         lost.extend(stand_ins.cloned());
     }
     if lost.is_empty() {
-        return Losses::default();
+        return Ok(Losses::default());
     }
     let atlas = Atlas::new(ready, &lost);
     let addresses: Vec<Address> = lost.iter().filter_map(|name| atlas.locate(name)).collect();
@@ -151,7 +151,7 @@ pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &
         }
     }
     losses.notes = groups.into_iter().map(|((source, why, page), addresses)| finding(source, why, page, &addresses)).collect();
-    losses
+    Ok(losses)
 }
 
 /// Why an address goes, and the file that says so or should be there.

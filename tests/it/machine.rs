@@ -67,6 +67,29 @@ fn of_two_runs_the_second_waits_its_turn() {
     assert!(!output.join(".pamphlet-lock").exists());
 }
 
+/// A folder that cannot be read is no empty folder: what was written aside and cannot be moved is not told as published, and the next run
+/// that can read it ends the work.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_read_is_not_taken_for_done() {
+    let site = SiteTest::new();
+    site.build();
+    let output = site.output();
+    let publisher = Publisher::open(&output).expect("opened");
+    publisher.put(&OutPath::new("index.html"), &publish::Content::Bytes(b"new".to_vec())).expect("written aside");
+    // Below it the path is longer than the system lets anybody open.
+    let (aside, step) = (output.join(".pamphlet-new"), "d".repeat(200));
+    let deep = |top: &Path| (0..15).fold(top.to_path_buf(), |path, _| path.join(&step));
+    fs::create_dir_all(deep(&aside.join("0"))).expect("made");
+    fs::create_dir_all(deep(&output.join("1"))).expect("made");
+    fs::rename(output.join("1"), deep(&aside.join("0")).join("1")).expect("moved");
+    let ended = publisher.commit(&publish::Marks::of([("index.html", publish::Shade::Whole)]));
+    assert!(matches!(ended, Err(Trouble::Read { .. })), "{ended:?}");
+    fs::remove_dir_all(aside.join("0")).expect("removed");
+    drop(Publisher::open(&output).expect("opened"));
+    assert_eq!(fs::read(output.join("index.html")).expect("there"), b"new");
+}
+
 /// A run that ends in its middle, whatever ends it, leaves the folder as it was.
 #[test]
 fn a_publisher_that_is_dropped_leaves_nothing() {

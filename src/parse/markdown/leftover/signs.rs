@@ -1,18 +1,10 @@
 //! Marks inside the words of a line: `** 重点 **`, `](报名 表.csv)`, `{{< >}}`, `$…$` and their kin.
 
 use super::*;
+use crate::scan::Starts;
 
 /// Bytes that such a mark may start with.
-const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    let signs = b"*_~`[]{$=^<-&:(\xEF\xE3";
-    let mut at = 0;
-    while at < signs.len() {
-        table[signs[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+const SUSPECT: Starts = Starts::of(b"*_~`[]{$=^<-&:(\xEF\xE3");
 
 /// Runs of marks of emphasis.
 #[derive(Default)]
@@ -29,23 +21,22 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
     let (mut runs, mut comments) = (Runs::default(), None);
     for piece in pieces {
         let mut at = piece.range.start;
-        while at < piece.range.end {
-            if !SUSPECT[bytes[at] as usize] {
-                at += 1;
-                continue;
-            }
+        while let Some(next) = SUSPECT.next(&bytes[..piece.range.end], at) {
+            at = next;
             let sign = Sign { text, at, end: piece.range.end, escaped: at == piece.range.start && at > 0 && bytes[at - 1] == b'\\' };
             match bytes[at] {
                 b'*' | b'_' | b'~' => at += sign.run(&mut runs, left),
+                // Most are a comma or a full stop.
+                0xE3 if bytes[at + 1..at + 3] != [0x80, 0x91] => at += 3,
                 0xEF => {
-                    if text[at..].starts_with("＊＊") {
+                    if bytes[at + 1] == 0xBC && text[at..].starts_with("＊＊") {
                         let length = text[at..].len() - text[at..].trim_start_matches('＊').len();
                         if length == 6 {
                             runs.wide_stars.push(at..at + length);
                         }
                         at += length;
                     } else {
-                        at += 1;
+                        at += 3;
                     }
                 }
                 _ => {

@@ -1,5 +1,7 @@
 //! Passes over a text that look at each character's first byte only: most text is let go by them.
 
+use memchr::memmem;
+
 /// How many bytes a character has that begins with a byte; one for a byte that begins none.
 const WIDTH: [u8; 256] = {
     let mut widths = [1; 256];
@@ -48,9 +50,22 @@ pub fn width(first: u8) -> usize {
     WIDTH[first as usize] as usize
 }
 
-/// Some words, found by their first two bytes.
+/// The next of two bytes from `at` on.
+pub fn next_of(one: u8, other: u8, text: &[u8], at: usize) -> Option<usize> {
+    memchr::memchr2(one, other, &text[at..]).map(|next| at + next)
+}
+
+/// Where the three bytes stand.
+pub fn places_of(one: u8, two: u8, three: u8, text: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    memchr::memchr3_iter(one, two, three, text)
+}
+
+/// Some words that a text is searched for at once. Those of Chinese characters are searched for one by one: any byte of theirs is
+/// common in Chinese text.
 pub struct Words {
-    /// Which group begins with two bytes; none at 0.
+    chinese: Vec<(usize, memmem::Finder<'static>)>,
+    starts: Starts,
+    /// Which group of the others begins with two bytes; none at 0.
     groups_by_pair: Vec<u8>,
     /// The words of a group with their places in the list.
     groups: Vec<Vec<(usize, &'static str)>>,
@@ -59,35 +74,42 @@ pub struct Words {
 impl Words {
     /// Of at most 255 words.
     pub fn of(words: &[&'static str]) -> Words {
-        let (mut groups_by_pair, mut groups) = (vec![0; 1 << 16], vec![Vec::new()]);
-        let mut add = |pair: usize, word| {
-            if groups_by_pair[pair] == 0 {
-                groups_by_pair[pair] = groups.len() as u8;
-                groups.push(Vec::new());
-            }
-            groups[usize::from(groups_by_pair[pair])].push(word);
-        };
+        let mut found = Words { chinese: Vec::new(), starts: Starts::of(&[]), groups_by_pair: vec![0; 1 << 16], groups: vec![Vec::new()] };
         for (index, word) in words.iter().enumerate() {
             match word.as_bytes() {
                 [] => {}
-                [only] => (0..256).for_each(|second| add((*only as usize) << 8 | second, (index, *word))),
-                [first, second, ..] => add((*first as usize) << 8 | *second as usize, (index, *word)),
+                [0xE4..=0xE9, ..] => found.chinese.push((index, memmem::Finder::new(*word))),
+                [only] => (0..=255).for_each(|second| found.add(*only, second, (index, *word))),
+                [first, second, ..] => found.add(*first, *second, (index, *word)),
             }
         }
-        Words { groups_by_pair, groups }
+        found
+    }
+
+    fn add(&mut self, first: u8, second: u8, word: (usize, &'static str)) {
+        self.starts.0[usize::from(first)] = true;
+        let group = &mut self.groups_by_pair[usize::from(first) << 8 | usize::from(second)];
+        if *group == 0 {
+            *group = self.groups.len() as u8;
+            self.groups.push(Vec::new());
+        }
+        self.groups[usize::from(*group)].push(word);
     }
 
     /// Whether `counts` holds for a word that stands somewhere in a text, given its place in the text and in the list.
     pub fn any(&self, text: &str, counts: impl Fn(usize, usize) -> bool) -> bool {
         let bytes = text.as_bytes();
+        if self.chinese.iter().any(|(index, finder)| finder.find_iter(bytes).any(|at| counts(at, *index))) {
+            return true;
+        }
         let mut at = 0;
-        while at < bytes.len() {
-            let second = bytes.get(at + 1).copied().unwrap_or(0);
-            let group = self.groups_by_pair[(bytes[at] as usize) << 8 | second as usize];
-            if group > 0 && self.groups[usize::from(group)].iter().any(|(index, word)| text[at..].starts_with(word) && counts(at, *index)) {
+        while let Some(next) = self.starts.next(bytes, at) {
+            let second = bytes.get(next + 1).copied().unwrap_or(0);
+            let group = self.groups_by_pair[usize::from(bytes[next]) << 8 | usize::from(second)];
+            if group > 0 && self.groups[usize::from(group)].iter().any(|(index, word)| text[next..].starts_with(word) && counts(next, *index)) {
                 return true;
             }
-            at += width(bytes[at]);
+            at = next + width(bytes[next]);
         }
         false
     }
@@ -102,9 +124,9 @@ mod tests {
         let text = "a中【b{é😀[";
         let starts = Starts::of(&["【".as_bytes()[0], b'[']);
         assert_eq!((starts.next(text.as_bytes(), 0), starts.next(text.as_bytes(), 7)), (text.find('【'), text.find('[')));
-        let words = Words::of(&["【c", "【b", "{", "[", "éa"]);
+        let words = Words::of(&["【c", "【b", "{", "[", "éa", "中【"]);
         let seen = |place: usize, word: usize| words.any(text, |at, index| (at, index) == (place, word));
-        assert!(seen(4, 1) && seen(8, 2) && seen(text.len() - 1, 3));
+        assert!(seen(4, 1) && seen(8, 2) && seen(text.len() - 1, 3) && seen(1, 5));
         assert!(!words.any(text, |_, index| matches!(index, 0 | 4)));
     }
 }

@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::model::domain::Domain;
 use crate::model::edition::Edition;
 use crate::model::register::Service;
+use crate::scan::Starts;
 
 /// What is wrong with a page for one audience.
 pub fn check(edition: &Edition<'_>, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
@@ -98,12 +99,19 @@ fn identities(passage: &Passage) -> Vec<Diagnostic> {
 
 /// Runs of digits (with a last X), where each starts.
 fn digit_runs(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    const DIGITS: Starts = Starts::of(b"0123456789");
     let bytes = words.as_bytes();
-    let is_part = |at: usize| bytes[at].is_ascii_digit() || (matches!(bytes[at], b'X' | b'x') && at > 0 && bytes[at - 1].is_ascii_digit());
-    let starts = (0..bytes.len()).filter(move |at| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[at - 1].is_ascii_alphanumeric()));
-    starts.map(move |start| {
-        let end = (start..bytes.len()).find(|at| !is_part(*at)).unwrap_or(bytes.len());
-        (start, &words[start..end])
+    let is_part = move |at: usize| bytes[at].is_ascii_digit() || (matches!(bytes[at], b'X' | b'x') && at > 0 && bytes[at - 1].is_ascii_digit());
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = DIGITS.next(bytes, at)?;
+            let end = (start..bytes.len()).find(|at| !is_part(*at)).unwrap_or(bytes.len());
+            at = end;
+            if start == 0 || !bytes[start - 1].is_ascii_alphanumeric() {
+                return Some((start, &words[start..end]));
+            }
+        }
     })
 }
 

@@ -13,12 +13,12 @@ pub enum Subject {
 }
 
 /// Characters below which a text is too short to tell. Ours.
-const SHORT: usize = 60;
+const SHORT: u32 = 60;
 /// Of a thousand characters of a page on health so many are of health at least; ours have eleven and more, of 680 pages on programming and
 /// studying 95 in 100 have less than six.
-const HEALTH_PER_MILLE: usize = 9;
+const HEALTH_PER_MILLE: u32 = 9;
 /// Of a thousand characters of a recipe so many are of the kitchen at least, and with those of meals as many as of health.
-const KITCHEN_PER_MILLE: usize = 6;
+const KITCHEN_PER_MILLE: u32 = 6;
 
 /// Characters usual in words for illness, body and habits; those of meals, which dishes have as well; those of the kitchen.
 const HEALTH: &str = "病医药疾症疫菌毒癌肺胃肠肝肾胖孕疗疼痛炎咳牙龈龋睡吸烟健康血眼视";
@@ -29,39 +29,41 @@ const KITCHEN: &str = "煮炒煎炸蒸烤焖炖腌锅葱蒜姜酱拌捞焯馅勺
 const OF_HEALTH: u8 = 1;
 const OF_MEALS: u8 = 2;
 const OF_KITCHEN: u8 = 4;
+const HAN: u8 = 16;
 /// It ends a word for how often or for whom: 每天, 每日, 每人, 一天.
 const OF_ADVICE: u8 = 8;
 
-/// What each character from U+4E00 to U+9FFF tells.
-static TELLS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut tells = vec![0; '\u{A000}' as usize - FIRST];
+/// What each character of the Basic Multilingual Plane tells.
+static TELLS: LazyLock<Box<[u8; 1 << 16]>> = LazyLock::new(|| {
+    let mut tells = Box::new([0; 1 << 16]);
+    tells[0x4E00..0xA000].fill(HAN);
     for (words, tell) in [(HEALTH, OF_HEALTH), (MEALS, OF_HEALTH | OF_MEALS), (KITCHEN, OF_KITCHEN), ("天日人", OF_ADVICE)] {
-        words.chars().for_each(|c| tells[c as usize - FIRST] = tell);
+        words.chars().for_each(|c| tells[c as usize] |= tell);
     }
     tells
 });
-
-const FIRST: usize = '\u{4E00}' as usize;
 
 /// What the text of a page is about. `amounts` are its lines that name a thing and how much of it: `金色朗姆酒 45ml`.
 pub fn of(text: &str, amounts: usize) -> Subject {
     let (mut all, mut health, mut kitchen, mut meals, mut advises) = (0, 0, 0, 0, false);
     let (tells, bytes) = (&**TELLS, text.as_bytes());
     let mut at = 0;
-    // Most characters begin with one of these bytes and have three of them; they are not decoded one by one.
+    // They begin with one of these bytes and have three of them, and are not decoded one by one.
     while let Some(byte) = bytes.get(at) {
-        let width = scan::width(*byte);
-        if let (0xE4..=0xE9, [first, second, third, ..]) = (byte, &bytes[at..]) {
-            let c = (*first as usize & 0x0F) << 12 | (*second as usize & 0x3F) << 6 | *third as usize & 0x3F;
-            if let Some(tell) = c.checked_sub(FIRST).and_then(|at| tells.get(at)) {
-                all += 1;
-                health += usize::from(tell & OF_HEALTH);
-                meals += usize::from(tell & OF_MEALS) / usize::from(OF_MEALS);
-                kitchen += usize::from(tell & OF_KITCHEN) / usize::from(OF_KITCHEN);
+        if let (0xE4..=0xE9, Some([second, third])) = (byte, bytes.get(at + 1..at + 3)) {
+            let c = u16::from(*byte) << 12 | u16::from(*second & 0x3F) << 6 | u16::from(*third & 0x3F);
+            let tell = tells[usize::from(c)];
+            all += u32::from(tell & HAN > 0);
+            if tell != HAN {
+                health += u32::from(tell & OF_HEALTH > 0);
+                meals += u32::from(tell & OF_MEALS > 0);
+                kitchen += u32::from(tell & OF_KITCHEN > 0);
                 advises |= tell & OF_ADVICE > 0 && (text[..at].ends_with('每') || text[at..].starts_with('天') && text[..at].ends_with('一'));
             }
+            at += 3;
+        } else {
+            at += scan::width(*byte);
         }
-        at += width;
     }
     // A recipe names dishes too. Advice on eating has amounts as well, but says how often.
     let cooks = kitchen * 1000 >= all * KITCHEN_PER_MILLE && kitchen > 2 && kitchen + meals >= health;

@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::limits;
 use crate::parse::directive::find_span;
+use crate::scan;
 
 /// Stands for a letter, three bytes long.
 const LETTER: char = '\u{FDD0}';
@@ -211,9 +212,7 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < bytes.len() && !matches!(bytes[at], b'*' | b'~') {
-            at += 1;
-        }
+        at = scan::next_of(b'*', b'~', bytes, at).unwrap_or(bytes.len());
         let start = at;
         while at < bytes.len() && bytes[at] == bytes[start] {
             at += 1;

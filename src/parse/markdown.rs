@@ -31,6 +31,7 @@ use crate::parse::cjk::Shadow;
 use crate::parse::directive::Fence;
 use crate::parse::near_miss;
 use crate::parse::spans;
+use crate::scan;
 
 /// What the site allows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -107,7 +108,7 @@ fn literal_marks(text: &str) -> Vec<usize> {
 }
 
 fn push_marks(words: &str, start: usize, marks: &mut Vec<usize>) {
-    marks.extend(words.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'*' | b'_' | b'~')).map(|(at, _)| start + at));
+    marks.extend(scan::places_of(b'*', b'_', b'~', words.as_bytes()).map(|at| start + at));
 }
 
 /// Parses a short text (a title, an action) as inlines; blocks other than one paragraph are kept as they come.

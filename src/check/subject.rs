@@ -1,7 +1,5 @@
 //! What a page is about, by its characters: a figure in a recipe or in a page on something else is no figure of health.
 
-use std::sync::LazyLock;
-
 use crate::scan;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,25 +32,43 @@ const HAN: u8 = 16;
 const OF_ADVICE: u8 = 8;
 
 /// What each character of the Basic Multilingual Plane tells.
-static TELLS: LazyLock<Box<[u8; 1 << 16]>> = LazyLock::new(|| {
-    let mut tells = Box::new([0; 1 << 16]);
-    tells[0x4E00..0xA000].fill(HAN);
-    for (words, tell) in [(HEALTH, OF_HEALTH), (MEALS, OF_HEALTH | OF_MEALS), (KITCHEN, OF_KITCHEN), ("天日人", OF_ADVICE)] {
-        words.chars().for_each(|c| tells[c as usize] |= tell);
+static TELLS: [u8; 1 << 16] = {
+    let mut tells = [0; 1 << 16];
+    let mut at = 0x4E00;
+    while at < 0xA000 {
+        tells[at] = HAN;
+        at += 1;
     }
+    tell(&mut tells, HEALTH, OF_HEALTH);
+    tell(&mut tells, MEALS, OF_HEALTH | OF_MEALS);
+    tell(&mut tells, KITCHEN, OF_KITCHEN);
+    tell(&mut tells, "天日人", OF_ADVICE);
     tells
-});
+};
+
+const fn tell(tells: &mut [u8; 1 << 16], words: &str, told: u8) {
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        tells[number(bytes[at], bytes[at + 1], bytes[at + 2]) as usize] |= told;
+        at += 3;
+    }
+}
+
+/// The number of a character of three bytes.
+const fn number(first: u8, second: u8, third: u8) -> u16 {
+    (first as u16) << 12 | (second as u16 & 0x3F) << 6 | third as u16 & 0x3F
+}
 
 /// What the text of a page is about. `amounts` are its lines that name a thing and how much of it: `金色朗姆酒 45ml`.
 pub fn of(text: &str, amounts: usize) -> Subject {
     let (mut all, mut health, mut kitchen, mut meals, mut advises) = (0, 0, 0, 0, false);
-    let (tells, bytes) = (&**TELLS, text.as_bytes());
+    let bytes = text.as_bytes();
     let mut at = 0;
     // They begin with one of these bytes and have three of them, and are not decoded one by one.
     while let Some(byte) = bytes.get(at) {
         if let (0xE4..=0xE9, Some([second, third])) = (byte, bytes.get(at + 1..at + 3)) {
-            let c = u16::from(*byte) << 12 | u16::from(*second & 0x3F) << 6 | u16::from(*third & 0x3F);
-            let tell = tells[usize::from(c)];
+            let tell = TELLS[usize::from(number(*byte, *second, *third))];
             all += u32::from(tell & HAN > 0);
             if tell != HAN {
                 health += u32::from(tell & OF_HEALTH > 0);

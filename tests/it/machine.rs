@@ -80,6 +80,7 @@ fn what_cannot_be_read_is_not_taken_for_done() {
     // Below it the path is longer than the system lets anybody open.
     let (aside, step) = (output.join(".pamphlet-new"), "d".repeat(200));
     let deep = |top: &Path| (0..15).fold(top.to_path_buf(), |path, _| path.join(&step));
+    fs::create_dir_all(output.join("0")).expect("made");
     fs::create_dir_all(deep(&aside.join("0"))).expect("made");
     fs::create_dir_all(deep(&output.join("1"))).expect("made");
     fs::rename(output.join("1"), deep(&aside.join("0")).join("1")).expect("moved");

@@ -42,10 +42,12 @@ struct Unregistered {
     advises: bool,
     /// Its line is the name of a thing and how much of it: an ingredient.
     amount: bool,
+    /// Thousands of people or things.
+    counts: bool,
 }
 
 impl Unregistered {
-    fn new(run: &Run<'_>, range: &Range<usize>, is_quantity: bool) -> Unregistered {
+    fn new(run: &Run<'_>, range: &Range<usize>, is_quantity: bool, counts: bool) -> Unregistered {
         const ADVICE: [&str; 6] = ["每天", "每日", "每人", "每周", "人均", "推荐摄入"];
         const NAME: usize = 20;
         let ends = |c: char| "。！？；".contains(c);
@@ -54,14 +56,14 @@ impl Unregistered {
         let note = Diagnostic::hint("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
         let advises = parts.iter().any(|part| ADVICE.iter().any(|word| part.contains(word)));
         let short = run.text.len() <= NAME * '牙'.len_utf8() && !run.text.contains(['，', '。', '；', '！']);
-        Unregistered { note, advises, amount: is_quantity && short && !before.is_empty() }
+        Unregistered { note, advises, amount: is_quantity && short && !before.is_empty(), counts }
     }
 
     /// Amounts of a recipe and figures of another field need no source of health.
     fn matters(&self, subject: Subject) -> bool {
         match subject {
             Subject::Health => true,
-            Subject::Kitchen => self.advises,
+            Subject::Kitchen => self.advises && !self.counts,
             Subject::Other => false,
         }
     }
@@ -71,10 +73,10 @@ fn words(run: &Run<'_>, today: Option<Date>, unregistered: &mut Vec<Unregistered
     let found = figures(&run.text);
     for figure in found.iter().filter(|figure| is_health_figure(&run.text, figure) && !run.is_registered(&figure.range)) {
         let is_quantity = figure.unit.is_some_and(|(_, quantity, _)| matches!(quantity, "mass" | "volume"));
-        unregistered.push(Unregistered::new(run, &figure.range, is_quantity));
+        unregistered.push(Unregistered::new(run, &figure.range, is_quantity, figure.large));
     }
     for range in numerals(&run.text).filter(|range| !run.is_registered(range)) {
-        unregistered.push(Unregistered::new(run, &range, false));
+        unregistered.push(Unregistered::new(run, &range, false, false));
     }
     sums::check(run, &found, notes);
     if let Some(today) = today {
@@ -99,12 +101,32 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
     let age = (written.ends_with("个月") || written.ends_with("months") || written.ends_with('周'))
         && (before.ends_with('孕') || near(&["大的", "龄", "婴", "宝宝", "old"], 6));
     let hours = figure.amount() == 1440.0 && figure.from == 24.0 && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
-    // 报销80%: money.
+    // 30 mL装: how it is sold. width="50%": an attribute of another program.
+    let packed = after.trim_start().starts_with(['装', '×', '*']) || before.ends_with("=\"");
+    counted && !age && !hours && !packed && !is_money(before, figure) && !is_procedure(before, after, figure) && !is_example(before)
+}
+
+/// 报销80%: money of a person. What a state spends needs a source.
+fn is_money(before: &str, figure: &Figure) -> bool {
+    const MONEY: [&str; 12] = ["报销", "折扣", "打折", "税", "利率", "房价", "学费", "自付", "自负", "赔付", "保费", "押金"];
     let clause = tail(before, NEAR).rsplit(['，', '。', '；', ',']).next().unwrap_or("");
-    let money = figure.kind() == Some(Kind::Percent) && ["报销", "折扣", "打折", "税", "利率", "房价", "学费"].iter().any(|word| clause.contains(word));
-    // 30 mL装: how it is sold.
-    let packed = after.trim_start().starts_with(['装', '×', '*']);
-    counted && !age && !hours && !money && !packed
+    figure.kind() == Some(Kind::Percent) && MONEY.iter().any(|word| clause.contains(word))
+}
+
+/// 号源提前14天开放: how an office works.
+fn is_procedure(before: &str, after: &str, figure: &Figure) -> bool {
+    const PROCEDURE: [&str; 9] = ["预约", "挂号", "放号", "号源", "备案", "办理", "邮寄", "寄到", "工作日"];
+    let ends = |c: char| "。！？；".contains(c);
+    let parts = [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
+    let is_days = figure.unit.is_some_and(|(_, quantity, _)| matches!(quantity, "days" | "months"));
+    is_days && parts.iter().any(|part| PROCEDURE.iter().any(|word| part.contains(word)))
+}
+
+/// 例如：医生建议我减肥15斤: a case that is made up.
+fn is_example(before: &str) -> bool {
+    let sentence = tail(before, NEAR).rsplit(|c| "。！？；".contains(c)).next().unwrap_or("");
+    let told = ["例如", "比如", "假如", "假设"].iter().filter_map(|word| sentence.split_once(word)).map(|(_, told)| told);
+    told.into_iter().any(|told| told.contains('我') && !told.contains("我们") && !told.contains("我国"))
 }
 
 /// Chinese numerals before a unit of measure: 两分钟, 百分之三. 一分钟 and 半小时 are said of any short time.

@@ -34,6 +34,9 @@ fn is_of_kitchen(c: char) -> bool {
     )
 }
 
+/// What only recipes say.
+const COOKING: [&str; 14] = ["火候", "大火", "中火", "小火", "文火", "旺火", "出锅", "下锅", "装盘", "盛出", "切片", "切丝", "切段", "切块"];
+
 /// What the text of a page is about. `amounts` are its lines that name a thing and how much of it: `金色朗姆酒 45ml`.
 pub fn of(text: &str, amounts: usize) -> Subject {
     let (mut all, mut health, mut kitchen, mut meals) = (0, 0, 0, 0);
@@ -43,6 +46,7 @@ pub fn of(text: &str, amounts: usize) -> Subject {
         kitchen += usize::from(is_of_kitchen(c));
         meals += usize::from(matches!(c, '菜' | '饮' | '食' | '饭' | '酒'));
     }
+    kitchen += 2 * COOKING.iter().map(|word| text.matches(word).count()).sum::<usize>();
     // A recipe names dishes too. Advice on eating has amounts as well, but says how often.
     let cooks = kitchen * 1000 >= all * KITCHEN_PER_MILLE && kitchen > 2 && kitchen + meals >= health;
     let lists = amounts > 1 && !["每天", "每日", "每人", "一天"].iter().any(|word| text.contains(word));

@@ -71,7 +71,9 @@ impl Unregistered {
 
 fn words(run: &Run<'_>, today: Option<Date>, unregistered: &mut Vec<Unregistered>, notes: &mut Vec<Diagnostic>) {
     let found = figures(&run.text);
-    for figure in found.iter().filter(|figure| is_health_figure(&run.text, figure) && !run.is_registered(&figure.range)) {
+    let sizes = are_sizes(&found);
+    let is_size = |figure: &Figure| sizes && figure.unit.is_some_and(|(_, quantity, _)| quantity == "length");
+    for figure in found.iter().filter(|figure| is_health_figure(&run.text, figure) && !is_size(figure) && !run.is_registered(&figure.range)) {
         let is_quantity = figure.unit.is_some_and(|(_, quantity, _)| matches!(quantity, "mass" | "volume"));
         unregistered.push(Unregistered::new(run, &figure.range, is_quantity, figure.large));
     }
@@ -106,20 +108,34 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
     counted && !age && !hours && !packed && !is_money(before, figure) && !is_procedure(before, after, figure) && !is_example(before)
 }
 
-/// 报销80%: money of a person. What a state spends needs a source.
+/// 报销80%, 总费用的30%: money of a person. What a state or a people spends needs a source.
 fn is_money(before: &str, figure: &Figure) -> bool {
-    const MONEY: [&str; 12] = ["报销", "折扣", "打折", "税", "利率", "房价", "学费", "自付", "自负", "赔付", "保费", "押金"];
-    let clause = tail(before, NEAR).rsplit(['，', '。', '；', ',']).next().unwrap_or("");
-    figure.kind() == Some(Kind::Percent) && MONEY.iter().any(|word| clause.contains(word))
+    const MONEY: [&str; 14] = ["报销", "折扣", "打折", "税", "利率", "房价", "学费", "自付", "自负", "赔付", "保费", "押金", "加收", "收取"];
+    let near = tail(before, NEAR);
+    let clause = near.rsplit(['，', '。', '；', ',']).next().unwrap_or("");
+    let label = near.rsplit(['。', '；']).next().and_then(|sentence| sentence.split_once('：')).map_or("", |(label, _)| label);
+    let said = MONEY.iter().any(|word| clause.contains(word) || label.contains(word));
+    figure.kind() == Some(Kind::Percent) && (said || (clause.trim_end().ends_with("费用的") && !clause.contains('占')))
 }
 
-/// 号源提前14天开放: how an office works.
+/// 号源提前14天开放, 下了地铁走5分钟: how an office works, and how to get there.
 fn is_procedure(before: &str, after: &str, figure: &Figure) -> bool {
-    const PROCEDURE: [&str; 9] = ["预约", "挂号", "放号", "号源", "备案", "办理", "邮寄", "寄到", "工作日"];
-    let ends = |c: char| "。！？；".contains(c);
-    let parts = [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
-    let is_days = figure.unit.is_some_and(|(_, quantity, _)| matches!(quantity, "days" | "months"));
-    is_days && parts.iter().any(|part| PROCEDURE.iter().any(|word| part.contains(word)))
+    const DAYS: [&str; 15] = ["预约", "挂号", "放号", "号源", "后号", "备案", "办理", "邮寄", "寄到", "工作日", "签证", "护照", "入境", "住宿", "酒店"];
+    const MINUTES: [&str; 11] = ["候诊", "排队", "问诊", "面诊", "接诊", "签到", "抢光", "号线", "地铁", "公交", "车站"];
+    let ends = |c: char| "，。！？；,;（）()".contains(c);
+    let clause = [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
+    let said = |words: &[&str]| clause.iter().any(|part| words.iter().any(|word| part.contains(word)));
+    match figure.unit {
+        Some((_, "days" | "months", _)) => said(&DAYS),
+        Some((_, "time", _)) => said(&MINUTES) || tail(before, NEAR).rsplit(['。', '；']).next().is_some_and(|sentence| sentence.contains("号线")),
+        _ => false,
+    }
+}
+
+/// 20mm 23mm 26mm: the sizes that a thing comes in.
+fn are_sizes(found: &[Figure]) -> bool {
+    let is_length = |figure: &&Figure| figure.unit.is_some_and(|(_, quantity, _)| quantity == "length");
+    found.iter().filter(is_length).count() > 2 && found.windows(2).any(|pair| pair.iter().filter(is_length).count() == 2 && pair[1].range.start <= pair[0].range.end + 3)
 }
 
 /// 例如：医生建议我减肥15斤: a case that is made up.

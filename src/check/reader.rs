@@ -49,10 +49,10 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
     let Some(last) = manuscript.reader.grades.iter().max().filter(|last| **last <= LAST_GRADE) else { return };
     let limit = if *last <= 4 { Table::One } else { Table::Two };
     let mut seen = BTreeSet::new();
-    for passage in &manuscript.passages {
+    // Of Japanese words pupils need not know the characters.
+    for passage in manuscript.passages.iter().filter(|passage| !passage.words.contains(is_kana)) {
         let glossed: Vec<Range<usize>> = lexicon.terms(&passage.words).map(|(range, ..)| range).collect();
-        // Of Japanese words pupils need not know the characters.
-        for (start, words) in passage.written().filter(|(_, words)| !words.contains(is_kana)) {
+        for (start, words) in passage.written() {
             for (at, c) in words.char_indices().map(|(at, c)| (start + at, c)) {
                 let simplified = lexicon.characters.simplified(c).is_none();
                 let table = lexicon.characters.table(c);

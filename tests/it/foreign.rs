@@ -35,6 +35,12 @@ fn brackets_in_a_formula_are_no_link() {
     let shown = SiteTest::new().page("content/page.md", "设$f=[y_0,y_1](x-x_0)$。\n");
     let page = pamphlet::pipeline::build(&shown.options(), &|_, _| ()).map(|_| std::fs::read_to_string(shown.output().join("page.html"))).expect("no trouble");
     assert!(page.expect("the page").contains("$f=[y_0,y_1](x-x_0)$"));
+    // A sign on a line of its own makes no heading of what is above it.
+    for sign in ["=", "-", "=="] {
+        let told = found(&format!("算一算：\n\n$$\na_1+b\n{sign}\nc^2\n$$\n"));
+        assert_eq!(told, ["markup-left content/page.md:8:1"], "{sign}");
+    }
+    assert_eq!(times("heading-level-one", "算一算\n=\n\n好。\n"), 1);
     // Money is no formula.
     assert_eq!(found("牙刷$5，看[说明](shuoming)，牙膏$8。\n"), ["link-nowhere content/page.md:6:7"]);
     assert_eq!(found("看[说明_一](shuo_ming)。\n"), ["link-nowhere content/page.md:6:2"]);

@@ -113,16 +113,16 @@ fn is_money(before: &str, figure: &Figure) -> bool {
     const MONEY: [&str; 14] = ["报销", "折扣", "打折", "税", "利率", "房价", "学费", "自付", "自负", "赔付", "保费", "押金", "加收", "收取"];
     let near = tail(before, NEAR);
     let clause = near.rsplit(['，', '。', '；', ',']).next().unwrap_or("");
-    let label = near.rsplit(['。', '；']).next().and_then(|sentence| sentence.split_once('：')).map_or("", |(label, _)| label);
-    let said = MONEY.iter().any(|word| clause.contains(word) || label.contains(word));
+    let sentence = near.rsplit(['。', '；']).next().unwrap_or("");
+    let said = MONEY.iter().any(|word| clause.contains(word)) || ["报销", "自付", "自负", "折扣"].iter().any(|word| sentence.contains(word));
     figure.kind() == Some(Kind::Percent) && (said || (clause.trim_end().ends_with("费用的") && !clause.contains('占')))
 }
 
 /// 号源提前14天开放, 下了地铁走5分钟: how an office works, and how to get there.
 fn is_procedure(before: &str, after: &str, figure: &Figure) -> bool {
-    const DAYS: [&str; 15] = ["预约", "挂号", "放号", "号源", "后号", "备案", "办理", "邮寄", "寄到", "工作日", "签证", "护照", "入境", "住宿", "酒店"];
+    const DAYS: [&str; 17] = ["申请", "复印", "预约", "挂号", "放号", "号源", "后号", "备案", "办理", "邮寄", "寄到", "工作日", "签证", "护照", "入境", "住宿", "酒店"];
     const MINUTES: [&str; 11] = ["候诊", "排队", "问诊", "面诊", "接诊", "签到", "抢光", "号线", "地铁", "公交", "车站"];
-    let ends = |c: char| "，。！？；,;（）()".contains(c);
+    let ends = |c: char| "，。！？；,;".contains(c);
     let clause = [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
     let said = |words: &[&str]| clause.iter().any(|part| words.iter().any(|word| part.contains(word)));
     match figure.unit {

@@ -87,7 +87,7 @@ fn figures_that_need_no_source_are_quiet() {
     assert_eq!(times("figure-unregistered", porridge), 0);
     assert_eq!(times("figure-unregistered", &format!("{porridge}\n每人每天吃盐不超过5克。\n")), 1);
     assert_eq!(times("figure-unregistered", &format!("{porridge}\n每天有10亿人吃粥。\n")), 0);
-    for fine in ["门诊号提前14天放号。", "号源提前28天开放，早上八点预约。", "假如我要在50天里减肥15斤。", "例如：医生建议我减肥15斤。", "{{< 图 width=\"50%\" >}}", "自负20%。", "报销比例：高于居民医保，一般为80%。", "总费用的30％", "下了地铁走5分钟。", "8号线，4号口，步行约7分钟。", "问诊大约15分钟。", "0—4号：20mm 23mm 26mm。"] {
+    for fine in ["门诊号提前14天放号。", "号源提前28天开放，早上八点预约。", "假如我要在50天里减肥15斤。", "例如：医生建议我减肥15斤。", "{{< 图 width=\"50%\" >}}", "自负20%。", "报销比例：高于居民医保，一般为80%。", "报销比例因地区而不同，一般从60%至95%。", "病历在14天后可以申请复印。", "总费用的30％", "下了地铁走5分钟。", "8号线，4号口，步行约7分钟。", "问诊大约15分钟。", "0—4号：20mm 23mm 26mm。"] {
         assert_eq!(times("figure-unregistered", &format!("{fine}\n")), 0, "{fine}");
     }
     for right in [

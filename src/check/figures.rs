@@ -105,7 +105,7 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
     let hours = figure.amount() == 1440.0 && figure.from == 24.0 && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
     // 30 mL装: how it is sold. width="50%": an attribute of another program.
     let packed = after.trim_start().starts_with(['装', '×', '*']) || before.ends_with("=\"");
-    counted && !age && !hours && !packed && !is_money(before, figure) && !is_procedure(before, after, figure) && !is_example(before)
+    counted && !age && !hours && !packed && !is_money(before, figure) && !is_price(before, after, figure) && !is_procedure(before, after, figure) && !is_example(before)
 }
 
 /// 报销80%, 总费用的30%: money of a person. What a state or a people spends needs a source.
@@ -116,6 +116,20 @@ fn is_money(before: &str, figure: &Figure) -> bool {
     let sentence = near.rsplit(['。', '；']).next().unwrap_or("");
     let said = MONEY.iter().any(|word| clause.contains(word)) || ["报销", "自付", "自负", "折扣"].iter().any(|word| sentence.contains(word));
     figure.kind() == Some(Kind::Percent) && (said || (clause.trim_end().ends_with("费用的") && !clause.contains('占')))
+}
+
+/// 手术花费约8万元, 饭卡3天200元: what one person pays.
+fn is_price(before: &str, after: &str, figure: &Figure) -> bool {
+    const PRICES: [&str; 6] = ["花费", "预交", "押金", "自费", "价格", "手术"];
+    const PUBLIC: [&str; 8] = ["投入", "投资", "投向", "安排", "减免", "补助", "经费", "累计"];
+    let next = after.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '千' | ' '));
+    let is_money = ["元", "块钱", "美元", "港币", "人民币", "泰铢", "日元", "欧元"].iter().any(|currency| next.starts_with(currency));
+    let sentence = tail(before, NEAR).rsplit(['。', '；']).next().unwrap_or("");
+    match figure.unit {
+        Some((_, "time" | "days" | "months", _)) => is_money && next.len() < after.trim_start().len(),
+        None => figure.large && is_money && PRICES.iter().any(|word| sentence.contains(word)) && !PUBLIC.iter().any(|word| sentence.contains(word)),
+        _ => false,
+    }
 }
 
 /// 号源提前14天开放, 下了地铁走5分钟: how an office works, and how to get there.

@@ -42,10 +42,12 @@ struct Unregistered {
     advises: bool,
     /// Its line is the name of a thing and how much of it: an ingredient.
     amount: bool,
+    /// Thousands of people or things.
+    counts: bool,
 }
 
 impl Unregistered {
-    fn new(run: &Run<'_>, range: &Range<usize>, is_quantity: bool) -> Unregistered {
+    fn new(run: &Run<'_>, range: &Range<usize>, is_quantity: bool, counts: bool) -> Unregistered {
         const ADVICE: [&str; 6] = ["每天", "每日", "每人", "每周", "人均", "推荐摄入"];
         const NAME: usize = 20;
         let ends = |c: char| "。！？；".contains(c);
@@ -54,14 +56,14 @@ impl Unregistered {
         let note = Diagnostic::hint("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
         let advises = parts.iter().any(|part| ADVICE.iter().any(|word| part.contains(word)));
         let short = run.text.len() <= NAME * '牙'.len_utf8() && !run.text.contains(['，', '。', '；', '！']);
-        Unregistered { note, advises, amount: is_quantity && short && !before.is_empty() }
+        Unregistered { note, advises, amount: is_quantity && short && !before.is_empty(), counts }
     }
 
     /// Amounts of a recipe and figures of another field need no source of health.
     fn matters(&self, subject: Subject) -> bool {
         match subject {
             Subject::Health => true,
-            Subject::Kitchen => self.advises,
+            Subject::Kitchen => self.advises && !self.counts,
             Subject::Other => false,
         }
     }
@@ -69,12 +71,14 @@ impl Unregistered {
 
 fn words(run: &Run<'_>, today: Option<Date>, unregistered: &mut Vec<Unregistered>, notes: &mut Vec<Diagnostic>) {
     let found = figures(&run.text);
-    for figure in found.iter().filter(|figure| is_health_figure(&run.text, figure) && !run.is_registered(&figure.range)) {
+    let sizes = are_sizes(&found);
+    let is_size = |figure: &Figure| sizes && figure.unit.is_some_and(|(_, quantity, _)| quantity == "length");
+    for figure in found.iter().filter(|figure| is_health_figure(&run.text, figure) && !is_size(figure) && !run.is_registered(&figure.range)) {
         let is_quantity = figure.unit.is_some_and(|(_, quantity, _)| matches!(quantity, "mass" | "volume"));
-        unregistered.push(Unregistered::new(run, &figure.range, is_quantity));
+        unregistered.push(Unregistered::new(run, &figure.range, is_quantity, figure.large));
     }
     for range in numerals(&run.text).filter(|range| !run.is_registered(range)) {
-        unregistered.push(Unregistered::new(run, &range, false));
+        unregistered.push(Unregistered::new(run, &range, false, false));
     }
     sums::check(run, &found, notes);
     if let Some(today) = today {
@@ -99,12 +103,60 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
     let age = (written.ends_with("个月") || written.ends_with("months") || written.ends_with('周'))
         && (before.ends_with('孕') || near(&["大的", "龄", "婴", "宝宝", "old"], 6));
     let hours = figure.amount() == 1440.0 && figure.from == 24.0 && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
-    // 报销80%: money.
-    let clause = tail(before, NEAR).rsplit(['，', '。', '；', ',']).next().unwrap_or("");
-    let money = figure.kind() == Some(Kind::Percent) && ["报销", "折扣", "打折", "税", "利率", "房价", "学费"].iter().any(|word| clause.contains(word));
-    // 30 mL装: how it is sold.
-    let packed = after.trim_start().starts_with(['装', '×', '*']);
-    counted && !age && !hours && !money && !packed
+    // 30 mL装: how it is sold. width="50%": an attribute of another program.
+    let packed = after.trim_start().starts_with(['装', '×', '*']) || before.ends_with("=\"");
+    counted && !age && !hours && !packed && !is_money(before, figure) && !is_price(before, after, figure) && !is_procedure(before, after, figure) && !is_example(before)
+}
+
+/// 报销80%, 总费用的30%: money of a person. What a state or a people spends needs a source.
+fn is_money(before: &str, figure: &Figure) -> bool {
+    const MONEY: [&str; 14] = ["报销", "折扣", "打折", "税", "利率", "房价", "学费", "自付", "自负", "赔付", "保费", "押金", "加收", "收取"];
+    let near = tail(before, NEAR);
+    let clause = near.rsplit(['，', '。', '；', ',']).next().unwrap_or("");
+    let sentence = near.rsplit(['。', '；']).next().unwrap_or("");
+    let said = MONEY.iter().any(|word| clause.contains(word)) || ["报销", "自付", "自负", "折扣"].iter().any(|word| sentence.contains(word));
+    figure.kind() == Some(Kind::Percent) && (said || (clause.trim_end().ends_with("费用的") && !clause.contains('占')))
+}
+
+/// 手术花费约8万元, 饭卡3天200元: what one person pays.
+fn is_price(before: &str, after: &str, figure: &Figure) -> bool {
+    const PRICES: [&str; 6] = ["花费", "预交", "押金", "自费", "价格", "手术"];
+    const PUBLIC: [&str; 8] = ["投入", "投资", "投向", "安排", "减免", "补助", "经费", "累计"];
+    let next = after.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '千' | ' '));
+    let is_money = ["元", "块钱", "美元", "港币", "人民币", "泰铢", "日元", "欧元"].iter().any(|currency| next.starts_with(currency));
+    let sentence = tail(before, NEAR).rsplit(['。', '；']).next().unwrap_or("");
+    match figure.unit {
+        Some((_, "time" | "days" | "months", _)) => is_money && next.len() < after.trim_start().len(),
+        None => figure.large && is_money && PRICES.iter().any(|word| sentence.contains(word)) && !PUBLIC.iter().any(|word| sentence.contains(word)),
+        _ => false,
+    }
+}
+
+/// 号源提前14天开放, 下了地铁走5分钟: how an office works, and how to get there.
+fn is_procedure(before: &str, after: &str, figure: &Figure) -> bool {
+    const DAYS: [&str; 17] = ["申请", "复印", "预约", "挂号", "放号", "号源", "后号", "备案", "办理", "邮寄", "寄到", "工作日", "签证", "护照", "入境", "住宿", "酒店"];
+    const MINUTES: [&str; 11] = ["候诊", "排队", "问诊", "面诊", "接诊", "签到", "抢光", "号线", "地铁", "公交", "车站"];
+    let ends = |c: char| "，。！？；,;".contains(c);
+    let clause = [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
+    let said = |words: &[&str]| clause.iter().any(|part| words.iter().any(|word| part.contains(word)));
+    match figure.unit {
+        Some((_, "days" | "months", _)) => said(&DAYS),
+        Some((_, "time", _)) => said(&MINUTES) || tail(before, NEAR).rsplit(['。', '；']).next().is_some_and(|sentence| sentence.contains("号线")),
+        _ => false,
+    }
+}
+
+/// 20mm 23mm 26mm: the sizes that a thing comes in.
+fn are_sizes(found: &[Figure]) -> bool {
+    let is_length = |figure: &&Figure| figure.unit.is_some_and(|(_, quantity, _)| quantity == "length");
+    found.iter().filter(is_length).count() > 2 && found.windows(2).any(|pair| pair.iter().filter(is_length).count() == 2 && pair[1].range.start <= pair[0].range.end + 3)
+}
+
+/// 例如：医生建议我减肥15斤: a case that is made up.
+fn is_example(before: &str) -> bool {
+    let sentence = tail(before, NEAR).rsplit(|c| "。！？；".contains(c)).next().unwrap_or("");
+    let told = ["例如", "比如", "假如", "假设"].iter().filter_map(|word| sentence.split_once(word)).map(|(_, told)| told);
+    told.into_iter().any(|told| told.contains('我') && !told.contains("我们") && !told.contains("我国"))
 }
 
 /// Chinese numerals before a unit of measure: 两分钟, 百分之三. 一分钟 and 半小时 are said of any short time.

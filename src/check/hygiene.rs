@@ -9,6 +9,8 @@ mod pairs;
 mod same;
 mod signs;
 
+pub use signs::is_kana;
+
 
 use self::pairs::Fault;
 use crate::check::characters::Characters;

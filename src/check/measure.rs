@@ -129,6 +129,8 @@ fn unit_at(text: &str) -> Option<((Kind, &'static str, f64), usize)> {
     UNITS
         .iter()
         .filter(|(word, ..)| text.starts_with(word))
+        // 4.7万人民币 are no people.
+        .filter(|(word, ..)| *word != "人" || !text.starts_with("人民"))
         .filter(|(word, ..)| !word.ends_with(|c: char| c.is_ascii_alphabetic()) || !text[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
         .max_by_key(|(word, ..)| word.len())
         .map(|(word, kind, quantity, factor)| ((*kind, *quantity, *factor), word.len()))

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::characters::{Table, is_han};
+use crate::check::hygiene::is_kana;
 use crate::check::lexicon::{Lexicon, Meaning};
 use crate::check::manuscript::{Kind, Manuscript, Passage, Role};
 use crate::check::wording::is_quoted;
@@ -48,7 +49,8 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
     let Some(last) = manuscript.reader.grades.iter().max().filter(|last| **last <= LAST_GRADE) else { return };
     let limit = if *last <= 4 { Table::One } else { Table::Two };
     let mut seen = BTreeSet::new();
-    for passage in &manuscript.passages {
+    // Of Japanese words pupils need not know the characters.
+    for passage in manuscript.passages.iter().filter(|passage| !passage.words.contains(is_kana)) {
         let glossed: Vec<Range<usize>> = lexicon.terms(&passage.words).map(|(range, ..)| range).collect();
         for (start, words) in passage.written() {
             for (at, c) in words.char_indices().map(|(at, c)| (start + at, c)) {
@@ -104,13 +106,15 @@ fn is_explained(words: &str, range: &Range<usize>) -> bool {
         || ["（", "就是", "是指", "指的是"].iter().any(|word| after.starts_with(word))
 }
 
-/// Sentences of a text: up to 。！？, with the closing marks after them.
+/// Sentences of a text: up to 。！？ or another full stop of Chinese, with the closing marks after them.
 pub fn split_sentences(words: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut ended = false;
     for (at, c) in words.char_indices() {
-        let ends = matches!(c, '。' | '！' | '？' | '!' | '?');
+        // ．is a point between figures.
+        let is_stop = c == '．' && !words[at + c.len_utf8()..].starts_with(char::is_numeric);
+        let ends = matches!(c, '。' | '｡' | '！' | '？' | '!' | '?') || is_stop;
         if ended && !ends && !matches!(c, '”' | '’' | '）' | '」' | '》') {
             sentences.push(start..at);
             (start, ended) = (at, false);

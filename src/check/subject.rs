@@ -60,6 +60,9 @@ const fn number(first: u8, second: u8, third: u8) -> u16 {
     (first as u16) << 12 | (second as u16 & 0x3F) << 6 | third as u16 & 0x3F
 }
 
+/// What only recipes say.
+const COOKING: [&str; 14] = ["火候", "大火", "中火", "小火", "文火", "旺火", "出锅", "下锅", "装盘", "盛出", "切片", "切丝", "切段", "切块"];
+
 /// What the text of a page is about. `amounts` are its lines that name a thing and how much of it: `金色朗姆酒 45ml`.
 pub fn of(text: &str, amounts: usize) -> Subject {
     let (mut all, mut health, mut kitchen, mut meals, mut advises) = (0, 0, 0, 0, false);
@@ -81,6 +84,7 @@ pub fn of(text: &str, amounts: usize) -> Subject {
             at += scan::width(*byte);
         }
     }
+    kitchen += 2 * COOKING.iter().map(|word| text.matches(word).count()).sum::<usize>();
     // A recipe names dishes too. Advice on eating has amounts as well, but says how often.
     let cooks = kitchen * 1000 >= all * KITCHEN_PER_MILLE && kitchen > 2 && kitchen + meals >= health;
     let lists = amounts > 1 && !advises;

@@ -287,6 +287,10 @@ raw-html = This is HTML: "{ $found }".
         [table] Use a Markdown table: | one | two |
         [div] Use a directive, such as ::: warning or ::: key.
         [span] Take the tag out; words for some readers only are written :for[parents]{"{"}…{"}"}.
+        [anchor] For a link to lead here, write {"{"}#name{"}"} behind the heading.
+        [sub] Use a lowered character: H₂O.
+        [sup] Use a raised character: m².
+        [unknown] HTML has no such tag. If readers shall see it, write a backslash \ before the <, or put it in backticks.
        *[other] Take the tag out and use Markdown or a directive; if it must be HTML, write raw_html: true in pamphlet.yaml.
     }
 heading-empty = This heading has no words.

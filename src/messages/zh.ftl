@@ -287,6 +287,10 @@ raw-html = 这里写了 HTML：“{ $found }”。
         [table] 用 Markdown 的表格：| 甲 | 乙 |
         [div] 改用 ::: 注意 或 ::: 要点。
         [span] 去掉标签；只给一部分人看的文字写成 :面向[家长]{"{"}…{"}"}。
+        [anchor] 要让链接指到这里，在小标题的后面写 {"{"}#编号{"}"}。
+        [sub] 用下标的字：H₂O。
+        [sup] 用上标的字：m²。
+        [unknown] 这不是 HTML 的标签。要让读者看到它，在 < 前面加一个反斜杠 \，或者把它放进反引号里。
        *[other] 去掉标签，改用 Markdown 或 ::: 的写法；一定要用 HTML 时，在 pamphlet.yaml 里写 raw_html: true。
     }
 heading-empty = 这个标题里没有字。

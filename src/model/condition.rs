@@ -29,4 +29,6 @@ pub struct Doubt {
 pub struct Conditions {
     pub scopes: Vec<Scope>,
     pub doubts: Vec<Doubt>,
+    /// Places in HTML that is refused: that links lead to them need not be told as well.
+    pub anchors: Vec<Box<str>>,
 }

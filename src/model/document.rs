@@ -47,6 +47,8 @@ pub struct Outline {
     /// Words that are a condition which was not read, should they name an audience.
     pub doubts: Vec<Doubt>,
     pub references: Vec<ReferenceMark>,
+    /// Where links can lead to besides headings.
+    pub anchors: Vec<AnchorMark>,
     /// Of the words that are signed: changes with any of them.
     pub fingerprint: Box<str>,
 }
@@ -140,6 +142,13 @@ pub struct HeadingMark {
     pub id: Box<str>,
     /// Where the author gave the id.
     pub named: Option<Span>,
+    pub scope: Option<ScopeId>,
+}
+
+/// A place in HTML that has an id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnchorMark {
+    pub id: Box<str>,
     pub scope: Option<ScopeId>,
 }
 

@@ -298,14 +298,14 @@ impl Checker<'_> {
         let mut ids: Vec<&str> = Vec::new();
         for audience in seen_by.iter() {
             let Some(version) = self.site.version(page, audience, self.version.language) else { continue };
-            let headings = &self.documents[version.document].outline.headings;
-            let seen = |heading: &&HeadingMark| heading.scope.is_none_or(|scope| version.scopes[scope as usize].contains(audience));
-            let marks: Vec<(&str, bool)> = headings.iter().filter(seen).map(|heading| (&*heading.id, heading.named.is_some())).collect();
+            let outline = &self.documents[version.document].outline;
+            let is_seen = |scope: Option<ScopeId>| scope.is_none_or(|scope| version.scopes[scope as usize].contains(audience));
+            let marks: Vec<(&str, bool)> = outline.headings.iter().filter(|heading| is_seen(heading.scope)).map(|heading| (&*heading.id, heading.named.is_some())).collect();
             let found = match numbered(&marks) {
                 Some(shown) => shown.iter().any(|id| id == fragment),
                 None => marks.iter().any(|(id, _)| *id == fragment),
             };
-            if !found {
+            if !found && !outline.anchors.iter().any(|anchor| *anchor.id == *fragment && is_seen(anchor.scope)) {
                 missing = missing.with(AudienceSet::of(audience));
             }
             ids.extend(marks.iter().map(|(id, _)| *id));

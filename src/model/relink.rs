@@ -48,5 +48,5 @@ fn is_arranged_alike(one: &Outline, other: &Outline) -> bool {
     let names = |outline: &Outline| {
         outline.scopes.iter().map(|scope| (scope.within, scope.names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())).collect::<Vec<_>>()
     };
-    one.path == other.path && one.headings == other.headings && names(one) == names(other) && bare(&one.front) == bare(&other.front)
+    one.path == other.path && one.headings == other.headings && one.anchors == other.anchors && names(one) == names(other) && bare(&one.front) == bare(&other.front)
 }

@@ -54,7 +54,7 @@ pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, con
 
 /// Reads a text; a second time where the shadow took emphasis away that plain CommonMark gives.
 fn read(shadow: &mut Shadow<'_>, context: &Context<'_>, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Vec<Block> {
-    let before = (conditions.scopes.len(), conditions.doubts.len(), notes.len());
+    let before = (conditions.scopes.len(), conditions.doubts.len(), notes.len(), conditions.anchors.len());
     let (blocks, marks) = build(shadow, context, conditions, notes);
     if marks.is_empty() || !shadow.take_back(&marks, &literal_marks) {
         return blocks;
@@ -62,6 +62,7 @@ fn read(shadow: &mut Shadow<'_>, context: &Context<'_>, conditions: &mut Conditi
     conditions.scopes.truncate(before.0);
     conditions.doubts.truncate(before.1);
     notes.truncate(before.2);
+    conditions.anchors.truncate(before.3);
     build(shadow, context, conditions, notes).0
 }
 

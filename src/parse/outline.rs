@@ -1,32 +1,40 @@
 //! A finished body → what its outline says of it: headings with their ids, conditions with their parents, references.
 
 use crate::model::document::*;
+use crate::parse::tags;
 
 /// Walks `body`, gives every heading an id and every condition the condition around it. Two headings may get one id here: an
 /// edition numbers those that it shows.
-pub fn collect(body: &mut Body, scopes: &mut [Scope]) -> (Vec<HeadingMark>, Vec<ReferenceMark>) {
+pub fn collect(body: &mut Body, scopes: &mut [Scope]) -> Marks {
     let text = body.text.clone();
-    let mut collector = Collector { text: &text, origin: &body.origin, scopes, headings: Vec::new(), references: Vec::new(), variant: None };
+    let mut collector = Collector { text: &text, origin: &body.origin, scopes, marks: Marks::default(), variant: None };
     collector.blocks(&mut body.blocks, None);
-    collector.headings.shrink_to_fit();
-    collector.references.shrink_to_fit();
-    (collector.headings, collector.references)
+    collector.marks.headings.shrink_to_fit();
+    collector.marks.references.shrink_to_fit();
+    collector.marks
+}
+
+/// What an outline says of a body.
+#[derive(Default)]
+pub struct Marks {
+    pub headings: Vec<HeadingMark>,
+    pub references: Vec<ReferenceMark>,
+    pub anchors: Vec<AnchorMark>,
 }
 
 /// The references of a front-matter text; `variant` is the audience it is written for.
 pub fn collect_references(body: &mut Body, scopes: &mut [Scope], variant: Option<&str>) -> Vec<ReferenceMark> {
     let text = body.text.clone();
-    let mut collector = Collector { text: &text, origin: &body.origin, scopes, headings: Vec::new(), references: Vec::new(), variant };
+    let mut collector = Collector { text: &text, origin: &body.origin, scopes, marks: Marks::default(), variant };
     collector.blocks(&mut body.blocks, None);
-    collector.references
+    collector.marks.references
 }
 
 struct Collector<'a> {
     text: &'a str,
     origin: &'a Origin,
     scopes: &'a mut [Scope],
-    headings: Vec<HeadingMark>,
-    references: Vec<ReferenceMark>,
+    marks: Marks,
     variant: Option<&'a str>,
 }
 
@@ -56,11 +64,12 @@ impl Collector<'_> {
                     let scope = self.enter(directive.scope, scope);
                     self.inlines(&directive.title, scope);
                     if let Some(source) = directive.attribute("src") {
-                        self.references.push(self.mark(ReferenceKind::Image, source, directive.fence, scope));
+                        self.refer(ReferenceKind::Image, source, directive.fence, scope);
                     }
                     self.blocks(&mut directive.blocks, scope);
                 }
-                BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+                BlockKind::Html(lines) => lines.iter().for_each(|line| self.anchors(line.of(self.text), scope)),
+                BlockKind::Code { .. } | BlockKind::Rule => {}
             }
         }
     }
@@ -70,11 +79,16 @@ impl Collector<'_> {
         if heading.id.is_empty() {
             heading.id = slug(&heading.inlines, self.text).into();
         }
-        self.headings.push(HeadingMark { level: heading.level, id: heading.id.clone(), named: heading.named.then_some(span), scope });
+        self.marks.headings.push(HeadingMark { level: heading.level, id: heading.id.clone(), named: heading.named.then_some(span), scope });
     }
 
-    fn mark(&self, kind: ReferenceKind, target: &str, span: crate::diag::Span, scope: Option<ScopeId>) -> ReferenceMark {
-        ReferenceMark { kind, target: target.into(), place: self.origin.place(span), scope, variant: self.variant.map(Box::from) }
+    fn refer(&mut self, kind: ReferenceKind, target: &str, span: crate::diag::Span, scope: Option<ScopeId>) {
+        let place = self.origin.place(span);
+        self.marks.references.push(ReferenceMark { kind, target: target.into(), place, scope, variant: self.variant.map(Box::from) });
+    }
+
+    fn anchors(&mut self, html: &str, scope: Option<ScopeId>) {
+        self.marks.anchors.extend(tags::places(html).map(|id| AnchorMark { id: id.into(), scope }));
     }
 
     fn inlines(&mut self, inlines: &[Inline], scope: Option<ScopeId>) {
@@ -82,19 +96,20 @@ impl Collector<'_> {
             match inline {
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.inlines(inner, scope),
                 Inline::Link(link) => {
-                    self.references.push(self.mark(ReferenceKind::Link, &link.target, link.span, scope));
+                    self.refer(ReferenceKind::Link, &link.target, link.span, scope);
                     self.inlines(&link.inlines, scope);
                 }
                 Inline::Image(image) => {
-                    self.references.push(self.mark(ReferenceKind::Image, &image.source, image.span, scope));
+                    self.refer(ReferenceKind::Image, &image.source, image.span, scope);
                     self.inlines(&image.alt, scope);
                 }
-                Inline::Reference(reference) => self.references.push(self.mark(reference.kind, &reference.id, reference.span, scope)),
+                Inline::Reference(reference) => self.refer(reference.kind, &reference.id, reference.span, scope),
                 Inline::For(only) => {
                     let scope = self.enter(Some(only.scope), scope);
                     self.inlines(&only.inlines, scope);
                 }
-                Inline::Text(_) | Inline::Code(_) | Inline::Soft | Inline::Hard | Inline::Html(_) | Inline::Footnote(..) => {}
+                Inline::Html(html) => self.anchors(html.of(self.text), scope),
+                Inline::Text(_) | Inline::Code(_) | Inline::Soft | Inline::Hard | Inline::Footnote(..) => {}
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use crate::diag::{Diagnostic, NONE, Place};
+use crate::diag::{Diagnostic, NONE, Place, nearest};
 use crate::limits;
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
@@ -280,10 +280,12 @@ impl<'a> Fields<'a> {
             let place = Place::Key(path.clone(), format!("{prefix}{key}"));
             let meant = chinese_key(key).filter(|meant| asked.contains(meant));
             let finding = Diagnostic::error("unknown-key", place).with("key", key).with_list("known", asked.iter().copied());
-            notes.push(match meant {
-                Some(meant) => finding.with("near", meant),
-                None => finding.with_near(key, asked.iter().copied()),
-            });
+            let meant = meant.or_else(|| nearest(key, asked.iter().copied())).unwrap_or(NONE);
+            // A key that is written a little otherwise is not missing as well.
+            let lacks = |note: &Diagnostic| note.code == "missing-key" && note.facts == [("key", meant.to_owned()), ("state", NONE.to_owned())];
+            let here = prefix.strip_suffix('/').map_or(Place::File(path.clone()), |prefix| Place::Value(path.clone(), prefix.to_owned()));
+            notes.retain(|note| !(lacks(note) && note.place == here));
+            notes.push(finding.with("near", meant));
         }
     }
 }

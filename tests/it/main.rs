@@ -9,6 +9,7 @@
 //! - `guard` — what readers have does not vanish unasked
 //! - `machine` — full disks, two runs at once, links that come late, what killed runs left
 //! - `faults` — what is wrong is said with file, line and column
+//! - `foreign` — what texts of other people taught
 //! - `seeded` — sites of seeded faults: each is found, nothing else is, and their mended twins are clean
 //! - `content` — the example site's own content
 //! - `facts` — what is out of date, what disagrees, what cannot be right; where each fact is shown
@@ -32,6 +33,7 @@ mod content;
 mod editions;
 mod facts;
 mod faults;
+mod foreign;
 mod guard;
 mod help;
 mod leaflets;

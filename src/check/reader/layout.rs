@@ -51,7 +51,28 @@ pub fn length(manuscript: &Manuscript<'_>) -> usize {
 pub fn has_action(manuscript: &Manuscript<'_>) -> bool {
     use DirectiveName::*;
     let acts = |name: &DirectiveName| matches!(name, Steps | Do | Dont | Urgent | Checklist | Pledge);
-    !manuscript.leaf.actions.is_empty() || manuscript.directives.iter().any(acts) || manuscript.passages.iter().any(|passage| passage.role == Role::Step)
+    let tells = |passage: &Passage| match passage.role {
+        Role::Step => true,
+        Role::Paragraph => begins_as(&passage.words, &ORDERS),
+        Role::Item => begins_as(&passage.words, &ORDERS) || begins_as(&passage.words, &ADVICE),
+        _ => false,
+    };
+    !manuscript.leaf.actions.is_empty() || manuscript.directives.iter().any(acts) || manuscript.passages.iter().any(tells)
+}
+
+/// How a sentence begins that asks its reader for something.
+const ORDERS: [&str; 9] = ["请", "不要", "不可", "切勿", "务必", "记得", "千万", "一定要", "建议"];
+/// How an item of a list begins that does.
+const ADVICE: [&str; 16] = ["要", "应", "需", "先", "将", "把", "尽量", "避免", "注意", "定期", "及时", "勤", "少吃", "少喝", "多吃", "多喝"];
+/// Words that only begin alike.
+const NO_ORDERS: [&str; 21] = [
+    "请问", "请求", "请假", "建议书", "要求", "要是", "要么", "要点", "要素", "应用", "应对", "应急", "需求", "先生", "先天", "将来", "将近", "将会", "把握", "注意力", "勤奋",
+];
+
+/// Whether a sentence of a text begins with one of some words.
+fn begins_as(words: &str, starts: &[&str]) -> bool {
+    let begins = |sentence: &str, with: &[&str]| with.iter().any(|word| sentence.starts_with(word));
+    split_sentences(words).iter().map(|range| words[range.clone()].trim_start()).any(|sentence| begins(sentence, starts) && !begins(sentence, &NO_ORDERS))
 }
 
 /// One main message (CDC index 1): one sentence.
@@ -65,11 +86,16 @@ fn messages(manuscript: &Manuscript<'_>) -> Option<Diagnostic> {
 /// Headings that are a mark only, say nothing, or come twice. One without any sign is a finding of every run.
 fn headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(Vec<&str>, &str), usize> = BTreeMap::new();
+    // The headings that the one at hand stands below: steps of two exercises may be called alike.
+    let mut above: Vec<(u8, &str)> = Vec::new();
     for passage in manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Heading(_)) && !passage.words.trim().is_empty()) {
         let words = passage.words.trim().trim_end_matches(['：', ':', '。']);
-        let times = seen.entry(words).or_default();
+        let Role::Heading(level) = passage.role else { continue };
+        above.retain(|(other, _)| *other < level);
+        let times = seen.entry((above.iter().map(|(_, words)| *words).collect(), words)).or_default();
         *times += 1;
+        above.push((level, words));
         let (empty, vague) = (words.is_empty(), EMPTY_HEADINGS.contains(&words));
         if empty || vague {
             notes.push(Diagnostic::hint("reader-heading", passage.whole()).with("found", words).with("kind", if empty { "empty" } else { "vague" }));

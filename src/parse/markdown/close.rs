@@ -4,6 +4,9 @@ use super::conditions::Ending;
 use super::frame::CodeFence;
 use super::*;
 
+/// How far from a link the signs of a formula around it are looked for, in bytes.
+const FORMULA: usize = 2000;
+
 impl Builder<'_> {
     pub(super) fn close(&mut self, end: TagEnd, range: &Range<usize>) {
         if matches!(end, TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_)) {
@@ -104,6 +107,7 @@ impl Builder<'_> {
             FrameKind::Emphasis => Inline::Emphasis(inlines),
             FrameKind::Strong => Inline::Strong(inlines),
             FrameKind::Strike => Inline::Strike(inlines),
+            FrameKind::Link(target, _) if self.is_in_formula(&target, span) => Inline::Text(Str::Slice(span)),
             FrameKind::Link(target, title) => Inline::Link(Box::new(Link { span, target, title, inlines })),
             FrameKind::Image(source, title) => {
                 if inlines.is_empty() {
@@ -114,6 +118,21 @@ impl Builder<'_> {
             _ => return,
         };
         self.top().inlines.push(inline);
+    }
+
+    /// Whether a link is none, but a part of a formula: `$[y_0,y_1](x-x_0)$`.
+    fn is_in_formula(&self, target: &str, span: Span) -> bool {
+        let text = self.shadow.original;
+        let (from, to) = (span.start as usize - self.start, span.end as usize - self.start);
+        if target.contains(['.', '/', '#', ':']) || !text[from..to].contains(['\\', '_', '^', '{', '=']) {
+            return false;
+        }
+        let start = self.stack.iter().rev().find(|frame| !frame.is_inline()).map_or(from, |frame| frame.start);
+        let start = start.max(from.saturating_sub(FORMULA));
+        let before = text.get((start..=from).find(|at| text.is_char_boundary(*at)).unwrap_or(from)..from).unwrap_or("");
+        let doubled = before.matches("$$").count();
+        let single = before.matches('$').count() - 2 * doubled;
+        (doubled % 2 == 1 || single % 2 == 1) && text[to..].bytes().take(FORMULA).any(|byte| byte == b'$')
     }
 
     /// The inlines of a leaf as they stay: looked over for conditions and for marks that mean nothing, and with the line breaks of Chinese

@@ -2,6 +2,7 @@
 //! author and are published nowhere; one that does not end would take the rest of the page with it, and is an error.
 
 use super::*;
+use crate::parse::tags;
 
 /// A stretch of a block of HTML.
 enum Piece {
@@ -43,12 +44,6 @@ fn holds_another(comment: &str) -> bool {
     comment.get(4..).is_some_and(|inner| inner.contains("<!--"))
 }
 
-/// The name of a tag that a text starts with, in lower case, and whether it is an end.
-fn tag_name(text: &str) -> (String, bool) {
-    let name = text.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
-    (name, text.starts_with("</"))
-}
-
 impl Builder<'_> {
     pub(super) fn html_line(&mut self, html: &CowStr<'_>, range: &Range<usize>) {
         let words = self.words(html, range);
@@ -76,7 +71,7 @@ impl Builder<'_> {
             index.checked_sub(1).map_or(range.start, |index| places[index].1 + at - places[index].0)
         };
         // What a script or a style sheet holds is no HTML.
-        let bare = self.dialect.raw_html && ["script", "style", "textarea"].contains(&tag_name(text.trim_start()).0.as_str());
+        let bare = self.dialect.raw_html && ["script", "style", "textarea"].contains(&tags::name(text.trim_start()).0.as_str());
         if bare || (self.dialect.raw_html && !text.contains("<!--")) {
             self.refuse_conditions(&text, range);
             return lines;
@@ -103,7 +98,7 @@ impl Builder<'_> {
         loop {
             at += text[at..part.end].len() - text[at..part.end].trim_start().len();
             let rest = &text[at..part.end];
-            let (name, ends) = tag_name(rest);
+            let (name, ends) = tags::name(rest);
             match rest.find('>').filter(|_| ends).and_then(|close| Some((close, self.reported_tags.iter().rposition(|open| *open == name)?))) {
                 Some((close, open)) => {
                     self.reported_tags.remove(open);
@@ -116,14 +111,15 @@ impl Builder<'_> {
         if rest.is_empty() {
             return;
         }
+        self.conditions.anchors.extend(tags::places(rest).map(Box::from));
         let line = rest.lines().next().unwrap_or("").trim_end();
-        let tag = if after_comment && !rest.starts_with('<') { "comment".to_owned() } else { tag_name(rest).0 };
+        let tag = if after_comment && !rest.starts_with('<') { "comment".to_owned() } else { tags::kind(rest) };
         // The finding covers all that readers do not see.
         let last = at + rest.trim_end().len();
         self.report_tag(line, tag, source(at)..source(last - 1) + 1);
         // Its inner elements are not told again, nor are their ends.
         for (open, _) in rest.match_indices('<') {
-            let (name, ends) = tag_name(&rest[open..]);
+            let (name, ends) = tags::name(&rest[open..]);
             let known = if ends { self.reported_tags.iter().rposition(|known| *known == name) } else { None };
             match (ends, known) {
                 _ if name.is_empty() => {}
@@ -145,14 +141,15 @@ impl Builder<'_> {
         if self.dialect.raw_html {
             return true;
         }
-        let (name, ends) = tag_name(html);
+        let (name, ends) = tags::name(html);
         // One finding for an element: its end says nothing new.
         let known = if ends { self.reported_tags.iter().rposition(|open| *open == name) } else { None };
         match known {
             Some(open) => drop(self.reported_tags.remove(open)),
             None => {
-                self.reported_tags.push(name.clone());
-                self.report_tag(html, name, range.start..range.start + html.trim_end().len());
+                self.reported_tags.push(name);
+                self.conditions.anchors.extend(tags::places(html).map(Box::from));
+                self.report_tag(html, tags::kind(html), range.start..range.start + html.trim_end().len());
             }
         }
         false

@@ -2,6 +2,7 @@
 //!
 //! - `：` or `:` at the start of a line is the mark of a definition only with a space behind it and a line above it.
 //! - `[注]: 六岁以下由大人帮忙` is a note and no address.
+//! - `=` alone on a line of a formula is no underline.
 //! - `##标题`, `＃＃ 标题` and a full-width space behind the signs make headings.
 //! - Tables may have full-width bars, colons and dashes.
 
@@ -33,6 +34,7 @@ pub(super) fn mend(shadow: &mut Shadow<'_>) -> Vec<(usize, u8)> {
         table = table.filter(|_| !words.is_empty());
         match words.as_bytes().first() {
             Some(b':') => keep_colon(shadow, &lines, &line),
+            Some(b'=' | b'-') => keep_sign_of_formula(shadow, &lines, &line),
             Some(b'[') => keep_note(shadow, &line, &text[at..]),
             Some(b'#') => levels.extend(narrow_heading(shadow, &line)),
             Some(0xEF) if words.starts_with('＃') => wide_heading(shadow, &line),
@@ -74,6 +76,18 @@ fn keep_colon(shadow: &mut Shadow<'_>, above: &[Line], line: &Line) {
     }
 }
 
+/// Keeps `=` or `-` alone on a line of a formula between `$$` from making a heading of the lines above.
+fn keep_sign_of_formula(shadow: &mut Shadow<'_>, above: &[Line], line: &Line) {
+    let text = shadow.original;
+    if line.end > line.words + 3 || !text[line.words..line.end].bytes().all(|byte| matches!(byte, b'=' | b'-')) {
+        return;
+    }
+    let same = above.iter().rev().take_while(|line| line.words < line.end);
+    if same.filter(|line| text[line.words..line.end].starts_with("$$")).count() % 2 == 1 {
+        shadow.hide(line.words);
+    }
+}
+
 /// Keeps a note `[注]: 六岁以下由大人帮忙` from being read as the definition of a link: what follows is no address.
 fn keep_note(shadow: &mut Shadow<'_>, line: &Line, next: &str) {
     let words = &shadow.original[line.words..line.end];
@@ -88,7 +102,9 @@ fn keep_note(shadow: &mut Shadow<'_>, line: &Line, next: &str) {
 
 /// Whether a word may be where a link leads: anything in Latin letters, or with a sign of a path or of a host in it.
 fn is_address(target: &str) -> bool {
-    let file = target.rsplit_once('.').is_some_and(|(_, ending)| (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    // `brush.html#刷牙`: the ending is before the place in the page.
+    let path = target.split(['#', '?']).next().unwrap_or("");
+    let file = path.rsplit_once('.').is_some_and(|(_, ending)| (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     target.is_ascii() || target.starts_with(['<', '#', '/', '.']) || target.contains("://") || target.contains(".md") || target.contains('/') || file
 }
 

@@ -17,6 +17,7 @@ pub mod outline;
 pub mod register;
 pub mod review;
 pub mod spans;
+pub mod tasks;
 
 use crate::diag::{Diagnostic, NONE, Noted, Place, Span};
 use crate::limits;
@@ -31,7 +32,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
     let mut conditions = Conditions::default();
     let (front, start, lines) = front_matter(path, text, &mut conditions, &mut notes);
     let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut conditions, &mut notes);
-    let Conditions { mut scopes, doubts } = conditions;
+    let Conditions { mut scopes, doubts, guesses } = conditions;
     // Front matter that is told as such is not told again as marks in the text.
     if notes.iter().any(|note| matches!(note.code, "front-matter-missing" | "front-matter-unclosed")) {
         notes.retain(|note| note.code != "markup-left");
@@ -40,7 +41,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
     references.splice(0..0, front.references);
     notes.extend(headings_of_level_one(&body));
     let fingerprint = normal::fingerprint(&lines, &text[start..]);
-    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, doubts, references, fingerprint };
+    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, doubts, guesses, references, fingerprint };
     Noted { value: Document { outline: Arc::new(outline.into()), body: Arc::new(body) }, notes }
 }
 

@@ -5,7 +5,7 @@ use super::*;
 /// Bytes that such a mark may start with.
 const SUSPECT: [bool; 256] = {
     let mut table = [false; 256];
-    let signs = b"*_~`[]{$=^<-&:(\xEF\xE3";
+    let signs = b"*_~`[]{$=^<-&:(\xEF\xE3%/+|'!\\";
     let mut at = 0;
     while at < signs.len() {
         table[signs[at] as usize] = true;
@@ -22,6 +22,7 @@ struct Runs {
     double_lines: Vec<Range<usize>>,
     single_lines: Vec<Range<usize>>,
     waves: Vec<Range<usize>>,
+    single_waves: Vec<Range<usize>>,
 }
 
 pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
@@ -34,7 +35,7 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
                 at += 1;
                 continue;
             }
-            let sign = Sign { text, at, end: piece.range.end, escaped: at == piece.range.start && at > 0 && bytes[at - 1] == b'\\' };
+            let sign = Sign { text, at, start: piece.range.start, end: piece.range.end, escaped: at == piece.range.start && at > 0 && bytes[at - 1] == b'\\' };
             match bytes[at] {
                 b'*' | b'_' | b'~' => at += sign.run(&mut runs, left),
                 0xEF => {
@@ -45,11 +46,13 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
                         }
                         at += length;
                     } else {
+                        sign.wide(left);
                         at += 1;
                     }
                 }
                 _ => {
                     // An arrow is no end of a comment where there is none.
+                    sign.refer(left);
                     let mut is_mark = |kind: &str| kind != "comment-end" || *comments.get_or_insert_with(|| text.contains("<!--"));
                     if let Some((kind, range, write)) = sign.read().filter(|(kind, ..)| is_mark(kind)) {
                         at = at.max(range.end.min(piece.range.end) - 1);
@@ -76,17 +79,18 @@ fn clipped(text: &str, most: usize) -> &str {
 
 /// A sign in a piece of words that ends at `end`.
 #[derive(Clone, Copy)]
-struct Sign<'a> {
-    text: &'a str,
-    at: usize,
-    end: usize,
-    escaped: bool,
+pub(super) struct Sign<'a> {
+    pub text: &'a str,
+    pub at: usize,
+    pub start: usize,
+    pub end: usize,
+    pub escaped: bool,
 }
 
-type Found = (&'static str, Range<usize>, Option<String>);
+pub(super) type Found = (&'static str, Range<usize>, Option<String>);
 
 impl Sign<'_> {
-    fn rest(&self) -> &str {
+    pub fn rest(&self) -> &str {
         clipped(&self.text[self.at..self.end], REACH)
     }
 
@@ -101,7 +105,7 @@ impl Sign<'_> {
     }
 
     /// From where its line starts, or as far before it as a mark may reach.
-    fn line_start(&self) -> usize {
+    pub fn line_start(&self) -> usize {
         let mut start = self.at.saturating_sub(REACH);
         while !self.text.is_char_boundary(start) {
             start += 1;
@@ -116,9 +120,12 @@ impl Sign<'_> {
         if !self.escaped {
             match (sign, length) {
                 (b'*', 2 | 3) => runs.stars.push(range),
+                // One that was left of a longer run: `***轻轻刷**`.
+                (b'*', 1) if self.is_rest(&range) => left.add("bold", range, None),
                 (b'_', 2) => runs.double_lines.push(range),
                 (b'_', 1) => runs.single_lines.push(range),
                 (b'~', 2) => runs.waves.push(range),
+                (b'~', 1) if !self.before().is_some_and(|c| c.is_ascii_alphanumeric()) => runs.single_waves.push(range),
                 // `H~2~O`
                 (b'~', 1) if self.before().is_some_and(|c| c.is_ascii_alphabetic()) => {
                     if let Some(inner) = enclosed(&self.rest()[1..], "~", 3).filter(|inner| inner.bytes().all(|byte| byte.is_ascii_digit())) {
@@ -131,8 +138,19 @@ impl Sign<'_> {
         length
     }
 
+    /// Whether the rest of a run of marks beside this one did something.
+    fn is_rest(&self, range: &Range<usize>) -> bool {
+        let bytes = self.text.as_bytes();
+        (range.start == self.start && range.start > 0 && bytes[range.start - 1] == b'*') || (range.end == self.end && bytes.get(range.end) == Some(&b'*'))
+    }
+
     /// The mark that starts here, if it is one.
     fn read(&self) -> Option<Found> {
+        let other = || foreign::read(self.text, self.at, self.at + self.rest().len());
+        self.read_own().or_else(|| if self.escaped { None } else { other() })
+    }
+
+    fn read_own(&self) -> Option<Found> {
         let rest = self.rest();
         let whole = |kind, length: usize| Some((kind, self.at..self.at + length, None));
         if self.escaped {
@@ -140,8 +158,8 @@ impl Sign<'_> {
         }
         match rest.as_bytes()[0] {
             b'`' => whole("code", rest.bytes().take_while(|byte| *byte == b'`').count()),
-            b'[' => self.bracket(),
-            b']' => self.link(1).or_else(|| self.reference()),
+            b'[' => self.bracket().or_else(|| self.slip()),
+            b']' => self.link(1).or_else(|| self.slip()).or_else(|| self.reference()),
             0xE3 if rest.starts_with('】') => self.link(3),
             b'{' => {
                 let closed = |kind, close: &str| rest.find(close).and_then(|end| whole(kind, end + close.len()));
@@ -158,10 +176,13 @@ impl Sign<'_> {
                 let inner = enclosed(inner, "==", 60).filter(|inner| !inner.ends_with([' ', '=']))?;
                 Some(("highlight", self.at..self.at + inner.len() + 4, Some(format!("**{inner}**"))))
             }
-            b'^' => enclosed(&rest[1..], "^", 10).filter(|inner| inner.chars().all(char::is_alphanumeric)).and_then(|inner| whole("raised", inner.len() + 2)),
+            // `(^o^)` is a face.
+            b'^' if self.before().is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '）' | ']')) => enclosed(&rest[1..], "^", 10).filter(|inner| inner.chars().all(char::is_alphanumeric)).and_then(|inner| whole("raised", inner.len() + 2)),
             b'<' if rest.starts_with("<!--") => whole("comment", 4),
+            b'<' => self.slip(),
             b'-' if rest.starts_with("-->") => whole("comment-end", 3),
             b'&' => ["&nbsp", "&emsp", "&ensp"].iter().find(|entity| rest.starts_with(**entity)).and_then(|entity| whole("entity", entity.len())),
+            b':' if rest.starts_with(":::") => self.fence(&rest[..rest.find('\n').unwrap_or(rest.len())]),
             b':' => {
                 let word = enclosed(&rest[1..], ":", 30)?;
                 let letters = word.bytes().filter(u8::is_ascii_lowercase).count() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
@@ -170,6 +191,10 @@ impl Sign<'_> {
             }
             _ => None,
         }
+    }
+
+    fn slip(&self) -> Option<Found> {
+        foreign::link(self.text, self.start, self.at, self.at + self.rest().len(), looks_like_address)
     }
 
     fn bracket(&self) -> Option<Found> {
@@ -288,6 +313,14 @@ impl Runs {
             if beside && !inner.is_empty() && inner.chars().all(is_han) {
                 left.add("bold", first.start..last.end, Some(format!("*{inner}*")));
             }
+        }
+        if let ([first], Some(last)) = (&self.waves[..], self.single_waves.first())
+            && first.end < last.start
+            && !text[first.end..].starts_with(char::is_whitespace)
+            && !text[..last.start].ends_with(char::is_whitespace)
+            && !text[first.end..last.start].contains('\n')
+        {
+            left.add("strike", first.start..last.end, Some(format!("~~{}~~", &text[first.end..last.start])));
         }
         if let [first, last, ..] = &self.waves[..]
             && text[first.end..].starts_with(' ')

@@ -31,7 +31,7 @@ fn walk(blocks: &[Block], text: &str, found: &mut Vec<Reshaped>) {
         match &block.kind {
             // In quotes the lines have marks of their own.
             BlockKind::Paragraph(inlines) if !inlines.iter().any(|inline| matches!(inline, Inline::Hard)) => {
-                found.extend(list(&text[block.span.range()], block.span.start));
+                found.extend(list(&text[block.span.range()], block.span.start).filter(|_| is_by_line(inlines, &text[block.span.range()], text)));
             }
             BlockKind::Directive(directive) => walk(&directive.blocks, text, found),
             BlockKind::List(list) => list.items.iter().for_each(|item| found.extend(task(item, text))),
@@ -49,6 +49,12 @@ fn line_sketch(words: &str, tag: &str) -> String {
         Some(BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines)) => format!("<{tag}{}>", sketch_inlines(inlines, &text)),
         _ => String::new(),
     }
+}
+
+/// Whether each line says by itself what it says in its paragraph: nothing reaches from one into the next.
+fn is_by_line(inlines: &[Inline], source: &str, text: &str) -> bool {
+    let lines: String = source.lines().map(|line| line_sketch(line.trim(), "")).collect();
+    lines.replace(['<', '>'], "") == sketch_inlines(inlines, text).replace(['<', '>'], "")
 }
 
 /// The marks of a paragraph's lines as Markdown writes them; nothing when one line makes it doubtful.

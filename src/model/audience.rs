@@ -183,8 +183,8 @@ pub struct Audiences {
 /// Words around names that say that those are the readers.
 const AROUND: &[&str] = &[
     "面向", "仅限", "仅", "只", "限", "给", "对", "为", "向", "以下", "下面", "这里", "此处", "此段", "本段", "这段", "一段", "几段", "开始", "结束", "部分", "内容", "段落", "可见", "可看", "看得到", "看到", "看", "阅读", "专用", "专属", "专区", "版", "版本",
-    "的", "受众", "读者", "条件", "显示", "隐藏", "如果", "只有", "才", "能", "供", "不", "非", "除", "以外", "之外", "外", "for", "only", "if", "ifdef", "when", "case", "begin", "start", "end", "endif", "else", "show", "hide", "visible", "to", "audience", "audiences",
-    "reader", "readers", "version", "tab", "section", "block", "content", "part", "region", "the", "not", "except",
+    "的", "受众", "读者", "条件", "显示", "隐藏", "如果", "只有", "才", "能", "供", "不", "非", "除", "以外", "之外", "外", "致", "针对", "适用", "适合", "于", "对象", "写给", "读", "们", "for", "only", "if", "ifdef", "when", "case", "begin", "start", "end", "endif", "else", "show", "hide", "visible", "to", "audience", "audiences",
+    "reader", "readers", "version", "tab", "section", "block", "content", "part", "region", "the", "not", "except", "group", "role", "target", "who",
 ];
 
 impl Audiences {
@@ -212,7 +212,7 @@ impl Audiences {
         }
         let ends = |word: &str, name: &str| word.ends_with(name) && word.chars().count() <= name.chars().count() + 3;
         let is_near = |word: &str| self.names.keys().any(|name| name.chars().nth(1).is_some() && ends(word, name));
-        self.set(text).is_some() || text.split(between).filter(|word| !word.is_empty()).any(|word| is_near(&fold(word)))
+        self.set(text).is_some() || text.split(between).filter(|word| !word.is_empty()).map(fold).any(|word| is_near(&word) || self.says(&word, 0) == Some(true))
     }
 
     /// Whether a text says nothing but for whom something is: names, and words around them (`只给家长看`, `if parents`, `教师版`).

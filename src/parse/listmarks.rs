@@ -53,7 +53,7 @@ impl Kind {
 }
 
 const BULLETS: &str = "•●▪■◆◇○◦‣➢➤·∙\u{F0B7}\u{F06C}";
-const DASHES: &str = "－—–＊＋";
+const DASHES: &str = "－—–＊＋~～";
 const SIGNS: &str = "→⇒➜➔★☆✓✔√✅❌⭕✖✗✘※☞👉🔸🔹⭐▶►▸✦📌🔴🟢";
 const NUMERALS: &str = "一二三四五六七八九十";
 
@@ -98,7 +98,7 @@ pub fn read(line: &str) -> Option<ListMark> {
             (Kind::Chinese, number, length + end.len_utf8())
         }
         c if DASHES.contains(c) => {
-            let apart = rest.starts_with([' ', '\u{3000}', '\t']) || (!matches!(c, '—' | '–') && rest.starts_with(is_han));
+            let apart = rest.starts_with([' ', '\u{3000}', '\t']) || (!matches!(c, '—' | '–' | '~' | '～') && rest.starts_with(is_han));
             (Kind::Dash, 0, apart.then_some(c.len_utf8())?)
         }
         c if SIGNS.contains(c) => {

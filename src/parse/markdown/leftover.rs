@@ -69,6 +69,11 @@ impl Builder<'_> {
             FrameKind::Heading(_) => {
                 lines::find_underline(&text[range.clone()], range.start, &mut left);
                 lines::find(text, &pieces, range, false, &mut left);
+                // Front matter inside the text may say for whom the page is.
+                let words = text[range.clone()].trim_start_matches(['#', '＃', ' ']);
+                if !text[range.start..].starts_with(['#', '＃']) || ["面向 ", "仅限 "].iter().any(|word| words.starts_with(word)) {
+                    lines::find_readers(text, &pieces, range, &mut left);
+                }
             }
             _ => {}
         }

@@ -88,7 +88,8 @@ fn keep_note(shadow: &mut Shadow<'_>, line: &Line, next: &str) {
 
 /// Whether a word may be where a link leads: anything in Latin letters, or with a sign of a path or of a host in it.
 fn is_address(target: &str) -> bool {
-    let file = target.rsplit_once('.').is_some_and(|(_, ending)| (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let path = target.split(['#', '?']).next().unwrap_or(target);
+    let file = path.rsplit_once('.').is_some_and(|(_, ending)| (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     target.is_ascii() || target.starts_with(['<', '#', '/', '.']) || target.contains("://") || target.contains(".md") || target.contains('/') || file
 }
 

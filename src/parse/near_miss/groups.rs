@@ -31,7 +31,7 @@ impl Finder<'_> {
     pub(super) fn beside_signs(&mut self, at: usize, end: usize, colon: bool) {
         let direct = at.checked_sub(1).and_then(|at| self.sign(at));
         if direct.is_some_and(|sign| SIGILS.contains(sign)) {
-            let from = end + usize::from(self.sign(end) == Some('('));
+            let from = (end..self.signs.len()).find(|at| !matches!(self.signs[*at].0, '(' | ':' | '=' | '-' | ' ')).unwrap_or(end);
             let limit = self.signs.len().min(from + BETWEEN);
             let close = (from..limit).find(|at| matches!(self.signs[*at].0, '\n' | ')') || SIGILS.contains(self.signs[*at].0)).unwrap_or(limit);
             // The names end with the first space behind one, or with the line.
@@ -44,7 +44,9 @@ impl Finder<'_> {
         } else {
             let open = self.signs[..at].iter().rposition(|(sign, _)| !sign.is_whitespace()).filter(|open| self.begins_line(*open));
             let close = open.and_then(|open| closer(self.signs[open].0));
-            if let (Some(open), Some(close)) = (open, close)
+            // Quotes around the word alone speak of it.
+            let apart = |open: usize| !matches!(self.signs[open].0, '"' | '“' | '”') || self.sign(end).is_some_and(|sign| sign.is_whitespace() || sign == ':');
+            if let (Some(open), Some(close)) = (open.filter(|open| apart(*open)), close)
                 && let Some(stop) = self.stop(end, close)
             {
                 self.push_alone(open..stop + 1, end..stop, "head");

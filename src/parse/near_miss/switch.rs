@@ -8,7 +8,7 @@ use super::*;
 /// How many characters such words have at most.
 const MOST: usize = 48;
 /// Words that say that somebody only is meant.
-const ONLY: &[&str] = &["只给", "仅给", "仅限", "只限", "仅对", "只对", "仅供", "面向", "only "];
+const ONLY: &[&str] = &["只给", "仅给", "仅限", "只限", "仅对", "只对", "仅供", "only "];
 /// Words that begin a condition.
 const WORDS: &[&str] = &["面向", "仅限", "仅", "只", "不", "非", "for", "For", "FOR", "only", "Only", "if ", "除"];
 
@@ -29,6 +29,9 @@ pub fn name(id: &str) -> Option<String> {
 
 /// The bracket that a line starts with: how long it is and what it says.
 pub fn head(line: &str) -> Option<(usize, String)> {
+    // `*[家长]: …` explains a word elsewhere.
+    let star = usize::from(line.starts_with("*["));
+    let line = &line[star..];
     let open = line.chars().next()?;
     let (close, sure): (&[char], bool) = match open {
         '[' | '［' => (&[']', '］'], true),
@@ -46,44 +49,72 @@ pub fn head(line: &str) -> Option<(usize, String)> {
     let inner = &line[open.len_utf8()..];
     let length = inner.find(close)?;
     let words = inner[..length].trim();
+    if is_read_elsewhere(words.trim_start_matches(['!', '！', ' '])) {
+        return None;
+    }
     // The name of a box may stand before that of its readers: `[!NOTE 家长]`.
     let words = words.strip_prefix(['!', '！']).map_or(words, |boxed| boxed.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' ').trim_start_matches(['|', '-', '+']));
     let words = if words.is_empty() { inner[..length].trim() } else { words };
-    if is_read_elsewhere(words) || !sure && !WORDS.iter().any(|word| words.starts_with(word)) {
+    // `[家长：密语]`
+    let words = if matches!(open, '[' | '［' | '<' | '＜') { words.split([':', '：']).next().unwrap_or(words) } else { words };
+    if !sure && !WORDS.iter().any(|word| words.starts_with(word)) {
         return None;
     }
     let end = inner[length..].chars().next().map_or(0, char::len_utf8);
-    Some((open.len_utf8() + length + end, alone(words)?))
+    Some((star + open.len_utf8() + length + end, alone(words)?))
 }
 
-/// A line of a paragraph that says nothing else: `=== "家长"`, `@tab 家长`, `--- 面向 家长 ---`, `面向: 家长`, and `只给家长：` at its start.
+/// A line of a paragraph that says nothing else: `=== "家长"`, `@tab 家长`, `--- 面向 家长 ---`, `面向: 家长`; and `只给家长：` or `==家长==` at its
+/// start.
 pub fn line(line: &str) -> Option<String> {
     let first = line.chars().next()?;
-    if matches!(first, '=' | '!' | '?' | '/' | '+' | '%' | ';' | '~' | '$' | '&' | '^' | '|' | '\\' | '-' | '.' | '>' | '＝' | '！' | '？' | '；' | '＞') {
-        let rest = line.trim_start_matches(first);
-        let count = (line.len() - rest.len()) / first.len_utf8();
-        let rest = rest.trim_end_matches(first).trim();
-        let rest = rest.strip_prefix(['+', '!']).unwrap_or(rest);
-        return match count {
-            2.. if is_read_elsewhere(rest) && !matches!(first, '-' | '>') => None,
-            // `%if 家长`
-            1 => (matches!(first, '!' | '/' | '%' | '$' | '&' | '\\' | '=' | '~') && begins_command(rest)).then(|| alone(rest)).flatten(),
-            2 if matches!(first, '-' | '.' | '>') => None,
-            0 => None,
-            _ => alone(without_box(rest)),
-        };
+    let rest = line.trim_start_matches(first);
+    let count = (line.len() - rest.len()) / first.len_utf8();
+    match first {
+        '=' | '!' | '?' | '/' | '+' | '%' | ';' | '~' | '$' | '&' | '^' | '|' | '\\' | '-' | '.' | '>' | '*' | '＝' | '！' | '？' | '；' | '＞' => marked(first, count, rest),
+        // `:家长: 密语`
+        ':' => {
+            let words = rest.strip_prefix("面向").map_or(rest, |names| names.trim_start_matches([' ', '-']));
+            alone(&words[..words.find([':', '：', ' ', '\u{3000}'])?])
+        }
+        '@' | '#' | '＠' | '＃' => begins_command(rest).then(|| alone(rest)).flatten(),
+        '▼' | '▲' | '▶' | '►' | '▽' | '△' | '※' | '→' | '⇒' | '★' | '☆' | '◆' | '◇' | '■' | '□' => {
+            let words = rest.trim_end_matches(first).trim();
+            let says = WORDS.iter().any(|word| words.starts_with(word)) || ["专用", "专属", "专区", "可见"].iter().any(|end| words.ends_with(end));
+            says.then(|| alone(words)).flatten()
+        }
+        _ => labelled(line),
     }
-    if matches!(first, '@' | '#' | '＠' | '＃') {
-        let rest = line.trim_start_matches(first);
-        return begins_command(rest).then(|| alone(rest)).flatten();
+}
+
+/// A line that `count` marks begin, with `rest` behind them.
+fn marked(mark: char, count: usize, rest: &str) -> Option<String> {
+    // `==家长==密语`
+    let closed = rest.find(mark).filter(|end| !rest[*end..].trim_matches(mark).trim().is_empty() && !matches!(mark, '-' | '.' | '>' | '*' | '/'));
+    if let Some(end) = closed {
+        return alone(&rest[..end]);
     }
-    if let Some(label) = ONLY.iter().find(|word| line.starts_with(**word)).and_then(|_| line.split_once(['：', ':'])).map(|(label, rest)| if label == "面向" || label == "仅限" { rest } else { label }) {
-        // `面向：家长` is a line by itself; `只给家长：` stands before the words.
-        return alone(label);
+    let rest = rest.trim_end_matches(mark).trim();
+    let rest = rest.strip_prefix(['+', '!']).unwrap_or(rest).trim_start();
+    let seen = is_read_elsewhere(rest);
+    match count {
+        // `%if 家长`
+        1 => (matches!(mark, '!' | '/' | '%' | '$' | '&' | '\\' | '=' | '~') && begins_command(rest)).then(|| alone(rest)).flatten(),
+        _ if matches!(mark, '-' | '>' | '*') => if seen || count > 2 && mark != '*' { alone(without_box(rest)) } else { None },
+        // `.. only:: parents`
+        2 if mark == '.' => rest.contains("::").then(|| alone(rest)).flatten(),
+        _ if seen => None,
+        _ => alone(without_box(rest)),
     }
-    let key = ["面向", "仅限"].iter().find(|word| line.strip_prefix(**word).is_some_and(|rest| rest.starts_with([' ', '\u{3000}', '=', '＝'])));
-    let colon = ["for", "audience", "audiences", "受众"].iter().find(|word| line.strip_prefix(**word).is_some_and(|rest| rest.starts_with(':') || rest.starts_with('=')));
-    key.or(colon).and_then(|_| alone(line))
+}
+
+/// `面向：家长` as a line by itself, and `只给家长：` before other words.
+fn labelled(line: &str) -> Option<String> {
+    let begins = |words: &[&str], signs: &[char]| words.iter().any(|word| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(signs)));
+    if begins(&["面向", "仅限"], &[' ', '\u{3000}', '=', '＝', ':', '：']) || begins(&["for", "audience", "audiences", "受众"], &[':', '=']) {
+        return alone(line);
+    }
+    ONLY.iter().find(|word| line.starts_with(**word)).and_then(|_| line.split_once(['：', ':', '|', '｜'])).and_then(|(label, _)| alone(label))
 }
 
 /// What [`find`] looks at, wherever it stands.

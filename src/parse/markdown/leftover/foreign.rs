@@ -30,8 +30,12 @@ pub(super) fn read(text: &str, at: usize, end: usize) -> Option<Found> {
         b'!' => rest.strip_prefix("!<").filter(|_| text[..at].contains(">!")).and_then(|_| whole("foreign", 2)),
         b'^' if rest.starts_with("^[") => rest.find(']').filter(|close| *close > 2).and_then(|close| whole("foreign", close + 1)),
         b'[' => bracket(rest).and_then(|length| whole("foreign", length)),
+        b'{' if rest.starts_with("{/") => {
+            let close = rest.find('}').filter(|close| *close > 2 && rest[2..*close].bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
+            whole("foreign", close + 1)
+        }
         b'{' if rest.starts_with("{color") || rest.starts_with("{size") || rest.starts_with("{#") && rest[2..].starts_with(' ') => rest.find('}').and_then(|close| whole("foreign", close + 1)),
-        b'\\' if !before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '\\')) => command(rest).and_then(|length| whole("foreign", length)),
+        b'\\' if !before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '\\')) => command(rest).and_then(|(kind, length)| whole(kind, length)),
         _ => None,
     }
 }
@@ -56,12 +60,14 @@ fn bracket(rest: &str) -> Option<usize> {
 }
 
 /// `\newpage`, `\textbf{…}`, and `\n` between words.
-fn command(rest: &str) -> Option<usize> {
+fn command(rest: &str) -> Option<(&'static str, usize)> {
     let word = rest[1..].bytes().take_while(u8::is_ascii_lowercase).count();
     let after = &rest[1 + word..];
     let is_command = word >= 3 && (after.starts_with('{') || after.trim().is_empty());
     let is_break = word == 1 && rest.starts_with("\\n") && after.starts_with(|c: char| c.is_alphanumeric() && !c.is_ascii());
-    (is_command || is_break).then_some(1 + word)
+    let of_text = ["newpage", "pagebreak", "clearpage", "section", "subsection", "chapter", "textbf", "textit", "emph", "underline", "tableofcontents", "centering", "noindent", "item"];
+    let kind = if is_break || of_text.contains(&&rest[1..1 + word]) { "foreign" } else { "formula" };
+    (is_command || is_break).then_some((kind, 1 + word))
 }
 
 /// `(说明)[index.md]`, `[说明] (index.md)`, `[说明](index.md`, `[说明]<index.md>` and `<index.md>`: links but for one slip.

@@ -44,6 +44,13 @@ fn argument(rest: &str) -> Option<(&str, usize)> {
     (!name.is_empty() && name.len() <= MOST).then(|| (name, start + length + close.map_or(0, char::len_utf8)))
 }
 
+/// `:fact teeth`
+fn bare(rest: &str) -> Option<(&str, usize)> {
+    let gap = length(rest, |c| c == ' ');
+    let name = &rest[gap..gap + length(&rest[gap..], |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))];
+    (gap > 0 && !name.is_empty() && name.len() <= MOST).then_some((name, gap + name.len()))
+}
+
 /// At a colon: `:fact(teeth)`. Only what [`crate::parse::spans`] left is looked at.
 pub(super) fn behind_colon(text: &str, at: usize, end: usize, left: &mut Left) {
     let colon = text[at..].chars().next().map_or(1, char::len_utf8);
@@ -52,12 +59,13 @@ pub(super) fn behind_colon(text: &str, at: usize, end: usize, left: &mut Left) {
     if word == 0 || word > 12 {
         return;
     }
-    let Some(kind) = kind_of(&rest[..word]) else { return };
-    let Some((name, length)) = argument(&rest[word..]) else { return };
+    // `：fact【teeth】` has a finding of its own.
+    let Some(kind) = kind_of(&rest[..word]).filter(|_| !rest[word..].starts_with(['【', '［'])) else { return };
+    let Some((name, length)) = argument(&rest[word..]).or_else(|| bare(&rest[word..])) else { return };
     let range = at..at + colon + word + length;
     let write = format!(":{}[{name}]", rest[..word].to_lowercase());
     let direct = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
-    let is_list = rest[word..].trim_start().starts_with([':', '：', '<', '《']);
+    let is_list = !rest[word..].trim_start().starts_with(['(', '（', '{', '｛', '[', '［', '【']);
     if rest.is_char_boundary(word) && rest[..word].is_ascii() && direct && !is_list {
         left.add("span", range, Some(write));
     } else {

@@ -177,7 +177,7 @@ impl Sign<'_> {
                 Some(("highlight", self.at..self.at + inner.len() + 4, Some(format!("**{inner}**"))))
             }
             // `(^o^)` is a face.
-            b'^' if self.before().is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '）' | ']')) => enclosed(&rest[1..], "^", 10).filter(|inner| inner.chars().all(char::is_alphanumeric)).and_then(|inner| whole("raised", inner.len() + 2)),
+            b'^' => enclosed(&rest[1..], "^", 10).filter(|inner| inner.chars().all(char::is_alphanumeric) && !["o", "O", "v", "w", "ω", "u", "0"].contains(inner)).and_then(|inner| whole("raised", inner.len() + 2)),
             b'<' if rest.starts_with("<!--") => whole("comment", 4),
             b'<' => self.slip(),
             b'-' if rest.starts_with("-->") => whole("comment-end", 3),
@@ -250,9 +250,19 @@ impl Sign<'_> {
     fn formula(&self) -> Option<Found> {
         let rest = self.rest();
         let (mark, most) = if rest.starts_with("$$") { ("$$", 400) } else { ("$", 80) };
+        if mark.len() == 2 && !rest[2..].contains(mark) {
+            return self.formula_of_lines();
+        }
         let inner = enclosed(&rest[mark.len()..], mark, most)?;
         let is_formula = mark.len() == 2 || (is_tex(inner) && !inner.starts_with(' ') && !inner.ends_with(' '));
         is_formula.then(|| ("formula", self.at..self.at + inner.len() + 2 * mark.len(), None))
+    }
+
+    /// `$$` on lines of their own around a formula.
+    fn formula_of_lines(&self) -> Option<Found> {
+        let after = clipped(&self.text[self.at + 2..], REACH);
+        let end = after.find("$$").filter(|end| after[..*end].contains('\n') && !after[..*end].contains("\n\n"))?;
+        is_tex(&after[..end]).then(|| ("formula", self.at..self.at + end + 4, None))
     }
 
     /// `\(…\)` and `\[…\]`, whose backslashes Markdown takes.

@@ -32,10 +32,11 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
     let mut conditions = Conditions::default();
     let (front, start, lines) = front_matter(path, text, &mut conditions, &mut notes);
     let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut conditions, &mut notes);
-    let Conditions { mut scopes, doubts, guesses } = conditions;
+    let Conditions { mut scopes, mut doubts, guesses } = conditions;
     // Front matter that is told as such is not told again as marks in the text.
     if notes.iter().any(|note| matches!(note.code, "front-matter-missing" | "front-matter-unclosed")) {
         notes.retain(|note| note.code != "markup-left");
+        doubts.retain(|doubt| &*doubt.reason != "head");
     }
     let (headings, mut references) = outline::collect(&mut body, &mut scopes);
     references.splice(0..0, front.references);

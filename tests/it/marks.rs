@@ -117,7 +117,7 @@ const TOLD: &[(&str, &str)] = &[
 /// What is meant as it stands, or works.
 const QUIET: &[&str] = &[
     "~温馨提示~", "3~5天，20~30度", "以下是事实（共三条）：甲", "来源：（略）", "来源（国家卫生健康委员会）", "说明书 (a.md 除外)", "见 [1] (第 3 页)", "打热线（12320）", "\\(^o^)/ 好", "按*2#转人工", "好！[说明](index.md)", "![牙](a.svg)（左）", "5 * 3 * 2", "*注",
-    "— 鲁迅", "A. 甲", "1:30 起床\n2:30 睡觉", "√ 对", "→ 甲", "（ ）刷牙几次", "- 【注】甲", "- [1] 甲", "C++ 和 C++", "a||b||c", "It''s", "C:\\newpage", "好!!真好!!", "##甲##", "＃＃甲＃＃", "## 甲 ##", "__init__", "%5 到 10%", "//example.org", "https://example.org//a//", "= 等于 =", "`:fact(teeth)`、`[b]`",
+    "— 鲁迅", "A. 甲", "1:30 起床\n2:30 睡觉", "√ 对", "→ 甲", "（ ）刷牙几次", "- 【注】甲", "- [1] 甲", "C++ 和 C++", "x86\\(\\_64\\)", "腐乳肉的做法_做法步骤_菜谱_下厨房", "a||b||c", "It''s", "C:\\newpage", "好!!真好!!", "##甲##", "＃＃甲＃＃", "## 甲 ##", "__init__", "%5 到 10%", "//example.org", "https://example.org//a//", "= 等于 =", "`:fact(teeth)`、`[b]`",
     "\\:fact(teeth)", "\\[b]甲\\[/b]", "```\n<<<<<<< HEAD\n%%甲%%\n```", "::: 要点\n甲\n:::", "<!-- 刷牙--每天两次 -->\n\n甲", "<!-- 见 --help -->\n\n甲", "<!-- 甲 -> 乙 -->\n\n甲", "[![牙](a.svg)](index.md)", "'90 年代'和'00 后'", "一| 二", "甲：：乙", "······", "[甲]: a.html#使用\n\n看[甲]", "x² 和 10^3",
 ];
 
@@ -148,6 +148,7 @@ fn a_name_in_a_register_makes_a_reference_of_words() {
     let told = |body: &str| site(body).findings().into_iter().filter(|finding| finding.starts_with("markup-left")).collect::<Vec<_>>();
     for body in ["有事实[teeth]。\n", "有:事实（teeth）。\n", "有：数据【teeth】。\n", "有fact[teeth]。\n", "有[fact:teeth]。\n", "有{fact:teeth}。\n", "是:术语（龋）。\n", "是：词语(龋)。\n", "打@service[hotline]。\n", "见来源[who]。\n", "打热线[hotline]。\n", "有:fact:teeth。\n", "有:fact teeth。\n", "见出处［who@2020］。\n"] {
         let body = body.replace("@2020", "");
+        // Wide brackets behind a colon have a finding of their own.
         assert_eq!(told(&body).len(), usize::from(!body.contains("：数据【")), "{body}: {:?}", site(&body).findings());
     }
     for body in ["有事实（三条）。\n", "打热线[12320]。\n", "数据：（见表）\n", "见[来源：国家卫健委]。\n", "fact [1] and term (龋病)\n"] {
@@ -194,7 +195,7 @@ fn lists_and_boxes_are_mended() {
     assert!(pipeline::mend(&site.options()).expect("no trouble").is_empty(), "twice changes nothing");
     assert!(site.run().published.is_some());
     let page = String::from_utf8_lossy(&tree(&site.output())["page.html"]).into_owned();
-    assert!(page.contains("<ol>") && page.contains("checkbox"), "{page}");
+    assert!(page.contains("<ol>") && page.contains("<li class=\"task done\">"), "{page}");
 }
 
 /// A list that would join another one, or lose a line, stays as it is.

@@ -109,8 +109,8 @@ impl Builder<'_> {
         let inline = match frame.kind {
             FrameKind::Emphasis => Inline::Emphasis(inlines),
             FrameKind::Strong => Inline::Strong(inlines),
-            // One tilde on each side is an ornament or a range; two strike out (GFM 0.29, section 6.5).
-            FrameKind::Strike if !self.source(span).starts_with("~~") => return self.keep_tildes(inlines, span),
+            // One tilde on each side of Chinese words is an ornament; two strike out (GFM 0.29, section 6.5).
+            FrameKind::Strike if !self.source(span).starts_with("~~") && self.source(span).contains(crate::parse::cjk::is_wide) => return self.keep_tildes(inlines, span),
             FrameKind::Strike => Inline::Strike(inlines),
             FrameKind::Link(target, title) => Inline::Link(Box::new(Link { span, target, title, inlines })),
             FrameKind::Image(source, title) => {

@@ -58,21 +58,22 @@ impl Builder<'_> {
         let text = self.shadow.original;
         signs::find(text, &pieces, &mut left);
         links::find(text, self.start, inlines, &mut left);
+        let lines = lines::read(text, &pieces, range);
         if !matches!(kind, FrameKind::Heading(_)) {
-            lines::find_readers(text, &pieces, range, &mut left);
+            lines::find_readers(text, &lines, &mut left);
         }
         match kind {
             FrameKind::Paragraph | FrameKind::Plain => {
                 let item = matches!(self.stack.last().map(|frame| &frame.kind), Some(FrameKind::Item(_)));
-                lines::find(text, &pieces, range, item, &mut left);
+                lines::find(text, &lines, item, &mut left);
             }
             FrameKind::Heading(_) => {
                 lines::find_underline(&text[range.clone()], range.start, &mut left);
-                lines::find(text, &pieces, range, false, &mut left);
+                lines::find(text, &lines, false, &mut left);
                 // Front matter inside the text may say for whom the page is.
                 let words = text[range.clone()].trim_start_matches(['#', '＃', ' ']);
                 if !text[range.start..].starts_with(['#', '＃']) || ["面向 ", "仅限 "].iter().any(|word| words.starts_with(word)) {
-                    lines::find_readers(text, &pieces, range, &mut left);
+                    lines::find_readers(text, &lines, &mut left);
                 }
             }
             _ => {}

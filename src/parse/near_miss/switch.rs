@@ -83,7 +83,8 @@ pub fn line(line: &str) -> Option<String> {
             let says = WORDS.iter().any(|word| words.starts_with(word)) || ["专用", "专属", "专区", "可见"].iter().any(|end| words.ends_with(end));
             says.then(|| alone(words)).flatten()
         }
-        _ => labelled(line),
+        '面' | '仅' | '只' | '受' | 'f' | 'a' | 'o' => labelled(line),
+        _ => None,
     }
 }
 

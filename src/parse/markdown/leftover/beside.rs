@@ -6,15 +6,16 @@ use super::*;
 impl Sign<'_> {
     /// What may be meant as a reference.
     pub fn refer(&self, left: &mut Left) {
-        let end = self.at + self.rest().find('\n').unwrap_or(self.rest().len());
+        let end = || self.at + self.rest().find('\n').unwrap_or(self.rest().len());
         match self.text.as_bytes()[self.at] {
             _ if self.escaped => {}
-            b':' => references::behind_colon(self.text, self.at, end, left),
+            b':' => references::behind_colon(self.text, self.at, end(), left),
             b'[' | b'{' => {
-                references::at_bracket(self.text, self.start, self.at, end, left);
+                references::at_bracket(self.text, self.start, self.at, end(), left);
                 self.readers(left);
             }
             b'<' => self.readers(left),
+            0xE3 if self.rest().starts_with('【') => references::at_bracket(self.text, self.start, self.at, end(), left),
             _ => {}
         }
     }
@@ -31,12 +32,18 @@ impl Sign<'_> {
     /// Full-width signs: `：fact（teeth）`, `｀甲｀`, `＊甲＊`, and a fence at the end of a line.
     pub fn wide(&self, left: &mut Left) {
         let rest = self.rest();
+        if !rest.starts_with(['：', '［', '｀', '＊', '＿']) {
+            return;
+        }
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
         if rest.starts_with('：') {
             references::behind_colon(self.text, self.at, self.at + line.len(), left);
             if let Some((kind, range, write)) = self.fence(line) {
                 left.add(kind, range, write);
             }
+        }
+        if rest.starts_with('［') && !self.escaped {
+            references::at_bracket(self.text, self.start, self.at, self.at + line.len(), left);
         }
         for (sign, kind) in [('｀', "code"), ('＊', "bold"), ('＿', "bold")] {
             if let Some(inner) = rest.strip_prefix(sign).and_then(|inner| Some(&inner[..inner[..line.len() - 3].find(sign)?]))

@@ -5,11 +5,10 @@ use crate::parse::listmarks::{self, Kind};
 use crate::parse::tasks;
 
 /// Looks at the start of each line of a paragraph.
-pub(super) fn find(text: &str, pieces: &[Piece], range: &Range<usize>, item: bool, left: &mut Left) {
+pub(super) fn find(text: &str, lines: &[(Break, Range<usize>)], item: bool, left: &mut Left) {
     let mut marks = Vec::new();
-    let one_line = pieces.iter().filter(|piece| piece.begins.is_some()).count() == 1;
-    for piece in pieces {
-        let Some((begins, whole)) = line_of(text, piece, range) else { continue };
+    let one_line = lines.len() == 1;
+    for (begins, whole) in lines.iter().cloned() {
         let line = &text[whole.clone()];
         match line.chars().next() {
             Some('#' | '＃') => heading(line, whole, one_line, left),
@@ -17,15 +16,18 @@ pub(super) fn find(text: &str, pieces: &[Piece], range: &Range<usize>, item: boo
             Some('-' | ':' | '：' | '—') if is_rule(line) => left.add("table", whole, None),
             Some('!' | '?') => box_of_mkdocs(line, whole, left),
             Some('[' | '［' | '【' | '-' | '*' | '+') if task(line, item).is_some() => left.add("task", whole, task(line, item).flatten()),
-            Some(_) if other(line, one_line).is_some() => {
-                if let Some((kind, write)) = other(line, one_line) {
-                    left.add(kind, whole, write);
-                }
-            }
-            _ => marks.extend(listmarks::read(line).map(|mark| (mark, begins, whole, line))),
+            _ => match other(line, one_line) {
+                Some((kind, write)) => left.add(kind, whole, write),
+                None => marks.extend(listmarks::read(line).map(|mark| (mark, begins, whole, line))),
+            },
         }
     }
     list(&marks, item, left);
+}
+
+/// How the lines of a leaf begin, and where they stand.
+pub(super) fn read(text: &str, pieces: &[Piece], range: &Range<usize>) -> Vec<(Break, Range<usize>)> {
+    pieces.iter().filter_map(|piece| line_of(text, piece, range)).collect()
 }
 
 /// Where the line stands that starts with a piece, unless a backslash says that it is text.
@@ -41,8 +43,8 @@ fn line_of(text: &str, piece: &Piece, range: &Range<usize>) -> Option<(Break, Ra
 }
 
 /// Lines that say for whom what follows is, in the manner of other programs.
-pub(super) fn find_readers(text: &str, pieces: &[Piece], range: &Range<usize>, left: &mut Left) {
-    for (_, whole) in pieces.iter().filter_map(|piece| line_of(text, piece, range)) {
+pub(super) fn find_readers(text: &str, lines: &[(Break, Range<usize>)], left: &mut Left) {
+    for (_, whole) in lines.iter().cloned() {
         let line = &text[whole.clone()];
         if let Some((length, names)) = near_miss::head(line) {
             left.doubts.push((whole.start..whole.start + length, names));
@@ -61,7 +63,7 @@ fn task(line: &str, item: bool) -> Option<Option<String>> {
 
 /// Lines of other programs that are no lists.
 fn other(line: &str, one_line: bool) -> Option<(&'static str, Option<String>)> {
-    let first = line.chars().next()?;
+    let first = line.chars().next().filter(|first| "=h＞》/%\'‘’·｀＊－＿＝@".contains(*first))?;
     let rest = line.trim_start_matches(first);
     let count = (line.len() - rest.len()) / first.len_utf8();
     let words = |text: &str| text.contains(char::is_alphanumeric);

@@ -273,7 +273,7 @@ impl Sign<'_> {
             _ => return None,
         };
         let inner = &self.text[self.at + 1..self.line_end()];
-        let end = inner.find(close).filter(|end| is_tex(&inner[..*end]))?;
+        let end = inner.find(close).filter(|end| is_tex(&without_escapes(&inner[..*end])))?;
         Some(("formula", self.at - 1..self.at + 1 + end + 2, None))
     }
 }
@@ -282,6 +282,19 @@ impl Sign<'_> {
 fn enclosed<'t>(text: &'t str, close: &str, most: usize) -> Option<&'t str> {
     let inner = &text[..text.find(close)?];
     (!inner.is_empty() && inner.chars().count() <= most).then_some(inner)
+}
+
+/// A text without what has a backslash to be shown: `\_`, `\{`.
+fn without_escapes(inner: &str) -> String {
+    let mut out = String::new();
+    let mut signs = inner.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let escaped = sign == '\\' && signs.next_if(char::is_ascii_punctuation).is_some();
+        if !escaped {
+            out.push(sign);
+        }
+    }
+    out
 }
 
 fn is_tex(inner: &str) -> bool {
@@ -316,7 +329,9 @@ impl Runs {
                 bold(text, first.start..last.end, 2, left);
             }
         }
-        for pair in self.single_lines.windows(2) {
+        // `菜名_做法_网站` has three of them or more: they part words.
+        let pairs = self.single_lines.len() % 2 == 0;
+        for pair in self.single_lines.windows(2).step_by(2).filter(|_| pairs) {
             let (first, last) = (&pair[0], &pair[1]);
             let inner = &text[first.end..last.start];
             let beside = text[..first.start].ends_with(is_han) && text[last.end..].starts_with(is_han);
@@ -324,8 +339,8 @@ impl Runs {
                 left.add("bold", first.start..last.end, Some(format!("*{inner}*")));
             }
         }
-        if let ([first], Some(last)) = (&self.waves[..], self.single_waves.first())
-            && first.end < last.start
+        if let [first] = &self.waves[..]
+            && let Some(last) = self.single_waves.iter().find(|run| run.start > first.end)
             && !text[first.end..].starts_with(char::is_whitespace)
             && !text[..last.start].ends_with(char::is_whitespace)
             && !text[first.end..last.start].contains('\n')

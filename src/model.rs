@@ -15,6 +15,7 @@ pub mod domain;
 pub mod edition;
 pub mod entry;
 pub mod gate;
+pub mod guess;
 pub mod leaflet;
 pub mod navigation;
 pub mod outlined;

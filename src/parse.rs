@@ -18,6 +18,7 @@ pub mod register;
 pub mod review;
 pub mod spans;
 pub mod tags;
+pub mod tasks;
 
 use crate::diag::{Diagnostic, NONE, Noted, Place, Span};
 use crate::limits;
@@ -32,17 +33,18 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
     let mut conditions = Conditions::default();
     let (front, start, lines) = front_matter(path, text, &mut conditions, &mut notes);
     let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut conditions, &mut notes);
-    let Conditions { mut scopes, doubts, anchors } = conditions;
+    let Conditions { mut scopes, mut doubts, guesses, anchors } = conditions;
     // Front matter that is told as such is not told again as marks in the text.
     if notes.iter().any(|note| matches!(note.code, "front-matter-missing" | "front-matter-unclosed")) {
         notes.retain(|note| note.code != "markup-left");
+        doubts.retain(|doubt| &*doubt.reason != "head");
     }
     let outline::Marks { headings, mut references, anchors: mut places } = outline::collect(&mut body, &mut scopes);
     places.extend(anchors.into_iter().map(|id| AnchorMark { id, scope: None }));
     references.splice(0..0, front.references);
     notes.extend(headings_of_level_one(&body));
     let fingerprint = normal::fingerprint(&lines, &text[start..]);
-    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, doubts, references, anchors: places, fingerprint };
+    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, doubts, guesses, references, anchors: places, fingerprint };
     Noted { value: Document { outline: Arc::new(outline.into()), body: Arc::new(body) }, notes }
 }
 

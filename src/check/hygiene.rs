@@ -14,14 +14,14 @@ pub use signs::is_kana;
 
 use self::pairs::Fault;
 use crate::check::characters::Characters;
-use crate::check::leftover;
 use crate::check::manuscript::source::{passages, plain};
 use crate::check::manuscript::{Passage, Role};
 use crate::check::odd;
 use crate::diag::{Diagnostic, NONE, Place, Span};
 use crate::model::document::{Body, Document};
+use crate::parse;
 
-pub use self::same::sketch;
+pub use self::same::{sketch, sketch_inlines, sketch_with};
 
 /// A stretch of a file and what belongs there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,8 @@ pub fn odd_signs(document: &Document) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     if odd::is_suspect(&document.body.text) {
         all(document).iter().for_each(|passage| odd::check(passage, &mut notes));
+        let text = &document.body.text;
+        odd::check_rest(document, text.len() - parse::parts(text).1.len(), &mut notes);
     }
     notes
 }
@@ -96,7 +98,6 @@ pub fn mends(document: &Document, chinese: bool) -> Vec<Mend> {
             }
         }
     }
-    mends.extend(leftover::mends(&document.body));
     mends.sort();
     mends.dedup();
     mends

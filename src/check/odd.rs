@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::check::characters::is_han;
 use crate::check::manuscript::Passage;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place, Span};
+use crate::model::document::Document;
 use crate::scan::{self, Starts};
 
 /// Signs of one kind in a row.
@@ -207,6 +208,25 @@ pub fn check(passage: &Passage, notes: &mut Vec<Diagnostic>) {
         let note = Diagnostic::warning("text-invisible", passage.place(odd.range.clone())).with_words("name", odd.kind.key());
         let note = note.with("sign", format!("U+{:04X}", u32::from(first))).with("beside", beside(&passage.words, &odd.range, &shown));
         notes.push(note.with("kind", odd.kind.help()).with("right", odd.right.as_deref().unwrap_or("")));
+    }
+}
+
+/// Signs that no passage holds and readers get all the same: in code, in titles of links, at the end of lines. `start` is where the body begins.
+pub fn check_rest(document: &Document, start: usize, notes: &mut Vec<Diagnostic>) {
+    let (text, path) = (&document.body.text, &document.outline.path);
+    let is_control = |byte: u8| byte == 0x7F || byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
+    let mut at = start;
+    while let Some(next) = text.as_bytes()[at..].iter().position(|byte| is_control(*byte)) {
+        at += next;
+        let length = text.as_bytes()[at..].iter().take_while(|byte| is_control(**byte)).count();
+        let told = notes.iter().any(|note| matches!(&note.place, Place::Span(_, span) if span.start as usize <= at && at < span.end as usize));
+        if !told {
+            let (first, kind) = (char::from(text.as_bytes()[at]), kind(char::from(text.as_bytes()[at])).unwrap_or(Kind::Control));
+            let note = Diagnostic::warning("text-invisible", Place::Span(path.clone(), Span::new(at, at + length))).with_words("name", kind.key());
+            let note = note.with("sign", format!("U+{:04X}", u32::from(first))).with("beside", beside(text, &(at..at + length), &SHOWN.to_string()));
+            notes.push(note.with("kind", "remove").with("right", ""));
+        }
+        at += length;
     }
 }
 

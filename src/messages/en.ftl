@@ -235,6 +235,11 @@ condition-unread = This looks like words for some readers only and cannot be rea
         [several] It cannot be told whether the whole quote is meant or its last paragraph. Put ::: for parents and ::: around what is.
         [empty] Nothing stands between this line and the ::: that ends it. Write the words for these readers between the two, or delete both.
         [indent] It is indented so far that it is code. Move it to the start of the line.
+        [comment] Readers do not see a comment, and it does not say whom the words beside it are for. Put ::: for parents and ::: around them; if it is a note to yourself, say it otherwise.
+        [definition] The address of this link stands in a part for some readers only and is used outside of it: everyone sees the address and its title. Move it out, or write the address where it is used: [words](address).
+        [head] This does not say whom the words behind it are for. Put ::: for parents and ::: around several paragraphs, write { "{" }for=parents{ "}" } at the end of one, :for[parents]{ "{" }…{ "}" } for some words. If it is for everyone, say it otherwise, as in "Parents, please …".
+        [name] An id or a class does not say whom this heading is for. Write { "{" }for=parents{ "}" }, or give it another name.
+        [html] Tags and attributes of HTML do not say whom their words are for. Put ::: for parents and ::: around them.
         [label] A text that differs by audience is written in braces: { "{" }default: …, parents: …{ "}" }. If it is for everyone, say it otherwise, as in "Parents, please …".
         [plain] Only plain words can stand here. A title or summary can differ by audience: { "{" }default: …, parents: …{ "}" }; move other words into the text.
        *[other] Titles, alternative texts, addresses and attributes cannot hold words for some readers only. Move them into the text.
@@ -308,6 +313,7 @@ words-lost = { $kind ->
         [footnote-place] Front matter has no footnotes, and readers do not see: "{ $found }".
         [definition-twice] Another link address has this name, and readers do not see this line: "{ $found }".
         [info] Readers do not see these words in the first line of the code: "{ $found }".
+        [comment] The comment ends with --> only, and readers do not see: "{ $found }".
        *[other] Readers do not see these words: "{ $found }".
     }
     .help = { $kind ->
@@ -317,6 +323,7 @@ words-lost = { $kind ->
         [footnote-place] Move the sentence into the text.
         [definition-twice] Give it another name; if it is a note, take the square brackets away.
         [info] Write only the name of the language there, and the other words above the code.
+        [comment] End the comment with --> and write what readers should see on another line. If all of it is a comment, take the inner -- or > out.
        *[other] Write them in a paragraph of their own.
     }
 definition-unused = This line is the address of a link that is used nowhere, and readers do not see it: "{ $found }".
@@ -344,6 +351,14 @@ markup-left = { $kind ->
         [section] These lines are counted and run into one paragraph: "{ $found }".
         [underline] This line makes a heading of the whole paragraph above it.
         [front] Front matter inside the text is shown as a heading: "{ $found }".
+        [span] This looks like an entry of a register, was not read as one and is shown as it stands: "{ $found }".
+        [fence] These colons stand behind words, do nothing and are shown: "{ $found }".
+        [remark] This is a note of another program, and readers see it: "{ $found }".
+        [conflict] Two versions were not merged, and this line is left of that: "{ $found }".
+        [foreign] This is markup of another program and is shown as it stands: "{ $found }".
+        [quote] This looks like a quote and is shown with its sign: "{ $found }".
+        [rule] This looks like a rule and is shown as it stands: "{ $found }".
+        [empty] This link has no words, so nobody sees it: "{ $found }".
         [task] This looks like a task, and its box is shown as it stands: "{ $found }".
         [admonition] This is a box of MkDocs and is shown as it stands: "{ $found }".
         [alert] This kind of box is not known and is shown as it stands: "{ $found }".
@@ -370,6 +385,17 @@ markup-left = { $kind ->
         [section] Leave a line empty between them; a heading is written "{ $write }".
         [underline] Leave a line empty above it; if it is an empty item of a list, delete it.
         [front] Front matter stands at the top of a file only. Delete these lines.
+        [span] Write { $write }: a plain colon and plain square brackets right behind the word. If it is ordinary text, leave a space before the bracket or say it otherwise.
+        [fence] Write ::: on a line of its own.
+        [remark] Delete it; a note to yourself stands between <!-- and --> on a line of its own.
+        [conflict] Keep one of the two versions and delete the lines <<<<<<<, ======= and >>>>>>>.
+        [foreign] Delete the signs and keep the words. Emphasis is written **words**; the manual has the rest.
+        [rule] Write { $write } with an empty line above and below.
+        [empty] Write words between the brackets: { $write }.
+        [task] { $write ->
+            [none] A ticked box is [x], an empty one [ ], with a space behind it.
+           *[other] Write { $write }
+        }
         [admonition] Use a directive: ::: key Title, its text without indent, and ::: on a line of its own at the end
         [alert] Use a directive: ::: key Title, and ::: on a line of its own at the end
         [shortcode] Delete it; for a box use a directive such as ::: warning.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{self, Diagnostic, LIST, NONE, Place};
+use crate::model::condition;
 
 /// Index of a leaf audience, in the order of the configuration. The first one is the general public, at the root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -179,6 +180,13 @@ pub struct Audiences {
     pub ids: Vec<Box<str>>,
 }
 
+/// Words around names that say that those are the readers.
+const AROUND: &[&str] = &[
+    "面向", "仅限", "仅", "只", "限", "给", "对", "为", "向", "以下", "下面", "这里", "此处", "此段", "本段", "这段", "一段", "几段", "开始", "结束", "部分", "内容", "段落", "可见", "可看", "看得到", "看到", "看", "阅读", "专用", "专属", "专区", "版", "版本",
+    "的", "受众", "读者", "条件", "显示", "隐藏", "如果", "只有", "才", "能", "供", "不", "非", "除", "以外", "之外", "外", "致", "针对", "适用", "适合", "于", "对象", "写给", "读", "们", "for", "only", "if", "ifdef", "when", "case", "begin", "start", "end", "endif", "else", "show", "hide", "visible", "to", "audience", "audiences",
+    "reader", "readers", "version", "tab", "section", "block", "content", "part", "region", "the", "not", "except", "group", "role", "target", "who",
+];
+
 impl Audiences {
     /// Adds a name; `false` when it already stands for others.
     pub fn name(&mut self, name: &str, set: AudienceSet) -> bool {
@@ -195,13 +203,55 @@ impl Audiences {
     /// Whether a word of a text is a name, or one with up to three signs before it (`向家长`). A text that begins with `=` must be names only.
     pub fn are_named_in(&self, text: &str) -> bool {
         let between = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '–' | '～' | '~');
+        if let Some(words) = text.strip_prefix(condition::ALONE) {
+            return self.are_all_of(words);
+        }
         if let Some(names) = text.strip_prefix('=') {
             let mut words = names.split(between).filter(|word| !word.is_empty()).peekable();
             return self.set(names).is_some() || words.peek().is_some() && words.all(|word| self.set(word).is_some());
         }
         let ends = |word: &str, name: &str| word.ends_with(name) && word.chars().count() <= name.chars().count() + 3;
         let is_near = |word: &str| self.names.keys().any(|name| name.chars().nth(1).is_some() && ends(word, name));
-        self.set(text).is_some() || text.split(between).filter(|word| !word.is_empty()).any(|word| is_near(&fold(word)))
+        self.set(text).is_some() || text.split(between).filter(|word| !word.is_empty()).map(fold).any(|word| is_near(&word) || self.says(&word, 0) == Some(true))
+    }
+
+    /// Whether a text says nothing but for whom something is: names, and words around them (`只给家长看`, `if parents`, `教师版`).
+    fn are_all_of(&self, text: &str) -> bool {
+        let words: Vec<Box<str>> = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '–' | '～' | '~')).map(fold).filter(|word| !word.is_empty()).collect();
+        let (mut at, mut named) = (0, false);
+        while at < words.len() {
+            // A name may have spaces in it.
+            if let Some(count) = (1..=3.min(words.len() - at)).rev().find(|count| self.names.contains_key(words[at..at + count].concat().as_str())) {
+                (named, at) = (true, at + count);
+                continue;
+            }
+            let Some(is_name) = self.says(&words[at], 0) else { return false };
+            named |= is_name;
+            at += 1;
+        }
+        named
+    }
+
+    /// Whether a word holds a name, when it is made of names and words around them only.
+    fn says(&self, word: &str, depth: usize) -> Option<bool> {
+        let word = word.trim_matches('-');
+        if self.names.contains_key(word) {
+            return Some(true);
+        }
+        if word.is_empty() || AROUND.contains(&word) {
+            return Some(false);
+        }
+        if depth > 6 {
+            return None;
+        }
+        let longer = |part: &&&str| part.len() < word.len() && (!part.is_ascii() || word[part.len()..].starts_with('-'));
+        let before = AROUND.iter().filter(|part| word.starts_with(**part)).filter(longer).map(|part| &word[part.len()..]);
+        let behind = AROUND.iter().filter(|part| !part.is_ascii() && part.len() < word.len() && word.ends_with(**part)).map(|part| &word[..word.len() - part.len()]);
+        if let Some(found) = before.chain(behind).find_map(|rest| self.says(rest, depth + 1)) {
+            return Some(found);
+        }
+        let (one, other) = word.split_once(['和', '与', '及', '或'])?;
+        Some(self.says(one, depth + 1)? | self.says(other, depth + 1)?)
     }
 
     pub fn get(&self, id: AudienceId) -> &Audience {

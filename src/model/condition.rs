@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Place;
+use crate::model::guess::Guess;
 
 /// Index of a [`Scope`] in its outline.
 pub type ScopeId = u32;
@@ -12,6 +13,14 @@ pub type ScopeId = u32;
 pub struct Scope {
     pub names: Vec<(Box<str>, Place)>,
     pub within: Option<ScopeId>,
+}
+
+/// Begins the words of a [`Doubt`] that must be names of audiences and words around them, and nothing else. A noncharacter: it is in no text.
+pub const ALONE: char = '\u{FDD3}';
+
+/// Words that must be names of audiences and words around them, as a [`Doubt`] has them.
+pub fn alone(words: &str) -> String {
+    format!("{ALONE}{words}")
 }
 
 /// What looks like a condition beside words that may name an audience.
@@ -24,11 +33,12 @@ pub struct Doubt {
     pub place: Place,
 }
 
-/// The conditions of a document, as they are found.
+/// The conditions of a document, as they are found, and what may be meant as a reference.
 #[derive(Debug, Default)]
 pub struct Conditions {
     pub scopes: Vec<Scope>,
     pub doubts: Vec<Doubt>,
     /// Places in HTML that is refused: that links lead to them need not be told as well.
     pub anchors: Vec<Box<str>>,
+    pub guesses: Vec<Guess>,
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::{Place, Span, known};
 pub use crate::model::condition::{Conditions, Doubt, Scope, ScopeId};
+pub use crate::model::guess::Guess;
 use crate::model::domain::Domain;
 use crate::model::leaflet::Leaflet;
 use crate::model::outlined::Outlined;
@@ -46,6 +47,8 @@ pub struct Outline {
     pub scopes: Vec<Scope>,
     /// Words that are a condition which was not read, should they name an audience.
     pub doubts: Vec<Doubt>,
+    /// Words that are a reference which was not read, should a register hold the name.
+    pub guesses: Vec<Guess>,
     pub references: Vec<ReferenceMark>,
     /// Where links can lead to besides headings.
     pub anchors: Vec<AnchorMark>,

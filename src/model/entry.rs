@@ -308,6 +308,19 @@ impl Reader<'_> {
                 ReferenceKind::Link | ReferenceKind::Image => {}
             }
         }
+        for guess in &outline.guesses {
+            let is_known = match guess.kind {
+                ReferenceKind::Fact => registers.facts.contains_key(&guess.id),
+                ReferenceKind::Service => registers.services.contains_key(&guess.id),
+                ReferenceKind::Source => registers.sources.contains_key(&Citation::read(&guess.id).source),
+                ReferenceKind::Term => registers.term(&guess.id).is_some(),
+                ReferenceKind::Link | ReferenceKind::Image => false,
+            };
+            if is_known {
+                let note = Diagnostic::warning("markup-left", guess.place.clone()).with("kind", "span");
+                self.notes.push(note.with("found", &guess.found).with("write", &guess.write));
+            }
+        }
     }
 
     fn demand<'k>(&mut self, is_there: bool, code: &'static str, id: &str, place: impl Fn() -> Place, known: impl Iterator<Item = &'k Box<str>>) {

@@ -1,4 +1,4 @@
-//! What people write at the start of a line to count or to list, and Markdown does not know: `1、` `（1）` `①` `一、` `•` `1.刷牙` `-牛奶`.
+//! What people write at the start of a line to count or to list, and Markdown does not know: `1、` `（1）` `①` `一、` `•` `1.刷牙` `-牛奶` `－ 牛奶` `a)`.
 
 /// A mark at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,16 +25,36 @@ pub enum Kind {
     ChineseBracketed,
     /// `•` `●` `-牛奶`
     Bullet,
+    /// `－ 牛奶` `— 牛奶` `＊ 牛奶`: a bullet where several lines have it.
+    Dash,
+    /// `✅ 牛奶` `★ 牛奶`: says something of its own, and a list where several lines have one.
+    Sign,
+    /// `a)` `A、` `(a)`: readers are asked for the letter.
+    Letter,
+    /// `1：` `1》`
+    Loose,
 }
 
 impl Kind {
     /// Whether Markdown has a list that says the same.
     pub fn is_plain(self) -> bool {
-        matches!(self, Kind::Figure | Kind::Bracketed | Kind::Circled | Kind::Bullet)
+        matches!(self, Kind::Figure | Kind::Bracketed | Kind::Circled | Kind::Bullet | Kind::Dash)
+    }
+
+    /// Whether one line of it proves nothing.
+    pub fn is_weak(self) -> bool {
+        matches!(self, Kind::Dash | Kind::Sign | Kind::Letter | Kind::Loose)
+    }
+
+    /// Whether its lines are counted.
+    pub fn counts(self) -> bool {
+        !matches!(self, Kind::Bullet | Kind::Dash | Kind::Sign)
     }
 }
 
 const BULLETS: &str = "•●▪■◆◇○◦‣➢➤·∙\u{F0B7}\u{F06C}";
+const DASHES: &str = "－—–＊＋~～";
+const SIGNS: &str = "→⇒➜➔★☆✓✔√✅❌⭕✖✗✘※☞👉🔸🔹⭐▶►▸✦📌🔴🟢";
 const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The mark that a line starts with.
@@ -44,8 +64,20 @@ pub fn read(line: &str) -> Option<ListMark> {
     let (kind, number, length) = match first {
         '0'..='9' => {
             let (number, length) = figure(line)?;
-            let length = length + figure_end(&line[length..])?;
-            (Kind::Figure, number, length)
+            let after = &line[length..];
+            match figure_end(after) {
+                Some(end) => (Kind::Figure, number, length + end),
+                None => (Kind::Loose, number, length + loose_end(after)?),
+            }
+        }
+        '（' | '(' if rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest[1..].starts_with(['）', ')']) => {
+            (Kind::Letter, letter(rest)?, first.len_utf8() + 1 + rest[1..].chars().next().map_or(0, char::len_utf8))
+        }
+        'a'..='z' | 'A'..='Z' => {
+            let end = rest.chars().next().filter(|c| matches!(c, ')' | '）' | '.' | '、' | '．'))?;
+            let after = &rest[end.len_utf8()..];
+            let apart = after.starts_with([' ', '\u{3000}']) || after.starts_with(is_han);
+            (Kind::Letter, letter(line).filter(|_| apart)?, 1 + end.len_utf8())
         }
         '（' | '(' => {
             let (number, inner, kind) = match figure(rest) {
@@ -65,7 +97,16 @@ pub fn read(line: &str) -> Option<ListMark> {
             let end = line[length..].chars().next().filter(|c| matches!(c, '、' | '．'))?;
             (Kind::Chinese, number, length + end.len_utf8())
         }
-        c if !is_han(c) && BULLETS.contains(c) => (Kind::Bullet, 0, c.len_utf8()),
+        c if is_han(c) => return None,
+        c if DASHES.contains(c) => {
+            let apart = rest.starts_with([' ', '\u{3000}', '\t']) || (!matches!(c, '—' | '–' | '~' | '～') && rest.starts_with(is_han));
+            (Kind::Dash, 0, apart.then_some(c.len_utf8())?)
+        }
+        c if SIGNS.contains(c) => {
+            let sign = c.len_utf8() + if rest.starts_with('\u{FE0F}') { 3 } else { 0 };
+            (Kind::Sign, 0, sign)
+        }
+        c if BULLETS.contains(c) => (Kind::Bullet, 0, c.len_utf8()),
         '-' | '*' | '+' if rest.starts_with(is_han) => (Kind::Bullet, 0, 1),
         _ => return None,
     };
@@ -75,6 +116,19 @@ pub fn read(line: &str) -> Option<ListMark> {
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
+}
+
+/// The place of a letter in its alphabet.
+fn letter(text: &str) -> Option<u32> {
+    let first = text.chars().next().filter(char::is_ascii_alphabetic)?;
+    Some(first.to_ascii_lowercase() as u32 - 'a' as u32 + 1)
+}
+
+/// What follows a number in `1：刷牙` and `1》刷牙`; `1:30` is a time.
+fn loose_end(text: &str) -> Option<usize> {
+    let sign = text.chars().next().filter(|c| matches!(c, '：' | ':' | '》' | '】' | '〉' | '-' | '－'))?;
+    let next = text[sign.len_utf8()..].chars().next()?;
+    (next == ' ' || is_han(next)).then_some(sign.len_utf8())
 }
 
 /// A number of up to three digits, and its length.

@@ -54,15 +54,16 @@ pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, con
 
 /// Reads a text; a second time where the shadow took emphasis away that plain CommonMark gives.
 fn read(shadow: &mut Shadow<'_>, context: &Context<'_>, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Vec<Block> {
-    let before = (conditions.scopes.len(), conditions.doubts.len(), notes.len(), conditions.anchors.len());
+    let before = (conditions.scopes.len(), conditions.doubts.len(), conditions.guesses.len(), conditions.anchors.len(), notes.len());
     let (blocks, marks) = build(shadow, context, conditions, notes);
     if marks.is_empty() || !shadow.take_back(&marks, &literal_marks) {
         return blocks;
     }
     conditions.scopes.truncate(before.0);
     conditions.doubts.truncate(before.1);
-    notes.truncate(before.2);
+    conditions.guesses.truncate(before.2);
     conditions.anchors.truncate(before.3);
+    notes.truncate(before.4);
     build(shadow, context, conditions, notes).0
 }
 
@@ -92,6 +93,7 @@ fn build(shadow: &Shadow<'_>, context: &Context<'_>, conditions: &mut Conditions
     }
     builder.account_for_rest(events.reference_definitions());
     builder.account_for_footnotes();
+    leftover::find_conflicts(&mut builder);
     let (code, used, marks) = (std::mem::take(&mut builder.verbatim), std::mem::take(&mut builder.used), std::mem::take(&mut builder.marks));
     directives::check_unread(&mut builder, &code, &used);
     (builder.finish(), marks)
@@ -145,8 +147,10 @@ struct Builder<'a> {
     /// Up to where each word of the source is known to be shown or told, and the stretches before that are not.
     accounted: usize,
     gaps: Vec<ledger::Gap>,
-    /// Labels of link definitions that a link uses.
-    labels: Vec<Box<str>>,
+    /// Labels of link definitions that a link uses, and where.
+    labels: Vec<(Box<str>, usize)>,
+    /// Stretches that are for some readers only.
+    narrowed: Vec<Range<usize>>,
     footnotes: footnotes::Found,
     /// Marks of emphasis that stand in the words, when the shadow had a say in it.
     marks: Vec<usize>,
@@ -175,6 +179,7 @@ impl<'a> Builder<'a> {
             accounted: 0,
             gaps: Vec::new(),
             labels: Vec::new(),
+            narrowed: Vec::new(),
             footnotes: footnotes::Found::default(),
             marks: Vec::new(),
             refused: false,

@@ -3,13 +3,20 @@
 //! Pure reading of a text as a reader would see it. What is meant as text does not count: the caller puts [`OBJECT`] in place of
 //! code and pictures, and [`ESCAPED`] in place of a sign behind a backslash.
 
+mod fold;
+mod groups;
+mod switch;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::diag::{Diagnostic, Place};
+use crate::model::condition;
 use crate::paths::SourcePath;
 use crate::scan::Words;
 use crate::yaml::Node;
+use fold::folded;
+pub use switch::{aside, head, line, name};
 
 /// Stands for code, a picture or another thing without words.
 pub const OBJECT: char = '\u{FFFC}';
@@ -38,6 +45,7 @@ pub struct NearMiss {
 /// equals sign, and what can hide a word.
 const SIGNS: &[&str] = &[
     "[", "【", "［",
+    "可见）", "可见)", "可见]", "可见】", "看）", "看)", "看]", "看】", "@for",
     "{", "｛", "﹛", "❴", "面向", "仅限", "僅限", "面嚮", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "&#", "for[", "For[", "FOR[", "for【", "for［", ":for", ":For", ":FOR", "：for",
     ": for", "： for", "for=", "For=", "FOR=", "for =", "ｆｏｒ", "fоr", "fοr",
 ];
@@ -77,6 +85,7 @@ pub fn find(text: &str, read: bool) -> Vec<NearMiss> {
             '}' if depth == 0 && read => finder.push(at..at + 1, "brace", None),
             '}' => depth = depth.saturating_sub(1),
             '[' | '<' => finder.bracketed(at),
+            '(' => finder.visible(at),
             _ => {}
         }
         if let Some(end) = finder.word(at) {
@@ -195,6 +204,7 @@ impl Finder<'_> {
 
     /// `面向家长{…}`: braces soon after the word, with no end of a sentence between.
     fn open_brace(&mut self, at: usize, end: usize, colon: bool) {
+        self.beside_signs(at, end, colon);
         let limit = self.signs.len().min(end + NEAR);
         let stop = (end..limit).find(|at| matches!(self.signs[*at].0, '{' | '。' | '！' | '？' | '!' | '?' | ';' | '；' | '.' | ESCAPED));
         if let Some(brace) = stop.filter(|stop| self.signs[*stop].0 == '{') {
@@ -243,6 +253,9 @@ impl Finder<'_> {
         if inside.clone().any(|index| self.word(index).is_some()) || is_nearly_the_word(&self.words(inside.clone())) {
             return self.push(at..end, "attribute", None);
         }
+        if let Some(close) = close {
+            self.behind_brace(at, close);
+        }
         let direct = at > 0 && !self.signs[at - 1].0.is_whitespace();
         let is_bracket = direct && matches!(self.signs[at - 1].0, ']' | ')');
         let opens = |sign: &char| if is_bracket { matches!(sign, '[' | '(') } else { !sign.is_alphanumeric() };
@@ -256,6 +269,7 @@ impl Finder<'_> {
     /// `[面向家长]`: the word is the first in a bracket. `:家长[…]`: a name in the place of the word.
     fn bracketed(&mut self, at: usize) {
         let Some(close) = self.closing(at, if self.signs[at].0 == '[' { ']' } else { '>' }) else { return };
+        self.visible(at);
         let first = self.next(at + 1);
         let first = if self.sign(first) == Some('!') { self.next(first + 1) } else { first };
         if first < close && let Some(end) = self.word(first).filter(|end| *end <= close) {
@@ -277,39 +291,6 @@ fn is_nearly_the_word(inner: &str) -> bool {
     let Some((key, _)) = inner.split_once('=') else { return false };
     let key: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
     ["for", "面向", "仅限"].iter().any(|word| strsim::damerau_levenshtein(&key, word) <= 1)
-}
-
-/// The text sign by sign with its bytes: one width, one case, one kind of bracket and colon, no invisible characters.
-fn folded(text: &str) -> Vec<(char, usize)> {
-    text.char_indices().filter_map(|(at, c)| Some((fold(c)?, at))).collect()
-}
-
-fn fold(c: char) -> Option<char> {
-    let c = match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0)?,
-        // Mathematical letters: alphabets of 52, one after another (Unicode 16, block 1D400).
-        '\u{1D400}'..='\u{1D6A3}' => char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(c as usize - 0x1D400) % 52]),
-        other => other,
-    };
-    Some(match c.to_ascii_lowercase() {
-        '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => return None,
-        '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => return None,
-        '【' | '〔' | '〖' | '〘' | '〚' | '﹝' | '❲' | '⟦' => '[',
-        '】' | '〕' | '〗' | '〙' | '〛' | '﹞' | '❳' | '⟧' => ']',
-        '﹙' | '❨' | '⦅' | '⁽' => '(',
-        '﹚' | '❩' | '⦆' | '⁾' => ')',
-        '﹛' | '❴' | '⦃' => '{',
-        '﹜' | '❵' | '⦄' => '}',
-        '∶' | '︰' | '꞉' | 'ː' | '˸' | '։' | '⁚' | '﹕' | '︓' => ':',
-        '﹦' | '꓿' => '=',
-        'о' | 'О' | 'ο' | 'Ο' | 'օ' | 'ᴏ' | 'ℴ' => 'o',
-        'ƒ' | 'ꞙ' | 'ẝ' | 'ϝ' => 'f',
-        'г' | 'ꭇ' | 'ᴦ' | 'ⲅ' | 'ꮁ' => 'r',
-        '⾯' | '靣' => '面',
-        '嚮' | '曏' => '向',
-        '僅' => '仅',
-        other => other,
-    })
 }
 
 /// Findings for the plain texts of a YAML file, which cannot hold conditions. `bodies` are top-level keys whose texts can.

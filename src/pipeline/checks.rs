@@ -7,11 +7,12 @@ use rayon::prelude::*;
 use crate::check::lexicon::Lexicon;
 use crate::check::manuscript::Manuscript;
 use crate::check::hygiene::Mend;
+use crate::check::leftover::{self, Reshaped};
 use crate::check::{self, hygiene, outline, reader, safety, wording};
 use crate::diag::{Diagnostic, Noted};
 use crate::limits;
 use crate::model::PageId;
-use crate::model::document::{Document, HeadingMark, ReferenceKind};
+use crate::model::document::{Document, ReferenceKind, ScopeId};
 use crate::model::edition::Edition;
 use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
@@ -81,21 +82,64 @@ pub fn mend(ready: &Ready) -> Vec<Mended> {
     let mend = |document: &Document| {
         let path = &document.outline.path;
         let mends = hygiene::mends(document, is_chinese(ready, path.as_str()));
-        let before = ready.sources.texts.get(path).filter(|_| !mends.is_empty())?;
-        let says = |text: &str| said(&parse::parse(path, &Arc::from(text), dialect));
+        let before = ready.sources.texts.get(path).filter(|_| !mends.is_empty() || !leftover::reshaped(&document.body).is_empty())?;
+        let read = |text: &str| parse::parse(path, &Arc::from(text), dialect);
+        let says = |text: &str| said(&read(text), &[]);
         let meant = says(before);
         let all = hygiene::mended(before, &mends);
-        let after = if says(&all) == meant { all } else { one_by_one(before, mends, &|text| says(text) == meant) };
+        let signs = if says(&all) == meant { all } else { one_by_one(before, mends, &|text| says(text) == meant) };
+        let after = reshaped(signs, &read);
         (after != **before).then(|| Mended { path: path.clone(), before: before.clone(), after })
     };
     ready.documents.par_iter().filter_map(mend).collect()
 }
 
-/// What a text says apart from its signs: its tree, what it refers to and what is wrong with it.
-fn said(parsed: &Noted<Document>) -> (String, Vec<(ReferenceKind, Box<str>)>, Vec<HeadingMark>, Vec<&'static str>) {
+/// A text whose lists and boxes are written as Markdown has them, each only where the text then says what was foretold.
+fn reshaped(text: String, read: &dyn Fn(&str) -> Noted<Document>) -> String {
+    let before = read(&text);
+    let shapes = leftover::reshaped(&before.value.body);
+    let tried = |shapes: &[Reshaped]| {
+        let mends: Vec<Mend> = shapes.iter().flat_map(|shape| shape.mends.iter().cloned()).collect();
+        let after = hygiene::mended(&text, &mends);
+        // What was wrong with the marks is gone.
+        let is_other = |said: Said| Said { codes: said.codes.into_iter().filter(|code| *code != "markup-left").collect(), ..said };
+        (is_other(said(&read(&after), &[])) == is_other(said(&before, shapes))).then_some(after)
+    };
+    if shapes.is_empty() {
+        return text;
+    }
+    if let Some(after) = tried(&shapes) {
+        return after;
+    }
+    let mut kept: Vec<Reshaped> = Vec::new();
+    for shape in shapes.into_iter().take(limits::LINES_MENDED_ALONE) {
+        kept.push(shape);
+        if tried(&kept).is_none() {
+            kept.pop();
+        }
+    }
+    tried(&kept).unwrap_or(text)
+}
+
+/// What a text says apart from its signs.
+#[derive(PartialEq, Eq)]
+struct Said {
+    tree: String,
+    targets: Vec<(ReferenceKind, Box<str>)>,
+    headings: Vec<(u8, Box<str>, Option<ScopeId>)>,
+    /// What is wrong with it.
+    codes: Vec<&'static str>,
+}
+
+/// What a text says once some of its blocks have another shape.
+fn said(parsed: &Noted<Document>, shapes: &[Reshaped]) -> Said {
     let outline = &parsed.value.outline;
-    let targets = outline.references.iter().map(|mark| (mark.kind, mark.target.clone())).collect();
-    (hygiene::sketch(&parsed.value.body), targets, outline.headings.clone(), parsed.notes.iter().map(|note| note.code).collect())
+    Said {
+        tree: hygiene::sketch_with(&parsed.value.body, shapes),
+        targets: outline.references.iter().map(|mark| (mark.kind, mark.target.clone())).collect(),
+        headings: outline.headings.iter().map(|mark| (mark.level, mark.id.clone(), mark.scope)).collect(),
+        codes: parsed.notes.iter().map(|note| note.code).collect(),
+    }
 }
 
 /// A text with the mends of those lines alone that leave it saying the same.

@@ -126,6 +126,70 @@ fn what_looks_like_a_condition_and_is_not_read_as_one_is_an_error() {
     }));
 }
 
+/// Forms of other programs, and words that are nothing but names of readers where only a mark or a note stands.
+#[test]
+fn forms_of_other_programs_are_errors() {
+    let bodies = [
+        // Comments.
+        "<!-- 面向 家长 -->\n秘密\n<!-- /面向 -->\n", "<!-- 面向 家长 -->\n\n秘密\n\n<!-- 结束 -->\n", "秘密<!-- 面向=家长 -->\n", "<!-- for=parents -->\n\n秘密\n", "<!-- for parents only -->\n\n秘密\n", "<!-- 家长 -->\n\n秘密\n",
+        "<!-- 只给家长看 -->\n\n秘密\n", "<!-- 家长版开始 -->\n\n秘密\n\n<!-- 家长版结束 -->\n", "<!-- audience: parents -->\n\n秘密\n", "<!-- if 家长、教师 -->\n\n秘密\n\n<!-- endif -->\n", "<!-- ::: 面向 家长 -->\n秘密\n<!-- ::: -->\n", "- 公共\n- 秘密 <!-- 仅限家长 -->\n",
+        "> 秘密 <!-- 家长可见 -->\n", "## 秘密 <!-- 面向 家长 -->\n", "| 谁 | 做 |\n|---|---|\n| 公共 | 秘密<!-- 家长 --> |\n", "<!-- 不给公众看 -->\n\n秘密\n", "<!--parents-->\n\n秘密\n", "<!-- 面向 小学5-6年级 -->\n\n秘密\n",
+        "[//]: # (面向 家长)\n秘密\n", "[comment]: <> (for=parents)\n\n秘密\n",
+        // Boxes and tabs.
+        "> [!NOTE 家长]\n> 秘密\n", "> [!NOTE|家长]\n> 秘密\n", "> [!家长]\n> 秘密\n", "=== \"家长\"\n\n    秘密\n", "=== 家长\n秘密\n", "!!! note \"家长\"\n    秘密\n", "!!! 家长\n    秘密\n", "??? 家长\n    秘密\n", "???+ note “家长”\n    秘密\n", "/// 家长\n秘密\n///\n",
+        "@tab 家长\n秘密\n", "#if 家长\n秘密\n#endif\n", "%if 家长\n秘密\n%endif\n", "--- 面向 家长 ---\n秘密\n--- 结束 ---\n", "+++ 家长\n秘密\n+++\n", ">>> 面向 家长\n秘密\n<<<\n", "~~ 只给家长 ~~\n秘密\n", "$$ 家长版\n秘密\n$$\n",
+        // Signs around the word.
+        ":面向家长: 秘密\n", "：面向家长：秘密\n", "@面向(家长) 秘密\n", "@面向 家长 秘密\n", "#面向家长 秘密\n", "%面向（家长）秘密\n", "\\面向(家长) 秘密\n", "@for(parents) 秘密\n", "《面向 家长》秘密\n", "〈面向 家长〉秘密\n", "「面向 家长」秘密\n", "『面向家长』秘密\n",
+        "（面向家长）秘密\n", "|面向:家长| 秘密\n", "<家长>秘密</家长>\n", "公共<家长>秘密</家长>\n", "[家长]秘密[/家长]\n", "公共[家长]秘密[/家长]\n", "【家长】秘密\n", "［家长版］秘密\n", "**[家长]** 秘密\n", "- 公共\n- 【仅家长】秘密\n", "公共{秘密}[家长]\n", "公共{秘密}(家长)\n",
+        "秘密（仅家长可见）\n", "秘密[只给家长看]\n", "只给家长：秘密\n", "仅限家长：秘密\n", "面向: 家长\n\n秘密\n", "for: parents\n\n秘密\n", "audiences: [parents]\n\n秘密\n",
+        // Names of headings.
+        "## 秘密 {#面向家长}\n", "## 秘密 {.for-parents}\n", "## 秘密 {#for-parents}\n", "## 秘密 {#a .only-parents}\n", "公共[^面向家长]\n\n[^面向家长]: 秘密\n", "---\naudiences: [parents]\n---\n\n秘密\n", "*[家长]: 秘密\n", "## 面向 家长\n\n秘密\n", "** 面向 家长 **\n秘密\n", "[公共](index.md \"面向 家长\")\n",
+        // Others of the same kinds.
+        "<!-- 致家长 -->\n\n秘密\n", "<!-- 针对家长们 -->\n\n秘密\n", "<!-- 对象：家长 -->\n\n秘密\n", "<!-- role=parents -->\n\n秘密\n", "<!-- 家长/教师 -->\n\n秘密\n", ".. only:: parents\n\n   秘密\n", ":家长: 秘密\n", ":面向 家长 秘密\n", "[家长：秘密]\n", "%%家长%% 秘密\n", "++家长++秘密\n", "==家长==秘密\n",
+        "||家长||秘密\n", "~家长~秘密\n", "$家长$秘密\n", "-- 面向 家长 --\n秘密\n", "▶ 家长专用\n秘密\n", "※ 面向家长\n秘密\n", "#面向: 家长\n秘密\n", "{{#if parents}}秘密{{/if}}\n", "{% tab title=\"家长\" %}秘密{% endtab %}\n", "::: tabs\n@tab 家长\n秘密\n:::\n", "\"面向 家长\" 秘密\n",
+    ];
+    none(wrong(&bodies, |site| {
+        let outcome = site.run();
+        let told = outcome.notes.iter().any(|note| note.code == "condition-unread");
+        if outcome.published.is_some() || !told { Err(format!("published; {:?}", site.findings())) } else { Ok(()) }
+    }));
+}
+
+/// HTML that the site allows says nothing of readers either.
+#[test]
+fn elements_that_name_readers_are_errors() {
+    let page = |html: &str| {
+        let config = format!("{}raw_html: true\n", crate::site::CONFIG);
+        SiteTest::new().file("pamphlet.yaml", &config).file("content/page.md", &format!("---\ntitle: 一页\naudiences: [public, parents]\npublished: 2026-01-31\n---\n\n公共\n\n{html}\n"))
+    };
+    for html in [
+        "<div for=\"parents\">秘密</div>", "<p 面向=\"家长\">秘密</p>", "公共<span for=parents>秘密</span>", "<section data-audience='家长、教师'>秘密</section>", "<div class=\"box for-parents\">秘密</div>", "<parents>秘密</parents>", "<div\n  audience = \"parents\">秘密</div>",
+        "<div data-for=\"家长\">\n\n秘密\n\n</div>", "<!-- 面向 家长 --><p>秘密</p>", "<p only=\"parents\">秘密</p>",
+    ] {
+        let found = page(html).findings();
+        assert!(found.iter().any(|finding| finding.starts_with("condition-unread")), "{html}: {found:?}");
+    }
+    for html in ["<label for=\"parents\">家长</label>", "<div class=\"parents\">公共</div>", "<div id=\"top\">公共</div>", "<p title=\"家长\">公共</p>", "<!-- 给家长的话要再改 --><p>公共</p>"] {
+        let found = page(html).findings();
+        assert!(!found.iter().any(|finding| finding.starts_with("condition-unread")), "{html}: {found:?}");
+    }
+}
+
+/// The address of a link is one for all who use it.
+#[test]
+fn a_definition_within_a_condition_is_used_there_only() {
+    for body in [
+        "::: 面向 家长\n[甲]: index.md \"秘密\"\n\n看[甲]\n:::\n\n公共[甲]\n", "公共[字][甲]\n\n::: 要点 {面向=家长}\n[甲]: index.md \"秘密\"\n\n字\n:::\n", "![公共][甲]\n\n::: for parents\n[甲]: a.svg\n\n字\n:::\n",
+        "::: 面向 家长、教师\n::: 面向 家长\n[甲]: index.md \"秘密\"\n\n字\n:::\n看[甲]\n:::\n",
+    ] {
+        let site = site(body);
+        assert!(site.findings().iter().any(|finding| finding.starts_with("condition-unread")) && site.run().published.is_none(), "{body}: {:?}", site.findings());
+    }
+    for body in ["::: 面向 家长\n[甲]: index.md \"秘密\"\n\n看[甲]\n:::\n\n公共\n", "[甲]: index.md\n\n::: 面向 家长\n看[甲]\n:::\n", "::: 要点\n[甲]: index.md\n\n字\n:::\n\n公共[甲]\n"] {
+        assert_eq!(site(body).findings(), Vec::<String>::new(), "{body}");
+    }
+}
+
 #[test]
 fn a_condition_in_a_plain_text_is_an_error() {
     let front = |lines: &str| format!("---\n{lines}\naudiences: [public, parents]\npublished: 2026-01-31\n---\n正文\n");
@@ -171,6 +235,10 @@ fn what_is_meant_as_text_stays_text() {
     let bodies = [
         "`:面向[家长]{字}`和`{面向=家长}`\n", "```\n:面向(家长){字}\n{面向=家长}\n```\n", "\\:面向[家长]{字}\n", ":面向\\[家长\\]\\{字\\}\n", "\\{面向=家长\\}\n", "这本书面向家长和教师。\n", "讲座（面向家长）下午开始。\n",
         "面向（全市）家长开放。\n", "名额仅限30人。\n", "good for teeth (and gums)\n", "集合{甲 乙}。\n", "网址https://example.org/a?for=parents。\n", "对象：面向全体家长\n", "填写{家长姓名}、{班级}。\n", "“家长”一栏填{姓名}。\n", "对象：家长（父母）\n", "::: 要点 面向家长的提醒\n字\n:::\n", "## 面向家长\n",
+        "<!-- for parents we should write more on fluoride -->\n\n字\n", "<!-- 面向家长的讲座改到周五 -->\n\n字\n", "<!-- 家长会的照片还没有 -->\n\n字\n", "<!--\n::: 面向 家长\n以后再写\n:::\n-->\n\n字\n", "<!-- 第二稿 -->\n\n字\n", "字<!-- 公众号 -->字<!-- 家长须知 -->\n",
+        "家长（监护人）签字：\n", "for parents and teachers\n", "家长：请陪孩子刷牙。\n", "：家长（密语）\n", "时间：周五；对象：面向家长：地点另行通知\n", "《面向家长的口腔指南》很好读。\n", "“面向家长”四个字写在封面上。\n", "请看【图1】和【家长须知】\n", "【家长必读】字\n", "[家长会]字\n",
+        "@家长 请查收\n", "—— 家长\n", "**家长**\n\n字\n", "## 家长\n\n字\n", "- 家长\n- 教师\n", "> 家长\n", "活动仅限家长参加。\n", "孩子（家长陪同）可看\n", "由此可见（见表）\n", "## 给家长的话 {#for-parents-page}\n", "## 面向家长 {#面向家长}\n", "## For parents {#for-parents}\n", "::: 展开 家长\n字\n:::\n",
+        "| 面向 | 家长 |\n|---|---|\n| 甲 | 乙 |\n", "看[家长](index.md)的页面\n", "=== 完 ===\n", "面向家长：开展讲座；面向教师：开展培训。\n", "#家长# 字\n", "★家长★\n", "家长|字\n", "——家长——\n", "## 【家长】字\n", "> 家长：字\n", "对象：家长\n", "\\[家长]字\n", "`[家长]`字\n",
     ];
     none(wrong(&bodies, |site| {
         let found: Vec<String> = site.findings().into_iter().filter(|finding| finding.starts_with("condition-unread") || finding.starts_with("directive-unread")).collect();
@@ -229,4 +297,49 @@ fn looks_meant(slip: &str) -> bool {
     let plain: String = slip.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200B}' | '\u{FEFF}' | '*' | '_')).collect();
     let word = ["面向", "for", "家长", "parents"].iter().any(|word| plain.contains(word));
     word && plain.contains(['{', '｛', '=', '＝'])
+}
+
+/// Names of readers between what other programs put around them: none may reach others when the site is published.
+#[test]
+fn forms_made_by_a_generator_are_never_published_to_others() {
+    let rounds = std::env::var("PAMPHLET_CONDITIONS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(200_u64);
+    let mut seed = 20_261_201_u64;
+    let mut next = |count: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("small") % count
+    };
+    // `@` are the readers, `$` the words for them.
+    const FORMS: &[&str] = &[
+        "<!-- @ -->\n\n$\n\n<!-- /@ -->", "<!-- @ -->\n$", "$<!-- @ -->", "=== \"@\"\n\n    $", "!!! info \"@\"\n    $", "??? @\n    $", "::: @\n$\n:::", "[@]$[/@]", "【@】$", "<@>$</@>", "{@}$", "$ {@}", "$ {.@}", "{$}[@]", "@tab @\n$", "/// @\n$\n///", "{{% @ %}}$", "{% if @ %}$", "@: @\n\n$", "[//]: # (@)\n\n$",
+        "> [!NOTE @]\n> $", "+++ @\n$\n+++", ";;; @\n$", "#if @\n$\n#endif", "\\begin{@}$\\end{@}", "〔@〕$", "［@］$", "<!-- begin @ -->\n\n$",
+    ];
+    const WHOM: &[&str] = &["面向 家长", "面向家长", "家长", "仅限家长", "for parents", "只给家长看", "家长、教师", "家长和教师", "Parents", "家长版"];
+    let (mut leaks, mut published, mut told) = (Vec::new(), 0, 0);
+    for _ in 0..rounds {
+        let (form, whom) = (FORMS[next(FORMS.len())], WHOM[next(WHOM.len())]);
+        let form = form.strip_prefix("@: ").map_or(form.to_owned(), |rest| format!("{}: {rest}", ["面向", "for", "audiences", "仅限"][next(4)]));
+        let form = form.strip_prefix("@tab ").map_or(form.clone(), |rest| format!("\u{1}tab {rest}"));
+        let slip = form.replace('@', whom).replace('\u{1}', "@").replace('$', "秘密");
+        let inner = |first: &str, other: &str| slip.lines().enumerate().map(|(at, line)| format!("{}{line}", if at == 0 { first } else { other })).collect::<Vec<_>>().join("\n");
+        let body = match next(5) {
+            0 => inner("> ", "> "),
+            1 => inner("- ", "  "),
+            2 => format!("::: 要点\n{slip}\n:::"),
+            3 => format!("公共\n\n{slip}\n\n公共"),
+            _ => slip.clone(),
+        };
+        let site = site(&format!("{body}\n"));
+        let outcome = site.run();
+        told += u64::from(outcome.notes.iter().any(|note| note.code == "condition-unread"));
+        if outcome.published.is_some() {
+            published += 1;
+            if text(&tree(&site.output()), "page.html").contains("秘密") {
+                leaks.push(body);
+            }
+        }
+    }
+    assert!(told * 2 > rounds, "only {told} of {rounds} are told as conditions");
+    leaks.sort();
+    leaks.dedup();
+    assert!(leaks.is_empty(), "{} different ones, {published} of {rounds} published:\n{}", leaks.len(), leaks.join("\n----\n"));
 }

@@ -25,6 +25,7 @@
 //! - `serve` — the preview: what is served, who is told what, and when
 //! - `yaml` — values as written, slips and their reasons, limits, what is written into files
 //! - `tidy` — the shape of the repository
+//! - `marks` — marks that do nothing are told with what to write, lists and boxes are mended
 //! - `words` — every word of a source is shown or told, and no mark of it is shown
 
 mod cli;
@@ -39,6 +40,7 @@ mod help;
 mod leaflets;
 mod machine;
 mod markdown;
+mod marks;
 mod oracle;
 mod odd;
 mod output;

@@ -95,6 +95,39 @@ const BLOCKS: &[&str] = &[
     "1) @\n\n   > @\n   > - @",
     "***@***@***@***",
     "@^@^@~@~",
+    "- [√] @\n- [] @\n- [ ]@",
+    "[x]@",
+    "－ @\n－ @",
+    "✅ @\n❌ @",
+    "a) @\nb) @",
+    "1：@\n2：@",
+    "1. @\n2.@",
+    "%%@%%",
+    "// @",
+    "++@++ 和 '''@'''",
+    "== @ ==",
+    "[b]@[/b]{red}@{/red}",
+    "看[@] (a.md)，(@)[a.md]，[@]<a.md>",
+    "看[@](a.md。",
+    "[](https://example.org)@",
+    "***@**",
+    "*@**和**@*",
+    "~@~和~~@~",
+    "##@##",
+    "####### @",
+    "@ :::",
+    "＞ @",
+    "@\n\\newpage",
+    "\\begin{@}@\\end{@}",
+    "$$\nx^2@\n$$",
+    "@\n<<<<<<< HEAD\n@\n=======\n@\n>>>>>>> @",
+    "<!-- @ —> @ -->",
+    "@<!-- 写 --@@-->@",
+    "@^[@]",
+    "'''\n@\n'''",
+    ":fact(@)",
+    "＊@＊和｀@｀",
+    "| @ | - [√] @ |\n|---|---|\n| ++@++ | @ |",
 ];
 
 /// What a block may stand in: the start of its first line and of the others, and lines around it.
@@ -211,7 +244,7 @@ fn missing(text: &Arc<str>, words: &[String], shown: &str, notes: &[&Diagnostic]
 }
 
 /// Marks that no reader should see.
-const MARKS: &[&str] = &["**", "__", "~~", "](", "](", "][", ":::", "![", "{for", "{#", "[^", "[!", "<!--", "-->", "{{", "{%", "[[", "|--", "| --", "!!!", "=="];
+const MARKS: &[&str] = &["**", "__", "~~", "](", "](", "][", ":::", "![", "{for", "{#", "[^", "[!", "<!--", "-->", "{{", "{%", "[[", "|--", "| --", "!!!", "==", "%%", "++", "[/", "{/", "<<<", ">>>>", "'''", "[√", "[ ]", "[]", "\\newpage", "\\begin", ":fact(", "(a.md"];
 
 /// The visible text of a page, without code and with a line for each block.
 fn visible(html: &str) -> String {

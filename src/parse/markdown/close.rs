@@ -33,6 +33,9 @@ impl Builder<'_> {
             return self.pop_inline(frame, span);
         }
         let named = if matches!(frame.kind, FrameKind::Heading(_)) { self.attributes_of_heading(&mut frame.inlines) } else { None };
+        if let Some(named) = &named {
+            self.check_name(named, &range);
+        }
         let inlines = if frame.inlines.is_empty() { Vec::new() } else { self.weave(frame.inlines, true) };
         let (inlines, ending) = self.leaf(&frame.kind, inlines, &range, frame.noted);
         let mut condition = ending.as_ref().map(|ending| (ending.scope, ending.span));
@@ -73,7 +76,10 @@ impl Builder<'_> {
             FrameKind::Definitions => BlockKind::Definitions(frame.definitions),
             FrameKind::Table(align) => BlockKind::Table(Box::new(Table { align, rows: frame.rows })),
             FrameKind::Directive(open) if open.directive.name == DirectiveName::For && frame.blocks.is_empty() => return self.report_empty(&open),
-            FrameKind::Directive(open) => BlockKind::Directive(Box::new(Directive { blocks: frame.blocks, ..open.directive })),
+            FrameKind::Directive(open) => {
+                self.narrowed.extend(open.directive.scope.map(|_| range.clone()));
+                BlockKind::Directive(Box::new(Directive { blocks: frame.blocks, ..open.directive }))
+            }
             other => return self.pop_part(other, Parts { blocks: frame.blocks, rows: frame.rows, inlines }, span),
         };
         self.top().blocks.push(conditions::only_for(Block { span, kind }, condition));
@@ -82,8 +88,8 @@ impl Builder<'_> {
     /// Parts of lists, tables and definitions, which are no blocks themselves.
     fn pop_part(&mut self, kind: FrameKind, parts: Parts, span: Span) {
         let Parts { mut blocks, rows, inlines } = parts;
-        if matches!(kind, FrameKind::Item(_)) {
-            self.whole_item(&mut blocks);
+        if matches!(kind, FrameKind::Item(_)) && self.whole_item(&mut blocks) {
+            self.narrowed.push(span.start as usize - self.start..span.end as usize - self.start);
         }
         let Some(top) = self.stack.last_mut() else { return };
         match kind {
@@ -106,6 +112,8 @@ impl Builder<'_> {
         let inline = match frame.kind {
             FrameKind::Emphasis => Inline::Emphasis(inlines),
             FrameKind::Strong => Inline::Strong(inlines),
+            // One tilde on each side of Chinese words is an ornament; two strike out (GFM 0.29, section 6.5).
+            FrameKind::Strike if !self.source(span).starts_with("~~") && self.source(span).contains(crate::parse::cjk::is_wide) => return self.keep_tildes(inlines, span),
             FrameKind::Strike => Inline::Strike(inlines),
             FrameKind::Link(target, _) if self.is_in_formula(&target, span) => Inline::Text(Str::Slice(span)),
             FrameKind::Link(target, title) => Inline::Link(Box::new(Link { span, target, title, inlines })),
@@ -133,6 +141,16 @@ impl Builder<'_> {
         let doubled = before.matches("$$").count();
         let single = before.matches('$').count() - 2 * doubled;
         (doubled % 2 == 1 || single % 2 == 1) && text[to..].bytes().take(FORMULA).any(|byte| byte == b'$')
+    }
+
+    /// Words between single tildes, with these.
+    fn keep_tildes(&mut self, inlines: Vec<Inline>, span: Span) {
+        let (start, end) = (span.start as usize - self.start, span.end as usize - self.start);
+        let tilde = |at: usize| Inline::Text(Str::Slice(self.span(&(at..at + 1))));
+        let (first, last) = (tilde(start), tilde(end - 1));
+        for inline in std::iter::once(first).chain(inlines).chain([last]) {
+            self.inline(inline, start);
+        }
     }
 
     /// The inlines of a leaf as they stay: looked over for conditions and for marks that mean nothing, and with the line breaks of Chinese

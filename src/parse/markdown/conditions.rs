@@ -145,13 +145,15 @@ impl Builder<'_> {
     }
 
     /// A list item whose first words end with a condition is under it as a whole.
-    pub(super) fn whole_item(&self, blocks: &mut Vec<Block>) {
-        if blocks.len() > 1 && self.is_ending(&blocks[0]) {
+    pub(super) fn whole_item(&self, blocks: &mut Vec<Block>) -> bool {
+        let whole = blocks.first().is_some_and(|first| self.is_ending(first));
+        if whole && blocks.len() > 1 {
             let rest = blocks.split_off(1);
             if let BlockKind::Directive(only) = &mut blocks[0].kind {
                 only.blocks.extend(rest);
             }
         }
+        whole
     }
 
     /// Several paragraphs of which the last ends with a condition: nobody can tell whether all are meant.
@@ -230,6 +232,51 @@ impl Builder<'_> {
     pub(super) fn check_indented(&mut self, span: Span) {
         let range = span.start as usize - self.start..span.end as usize - self.start;
         self.check_plain(&self.shadow.original[range], span, "indent");
+    }
+
+    /// Reports words that say for whom something is, should they name an audience.
+    pub(super) fn doubt(&mut self, names: String, found: &str, reason: &'static str, span: Span) {
+        let (found, place) = (near_miss::shortened(found).into(), self.origin.place(span));
+        self.conditions.doubts.push(Doubt { names: names.into(), found, reason: reason.into(), place });
+    }
+
+    /// A note that no reader sees and that may be meant to say for whom what follows is.
+    pub(super) fn check_aside(&mut self, words: &str, span: Span, reason: &'static str) {
+        if let Some(names) = near_miss::aside(words) {
+            self.doubt(names, words, reason, span);
+        }
+    }
+
+    /// The name that a heading gives itself. Where its words name the readers too, it is no more than a name.
+    pub(super) fn check_name(&mut self, (id, classes): &headings::Named, range: &Range<usize>) {
+        let source = &self.shadow.original[range.clone()];
+        let words = source.rsplit_once(['{', '｛']).map_or("", |(words, _)| words).to_lowercase();
+        let whom = id.trim_start_matches(|c: char| "面向仅限只".contains(c)).trim_start_matches("for-").trim_start_matches("only-").to_lowercase();
+        let id = Some(id).filter(|_| whom.is_empty() || !words.contains(&*whom));
+        for written in id.into_iter().chain(classes) {
+            if let Some(names) = near_miss::name(written) {
+                self.doubt(names, source, "name", self.span(range));
+            }
+        }
+    }
+
+    /// Definitions of links within a condition: a link outside of it that uses one shows its address and title to others.
+    pub(super) fn check_definitions(&mut self, definitions: &pulldown_cmark::RefDefs<'_>) {
+        if self.narrowed.is_empty() || self.labels.is_empty() {
+            return;
+        }
+        let mut told: Vec<Range<usize>> = Vec::new();
+        for (label, at) in &self.labels {
+            let Some(definition) = definitions.get(label).map(|definition| definition.span.clone()) else { continue };
+            let shared = |part: &Range<usize>| part.contains(&definition.start) && !part.contains(at);
+            if self.narrowed.iter().any(shared) && !told.contains(&definition) {
+                told.push(definition);
+            }
+        }
+        for range in told {
+            let (found, place) = (self.shown(&range), self.origin.place(self.span(&range)));
+            self.notes.push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", "definition"));
+        }
     }
 
     fn report_miss(&mut self, span: Span, found: String, miss: &NearMiss) {

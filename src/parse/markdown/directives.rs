@@ -52,6 +52,9 @@ impl Builder<'_> {
                 return self.report_unread(range, "title");
             }
             self.check_plain(text, self.span(range), "title");
+            if let Some(names) = near_miss::name(text) {
+                self.doubt(names, text, "title", self.span(range));
+            }
         }
     }
 

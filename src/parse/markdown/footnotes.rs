@@ -31,6 +31,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn note_definition(&mut self, label: &str, span: Span) {
+        if let Some(names) = near_miss::name(label) {
+            self.doubt(names, label, "name", span);
+        }
         let scope = self.stack.iter().rev().find_map(|frame| match &frame.kind {
             FrameKind::Directive(open) => open.directive.scope,
             _ => None,

@@ -43,7 +43,7 @@ impl Builder<'_> {
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) => text.find('\n').unwrap_or(text.len()),
             Tag::Link { link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut, id, .. }
             | Tag::Image { link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut, id, .. } => {
-                self.labels.push((&**id).into());
+                self.labels.push(((&**id).into(), range.start));
                 return;
             }
             _ => return,
@@ -64,10 +64,11 @@ impl Builder<'_> {
     /// What was passed over, when all is read: definitions of links that are used are no loss, all else is.
     pub(super) fn account_for_rest(&mut self, definitions: &RefDefs<'_>) {
         self.account_until(self.shadow.original.len(), "other");
+        self.check_definitions(definitions);
         if self.gaps.is_empty() {
             return;
         }
-        let used: Vec<Range<usize>> = self.labels.iter().filter_map(|label| Some(definitions.get(label)?.span.clone())).collect();
+        let used: Vec<Range<usize>> = self.labels.iter().filter_map(|(label, _)| Some(definitions.get(label)?.span.clone())).collect();
         let mut known: Vec<(Range<usize>, &str)> =
             definitions.iter().map(|(_, definition)| (definition.span.clone(), &*definition.dest)).map(|(span, dest)| (span, dest)).collect();
         known.sort_by_key(|(span, _)| span.start);
@@ -94,7 +95,11 @@ impl Builder<'_> {
     fn report_definition(&mut self, range: Range<usize>, target: &str) {
         let found = self.shown(&range);
         let place = self.origin.place(self.span(&range));
-        let target = self.shadow.restore(target, range);
+        let target = self.shadow.restore(target, range.clone());
+        // `[//]: # (面向 家长)` is how some write a comment.
+        let words = &self.shadow.original[range.clone()];
+        let words = words.split_once("]:").map_or(words, |(_, rest)| rest.trim_start()).trim_start_matches(['#', '<', '>', ' ']);
+        self.check_aside(words, self.span(&range), "comment");
         self.notes.push(Diagnostic::warning("definition-unused", place).with("found", found).with("target", target));
     }
 

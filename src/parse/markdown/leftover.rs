@@ -3,7 +3,11 @@
 //! Some are of Markdown and were written a little otherwise, some are of other programs. What is meant as text (code, what has a
 //! backslash before it, `5*3*2`, `a_b_c`) is left alone.
 
+mod beside;
+mod foreign;
 mod lines;
+mod links;
+mod references;
 mod signs;
 
 use super::*;
@@ -28,12 +32,18 @@ enum Break {
 
 /// What was found in a paragraph: the first of each kind, with what to write instead.
 #[derive(Default)]
-struct Left(Vec<(&'static str, Range<usize>, Option<String>)>);
+struct Left {
+    marks: Vec<(&'static str, Range<usize>, Option<String>)>,
+    /// Words that may name readers.
+    doubts: Vec<(Range<usize>, String)>,
+    /// Names that a register may hold.
+    guesses: Vec<references::Found>,
+}
 
 impl Left {
     fn add(&mut self, kind: &'static str, range: Range<usize>, write: Option<String>) {
-        if !self.0.iter().any(|(known, ..)| *known == kind) {
-            self.0.push((kind, range, write));
+        if !self.marks.iter().any(|(known, ..)| *known == kind) {
+            self.marks.push((kind, range, write));
         }
     }
 }
@@ -47,15 +57,35 @@ impl Builder<'_> {
         let mut left = Left::default();
         let text = self.shadow.original;
         signs::find(text, &pieces, &mut left);
+        links::find(text, self.start, inlines, &mut left);
+        let lines = lines::read(text, &pieces, range);
+        if !matches!(kind, FrameKind::Heading(_)) {
+            lines::find_readers(text, &lines, &mut left);
+        }
         match kind {
-            FrameKind::Paragraph | FrameKind::Plain => lines::find(text, &pieces, range, &mut left),
+            FrameKind::Paragraph | FrameKind::Plain => {
+                let item = matches!(self.stack.last().map(|frame| &frame.kind), Some(FrameKind::Item(_)));
+                lines::find(text, &lines, item, &mut left);
+            }
             FrameKind::Heading(_) => {
                 lines::find_underline(&text[range.clone()], range.start, &mut left);
-                lines::find(text, &pieces, range, &mut left);
+                lines::find(text, &lines, false, &mut left);
+                // Front matter inside the text may say for whom the page is.
+                let words = text[range.clone()].trim_start_matches(['#', '＃', ' ']);
+                if !text[range.start..].starts_with(['#', '＃']) || ["面向 ", "仅限 "].iter().any(|word| words.starts_with(word)) {
+                    lines::find_readers(text, &lines, &mut left);
+                }
             }
             _ => {}
         }
-        for (kind, range, write) in left.0 {
+        for (range, names) in left.doubts {
+            self.doubt(names, &text[range.clone()], "head", self.span(&range));
+        }
+        for guess in left.guesses {
+            let (found, place) = (self.shown(&guess.range).into(), self.origin.place(self.span(&guess.range)));
+            self.conditions.guesses.push(Guess { kind: guess.kind, id: guess.id.into(), found, write: guess.write.into(), place });
+        }
+        for (kind, range, write) in left.marks {
             match kind {
                 "comment" => self.report_open_comment(range.start),
                 // It becomes a box.
@@ -100,5 +130,23 @@ fn is_bare(link: &Link, text: &str, start: usize) -> bool {
     match link.inlines.as_slice() {
         [Inline::Text(Str::Slice(span))] => link.target.ends_with(&text[span.start as usize - start..span.end as usize - start]),
         _ => false,
+    }
+}
+
+/// Marks that a program for versions leaves where two of them differ. They stand at the start of a line, and tell more than marks of a text.
+pub(super) fn find_conflicts(builder: &mut Builder<'_>) {
+    let text = builder.shadow.original;
+    let signs = ["<<<<<<< ", ">>>>>>> "];
+    if !signs.iter().any(|sign| text.contains(sign)) {
+        return;
+    }
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let range = at..at + line.trim_end().len();
+        at += line.len();
+        let told = signs.iter().any(|sign| line.starts_with(sign)) && !builder.verbatim.iter().any(|code| code.contains(&range.start));
+        if told {
+            builder.report_left("conflict", range, None);
+        }
     }
 }

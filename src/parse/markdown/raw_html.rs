@@ -44,6 +44,17 @@ fn holds_another(comment: &str) -> bool {
     comment.get(4..).is_some_and(|inner| inner.contains("<!--"))
 }
 
+/// Where words begin that stand behind what was meant as the end of a comment: `--词`, `—> 词`, `--＞词`.
+fn early_end(inner: &str) -> Option<usize> {
+    let is_word = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_alphanumeric());
+    let almost = ["—>", "—＞", "–>", "--＞", "--》", "-- >", "--!>"].iter().filter_map(|sign| Some(inner.find(sign)? + sign.len())).min();
+    let dashes = inner.match_indices("--").map(|(at, sign)| at + sign.len()).find(|at| {
+        let (before, rest) = (inner[..at - 2].chars().next_back(), &inner[*at..]);
+        before.is_some_and(char::is_whitespace) && rest.starts_with(|c: char| c.is_alphanumeric() && !c.is_ascii())
+    });
+    almost.into_iter().chain(dashes).filter(|at| is_word(&inner[*at..])).min()
+}
+
 impl Builder<'_> {
     pub(super) fn html_line(&mut self, html: &CowStr<'_>, range: &Range<usize>) {
         let words = self.words(html, range);
@@ -80,7 +91,10 @@ impl Builder<'_> {
         let mut after_comment = false;
         for (piece, part) in pieces(&text) {
             match piece {
-                Piece::Comment => after_comment = true,
+                Piece::Comment => {
+                    after_comment = true;
+                    self.check_comment(&text[part.clone()], source(part.start)..source(part.end - 1) + 1);
+                }
                 Piece::Open => self.report_open_comment(source(part.start)),
                 Piece::Other if self.dialect.raw_html => kept.push_str(&text[part]),
                 Piece::Other => self.report_html(&text, part, after_comment, &source),
@@ -135,10 +149,13 @@ impl Builder<'_> {
         if html.starts_with("<!--") {
             if holds_another(html) {
                 self.report_open_comment(range.start);
+            } else {
+                self.check_comment(html, range.clone());
             }
             return false;
         }
         if self.dialect.raw_html {
+            self.doubt_elements(html, range);
             return true;
         }
         let (name, ends) = tags::name(html);
@@ -153,6 +170,20 @@ impl Builder<'_> {
             }
         }
         false
+    }
+
+    /// A comment may be meant to say for whom its neighbours are; and one that ends later than its author thought hides words.
+    fn check_comment(&mut self, comment: &str, range: Range<usize>) {
+        let inner = comment.strip_prefix("<!--").unwrap_or(comment);
+        let inner = inner.strip_suffix("-->").unwrap_or(inner);
+        let span = self.span(&self.shadow.whole(range.clone()));
+        self.check_aside(inner, span, "comment");
+        if let Some(at) = early_end(inner) {
+            let start = range.end - (comment.len() - 4 - at);
+            let end = range.end - (comment.len() - 4 - inner.len());
+            let hidden = if self.shadow.original.get(start..end) == Some(&inner[at..]) { start..end } else { range };
+            self.report_lost(hidden, "comment");
+        }
     }
 
     fn report_tag(&mut self, html: &str, tag: String, range: Range<usize>) {

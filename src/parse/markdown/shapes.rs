@@ -103,7 +103,7 @@ fn keep_note(shadow: &mut Shadow<'_>, line: &Line, next: &str) {
 /// Whether a word may be where a link leads: anything in Latin letters, or with a sign of a path or of a host in it.
 fn is_address(target: &str) -> bool {
     // `brush.html#刷牙`: the ending is before the place in the page.
-    let path = target.split(['#', '?']).next().unwrap_or("");
+    let path = target.split(['#', '?']).next().unwrap_or(target);
     let file = path.rsplit_once('.').is_some_and(|(_, ending)| (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     target.is_ascii() || target.starts_with(['<', '#', '/', '.']) || target.contains("://") || target.contains(".md") || target.contains('/') || file
 }
@@ -123,9 +123,15 @@ fn narrow_heading(shadow: &mut Shadow<'_>, line: &Line) -> Option<(usize, u8)> {
         return None;
     }
     // `#话题` and `#话题#` may be meant as they stand.
-    if level < 2 || after.is_ascii_punctuation() || words.ends_with('#') || !words.contains(cjk::is_wide) {
+    if level < 2 || after.is_ascii_punctuation() || !words.contains(cjk::is_wide) {
         return None;
     }
+    // `##标题##`: the end is no word.
+    let tail = words.bytes().rev().take_while(|byte| *byte == b'#').count();
+    if tail != 0 && tail != level {
+        return None;
+    }
+    shadow.replace(line.end - tail..line.end, &" ".repeat(tail));
     shadow.replace(line.words + 1..line.words + level, &" ".repeat(level - 1));
     Some((line.words, u8::try_from(level).ok()?))
 }
@@ -136,9 +142,11 @@ fn wide_heading(shadow: &mut Shadow<'_>, line: &Line) {
     let bare = words.trim_start_matches('＃');
     let level = (words.len() - bare.len()) / '＃'.len_utf8();
     let rest = bare.trim_start();
-    if level > 6 || rest.is_empty() || bare.ends_with('＃') || (level == 1 && rest.len() == bare.len()) {
+    let tail = bare.len() - bare.trim_end_matches('＃').len();
+    if level > 6 || rest.is_empty() || (tail != 0 && (level < 2 || tail / '＃'.len_utf8() != level)) || (level == 1 && rest.len() == bare.len()) {
         return;
     }
+    shadow.replace(line.end - tail..line.end, &" ".repeat(tail));
     let length = words.len() - rest.len();
     shadow.replace(line.words..line.words + length, &format!("{}{}", "#".repeat(level), " ".repeat(length - level)));
 }

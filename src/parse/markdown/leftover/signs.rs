@@ -4,7 +4,7 @@ use super::*;
 use crate::scan::Starts;
 
 /// Bytes that such a mark may start with.
-const SUSPECT: Starts = Starts::of(b"*_~`[]{$=^<-&:(\xEF\xE3");
+const SUSPECT: Starts = Starts::of(b"*_~`[]{$=^<-&:(\xEF\xE3%/+|'!\\");
 
 /// Runs of marks of emphasis.
 #[derive(Default)]
@@ -14,6 +14,7 @@ struct Runs {
     double_lines: Vec<Range<usize>>,
     single_lines: Vec<Range<usize>>,
     waves: Vec<Range<usize>>,
+    single_waves: Vec<Range<usize>>,
 }
 
 pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
@@ -23,7 +24,7 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
         let mut at = piece.range.start;
         while let Some(next) = SUSPECT.next(&bytes[..piece.range.end], at) {
             at = next;
-            let sign = Sign { text, at, end: piece.range.end, escaped: at == piece.range.start && at > 0 && bytes[at - 1] == b'\\' };
+            let sign = Sign { text, at, start: piece.range.start, end: piece.range.end, escaped: at == piece.range.start && at > 0 && bytes[at - 1] == b'\\' };
             match bytes[at] {
                 b'*' | b'_' | b'~' => at += sign.run(&mut runs, left),
                 // Most are a comma or a full stop.
@@ -36,11 +37,13 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
                         }
                         at += length;
                     } else {
+                        sign.wide(left);
                         at += 3;
                     }
                 }
                 _ => {
                     // An arrow is no end of a comment where there is none.
+                    sign.refer(left);
                     let mut is_mark = |kind: &str| kind != "comment-end" || *comments.get_or_insert_with(|| text.contains("<!--"));
                     if let Some((kind, range, write)) = sign.read().filter(|(kind, ..)| is_mark(kind)) {
                         at = at.max(range.end.min(piece.range.end) - 1);
@@ -67,17 +70,18 @@ fn clipped(text: &str, most: usize) -> &str {
 
 /// A sign in a piece of words that ends at `end`.
 #[derive(Clone, Copy)]
-struct Sign<'a> {
-    text: &'a str,
-    at: usize,
-    end: usize,
-    escaped: bool,
+pub(super) struct Sign<'a> {
+    pub text: &'a str,
+    pub at: usize,
+    pub start: usize,
+    pub end: usize,
+    pub escaped: bool,
 }
 
-type Found = (&'static str, Range<usize>, Option<String>);
+pub(super) type Found = (&'static str, Range<usize>, Option<String>);
 
 impl Sign<'_> {
-    fn rest(&self) -> &str {
+    pub fn rest(&self) -> &str {
         clipped(&self.text[self.at..self.end], REACH)
     }
 
@@ -92,7 +96,7 @@ impl Sign<'_> {
     }
 
     /// From where its line starts, or as far before it as a mark may reach.
-    fn line_start(&self) -> usize {
+    pub fn line_start(&self) -> usize {
         let mut start = self.at.saturating_sub(REACH);
         while !self.text.is_char_boundary(start) {
             start += 1;
@@ -107,9 +111,12 @@ impl Sign<'_> {
         if !self.escaped {
             match (sign, length) {
                 (b'*', 2 | 3) => runs.stars.push(range),
+                // One that was left of a longer run: `***轻轻刷**`.
+                (b'*', 1) if self.is_rest(&range) => left.add("bold", range, None),
                 (b'_', 2) => runs.double_lines.push(range),
                 (b'_', 1) => runs.single_lines.push(range),
                 (b'~', 2) => runs.waves.push(range),
+                (b'~', 1) if !self.before().is_some_and(|c| c.is_ascii_alphanumeric()) => runs.single_waves.push(range),
                 // `H~2~O`
                 (b'~', 1) if self.before().is_some_and(|c| c.is_ascii_alphabetic()) => {
                     if let Some(inner) = enclosed(&self.rest()[1..], "~", 3).filter(|inner| inner.bytes().all(|byte| byte.is_ascii_digit())) {
@@ -122,8 +129,19 @@ impl Sign<'_> {
         length
     }
 
+    /// Whether the rest of a run of marks beside this one did something.
+    fn is_rest(&self, range: &Range<usize>) -> bool {
+        let bytes = self.text.as_bytes();
+        (range.start == self.start && range.start > 0 && bytes[range.start - 1] == b'*') || (range.end == self.end && bytes.get(range.end) == Some(&b'*'))
+    }
+
     /// The mark that starts here, if it is one.
     fn read(&self) -> Option<Found> {
+        let other = || foreign::read(self.text, self.at, self.at + self.rest().len());
+        self.read_own().or_else(|| if self.escaped { None } else { other() })
+    }
+
+    fn read_own(&self) -> Option<Found> {
         let rest = self.rest();
         let whole = |kind, length: usize| Some((kind, self.at..self.at + length, None));
         if self.escaped {
@@ -131,8 +149,8 @@ impl Sign<'_> {
         }
         match rest.as_bytes()[0] {
             b'`' => whole("code", rest.bytes().take_while(|byte| *byte == b'`').count()),
-            b'[' => self.bracket(),
-            b']' => self.link(1).or_else(|| self.reference()),
+            b'[' => self.bracket().or_else(|| self.slip()),
+            b']' => self.link(1).or_else(|| self.slip()).or_else(|| self.reference()),
             0xE3 if rest.starts_with('】') => self.link(3),
             b'{' => {
                 let closed = |kind, close: &str| rest.find(close).and_then(|end| whole(kind, end + close.len()));
@@ -149,10 +167,13 @@ impl Sign<'_> {
                 let inner = enclosed(inner, "==", 60).filter(|inner| !inner.ends_with([' ', '=']))?;
                 Some(("highlight", self.at..self.at + inner.len() + 4, Some(format!("**{inner}**"))))
             }
-            b'^' => enclosed(&rest[1..], "^", 10).filter(|inner| inner.chars().all(char::is_alphanumeric)).and_then(|inner| whole("raised", inner.len() + 2)),
+            // `(^o^)` is a face.
+            b'^' => enclosed(&rest[1..], "^", 10).filter(|inner| inner.chars().all(char::is_alphanumeric) && !["o", "O", "v", "w", "ω", "u", "0"].contains(inner)).and_then(|inner| whole("raised", inner.len() + 2)),
             b'<' if rest.starts_with("<!--") => whole("comment", 4),
+            b'<' => self.slip(),
             b'-' if rest.starts_with("-->") => whole("comment-end", 3),
             b'&' => ["&nbsp", "&emsp", "&ensp"].iter().find(|entity| rest.starts_with(**entity)).and_then(|entity| whole("entity", entity.len())),
+            b':' if rest.starts_with(":::") => self.fence(&rest[..rest.find('\n').unwrap_or(rest.len())]),
             b':' => {
                 let word = enclosed(&rest[1..], ":", 30)?;
                 let letters = word.bytes().filter(u8::is_ascii_lowercase).count() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
@@ -161,6 +182,10 @@ impl Sign<'_> {
             }
             _ => None,
         }
+    }
+
+    fn slip(&self) -> Option<Found> {
+        foreign::link(self.text, self.start, self.at, self.at + self.rest().len(), looks_like_address)
     }
 
     fn bracket(&self) -> Option<Found> {
@@ -216,9 +241,19 @@ impl Sign<'_> {
     fn formula(&self) -> Option<Found> {
         let rest = self.rest();
         let (mark, most) = if rest.starts_with("$$") { ("$$", 400) } else { ("$", 80) };
+        if mark.len() == 2 && !rest[2..].contains(mark) {
+            return self.formula_of_lines();
+        }
         let inner = enclosed(&rest[mark.len()..], mark, most)?;
         let is_formula = mark.len() == 2 || (is_tex(inner) && !inner.starts_with(' ') && !inner.ends_with(' '));
         is_formula.then(|| ("formula", self.at..self.at + inner.len() + 2 * mark.len(), None))
+    }
+
+    /// `$$` on lines of their own around a formula.
+    fn formula_of_lines(&self) -> Option<Found> {
+        let after = clipped(&self.text[self.at + 2..], REACH);
+        let end = after.find("$$").filter(|end| after[..*end].contains('\n') && !after[..*end].contains("\n\n"))?;
+        is_tex(&after[..end]).then(|| ("formula", self.at..self.at + end + 4, None))
     }
 
     /// `\(…\)` and `\[…\]`, whose backslashes Markdown takes.
@@ -229,7 +264,7 @@ impl Sign<'_> {
             _ => return None,
         };
         let inner = &self.text[self.at + 1..self.line_end()];
-        let end = inner.find(close).filter(|end| is_tex(&inner[..*end]))?;
+        let end = inner.find(close).filter(|end| is_tex(&without_escapes(&inner[..*end])))?;
         Some(("formula", self.at - 1..self.at + 1 + end + 2, None))
     }
 }
@@ -238,6 +273,19 @@ impl Sign<'_> {
 fn enclosed<'t>(text: &'t str, close: &str, most: usize) -> Option<&'t str> {
     let inner = &text[..text.find(close)?];
     (!inner.is_empty() && inner.chars().count() <= most).then_some(inner)
+}
+
+/// A text without what has a backslash to be shown: `\_`, `\{`.
+fn without_escapes(inner: &str) -> String {
+    let mut out = String::new();
+    let mut signs = inner.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let escaped = sign == '\\' && signs.next_if(char::is_ascii_punctuation).is_some();
+        if !escaped {
+            out.push(sign);
+        }
+    }
+    out
 }
 
 fn is_tex(inner: &str) -> bool {
@@ -272,13 +320,23 @@ impl Runs {
                 bold(text, first.start..last.end, 2, left);
             }
         }
-        for pair in self.single_lines.windows(2) {
+        // `菜名_做法_网站` has three of them or more: they part words.
+        let pairs = self.single_lines.len() % 2 == 0;
+        for pair in self.single_lines.windows(2).step_by(2).filter(|_| pairs) {
             let (first, last) = (&pair[0], &pair[1]);
             let inner = &text[first.end..last.start];
             let beside = text[..first.start].ends_with(is_han) && text[last.end..].starts_with(is_han);
             if beside && !inner.is_empty() && inner.chars().all(is_han) {
                 left.add("bold", first.start..last.end, Some(format!("*{inner}*")));
             }
+        }
+        if let [first] = &self.waves[..]
+            && let Some(last) = self.single_waves.iter().find(|run| run.start > first.end)
+            && !text[first.end..].starts_with(char::is_whitespace)
+            && !text[..last.start].ends_with(char::is_whitespace)
+            && !text[first.end..last.start].contains('\n')
+        {
+            left.add("strike", first.start..last.end, Some(format!("~~{}~~", &text[first.end..last.start])));
         }
         if let [first, last, ..] = &self.waves[..]
             && text[first.end..].starts_with(' ')

@@ -9,6 +9,12 @@ pub const YAML_REPEATED: usize = 100_000;
 /// Keys of one map of a front matter, a register entry or the configuration.
 pub const YAML_KEYS: usize = 1_000;
 
+/// Leaf audiences of a site: a set of them is one machine word.
+pub const AUDIENCES: usize = 64;
+
+/// Entries in the braces of one directive or reference; none takes more than three.
+pub const ATTRIBUTES: usize = 32;
+
 /// Facts of one measure, population and region that are held against each other, each with each.
 pub const COMPARED: usize = 64;
 

@@ -131,8 +131,14 @@ text-cut = These words will not be published: "{ $found }". Behind a text, # or 
     .help = If they belong to the text, put the whole text in double quotes: "… { $found }". If they are a note, give them a line of their own that begins with #.
 empty-value = There is nothing in "{ $key }" here.
     .help = Write what belongs there, or delete it.
-too-many-keys = There are { $found } keys here; { $most } is the most. The others were not read.
-    .help = Something was probably pasted in the wrong place. Entries of a register stand below facts, sources and the like, each after "- ".
+too-many-keys = { $kind ->
+        [attributes] There are { $found } entries in these braces; { $most } is the most. The others were not read.
+       *[keys] There are { $found } keys here; { $most } is the most. The others were not read.
+    }
+    .help = { $kind ->
+        [attributes] Something was probably pasted in the wrong place. Braces hold a few entries, as in {"{"}for=parents{"}"}; move other words out of them.
+       *[keys] Something was probably pasted in the wrong place. Entries of a register stand below facts, sources and the like, each after "- ".
+    }
 page-in-registers = The folder registers holds registers (.yaml) only, no pages.
     .help = Move this file to another folder below content.
 unknown-key = There is no key "{ $key }" here.

@@ -131,8 +131,14 @@ text-cut = 这几个字不会发布：“{ $found }”。文字后面空一格�
     .help = 是正文，就用半角双引号把整段文字包起来："……{ $found }"。是备注，就单独写成一行，以 # 开头。
 empty-value = “{ $key }”这里是空的。
     .help = 写上内容；用不着，就删掉它。
-too-many-keys = 这里有 { $found } 项，最多 { $most } 项。后面的没有读。
-    .help = 多半是粘贴错了地方。登记的条目前面要有“- ”，一条一条写在 facts、sources 等下面。
+too-many-keys = { $kind ->
+        [attributes] 花括号里有 { $found } 项，最多 { $most } 项。后面的没有读。
+       *[keys] 这里有 { $found } 项，最多 { $most } 项。后面的没有读。
+    }
+    .help = { $kind ->
+        [attributes] 多半是粘贴错了地方。花括号里只写几项，例如 {"{"}面向=家长{"}"}；别的字移到花括号外面。
+       *[keys] 多半是粘贴错了地方。登记的条目前面要有“- ”，一条一条写在 facts、sources 等下面。
+    }
 page-in-registers = registers 文件夹里只放登记表（.yaml），不放页面。
     .help = 把这个文件移到 content 下面的另一个文件夹里。
 unknown-key = 没有“{ $key }”这一项。

@@ -10,9 +10,6 @@ use crate::diag::{self, Diagnostic, LIST, NONE, Place};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AudienceId(pub u8);
 
-/// The most leaf audiences that a site may have: a set of them is one machine word.
-pub const MOST_AUDIENCES: usize = 64;
-
 /// A set of leaf audiences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct AudienceSet(u64);

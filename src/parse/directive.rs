@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::diag::{Diagnostic, Place};
+use crate::limits;
 use crate::model::document::{DirectiveName, ReferenceKind, Show};
 
 /// A directive: its canonical name, its Chinese names, what its title and attributes may be.
@@ -263,6 +265,20 @@ pub fn read_attributes(text: &str, range: Range<usize>) -> (Vec<Attribute>, Opti
         at = end;
         attributes.push(Attribute { key, value });
     }
+}
+
+/// Takes off what is more than a pair of braces may hold, which is a finding. A condition stays wherever it stands.
+pub fn too_many(attributes: &mut Vec<Attribute>, text: &str, place: Place) -> Option<Diagnostic> {
+    let found = attributes.len();
+    if found <= limits::ATTRIBUTES {
+        return None;
+    }
+    let mut kept = 0;
+    attributes.retain(|attribute| {
+        kept += 1;
+        kept <= limits::ATTRIBUTES || is_condition(&text[attribute.key.clone()])
+    });
+    Some(Diagnostic::error("too-many-keys", place).with("kind", "attributes").with("found", found).with("most", limits::ATTRIBUTES))
 }
 
 /// The attribute that makes a block one for some readers only.

@@ -126,7 +126,9 @@ impl Weaver<'_> {
         let Some(length) = inner.find(['}', '｝']) else { return (Show::Full, at) };
         let range = at + brace..at + brace + length;
         let end = range.end + self.text[range.end..].chars().next().map_or(1, char::len_utf8);
-        let (attributes, unread) = directive::read_attributes(self.text, range.clone());
+        let (mut attributes, unread) = directive::read_attributes(self.text, range.clone());
+        let place = self.origin.place(self.global(range.clone()));
+        self.notes.extend(directive::too_many(&mut attributes, self.text, place));
         let mut show = Show::Full;
         for attribute in attributes {
             let (key, value) = (&self.text[attribute.key.clone()], &self.text[attribute.value.clone()]);

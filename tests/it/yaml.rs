@@ -264,6 +264,13 @@ fn too_much_of_one_thing_is_one_finding() {
     let audiences: String = (0..200).map(|n| format!("  - {{id: a{n}, name: 人{n}}}\n")).collect();
     let site = SiteTest::new().file("pamphlet.yaml", &format!("title: 站\nauthor: 甲\naudiences:\n{audiences}"));
     assert_eq!(codes(&site).iter().filter(|code| **code == "too-many-audiences").count(), 1);
+    // More in a pair of braces than any block takes; the condition among them holds.
+    let braces: String = (0..2_000).map(|n| format!("a{n}=1 ")).collect();
+    let site = SiteTest::new().page("content/page.md", &format!("甲。\n\n::: 要点 {{{braces}面向=众}}\n乙。\n:::\n"));
+    let found = outcome(&site);
+    assert_eq!(found.notes.iter().filter(|note| note.code == "too-many-keys").count(), 1);
+    assert_eq!(found.notes.iter().filter(|note| note.code == "unknown-attribute").count(), limits::ATTRIBUTES);
+    assert!(found.notes.iter().any(|note| note.code == "unknown-audience"), "{:?}", site.findings());
     // All facts of one matter that disagree are one finding, which counts them.
     let facts: String = (0..300).map(|n| format!("  - {{id: f{n}, measure: 睡眠, value: {n}, unit: 分钟, source: s}}\n")).collect();
     let site = SiteTest::new().file("content/registers/a.yaml", &format!("{SOURCE}facts:\n{facts}"));

@@ -139,7 +139,12 @@ impl Builder<'_> {
             let place = self.origin.place(self.span(&fence.line));
             self.notes.push(Diagnostic::error("attributes-unclosed", place));
         }
-        let (written, unread) = opening.attributes.clone().map_or((Vec::new(), None), |range| directive::read_attributes(text, range));
+        let (mut written, unread) = opening.attributes.clone().map_or((Vec::new(), None), |range| directive::read_attributes(text, range));
+        if let Some(range) = &opening.attributes
+            && let Some(finding) = directive::too_many(&mut written, text, self.origin.place(self.span(range)))
+        {
+            self.notes.push(finding);
+        }
         if let Some(range) = unread {
             let place = self.origin.place(self.span(&range));
             self.notes.push(Diagnostic::error("attribute-unread", place).with("found", &text[range]));

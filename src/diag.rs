@@ -185,6 +185,14 @@ pub struct Noted<T> {
     pub notes: Vec<Diagnostic>,
 }
 
+/// The first characters of a text, for a finding: no more than `most`.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
+}
+
 /// Trouble with the machine: the run ends.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {

@@ -48,6 +48,13 @@ pub const SHOWN_OF_LINE: usize = 60;
 /// stack of what walks them; what people write has five.
 pub const BLOCK_DEPTH: usize = 100;
 
+/// Lists, quotes and boxes inside one another on paper, in levels: each takes room from the line, and the typesetter gives up at twelve.
+pub const PRINTED_DEPTH: usize = 10;
+/// Characters of a title or of the name of an author on a print; what is longer is no title.
+pub const PRINTED_TITLE: usize = 200;
+/// Characters of a summary, a message and of all actions together on a print: more than a whole sheet holds.
+pub const PRINTED_FRONT: usize = 4_000;
+
 /// Emphasis, links, pictures and conditions inside one another in a line of text, in levels. As above.
 pub const SPAN_DEPTH: usize = 100;
 

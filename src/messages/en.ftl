@@ -325,8 +325,14 @@ definition-unused = This line is the address of a link that is used nowhere, and
     .help = Use it, as in [words][name], or delete it; if it is a note, take the square brackets away.
 list-numbers = This item is written with { $found } and shown with { $shown }.
     .help = A list counts on from its first number. To keep your own numbers, write { $found }\. and paragraphs of their own.
-nested-too-deep = More than { $most } levels inside one another.
-    .help = Probably a sign was typed too often. Use fewer levels of quotes, lists, directives, brackets or asterisks.
+nested-too-deep = { $kind ->
+        [paper] More than { $most } levels stand inside one another here: the { $format } of "{ $title }" for { $audience } has no room for them.
+       *[page] More than { $most } levels inside one another.
+    }
+    .help = { $kind ->
+        [paper] On paper each level is indented, until there is no room for words. Use fewer levels of lists, quotes and boxes, or take this format out of leaflets.
+       *[page] Probably a sign was typed too often. Use fewer levels of quotes, lists, boxes, brackets or asterisks.
+    }
 id-taken = { $reason ->
         [ours] The id "{ $name }" is one that the program uses itself.
        *[twice] The id "{ $name }" was given to another heading above.
@@ -500,12 +506,16 @@ leaflet-html = Paper cannot show "{ $found }" of a web page ({ $names }): its wo
     .help = Write a picture as ![words](picture.png); videos and forms can only stand on the web: say in words what they are for.
 leaflet-link = On paper nobody knows where "{ $found }" leads ({ $names }): it is a link to { $target }.
     .help = Nobody can press a link on paper. Say in words where it leads, by a title, an address or a number.
-leaflet-part = The { $format } of "{ $title }" ({ $names }) prints a part of the page. { $kind ->
-        [actions] Of { $n_all } actions it shows { $n_shown }.
-        [parts] It leaves out: { $parts }.
-       *[both] Of { $n_all } actions it shows { $n_shown }; it also leaves out: { $parts }.
+leaflet-part = { $kind ->
+        [hover] Prints ({ $names }) do not show these words: "{ $parts }". They appear when the pointer rests on a link or picture.
+        [actions] The { $format } of "{ $title }" ({ $names }) prints a part of the page. Of { $n_all } actions it shows { $n_shown }.
+        [parts] The { $format } of "{ $title }" ({ $names }) prints a part of the page. It leaves out: { $parts }.
+       *[both] The { $format } of "{ $title }" ({ $names }) prints a part of the page. Of { $n_all } actions it shows { $n_shown }; it also leaves out: { $parts }.
     }
-    .help = To print everything, use a sheet, a tri-fold, an accordion or a booklet. What everybody must see belongs into message or the first of the actions.
+    .help = { $kind ->
+        [hover] They are not seen on a phone either. What everybody must see belongs into the text.
+       *[other] To print everything, use a sheet, a tri-fold, an accordion or a booklet. What everybody must see belongs into message or the first of the actions.
+    }
 leaflet-picture = In the { $format } of "{ $title }" for { $audience }, the picture "{ $found }" cannot be printed{ $kind ->
         [foreign] : its words are written as a web page (foreignObject) and would be lost.
        *[broken] : the file is broken, or it is not the kind of picture that its name says.
@@ -516,10 +526,14 @@ leaflet-sign = Here stands a sign that cannot be seen ({ $point }); it is left o
 leaflet-urgent-link = On paper this box for urgent cases is nothing but a link ({ $names }).
     .help = Who is in need has no time to look up another page. Say in the box what to do.
 leaflet-too-long = The { $audience } edition of the { $format } of "{ $title }" is { $exact ->
-        [no] about { $n_over } characters too long: { $part } has { $n_has }, and about { $n_holds } have room.
+        [limit] too long for paper: { $part } has { $n_has } characters, and a print takes { $n_holds } at most.
+        [whole] { $n_over } characters too long: { $part } has { $n_has }, and { $n_holds } have room.
+        [no] about { $n_over } characters too long: { $part } has { $n_has }, and about the first { $n_holds } have room.
        *[yes] { $n_over } characters too long: side { $n_side }{ $panel } holds { $n_holds }, has { $n_has }.
     }
     .help = { $exact ->
+        [limit] Shorten { $part }; what is long belongs into the text.
+        [printed] Cut { $n_over } characters from the end of what is printed of { $part }, and it fits exactly; elsewhere it may take some more, so run it again. Type size and line gap are as small as they may be.
         [no] This is too much to be cut by the character: make several pages of it, or choose a format that holds more. Type size and line gap are as small as they may be.
        *[yes] Cut { $n_over } characters from the end of { $part }, and it fits exactly; elsewhere it may take some more, so run it again. Or choose a format that holds more. Type size and line gap are as small as they may be.
     }
@@ -596,6 +610,9 @@ panel-whole = {""}
 part-body = the text
 part-actions = the actions
 part-message = the message
+part-title = the title
+part-author = the author
+part-caption = captions of pictures
 part-summary = the summary
 part-paragraph = paragraphs
 part-list = lists

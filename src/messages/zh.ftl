@@ -325,8 +325,14 @@ definition-unused = 这一行是一个链接的地址，可是没有地方用到
     .help = 要么在正文里用它，例如 [文字][名字]；要么删掉；如果它是一句说明，就去掉方括号。
 list-numbers = 这一条写的是 { $found }，页面上显示的是 { $shown }。
     .help = 列表会从第一个数开始挨个往下数。要保留自己的编号，就写成 { $found }\. 并各自成段。
-nested-too-deep = 这里一层套一层，超过了 { $most } 层。
-    .help = 多半是符号打多了。减少引用、列表、指令、括号或星号的层数。
+nested-too-deep = { $kind ->
+        [paper] 这里一层套一层，超过了 { $most } 层，《{ $title }》（{ $audience }版）的{ $format }上排不下。
+       *[page] 这里一层套一层，超过了 { $most } 层。
+    }
+    .help = { $kind ->
+        [paper] 纸上每套一层都要往里缩一截，字就没有地方了。减少列表、引用和框的层数，或者把这一种从 leaflets 里去掉。
+       *[page] 多半是符号打多了。减少引用、列表、框、括号或星号的层数。
+    }
 id-taken = { $reason ->
         [ours] 编号“{ $name }”是程序自己要用的。
        *[twice] 编号“{ $name }”已经给了前面的一个标题。
@@ -500,12 +506,16 @@ leaflet-html = 印刷品上印不出“{ $found }”这种网页内容（{ $name
     .help = 图写成 ![说明](图.png)；视频、表单只能放在网页上，用 ::: 面向 或者在旁边用文字说清楚。
 leaflet-link = 印在纸上以后，“{ $found }”不知道指的是哪里（{ $names }版）：它是通往 { $target } 的链接。
     .help = 纸上点不了链接。把去处写进文字里，例如“（见《……》）”，或者写上网址、电话。
-leaflet-part = 《{ $title }》（{ $names }版）的{ $format }只印一部分。{ $kind ->
-        [actions] actions 一共 { $n_all } 条，印了 { $n_shown } 条。
-        [parts] 没有印上：{ $parts }。
-       *[both] actions 一共 { $n_all } 条，印了 { $n_shown } 条；另外没有印上：{ $parts }。
+leaflet-part = { $kind ->
+        [hover] 印刷品上没有这几个字（{ $names }版）：“{ $parts }”。它们是鼠标停在链接或图上才出现的。
+        [actions] 《{ $title }》（{ $names }版）的{ $format }只印一部分。actions 一共 { $n_all } 条，印了 { $n_shown } 条。
+        [parts] 《{ $title }》（{ $names }版）的{ $format }只印一部分。没有印上：{ $parts }。
+       *[both] 《{ $title }》（{ $names }版）的{ $format }只印一部分。actions 一共 { $n_all } 条，印了 { $n_shown } 条；另外没有印上：{ $parts }。
     }
-    .help = 要全部印上，就用单页、三折页、风琴折或小册子。一定要让人看到的话，写进 message 或 actions 的前几条。
+    .help = { $kind ->
+        [hover] 手机上也看不到。一定要让人看到的话，写进正文。
+       *[other] 要全部印上，就用单页、三折页、风琴折或小册子。一定要让人看到的话，写进 message 或 actions 的前几条。
+    }
 leaflet-picture = 《{ $title }》（{ $audience }版）的{ $format }里，图“{ $found }”印不出来{ $kind ->
         [foreign] ：图里的文字是按网页写的（foreignObject），印刷时会丢。
        *[broken] ：文件坏了，或者不是它的名字所说的那种图。
@@ -516,10 +526,14 @@ leaflet-sign = 这里有一个看不见的符号（{ $point }），印刷品上�
 leaflet-urgent-link = 这个“就医”框印在纸上以后，只剩一个点不了的链接（{ $names }版）。
     .help = 着急的人没有工夫去找另一页。把要做的事直接写在框里。
 leaflet-too-long = 《{ $title }》（{ $audience }版）的{ $format }{ $exact ->
-        [no] 大约多了 { $n_over } 个字：{ $part }有 { $n_has } 个字，只放得下大约 { $n_holds } 个。
+        [limit] 印不下：{ $part }有 { $n_has } 个字，印刷品上最多 { $n_holds } 个。
+        [whole] 多了 { $n_over } 个字：{ $part }有 { $n_has } 个字，放得下 { $n_holds } 个。
+        [no] 大约多了 { $n_over } 个字：{ $part }有 { $n_has } 个字，只放得下开头的大约 { $n_holds } 个。
        *[yes] 多了 { $n_over } 个字：第 { $n_side } 面{ $panel }能放 { $n_holds } 个字，现在有 { $n_has } 个。
     }
     .help = { $exact ->
+        [limit] 缩短{ $part }：长的话写进正文。
+        [printed] 从印在上面的{ $part }的末尾删去 { $n_over } 个字，正好放下；删在别处，可能要多删一些，删完再运行一次。字号和行空已经不能再小了。
         [no] 差得太多，不必一个字一个字地删：分成几页，或者换一种能放更多字的版式。字号和行空已经不能再小了。
        *[yes] 从{ $part }的末尾删去 { $n_over } 个字，正好放下；删在别处，可能要多删一些，删完再运行一次。也可以换一种能放更多字的版式。字号和行空已经不能再小了。
     }
@@ -597,6 +611,9 @@ part-body = 正文
 part-actions = 行动
 part-message = 主要信息
 part-summary = 摘要
+part-title = 标题
+part-author = 作者
+part-caption = 图的标题
 part-paragraph = 正文里的段落
 part-list = 列表
 part-quote = 引用

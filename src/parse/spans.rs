@@ -180,7 +180,7 @@ impl Weaver<'_> {
                     // Nested too deep: nothing of it is shown, and the finding keeps the site back.
                     if self.depth >= limits::SPAN_DEPTH {
                         let finding = self.note("nested-too-deep", whole);
-                        *finding = finding.clone().with("most", limits::SPAN_DEPTH);
+                        *finding = finding.clone().with("most", limits::SPAN_DEPTH).with("kind", "page");
                         return None;
                     }
                     self.depth += 1;

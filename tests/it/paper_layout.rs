@@ -43,7 +43,7 @@ fn proof(site: &SiteTest, reader: &str, leaflet: Leaflet) -> (Proof, Vec<Diagnos
     let desk = Desk::new(&ready, ready.site.page_at("page").expect("the page"), edition, leaflet, &press.families).expect("no trouble");
     let mut last = None;
     for tight in 0..=TIGHTEST {
-        let sheet = desk.sheet(Fit { tight, cut: None });
+        let sheet = desk.sheet(Fit { tight });
         let proof = typeset(&sheet, &press);
         let notes = rules::all(&proof, &sheet);
         let fits = rules::overflow(&proof, leaflet.format).is_none();

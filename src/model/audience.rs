@@ -124,6 +124,13 @@ impl Readers {
 /// Words in the name of an audience that say that it is parents: they have no key of their own in the configuration.
 const PARENTS: &[&str] = &["家长", "父母", "监护人", "parent", "guardian", "carer"];
 
+/// Whether words say for whom something is not: no advice may turn that around.
+pub fn excludes(words: &str) -> bool {
+    const WORDS: &[&str] = &["除", "非", "不", "别给", "隐藏", "屏蔽", "排除", "!", "！", "-", "－", "not", "except", "without", "unless", "hide", "exclude", "but ", "no-"];
+    let words = words.trim_start().to_lowercase();
+    WORDS.iter().any(|word| words.starts_with(word))
+}
+
 impl Audience {
     /// As what they are spoken to, by their name, grades and print band.
     pub fn readers(&self) -> Readers {
@@ -228,8 +235,7 @@ impl Audiences {
             return finding.with("near", words.join("、"));
         }
         // "All but the public" is not nearly "the public": such advice would turn what is meant around.
-        let excludes = ["除", "非", "不", "!", "！", "-", "－", "not", "except", "without"].iter().any(|word| name.trim_start().starts_with(word));
-        finding.with_near(name, if excludes { Vec::new() } else { self.known() })
+        finding.with_near(name, if excludes(name) { Vec::new() } else { self.known() })
     }
 
     /// All names in order, for "did you mean".

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Span};
 use crate::limits;
+use crate::model::audience::excludes;
 use crate::model::document::*;
 use crate::parse::cjk;
 use crate::parse::directive::{self, SpanName};
@@ -76,9 +77,12 @@ impl Weaver<'_> {
                 continue;
             }
             let Ok(name) = mark.name.clone() else {
-                let word = &self.text[mark.name.clone().unwrap_err()];
+                let word = self.text[mark.name.clone().unwrap_err()].to_owned();
+                let braced = self.text[mark.whole.end..].starts_with(['{', '｛']);
+                let kind = if excludes(&word) { "excludes" } else if braced { "braces" } else { "plain" };
+                let words: Vec<&str> = if kind == "excludes" { Vec::new() } else { directive::span_words().collect() };
                 let finding = self.note("unknown-span", mark.whole.clone());
-                *finding = finding.clone().with("name", word).with_near(word, directive::span_words());
+                *finding = finding.clone().with("name", &word).with("kind", kind).with_near(&word, words);
                 continue;
             };
             if mark.wide_brackets {

@@ -3,6 +3,7 @@
 use std::fs;
 
 use pamphlet::diag::Severity;
+use pamphlet::limits;
 use pamphlet::pipeline::review::{self, Given, Wanted};
 use pamphlet::pipeline::{self, Outcome};
 use pamphlet::report::Lang;
@@ -330,7 +331,14 @@ fn bytes_that_are_damaged_are_told_at_their_line() {
     bytes.extend([0xB0, 0xFF]);
     bytes.extend("字在这里。\n".as_bytes());
     site.write("content/page.md", &bytes);
-    assert_eq!(site.findings(), ["text-invisible content/page.md:9:2", "wrong-encoding content/page.md:9:2"]);
+    // Once: what stands for the lost sign is no sign of the author's.
+    assert_eq!(site.findings(), ["wrong-encoding content/page.md:9:2"]);
+    // A short page, of which more is lost, is no page in another encoding; what is sure of it is told.
+    site.write("content/page.md", &[&b"---\ntitle: "[..], "一页".as_bytes(), b"\naudiences: [nobody]\npublished: 2026-01-31\n---\n\n", "刷".as_bytes(), b"\xff", "牙".as_bytes(), b"\xe7\x89\n"].concat());
+    assert_eq!(site.findings(), ["unknown-audience content/page.md:3:13", "wrong-encoding content/page.md:7:2"]);
+    // What is read by a guess is not judged.
+    site.write("content/page.md", &[&b"---\ntitle: \xff\x81\x30\n"[..], b"audiences: [nobody]\npublished: 2026-01-31\n---\n\n\xff\xfe\xc9\xcf<div>\n"].concat());
+    assert_eq!(site.findings().iter().map(|finding| finding.split(' ').next().expect("a code").to_owned()).collect::<Vec<_>>(), ["wrong-encoding"]);
     assert!(site.messages(Lang::Zh).contains("早晚") || !site.messages(Lang::Zh).contains("GBK"));
     let (gbk, ..) = encoding_rs::GBK.encode("---\ntitle: 一页\n---\n早晚都要刷牙。\n");
     site.write("content/page.md", &gbk);

@@ -69,7 +69,7 @@ fn main() {
         let pages: Vec<_> = (0..200).map(|number| ready.site.page_at(&format!("page-{number}")).expect("a page")).collect();
         let sheets: Vec<_> = pages
             .iter()
-            .map(|page| Desk::new(&ready, *page, 0, LEAFLET, &press.families).expect("no trouble").sheet(pamphlet::model::sheet::Fit { tight: 2, cut: None }))
+            .map(|page| Desk::new(&ready, *page, 0, LEAFLET, &press.families).expect("no trouble").sheet(pamphlet::model::sheet::Fit { tight: 2 }))
             .collect();
         let took = walled(|| {
             std::thread::scope(|scope| {
@@ -138,7 +138,7 @@ fn attempts(ready: &Ready, press: &Press) {
         let page = ready.site.page_at(&format!("page-{number}")).expect("a page");
         let desk = Desk::new(ready, page, 0, LEAFLET, &press.families).expect("no trouble");
         for tight in 0..4 {
-            let sheet = desk.sheet(pamphlet::model::sheet::Fit { tight, cut: None });
+            let sheet = desk.sheet(pamphlet::model::sheet::Fit { tight });
             let mut proof = leaflet::Proof::default();
             let set = timed(|| proof = leaflet::typeset(&sheet, press));
             let fits = pamphlet::check::leaflet::overflow(&proof, LEAFLET.format).is_none();

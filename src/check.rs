@@ -4,6 +4,7 @@
 //! All read a [`manuscript`]: what one audience gets, as words.
 
 pub mod characters;
+pub mod consequences;
 pub mod facts;
 pub mod figures;
 pub mod files;

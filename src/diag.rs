@@ -4,6 +4,7 @@
 
 pub mod codes;
 pub mod known;
+mod nearest;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::paths::SourcePath;
+pub use nearest::nearest;
 
 /// How much a finding weighs. An error keeps the site from being published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -183,16 +185,12 @@ pub struct Noted<T> {
     pub notes: Vec<Diagnostic>,
 }
 
-/// The known name closest to `name`: at most two edits away, or one in three characters.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = name.chars().count();
-    let limit = if length <= 2 { 1 } else { (length / 3).max(2) };
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count().max(2))
-        .min()
-        .map(|(_, candidate)| candidate)
+/// The first characters of a text, for a finding: no more than `most`.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((cut, _)) => format!("{}…", &text[..cut]),
+        None => text.to_owned(),
+    }
 }
 
 /// Trouble with the machine: the run ends.

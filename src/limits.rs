@@ -9,6 +9,12 @@ pub const YAML_REPEATED: usize = 100_000;
 /// Keys of one map of a front matter, a register entry or the configuration.
 pub const YAML_KEYS: usize = 1_000;
 
+/// Leaf audiences of a site: a set of them is one machine word.
+pub const AUDIENCES: usize = 64;
+
+/// Entries in the braces of one directive or reference; none takes more than three.
+pub const ATTRIBUTES: usize = 32;
+
 /// Facts of one measure, population and region that are held against each other, each with each.
 pub const COMPARED: usize = 64;
 
@@ -41,6 +47,13 @@ pub const SHOWN_OF_LINE: usize = 60;
 /// Quotes, list items, definitions, footnotes and directives inside one another in a text, in levels. Deeper trees would exhaust the
 /// stack of what walks them; what people write has five.
 pub const BLOCK_DEPTH: usize = 100;
+
+/// Lists, quotes and boxes inside one another on paper, in levels: each takes room from the line, and the typesetter gives up at twelve.
+pub const PRINTED_DEPTH: usize = 10;
+/// Characters of a title or of the name of an author on a print; what is longer is no title.
+pub const PRINTED_TITLE: usize = 200;
+/// Characters of a summary, a message and of all actions together on a print: more than a whole sheet holds.
+pub const PRINTED_FRONT: usize = 4_000;
 
 /// Emphasis, links, pictures and conditions inside one another in a line of text, in levels. As above.
 pub const SPAN_DEPTH: usize = 100;

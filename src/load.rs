@@ -350,7 +350,7 @@ struct WrongEncoding {
     first: Span,
 }
 
-/// A text that is UTF-8 but for a few bytes: one character in ten of those that show it at most.
+/// A text that is UTF-8 but for a few bytes: one in three of the characters that show it at most. Text in another encoding has hardly any that do.
 fn damaged(bytes: &[u8]) -> Option<WrongEncoding> {
     let (mut bad, mut good, mut first) = (0, 0, None);
     let mut text = String::with_capacity(bytes.len());
@@ -365,7 +365,7 @@ fn damaged(bytes: &[u8]) -> Option<WrongEncoding> {
     }
     let start = first?;
     let first = Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8());
-    (good >= bad * 10).then_some(WrongEncoding { guess: "damaged", text, first })
+    (good >= bad * 2).then_some(WrongEncoding { guess: "damaged", text, first })
 }
 
 /// UTF-8 without its byte order mark.

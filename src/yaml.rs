@@ -189,19 +189,33 @@ pub fn places(text: &str) -> Places {
     Places { found }
 }
 
-/// Whether what follows `before` in its line stands inside brackets or braces.
-pub fn is_inside(before: &str) -> bool {
-    let (mut depth, mut quote) = (0_usize, None);
-    for c in before.chars() {
-        match (quote, c) {
-            (Some(open), _) => quote = (c != open).then_some(open),
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '[' | '{') => depth += 1,
-            (None, ']' | '}') => depth = depth.saturating_sub(1),
-            _ => {}
+/// Whether a place in a line stands inside brackets or braces. Keeps how far it has read, so that a long line is read once.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Inside {
+    read: usize,
+    depth: usize,
+    quote: Option<char>,
+}
+
+impl Inside {
+    /// Reads on to the end of `before`, which begins with what was read; gives whether what follows stands inside.
+    pub fn is(&mut self, before: &str) -> bool {
+        for c in before[self.read..].chars() {
+            match (self.quote, c) {
+                (Some(open), _) => self.quote = (c != open).then_some(open),
+                (None, '"' | '\'') => self.quote = Some(c),
+                (None, '[' | '{') => self.depth += 1,
+                (None, ']' | '}') => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
         }
+        self.read = before.len();
+        self.depth > 0
     }
-    depth > 0
+
+    pub fn has_read(&self) -> usize {
+        self.read
+    }
 }
 
 /// The first item of what stands inside brackets or braces.

@@ -3,13 +3,13 @@
 mod complaints;
 mod left_out;
 
-use crate::diag::{Diagnostic, NONE, Place, Span};
+use crate::diag::{Diagnostic, NONE, Place, Span, shortened};
 use crate::leaflet::proof::Run;
 use crate::leaflet::{PageFacts, Proof};
 use crate::model::leaflet::{Format, Panel};
 use crate::model::sheet::{Sheet, letters};
-pub use complaints::complaints;
-pub use left_out::{empty, left_out, nothing};
+pub use complaints::{complaints, too_deep};
+pub use left_out::{Printed, empty, left_out, nothing};
 
 /// The code of a leaflet that is too long: its number is found by trying.
 pub const TOO_LONG: &str = "leaflet-too-long";
@@ -24,6 +24,8 @@ const POINT: f64 = 0.3528;
 const DOTS: f64 = 200.0;
 /// Contrast of text with what lies under it, at least (WCAG 2.2, 1.4.3), after conversion to grey.
 const CONTRAST: f64 = 4.5;
+/// Characters of a title that a finding shows.
+const TITLE: usize = 40;
 /// Rounding of lengths and sizes.
 const SLACK: f64 = 0.02;
 
@@ -52,7 +54,7 @@ pub fn all(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
 /// A finding with the leaflet that it is about.
 pub fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnostic {
     let format = format!("format-{}", sheet.leaflet.format.word());
-    Diagnostic::error(code, place).with("title", &sheet.title).with("audience", &sheet.audience).with_words("format", format)
+    Diagnostic::error(code, place).with("title", shortened(&sheet.title, TITLE)).with("audience", &sheet.audience).with_words("format", format)
 }
 
 /// Where the block with this number starts in the Markdown; the file when it is not known.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::consequences;
 use crate::diag::{Diagnostic, Level, Place, Severity};
 use crate::load::{CONFIG, REGISTERS};
 use crate::model::config::{Config, LevelRule};
@@ -22,7 +23,7 @@ pub fn apply(notes: Vec<Diagnostic>, config: &Config, pages: &[Document]) -> Jud
     let allowances: BTreeMap<&SourcePath, &[Allowance]> =
         pages.iter().filter(|page| page.outline.allows).map(|page| (&page.outline.path, &*page.outline.front.allow)).collect();
     let mut used: BTreeMap<&SourcePath, Vec<bool>> = allowances.iter().map(|(path, allow)| (*path, vec![false; allow.len()])).collect();
-    let notes = without_consequences(notes);
+    let notes = consequences::without(notes);
     let unknown = unknown_folders(&notes, config, pages);
     let mut judged = Judged { notes: Vec::new(), allowed: Vec::new() };
     for note in notes.into_iter().chain(unknown) {
@@ -54,13 +55,6 @@ pub fn apply(notes: Vec<Diagnostic>, config: &Config, pages: &[Document]) -> Jud
     }
     judged.notes.sort();
     judged
-}
-
-/// Without a configuration that can be read, no name that a page uses is known: all that matters is the configuration.
-fn without_consequences(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let of_config = |note: &Diagnostic| note.place.path().is_some_and(|path| path.as_str() == CONFIG);
-    let unread = notes.iter().any(|note| of_config(note) && matches!(note.code, "no-configuration" | "not-yaml"));
-    if unread { notes.into_iter().filter(of_config).collect() } else { notes }
 }
 
 /// What the site says of such a finding there: the rule for the deepest folder, and of several the last.

@@ -131,8 +131,14 @@ text-cut = These words will not be published: "{ $found }". Behind a text, # or 
     .help = If they belong to the text, put the whole text in double quotes: "… { $found }". If they are a note, give them a line of their own that begins with #.
 empty-value = There is nothing in "{ $key }" here.
     .help = Write what belongs there, or delete it.
-too-many-keys = There are { $found } keys here; { $most } is the most. The others were not read.
-    .help = Something was probably pasted in the wrong place. Entries of a register stand below facts, sources and the like, each after "- ".
+too-many-keys = { $kind ->
+        [attributes] There are { $found } entries in these braces; { $most } is the most. The others were not read.
+       *[keys] There are { $found } keys here; { $most } is the most. The others were not read.
+    }
+    .help = { $kind ->
+        [attributes] Something was probably pasted in the wrong place. Braces hold a few entries, as in {"{"}for=parents{"}"}; move other words out of them.
+       *[keys] Something was probably pasted in the wrong place. Entries of a register stand below facts, sources and the like, each after "- ".
+    }
 page-in-registers = The folder registers holds registers (.yaml) only, no pages.
     .help = Move this file to another folder below content.
 unknown-key = There is no key "{ $key }" here.
@@ -146,12 +152,20 @@ missing-key = { $state ->
         [empty] There is nothing behind "{ $key }".
        *[other] "{ $key }" is missing.
     }
-    .help = { $key ->
-        [title] Add a line title: the title of this page.
-        [audiences] Add a line audiences: [public] that says whom this page is for. Content without an audience is not published.
-        [published] Add a line published: 2026-01-31 with the date of publication.
-        [author] Add a line author: …, or one author for the whole site in pamphlet.yaml.
-       *[other] Add a line { $key }: …
+    .help = { $state ->
+        [empty] { $key ->
+            [title] Write the title of this page after "{ $key }:".
+            [audiences] Say in the brackets whom this page is for, as in [parents, teachers]. Content without an audience is not published.
+            [published] Write the date of publication after it, as in 2026-01-31.
+           *[other] Write something after "{ $key }:".
+        }
+       *[other] { $key ->
+            [title] Add a line title: the title of this page.
+            [audiences] Add a line audiences: […] that says in its brackets whom this page is for, as in [parents, teachers]. Content without an audience is not published.
+            [published] Add a line published: 2026-01-31 with the date of publication.
+            [author] Add a line author: …, or one author for the whole site in pamphlet.yaml.
+           *[other] Add a line { $key }: …
+        }
     }
 wrong-type = "{ $key }" should be { $expected ->
         [text] a text
@@ -192,7 +206,7 @@ unknown-leaflet = There is no leaflet format or profile "{ $name }".
 
 ## Audiences
 page-for-nobody = Nobody sees this page: there is no audience in "{ $names }".
-    .help = Name an audience with readers, such as audiences: [public], or give this group its members in pamphlet.yaml.
+    .help = Give this group its members in pamphlet.yaml, or name here the audience that is really meant to read it.
 unknown-audience = There is no audience "{ $name }".
     .help = { $near ->
         [none] There are: { $known }. Groups of them are listed in pamphlet.yaml under audiences.
@@ -205,7 +219,7 @@ too-many-audiences = There are too many audiences; { $most } is the most.
 for-widens = "{ $name }" is not among the audiences here, so nobody would see this text.
     .help = { $around ->
         [none] Whom this place is for is not clear yet. First mend audiences in the front matter, or the directive or the audiences around this.
-       *[other] This place is for { $around }; what stands in it can only be for fewer. Add "{ $name }" to audiences in the front matter, or take it out here.
+       *[other] This place is for { $around }; what stands in it can only be for fewer. Name one of these, or, if it is really for "{ $name }", move these words to a place that is for them.
     }
 for-without-audience = It does not say for whom.
     .help = Name the audiences, as in ::: for parents, teachers or :for[parents]{"{"}words for parents{"}"}.
@@ -214,9 +228,12 @@ title-missing-for = There is no title for: { $names }.
 
 ## Markdown and directives
 unknown-directive = There is no directive "{ $name }".
-    .help = { $near ->
-        [none] These can be used: for, steps, do, dont, key, warning, urgent, checklist, details, figure, quiz, pledge, slip.
-       *[other] Did you mean "{ $near }"?
+    .help = { $kind ->
+        [excludes] Nothing can be said to be for all but some; say for whom it is, naming all who see it: ::: for parents, teachers.
+       *[plain] { $near ->
+            [none] These can be used: for, steps, do, dont, key, warning, urgent, checklist, details, figure, quiz, pledge, slip.
+           *[other] Did you mean "{ $near }"?
+        }
     }
 directive-unread = This looks like a directive and is none: "{ $found }".
     .help = { $reason ->
@@ -227,10 +244,11 @@ directive-unread = This looks like a directive and is none: "{ $found }".
     }
 condition-unread = This looks like words for some readers only and cannot be read as such; everyone would see them: "{ $found }".
     .help = { $reason ->
-        [bracket] Write :for[parents]{ "{" }words for parents{ "}" }: a colon, for, audiences in square brackets, words in braces, and nothing between. If it is ordinary text, leave the brackets out.
+        [bracket] Write :for[parents]{ "{" }words for parents{ "}" }: a colon, for, audiences in square brackets, words in braces, and nothing between. Only if it is meant for everyone, leave the brackets out.
         [round] Audiences stand in square brackets, not in round ones: :for[parents]{ "{" }words for parents{ "}" }.
-        [attribute] For a paragraph, a heading, a list item or a cell, write { "{" }for=parents{ "}" } at its very end, with nothing else in the braces; for some words of a sentence :for[parents]{ "{" }…{ "}" }; around several paragraphs ::: for parents and :::. If it is ordinary text, leave the braces and the equals sign out.
+        [attribute] For a paragraph, a heading, a list item or a cell, write { "{" }for=parents{ "}" } at its very end, with nothing else in the braces; for some words of a sentence :for[parents]{ "{" }…{ "}" }; around several paragraphs ::: for parents and :::. Only if it is meant for everyone, leave the braces and the equals sign out.
         [colons] Write ::: for parents on a line of its own, with no spaces between the colons, and ::: on a line below.
+        [link] The words stand in braces, not in round brackets: :for[parents]{ "{" }words for parents{ "}" }.
         [brace] A brace is missing or too many: where the words for some readers end cannot be told. Braces come in pairs, both of one width.
         [several] It cannot be told whether the whole quote is meant or its last paragraph. Put ::: for parents and ::: around what is.
         [empty] Nothing stands between this line and the ::: that ends it. Write the words for these readers between the two, or delete both.
@@ -264,9 +282,16 @@ attribute-unread = "{ $found }" cannot be read.
 attributes-unclosed = The braces do not come in pairs.
     .help = Write {"}"} at the end of the line.
 unknown-span = There is no ":{ $name }[…]".
-    .help = { $near ->
-        [none] These can be used: :fact[…], :term[…], :service[…], :source[…], :for[…]{"{"}…{"}"}. For a plain colon and brackets, write a backslash \ before the colon.
-       *[other] Did you mean ":{ $near }[…]"? For a plain colon and brackets, write a backslash \ before the colon.
+    .help = { $kind ->
+        [excludes] Nothing can be said to be for all but some; say for whom it is, naming all who see it: :for[parents, teachers]{"{"}words for them{"}"}.
+        [braces] { $near ->
+            [none] Words for some readers only are written :for[parents]{"{"}words for parents{"}"}; for the rest there are :fact[…], :term[…], :service[…] and :source[…].
+           *[other] Did you mean ":{ $near }[…]"? Words for some readers only are written :for[parents]{"{"}words for parents{"}"}.
+        }
+       *[plain] { $near ->
+            [none] These can be used: :fact[…], :term[…], :service[…], :source[…], :for[…]{"{"}…{"}"}. For a plain colon and brackets, write a backslash \ before the colon.
+           *[other] Did you mean ":{ $near }[…]"? For a plain colon and brackets, write a backslash \ before the colon.
+        }
     }
 wide-brackets = Plain brackets are needed here.
     .help = Write { $fix }.
@@ -278,7 +303,8 @@ for-span-unclosed = The braces are not closed.
     .help = Write {"}"} after the words, in the same paragraph.
 raw-html = This is HTML: "{ $found }".
     .help = { $tag ->
-        [comment] A comment stands on lines of its own; write nothing after -->.
+        [comment] A comment stands on lines of its own; write nothing after -->. A comment that says for whom something is does nothing; put what is for some readers only between ::: for parents and :::.
+        [condition] A tag that says for whom something is, or hides it, does nothing here; without the tag these words are for everyone. Put what is for some readers only between ::: for parents and :::, or write :for[parents]{"{"}words for parents{"}"} within a sentence; delete what nobody is to see.
         [details] Use a directive: ::: details Title
         [summary] Use a directive: ::: details Title
         [img] Use a picture: ![what it shows](picture.svg)
@@ -330,8 +356,14 @@ definition-unused = This line is the address of a link that is used nowhere, and
     .help = Use it, as in [words][name], or delete it; if it is a note, take the square brackets away.
 list-numbers = This item is written with { $found } and shown with { $shown }.
     .help = A list counts on from its first number. To keep your own numbers, write { $found }\. and paragraphs of their own.
-nested-too-deep = More than { $most } levels inside one another.
-    .help = Probably a sign was typed too often. Use fewer levels of quotes, lists, directives, brackets or asterisks.
+nested-too-deep = { $kind ->
+        [paper] More than { $most } levels stand inside one another here: the { $format } of "{ $title }" for { $audience } has no room for them.
+       *[page] More than { $most } levels inside one another.
+    }
+    .help = { $kind ->
+        [paper] On paper each level is indented, until there is no room for words. Use fewer levels of lists, quotes and boxes, or take this format out of leaflets.
+       *[page] Probably a sign was typed too often. Use fewer levels of quotes, lists, boxes, brackets or asterisks.
+    }
 id-taken = { $reason ->
         [ours] The id "{ $name }" is one that the program uses itself.
        *[twice] The id "{ $name }" was given to another heading above.
@@ -416,17 +448,20 @@ heading-level-one = Headings of the text begin with ##; the one with a single # 
     .help = Put one more # before it.
 
 ## Links and pictures
-link-nowhere = The link leads to no page: "{ $target }".
+link-nowhere = { $target ->
+        [none] The round brackets of this link are empty: it does not say where it leads.
+       *[other] The link leads to no page: "{ $target }".
+    }
     .help = { $near ->
         [none] Write the name of the file, as in [Brush your teeth](brush.md); begin with / to count from the folder content.
        *[other] Did you mean "{ $near }"?
     }
 link-to-draft = The link leads to a draft: "{ $target }".
-    .help = Publish that page first (take out draft: true), or take out the link.
+    .help = Take the link out until that page is published; if it is ready, take draft: true out of it.
 link-to-unsigned = The link leads to a page that is not signed yet, or that is withheld: { $target }. For now its words stand without a link.
     .help = The link comes back when that page is signed: pamphlet review --status tells what it lacks.
 link-not-for = Some who see this link do not see the page it leads to: { $names }. ("{ $target }")
-    .help = Make that page for them too, or put the link into ::: for … so that only those see it who may.
+    .help = Put the link into ::: for …, so that only those see it who may read that page; change the audiences of that page only if they were meant to read it.
 link-scheme = { $scheme ->
         [none] This is no whole address: "{ $target }".
        *[other] Addresses that begin with "{ $scheme }:" cannot be linked: "{ $target }".
@@ -435,10 +470,16 @@ link-scheme = { $scheme ->
         [none] Write the whole address, beginning with https:// or http://, without spaces.
        *[other] Use https:, http:, mailto:, tel:, or the file name of a page of this site.
     }
-unknown-fragment = That page has no heading "{ $fragment }", at least not for: { $names }.
-    .help = { $near ->
-        [none] Look at the headings of that page; {"{"}#id{"}"} after a heading gives it an id of its own.
-       *[other] Did you mean "#{ $near }"?
+unknown-fragment = { $kind ->
+        [hidden] Some see this link but not the heading "{ $fragment }" that it leads to: { $names }.
+       *[missing] That page has no heading "{ $fragment }".
+    }
+    .help = { $kind ->
+        [hidden] Put the link into ::: for, so that only those see it who see the heading; or take it out.
+       *[missing] { $near ->
+            [none] Look at the headings of that page; {"{"}#id{"}"} after a heading gives it an id of its own.
+           *[other] Did you mean "#{ $near }"?
+        }
     }
 image-missing = The picture cannot be found: "{ $target }".
     .help = { $near ->
@@ -524,12 +565,16 @@ leaflet-html = Paper cannot show "{ $found }" of a web page ({ $names }): its wo
     .help = Write a picture as ![words](picture.png); videos and forms can only stand on the web: say in words what they are for.
 leaflet-link = On paper nobody knows where "{ $found }" leads ({ $names }): it is a link to { $target }.
     .help = Nobody can press a link on paper. Say in words where it leads, by a title, an address or a number.
-leaflet-part = The { $format } of "{ $title }" ({ $names }) prints a part of the page. { $kind ->
-        [actions] Of { $n_all } actions it shows { $n_shown }.
-        [parts] It leaves out: { $parts }.
-       *[both] Of { $n_all } actions it shows { $n_shown }; it also leaves out: { $parts }.
+leaflet-part = { $kind ->
+        [hover] Prints ({ $names }) do not show these words: "{ $parts }". They appear when the pointer rests on a link or picture.
+        [actions] The { $format } of "{ $title }" ({ $names }) prints a part of the page. Of { $n_all } actions it shows { $n_shown }.
+        [parts] The { $format } of "{ $title }" ({ $names }) prints a part of the page. It leaves out: { $parts }.
+       *[both] The { $format } of "{ $title }" ({ $names }) prints a part of the page. Of { $n_all } actions it shows { $n_shown }; it also leaves out: { $parts }.
     }
-    .help = To print everything, use a sheet, a tri-fold, an accordion or a booklet. What everybody must see belongs into message or the first of the actions.
+    .help = { $kind ->
+        [hover] They are not seen on a phone either. What everybody must see belongs into the text.
+       *[other] To print everything, use a sheet, a tri-fold, an accordion or a booklet. What everybody must see belongs into message or the first of the actions.
+    }
 leaflet-picture = In the { $format } of "{ $title }" for { $audience }, the picture "{ $found }" cannot be printed{ $kind ->
         [foreign] : its words are written as a web page (foreignObject) and would be lost.
        *[broken] : the file is broken, or it is not the kind of picture that its name says.
@@ -540,10 +585,14 @@ leaflet-sign = Here stands a sign that cannot be seen ({ $point }); it is left o
 leaflet-urgent-link = On paper this box for urgent cases is nothing but a link ({ $names }).
     .help = Who is in need has no time to look up another page. Say in the box what to do.
 leaflet-too-long = The { $audience } edition of the { $format } of "{ $title }" is { $exact ->
-        [no] about { $n_over } characters too long: { $part } has { $n_has }, and about { $n_holds } have room.
+        [limit] too long for paper: { $part } has { $n_has } characters, and a print takes { $n_holds } at most.
+        [whole] { $n_over } characters too long: { $part } has { $n_has }, and { $n_holds } have room.
+        [no] about { $n_over } characters too long: { $part } has { $n_has }, and about the first { $n_holds } have room.
        *[yes] { $n_over } characters too long: side { $n_side }{ $panel } holds { $n_holds }, has { $n_has }.
     }
     .help = { $exact ->
+        [limit] Shorten { $part }; what is long belongs into the text.
+        [printed] Cut { $n_over } characters from the end of what is printed of { $part }, and it fits exactly; elsewhere it may take some more, so run it again. Type size and line gap are as small as they may be.
         [no] This is too much to be cut by the character: make several pages of it, or choose a format that holds more. Type size and line gap are as small as they may be.
        *[yes] Cut { $n_over } characters from the end of { $part }, and it fits exactly; elsewhere it may take some more, so run it again. Or choose a format that holds more. Type size and line gap are as small as they may be.
     }
@@ -620,6 +669,9 @@ panel-whole = {""}
 part-body = the text
 part-actions = the actions
 part-message = the message
+part-title = the title
+part-author = the author
+part-caption = captions of pictures
 part-summary = the summary
 part-paragraph = paragraphs
 part-list = lists

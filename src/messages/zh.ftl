@@ -131,8 +131,14 @@ text-cut = 这几个字不会发布：“{ $found }”。文字后面空一格�
     .help = 是正文，就用半角双引号把整段文字包起来："……{ $found }"。是备注，就单独写成一行，以 # 开头。
 empty-value = “{ $key }”这里是空的。
     .help = 写上内容；用不着，就删掉它。
-too-many-keys = 这里有 { $found } 项，最多 { $most } 项。后面的没有读。
-    .help = 多半是粘贴错了地方。登记的条目前面要有“- ”，一条一条写在 facts、sources 等下面。
+too-many-keys = { $kind ->
+        [attributes] 花括号里有 { $found } 项，最多 { $most } 项。后面的没有读。
+       *[keys] 这里有 { $found } 项，最多 { $most } 项。后面的没有读。
+    }
+    .help = { $kind ->
+        [attributes] 多半是粘贴错了地方。花括号里只写几项，例如 {"{"}面向=家长{"}"}；别的字移到花括号外面。
+       *[keys] 多半是粘贴错了地方。登记的条目前面要有“- ”，一条一条写在 facts、sources 等下面。
+    }
 page-in-registers = registers 文件夹里只放登记表（.yaml），不放页面。
     .help = 把这个文件移到 content 下面的另一个文件夹里。
 unknown-key = 没有“{ $key }”这一项。
@@ -146,12 +152,20 @@ missing-key = { $state ->
         [empty] “{ $key }”后面是空的。
        *[other] 缺少“{ $key }”。
     }
-    .help = { $key ->
-        [title] 加一行 title: 这一页的标题。
-        [audiences] 加一行 audiences: [public]，写明这一页给谁看。没有写明受众的内容不会发布。
-        [published] 加一行 published: 2026-01-31，写明发布日期。
-        [author] 加一行 author: 作者，或者在 pamphlet.yaml 里写一个全站通用的 author。
-       *[other] 加一行 { $key }: ……
+    .help = { $state ->
+        [empty] { $key ->
+            [title] 在“{ $key }:”后面写上这一页的标题。
+            [audiences] 在方括号里写上这一页给谁看，例如 [家长、教师]。没有写明受众的内容不会发布。
+            [published] 在后面写上发布日期，例如 2026-01-31。
+           *[other] 在“{ $key }:”后面写上内容。
+        }
+       *[other] { $key ->
+            [title] 加一行 title: 这一页的标题。
+            [audiences] 加一行 audiences: […]，方括号里写上这一页给谁看，例如 [家长、教师]。没有写明受众的内容不会发布。
+            [published] 加一行 published: 2026-01-31，写明发布日期。
+            [author] 加一行 author: 作者，或者在 pamphlet.yaml 里写一个全站通用的 author。
+           *[other] 加一行 { $key }: ……
+        }
     }
 wrong-type = “{ $key }”应该是{ $expected ->
         [text] 一段文字
@@ -192,7 +206,7 @@ unknown-leaflet = 没有叫“{ $name }”的印刷品版式或印制方式。
 
 ## 受众
 page-for-nobody = 这一页谁也看不到：“{ $names }”里没有一种受众。
-    .help = 换成有读者的受众，例如 audiences: [public]；或者在 pamphlet.yaml 里给这一组写上 members。
+    .help = 在 pamphlet.yaml 里给这一组写上 members（组里有哪些受众）；或者在这里换成真要给他们看的受众。
 unknown-audience = 没有叫“{ $name }”的受众。
     .help = { $near ->
         [none] 受众有：{ $known }。由它们组成的组写在 pamphlet.yaml 的 audiences 里。
@@ -205,7 +219,7 @@ too-many-audiences = 受众太多了，最多 { $most } 种。
 for-widens = “{ $name }”不在这里的受众之内，所以这段文字谁也看不到。
     .help = { $around ->
         [none] 这里的受众还不清楚。先改好头信息的 audiences，或者外面那一层写给谁。
-       *[other] 这里是写给{ $around }的，里面只能再缩小范围。要么把“{ $name }”加到头信息的 audiences 里，要么去掉它。
+       *[other] 这里是写给{ $around }的，里面只能再缩小范围。写错了，就改成其中的一种；真要给“{ $name }”看，把这段文字移到只写给他们的地方。
     }
 for-without-audience = 没有写面向谁。
     .help = 写上受众，例如 ::: 面向 家长、教师 或 :面向[家长]{"{"}只给家长看的字{"}"}。
@@ -214,9 +228,12 @@ title-missing-for = 标题没有写给：{ $names }。
 
 ## Markdown 和指令
 unknown-directive = 没有“::: { $name }”这种写法。
-    .help = { $near ->
-        [none] 可以用：面向、步骤、要、不要、要点、注意、就医、清单、展开、图、小测验、承诺、回执。
-       *[other] 是不是想写“{ $near }”？
+    .help = { $kind ->
+        [excludes] 不能写“不给谁看”，只能写给谁看：::: 面向 家长、教师，把看得到的人都列出来。
+       *[plain] { $near ->
+            [none] 可以用：面向、步骤、要、不要、要点、注意、就医、清单、展开、图、小测验、承诺、回执。
+           *[other] 是不是想写“{ $near }”？
+        }
     }
 directive-unread = 这里像是三个冒号的写法，但不会起作用：“{ $found }”。
     .help = { $reason ->
@@ -227,10 +244,11 @@ directive-unread = 这里像是三个冒号的写法，但不会起作用：“{
     }
 condition-unread = 这里像是只给一部分人看的写法，但读不出来，里面的字会被所有人看到：“{ $found }”。
     .help = { $reason ->
-        [bracket] 写成 :面向[家长]{ "{" }给家长看的字{ "}" }：冒号、面向、方括号里写受众、花括号里写字，中间不加别的符号。如果只是普通的字，去掉括号。
+        [bracket] 写成 :面向[家长]{ "{" }给家长看的字{ "}" }：冒号、面向、方括号里写受众、花括号里写字，中间不加别的符号。本来就写给所有人的字，才去掉括号。
         [round] 受众要放在方括号里，不是圆括号：:面向[家长]{ "{" }给家长看的字{ "}" }。
-        [attribute] 一段、一个标题、一条列表或一格要只给一部分人看，就在它最后写 { "{" }面向=家长{ "}" }，里面不写别的；一句话里的几个字写成 :面向[家长]{ "{" }……{ "}" }；好几段用 ::: 面向 家长 和 ::: 包起来。如果只是普通的字，去掉花括号和等号。
+        [attribute] 一段、一个标题、一条列表或一格要只给一部分人看，就在它最后写 { "{" }面向=家长{ "}" }，里面不写别的；一句话里的几个字写成 :面向[家长]{ "{" }……{ "}" }；好几段用 ::: 面向 家长 和 ::: 包起来。本来就写给所有人的字，才去掉花括号和等号。
         [colons] 单独写一行 ::: 面向 家长，中间没有空格；写完再单独写一行 :::。
+        [link] 受众后面的字要放在花括号里，不是圆括号：:面向[家长]{ "{" }给家长看的字{ "}" }。
         [brace] 花括号多了或少了一个，看不出给谁看的字到哪里为止。左右花括号要成对，宽窄要一样。
         [several] 看不出是整个引用只给他们看，还是只有最后一段。用 ::: 面向 家长 和 ::: 把要分开的包起来。
         [empty] 这一行和结束的 ::: 中间没有字。把给他们看的字写在中间；不要了，就把两行都删掉。
@@ -242,7 +260,7 @@ condition-unread = 这里像是只给一部分人看的写法，但读不出来�
         [html] HTML 的标签和属性不能决定里面的字给谁看。用 ::: 面向 家长 和 ::: 把它包起来。
         [label] 按受众写，名字和冒号放在花括号里，或者另起一行、冒号后面空一格：{ "{" }通用: ……, 家长: ……{ "}" }。如果是写给所有人的话，换一个说法，例如“请家长……”。
         [plain] 这里只能写普通的字。标题、摘要等可以按受众写：{ "{" }通用: ……, 家长: ……{ "}" }；其他的字移到正文里。
-       *[other] 标题、图片说明、网址和属性里不能写只给一部分人看的字。把它移到正文里。
+       *[other] 标题、图片说明、网址和花括号里的内容里不能写只给一部分人看的字。把它移到正文里。
     }
 unclosed-directive = 这一段没有结束：“{ $line }”。
     .help = 在这一段的最后，单独写一行 { $fence }。如果它在列表里，结束的一行要和它缩进一样多。
@@ -264,9 +282,16 @@ attribute-unread = 看不懂“{ $found }”。
 attributes-unclosed = 花括号没有成对。
     .help = 在这一行的最后加上 {"}"}。
 unknown-span = 没有叫“{ $name }”的写法。
-    .help = { $near ->
-        [none] 可以用 :fact[…]、:term[…]、:service[…]、:source[…]、:for[…]{"{"}…{"}"}。如果只是普通的冒号和方括号，在冒号前面加一个反斜杠 \。
-       *[other] 是不是想写“:{ $near }[…]”？如果只是普通的冒号和方括号，在冒号前面加一个反斜杠 \。
+    .help = { $kind ->
+        [excludes] 不能写“不给谁看”，只能写给谁看：:面向[家长、教师]{"{"}给他们看的字{"}"}，方括号里把看得到的人都列出来。
+        [braces] { $near ->
+            [none] 只给一部分人看的字写成 :面向[家长]{"{"}给家长看的字{"}"}；别的可以用 :fact[…]、:term[…]、:service[…]、:source[…]。
+           *[other] 是不是想写“:{ $near }[…]”？只给一部分人看的字写成 :面向[家长]{"{"}给家长看的字{"}"}。
+        }
+       *[plain] { $near ->
+            [none] 可以用 :fact[…]、:term[…]、:service[…]、:source[…]、:面向[…]{"{"}…{"}"}。如果只是普通的冒号和方括号，在冒号前面加一个反斜杠 \。
+           *[other] 是不是想写“:{ $near }[…]”？如果只是普通的冒号和方括号，在冒号前面加一个反斜杠 \。
+        }
     }
 wide-brackets = 这里要用半角的方括号。
     .help = 改成 { $fix }。
@@ -278,7 +303,8 @@ for-span-unclosed = 花括号没有结束。
     .help = 在这段文字后面加上 {"}"}；它要和开头在同一段里。
 raw-html = 这里写了 HTML：“{ $found }”。
     .help = { $tag ->
-        [comment] 注释要单独成行，--> 后面不要再写字。
+        [comment] 注释要单独成行，--> 后面不要再写字。注释里写给谁看不起作用；只给一部分人看的字，用 ::: 面向 家长 和 ::: 包起来。
+        [condition] 标签里写给谁看、藏不藏起来，都不起作用；只去掉标签，这些字就给所有人看了。只给一部分人看的一段，用 ::: 面向 家长 和 ::: 包起来；一句话里的几个字写成 :面向[家长]{"{"}给家长看的字{"}"}；谁也不给看的，从页面里删掉。
         [details] 改用 ::: 展开 标题
         [summary] 改用 ::: 展开 标题
         [img] 用图片代替：![说明](图片.svg)
@@ -330,8 +356,14 @@ definition-unused = 这一行是一个链接的地址，可是没有地方用到
     .help = 要么在正文里用它，例如 [文字][名字]；要么删掉；如果它是一句说明，就去掉方括号。
 list-numbers = 这一条写的是 { $found }，页面上显示的是 { $shown }。
     .help = 列表会从第一个数开始挨个往下数。要保留自己的编号，就写成 { $found }\. 并各自成段。
-nested-too-deep = 这里一层套一层，超过了 { $most } 层。
-    .help = 多半是符号打多了。减少引用、列表、指令、括号或星号的层数。
+nested-too-deep = { $kind ->
+        [paper] 这里一层套一层，超过了 { $most } 层，《{ $title }》（{ $audience }版）的{ $format }上排不下。
+       *[page] 这里一层套一层，超过了 { $most } 层。
+    }
+    .help = { $kind ->
+        [paper] 纸上每套一层都要往里缩一截，字就没有地方了。减少列表、引用和框的层数，或者把这一种从 leaflets 里去掉。
+       *[page] 多半是符号打多了。减少引用、列表、框、括号或星号的层数。
+    }
 id-taken = { $reason ->
         [ours] 编号“{ $name }”是程序自己要用的。
        *[twice] 编号“{ $name }”已经给了前面的一个标题。
@@ -369,7 +401,7 @@ markup-left = { $kind ->
         [formula] 这是公式的写法，会原样显示：“{ $found }”。
         [raised] 这是上标或下标的写法，会原样显示：“{ $found }”。
         [emoji] 这是表情的代号，会原样显示：“{ $found }”。
-        [attributes] 花括号里的属性在这里不起作用，会原样显示：“{ $found }”。
+        [attributes] 花括号里写的在这里不起作用，会原样显示：“{ $found }”。
         [entity] 这个代号后面少了分号，会原样显示：“{ $found }”。
        *[comment-end] 注释到前一个 --> 就结束了，这里会原样显示：“{ $found }”。
     }
@@ -396,9 +428,9 @@ markup-left = { $kind ->
             [none] 方框里打勾写 [x]，不打勾写 [ ]，后面空一格。
            *[other] 改成 { $write }
         }
-        [admonition] 用指令代替：::: 要点 标题，正文不缩进，最后单独写一行 :::
-        [alert] 用指令代替：::: 要点 标题，最后单独写一行 :::
-        [shortcode] 删掉它；提示框用指令代替，例如 ::: 注意。
+        [admonition] 改成 ::: 要点 标题，正文不缩进，最后单独写一行 :::
+        [alert] 改成 ::: 要点 标题，最后单独写一行 :::
+        [shortcode] 删掉它；提示框写成 ::: 注意。
         [wiki] 写成 [文字](页面.md)。
         [toc] 删掉这一行。
         [formula] 写成普通的文字，例如 10 的 3 次方；或者放一张图。
@@ -416,17 +448,20 @@ heading-level-one = 正文里的标题从 ## 开始；一个 # 的标题已经�
     .help = 在前面再加一个 #。
 
 ## 链接和图片
-link-nowhere = 链接指不到任何页面：“{ $target }”。
+link-nowhere = { $target ->
+        [none] 链接的圆括号里是空的，没有写去哪里。
+       *[other] 链接指不到任何页面：“{ $target }”。
+    }
     .help = { $near ->
         [none] 写目标文件的名字，例如 [早晚刷牙](brush.md)；从 content 算起就以 / 开头。
        *[other] 是不是想写“{ $near }”？
     }
 link-to-draft = 链接指向一个草稿：“{ $target }”。
-    .help = 先发布那一页（去掉 draft: true），或者先去掉链接。
+    .help = 先去掉链接，等那一页发布了再加上；那一页已经写好，就去掉它的 draft: true。
 link-to-unsigned = 链接指向的页面还没有审完，或者过期撤下了：“{ $target }”。现在只显示文字，没有链接。
     .help = 那一页签齐以后，链接自己就有了：pamphlet review --status 看缺什么。
 link-not-for = 有人看得到这个链接，却看不到它指的页面：{ $names }。（“{ $target }”）
-    .help = 让那一页也面向他们，或者把链接放进 ::: 面向 里，只给看得到的人。
+    .help = 把链接放进 ::: 面向 里，只给看得到那一页的人；那一页本来就该给他们看的，才改那一页的 audiences。
 link-scheme = { $scheme ->
         [none] 这不是一个完整的网址：“{ $target }”。
        *[other] 不能链接到“{ $scheme }:”开头的地址：“{ $target }”。
@@ -435,10 +470,16 @@ link-scheme = { $scheme ->
         [none] 写完整的网址，以 https:// 或者 http:// 开头，中间没有空格。
        *[other] 可以用 https:、http:、mailto:、tel:，或者本站页面的文件名。
     }
-unknown-fragment = 那一页没有“{ $fragment }”这个小标题，至少对这些人没有：{ $names }。
-    .help = { $near ->
-        [none] 看看那一页的小标题；可以在标题后面写 {"{"}#编号{"}"} 给它一个固定的编号。
-       *[other] 是不是想写“#{ $near }”？
+unknown-fragment = { $kind ->
+        [hidden] “{ $fragment }”这个小标题，有人看得到这个链接，却看不到它：{ $names }。
+       *[missing] 那一页没有“{ $fragment }”这个小标题。
+    }
+    .help = { $kind ->
+        [hidden] 把链接放进 ::: 面向 里，只给看得到那个小标题的人；或者去掉链接。
+       *[missing] { $near ->
+            [none] 看看那一页的小标题；可以在标题后面写 {"{"}#编号{"}"} 给它一个固定的编号。
+           *[other] 是不是想写“#{ $near }”？
+        }
     }
 image-missing = 找不到图片：“{ $target }”。
     .help = { $near ->
@@ -524,12 +565,16 @@ leaflet-html = 印刷品上印不出“{ $found }”这种网页内容（{ $name
     .help = 图写成 ![说明](图.png)；视频、表单只能放在网页上，用 ::: 面向 或者在旁边用文字说清楚。
 leaflet-link = 印在纸上以后，“{ $found }”不知道指的是哪里（{ $names }版）：它是通往 { $target } 的链接。
     .help = 纸上点不了链接。把去处写进文字里，例如“（见《……》）”，或者写上网址、电话。
-leaflet-part = 《{ $title }》（{ $names }版）的{ $format }只印一部分。{ $kind ->
-        [actions] actions 一共 { $n_all } 条，印了 { $n_shown } 条。
-        [parts] 没有印上：{ $parts }。
-       *[both] actions 一共 { $n_all } 条，印了 { $n_shown } 条；另外没有印上：{ $parts }。
+leaflet-part = { $kind ->
+        [hover] 印刷品上没有这几个字（{ $names }版）：“{ $parts }”。它们是鼠标停在链接或图上才出现的。
+        [actions] 《{ $title }》（{ $names }版）的{ $format }只印一部分。actions 一共 { $n_all } 条，印了 { $n_shown } 条。
+        [parts] 《{ $title }》（{ $names }版）的{ $format }只印一部分。没有印上：{ $parts }。
+       *[both] 《{ $title }》（{ $names }版）的{ $format }只印一部分。actions 一共 { $n_all } 条，印了 { $n_shown } 条；另外没有印上：{ $parts }。
     }
-    .help = 要全部印上，就用单页、三折页、风琴折或小册子。一定要让人看到的话，写进 message 或 actions 的前几条。
+    .help = { $kind ->
+        [hover] 手机上也看不到。一定要让人看到的话，写进正文。
+       *[other] 要全部印上，就用单页、三折页、风琴折或小册子。一定要让人看到的话，写进 message 或 actions 的前几条。
+    }
 leaflet-picture = 《{ $title }》（{ $audience }版）的{ $format }里，图“{ $found }”印不出来{ $kind ->
         [foreign] ：图里的文字是按网页写的（foreignObject），印刷时会丢。
        *[broken] ：文件坏了，或者不是它的名字所说的那种图。
@@ -540,10 +585,14 @@ leaflet-sign = 这里有一个看不见的符号（{ $point }），印刷品上�
 leaflet-urgent-link = 这个“就医”框印在纸上以后，只剩一个点不了的链接（{ $names }版）。
     .help = 着急的人没有工夫去找另一页。把要做的事直接写在框里。
 leaflet-too-long = 《{ $title }》（{ $audience }版）的{ $format }{ $exact ->
-        [no] 大约多了 { $n_over } 个字：{ $part }有 { $n_has } 个字，只放得下大约 { $n_holds } 个。
+        [limit] 印不下：{ $part }有 { $n_has } 个字，印刷品上最多 { $n_holds } 个。
+        [whole] 多了 { $n_over } 个字：{ $part }有 { $n_has } 个字，放得下 { $n_holds } 个。
+        [no] 大约多了 { $n_over } 个字：{ $part }有 { $n_has } 个字，只放得下开头的大约 { $n_holds } 个。
        *[yes] 多了 { $n_over } 个字：第 { $n_side } 面{ $panel }能放 { $n_holds } 个字，现在有 { $n_has } 个。
     }
     .help = { $exact ->
+        [limit] 缩短{ $part }：长的话写进正文。
+        [printed] 从印在上面的{ $part }的末尾删去 { $n_over } 个字，正好放下；删在别处，可能要多删一些，删完再运行一次。字号和行空已经不能再小了。
         [no] 差得太多，不必一个字一个字地删：分成几页，或者换一种能放更多字的版式。字号和行空已经不能再小了。
        *[yes] 从{ $part }的末尾删去 { $n_over } 个字，正好放下；删在别处，可能要多删一些，删完再运行一次。也可以换一种能放更多字的版式。字号和行空已经不能再小了。
     }
@@ -621,6 +670,9 @@ part-body = 正文
 part-actions = 行动
 part-message = 主要信息
 part-summary = 摘要
+part-title = 标题
+part-author = 作者
+part-caption = 图的标题
 part-paragraph = 正文里的段落
 part-list = 列表
 part-quote = 引用

@@ -11,9 +11,6 @@ use crate::model::condition;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AudienceId(pub u8);
 
-/// The most leaf audiences that a site may have: a set of them is one machine word.
-pub const MOST_AUDIENCES: usize = 64;
-
 /// A set of leaf audiences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct AudienceSet(u64);
@@ -127,6 +124,13 @@ impl Readers {
 
 /// Words in the name of an audience that say that it is parents: they have no key of their own in the configuration.
 const PARENTS: &[&str] = &["家长", "父母", "监护人", "parent", "guardian", "carer"];
+
+/// Whether words say for whom something is not: no advice may turn that around.
+pub fn excludes(words: &str) -> bool {
+    const WORDS: &[&str] = &["除", "非", "不", "别给", "隐藏", "屏蔽", "排除", "!", "！", "-", "－", "not", "except", "without", "unless", "hide", "exclude", "but ", "no-"];
+    let words = words.trim_start().to_lowercase();
+    WORDS.iter().any(|word| words.starts_with(word))
+}
 
 impl Audience {
     /// As what they are spoken to, by their name, grades and print band.
@@ -281,8 +285,7 @@ impl Audiences {
             return finding.with("near", words.join("、"));
         }
         // "All but the public" is not nearly "the public": such advice would turn what is meant around.
-        let excludes = ["除", "非", "不", "!", "！", "-", "－", "not", "except", "without"].iter().any(|word| name.trim_start().starts_with(word));
-        finding.with_near(name, if excludes { Vec::new() } else { self.known() })
+        finding.with_near(name, if excludes(name) { Vec::new() } else { self.known() })
     }
 
     /// All names in order, for "did you mean".

@@ -264,7 +264,8 @@ impl Checker<'_> {
                     Some((_, true)) => Diagnostic::error("link-to-draft", place),
                     None => Diagnostic::error("link-nowhere", place),
                 };
-                finding.with("target", &mark.target).with("near", near.unwrap_or_else(|| NONE.to_owned()))
+                let target = if mark.target.trim().is_empty() { NONE } else { &mark.target };
+                finding.with("target", target).with("near", near.unwrap_or_else(|| NONE.to_owned()))
             }
         }
     }
@@ -296,9 +297,11 @@ impl Checker<'_> {
     fn fragment(&self, mark: &ReferenceMark, page: PageId, fragment: &str, seen_by: AudienceSet) -> Option<Diagnostic> {
         let mut missing = AudienceSet::EMPTY;
         let mut ids: Vec<&str> = Vec::new();
+        let mut is_hidden = false;
         for audience in seen_by.iter() {
             let Some(version) = self.site.version(page, audience, self.version.language) else { continue };
             let outline = &self.documents[version.document].outline;
+            is_hidden |= outline.headings.iter().any(|heading| *heading.id == *fragment);
             let is_seen = |scope: Option<ScopeId>| scope.is_none_or(|scope| version.scopes[scope as usize].contains(audience));
             let marks: Vec<(&str, bool)> = outline.headings.iter().filter(|heading| is_seen(heading.scope)).map(|heading| (&*heading.id, heading.named.is_some())).collect();
             let found = match numbered(&marks) {
@@ -315,7 +318,8 @@ impl Checker<'_> {
                 .with("target", &mark.target)
                 .with("fragment", fragment)
                 .with("names", self.site.config.audiences.told(missing))
-                .with_near(fragment, ids)
+                .with("kind", if is_hidden { "hidden" } else { "missing" })
+                .with_near(fragment, ids.into_iter().filter(|id| *id != fragment))
         })
     }
 

@@ -39,6 +39,10 @@ pub struct Sheet {
     pub units: Vec<Unit>,
     /// The files of its pictures as authors know them, by the name that the data gives them.
     pub picture_names: BTreeMap<String, String>,
+    /// How many lists, quotes and boxes of its body stand inside one another at most, and the number of the innermost block.
+    pub depth: (usize, Option<u32>),
+    /// A text of the front matter that no print can hold: its part, its characters, and how many there may be.
+    pub endless: Option<(Part, usize, usize)>,
     /// Whether the page has nothing that the format is made of.
     pub is_empty: bool,
     /// The layouts that are the site's own, by their name for the typesetter, with their paths.
@@ -90,10 +94,12 @@ pub enum Part {
     Actions,
     Message,
     Summary,
+    Title,
+    Author,
 }
 
 impl Part {
-    /// In the order in which they are tried: the longest first.
+    /// Those that may go altogether, in the order in which they are tried: the longest first.
     pub const ALL: &'static [Part] = &[Part::Body, Part::Actions, Part::Message, Part::Summary];
 
     /// Its name in the data, and the key of its name in the messages.
@@ -103,15 +109,16 @@ impl Part {
             Part::Actions => "actions",
             Part::Message => "message",
             Part::Summary => "summary",
+            Part::Title => "title",
+            Part::Author => "author",
         }
     }
 }
 
-/// How a sheet is filled: `tight` counts from 0 (roomy) to [`TIGHTEST`]; `cut` characters are left off the end of a part.
+/// How a sheet is filled: `tight` counts from 0 (roomy) to [`TIGHTEST`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Fit {
     pub tight: u8,
-    pub cut: Option<(Part, usize)>,
 }
 
 /// The least space that a layout may use; type never goes below the band.

@@ -1,6 +1,7 @@
 //! `pamphlet.yaml` → [`Config`].
 
 use crate::diag::{Diagnostic, Noted, Place};
+use crate::limits;
 use crate::model::audience::*;
 use crate::model::band::BANDS;
 use crate::model::config::{Config, Setting};
@@ -196,12 +197,12 @@ impl AudienceReader<'_> {
         let reading = reading.map_or_else(Reading::default, |node| self.reading(&reading_key, node));
         let Some(names) = names else { return AudienceSet::EMPTY };
         let set = if members.is_empty() {
-            if self.audiences.leaves.len() == MOST_AUDIENCES {
+            if self.audiences.leaves.len() == limits::AUDIENCES {
                 // All that are too many have one finding.
                 if self.notes.iter().any(|note| note.code == "too-many-audiences") {
                     return AudienceSet::EMPTY;
                 }
-                self.notes.push(Diagnostic::error("too-many-audiences", Place::Value(self.path.clone(), key.to_owned())).with("most", MOST_AUDIENCES));
+                self.notes.push(Diagnostic::error("too-many-audiences", Place::Value(self.path.clone(), key.to_owned())).with("most", limits::AUDIENCES));
                 return AudienceSet::EMPTY;
             }
             let leaf = AudienceId(self.audiences.leaves.len() as u8);

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::diag::{Diagnostic, Place};
+use crate::limits;
 use crate::model::document::{DirectiveName, ReferenceKind, Show};
 
 /// A directive: its canonical name, its Chinese names, what its title and attributes may be.
@@ -81,11 +83,8 @@ pub fn find_directive(word: &str) -> Option<&'static DirectiveRule> {
     DIRECTIVES.iter().find(|rule| rule.word == lower || rule.chinese.contains(&word))
 }
 
-/// `面向家长` in the place of a name: what was probably meant. What excludes somebody is not nearly what names them.
+/// `面向家长` in the place of a name: what was probably meant.
 pub fn without_gap(word: &str) -> Option<String> {
-    if word.starts_with(['不', '非', '除', '!', '！']) {
-        return Some(crate::diag::NONE.to_owned());
-    }
     let (name, rest) = DIRECTIVES[0].chinese.iter().find_map(|name| Some((*name, word.strip_prefix(*name)?)))?;
     (!rest.is_empty()).then(|| format!("{name} {rest}"))
 }
@@ -219,20 +218,38 @@ fn read_opening(text: &str, range: Range<usize>) -> Opening {
     // Braces right after a bracket belong to a span in the title, unless the bracket holds the whole title: `:::name[title]{…}`.
     let bracketed = content.find(['[', '［', ' ', '　']).is_some_and(|at| content[at..].starts_with(['[', '［']));
     let opens_attributes = |open: &usize| bracketed || !content[..*open].ends_with([']', '］']);
-    let (head, attributes, unclosed) = match (content.rfind(['{', '｛']).filter(opens_attributes), content.ends_with(['}', '｝'])) {
-        (Some(open), true) => {
-            let brace = content[open..].chars().next().map_or(1, char::len_utf8);
-            let inner = content[open + brace..].trim_end_matches(['}', '｝']);
+    let closed = content.strip_suffix(['}', '｝']);
+    let (head, attributes, unclosed) = match (closed.and_then(|closed| braces(closed, opens_attributes)), content.rfind(['{', '｛']).filter(opens_attributes)) {
+        (Some((head, inner)), _) => (head.trim_end(), Some(span(inner)), false),
+        (None, Some(open)) if closed.is_some() => {
+            let inner = content[open..].trim_start_matches(['{', '｛']).trim_end_matches(['}', '｝']);
             (content[..open].trim_end(), Some(span(inner)), false)
         }
-        (Some(_), false) => (content, None, true),
-        (None, _) => (content, None, false),
+        (None, Some(_)) => (content, None, true),
+        (None, None) => (content, None, false),
     };
     let word_end = head.find(|c: char| c.is_whitespace() || matches!(c, '[' | '［')).unwrap_or(head.len());
     let (word, title) = head.split_at(word_end);
     let title = title.trim();
     let title = title.strip_prefix(['[', '［']).and_then(|inner| inner.strip_suffix([']', '］'])).unwrap_or(title);
     Opening { word: span(word), title: span(title), attributes, unclosed }
+}
+
+/// The braces at the end of a fence whose own brackets are whole: what stands before them and what in them. Values may hold braces themselves.
+/// `closed`: the fence without the last brace.
+fn braces(closed: &str, opens: impl Fn(&usize) -> bool) -> Option<(&str, &str)> {
+    let is_whole = |inner: &str| {
+        let (attributes, unread) = read_attributes(inner, 0..inner.len());
+        let depth = |text: &str| text.chars().try_fold(0_usize, |depth, c| match c {
+            '{' | '｛' => Some(depth + 1),
+            '}' | '｝' => depth.checked_sub(1),
+            _ => Some(depth),
+        });
+        let is_sound = |attribute: &Attribute| !inner[attribute.key.clone()].contains(['{', '｛', '}', '｝']) && depth(&inner[attribute.value.clone()]) == Some(0);
+        unread.is_none() && !attributes.is_empty() && attributes.iter().all(is_sound)
+    };
+    let mut opening = closed.match_indices(['{', '｛']).filter(|(at, _)| opens(at)).take(limits::ATTRIBUTES);
+    opening.find_map(|(at, brace)| Some((&closed[..at], &closed[at + brace.len()..])).filter(|(_, inner)| is_whole(inner)))
 }
 
 /// One `key=value` of an attribute list, with the places of both.
@@ -263,6 +280,20 @@ pub fn read_attributes(text: &str, range: Range<usize>) -> (Vec<Attribute>, Opti
         at = end;
         attributes.push(Attribute { key, value });
     }
+}
+
+/// Takes off what is more than a pair of braces may hold, which is a finding. A condition stays wherever it stands.
+pub fn too_many(attributes: &mut Vec<Attribute>, text: &str, place: Place) -> Option<Diagnostic> {
+    let found = attributes.len();
+    if found <= limits::ATTRIBUTES {
+        return None;
+    }
+    let mut kept = 0;
+    attributes.retain(|attribute| {
+        kept += 1;
+        kept <= limits::ATTRIBUTES || is_condition(&text[attribute.key.clone()])
+    });
+    Some(Diagnostic::error("too-many-keys", place).with("kind", "attributes").with("found", found).with("most", limits::ATTRIBUTES))
 }
 
 /// The attribute that makes a block one for some readers only.

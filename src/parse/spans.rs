@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Span};
 use crate::limits;
+use crate::model::audience::excludes;
 use crate::model::document::*;
 use crate::parse::cjk;
 use crate::parse::directive::{self, SpanName};
@@ -76,9 +77,12 @@ impl Weaver<'_> {
                 continue;
             }
             let Ok(name) = mark.name.clone() else {
-                let word = &self.text[mark.name.clone().unwrap_err()];
+                let word = self.text[mark.name.clone().unwrap_err()].to_owned();
+                let braced = self.text[mark.whole.end..].starts_with(['{', '｛']);
+                let kind = if excludes(&word) { "excludes" } else if braced { "braces" } else { "plain" };
+                let words: Vec<&str> = if kind == "excludes" { Vec::new() } else { directive::span_words().collect() };
                 let finding = self.note("unknown-span", mark.whole.clone());
-                *finding = finding.clone().with("name", word).with_near(word, directive::span_words());
+                *finding = finding.clone().with("name", &word).with("kind", kind).with_near(&word, words);
                 continue;
             };
             if mark.wide_brackets {
@@ -126,7 +130,9 @@ impl Weaver<'_> {
         let Some(length) = inner.find(['}', '｝']) else { return (Show::Full, at) };
         let range = at + brace..at + brace + length;
         let end = range.end + self.text[range.end..].chars().next().map_or(1, char::len_utf8);
-        let (attributes, unread) = directive::read_attributes(self.text, range.clone());
+        let (mut attributes, unread) = directive::read_attributes(self.text, range.clone());
+        let place = self.origin.place(self.global(range.clone()));
+        self.notes.extend(directive::too_many(&mut attributes, self.text, place));
         let mut show = Show::Full;
         for attribute in attributes {
             let (key, value) = (&self.text[attribute.key.clone()], &self.text[attribute.value.clone()]);
@@ -178,7 +184,7 @@ impl Weaver<'_> {
                     // Nested too deep: nothing of it is shown, and the finding keeps the site back.
                     if self.depth >= limits::SPAN_DEPTH {
                         let finding = self.note("nested-too-deep", whole);
-                        *finding = finding.clone().with("most", limits::SPAN_DEPTH);
+                        *finding = finding.clone().with("most", limits::SPAN_DEPTH).with("kind", "page");
                         return None;
                     }
                     self.depth += 1;

@@ -82,7 +82,7 @@ impl Printer {
     /// How many characters more a leaflet holds that is whole. `stop` ends the search early, without an answer.
     pub fn room(&self, ready: &Ready, job: &Job, stop: &dyn Fn() -> bool) -> Result<Option<Room>, Trouble> {
         let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &self.press.families)?;
-        let longer = |count| desk.longer(Fit { tight: TIGHTEST, cut: None }, count);
+        let longer = |count| desk.longer(Fit { tight: TIGHTEST }, count);
         let room = fit::room(&self.press, &longer, stop);
         leaflet::forget();
         Ok(room)

@@ -13,13 +13,14 @@ use crate::model::band::{Band, HEADROOM, band};
 use crate::model::edition::{Edition, Leaf, Text};
 use crate::model::document::DirectiveName;
 use crate::model::leaflet::{Format, Ingredient, Leaflet, Profile, Takes};
-use crate::model::sheet::{Fit, Sheet, Unit};
+use crate::limits;
+use crate::model::sheet::{Fit, Part, Sheet, Unit};
 use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
 use crate::render::emoji;
 use crate::render::mark::Mark;
-use crate::render::sheet::cut::{cut_from_end, length};
+use crate::render::sheet::cut::length;
 use crate::render::sheet::signs::scrub;
-use crate::render::sheet::units::{cited, drop_unfit, has, has_block, keep_cited_notes, units};
+use crate::render::sheet::units::{cited, deepest, drop_unfit, has, has_block, keep_cited_notes, units};
 use crate::render::sheet::{Notes, Surroundings, blocks, inline};
 use crate::render::{Stage, strings, words};
 
@@ -103,6 +104,8 @@ pub struct Draft {
     /// What paper cannot say of the page.
     problems: Vec<Diagnostic>,
     is_empty: bool,
+    depth: (usize, Option<u32>),
+    endless: Option<(Part, usize, usize)>,
     /// Signs without a face that were taken out, each with the number of its block.
     dropped: Vec<(char, Option<u32>)>,
 }
@@ -163,6 +166,7 @@ pub fn draft(stage: Stage<'_>, page: PageId, leaflet: Leaflet, families: &[Strin
         "sources": texts.sources, "terms": texts.terms, "services": texts.services,
         "mark": mark.printed(), "date": day(leaf.updated.or(leaf.published)), "qr": null,
     });
+    let (depth, endless) = (deepest(&data["body"]), endless(&data));
     let mut dropped = Vec::new();
     scrub(&mut data, None, &mut dropped);
     Some(Draft {
@@ -181,9 +185,22 @@ pub fn draft(stage: Stage<'_>, page: PageId, leaflet: Leaflet, families: &[Strin
         is_empty: is_empty && !uses(&own_layouts, leaflet.format),
         own_layouts,
         left_out: BTreeSet::new(),
+        depth,
+        endless,
         pictures: texts.pictures,
         problems: if is_told { texts.problems } else { Vec::new() },
         dropped,
+    })
+}
+
+/// A text besides the body that is longer than any print can hold.
+fn endless(data: &Value) -> Option<(Part, usize, usize)> {
+    let parts = [Part::Title, Part::Author, Part::Summary, Part::Message, Part::Actions];
+    parts.into_iter().find_map(|part| {
+        let most = if matches!(part, Part::Title | Part::Author) { limits::PRINTED_TITLE } else { limits::PRINTED_FRONT };
+        let text = &data[part.word()];
+        let found = text.as_str().map_or_else(|| length(text), |text| text.chars().count());
+        (found > most).then_some((part, found, most))
     })
 }
 
@@ -249,9 +266,6 @@ impl Draft {
     pub fn sheet(&self, fit: Fit, code: Option<&Code>, pictures: &BTreeMap<String, Arc<[u8]>>) -> Sheet {
         let mut data = self.data.clone();
         data["tight"] = json!(fit.tight);
-        if let Some((part, count)) = fit.cut {
-            cut_from_end(&mut data[part.word()], count);
-        }
         let mut pictures = pictures.clone();
         if let (Some(code), Some(address)) = (code, &self.address) {
             let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).split('#').next();
@@ -273,6 +287,8 @@ impl Draft {
             places: self.places.clone(),
             units: self.units.clone(),
             picture_names: self.pictures.iter().map(|(name, path)| (name.clone(), path.as_str().rsplit('/').next().unwrap_or_default().to_owned())).collect(),
+            depth: self.depth,
+            endless: self.endless,
             is_empty: self.is_empty,
             own_layouts: self.own_layouts.clone(),
         }

@@ -1,5 +1,6 @@
 //! Where findings stand in their files: key paths become stretches of bytes, all those of a file in one pass.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::{Texts, floor};
@@ -12,25 +13,38 @@ use crate::yaml;
 pub struct Keys {
     start: usize,
     places: yaml::Places,
+    /// What was read of a line, and where that begins: most findings of a long line come in its order.
+    line: Cell<(usize, yaml::Inside)>,
 }
 
 impl Keys {
     pub fn of(path: &SourcePath, text: &str) -> Keys {
         let part = parse::yaml_part(path, text);
-        Keys { start: part.as_ptr() as usize - text.as_ptr() as usize, places: yaml::places(part) }
+        Keys { start: part.as_ptr() as usize - text.as_ptr() as usize, places: yaml::places(part), line: Cell::default() }
     }
 
     /// Offset and length of a key or of the first line of its value.
     pub fn find(&self, text: &str, key: &str, is_key: bool) -> Option<(usize, usize)> {
         let start = floor(text, self.start + self.places.get(key, is_key)?);
         let rest = text[start..].lines().next().unwrap_or("");
-        let before = text[..start].rfind('\n').map_or(&text[..start], |newline| &text[newline + 1..start]);
+        let begin = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let length = match is_key {
             true => rest.find([':', '：']).unwrap_or(rest.len()),
-            false if yaml::is_inside(before) => yaml::item(rest).len(),
+            false if self.is_inside(begin, &text[begin..start]) => yaml::item(rest).len(),
             false => rest.trim_end().len(),
         };
         Some((start, length))
+    }
+
+    /// Whether what follows `before` in the line that begins at `begin` stands inside brackets or braces.
+    fn is_inside(&self, begin: usize, before: &str) -> bool {
+        let (known, mut inside) = self.line.take();
+        if known != begin || inside.has_read() > before.len() {
+            inside = yaml::Inside::default();
+        }
+        let is_inside = inside.is(before);
+        self.line.set((begin, inside));
+        is_inside
     }
 }
 

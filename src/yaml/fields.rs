@@ -61,7 +61,7 @@ impl<'a> Fields<'a> {
     pub fn limited(&mut self, key: &str, mut entries: Vec<(String, Node)>) -> Vec<(String, Node)> {
         if entries.len() > limits::YAML_KEYS {
             let (place, found) = (Place::Value(self.path.clone(), key.to_owned()), entries.len());
-            self.notes.push(Diagnostic::error("too-many-keys", place).with("found", found).with("most", limits::YAML_KEYS));
+            self.notes.push(Diagnostic::error("too-many-keys", place).with("kind", "keys").with("found", found).with("most", limits::YAML_KEYS));
             entries.truncate(limits::YAML_KEYS);
         }
         entries

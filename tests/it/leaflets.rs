@@ -35,7 +35,7 @@ fn proof(site: &SiteTest, audience: &str, leaflet: Leaflet, tight: u8) -> (Sheet
     let edition = ready.plan.editions.iter().position(|(known, _)| *known == id).expect("an edition");
     let page = ready.site.page_at("page").expect("the page");
     let press = print::press(&ready);
-    let sheet = Desk::new(&ready, page, edition, leaflet, &press.families).expect("no trouble").sheet(Fit { tight, cut: None });
+    let sheet = Desk::new(&ready, page, edition, leaflet, &press.families).expect("no trouble").sheet(Fit { tight });
     let proof = typeset(&sheet, &press);
     let notes = rules::all(&proof, &sheet);
     (sheet, proof, notes)

@@ -14,11 +14,13 @@
 //! - `content` — the example site's own content
 //! - `facts` — what is out of date, what disagrees, what cannot be right; where each fact is shown
 //! - `theme` — every component with its examples, every string in every language
+//! - `advice` — following a message shows nothing to more people, and each is told once
 //! - `cli` — the program as it is typed
 //! - `review` — signatures and the gate before publishing
 //! - `leaflets` — type, panels and findings of the finished geometry
 //! - `paper` — every word of a page is on its print, or a finding says that it is not
 //! - `paper_layout` — tables, headings, booklets, charts and words by reader on the finished pages
+//! - `paper_limits` — what paper cannot hold, and the numbers that are told of it
 //! - `reader` — scores, and `check --fix` on real files
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
@@ -28,6 +30,7 @@
 //! - `marks` — marks that do nothing are told with what to write, lists and boxes are mended
 //! - `words` — every word of a source is shown or told, and no mark of it is shown
 
+mod advice;
 mod cli;
 mod conditions;
 mod content;
@@ -46,6 +49,7 @@ mod odd;
 mod output;
 mod paper;
 mod paper_layout;
+mod paper_limits;
 mod pictures;
 mod reader;
 mod review;

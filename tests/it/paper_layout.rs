@@ -43,7 +43,7 @@ fn proof(site: &SiteTest, reader: &str, leaflet: Leaflet) -> (Proof, Vec<Diagnos
     let desk = Desk::new(&ready, ready.site.page_at("page").expect("the page"), edition, leaflet, &press.families).expect("no trouble");
     let mut last = None;
     for tight in 0..=TIGHTEST {
-        let sheet = desk.sheet(Fit { tight, cut: None });
+        let sheet = desk.sheet(Fit { tight });
         let proof = typeset(&sheet, &press);
         let notes = rules::all(&proof, &sheet);
         let fits = rules::overflow(&proof, leaflet.format).is_none();
@@ -229,6 +229,7 @@ fn letters_promises_and_lists_speak_to_their_readers() {
         ("young", Format::Letter, &["亲爱的同学", "班级", "签名"], &["家长", "您"]),
         ("middle", Format::Letter, &["亲爱的同学"], &["家长", "您"]),
         ("old", Format::Letter, &["尊敬的长辈", "签名"], &["家长", "学生", "班级", "孩子", "老师"]),
+        ("public", Format::Letter, &["尊敬的读者", "姓名", "签名", "谢谢您"], &["家长", "学生", "班级", "孩子", "老师", "学校"]),
         ("young", Format::Pledge, &["学生签名", "家长签名"], &[]),
         ("middle", Format::Pledge, &["学生签名", "家长签名", "班级"], &[]),
         ("old", Format::Pledge, &["签名", "日期"], &["学生", "家长", "班级"]),

@@ -3,6 +3,7 @@
 use std::fs;
 
 use pamphlet::diag::Severity;
+use pamphlet::limits;
 use pamphlet::pipeline::review::{self, Given, Wanted};
 use pamphlet::pipeline::{self, Outcome};
 use pamphlet::report::Lang;
@@ -264,6 +265,13 @@ fn too_much_of_one_thing_is_one_finding() {
     let audiences: String = (0..200).map(|n| format!("  - {{id: a{n}, name: 人{n}}}\n")).collect();
     let site = SiteTest::new().file("pamphlet.yaml", &format!("title: 站\nauthor: 甲\naudiences:\n{audiences}"));
     assert_eq!(codes(&site).iter().filter(|code| **code == "too-many-audiences").count(), 1);
+    // More in a pair of braces than any block takes; the condition among them holds.
+    let braces: String = (0..2_000).map(|n| format!("a{n}=1 ")).collect();
+    let site = SiteTest::new().page("content/page.md", &format!("甲。\n\n::: 要点 {{{braces}面向=众}}\n乙。\n:::\n"));
+    let found = outcome(&site);
+    assert_eq!(found.notes.iter().filter(|note| note.code == "too-many-keys").count(), 1);
+    assert_eq!(found.notes.iter().filter(|note| note.code == "unknown-attribute").count(), limits::ATTRIBUTES);
+    assert!(found.notes.iter().any(|note| note.code == "unknown-audience"), "{:?}", site.findings());
     // All facts of one matter that disagree are one finding, which counts them.
     let facts: String = (0..300).map(|n| format!("  - {{id: f{n}, measure: 睡眠, value: {n}, unit: 分钟, source: s}}\n")).collect();
     let site = SiteTest::new().file("content/registers/a.yaml", &format!("{SOURCE}facts:\n{facts}"));
@@ -323,7 +331,14 @@ fn bytes_that_are_damaged_are_told_at_their_line() {
     bytes.extend([0xB0, 0xFF]);
     bytes.extend("字在这里。\n".as_bytes());
     site.write("content/page.md", &bytes);
-    assert_eq!(site.findings(), ["text-invisible content/page.md:9:2", "wrong-encoding content/page.md:9:2"]);
+    // Once: what stands for the lost sign is no sign of the author's.
+    assert_eq!(site.findings(), ["wrong-encoding content/page.md:9:2"]);
+    // A short page, of which more is lost, is no page in another encoding; what is sure of it is told.
+    site.write("content/page.md", &[&b"---\ntitle: "[..], "一页".as_bytes(), b"\naudiences: [nobody]\npublished: 2026-01-31\n---\n\n", "刷".as_bytes(), b"\xff", "牙".as_bytes(), b"\xe7\x89\n"].concat());
+    assert_eq!(site.findings(), ["unknown-audience content/page.md:3:13", "wrong-encoding content/page.md:7:2"]);
+    // What is read by a guess is not judged.
+    site.write("content/page.md", &[&b"---\ntitle: \xff\x81\x30\n"[..], b"audiences: [nobody]\npublished: 2026-01-31\n---\n\n\xff\xfe\xc9\xcf<div>\n"].concat());
+    assert_eq!(site.findings().iter().map(|finding| finding.split(' ').next().expect("a code").to_owned()).collect::<Vec<_>>(), ["wrong-encoding"]);
     assert!(site.messages(Lang::Zh).contains("早晚") || !site.messages(Lang::Zh).contains("GBK"));
     let (gbk, ..) = encoding_rs::GBK.encode("---\ntitle: 一页\n---\n早晚都要刷牙。\n");
     site.write("content/page.md", &gbk);

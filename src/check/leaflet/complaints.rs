@@ -3,6 +3,7 @@
 use super::{MISSING, about, place};
 use crate::diag::Diagnostic;
 use crate::leaflet::Complaint;
+use crate::limits;
 use crate::model::sheet::Sheet;
 
 /// All complaints as findings.
@@ -19,6 +20,9 @@ fn finding(complaint: &Complaint, sheet: &Sheet) -> Diagnostic {
         let kind = if complaint.message.contains("foreign object") { "foreign" } else { "broken" };
         return about("leaflet-picture", sheet, place(sheet, unit.and_then(|unit| unit.at))).with("found", shown).with("kind", kind);
     }
+    if ["depth exceeded", "too deeply nested"].iter().any(|words| complaint.message.contains(words)) && sheet.own_layouts.is_empty() {
+        return too_deep(sheet);
+    }
     if let Some(c) = character(&complaint.message) {
         return about(MISSING, sheet, sheet.place.clone()).with("found", super::visible(c)).with("point", super::point(c));
     }
@@ -30,6 +34,11 @@ fn finding(complaint: &Complaint, sheet: &Sheet) -> Diagnostic {
         None if sheet.own_layouts.is_empty() => note.with("cause", "program"),
         None => note.with("cause", "unclear"),
     }
+}
+
+/// The finding for a text with more inside one another than paper can show.
+pub fn too_deep(sheet: &Sheet) -> Diagnostic {
+    about("nested-too-deep", sheet, place(sheet, sheet.depth.1)).with("most", limits::PRINTED_DEPTH).with("kind", "paper")
 }
 
 /// The character that a PDF may not hold, or that no font has: the typesetter writes it as in its own language.

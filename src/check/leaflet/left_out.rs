@@ -8,13 +8,13 @@ use crate::leaflet::Proof;
 use crate::model::sheet::{LeftOut, Part, Sheet, Unit, ink};
 
 /// The words of a proof, and the blocks that it shows.
-struct Printed {
+pub struct Printed {
     words: String,
-    blocks: BTreeSet<u32>,
+    pub blocks: BTreeSet<u32>,
 }
 
 impl Printed {
-    fn of(proof: &Proof) -> Printed {
+    pub fn of(proof: &Proof) -> Printed {
         let runs = || proof.pages.iter().flat_map(|page| &page.runs);
         let pictures = proof.pages.iter().flat_map(|page| &page.pictures);
         Printed {

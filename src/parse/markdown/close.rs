@@ -106,6 +106,22 @@ impl Builder<'_> {
         }
     }
 
+    /// `:面向[家长](words)`: a link to the parser, which shows what it should have kept from others.
+    fn check_round(&mut self, link: Span) {
+        const WORDS: [&str; 3] = ["面向", "仅限", "for"];
+        let (start, end) = ((link.start as usize).saturating_sub(self.start), (link.end as usize).saturating_sub(self.start));
+        let Some(before) = self.shadow.original.get(..start) else { return };
+        let Some(colon) = WORDS.iter().find_map(|word| before.strip_suffix(word)).map(str::len) else { return };
+        let Some(sign) = before[..colon].chars().next_back().filter(|c| matches!(c, ':' | '：')) else { return };
+        let range = colon - sign.len_utf8()..end;
+        if before[..range.start].ends_with('\\') {
+            return;
+        }
+        let found = near_miss::shortened(&self.shadow.original[range.clone()]);
+        let place = self.origin.place(self.span(&range));
+        self.notes.push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", "link"));
+    }
+
     fn pop_inline(&mut self, frame: Frame, span: Span) {
         let linkable = !matches!(frame.kind, FrameKind::Link(..) | FrameKind::Image(..));
         let inlines = self.weave(frame.inlines, linkable);
@@ -116,7 +132,10 @@ impl Builder<'_> {
             FrameKind::Strike if !self.source(span).starts_with("~~") && self.source(span).contains(crate::parse::cjk::is_wide) => return self.keep_tildes(inlines, span),
             FrameKind::Strike => Inline::Strike(inlines),
             FrameKind::Link(target, _) if self.is_in_formula(&target, span) => Inline::Text(Str::Slice(span)),
-            FrameKind::Link(target, title) => Inline::Link(Box::new(Link { span, target, title, inlines })),
+            FrameKind::Link(target, title) => {
+                self.check_round(span);
+                Inline::Link(Box::new(Link { span, target, title, inlines }))
+            }
             FrameKind::Image(source, title) => {
                 if inlines.is_empty() {
                     self.notes.push(Diagnostic::warning("image-without-alt", self.origin.place(span)).with("target", &source));

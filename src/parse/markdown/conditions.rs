@@ -279,7 +279,23 @@ impl Builder<'_> {
         }
     }
 
+    /// What was found, with the words around it when it alone says too little, or holds a sign that stands for something else.
+    fn told(&self, span: Span, found: String) -> String {
+        const LEAST: usize = 6;
+        if found.chars().count() >= LEAST && !found.contains('\u{FFFC}') {
+            return found;
+        }
+        let original = self.shadow.original;
+        let at = (span.start as usize).saturating_sub(self.start).min(original.len());
+        let begin = original.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |newline| newline + 1));
+        let Some(line) = original.get(begin..).and_then(|rest| rest.lines().next()) else { return found };
+        // A long line begins a few words before the place.
+        let from = line.get(..at - begin).map_or(0, |before| before.char_indices().rev().nth(9).map_or(0, |(from, _)| from));
+        near_miss::shortened(&line[from..])
+    }
+
     fn report_miss(&mut self, span: Span, found: String, miss: &NearMiss) {
+        let found = self.told(span, found);
         let place = self.origin.place(span);
         match &miss.names {
             None => self.notes.push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", miss.reason)),

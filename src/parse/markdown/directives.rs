@@ -1,6 +1,8 @@
 //! Fences inside the tree: directives opened and closed, with their titles, conditions and attributes.
 
 use super::*;
+use crate::diag::NONE;
+use crate::model::audience::excludes;
 use crate::parse::directive::{self, Opening, Title};
 
 /// Finds the lines that may be fences and shows the parser a thematic break in their place.
@@ -77,8 +79,11 @@ impl Builder<'_> {
                 return self.push(Frame::new(FrameKind::Directive(Box::new(Open { colons: fence.colons, directive })), fence.line.start));
             }
             let place = self.origin.place(self.span(&opening.word));
-            let finding = Diagnostic::error("unknown-directive", place).with("name", word);
+            // What excludes somebody is not nearly what names them.
+            let kind = if excludes(word) { "excludes" } else { "plain" };
+            let finding = Diagnostic::error("unknown-directive", place).with("name", word).with("kind", kind);
             self.notes.push(match directive::without_gap(word) {
+                _ if kind == "excludes" => finding.with("near", NONE),
                 Some(meant) => finding.with("near", meant),
                 None => finding.with_near(word, directive::directive_words()),
             });
@@ -142,7 +147,12 @@ impl Builder<'_> {
             let place = self.origin.place(self.span(&fence.line));
             self.notes.push(Diagnostic::error("attributes-unclosed", place));
         }
-        let (written, unread) = opening.attributes.clone().map_or((Vec::new(), None), |range| directive::read_attributes(text, range));
+        let (mut written, unread) = opening.attributes.clone().map_or((Vec::new(), None), |range| directive::read_attributes(text, range));
+        if let Some(range) = &opening.attributes
+            && let Some(finding) = directive::too_many(&mut written, text, self.origin.place(self.span(range)))
+        {
+            self.notes.push(finding);
+        }
         if let Some(range) = unread {
             let place = self.origin.place(self.span(&range));
             self.notes.push(Diagnostic::error("attribute-unread", place).with("found", &text[range]));
@@ -186,7 +196,7 @@ impl Builder<'_> {
             self.check_no_condition(&[value], &attribute.value);
             known.push((found.word, canonical.unwrap_or(value).into()));
         }
-        for missing in rule.attributes.iter().filter(|candidate| candidate.required && !known.iter().any(|(word, _)| *word == candidate.word)) {
+        for missing in rule.attributes.iter().filter(|candidate| candidate.required && !known.iter().any(|(word, value)| *word == candidate.word && !value.trim().is_empty())) {
             let place = self.origin.place(self.span(&fence.line));
             self.notes.push(
                 Diagnostic::error("attribute-missing", place)

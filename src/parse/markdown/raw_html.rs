@@ -188,6 +188,7 @@ impl Builder<'_> {
 
     fn report_tag(&mut self, html: &str, tag: String, range: Range<usize>) {
         let shown = html.trim().chars().take(ledger::SHOWN).collect::<String>();
+        let tag = if hides(html) { "condition".to_owned() } else { tag };
         let place = self.origin.place(self.span(&self.shadow.whole(range)));
         self.notes.push(Diagnostic::error("raw-html", place).with("found", shown).with("tag", tag));
     }
@@ -199,4 +200,15 @@ impl Builder<'_> {
         let place = self.origin.place(self.span(&range));
         self.notes.push(Diagnostic::error("comment-unclosed", place).with("found", found));
     }
+}
+
+/// Whether tags say for whom their words are, or keep them from view.
+fn hides(html: &str) -> bool {
+    const SIGNS: &[&str] =
+        &["for=", "audience", "reader", "面向", "仅限", "受众", "读者", "only", "-if=", "v-show", "@if", "hidden", "display:none", "visibility", "role=", "<if", "<when", "<show", "<hide", "<only", "<template"];
+    let tags = html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or(tag));
+    tags.filter(|tag| !tag.starts_with('/')).any(|tag| {
+        let plain: String = std::iter::once('<').chain(tag.chars().filter(|c| !c.is_whitespace())).collect::<String>().to_lowercase();
+        SIGNS.iter().any(|sign| plain.contains(sign))
+    })
 }

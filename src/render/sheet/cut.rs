@@ -1,20 +1,33 @@
 //! A leaflet's data with less text or more: to find out by how much it is too long, and what it still holds.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
-/// Takes `count` characters off the end of a tree of blocks, spaces not counted. Used to find how much too long a text is.
-pub fn cut_from_end(data: &mut Value, count: usize) -> usize {
+use crate::model::sheet::{Part, Sheet};
+
+/// The blocks of a tree that may be cut, by their numbers; all of them when there is none.
+pub type Cuttable<'b> = Option<&'b BTreeSet<u32>>;
+
+/// Takes `count` characters off the end of a tree of blocks, spaces not counted, and gives how many are still to be cut. Used to find how much
+/// too long a text is. Blocks that may not be cut stay as they are, with all in them.
+pub fn cut_from_end(data: &mut Value, count: usize, cuttable: Cuttable<'_>) -> usize {
     match data {
         Value::Array(items) => {
             let mut left = count;
-            while left > 0 {
-                let Some(last) = items.last_mut() else { return left };
-                left = if let Value::String(text) = last { cut_text(text, left) } else { cut_from_end(last, left) };
-                if left > 0 || is_bare(last) {
-                    items.pop();
+            for at in (0..items.len()).rev() {
+                if left == 0 {
+                    break;
+                }
+                if is_spared(&items[at], cuttable) {
+                    continue;
+                }
+                left = if let Value::String(text) = &mut items[at] { cut_text(text, left) } else { cut_from_end(&mut items[at], left, cuttable) };
+                if is_bare(&items[at]) || (left > 0 && !holds_spared(&items[at], cuttable)) {
+                    items.remove(at);
                 }
             }
-            0
+            left
         }
         Value::Object(node) => {
             let mut left = count;
@@ -26,7 +39,7 @@ pub fn cut_from_end(data: &mut Value, count: usize) -> usize {
             }
             for part in ["why", "options", "question", "details", "rows", "entries", "items", "blocks", "inlines", "term", "title"] {
                 if let Some(inner @ Value::Array(_)) = node.get_mut(part) {
-                    left = cut_from_end(inner, left);
+                    left = cut_from_end(inner, left, cuttable);
                 }
             }
             left
@@ -35,9 +48,37 @@ pub fn cut_from_end(data: &mut Value, count: usize) -> usize {
     }
 }
 
+/// Whether a block may not be cut: neither it nor anything in it is among those that may.
+fn is_spared(value: &Value, cuttable: Cuttable<'_>) -> bool {
+    cuttable.is_some_and(|cuttable| value.get("at").is_some() && !any(value, &|at| cuttable.contains(&at)))
+}
+
+fn holds_spared(value: &Value, cuttable: Cuttable<'_>) -> bool {
+    cuttable.is_some_and(|cuttable| any(value, &|at| !cuttable.contains(&at)))
+}
+
+/// Whether a number among those of a tree is one of these.
+fn any(value: &Value, wanted: &dyn Fn(u32) -> bool) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(|item| any(item, wanted)),
+        Value::Object(node) => {
+            let own = node.get("at").and_then(Value::as_u64).and_then(|at| u32::try_from(at).ok());
+            own.is_some_and(wanted) || node.values().any(|value| any(value, wanted))
+        }
+        _ => false,
+    }
+}
+
 /// How many characters could be cut from a tree of blocks.
 pub fn length(data: &Value) -> usize {
-    usize::MAX - cut_from_end(&mut data.clone(), usize::MAX)
+    usize::MAX - cut_from_end(&mut data.clone(), usize::MAX, None)
+}
+
+/// A sheet with `count` characters less at the end of a part. `data` is what its own is written from.
+pub fn shorter(sheet: &Sheet, data: &Value, part: Part, count: usize, cuttable: Cuttable<'_>) -> Sheet {
+    let mut data = data.clone();
+    cut_from_end(&mut data[part.word()], count, cuttable);
+    Sheet { data: data.to_string(), ..sheet.clone() }
 }
 
 /// The data of a sheet with one more paragraph of `count` characters at the end of its body, in the language of its text.

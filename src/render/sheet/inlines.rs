@@ -43,6 +43,8 @@ impl<'a> Walker<'_, 'a> {
             Inline::Image(image) => {
                 if let Some(mut picture) = self.image(image) {
                     picture["kind"] = json!("image");
+                    // There is no room for it in a line.
+                    self.check_hover(&image.title, "", image.span);
                     data.push(picture);
                 }
             }

@@ -1,12 +1,14 @@
 //! What a link loses on paper: nobody can press it. Its words should say where it leads.
 
 use super::Walker;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Span, shortened};
 use crate::model::document::*;
 use crate::model::edition::Lead;
 use crate::model::sheet::letters;
 use crate::render::text;
 
+/// Characters of a text that a finding shows.
+const SHOWN: usize = 40;
 /// Characters besides links that an urgent box must say at least: what to do must not stand on another page.
 const SAID: usize = 6;
 
@@ -15,6 +17,7 @@ impl Walker<'_, '_> {
     pub(super) fn check_link(&mut self, link: &Link) {
         let (edition, source) = (self.around.edition, self.around.source);
         let shown = text::inlines(&link.inlines, self.text, edition, self.around.strings);
+        self.check_hover(&link.title, &shown, link.span);
         let (words, title) = (letters(&shown), edition.led_to(source, &link.target).map(|card| letters(card.title)));
         let tells = match (edition.follow(source, &link.target), title) {
             // What this edition does not have is no link on its page either; a heading of the same page is on the same paper.
@@ -27,6 +30,14 @@ impl Walker<'_, '_> {
             let target = edition.led_to(source, &link.target).map_or_else(|| link.target.to_string(), |card| format!("《{}》", card.title));
             let note = Diagnostic::hint("leaflet-link", self.origin.place(link.span)).with("found", shown.trim());
             self.notes.problems.push(note.with("target", target));
+        }
+    }
+
+    /// Words that a page shows only while the pointer stands on something are a finding, unless `shown` says them too.
+    pub(super) fn check_hover(&mut self, title: &str, shown: &str, span: Span) {
+        if !letters(title).is_empty() && !letters(shown).contains(&letters(title)) {
+            let note = Diagnostic::hint("leaflet-part", self.origin.place(span)).with("kind", "hover");
+            self.notes.problems.push(note.with("parts", shortened(title.trim(), SHOWN)));
         }
     }
 

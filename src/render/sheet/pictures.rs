@@ -133,7 +133,11 @@ impl Walker<'_, '_> {
 
     pub(super) fn image(&mut self, image: &Image) -> Option<Value> {
         let alt = text::inlines(&image.alt, self.text, self.around.edition, self.around.strings);
-        self.picture(&image.source, &alt)
+        let mut picture = self.picture(&image.source, &alt)?;
+        if !image.title.trim().is_empty() {
+            picture["title"] = json!(image.title.trim());
+        }
+        Some(picture)
     }
 
     /// A picture as data; `None` when this edition has none there, which is a finding of its links.

@@ -48,9 +48,16 @@ impl Walk<'_> {
             "heading" => "paragraph",
             other => other,
         });
-        let words: Vec<String> = ["inlines", "title", "rows", "text"].iter().flat_map(|part| words_of(&node[*part])).chain(terms(node)).collect();
+        let mut words: Vec<String> = ["inlines", "title", "rows", "text"].iter().flat_map(|part| words_of(&node[*part])).chain(terms(node)).collect();
+        words.extend(words_of(&node["picture"]["title"]));
         let picture = [&node["file"], &node["picture"]["file"]].iter().find_map(|file| file.as_str()).map(|file| file.trim_start_matches('/').to_owned());
         let at = node["at"].as_u64().and_then(|at| u32::try_from(at).ok());
+        // A picture can be there without the words below it.
+        if picture.is_some() && !words.is_empty() {
+            let name = format!("{WORDS}part-caption");
+            self.units.push(Unit { part: Part::Body, at: None, words, picture: None, section: self.section, name });
+            words = Vec::new();
+        }
         if !words.is_empty() || picture.is_some() {
             self.units.push(Unit { part: Part::Body, at, words, picture, section: self.section, name: format!("{WORDS}part-{name}") });
         }
@@ -69,6 +76,24 @@ impl Walk<'_> {
     fn nodes(&mut self, nodes: &Value, kind: Option<&str>) {
         nodes.as_array().into_iter().flatten().for_each(|node| self.node(node, kind));
     }
+}
+
+/// How many lists, quotes and boxes of a body stand inside one another at most, and the number of the innermost block.
+pub fn deepest(nodes: &Value) -> (usize, Option<u32>) {
+    let mut most = (0, None);
+    for node in nodes.as_array().into_iter().flatten() {
+        let own = node["at"].as_u64().and_then(|at| u32::try_from(at).ok());
+        let items = || ["items", "options", "entries"].iter().flat_map(|part| node[*part].as_array().into_iter().flatten());
+        let inner = ["blocks", "question", "why"].iter().map(|part| &node[*part]).chain(items().map(|item| &item["blocks"]));
+        let inner = inner.chain(items().flat_map(|item| item["details"].as_array().into_iter().flatten()));
+        for nodes in inner.filter(|nodes| nodes.is_array()) {
+            let (levels, at) = deepest(nodes);
+            if levels + 1 > most.0 {
+                most = (levels + 1, at.or(own));
+            }
+        }
+    }
+    most
 }
 
 /// The terms of a definition list.

@@ -1,5 +1,6 @@
 //! Source paths, output paths and addresses: separate types, converted here and nowhere else.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -91,8 +92,8 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b']');
 
 /// Percent-encodes a path or a fragment for an address.
-pub fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
+pub fn encode(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, PATH).into()
 }
 
 /// The address of `to` as written on the page `from`: relative, so that the folder works under any base path.
@@ -101,8 +102,10 @@ pub fn relative(from: &OutPath, to: &OutPath) -> String {
     let common = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
     let shared = here.as_bytes()[..common].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
     let ups = here[shared..].matches('/').count();
-    let mut address = "../".repeat(ups);
-    address.push_str(&encode(&there[shared..]));
+    let rest = encode(&there[shared..]);
+    let mut address = String::with_capacity(3 * ups + rest.len());
+    (0..ups).for_each(|_| address.push_str("../"));
+    address.push_str(&rest);
     address
 }
 

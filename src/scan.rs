@@ -60,15 +60,27 @@ pub fn places_of(one: u8, two: u8, three: u8, text: &[u8]) -> impl Iterator<Item
     memchr::memchr3_iter(one, two, three, text)
 }
 
-/// Some words that a text is searched for at once. Those of Chinese characters are searched for one by one: any byte of theirs is
-/// common in Chinese text.
+/// How often a word stands in a text.
+pub fn count(word: &str, text: &str) -> u32 {
+    memmem::find_iter(text.as_bytes(), word).count().try_into().unwrap_or(u32::MAX)
+}
+
+/// Some words that a text is searched for at once. Those of Chinese characters alone are searched for one by one: any byte of theirs is
+/// common in Chinese text. The others are found by the sign that they begin with, or end with behind a Chinese character.
 pub struct Words {
     chinese: Vec<(usize, memmem::Finder<'static>)>,
     starts: Starts,
-    /// Which group of the others begins with two bytes; none at 0.
+    /// Which group has such a sign of two bytes, or whose first two they are; none at 0.
     groups_by_pair: Vec<u8>,
-    /// The words of a group with their places in the list.
-    groups: Vec<Vec<(usize, &'static str)>>,
+    groups: Vec<Vec<Word>>,
+}
+
+struct Word {
+    /// Its place in the list.
+    index: usize,
+    word: &'static str,
+    /// How many bytes stand before its sign.
+    before: usize,
 }
 
 impl Words {
@@ -76,24 +88,28 @@ impl Words {
     pub fn of(words: &[&'static str]) -> Words {
         let mut found = Words { chinese: Vec::new(), starts: Starts::of(&[]), groups_by_pair: vec![0; 1 << 16], groups: vec![Vec::new()] };
         for (index, word) in words.iter().enumerate() {
-            match word.as_bytes() {
+            let is_chinese = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+            let last = word.char_indices().next_back().filter(|(_, last)| word.starts_with(is_chinese) && !is_chinese(*last));
+            let before = last.map_or(0, |(at, _)| at);
+            let add = Word { index, word, before };
+            match word.as_bytes()[before..] {
                 [] => {}
                 [0xE4..=0xE9, ..] => found.chinese.push((index, memmem::Finder::new(*word))),
-                [only] => (0..=255).for_each(|second| found.add(*only, second, (index, *word))),
-                [first, second, ..] => found.add(*first, *second, (index, *word)),
+                [only] => (0..=255).for_each(|second| found.add(only, second, &add)),
+                [first, second, ..] => found.add(first, second, &add),
             }
         }
         found
     }
 
-    fn add(&mut self, first: u8, second: u8, word: (usize, &'static str)) {
+    fn add(&mut self, first: u8, second: u8, word: &Word) {
         self.starts.0[usize::from(first)] = true;
         let group = &mut self.groups_by_pair[usize::from(first) << 8 | usize::from(second)];
         if *group == 0 {
             *group = self.groups.len() as u8;
             self.groups.push(Vec::new());
         }
-        self.groups[usize::from(*group)].push(word);
+        self.groups[usize::from(*group)].push(Word { ..*word });
     }
 
     /// Whether `counts` holds for a word that stands somewhere in a text, given its place in the text and in the list.
@@ -106,7 +122,13 @@ impl Words {
         while let Some(next) = self.starts.next(bytes, at) {
             let second = bytes.get(next + 1).copied().unwrap_or(0);
             let group = self.groups_by_pair[usize::from(bytes[next]) << 8 | usize::from(second)];
-            if group > 0 && self.groups[usize::from(group)].iter().any(|(index, word)| text[next..].starts_with(word) && counts(next, *index)) {
+            let stands = |word: &Word| {
+                // The third byte tells nearly always.
+                let alike = word.word.as_bytes().get(word.before + 2).is_none_or(|third| bytes.get(next + 2) == Some(third));
+                let start = next.checked_sub(word.before).filter(|_| alike);
+                start.is_some_and(|start| bytes[start..].starts_with(word.word.as_bytes()) && counts(start, word.index))
+            };
+            if group > 0 && self.groups[usize::from(group)].iter().any(stands) {
                 return true;
             }
             at = next + width(bytes[next]);
@@ -124,7 +146,7 @@ mod tests {
         let text = "a中【b{é😀[";
         let starts = Starts::of(&["【".as_bytes()[0], b'[']);
         assert_eq!((starts.next(text.as_bytes(), 0), starts.next(text.as_bytes(), 7)), (text.find('【'), text.find('[')));
-        let words = Words::of(&["【c", "【b", "{", "[", "éa", "中【"]);
+        let words = Words::of(&["【c", "【b", "{", "[", "éa", "中【", "中文"]);
         let seen = |place: usize, word: usize| words.any(text, |at, index| (at, index) == (place, word));
         assert!(seen(4, 1) && seen(8, 2) && seen(text.len() - 1, 3) && seen(1, 5));
         assert!(!words.any(text, |_, index| matches!(index, 0 | 4)));

@@ -27,7 +27,9 @@ const KITCHEN: &str = "煮炒煎炸蒸烤焖炖腌锅葱蒜姜酱拌捞焯馅勺
 const OF_HEALTH: u8 = 1;
 const OF_MEALS: u8 = 2;
 const OF_KITCHEN: u8 = 4;
-const HAN: u8 = 16;
+/// It is in each word that only recipes say.
+const OF_COOKING: u8 = 16;
+const HAN: u8 = 32;
 /// It ends a word for how often or for whom: 每天, 每日, 每人, 一天.
 const OF_ADVICE: u8 = 8;
 
@@ -43,6 +45,7 @@ static TELLS: [u8; 1 << 16] = {
     tell(&mut tells, MEALS, OF_HEALTH | OF_MEALS);
     tell(&mut tells, KITCHEN, OF_KITCHEN);
     tell(&mut tells, "天日人", OF_ADVICE);
+    tell(&mut tells, "火锅盘盛切", OF_COOKING);
     tells
 };
 
@@ -66,25 +69,30 @@ const COOKING: [&str; 14] = ["火候", "大火", "中火", "小火", "文火", "
 /// What the text of a page is about. `amounts` are its lines that name a thing and how much of it: `金色朗姆酒 45ml`.
 pub fn of(text: &str, amounts: usize) -> Subject {
     let (mut all, mut health, mut kitchen, mut meals, mut advises) = (0, 0, 0, 0, false);
-    let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut rest, mut may_cook) = (text.as_bytes(), false);
     // They begin with one of these bytes and have three of them, and are not decoded one by one.
-    while let Some(byte) = bytes.get(at) {
-        if let (0xE4..=0xE9, Some([second, third])) = (byte, bytes.get(at + 1..at + 3)) {
-            let tell = TELLS[usize::from(number(*byte, *second, *third))];
-            all += u32::from(tell & HAN > 0);
-            if tell != HAN {
-                health += u32::from(tell & OF_HEALTH > 0);
-                meals += u32::from(tell & OF_MEALS > 0);
-                kitchen += u32::from(tell & OF_KITCHEN > 0);
-                advises |= tell & OF_ADVICE > 0 && (text[..at].ends_with('每') || text[at..].starts_with('天') && text[..at].ends_with('一'));
+    loop {
+        rest = match rest {
+            [first @ 0xE4..=0xE9, second, third, behind @ ..] => {
+                let tell = TELLS[usize::from(number(*first, *second, *third))];
+                all += u32::from(tell >= HAN);
+                if tell > HAN {
+                    health += u32::from(tell & OF_HEALTH > 0);
+                    meals += u32::from(tell & OF_MEALS > 0);
+                    kitchen += u32::from(tell & OF_KITCHEN > 0);
+                    may_cook |= tell & OF_COOKING > 0;
+                    let before = &text[..text.len() - rest.len()];
+                    advises |= tell & OF_ADVICE > 0 && (before.ends_with('每') || rest.starts_with("天".as_bytes()) && before.ends_with('一'));
+                }
+                behind
             }
-            at += 3;
-        } else {
-            at += scan::width(*byte);
+            [first, ..] => &rest[scan::width(*first).min(rest.len())..],
+            [] => break,
         }
     }
-    kitchen += 2 * COOKING.iter().map(|word| text.matches(word).count()).sum::<usize>();
+    if may_cook {
+        kitchen += 2 * COOKING.iter().map(|word| scan::count(word, text)).sum::<u32>();
+    }
     // A recipe names dishes too. Advice on eating has amounts as well, but says how often.
     let cooks = kitchen * 1000 >= all * KITCHEN_PER_MILLE && kitchen > 2 && kitchen + meals >= health;
     let lists = amounts > 1 && !advises;

@@ -15,6 +15,9 @@ use crate::limits;
 use crate::parse::directive::find_span;
 use crate::scan;
 
+/// How many letters the name of a reference has at most.
+const LONGEST: usize = 12;
+
 /// Stands for a letter, three bytes long.
 const LETTER: char = '\u{FDD0}';
 /// Stands for a letter, four bytes long.
@@ -105,7 +108,8 @@ impl<'a> Shadow<'a> {
         for (at, colon) in text.match_indices([':', '：']) {
             let start = at + colon.len();
             let rest = &text[start..];
-            let word = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
+            // No name of a directive has as many letters.
+            let word = rest.char_indices().take(LONGEST).find(|(_, c)| !c.is_alphanumeric() && *c != '-').map_or(rest.len(), |(length, _)| length);
             let open = start + word + rest[word..].find(|c| c != ' ').unwrap_or(0);
             if !text[open..].starts_with('[') || text[..at].ends_with('\\') || find_span(&rest[..word]).is_none() {
                 continue;

@@ -60,10 +60,17 @@ pub fn is_likely(text: &str) -> bool {
     WORDS.any(text, |at, sign| sign >= BRACKETS || is_behind_word(&text[..at]))
 }
 
-/// Whether a text ends with a colon and a word.
+/// Whether a text ends with a colon and a word that is no sentence.
 fn is_behind_word(text: &str) -> bool {
-    let before = text.trim_end_matches(|c: char| c.is_alphanumeric() || c == '-');
-    before.len() < text.len() && before.ends_with([':', '：'])
+    let mut letters = 0;
+    for c in text.chars().rev().take(2 * NAME) {
+        match c {
+            ':' | '：' => return letters > 0,
+            _ if c.is_alphanumeric() || c == '-' => letters += 1,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Finds what looks like a condition in a text as readers would see it. `read` says that a condition of the same run was read, so that

@@ -24,7 +24,8 @@ pub fn aside(words: &str) -> Option<String> {
 
 /// A name that a heading or an element gives itself: `面向家长`, `for-parents`.
 pub fn name(id: &str) -> Option<String> {
-    WORDS.iter().any(|word| id.starts_with(word.trim_end())).then(|| alone(&id.replace(['-', '_'], " "))).flatten()
+    let begins = id.starts_with(['面', '仅', '只', '不', '非', '除', 'f', 'F', 'o', 'O', 'i']) && WORDS.iter().any(|word| id.starts_with(word.trim_end()));
+    begins.then(|| alone(&id.replace(['-', '_'], " "))).flatten()
 }
 
 /// The bracket that a line starts with: how long it is and what it says.

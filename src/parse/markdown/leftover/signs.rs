@@ -28,7 +28,8 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
             match bytes[at] {
                 b'*' | b'_' | b'~' => at += sign.run(&mut runs, left),
                 // Most are a comma or a full stop.
-                0xE3 if bytes[at + 1..at + 3] != [0x80, 0x91] => at += 3,
+                0xE3 if !matches!(bytes[at + 1..], [0x80, 0x90 | 0x91, ..]) => at += 3,
+                0xEF if !matches!(bytes[at + 1..], [0xBC, 0x8A | 0x9A | 0xBB | 0xBF, ..] | [0xBD, 0x80, ..]) => at += 3,
                 0xEF => {
                     if bytes[at + 1] == 0xBC && text[at..].starts_with("＊＊") {
                         let length = text[at..].len() - text[at..].trim_start_matches('＊').len();

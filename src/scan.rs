@@ -70,11 +70,12 @@ pub fn count(word: &str, text: &str) -> u32 {
 pub struct Words {
     chinese: Vec<(usize, memmem::Finder<'static>)>,
     starts: Starts,
-    /// Which group has such a sign of two bytes, or whose first two they are; none at 0.
-    groups_by_pair: Vec<u8>,
+    /// Which group a sign may belong to, by its [`key`]; none at 0.
+    groups_by_key: Vec<u16>,
     groups: Vec<Vec<Word>>,
 }
 
+#[derive(Clone)]
 struct Word {
     /// Its place in the list.
     index: usize,
@@ -83,33 +84,41 @@ struct Word {
     before: usize,
 }
 
+/// Two bytes by which a sign is known: the last two of a character of three bytes, else the first two.
+fn key(text: &[u8], at: usize) -> usize {
+    let from = at + usize::from(text[at] >= 0xE0);
+    let byte = |at: usize| usize::from(text.get(at).copied().unwrap_or(0));
+    byte(from) << 8 | byte(from + 1)
+}
+
 impl Words {
-    /// Of at most 255 words.
     pub fn of(words: &[&'static str]) -> Words {
-        let mut found = Words { chinese: Vec::new(), starts: Starts::of(&[]), groups_by_pair: vec![0; 1 << 16], groups: vec![Vec::new()] };
+        let mut found = Words { chinese: Vec::new(), starts: Starts::of(&[]), groups_by_key: vec![0; 1 << 16], groups: vec![Vec::new()] };
         for (index, word) in words.iter().enumerate() {
             let is_chinese = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
             let last = word.char_indices().next_back().filter(|(_, last)| word.starts_with(is_chinese) && !is_chinese(*last));
             let before = last.map_or(0, |(at, _)| at);
             let add = Word { index, word, before };
-            match word.as_bytes()[before..] {
+            let bytes = word.as_bytes();
+            match bytes[before..] {
                 [] => {}
                 [0xE4..=0xE9, ..] => found.chinese.push((index, memmem::Finder::new(*word))),
-                [only] => (0..=255).for_each(|second| found.add(only, second, &add)),
-                [first, second, ..] => found.add(first, second, &add),
+                [only] => found.add(only, usize::from(only) << 8..(usize::from(only) + 1) << 8, add),
+                [first, ..] => found.add(first, key(bytes, before)..key(bytes, before) + 1, add),
             }
         }
         found
     }
 
-    fn add(&mut self, first: u8, second: u8, word: &Word) {
+    fn add(&mut self, first: u8, keys: std::ops::Range<usize>, word: Word) {
         self.starts.0[usize::from(first)] = true;
-        let group = &mut self.groups_by_pair[usize::from(first) << 8 | usize::from(second)];
-        if *group == 0 {
-            *group = self.groups.len() as u8;
-            self.groups.push(Vec::new());
+        for group in &mut self.groups_by_key[keys] {
+            if *group == 0 {
+                *group = u16::try_from(self.groups.len()).unwrap_or(0);
+                self.groups.push(Vec::new());
+            }
+            self.groups[usize::from(*group)].push(word.clone());
         }
-        self.groups[usize::from(*group)].push(Word { ..*word });
     }
 
     /// Whether `counts` holds for a word that stands somewhere in a text, given its place in the text and in the list.
@@ -120,12 +129,9 @@ impl Words {
         }
         let mut at = 0;
         while let Some(next) = self.starts.next(bytes, at) {
-            let second = bytes.get(next + 1).copied().unwrap_or(0);
-            let group = self.groups_by_pair[usize::from(bytes[next]) << 8 | usize::from(second)];
+            let group = self.groups_by_key[key(bytes, next)];
             let stands = |word: &Word| {
-                // The third byte tells nearly always.
-                let alike = word.word.as_bytes().get(word.before + 2).is_none_or(|third| bytes.get(next + 2) == Some(third));
-                let start = next.checked_sub(word.before).filter(|_| alike);
+                let start = next.checked_sub(word.before);
                 start.is_some_and(|start| bytes[start..].starts_with(word.word.as_bytes()) && counts(start, word.index))
             };
             if group > 0 && self.groups[usize::from(group)].iter().any(stands) {
@@ -150,5 +156,11 @@ mod tests {
         let seen = |place: usize, word: usize| words.any(text, |at, index| (at, index) == (place, word));
         assert!(seen(4, 1) && seen(8, 2) && seen(text.len() - 1, 3) && seen(1, 5));
         assert!(!words.any(text, |_, index| matches!(index, 0 | 4)));
+        // Many signs of one letter, and a word that is known by its end.
+        let words = Words::of(&["[", "{", ")", "]", "可见）", "可见)", "for", "：甲", "["]);
+        let all = |text: &str| (0..9).filter(|wanted| words.any(text, |at, index| index == *wanted && text.is_char_boundary(at))).collect::<Vec<_>>();
+        assert_eq!(all("x["), [0, 8]);
+        assert_eq!((all("{，。"), all(")"), all("]]")), (vec![1], vec![2], vec![3]));
+        assert_eq!((all("家长可见）"), all("家长可见)"), all("，for x"), all("见）：甲")), (vec![4], vec![2, 5], vec![6], vec![7]));
     }
 }

@@ -161,19 +161,18 @@ fn is_example(before: &str) -> bool {
 
 /// Chinese numerals before a unit of measure: 两分钟, 百分之三. 一分钟 and 半小时 are said of any short time.
 fn numerals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    const DIGITS: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '两'];
     const UNITS: &[&str] = &["克", "毫克", "千克", "公斤", "毫升", "毫米", "厘米", "公里", "分钟", "小时", "倍", "成", "个百分点", "千卡"];
-    let is_digit = |c: char| c > '\u{4dff}' && c < '\u{a000}' && DIGITS.contains(&c);
+    let is_digit = |c: char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '两');
     let mut at = 0;
     std::iter::from_fn(move || {
         while let Some(start) = text[at..].find(is_digit).map(|next| at + next) {
             let rest = &text[start..];
-            let length = rest.find(|c| !DIGITS.contains(&c)).unwrap_or(rest.len());
+            let length = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
             let (numeral, end) = (&rest[..length], start + length);
             at = end;
             let before = &text[..start];
             if let Some(fraction) = text[end..].strip_prefix("分之").filter(|_| numeral.ends_with(['百', '千', '万'])) {
-                let more = fraction.find(|c| !DIGITS.contains(&c) && c != '点').unwrap_or(fraction.len());
+                let more = fraction.find(|c| !is_digit(c) && c != '点').unwrap_or(fraction.len());
                 if more > 0 {
                     at = end + "分之".len() + more;
                     return Some(start..at);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::register::{Fact, Operator, Value};
+use crate::scan::Starts;
 use crate::yaml::amount;
 
 /// What a unit measures.
@@ -136,11 +137,13 @@ fn unit_at(text: &str) -> Option<((Kind, &'static str, f64), usize)> {
         .map(|(word, kind, quantity, factor)| ((*kind, *quantity, *factor), word.len()))
 }
 
+const DIGITS: Starts = Starts::of(b"0123456789");
+
 /// The figures of a text. Parts of dates, times of day, names and numbers of documents are none.
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit).map(|next| at + next) {
+    while let Some(start) = DIGITS.next(text.as_bytes(), at) {
         let before = text[..start].chars().next_back();
         let (from, end) = number(text, start);
         let (to, end) = far_end(text, end);

@@ -95,8 +95,8 @@ fn task(item: &Item, text: &str) -> Option<Reshaped> {
     let task = tasks::read(words).filter(|task| item.task.is_none() && !task.is_plain && !words.contains('\n'))?;
     let mark = task.write()?;
     let span = Span::new(span.start as usize, span.start as usize + task.length);
-    // The first words are text as they are written.
-    if !matches!(inlines.first(), Some(Inline::Text(Str::Slice(first))) if first.start == span.start) {
+    // The first words are text as they are written, and no backslash says that the box is.
+    if text[..span.start as usize].ends_with('\\') || !matches!(inlines.first(), Some(Inline::Text(Str::Slice(first))) if first.start == span.start) {
         return None;
     }
     let sketch = format!("<item {:?}{}>", task.done, line_sketch(&words[task.length..], "plain"));

@@ -4,8 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted};
 use crate::leaflet::{self, Press, Proof};
@@ -51,11 +49,11 @@ pub fn make(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Noted<Option<Made>> 
 pub fn settle(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Result<(Sheet, Proof), Box<Diagnostic>> {
     let roomy = sheet(Fit::default());
     let leaflet = roomy.leaflet;
-    if roomy.is_empty {
-        return Err(Box::new(rules::nothing(&roomy)));
-    }
     if let Some(note) = beyond_limits(&roomy) {
         return Err(Box::new(note));
+    }
+    if roomy.is_empty {
+        return Err(Box::new(rules::nothing(&roomy)));
     }
     if is_far_too_long(&roomy) {
         let text = Text::new(press, sheet(Fit { tight: TIGHTEST }));
@@ -118,7 +116,6 @@ fn is_far_too_long(whole: &Sheet) -> bool {
 struct Text<'p> {
     press: &'p Press,
     whole: Sheet,
-    data: Value,
     /// The blocks that an extract prints, when they are known: those that it leaves out anyway need no cutting.
     printed: Option<BTreeSet<u32>>,
 }
@@ -128,8 +125,7 @@ type Found = (usize, Panel);
 
 impl Text<'_> {
     fn new(press: &Press, whole: Sheet) -> Text<'_> {
-        let data = serde_json::from_str(&whole.data).unwrap_or(Value::Null);
-        Text { press, whole, data, printed: None }
+        Text { press, whole, printed: None }
     }
 
     fn format(&self) -> Format {
@@ -139,7 +135,7 @@ impl Text<'_> {
     /// The proof without so many characters at the end of a part.
     fn proof(&self, part: Part, count: usize) -> Proof {
         let cuttable = self.printed.as_ref().filter(|_| part == Part::Body);
-        leaflet::typeset(&shorter(&self.whole, &self.data, part, count, cuttable), self.press)
+        leaflet::typeset(&shorter(&self.whole, part, count, cuttable), self.press)
     }
 
     fn overflow(&self, part: Part, count: usize) -> Option<Found> {
@@ -151,7 +147,7 @@ impl Text<'_> {
     fn far_too_long(&self) -> Option<Diagnostic> {
         let length = self.whole.length;
         if self.overflow(Part::Body, EVERYTHING).is_some() {
-            let rest = shorter(&self.whole, &self.data, Part::Body, EVERYTHING, None);
+            let rest = shorter(&self.whole, Part::Body, EVERYTHING, None);
             return Some(Text::new(self.press, rest).too_long());
         }
         let room = holds(self.whole.leaflet, self.whole.band);

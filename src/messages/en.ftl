@@ -248,6 +248,7 @@ condition-unread = This looks like words for some readers only and cannot be rea
         [round] Audiences stand in square brackets, not in round ones: :for[parents]{ "{" }words for parents{ "}" }.
         [attribute] For a paragraph, a heading, a list item or a cell, write { "{" }for=parents{ "}" } at its very end, with nothing else in the braces; for some words of a sentence :for[parents]{ "{" }…{ "}" }; around several paragraphs ::: for parents and :::. Only if it is meant for everyone, leave the braces and the equals sign out.
         [colons] Write ::: for parents on a line of its own, with no spaces between the colons, and ::: on a line below.
+        [excludes] Nothing can be said to be for all but some; say for whom it is, naming all who see it: :for[parents, teachers]{ "{" }words for them{ "}" }.
         [link] The words stand in braces, not in round brackets: :for[parents]{ "{" }words for parents{ "}" }.
         [brace] A brace is missing or too many: where the words for some readers end cannot be told. Braces come in pairs, both of one width.
         [several] It cannot be told whether the whole quote is meant or its last paragraph. Put ::: for parents and ::: around what is.

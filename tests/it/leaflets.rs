@@ -139,7 +139,7 @@ fn the_part_that_is_too_long_is_named() {
     let (_, notes) = made(&site, "grades-1-2", school(Format::TriFold));
     assert_eq!(codes(&notes), ["leaflet-too-long"]);
     assert_eq!(fact(&notes[0], "part"), format!("{WORDS}part-actions"));
-    let title = "很长的题目".repeat(300);
+    let title = "很长的题目".repeat(38);
     let site = site.file("content/page.md", &format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n"));
     let (_, notes) = made(&site, "grades-1-2", school(Format::TriFold));
     assert_eq!(codes(&notes), ["leaflet-overfull"]);

@@ -2,6 +2,7 @@
 
 use super::frame::CodeFence;
 use super::*;
+use crate::model::audience::excludes;
 use crate::parse::directive;
 use crate::parse::near_miss::{self, ESCAPED, NearMiss, OBJECT};
 
@@ -279,6 +280,16 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a word right before a place says for whom something is not: `:除[公众]{…}`.
+    fn excludes(&self, span: Span) -> bool {
+        let at = (span.start as usize).saturating_sub(self.start);
+        let Some(before) = self.shadow.original.get(..at) else { return false };
+        // A line may be very long.
+        let near: Vec<char> = before.chars().rev().take(9).take_while(|c| !matches!(c, ':' | '：' | '\n' | '{' | '｛')).collect();
+        let word: String = near.iter().rev().collect();
+        near.len() < 9 && word.trim_start().starts_with(char::is_alphabetic) && excludes(&word)
+    }
+
     /// What was found, with the words around it when it alone says too little, or holds a sign that stands for something else.
     fn told(&self, span: Span, found: String) -> String {
         const LEAST: usize = 6;
@@ -287,19 +298,19 @@ impl Builder<'_> {
         }
         let original = self.shadow.original;
         let at = (span.start as usize).saturating_sub(self.start).min(original.len());
-        let begin = original.get(..at).map_or(0, |before| before.rfind('\n').map_or(0, |newline| newline + 1));
-        let Some(line) = original.get(begin..).and_then(|rest| rest.lines().next()) else { return found };
-        // A long line begins a few words before the place.
-        let from = line.get(..at - begin).map_or(0, |before| before.char_indices().rev().nth(9).map_or(0, |(from, _)| from));
-        near_miss::shortened(&line[from..])
+        let (Some(before), Some(after)) = (original.get(..at), original.get(at..)) else { return found };
+        let near: Vec<char> = before.chars().rev().take(10).take_while(|c| *c != '\n').collect();
+        let words: String = near.into_iter().rev().chain(after.chars().take(60).take_while(|c| *c != '\n')).collect();
+        near_miss::shortened(&words)
     }
 
     fn report_miss(&mut self, span: Span, found: String, miss: &NearMiss) {
         let found = self.told(span, found);
+        let reason = if self.excludes(span) { "excludes" } else { miss.reason };
         let place = self.origin.place(span);
         match &miss.names {
-            None => self.notes.push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", miss.reason)),
-            Some(names) => self.conditions.doubts.push(Doubt { names: names.as_str().into(), found: found.into(), reason: miss.reason.into(), place }),
+            None => self.notes.push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", reason)),
+            Some(names) => self.conditions.doubts.push(Doubt { names: names.as_str().into(), found: found.into(), reason: reason.into(), place }),
         }
     }
 

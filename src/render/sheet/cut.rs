@@ -74,9 +74,9 @@ pub fn length(data: &Value) -> usize {
     usize::MAX - cut_from_end(&mut data.clone(), usize::MAX, None)
 }
 
-/// A sheet with `count` characters less at the end of a part. `data` is what its own is written from.
-pub fn shorter(sheet: &Sheet, data: &Value, part: Part, count: usize, cuttable: Cuttable<'_>) -> Sheet {
-    let mut data = data.clone();
+/// A sheet with `count` characters less at the end of a part.
+pub fn shorter(sheet: &Sheet, part: Part, count: usize, cuttable: Cuttable<'_>) -> Sheet {
+    let Ok(mut data) = serde_json::from_str::<Value>(&sheet.data) else { return sheet.clone() };
     cut_from_end(&mut data[part.word()], count, cuttable);
     Sheet { data: data.to_string(), ..sheet.clone() }
 }

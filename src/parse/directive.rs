@@ -296,6 +296,15 @@ pub fn too_many(attributes: &mut Vec<Attribute>, text: &str, place: Place) -> Op
     Some(Diagnostic::error("too-many-keys", place).with("kind", "attributes").with("found", found).with("most", limits::ATTRIBUTES))
 }
 
+/// Where brackets end behind which words in braces stand: `[家长]{…}` after any name was written for some readers.
+fn braced(text: &str, ends: impl Fn(char) -> bool) -> Option<usize> {
+    /// Characters of a list of readers.
+    const MOST: usize = 100;
+    let mut signs = text.char_indices().take(MOST).skip_while(|(_, c)| !ends(*c));
+    let (end, _) = signs.next()?;
+    signs.next().filter(|(_, c)| matches!(c, '{' | '｛')).map(|_| end)
+}
+
 /// The attribute that makes a block one for some readers only.
 pub fn is_condition(key: &str) -> bool {
     key.eq_ignore_ascii_case("for") || matches!(key, "面向" | "仅限")
@@ -350,14 +359,16 @@ pub fn next_span(text: &str, from: usize) -> Option<SpanMark> {
         let gap = if known == Some(SpanName::For) { leading(&text[word.end..], char::is_whitespace) } else { 0 };
         let Some(open) = text[word.end + gap..].chars().next().filter(|c| matches!(c, '[' | '［' | '【')) else { continue };
         let ascii = text[word.clone()].bytes().all(|byte| byte.is_ascii_lowercase());
-        // Chinese words before a bracket are ordinary text unless they are a known name; Latin ones must be known.
+        // Chinese words before a bracket are ordinary text unless they are a known name, or words in braces follow; Latin ones must be known.
         let after_latin = text[..colon].ends_with(|c: char| c.is_ascii_alphanumeric());
-        if word.is_empty() || (known.is_none() && (!ascii || open != '[' || after_latin || text[colon..start] != *":")) {
+        let is_text = known.is_none() && (!ascii || open != '[' || after_latin || text[colon..start] != *":");
+        if word.is_empty() {
             continue;
         }
         let argument_start = word.end + gap + open.len_utf8();
         let close: &[char] = if open == '[' { &[']'] } else { &['］', '】', ']'] };
-        let Some(length) = text[argument_start..].find(|c| close.contains(&c)) else { continue };
+        let ends = |c: char| close.contains(&c);
+        let Some(length) = (if is_text { braced(&text[argument_start..], ends) } else { text[argument_start..].find(ends) }) else { continue };
         let argument = argument_start..argument_start + length;
         let end = argument.end + text[argument.end..].chars().next().map_or(1, char::len_utf8);
         return Some(SpanMark { whole: colon..end, name: known.ok_or(word), argument, wide_brackets: open != '[' });

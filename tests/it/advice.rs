@@ -20,7 +20,7 @@ fn said(site: &SiteTest, lang: Lang) -> String {
 /// "All but the public" is never mended to "the public", nor to words for everyone.
 #[test]
 fn what_excludes_somebody_is_not_turned_around() {
-    let spans = [":unless[public]{密语}", ":not[公众]{密语}", ":hide[public]{密语}", ":除[公众]{密语}", ":非[公众]{密语}"];
+    let spans = [":unless[public]{密语}", ":not[公众]{密语}", ":hide[public]{密语}", ":除[公众]{密语}", ":不给[公众]{密语}", "公共：别给[公众]{密语}", ":非[公众]{密语}"];
     let blocks = ["::: unless public\n密语\n:::", "::: 除 公众\n密语\n:::", "::: 非 公众\n密语\n:::", "::: 不给 公众\n密语\n:::", "::: hide public\n密语\n:::", "::: 除公众\n密语\n:::"];
     for body in spans.into_iter().chain(blocks) {
         let site = site(&format!("公共\n\n{body}\n"));
@@ -31,8 +31,17 @@ fn what_excludes_somebody_is_not_turned_around() {
         assert!(en.contains("naming all who see it") && !en.contains("backslash") && !en.contains("Did you mean"), "{body}: {en}");
     }
     // Words in braces behind a name that is not known were not meant for everyone either.
-    let zh = said(&site("公共 :只给[家长]{密语}\n"), Lang::Zh);
-    assert!(zh.contains(":面向[家长]{给家长看的字}") && !zh.contains("反斜杠"), "{zh}");
+    for body in ["公共 :只给[家长]{密语}", "公共:只限[家长]{密语}", "公共：专给[家长、教师]{密语}", "公共:限于[家长]｛密语｝", "公共 :show[家长]{密语}", "公共：给大家【家长】{密语}"] {
+        let site = site(&format!("{body}\n"));
+        assert!(!codes(&site).is_empty(), "{body}");
+        let zh = said(&site, Lang::Zh);
+        assert!((zh.contains(":面向[家长]") || zh.contains("半角的方括号")) && !zh.contains("反斜杠"), "{body}: {zh}");
+    }
+    // What is no list of readers with words behind stays text.
+    for body in ["注意：看[图]，不要看[表]{#x}。", "比：甲[乙] {丙}", "看：这里[首页](index.md){面向=家长}"] {
+        let site = site(&format!("{body}\n")).page("content/index.md", "甲\n");
+        assert!(!codes(&site).contains(&"unknown-span".to_owned()), "{body}: {:?}", site.findings());
+    }
     let plain = said(&site("比分:fcat[3]\n"), Lang::Zh);
     assert!(plain.contains("反斜杠"), "{plain}");
 }

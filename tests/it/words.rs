@@ -436,6 +436,7 @@ const TOLD: &[(&str, &[&str])] = &[
     ("| 甲 | 乙 |\n|---|\n| 丙 | 丁 |", &["markup-left table 1"]),
     ("> [!NOTE]\n> 甲", &[]),
     ("甲\n1、乙\n2、丙\n-", &["markup-left list 2", "markup-left underline 4"]),
+    ("[甲]: https://example.org/a\n\n[](https://example.org)乙", &["definition-unused 1", "markup-left empty 3"]),
     ("> [!SOMETHING]\n> 甲", &["markup-left alert 1"]),
     ("??? note \"甲\"\n    乙", &["markup-left admonition 1"]),
     ("{{% notice %}}", &["markup-left shortcode 1"]),

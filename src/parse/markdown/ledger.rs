@@ -44,8 +44,10 @@ impl Builder<'_> {
             Tag::Link { link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut, id, .. }
             | Tag::Image { link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut, id, .. } => {
                 self.labels.push(((&**id).into(), range.start));
-                return;
+                return self.account_until(range.start, "other");
             }
+            // One without words has no event that would account for what stands before it.
+            Tag::Link { .. } | Tag::Image { .. } => return self.account_until(range.start, "other"),
             _ => return,
         };
         self.account_until(range.start, "other");

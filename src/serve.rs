@@ -288,7 +288,9 @@ impl Host {
 /// Whether another site asks, but for a link that the user followed.
 fn is_foreign(request: &Request) -> bool {
     let cross = matches!(request.header("sec-fetch-site"), Some("cross-site" | "same-site")) && request.header("sec-fetch-mode") != Some("navigate");
-    let origin = request.header("origin").is_some_and(|origin| origin.split_once("://").is_none_or(|(_, host)| !http::is_our_name(host)));
+    // Another program on this machine is another site: the port is a part of its name.
+    let host = request.header("host");
+    let origin = request.header("origin").is_some_and(|origin| origin.split_once("://").is_none_or(|(_, from)| !host.is_some_and(|host| host.eq_ignore_ascii_case(from))));
     cross || origin || (request.has("origin") && request.header("origin").is_none())
 }
 

@@ -161,7 +161,7 @@ impl Finder<'_> {
             'f' => {
                 let is_word = self.sign(at + 1) == Some('o') && self.sign(at + 2) == Some('r');
                 let alone = !at.checked_sub(1).and_then(|at| self.sign(at)).is_some_and(|c| c.is_ascii_alphanumeric());
-                (is_word && alone && !self.sign(at + 3).is_some_and(|c| c.is_ascii_alphanumeric())).then_some(at + 3)
+                (is_word && alone && !self.sign(at + 3).is_some_and(|c| c.is_ascii_alphanumeric()) && !self.is_loop(at + 3)).then_some(at + 3)
             }
             '面' | '仅' => {
                 let second = if self.signs[at].0 == '面' { '向' } else { '限' };
@@ -170,6 +170,15 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `for (int i = 0; i < n; i++)`, `for (auto x : all)`: a line of a program.
+    fn is_loop(&self, end: usize) -> bool {
+        let open = self.next(end);
+        let Some(close) = (self.sign(open) == Some('(')).then(|| self.closing(open, ')')).flatten() else { return false };
+        let inside = self.words(open + 1..close);
+        let counts = inside.contains(';') && inside.contains(['=', '<', '>', '+', '!']);
+        counts || inside.contains(':') && ["auto ", "auto&", "int ", "const ", "let ", "var "].iter().any(|kind| inside.starts_with(kind))
     }
 
     /// What follows a word that begins conditions.
@@ -258,7 +267,11 @@ impl Finder<'_> {
         let inside = at + 1..close.unwrap_or(self.signs.len().min(at + REACH));
         let end = close.map_or(at + 1, |close| close + 1);
         if inside.clone().any(|index| self.word(index).is_some()) || is_nearly_the_word(&self.words(inside.clone())) {
-            return self.push(at..end, "attribute", None);
+            // `\text{ for all }`
+            let letters = self.signs[..at].iter().rev().take_while(|(sign, _)| sign.is_ascii_alphabetic()).count();
+            let is_formula = letters > 2 && at > letters && self.signs[at - letters - 1].0 == '\\';
+            let names = is_formula.then(|| self.words(inside.clone()));
+            return self.push(at..end, "attribute", names);
         }
         if let Some(close) = close {
             self.behind_brace(at, close);

@@ -221,7 +221,8 @@ fn nobody_else_is_answered_and_nothing_outside_is_named() {
     let with = |head: &str| serving.ask(&format!("GET / HTTP/1.1\r\n{head}\r\n\r\n")).status;
     assert_eq!(with("Host: localhost"), 200);
     assert_eq!(with("Host: [::1]:1"), 200);
-    for head in ["Host: evil.example", "Host: 127.0.0.1.evil.example", "X: y", "Host: localhost\r\nHost: evil.example", "Host: localhost\r\nOrigin: http://evil.example"] {
+    assert_eq!(with("Host: localhost:80\r\nOrigin: http://LOCALHOST:80"), 200);
+    for head in ["Host: evil.example", "Host: 127.0.0.1.evil.example", "X: y", "Host: localhost\r\nHost: evil.example", "Host: localhost\r\nOrigin: http://evil.example", "Host: localhost:80\r\nOrigin: http://localhost:9999"] {
         assert_eq!(with(head), 403, "{head}");
     }
     assert_eq!(with("Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors"), 403);

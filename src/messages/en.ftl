@@ -472,11 +472,11 @@ link-scheme = { $scheme ->
        *[other] Use https:, http:, mailto:, tel:, or the file name of a page of this site.
     }
 unknown-fragment = { $kind ->
-        [hidden] Some see this link but not the heading "{ $fragment }" that it leads to: { $names }.
+        [hidden] Some see this link but not the place "{ $fragment }" that it leads to: { $names }.
        *[missing] That page has no heading "{ $fragment }".
     }
     .help = { $kind ->
-        [hidden] Put the link into ::: for, so that only those see it who see the heading; or take it out.
+        [hidden] Put the link into ::: for, so that only those see it who see the place; or take it out.
        *[missing] { $near ->
             [none] Look at the headings of that page; {"{"}#id{"}"} after a heading gives it an id of its own.
            *[other] Did you mean "#{ $near }"?

@@ -472,11 +472,11 @@ link-scheme = { $scheme ->
        *[other] 可以用 https:、http:、mailto:、tel:，或者本站页面的文件名。
     }
 unknown-fragment = { $kind ->
-        [hidden] “{ $fragment }”这个小标题，有人看得到这个链接，却看不到它：{ $names }。
+        [hidden] 有人看得到这个链接，却看不到它指的那一处“{ $fragment }”：{ $names }。
        *[missing] 那一页没有“{ $fragment }”这个小标题。
     }
     .help = { $kind ->
-        [hidden] 把链接放进 ::: 面向 里，只给看得到那个小标题的人；或者去掉链接。
+        [hidden] 把链接放进 ::: 面向 里，只给看得到那一处的人；或者去掉链接。
        *[missing] { $near ->
             [none] 看看那一页的小标题；可以在标题后面写 {"{"}#编号{"}"} 给它一个固定的编号。
            *[other] 是不是想写“#{ $near }”？

@@ -1,7 +1,6 @@
 //! One file as understood: its [`Outline`] (what other pages may need to know) and its [`Body`] (the tree of blocks).
 //!
-//! Every node knows its place. Text is not copied: a [`Str`] is a stretch of the body's own text wherever it can be.
-//! Nothing here knows other files, themes or formats.
+//! Every node knows its place. A [`Str`] is a stretch of the body's own text where it can be. Nothing here knows other files or formats.
 
 use std::sync::Arc;
 
@@ -10,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::{Place, Span, known};
 pub use crate::model::condition::{Conditions, Doubt, Scope, ScopeId};
-pub use crate::model::guess::Guess;
 use crate::model::domain::Domain;
+pub use crate::model::guess::Guess;
 use crate::model::leaflet::Leaflet;
 use crate::model::outlined::Outlined;
 use crate::model::safety::{Override, Safety};

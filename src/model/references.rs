@@ -301,7 +301,7 @@ impl Checker<'_> {
         for audience in seen_by.iter() {
             let Some(version) = self.site.version(page, audience, self.version.language) else { continue };
             let outline = &self.documents[version.document].outline;
-            is_hidden |= outline.headings.iter().any(|heading| *heading.id == *fragment);
+            is_hidden |= outline.headings.iter().any(|heading| *heading.id == *fragment) || outline.anchors.iter().any(|anchor| *anchor.id == *fragment);
             let is_seen = |scope: Option<ScopeId>| scope.is_none_or(|scope| version.scopes[scope as usize].contains(audience));
             let marks: Vec<(&str, bool)> = outline.headings.iter().filter(|heading| is_seen(heading.scope)).map(|heading| (&*heading.id, heading.named.is_some())).collect();
             let found = match numbered(&marks) {

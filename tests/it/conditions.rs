@@ -239,7 +239,7 @@ fn what_is_meant_as_text_stays_text() {
         "家长（监护人）签字：\n", "for parents and teachers\n", "家长：请陪孩子刷牙。\n", "：家长（密语）\n", "时间：周五；对象：面向家长：地点另行通知\n", "《面向家长的口腔指南》很好读。\n", "“面向家长”四个字写在封面上。\n", "请看【图1】和【家长须知】\n", "【家长必读】字\n", "[家长会]字\n",
         "@家长 请查收\n", "—— 家长\n", "**家长**\n\n字\n", "## 家长\n\n字\n", "- 家长\n- 教师\n", "> 家长\n", "活动仅限家长参加。\n", "孩子（家长陪同）可看\n", "由此可见（见表）\n", "## 给家长的话 {#for-parents-page}\n", "## 面向家长 {#面向家长}\n", "## For parents {#for-parents}\n", "::: 展开 家长\n字\n:::\n",
         "| 面向 | 家长 |\n|---|---|\n| 甲 | 乙 |\n", "看[家长](index.md)的页面\n", "=== 完 ===\n", "面向家长：开展讲座；面向教师：开展培训。\n", "#家长# 字\n", "★家长★\n", "家长|字\n", "——家长——\n", "## 【家长】字\n", "> 家长：字\n", "对象：家长\n", "\\[家长]字\n", "`[家长]`字\n",
-        "int main() {\nfor (int i = 0; i < n; i++) {\n甲;\n}\n}\n", "for (auto x : all) {甲}\n", "$S = \\text{ for all }x$\n",
+        "int main() {\nfor (int i = 0; i < n; i++) {\n甲;\n}\n}\n", "for (auto x : all) {甲}\n", "$S = \\text{ for even }x$\n",
     ];
     none(wrong(&bodies, |site| {
         let found: Vec<String> = site.findings().into_iter().filter(|finding| finding.starts_with("condition-unread") || finding.starts_with("directive-unread")).collect();

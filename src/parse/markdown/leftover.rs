@@ -85,7 +85,10 @@ impl Builder<'_> {
             let (found, place) = (self.shown(&guess.range).into(), self.origin.place(self.span(&guess.range)));
             self.conditions.guesses.push(Guess { kind: guess.kind, id: guess.id.into(), found, write: guess.write.into(), place });
         }
-        for (kind, range, write) in left.marks {
+        let formulas: Vec<Range<usize>> = left.marks.iter().filter(|(kind, ..)| *kind == "formula").map(|(_, range, _)| range.clone()).collect();
+        // The signs of a formula are no others.
+        let is_of_formula = |kind, range: &Range<usize>| kind != "formula" && formulas.iter().any(|formula| formula.start <= range.start && range.end <= formula.end);
+        for (kind, range, write) in left.marks.into_iter().filter(|(kind, range, _)| !is_of_formula(*kind, range)) {
             match kind {
                 "comment" => self.report_open_comment(range.start),
                 // It becomes a box.

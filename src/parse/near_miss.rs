@@ -27,7 +27,6 @@ pub const ESCAPED: char = '\u{FDD2}';
 const REACH: usize = 80;
 /// How many characters may stand between `面向` and its braces when no bracket helps.
 const NEAR: usize = 30;
-
 /// How many characters the name of an audience has at most where it stands in the place of `面向`.
 const NAME: usize = 12;
 
@@ -282,7 +281,9 @@ impl Finder<'_> {
         let before = self.signs[..at.saturating_sub(usize::from(is_bracket))].iter().rposition(|(sign, _)| opens(sign));
         let start = before.map_or(0, |before| if is_bracket { before } else { before + 1 }).max(at.saturating_sub(NEAR));
         let from = if direct && self.done <= start { start } else { at };
-        let names = format!("{} {}", self.words(from..at), self.words(inside));
+        let inside = self.words(inside);
+        // `{forparents}`
+        let names = format!("{} {inside} {}", self.words(from..at), inside.trim_start().strip_prefix("for").unwrap_or(""));
         self.push(from..end, if from < at { "bracket" } else { "attribute" }, Some(names));
     }
 
@@ -298,10 +299,16 @@ impl Finder<'_> {
             let names = (!is_sure).then(|| self.words(end..close));
             return self.push(at..close + 1, "bracket", names);
         }
+        let is_square = self.signs[at].0 == '[';
+        // `:f or[家长] {…}`: readers in brackets, with words in braces close behind them, whatever the word was.
+        let behind = self.signs[close + 1..].iter().take(3).map(|(sign, _)| *sign).find(|sign| sign.is_alphanumeric() || *sign == '{');
+        let readers = if is_square && behind == Some('{') { self.words(at + 1..close) } else { String::new() };
         let word = self.signs[..at].iter().rposition(|(sign, _)| !sign.is_alphanumeric() && *sign != '-').map_or(0, |before| before + 1);
-        if self.signs[at].0 == '[' && word > 0 && self.signs[word - 1].0 == ':' && (2..=NAME).contains(&(at - word)) {
-            let names = self.words(word..at);
+        if is_square && word > 0 && self.signs[word - 1].0 == ':' && (2..=NAME).contains(&(at - word)) {
+            let names = format!("{} {readers}", self.words(word..at));
             self.push(word - 1..close + 1, "bracket", Some(names));
+        } else if !readers.is_empty() {
+            self.push(at..close + 1, "bracket", Some(readers));
         }
     }
 }

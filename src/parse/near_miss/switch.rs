@@ -54,7 +54,7 @@ pub fn head(line: &str) -> Option<(usize, String)> {
         return None;
     }
     // The name of a box may stand before that of its readers: `[!NOTE 家长]`.
-    let words = words.strip_prefix(['!', '！']).map_or(words, |boxed| boxed.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' ').trim_start_matches(['|', '-', '+']));
+    let words = words.strip_prefix(['!', '！']).map_or(words, |boxed| boxed.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start().trim_start_matches(['|', '-', '+']));
     let words = if words.is_empty() { inner[..length].trim() } else { words };
     // `[家长：密语]`
     let words = if matches!(open, '[' | '［' | '<' | '＜') { words.split([':', '：']).next().unwrap_or(words) } else { words };

@@ -307,7 +307,7 @@ impl Finder<'_> {
         if is_square && word > 0 && self.signs[word - 1].0 == ':' && (2..=NAME).contains(&(at - word)) {
             let names = format!("{} {readers}", self.words(word..at));
             self.push(word - 1..close + 1, "bracket", Some(names));
-        } else if !readers.is_empty() {
+        } else if !readers.is_empty() && self.sign(close + 1) != Some('{') {
             self.push(at..close + 1, "bracket", Some(readers));
         }
     }

@@ -284,7 +284,7 @@ impl Finder<'_> {
         let inside = self.words(inside);
         // `{forparents}`
         let names = format!("{} {inside} {}", self.words(from..at), inside.trim_start().strip_prefix("for").unwrap_or(""));
-        self.push(from..end, if from < at { "bracket" } else { "attribute" }, Some(names));
+        self.push(from..end, if from < at { "bracket" } else { "attribute" }, Some(names.trim_end().to_owned()));
     }
 
     /// `[面向家长]`: the word is the first in a bracket. `:家长[…]`: a name in the place of the word.

@@ -4,7 +4,7 @@
 
 pub mod codes;
 pub mod known;
-mod nearest;
+pub mod nearest;
 
 use std::fmt;
 use std::path::PathBuf;

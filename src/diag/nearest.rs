@@ -24,6 +24,11 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether two words are the same but for one slip of a finger at most.
+pub fn is_one_slip(one: &str, other: &str) -> bool {
+    strsim::osa_distance(one, other) <= 1
+}
+
 /// What a name is looked for by.
 struct Wanted {
     small: String,

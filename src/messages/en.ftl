@@ -89,7 +89,7 @@ front-matter-missing = { $why ->
         [late] Delete the blank lines and spaces before the ---.
         [toml] Write --- in place of both +++, and "name: text" in place of name = "text".
         [json] Begin with a line ---, write each item as a line "name: text", and end with a line ---.
-       *[other] Begin the file with a line ---, then title: …, audiences: [public], published: 2026-01-31, and end with a line ---.
+       *[other] Begin the file with a line ---, then title: …, audiences: [readers] (whom the page is for, by a name of pamphlet.yaml), published: 2026-01-31, and end with a line ---.
     }
 front-matter-unclosed = { $why ->
         [dashes] The front matter ends with three hyphens; here it is "{ $found }".
@@ -386,6 +386,7 @@ markup-left = { $kind ->
         [front] Front matter inside the text is shown as a heading: "{ $found }".
         [span] This looks like an entry of a register, was not read as one and is shown as it stands: "{ $found }".
         [fence] These colons stand behind words, do nothing and are shown: "{ $found }".
+        [placeholder] A picture or something else stood here and was not copied along; readers see only "{ $found }".
         [remark] This is a note of another program, and readers see it: "{ $found }".
         [conflict] Two versions were not merged, and this line is left of that: "{ $found }".
         [foreign] This is markup of another program and is shown as it stands: "{ $found }".
@@ -420,6 +421,7 @@ markup-left = { $kind ->
         [front] Front matter stands at the top of a file only. Delete these lines.
         [span] Write { $write }: a plain colon and plain square brackets right behind the word. If it is ordinary text, leave a space before the bracket or say it otherwise.
         [fence] Write ::: on a line of its own.
+        [placeholder] Put the file beside the page and write ![what it shows](file name); or delete this.
         [remark] Delete it; a note to yourself stands between <!-- and --> on a line of its own.
         [conflict] Keep one of the two versions and delete the lines <<<<<<<, ======= and >>>>>>>.
         [foreign] Delete the signs and keep the words. Emphasis is written **words**; the manual has the rest.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{self, Diagnostic, LIST, NONE, Place};
+use crate::diag::nearest::is_one_slip;
 use crate::model::condition;
 
 /// Index of a leaf audience, in the order of the configuration. The first one is the general public, at the root.
@@ -191,6 +192,9 @@ const AROUND: &[&str] = &[
     "reader", "readers", "version", "tab", "section", "block", "content", "part", "region", "the", "not", "except", "group", "role", "target", "who",
 ];
 
+/// Letters of a Latin name that is known again with a slip in it.
+const SHORTEST: usize = 5;
+
 impl Audiences {
     /// Adds a name; `false` when it already stands for others.
     pub fn name(&mut self, name: &str, set: AudienceSet) -> bool {
@@ -210,13 +214,45 @@ impl Audiences {
         if let Some(words) = text.strip_prefix(condition::ALONE) {
             return self.are_all_of(words);
         }
+        if let Some(words) = text.strip_prefix(condition::ROUGHLY) {
+            return self.are_named_in(words) || self.are_hidden_in(words);
+        }
         if let Some(names) = text.strip_prefix('=') {
             let mut words = names.split(between).filter(|word| !word.is_empty()).peekable();
             return self.set(names).is_some() || words.peek().is_some() && words.all(|word| self.set(word).is_some());
         }
         let ends = |word: &str, name: &str| word.ends_with(name) && word.chars().count() <= name.chars().count() + 3;
         let is_near = |word: &str| self.names.keys().any(|name| name.chars().nth(1).is_some() && ends(word, name));
-        self.set(text).is_some() || text.split(between).filter(|word| !word.is_empty()).map(fold).any(|word| is_near(&word) || self.says(&word, 0) == Some(true))
+        let words = || text.split(between).filter(|word| !word.is_empty()).map(fold);
+        self.set(text).is_some() || words().any(|word| is_near(&word) || self.says(&word, 0) == Some(true) || self.is_misspelt_in(&word))
+    }
+
+    /// Whether a Latin word holds a Latin name of five letters or more with at most one slip of a finger: `forparetns`.
+    fn is_misspelt_in(&self, word: &str) -> bool {
+        let holds = |name: &str| {
+            let lengths = name.len() - 1..=name.len() + 1;
+            lengths.into_iter().any(|length| (0..(word.len() + 1).saturating_sub(length)).any(|at| is_one_slip(&word[at..at + length], name)))
+        };
+        word.is_ascii() && word.len() < 32 && self.names.keys().any(|name| name.is_ascii() && name.len() >= SHORTEST && holds(name))
+    }
+
+    /// Whether a text holds a name, whatever signs and letters stand around it, and in whatever order those of a short one are: `面向=家长长`.
+    fn are_hidden_in(&self, text: &str) -> bool {
+        let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        self.names.keys().any(|name| {
+            let mut name: Vec<char> = name.chars().filter(|c| c.is_alphanumeric()).collect();
+            // `all` stands in many words.
+            let is_short = name.len() < if name.iter().all(char::is_ascii) { SHORTEST } else { 2 };
+            if is_short || letters.len() < name.len() {
+                return false;
+            }
+            name.sort_unstable();
+            letters.windows(name.len()).any(|window| {
+                let mut window = window.to_vec();
+                window.sort_unstable();
+                window == name
+            })
+        })
     }
 
     /// Whether a text says nothing but for whom something is: names, and words around them (`只给家长看`, `if parents`, `教师版`).

@@ -23,6 +23,14 @@ pub fn alone(words: &str) -> String {
     format!("{ALONE}{words}")
 }
 
+/// Begins the words of a [`Doubt`] in which a name counts even when more letters stand around it, or in another order. A noncharacter as well.
+pub const ROUGHLY: char = '\u{FDD4}';
+
+/// Words among which a name may be hidden by slips of a finger, as a [`Doubt`] has them.
+pub fn roughly(words: &str) -> String {
+    format!("{ROUGHLY}{words}")
+}
+
 /// What looks like a condition beside words that may name an audience.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {

@@ -17,7 +17,7 @@ pub enum Kind {
     Figure,
     /// `（1）` `(1)` `⑴`
     Bracketed,
-    /// `①` `❶`
+    /// `①` `❶` `1️⃣`
     Circled,
     /// `一、`
     Chinese,
@@ -66,6 +66,11 @@ pub fn read(line: &str) -> Option<ListMark> {
             let (number, length) = figure(line)?;
             let after = &line[length..];
             match figure_end(after) {
+                // A key of a telephone.
+                None if after.trim_start_matches('\u{FE0F}').starts_with('\u{20E3}') => {
+                    let key = after.find('\u{20E3}')? + '\u{20E3}'.len_utf8();
+                    (Kind::Circled, number, length + key)
+                }
                 Some(end) => (Kind::Figure, number, length + end),
                 None => (Kind::Loose, number, length + loose_end(after)?),
             }

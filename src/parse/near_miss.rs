@@ -6,17 +6,17 @@
 mod fold;
 mod groups;
 mod switch;
+mod values;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::nearest::is_one_slip;
 use crate::model::condition;
-use crate::paths::SourcePath;
 use crate::scan::Words;
-use crate::yaml::Node;
 use fold::folded;
 pub use switch::{aside, head, line, name};
+pub use values::in_values;
 
 /// Stands for code, a picture or another thing without words.
 pub const OBJECT: char = '\u{FFFC}';
@@ -45,7 +45,7 @@ pub struct NearMiss {
 const SIGNS: &[&str] = &[
     "[", "【", "［",
     "可见）", "可见)", "可见]", "可见】", "看）", "看)", "看]", "看】", "@for",
-    "{", "｛", "﹛", "❴", "面向", "仅限", "僅限", "面嚮", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "&#", "for[", "For[", "FOR[", "for【", "for［", ":for", ":For", ":FOR", "：for",
+    "{", "｛", "﹛", "❴", "}", "｝", "面向", "仅限", "僅限", "面嚮", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "&#", "for[", "For[", "FOR[", "for【", "for［", ":for", ":For", ":FOR", "：for",
     ": for", "： for", "for=", "For=", "FOR=", "for =", "ｆｏｒ", "fоr", "fοr",
 ];
 
@@ -89,7 +89,8 @@ pub fn find(text: &str, read: bool) -> Vec<NearMiss> {
                 depth += 1;
             }
             '}' if depth == 0 && read => finder.push(at..at + 1, "brace", None),
-            '}' => depth = depth.saturating_sub(1),
+            '}' if depth == 0 => finder.closed_only(at),
+            '}' => depth -= 1,
             '[' | '<' => finder.bracketed(at),
             '(' => finder.visible(at),
             _ => {}
@@ -223,7 +224,7 @@ impl Finder<'_> {
         let limit = self.signs.len().min(end + NEAR);
         let stop = (end..limit).find(|at| matches!(self.signs[*at].0, '{' | '。' | '！' | '？' | '!' | '?' | ';' | '；' | '.' | ESCAPED));
         if let Some(brace) = stop.filter(|stop| self.signs[*stop].0 == '{') {
-            let names = (!colon).then(|| self.words(end..brace));
+            let names = (!colon).then(|| condition::roughly(&self.words(end..brace)));
             self.push(at..self.end_of_group(brace), "bracket", names);
         }
     }
@@ -284,7 +285,23 @@ impl Finder<'_> {
         let inside = self.words(inside);
         // `{forparents}`
         let names = format!("{} {inside} {}", self.words(from..at), inside.trim_start().strip_prefix("for").unwrap_or(""));
-        self.push(from..end, if from < at { "bracket" } else { "attribute" }, Some(names.trim_end().to_owned()));
+        // `面向[家]长{秘密}`
+        let near = at.saturating_sub(NEAR);
+        let near = self.signs[near..at].iter().rposition(|(sign, _)| matches!(*sign, '。' | ESCAPED)).map_or(near, |stop| near + stop + 1);
+        if self.signs[near..at].iter().any(|(sign, _)| matches!(sign, '[' | ']')) {
+            return self.push(near.max(self.done).min(at)..end, "bracket", Some(condition::roughly(&self.words(near..end))));
+        }
+        let names = if inside.trim_start().starts_with("for") { condition::roughly(names.trim_end()) } else { names.trim_end().to_owned() };
+        self.push(from..end, if from < at { "bracket" } else { "attribute" }, Some(names));
+    }
+
+    /// A brace that closes nothing, behind the names of readers: `秘密 向面=家长}`.
+    fn closed_only(&mut self, at: usize) {
+        let line = self.signs[..at].iter().rev().take(NEAR).take_while(|(sign, _)| !matches!(*sign, '\n' | '。' | ESCAPED)).count();
+        let from = (at - line).max(self.done);
+        if from < at {
+            self.push(from..at + 1, "brace", Some(condition::roughly(&self.words(from..at))));
+        }
     }
 
     /// `[面向家长]`: the word is the first in a bracket. `:家长[…]`: a name in the place of the word.
@@ -317,31 +334,7 @@ impl Finder<'_> {
 fn is_nearly_the_word(inner: &str) -> bool {
     let Some((key, _)) = inner.split_once('=') else { return false };
     let key: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
-    ["for", "面向", "仅限"].iter().any(|word| strsim::damerau_levenshtein(&key, word) <= 1)
-}
-
-/// Findings for the plain texts of a YAML file, which cannot hold conditions. `bodies` are top-level keys whose texts can.
-pub fn in_values(node: &Node, bodies: &[&str], path: &SourcePath, notes: &mut Vec<Diagnostic>) {
-    let Node::Map(entries) = node else { return };
-    for (key, node) in entries.iter().filter(|(key, _)| !bodies.contains(&key.as_str())) {
-        in_value(key, node, path, notes);
-    }
-}
-
-fn in_value(key: &str, node: &Node, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
-    match node {
-        Node::Text(text) if is_likely(text) => {
-            // Doubt is an error: without the names of the audiences at hand, braces beside a bracket are enough.
-            let sure = |miss: &NearMiss| miss.names.is_none() || (miss.reason == "bracket" && text[miss.at.clone()].contains(['{', '｛']));
-            if let Some(miss) = find(text, false).into_iter().find(sure) {
-                let place = Place::Value(path.clone(), key.to_owned());
-                notes.push(Diagnostic::error("condition-unread", place).with("found", shortened(&text[miss.at])).with("reason", "plain"));
-            }
-        }
-        Node::List(items) => items.iter().enumerate().for_each(|(index, item)| in_value(&format!("{key}/{index}"), item, path, notes)),
-        Node::Map(entries) => entries.iter().for_each(|(inner, node)| in_value(&format!("{key}/{inner}"), node, path, notes)),
-        Node::Text(_) | Node::Number(_) | Node::Bool(_) | Node::Null => {}
-    }
+    ["for", "面向", "仅限"].iter().any(|word| is_one_slip(&key, word))
 }
 
 /// The first characters of what was found, for a message.
@@ -381,9 +374,9 @@ mod tests {
     #[test]
     fn beside_a_name_it_is_doubt() {
         for (text, names) in [
-            ("[家长]{密语}", "[家长] 密语"), (":给[家长]{密语}", "[家长] 密语"), ("面向家长{密语}", "家长"), ("{家长}密语", " 家长"), ("【面向家长】密语", "家长"), (";;; 面向 家长", " 家长"), ("面向[家长]密语", "家长"),
+            ("[家长]{密语}", "[家长]{密语}"), (":给[家长]{密语}", ":给[家长]{密语}"), ("面向家长{密语}", "家长"), ("{家长}密语", " 家长"), ("【面向家长】密语", "家长"), (";;; 面向 家长", " 家长"), ("面向[家长]密语", "家长"),
         ] {
-            assert_eq!(doubt(text).as_deref(), Some(names), "{text}");
+            assert_eq!(doubt(text).map(|found| found.replace(condition::ROUGHLY, "")).as_deref(), Some(names), "{text}");
         }
     }
 

@@ -114,6 +114,10 @@ fn what_looks_like_a_condition_and_is_not_read_as_one_is_an_error() {
         // A name in the place of the word, and what stands behind an empty condition.
         ":家长[秘密]\n", "甲:教师[秘密]\n", ":面向家长[秘密]\n", ":仅家长[秘密]\n", "：家长【秘密】\n", ":家长[面向]{秘密}\n", ":面向[家长]{}秘密\n", ":面向[家长]{甲}、{秘密}\n", "::: 面向 家长\n:::\n秘密\n",
         "> [!面向 家长]\n> 秘密\n", "::: 要点 面向家长\n秘密\n:::\n", "::: 步骤 仅限 家长、教师\n秘密\n:::\n", "<面向 家长>秘密</面向>\n", "＜面向 家长＞秘密\n",
+        // Two slips at once, of which one is in a name.
+        "## 秘密 {f\nor=parnets}\n", "| 甲 | 乙 |\n|---|---|\n| 秘密 面(向=家长} | 乙 |\n", "秘密 向面=家长}\n", "秘密 {forparentss}\n", ":面*向[家长长]{秘密}\n", ":f or[paents]{秘密}\n", "秘密 {forparetns}\n", ":foorparents]{秘密}\n",
+        ":forpaernts]{秘密}\n", "> 秘密 {forparen_ts}\n", ":面*向[长家]{秘密}\n", "- 秘密 教帅、家长]}\n",
+        "公共面向[家]长{秘密}公共\n", "## :*面向家[长]{秘密}\n", "- 公共\n- :foor[pa\nrents]{秘密}\n", "> :forp[arent\ns]{秘密}\n", ":forr[par\nents]{秘密}\n",
         // Braces that end too early, or not at all.
         ":面向[家长]{秘密}秘密}\n", ":面向[家长]{公共 ｝ 秘密}\n", ":面向[家长]{秘密｝\n", ":面向[家长]｛秘密}\n", ":面向[家长]{公共:面向(教师){秘密}}\n",
     ];

@@ -50,6 +50,7 @@ const TOLD: &[(&str, &str)] = &[
     ("![牙](a.svg){width=50%}", "markup-left attributes 1 none"),
     ("看[](index.md)", "markup-left empty 1 [……](index.md)"),
     ("看[ ](https://example.org)", "markup-left empty 1 [……](https://example.org)"),
+    ("先看图：\n[图片]\n再刷牙。", "markup-left placeholder 2 none"),
     // Emphasis.
     ("***轻轻刷**", "markup-left bold 1 none"),
     ("**轻轻刷***", "markup-left bold 1 none"),
@@ -70,6 +71,8 @@ const TOLD: &[(&str, &str)] = &[
     ("— 甲\n— 乙", "markup-left list 1 - 甲"),
     ("＊ 甲\n＊ 乙", "markup-left list 1 - 甲"),
     ("＋甲\n＋乙", "markup-left list 1 - 甲"),
+    ("1️⃣ 甲\n2️⃣ 乙", "markup-left list 1 1. 甲"),
+    ("1️⃣甲\n2️⃣乙", "markup-left list 1 1. 甲"),
     ("→ 甲\n→ 乙", "markup-left list 1 - → 甲"),
     ("✅ 甲\n❌ 乙", "markup-left list 1 - ✅ 甲"),
     ("a) 甲\nb) 乙", "markup-left list 1 - a) 甲"),

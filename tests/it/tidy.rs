@@ -64,7 +64,7 @@ fn each_foreign_crate_has_one_address() {
         (&["blake3::"], &["publish/manifest.rs", "theme.rs", "paths.rs", "memo.rs", "record.rs"]),
         (&["rmp_serde::"], &["record.rs"]),
         (&["encoding_rs::"], &["load.rs"]),
-        (&["strsim::"], &["diag/nearest.rs", "parse/near_miss.rs"]),
+        (&["strsim::"], &["diag/nearest.rs"]),
         (&["unicode_normalization::"], &["paths.rs"]),
         (&["unicode_properties::"], &["parse/cjk.rs"]),
         (&["typst::", "typst_layout::", "typst_pdf::", "typst_render::", "typst_kit::", "comemo::", "wuff::", "png::"], &["leaflet.rs", "leaflet/"]),

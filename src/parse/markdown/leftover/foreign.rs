@@ -7,6 +7,9 @@ type Found = (&'static str, Range<usize>, Option<String>);
 /// How far a pair of marks may reach, in characters.
 const PAIR: usize = 60;
 
+/// What programs for messages write in place of what words cannot carry, when a text is copied.
+const PLACEHOLDERS: &[&str] = &["图片", "动画表情", "表情", "视频", "语音", "文件"];
+
 /// A pair of `mark` that starts a text and holds words: how long it is.
 fn pair<'t>(rest: &'t str, mark: &str) -> Option<&'t str> {
     let inner = rest.strip_prefix(mark)?;
@@ -29,6 +32,7 @@ pub(super) fn read(text: &str, at: usize, end: usize) -> Option<Found> {
         b'\'' if alone => pair(rest, "\'\'\'").map(|inner| inner.len() + 6).or_else(|| pair(rest, "\'\'").map(|inner| inner.len() + 4)).and_then(|length| whole("foreign", length)),
         b'!' => rest.strip_prefix("!<").filter(|_| text[..at].contains(">!")).and_then(|_| whole("foreign", 2)),
         b'^' if rest.starts_with("^[") => rest.find(']').filter(|close| *close > 2).and_then(|close| whole("foreign", close + 1)),
+        b'[' if PLACEHOLDERS.iter().any(|name| rest[1..].strip_prefix(name).is_some_and(|rest| rest.starts_with(']'))) => whole("placeholder", rest.find(']')? + 1),
         b'[' => bracket(rest).and_then(|length| whole("foreign", length)),
         b'{' if rest.starts_with("{/") => {
             let close = rest.find('}').filter(|close| *close > 2 && rest[2..*close].bytes().all(|byte| byte.is_ascii_alphanumeric()))?;

@@ -9,10 +9,10 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use pamphlet::fit;
-use pamphlet::leaflet::{self, Press};
+use pamphlet::print::copyfit;
+use pamphlet::typeset::{self, Press};
 use pamphlet::model::leaflet::{Format, Leaflet, Profile};
-use pamphlet::pipeline::print::{self, Desk};
+use pamphlet::print::all::{self, Desk};
 use pamphlet::pipeline::{self, Options, Ready};
 
 /// That of the program.

@@ -15,10 +15,10 @@ use pamphlet::model::{self, references};
 use pamphlet::parse::{self, Dialect};
 use pamphlet::paths::OutPath;
 use pamphlet::pipeline::{self, Options, Ready};
-use pamphlet::plan::Work;
+use pamphlet::output::plan::Work;
 use pamphlet::publish::{Content, Marks, Publisher, Shade};
 use pamphlet::render::Prints;
-use pamphlet::session::Session;
+use pamphlet::pipeline::session::Session;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -53,7 +53,7 @@ fn main() {
         });
     }
     if wanted("plan") {
-        each("plan", pages, || drop(pamphlet::plan::plan(&ready.site, &ready.documents, &[])));
+        each("plan", pages, || drop(pamphlet::output::plan::plan(&ready.site, &ready.documents, &[])));
     }
     if wanted("view") {
         each("view and render", ready.plan.routes.len(), || drop(render_all(&ready)));

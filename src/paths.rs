@@ -7,6 +7,19 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+/// The name of the configuration, at the top of a site.
+pub const CONFIG: &str = "pamphlet.yaml";
+/// The folder of the content.
+pub const CONTENT: &str = "content";
+/// The folder of files that go into the output as they are.
+pub const STATIC: &str = "static";
+/// The folder of a site's own themes.
+pub const THEMES: &str = "themes";
+/// The folder of a site's own fonts, for leaflets.
+pub const FONTS: &str = "fonts";
+/// Where the registers live.
+pub const REGISTERS: &str = "content/registers/";
+
 /// A file of the site's folder, relative to it, with `/` between the parts: `content/oral/brush.md`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourcePath(pub Box<str>);

@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Noted, Place, Span};
 use crate::parse::{offset, syntax_finding};
 use crate::paths::SourcePath;
 use crate::picture::{self, finding};
-use crate::yaml::{self, Node};
+use crate::parse::yaml::{self, Node};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -122,7 +122,7 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     }
     let mut notes = Vec::new();
     if !found {
-        notes.push(Diagnostic::error("unknown-theme", Place::Value(SourcePath::new(crate::load::CONFIG), "theme".to_owned())).with("name", name));
+        notes.push(Diagnostic::error("unknown-theme", Place::Value(SourcePath::new(crate::paths::CONFIG), "theme".to_owned())).with("name", name));
     }
     let texts =
         files.iter().filter_map(|(path, bytes)| Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))).collect();
@@ -251,6 +251,15 @@ impl Theme {
 
     pub fn languages(&self) -> impl Iterator<Item = (&str, &Strings)> {
         self.strings.iter().map(|(tag, strings)| (tag.as_str(), strings))
+    }
+
+    /// A page through a template, with what is wrong with it besides; without bytes when the template fails.
+    pub fn dress(&self, template: &str, view: &impl Serialize, mut notes: Vec<Diagnostic>) -> Noted<Vec<u8>> {
+        let value = self.page(template, view).unwrap_or_else(|problem| {
+            notes.push(*problem);
+            Vec::new()
+        });
+        Noted { value, notes }
     }
 
     /// Renders a page template with its view.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, NONE, Place, Span};
-use crate::load::CONFIG;
+use crate::paths::CONFIG;
 use crate::paths::SourcePath;
 
 /// What readers could be shown by mistake; what else is said of the same words would have an author take the signs away and leave the words.

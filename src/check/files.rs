@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, NONE, Place};
-use crate::load::{CONTENT, REGISTERS, STATIC};
+use crate::paths::{CONTENT, REGISTERS, STATIC};
 use crate::model::Site;
 use crate::model::document::Document;
 use crate::paths::SourcePath;

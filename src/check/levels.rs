@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::consequences;
 use crate::diag::{Diagnostic, Level, Place, Severity};
-use crate::load::{CONFIG, REGISTERS};
+use crate::paths::{CONFIG, REGISTERS};
 use crate::model::config::{Config, LevelRule};
 use crate::model::document::{Allowance, Document};
 use crate::paths::SourcePath;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::register::{Fact, Operator, Value};
 use crate::scan::Starts;
-use crate::yaml::amount;
+use crate::parse::yaml::amount;
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, site};
 use crate::diag::Trouble;
 use crate::model::usage::FactUse;
 use crate::pipeline::{Options, facts};
-use crate::render::listing;
-use crate::report::{self, Messages};
+use crate::pipeline::report::csv;
+use crate::console::{self, Messages};
 
 /// What the command takes besides the site's folder and the day.
 pub fn command(base: Command, messages: &Messages) -> Command {
@@ -30,15 +30,15 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     match listed(&options, id, messages) {
         Ok(Some(facts)) => {
             match format {
-                "json" => report::say(&listing::json(&facts)),
-                "csv" => report::say(listing::csv(FactUse::HEAD, &facts.iter().flat_map(FactUse::rows).collect::<Vec<_>>()).trim_end()),
+                "json" => console::say(&csv::json(&facts)),
+                "csv" => console::say(csv::csv(FactUse::HEAD, &facts.iter().flat_map(FactUse::rows).collect::<Vec<_>>()).trim_end()),
                 _ => say(&facts, messages),
             }
             GOOD
         }
         Ok(None) => CONTENT_HAS_ERRORS,
         Err(trouble) => {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             MACHINE_FAILED
         }
     }
@@ -48,7 +48,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
 fn listed(options: &Options, id: Option<&str>, messages: &Messages) -> Result<Option<Vec<FactUse>>, Trouble> {
     let found = facts::facts(options, id)?;
     if let (None, Some(id)) = (&found, id) {
-        report::findings_to_terminal(&[facts::near(options, id)?], &report::Texts::default(), messages);
+        console::findings_to_terminal(&[facts::near(options, id)?], &console::Texts::default(), messages);
     }
     Ok(found)
 }
@@ -66,22 +66,22 @@ fn format_words(name: &str, messages: &Messages) -> String {
 fn say(facts: &[FactUse], messages: &Messages) {
     for fact in facts {
         let about = [&fact.measure, &fact.population, &fact.region].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>();
-        report::say(&format!("{}  {}", fact.id, fact.value));
-        report::say(&format!("  {}", about.join(" · ")));
+        console::say(&format!("{}  {}", fact.id, fact.value));
+        console::say(&format!("  {}", about.join(" · ")));
         for (key, date) in [("facts-as-of", &fact.as_of), ("facts-valid-until", &fact.valid_until)] {
             if !date.is_empty() {
-                report::say(&format!("  {}", messages.get(key, &[("date", date.clone())])));
+                console::say(&format!("  {}", messages.get(key, &[("date", date.clone())])));
             }
         }
-        report::say(&format!("  {}", messages.get("facts-source", &[("source", fact.source.clone())])));
+        console::say(&format!("  {}", messages.get("facts-source", &[("source", fact.source.clone())])));
         for shown in &fact.shown {
-            report::say(&format!("  {}  {} {}  {}", shown.page, shown.audience, shown.language, shown.file));
+            console::say(&format!("  {}  {} {}  {}", shown.page, shown.audience, shown.language, shown.file));
             for leaflet in &shown.leaflets {
-                report::say(&format!("    {}  {}", format_words(&leaflet.format, messages), leaflet.file));
+                console::say(&format!("    {}  {}", format_words(&leaflet.format, messages), leaflet.file));
             }
         }
         if fact.shown.is_empty() {
-            report::say(&format!("  {}", messages.get("facts-nobody", &[])));
+            console::say(&format!("  {}", messages.get("facts-nobody", &[])));
         }
     }
     let count = |count: usize| count.to_string();
@@ -89,5 +89,5 @@ fn say(facts: &[FactUse], messages: &Messages) {
     let leaflets = facts.iter().flat_map(|fact| &fact.shown).map(|shown| shown.leaflets.len()).sum();
     let idle = facts.iter().filter(|fact| fact.shown.is_empty()).count();
     let numbers = [("n_facts", count(facts.len())), ("n_editions", count(editions)), ("n_leaflets", count(leaflets)), ("n_idle", count(idle))];
-    report::say(&messages.get("facts-closing", &numbers));
+    console::say(&messages.get("facts-closing", &numbers));
 }

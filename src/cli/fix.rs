@@ -6,15 +6,15 @@ use super::{GOOD, MACHINE_FAILED, source, with_options};
 use crate::diag::Trouble;
 use crate::pipeline::{self, Options};
 use crate::publish;
-use crate::report::machine::Format as Shape;
-use crate::report::{self, Messages};
+use crate::console::machine::Format as Shape;
+use crate::console::{self, Messages};
 
 /// Shows what can be mended, asks, writes, and then checks what is left.
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let source = source(matches);
     let options = Options { source: source.clone(), drafts: true, ..Options::default() };
     let failed = |trouble: Trouble| {
-        report::trouble(&trouble, messages);
+        console::trouble(&trouble, messages);
         MACHINE_FAILED
     };
     let mended = match pipeline::mend(&options) {
@@ -22,15 +22,15 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         Err(trouble) => return failed(trouble),
     };
     for file in &mended {
-        report::say(report::difference(&file.path, &file.before, &file.after).trim_end());
+        console::say(console::difference(&file.path, &file.before, &file.after).trim_end());
     }
     if !mended.is_empty() {
         let count = [("n_files", mended.len().to_string())];
-        match matches.get_flag("yes").then_some(true).or_else(|| report::agree(&messages.get("fix-ask", &count))) {
+        match matches.get_flag("yes").then_some(true).or_else(|| console::agree(&messages.get("fix-ask", &count))) {
             Some(true) => {}
             Some(false) => return GOOD,
             None => {
-                report::say_error(&messages.get("fix-needs-yes", &[]));
+                console::say_error(&messages.get("fix-needs-yes", &[]));
                 return MACHINE_FAILED;
             }
         }
@@ -39,7 +39,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
                 return failed(trouble);
             }
         }
-        report::say(&messages.get("fix-done", &count));
+        console::say(&messages.get("fix-done", &count));
     }
     with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(Shape::Text))
 }

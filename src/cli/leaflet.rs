@@ -9,7 +9,7 @@ use crate::diag::{LIST, NONE};
 use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
 use crate::pipeline::{self, Options};
 use crate::publish;
-use crate::report::{self, Messages};
+use crate::console::{self, Messages};
 
 pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
@@ -17,7 +17,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let page = page.trim_end_matches(".md").trim_start_matches("content/");
     let audience = text("audience");
     let wrong = |argument: &str, value: String, known: Vec<&str>| {
-        report::say_error(&messages.get("cli-wrong-value", &[("argument", argument.to_owned()), ("value", value), ("known", known.join(LIST))]));
+        console::say_error(&messages.get("cli-wrong-value", &[("argument", argument.to_owned()), ("value", value), ("known", known.join(LIST))]));
         MACHINE_FAILED
     };
     let (format, profile) = (text("format").unwrap_or_else(|| "sheet".to_owned()), text("profile").unwrap_or_else(|| "school".to_owned()));
@@ -27,18 +27,18 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let options = Options { source, base_url, ..Options::default() };
-    let outcome = match pipeline::named::leaflet(&options, page, audience.as_deref(), leaflet) {
+    let outcome = match pipeline::leaflet::leaflet(&options, page, audience.as_deref(), leaflet) {
         Ok(Some(outcome)) => outcome,
         Ok(None) => {
-            report::say_error(&messages.get("leaflet-no-page", &[("page", page.to_owned()), ("audience", audience.unwrap_or_else(|| NONE.to_owned()))]));
+            console::say_error(&messages.get("leaflet-no-page", &[("page", page.to_owned()), ("audience", audience.unwrap_or_else(|| NONE.to_owned()))]));
             return MACHINE_FAILED;
         }
         Err(trouble) => {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             return MACHINE_FAILED;
         }
     };
-    report::findings_to_terminal(&outcome.notes, &outcome.texts, messages);
+    console::findings_to_terminal(&outcome.notes, &outcome.texts, messages);
     let Some(made) = outcome.made else { return CONTENT_HAS_ERRORS };
     // As on the website, but in one folder.
     let stem = outcome.stem.replace('/', "-");
@@ -50,10 +50,10 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
             (Some(path), _) => path.with_file_name(format!("{}-a4.pdf", path.file_stem().unwrap_or_default().to_string_lossy())),
         };
         if let Err(trouble) = publish::write_file(&path, bytes) {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             return MACHINE_FAILED;
         }
-        report::say(&messages.get("leaflet-done", &[("path", path.display().to_string())]));
+        console::say(&messages.get("leaflet-done", &[("path", path.display().to_string())]));
     }
     GOOD
 }

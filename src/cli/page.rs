@@ -6,13 +6,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, day, site};
 use crate::diag::LIST;
-use crate::load::CONTENT;
+use crate::paths::CONTENT;
 use crate::model::config::Config;
 use crate::parse::config::is_id;
 use crate::pipeline::{self, Options};
-use crate::report::{self, Messages};
+use crate::console::{self, Messages};
 use crate::starter::{self, Draft};
-use crate::yaml::split_words;
+use crate::parse::yaml::split_words;
 
 /// The questions, by the name of their option. Whether they must be answered.
 const QUESTIONS: [(&str, bool); 7] =
@@ -52,7 +52,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let site = match pipeline::load_site(&Options { source: source.clone(), ..Options::default() }) {
         Ok(site) => site.value,
         Err(trouble) => {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             return MACHINE_FAILED;
         }
     };
@@ -60,22 +60,22 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         let values: Vec<String> = matches.get_many::<String>(name).into_iter().flatten().cloned().collect();
         (!values.is_empty()).then(|| values.join("\n"))
     };
-    let mut ask = |question: &str| if report::can_ask() { report::ask(question) } else { None };
+    let mut ask = |question: &str| if console::can_ask() { console::ask(question) } else { None };
     let draft = match gather(&site.config, &given, &mut ask, messages) {
         Ok(draft) => Draft { author: given("author"), published: today.to_string(), ..draft },
         Err(problem) => {
-            report::say_error(&problem);
+            console::say_error(&problem);
             return MACHINE_FAILED;
         }
     };
     let path = [CONTENT, &draft.folder, &format!("{}.md", draft.name)].iter().filter(|part| !part.is_empty()).collect::<PathBuf>();
     match starter::write_page(&source.join(&path), &starter::page(&draft, &site.config)) {
         Ok(()) => {
-            report::say(&messages.get("page-done", &[("path", report::path_text(&path))]));
+            console::say(&messages.get("page-done", &[("path", console::path_text(&path))]));
             GOOD
         }
         Err(trouble) => {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             MACHINE_FAILED
         }
     }
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
     use crate::parse::config::read;
     use crate::paths::SourcePath;
-    use crate::report::Lang;
+    use crate::console::Lang;
 
     /// A wrong answer is asked for again, with what may be answered; an option is not asked for.
     #[test]

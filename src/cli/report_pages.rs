@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, site};
 use crate::pipeline::{Options, report as tables};
 use tables::REPORTS;
-use crate::report::{self, Messages, Texts};
+use crate::console::{self, Messages, Texts};
 
 /// What the command takes besides the site's folder and the day.
 pub fn command(base: Command, messages: &Messages) -> Command {
@@ -23,16 +23,16 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let options = Options { source, output, drafts: matches.get_flag("drafts"), today: Some(today), ..Options::default() };
     match tables::write(&options) {
         Ok(written) if written.notes.is_empty() => {
-            let facts = [("path", report::path_text(&options.output)), ("n_tables", written.value.to_string())];
-            report::say(&messages.get("report-done", &facts));
+            let facts = [("path", console::path_text(&options.output)), ("n_tables", written.value.to_string())];
+            console::say(&messages.get("report-done", &facts));
             GOOD
         }
         Ok(written) => {
-            report::findings_to_terminal(&written.notes, &Texts::default(), messages);
+            console::findings_to_terminal(&written.notes, &Texts::default(), messages);
             CONTENT_HAS_ERRORS
         }
         Err(trouble) => {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             MACHINE_FAILED
         }
     }

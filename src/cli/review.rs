@@ -8,7 +8,7 @@ use crate::model::gate;
 use crate::model::review::{APPROVED, CONCLUSIONS, Due, Standing};
 use crate::pipeline::Options;
 use crate::pipeline::review::{self, Changed, Given, Left, PageStatus, Wanted};
-use crate::report::{self, Messages};
+use crate::console::{self, Messages};
 
 /// What the command takes besides the site's folder and the day.
 pub fn command(base: Command, messages: &Messages) -> Command {
@@ -36,20 +36,20 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     }
     let wanted = if all { Wanted::All } else { Wanted::Named(pages) };
     let (Some(stage), Some(by)) = (text("stage"), text("by")) else {
-        report::say_error(&messages.get("cli-missing-argument", &[("argument", ["--stage", "--by"].join(crate::diag::LIST))]));
+        console::say_error(&messages.get("cli-missing-argument", &[("argument", ["--stage", "--by"].join(crate::diag::LIST))]));
         return MACHINE_FAILED;
     };
     let conclusion = text("conclusion").unwrap_or_else(|| APPROVED.to_owned());
     if !CONCLUSIONS.contains(&conclusion.as_str()) {
         let facts = [("argument", "--conclusion".to_owned()), ("value", conclusion), ("known", CONCLUSIONS.join(crate::diag::LIST))];
-        report::say_error(&messages.get("cli-wrong-value", &facts));
+        console::say_error(&messages.get("cli-wrong-value", &facts));
         return MACHINE_FAILED;
     }
     match review::sign(&options, &wanted, &Given { stage, by, date: today, conclusion }) {
         Ok(signed) if signed.notes.is_empty() => {
             let in_order = all || signed.value.left.iter().all(|(_, left)| *left != Left::StageBefore);
             for path in &signed.value.pages {
-                report::say(&messages.get("review-signed", &[("path", path.to_string())]));
+                console::say(&messages.get("review-signed", &[("path", path.to_string())]));
             }
             for (path, left) in &signed.value.left {
                 let key = match left {
@@ -58,22 +58,22 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
                     Left::StageBefore => "review-left-before",
                     Left::SignedAlready => "review-left-already",
                 };
-                report::say(&messages.get(key, &[("path", path.to_string())]));
+                console::say(&messages.get(key, &[("path", path.to_string())]));
             }
             if !in_order {
-                report::say_error(&messages.get("review-none-signed", &[]));
+                console::say_error(&messages.get("review-none-signed", &[]));
                 return CONTENT_HAS_ERRORS;
             }
             let facts = [("n_signed", signed.value.pages.len().to_string()), ("n_left", signed.value.left.len().to_string())];
-            report::say(&messages.get("review-signed-all", &facts));
+            console::say(&messages.get("review-signed-all", &facts));
             GOOD
         }
         Ok(signed) => {
-            report::findings_to_terminal(&signed.notes, &report::Texts::default(), messages);
+            console::findings_to_terminal(&signed.notes, &console::Texts::default(), messages);
             CONTENT_HAS_ERRORS
         }
         Err(trouble) => {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             MACHINE_FAILED
         }
     }
@@ -83,7 +83,7 @@ fn status(options: &Options, messages: &Messages) -> u8 {
     let pages = match review::status(options) {
         Ok(pages) => pages,
         Err(trouble) => {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             return MACHINE_FAILED;
         }
     };
@@ -93,7 +93,7 @@ fn status(options: &Options, messages: &Messages) -> u8 {
     }
     let count = |due: Due| pages.iter().filter(|page| page.due == due).count().to_string();
     let facts = [("n_pages", pages.len().to_string()), ("n_open", open.len().to_string()), ("n_soon", count(Due::Soon)), ("n_overdue", count(Due::Overdue))];
-    report::say(&messages.get("review-status", &facts));
+    console::say(&messages.get("review-status", &facts));
     GOOD
 }
 
@@ -102,9 +102,9 @@ fn say_page(page: &PageStatus, messages: &Messages) {
     if page.due == Due::Later && demanded().next().is_some() && page.stages.iter().all(|stage| stage.standing == Standing::Missing) {
         // Where nobody has signed anything there is no more to say.
         let stages = demanded().map(|stage| stage.name.as_str()).collect::<Vec<_>>().join(crate::diag::LIST);
-        return report::say(&messages.get("review-lacks", &[("path", page.path.to_string()), ("stages", stages)]));
+        return console::say(&messages.get("review-lacks", &[("path", page.path.to_string()), ("stages", stages)]));
     }
-    report::say(page.path.as_str());
+    console::say(page.path.as_str());
     let mut shown: Vec<&[Changed]> = Vec::new();
     for stage in &page.stages {
         let key = if stage.standing == Standing::Missing && !stage.demanded {
@@ -113,33 +113,33 @@ fn say_page(page: &PageStatus, messages: &Messages) {
             format!("standing-{}", gate::word(stage.standing))
         };
         let signed = [stage.by.clone(), stage.date.map_or(String::new(), |date: Date| date.to_string())].join(" ");
-        report::say(format!("  {} {}  {}", stage.name, messages.get(&key, &[]), signed.trim()).trim_end());
+        console::say(format!("  {} {}  {}", stage.name, messages.get(&key, &[]), signed.trim()).trim_end());
         match stage.changes.as_deref() {
             // What the stage before was signed for as well is shown there.
-            Some(changes) if shown.contains(&changes) => report::say(&format!("    {}", messages.get("review-changed-same", &[]))),
+            Some(changes) if shown.contains(&changes) => console::say(&format!("    {}", messages.get("review-changed-same", &[]))),
             Some(changes) => {
                 say_changes(changes, messages);
                 shown.push(changes);
             }
             None if matches!(stage.standing, Standing::TextChanged | Standing::RegisterChanged) => {
-                report::say(&format!("    {}", messages.get("review-no-copy", &[])));
+                console::say(&format!("    {}", messages.get("review-no-copy", &[])));
             }
             None => {}
         }
     }
     if let Some(date) = page.review_due.filter(|_| page.due != Due::Later) {
         let key = if page.due == Due::Overdue { "review-is-overdue" } else { "review-is-soon" };
-        report::say(&format!("  {}", messages.get(key, &[("date", date.to_string())])));
+        console::say(&format!("  {}", messages.get(key, &[("date", date.to_string())])));
     }
 }
 
 fn say_changes(changes: &[Changed], messages: &Messages) {
     for block in changes {
         if !block.under.is_empty() {
-            report::say(&format!("    {}", messages.get("review-changed-under", &[("heading", block.under.clone())])));
+            console::say(&format!("    {}", messages.get("review-changed-under", &[("heading", block.under.clone())])));
         }
         for (added, line) in &block.lines {
-            report::say(&format!("    {} {line}", if *added { '+' } else { '-' }));
+            console::say(&format!("    {} {line}", if *added { '+' } else { '-' }));
         }
     }
 }

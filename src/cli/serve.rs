@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{CACHE, CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, environment, moment, program, site};
 use crate::pipeline::Options;
-use crate::report::{self, Messages};
+use crate::console::{self, Messages};
 use crate::serve::editor::Editor;
 use crate::serve::{self, Settings};
 
@@ -53,7 +53,7 @@ pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         Ok(true) => GOOD,
         Ok(false) => CONTENT_HAS_ERRORS,
         Err(trouble) => {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             MACHINE_FAILED
         }
     }

@@ -7,7 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, site};
 use crate::diag::{NONE, Trouble, codes, nearest};
 use crate::pipeline::{self, Options};
-use crate::report::{self, Messages, manual};
+use crate::console::{self, Messages, manual};
 use crate::{publish, schema};
 
 /// The commands as clap knows them.
@@ -32,7 +32,7 @@ pub fn act(name: &str, matches: &ArgMatches, messages: &Messages) -> u8 {
     match name {
         "explain" => explain(matches, messages),
         "schema" => schema(matches, messages).unwrap_or_else(|trouble| {
-            report::trouble(&trouble, messages);
+            console::trouble(&trouble, messages);
             MACHINE_FAILED
         }),
         _ => MACHINE_FAILED,
@@ -46,27 +46,27 @@ fn schema(matches: &ArgMatches, messages: &Messages) -> Result<u8, Trouble> {
     let read = pipeline::load_site(&Options { source, ..Options::default() })?.value;
     let make = |name: &str| schema::schema(name, &read.config, &read.registers).unwrap_or_default();
     if let Some(name) = matches.get_one::<String>("name") {
-        report::say(&make(name));
+        console::say(&make(name));
         return Ok(GOOD);
     }
     for name in schema::NAMES {
         let path = output.join(format!("{name}.schema.json"));
         publish::write_file(&path, format!("{}\n", make(name)).as_bytes())?;
-        report::say(&messages.get("leaflet-done", &[("path", report::path_text(&path))]));
+        console::say(&messages.get("leaflet-done", &[("path", console::path_text(&path))]));
     }
     Ok(GOOD)
 }
 
 fn explain(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(code) = matches.get_one::<String>("code") else {
-        report::say(&manual::list(messages));
+        console::say(&manual::list(messages));
         return GOOD;
     };
     if let Some(page) = manual::page(code, messages) {
-        report::say(&page);
+        console::say(&page);
         return GOOD;
     }
     let near = nearest(code, codes::known()).unwrap_or(NONE).to_owned();
-    report::say_error(&messages.get("explain-unknown", &[("code", code.clone()), ("near", near)]));
+    console::say_error(&messages.get("explain-unknown", &[("code", code.clone()), ("near", near)]));
     MACHINE_FAILED
 }

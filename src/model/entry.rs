@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Place};
-use crate::load::CONFIG;
+use crate::paths::CONFIG;
 use crate::model::audience::AudienceSet;
 use crate::model::config::Config;
 use crate::model::document::{FrontMatter, Origin, Outline, ReferenceKind, Scope, Spot, Variants};

@@ -2,8 +2,10 @@
 
 use percent_encoding::percent_decode_str;
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Diagnostic, NONE, Place, Severity, nearest};
-use crate::load::{CONTENT, STATIC};
+use crate::paths::{CONTENT, STATIC};
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::config::Config;
 use crate::model::document::*;
@@ -128,7 +130,7 @@ pub fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
         }
     }
     if let Some(region) = site.config.region.as_ref().filter(|region| !knows_region(&site.config, region)) {
-        let place = Place::Value(SourcePath::new(crate::load::CONFIG), "region".to_owned());
+        let place = Place::Value(SourcePath::new(crate::paths::CONFIG), "region".to_owned());
         notes.push(Diagnostic::error("unknown-region", place).with("name", region).with_near(region, site.config.regions.iter().map(String::as_str)));
     }
 }
@@ -153,6 +155,25 @@ pub fn check_page(site: &Site, documents: &[Document], page: PageId) -> (Vec<(us
         (!notes.is_empty()).then_some((version.document, notes))
     };
     (site.pages[page].versions.iter().filter_map(check).collect(), shown)
+}
+
+/// What links of all pages say and show.
+#[derive(Default)]
+pub struct Links {
+    /// Findings by document.
+    pub notes: BTreeMap<usize, Vec<Diagnostic>>,
+    pub shown: Vec<Shown>,
+}
+
+impl FromIterator<(Vec<(usize, Vec<Diagnostic>)>, Vec<Shown>)> for Links {
+    fn from_iter<I: IntoIterator<Item = (Vec<(usize, Vec<Diagnostic>)>, Vec<Shown>)>>(pages: I) -> Links {
+        let mut links = Links::default();
+        for (notes, shown) in pages {
+            links.notes.extend(notes);
+            links.shown.extend(shown);
+        }
+        links
+    }
 }
 
 /// A file with a language and the audiences whose editions show it.

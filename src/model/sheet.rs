@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::Place;
 use crate::model::band::Band;
-use crate::model::leaflet::Leaflet;
+use crate::model::leaflet::{Leaflet, Piece};
 
 /// What is typeset.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,3 +123,13 @@ pub struct Fit {
 
 /// The least space that a layout may use; type never goes below the band.
 pub const TIGHTEST: u8 = 3;
+
+/// The files of a finished leaflet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Made {
+    pub files: Vec<(Piece, Vec<u8>)>,
+    /// Sides of paper in the reading order.
+    pub sides: usize,
+    /// What of its page it does not show.
+    pub left_out: LeftOut,
+}

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Level, Place, Severity, codes};
 use crate::model::config::LevelRule;
 use crate::model::document::{Allowance, Spot};
-use crate::yaml::{Fields, Node};
+use crate::parse::yaml::{Fields, Node};
 
 /// `checks: {long-sentence: off}`, or a list of maps with `code`, `level` and perhaps `folder`.
 pub fn levels(fields: &mut Fields<'_>) -> Vec<LevelRule> {

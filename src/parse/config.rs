@@ -6,7 +6,7 @@ use crate::model::audience::*;
 use crate::model::band::BANDS;
 use crate::model::config::{Config, Setting};
 use crate::paths::SourcePath;
-use crate::yaml::{self, Fields, Node};
+use crate::parse::yaml::{self, Fields, Node};
 
 /// Reads the configuration. What is wrong becomes findings; what is left has sound defaults.
 pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {

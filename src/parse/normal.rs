@@ -3,7 +3,7 @@
 //! Signatures hold for a fingerprint of these lines. What only files the page (dates, order, leaflets) or signs it is left out.
 
 use crate::paths::letters;
-use crate::yaml::{self, Node};
+use crate::parse::yaml::{self, Node};
 
 /// Keys of the front matter that are no part of what is signed.
 const UNSIGNED: &[&str] = &["review", "published", "updated", "review_due", "draft", "order", "leaflets"];

@@ -2,16 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, NONE, Place};
+use crate::diag::{Diagnostic, Noted, NONE, Place};
 use crate::model::audience::Localized;
 use crate::model::register::*;
 use crate::parse::normal;
 use crate::paths::SourcePath;
-use crate::yaml::fields::is_void;
-use crate::yaml::{self, Fields, Node};
+use crate::parse::yaml::fields::is_void;
+use crate::parse::yaml::{self, Fields, Node};
+
+/// The registers that all these files make together.
+pub fn read_all(texts: &[(SourcePath, std::sync::Arc<str>)]) -> Noted<Registers> {
+    let (mut registers, mut notes) = (Registers::default(), Vec::new());
+    texts.iter().for_each(|(path, text)| read(path, text, &mut registers, &mut notes));
+    Noted { value: registers, notes }
+}
 
 /// Reads one register file into `registers`.
-pub fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
+fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
     if path.as_str().ends_with(".md") {
         notes.push(Diagnostic::error("page-in-registers", Place::File(path.clone())));
         return;

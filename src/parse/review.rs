@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
 use crate::model::review::{Rules, Stage};
-use crate::yaml::{Fields, Node};
+use crate::parse::yaml::{Fields, Node};
 
 /// Days before the next review in which it counts as due soon, unless the site says otherwise: a quarter.
 const SOON: i64 = 90;

@@ -9,7 +9,7 @@ use crate::model::audience::excludes;
 use crate::model::document::*;
 use crate::parse::cjk;
 use crate::parse::directive::{self, SpanName};
-use crate::yaml::split_words;
+use crate::parse::yaml::split_words;
 
 /// Adds the condition that the stretch `names` of `text` spells, and gives its id.
 pub fn push_scope(text: &str, names: Range<usize>, start: usize, origin: &Origin, scopes: &mut Vec<Scope>) -> ScopeId {

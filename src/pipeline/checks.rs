@@ -17,8 +17,8 @@ use crate::model::edition::Edition;
 use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
 use crate::pipeline::{Ready, blame};
-use crate::plan::EditionId;
-use crate::record::Gated;
+use crate::output::plan::EditionId;
+use crate::cache::build_state::Gated;
 
 /// The safety gates of one page and its headings, with the audience of each finding: they are part of every run.
 pub fn gates(ready: &Ready, page: PageId) -> Gated {

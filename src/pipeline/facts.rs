@@ -7,7 +7,7 @@ use crate::model::audience::AudienceSet;
 use crate::model::document::{Document, ReferenceKind, Show};
 use crate::model::references::seen_by;
 use crate::model::usage::{FactUse, Shown, ShownLeaflet};
-use crate::plan::Plan;
+use crate::output::plan::Plan;
 use crate::render::words;
 
 /// The facts of a site: all of them, or one. `None` when there is no such fact.

@@ -9,19 +9,22 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::kept::Kept;
+use super::make::Selection;
+use super::memory::{Memory, Parsed, Parts};
 use super::timings::{Stage, Timings};
-use super::{Counts, Options, Outcome, Progress, Ready, blocks, join, outcome, publish};
+use super::{Counts, Options, Outcome, Progress, Run, blocks, join, link, outcome, publish, settings};
 use crate::diag::{Diagnostic, Noted, Trouble};
-use crate::load::{self, CONFIG, FileFacts, Sources};
-use crate::model::{PageId, Site};
-use crate::model::document::{Document, Outline};
+use crate::load::{self, FileFacts, Sources};
+use crate::paths::{CONFIG, CONTENT};
+use crate::model::Site;
+use crate::model::references::Links;
+use crate::model::document::{Body, Document, Origin, Outline};
 use crate::model::outlined::Outlined;
 use crate::paths::SourcePath;
-use crate::plan::{EditionId, Job, Plan, Route, Work};
+use crate::output::Ready;
 use crate::publish::{self, Published, Publisher};
-use crate::record::{Hash, Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
-use crate::stamp::Stamp;
+use crate::cache::build_state::{Hash, Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
+use crate::load::file_stamp::Stamp;
 use crate::theme;
 
 /// Changed files that are kept beside the outlines before all outlines are written again.
@@ -68,35 +71,26 @@ impl Warm {
     }
 
     /// Makes the pages whose words were changed.
-    fn some(&self, options: &Options, progress: Progress<'_>, timings: Timings, mut record: Record, mut look: Look) -> Result<Option<Outcome>, Trouble> {
+    fn some(&self, options: &Options, progress: Progress<'_>, mut timings: Timings, mut record: Record, mut look: Look) -> Result<Option<Outcome>, Trouble> {
         let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else { return Ok(None) };
         let files = with_changes(outlines, &record.changed);
-        let mut kept = Kept::default();
-        let before = kept.recall(options, &look.sources, &look.unread, files, &record);
-        let old = before.documents.clone();
-        let site = before.site.clone();
+        let mut memory = Memory::default();
+        let (site, old) = recall(options, &look, files, &record, &mut memory);
         look.read_beside(&site, &old);
-        let Noted { value: mut ready, mut notes } = join(options, Noted { value: look.sources, notes: record.noticed.clone() }, &mut kept, timings);
+        let Noted { value: ready, mut notes } = join(options, Noted { value: look.sources, notes: record.noticed.clone() }, &mut memory, &mut timings);
         let is_changed = |path: &SourcePath| look.changed.contains(path);
         let alike = old.iter().zip(&*ready.documents).all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
         if !Arc::ptr_eq(&site, &ready.site) || !alike {
             return Ok(None);
         }
-        let whole = ready.plan.clone();
         // A page has a file for each language: the others were not read, so only the editions that read a changed one are made.
-        let reads_changed = |edition: EditionId, page: PageId| {
-            let (audience, language) = whole.editions[edition];
+        let selection = Selection::of(&ready.plan, |edition, page| {
+            let (audience, language) = ready.plan.editions[edition];
             site.version(page, audience, language).is_some_and(|version| is_changed(&ready.documents[version.document].outline.path))
-        };
-        let of_changed = |route: &&Route| match &route.work {
-            Work::Page { edition, page, .. } | Work::Ticket { edition, page } => reads_changed(*edition, *page),
-            _ => false,
-        };
-        let routes: Vec<Route> = whole.routes.iter().filter(of_changed).cloned().collect();
-        let leaflets: Vec<Job> = whole.leaflets.iter().filter(|job| reads_changed(job.edition, job.page)).cloned().collect();
-        let written: BTreeSet<String> = routes.iter().map(|route| route.path.as_str().to_owned()).chain(files_of(&leaflets)).collect();
-        ready.plan = Arc::new(Plan { leaflets, ..(*whole).clone() });
-        let mut counts = Counts { leaflets: whole.leaflets.len(), fresh: 0 };
+        });
+        let written: BTreeSet<String> =
+            selection.routes.iter().map(|route| &route.path).chain(selection.jobs.iter().flat_map(|job| job.files.iter().map(|(_, path)| path))).map(|path| path.as_str().to_owned()).collect();
+        let mut counts = Counts { leaflets: ready.plan.leaflets.len(), fresh: 0 };
         let mut published = None;
         let mut now_made: Vec<Diagnostic> = made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_changed(path))).collect();
         if !blocks(&ready, &notes, options.strict) {
@@ -107,23 +101,23 @@ impl Warm {
                 return Ok(None);
             }
             notes.extend(now_made.iter().cloned());
+            let run = Run { options, progress, timings: &mut timings, notes: &mut notes };
             let made;
-            (made, published) = publish(&mut ready, &routes, options, progress, &mut notes, publisher, Publisher::commit_again)?;
+            (made, published) = publish(&ready, &selection, run, publisher, Publisher::commit_again)?;
             counts.fresh = made.counts.fresh;
             now_made.extend(made.notes);
             now_made.sort();
             now_made.dedup();
         }
-        ready.plan = whole;
         if published.is_some() {
             record.outputs = with_written(&options.output, record.outputs, &written);
             record.inputs = look.inputs;
-            (record.linked, record.shown) = kept.links();
-            record.gates = kept.gate_notes();
+            (record.linked, record.shown) = memory.links();
+            record.gates = memory.gates();
             record.made = attributed(now_made, &ready.documents);
-            self.remember_changes(&mut record, &kept, &look.changed);
+            self.remember_changes(&mut record, &memory, &look.changed);
         }
-        let mut outcome = outcome(&ready, notes, counts, published);
+        let mut outcome = outcome(&ready, notes, counts, published, timings);
         outcome.texts = texts(options, &ready.sources, outcome.notes.iter().chain(outcome.allowed.iter().map(|(note, _)| note)));
         if outcome.published.is_some() {
             record.said = said(&outcome);
@@ -133,11 +127,11 @@ impl Warm {
         Ok(Some(outcome))
     }
 
-    fn remember_changes(&self, record: &mut Record, kept: &Kept, changed: &BTreeSet<SourcePath>) {
+    fn remember_changes(&self, record: &mut Record, memory: &Memory, changed: &BTreeSet<SourcePath>) {
         let before: BTreeSet<SourcePath> = record.changed.files.iter().map(|file| file.path.clone()).collect();
-        record.changed = kept.remembered(|path| changed.contains(path) || before.contains(path));
+        record.changed = memory.documents.without_bodies(|path| changed.contains(path) || before.contains(path));
         if record.changed.files.len() > MOST_CHANGED
-            && let Some(name) = self.shelf.put_outlines(&kept.remembered(|_| true))
+            && let Some(name) = self.shelf.put_outlines(&memory.documents.without_bodies(|_| true))
         {
             record.outlines = name;
             record.changed = Outlines::default();
@@ -145,9 +139,9 @@ impl Warm {
     }
 
     /// Remembers a whole build.
-    pub fn remember(&self, options: &Options, ready: &Ready, kept: &Kept, made: Vec<Diagnostic>, outcome: &Outcome) {
-        let Some(outlines) = self.shelf.put_outlines(&kept.remembered(|_| true)) else { return };
-        let (linked, shown) = kept.links();
+    pub fn remember(&self, options: &Options, ready: &Ready, memory: &Memory, made: Vec<Diagnostic>, outcome: &Outcome) {
+        let Some(outlines) = self.shelf.put_outlines(&memory.documents.without_bodies(|_| true)) else { return };
+        let (linked, shown) = memory.links();
         let record = Record {
             given: self.given.clone(),
             inputs: inputs(&ready.sources),
@@ -155,7 +149,7 @@ impl Warm {
             outputs: outputs(&options.output),
             said: said(outcome),
             made: attributed(made, &ready.documents),
-            gates: kept.gate_notes(),
+            gates: memory.gates(),
             linked,
             shown,
             outlines,
@@ -163,6 +157,23 @@ impl Warm {
         };
         self.shelf.put_record(&self.name, &record);
     }
+}
+
+/// Takes up what an earlier run remembered: documents without their bodies, whose words stand as unread, and the site that they made.
+fn recall(options: &Options, look: &Look, files: Vec<(Remembered, Outlined)>, record: &Record, memory: &mut Memory) -> (Arc<Site>, Arc<[Document]>) {
+    let (inputs, theme) = settings(options, &look.sources, memory, &mut Vec::new());
+    let body = Arc::new(Body { text: look.unread.clone(), blocks: Vec::new(), origin: Origin::File(SourcePath::new(CONTENT)) });
+    let parsed = |(file, outline): (Remembered, Outlined)| {
+        let document = Document { outline: Arc::new(outline), body: body.clone() };
+        Parsed { text: look.unread.clone(), document, notes: file.notes.into(), entry: file.entry.into() }
+    };
+    let files: Vec<Parsed> = files.into_iter().map(parsed).collect();
+    let documents: Arc<[Document]> = files.iter().map(|file| file.document.clone()).collect();
+    memory.documents.recall(files, &inputs);
+    let notes = documents.iter().enumerate().filter_map(|(id, document)| Some((id, record.linked.get(&document.outline.path)?.clone()))).collect();
+    let parts = Parts { inputs, files: look.sources.files.clone(), theme, documents };
+    let linked = memory.recall(parts, Links { notes, shown: record.shown.clone() }, &record.gates, &link);
+    (linked.site.clone(), linked.documents.clone())
 }
 
 /// What a site's folder holds now, compared with a record.
@@ -179,7 +190,7 @@ impl Look {
     /// `None` when more was changed than words in Markdown files.
     fn new(options: &Options, record: &Record) -> Result<Option<Look>, Trouble> {
         let root = &options.source;
-        let is_page = |path: &SourcePath| path.as_str().starts_with(load::CONTENT) && path.as_str().ends_with(".md");
+        let is_page = |path: &SourcePath| path.as_str().starts_with(crate::paths::CONTENT) && path.as_str().ends_with(".md");
         // The few other files are read in any case.
         let by_stamp = |input: &Input| is_page(&input.path) || input.copied.is_some();
         let stamps = record.inputs.iter().filter(|input| by_stamp(input)).map(|input| (input.path.clone(), input.stamp)).collect();
@@ -279,10 +290,6 @@ fn is_intact(folder: &Path, outputs: &[Output]) -> bool {
     there.len() == outputs.len() && outputs.iter().zip(&there).all(|(output, (name, stamp))| same(output, name, stamp))
 }
 
-fn files_of(leaflets: &[Job]) -> impl Iterator<Item = String> {
-    leaflets.iter().flat_map(|job| job.files.iter().map(|(_, path)| path.as_str().to_owned()))
-}
-
 fn with_changes(outlines: Outlines, changed: &Outlines) -> Vec<(Remembered, Outlined)> {
     let mut files: Vec<(Remembered, Outlined)> = outlines.documents().collect();
     for (file, outline) in changed.clone().documents() {
@@ -314,7 +321,7 @@ fn texts<'n>(options: &Options, sources: &Sources, notes: impl Iterator<Item = &
     let paths: BTreeSet<&SourcePath> = notes.filter_map(|note| note.place.path()).collect();
     let mut texts = BTreeMap::new();
     for path in paths {
-        if let Some(name) = path.as_str().strip_prefix(load::THEMES).and_then(|rest| rest.trim_start_matches('/').split('/').next()) {
+        if let Some(name) = path.as_str().strip_prefix(crate::paths::THEMES).and_then(|rest| rest.trim_start_matches('/').split('/').next()) {
             texts.extend(theme::load(name, &sources.theme).value.texts);
         } else if let Some(text) =
             sources.texts.get(path).filter(|text| ***text != *UNREAD).cloned().or_else(|| load::text(&options.source.join(path.as_str())))

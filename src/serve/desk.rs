@@ -12,13 +12,13 @@ use jiff::civil::Date;
 
 use crate::diag::Severity;
 use crate::paths::OutPath;
-use crate::plan::Work;
-use crate::report::{self, Messages, fault};
+use crate::output::Output;
+use crate::console::{self, Messages, fault};
 use crate::serve::look::{Found, Looked};
 use crate::serve::panel::{self, Extras};
 use crate::serve::preview::{Preview, Shown, Stamps};
 use crate::serve::watch::Changed;
-use crate::session::Session;
+use crate::pipeline::session::Session;
 
 /// What the desk hears.
 pub enum News {
@@ -98,14 +98,14 @@ impl Desk {
         self.open.retain(|(listener, _)| listener.tell.send(("", String::new())).is_ok());
         self.session.set_day((self.clock)());
         let read = self.session.refresh(changed);
-        self.preview.show(read.map_err(|trouble| report::trouble_text(&trouble, &self.messages)));
+        self.preview.show(read.map_err(|trouble| console::trouble_text(&trouble, &self.messages)));
         let shown = self.preview.shown();
         self.tell_pages(&shown, None);
         self.tell_panels(&shown, None);
         self.tell_files(&shown, changed);
         let after = count(&shown);
         if before != after {
-            report::say(&self.messages.get("serve-errors", &[("n_errors", after.to_string())]));
+            console::say(&self.messages.get("serve-errors", &[("n_errors", after.to_string())]));
         }
         let paths: BTreeSet<&OutPath> = self.open.iter().map(|(listener, _)| &listener.path).collect();
         self.extras.retain(|path, _| paths.contains(path));
@@ -220,8 +220,8 @@ fn join(first: Changed, waiting: &mut VecDeque<News>) -> Changed {
 /// Whether a file of a page may have been touched by a change: a file that is only copied is itself what changed.
 fn may_differ(shown: &Shown, path: &OutPath, changed: Option<&BTreeSet<PathBuf>>) -> bool {
     let Some(changed) = changed else { return true };
-    match shown.route(path).map(|route| &route.work) {
-        Some(Work::File(source)) => changed.iter().any(|path| path.as_os_str() == source.as_str() || source.as_str().starts_with(&*path.to_string_lossy())),
+    match shown.route(path).map(|route| &route.output) {
+        Some(Output::File(source)) => changed.iter().any(|path| path.as_os_str() == source.as_str() || source.as_str().starts_with(&*path.to_string_lossy())),
         _ => !changed.is_empty(),
     }
 }

@@ -8,11 +8,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::diag::Diagnostic;
-use crate::fit::Room;
+use crate::print::copyfit::Room;
 use crate::paths::OutPath;
 use crate::pipeline::checks;
-use crate::pipeline::single::facts;
-use crate::plan::Job;
+use crate::print::preview::facts;
+use crate::output::plan::Job;
 use crate::serve::preview::{Preview, Shown};
 
 /// What was found for an open page.

@@ -6,15 +6,16 @@ use serde_json::{Value, json};
 
 use crate::check::levels;
 use crate::diag::{Diagnostic, Severity};
-use crate::fit::Room;
+use crate::print::copyfit::Room;
 use crate::limits::SHOWN_IN_FILE;
 use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, Profile};
 use crate::paths::{OutPath, SourcePath, encode};
-use crate::plan::{EditionId, Job, Route, Work};
-use crate::render::language_name;
-use crate::report::{self, Messages, Texts};
+use crate::output::Output;
+use crate::output::plan::{EditionId, Job, Route};
+use crate::output::language_name;
+use crate::console::{self, Messages, Texts};
 use crate::serve::preview::Shown;
 
 /// What takes longer to find out, for one page.
@@ -132,7 +133,7 @@ fn texts<'n>(shown: &Shown, notes: impl Iterator<Item = &'n Diagnostic>) -> Text
 }
 
 fn finding(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Value {
-    let place = report::line_and_column(&note.place, texts);
+    let place = console::line_and_column(&note.place, texts);
     json!({
         "severity": note.severity.word(),
         "word": messages.get(&format!("severity-{}", note.severity.word()), &[]),
@@ -170,8 +171,8 @@ fn switches(shown: &Shown, route: &Route, extras: &Extras, messages: &Messages, 
     let (audience, language) = plan.editions[here];
     let door = Edition::new(&shown.ready.site, &shown.ready.documents, audience, language);
     let page = shown.page(route).map(|(_, page)| page);
-    let leaflet = match &route.work {
-        Work::Leaflet { job, .. } => Some(plan.leaflets[*job].leaflet),
+    let leaflet = match &route.output {
+        Output::Leaflet { job, .. } => Some(plan.leaflets[*job].leaflet),
         _ => None,
     };
     // A leaflet is changed for the same one of another edition, where there is one.
@@ -191,9 +192,9 @@ fn switches(shown: &Shown, route: &Route, extras: &Extras, messages: &Messages, 
 }
 
 fn edition_of(shown: &Shown, route: &Route) -> Option<EditionId> {
-    match &route.work {
-        Work::Chooser { edition, .. } | Work::All { edition, .. } | Work::Setting { edition, .. } | Work::Prints { edition } => Some(*edition),
-        Work::NotFound => Some(0),
+    match &route.output {
+        Output::Chooser { edition, .. } | Output::All { edition, .. } | Output::Setting { edition, .. } | Output::Prints { edition } => Some(*edition),
+        Output::NotFound => Some(0),
         _ => shown.page(route).map(|(edition, _)| edition),
     }
 }

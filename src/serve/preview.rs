@@ -8,11 +8,11 @@ use crate::diag::{Diagnostic, Noted, Severity, Trouble};
 use crate::load;
 use crate::model::PageId;
 use crate::paths::{OutPath, SourcePath, letters};
-use crate::pipeline::single::{Printer, facts};
-use crate::pipeline::{self, Options, Ready};
-use crate::plan::{EditionId, Job, Route, Work};
+use crate::print::preview::{Printer, facts};
+use crate::pipeline::{self, Options};
+use crate::output::{Output, PrintInfo, Prints, Ready};
+use crate::output::plan::{EditionId, Job, Route};
 use crate::publish::Content;
-use crate::render::{PrintFacts, Prints};
 
 /// Paths of which the last whole bytes are kept.
 const KEPT: usize = 200;
@@ -39,7 +39,7 @@ impl Shown {
     fn new(number: u64, newest: Noted<Arc<Ready>>, before: Option<&Shown>, trouble: Option<String>) -> Shown {
         let Noted { value: newest, notes } = newest;
         let errors = || notes.iter().filter(|note| note.severity == Severity::Error).map(|note| note.place.path());
-        let is_page = |path: &&SourcePath| path.as_str().starts_with(load::CONTENT) && path.as_str().ends_with(".md");
+        let is_page = |path: &&SourcePath| path.as_str().starts_with(crate::paths::CONTENT) && path.as_str().ends_with(".md");
         let broken_pages = errors().flatten().filter(is_page).cloned().collect();
         let site_is_broken = trouble.is_some() || errors().any(|path| !path.as_ref().is_some_and(is_page));
         let ready = before.filter(|_| site_is_broken).map_or_else(|| Arc::clone(&newest), |before| Arc::clone(&before.ready));
@@ -54,9 +54,9 @@ impl Shown {
 
     /// The page that a route shows, and in which edition.
     pub fn page(&self, route: &Route) -> Option<(EditionId, PageId)> {
-        match &route.work {
-            Work::Page { edition, page, .. } | Work::Ticket { edition, page } => Some((*edition, *page)),
-            Work::Leaflet { job, .. } => self.ready.plan.leaflets.get(*job).map(|job| (job.edition, job.page)),
+        match &route.output {
+            Output::Page { edition, page, .. } | Output::Ticket { edition, page } => Some((*edition, *page)),
+            Output::Leaflet { job, .. } => self.ready.plan.leaflets.get(*job).map(|job| (job.edition, job.page)),
             _ => None,
         }
     }
@@ -129,14 +129,14 @@ impl Preview {
         let Some(route) = route else { return Ok(None) };
         let Some(bytes) = self.make(shown, route, plain)? else { return Ok(self.good(path)) };
         let bytes: Arc<[u8]> = bytes.into();
-        if !is_broken && !plain && !matches!(route.work, Work::File(_) | Work::Theme(_)) {
+        if !is_broken && !plain && !matches!(route.output, Output::File(_) | Output::Theme(_)) {
             self.keep(path, &bytes);
         }
         Ok(Some(bytes))
     }
 
     fn make(&self, shown: &Shown, route: &Route, plain: bool) -> Result<Option<Vec<u8>>, Trouble> {
-        if let Work::Leaflet { job, piece } = &route.work {
+        if let Output::Leaflet { job, piece } = &route.output {
             let made = self.printer(shown).make(&shown.ready, &shown.ready.plan.leaflets[*job])?.value;
             return Ok(made.and_then(|made| made.files.iter().find(|(known, _)| known == piece).map(|(_, bytes)| bytes.clone())));
         }
@@ -150,7 +150,7 @@ impl Preview {
 
     /// What is wrong with a page only once it is made.
     pub fn notes(&self, shown: &Shown, route: &Route) -> Vec<Diagnostic> {
-        if !matches!(route.work, Work::Page { .. }) {
+        if !matches!(route.output, Output::Page { .. }) {
             return Vec::new();
         }
         let made = self.prints(shown, route, false).and_then(|prints| pipeline::content(&shown.ready, &prints, route));
@@ -168,12 +168,12 @@ impl Preview {
         Ok(prints)
     }
 
-    fn known(&self, path: &OutPath) -> PrintFacts {
+    fn known(&self, path: &OutPath) -> PrintInfo {
         lock(&self.known).get(path).cloned().unwrap_or_default()
     }
 
     /// Notes what pages shall say of a leaflet.
-    pub fn know(&self, path: &OutPath, facts: PrintFacts) {
+    pub fn know(&self, path: &OutPath, facts: PrintInfo) {
         lock(&self.known).insert(path.clone(), facts);
     }
 
@@ -188,8 +188,8 @@ impl Preview {
 
     /// What tells the bytes at a path from any others there; `None` for nothing. A leaflet need not be made for it.
     pub fn stamp(&self, shown: &Shown, path: &OutPath) -> Option<String> {
-        let leaflet = shown.route(path).and_then(|route| match &route.work {
-            Work::Leaflet { job, .. } => shown.ready.plan.leaflets.get(*job),
+        let leaflet = shown.route(path).and_then(|route| match &route.output {
+            Output::Leaflet { job, .. } => shown.ready.plan.leaflets.get(*job),
             _ => None,
         });
         match leaflet {
@@ -205,7 +205,7 @@ impl Preview {
 
     /// Notes that a file is served with these bytes.
     pub fn serves(&self, shown: &Shown, path: &OutPath, bytes: &[u8]) {
-        let is_leaflet = shown.route(path).is_some_and(|route| matches!(route.work, Work::Leaflet { .. }));
+        let is_leaflet = shown.route(path).is_some_and(|route| matches!(route.output, Output::Leaflet { .. }));
         let stamp = if is_leaflet { self.stamp(shown, path) } else { Some(stamp(bytes)) };
         let mut served = lock(&self.served);
         if served.len() >= SERVED {

@@ -13,7 +13,8 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::load::{CONFIG, CONTENT, FONTS, STATIC, THEMES, is_hidden};
+use crate::load::is_hidden;
+use crate::paths::{CONFIG, CONTENT, FONTS, STATIC, THEMES};
 
 /// The quiet after which a change is over.
 const QUIET: Duration = Duration::from_millis(5);

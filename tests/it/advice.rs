@@ -1,6 +1,6 @@
 //! Advice is true: who follows it shows nothing to more people, and is told once, in the words that stand in the file.
 
-use pamphlet::report::Lang;
+use pamphlet::console::Lang;
 
 use crate::site::{FRONT, SiteTest};
 

@@ -9,7 +9,7 @@ use pamphlet::model::document::*;
 use pamphlet::model::register::Registers;
 use pamphlet::parse::{self, Dialect};
 use pamphlet::pipeline::{self, Options};
-use pamphlet::report::{self, Lang, Messages};
+use pamphlet::console::{self, Lang, Messages};
 
 fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -24,7 +24,7 @@ fn documents() -> Vec<Document> {
 fn registers() -> Registers {
     let sources = load::load(&repository()).expect("readable").value;
     let mut registers = Registers::default();
-    for (path, text) in sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(load::REGISTERS)) {
+    for (path, text) in sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(crate::paths::REGISTERS)) {
         parse::register::read(path, text, &mut registers, &mut Vec::new());
     }
     registers
@@ -68,8 +68,8 @@ fn there_is_enough_for_everyone() {
     assert!(original.len() >= 40, "{} pages", original.len());
     assert!(registers().facts.len() >= 150, "{} facts", registers().facts.len());
     let sources = load::load(&repository()).expect("readable").value;
-    let config = &sources.texts[&pamphlet::paths::SourcePath::new(load::CONFIG)];
-    let audiences = parse::config::read(&pamphlet::paths::SourcePath::new(load::CONFIG), config).value.audiences;
+    let config = &sources.texts[&pamphlet::paths::SourcePath::new(crate::paths::CONFIG)];
+    let audiences = parse::config::read(&pamphlet::paths::SourcePath::new(crate::paths::CONFIG), config).value.audiences;
     for (campaign, pages) in [("oral", 6), ("nutrition", 6), ("eyes", 6), ("smoke-free", 6), ("mind", 2), ("bone", 2)] {
         let folder = format!("content/{campaign}/");
         let mut settings = BTreeSet::new();

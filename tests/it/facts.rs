@@ -5,7 +5,7 @@ use std::fs;
 use jiff::civil::date;
 use pamphlet::pipeline::facts;
 use pamphlet::pipeline::{self, Options, report};
-use pamphlet::report::Lang;
+use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, FRONT, SiteTest, tree};
 
@@ -19,7 +19,7 @@ fn on(site: &SiteTest, year: i16) -> Options {
 fn codes(site: &SiteTest, year: i16) -> Vec<String> {
     let outcome = pipeline::check(&on(site, year), &|_, _| ()).expect("no trouble");
     let line = |note: &pamphlet::diag::Diagnostic| {
-        pamphlet::report::line_and_column(&note.place, &outcome.texts).map_or(String::new(), |(line, column)| format!(":{line}:{column}"))
+        pamphlet::console::line_and_column(&note.place, &outcome.texts).map_or(String::new(), |(line, column)| format!(":{line}:{column}"))
     };
     outcome.notes.iter().map(|note| format!("{} {}{}", note.code, note.place.path().map_or("-".to_owned(), ToString::to_string), line(note))).collect()
 }

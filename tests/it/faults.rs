@@ -1,6 +1,6 @@
 //! What is wrong is said with file, line and column, in both languages, and the output stays as it was.
 
-use pamphlet::report::Lang;
+use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, FRONT, SiteTest, tree};
 

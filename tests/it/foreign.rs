@@ -1,6 +1,6 @@
 //! What texts of other people taught: Markdown of programmers, recipes and wikis, in words of our own.
 
-use pamphlet::report::Lang;
+use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, SiteTest};
 

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::{self, Options, Outcome};
-use pamphlet::report::{self, Lang, Messages};
+use pamphlet::console::{self, Lang, Messages};
 
 use crate::site::{SiteTest, tree};
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use pamphlet::diag::{Severity, codes};
 use pamphlet::pipeline;
 use pamphlet::pipeline::review::{self, Given};
-use pamphlet::report::{Lang, Messages, machine, manual};
+use pamphlet::console::{Lang, Messages, machine, manual};
 use serde_json::Value;
 
 use crate::site::{CONFIG, FRONT, SiteTest};

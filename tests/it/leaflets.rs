@@ -4,13 +4,13 @@ use std::fs;
 
 use pamphlet::check::leaflet as rules;
 use pamphlet::diag::{Diagnostic, WORDS};
-use pamphlet::fit::Made;
-use pamphlet::leaflet::{Proof, typeset};
+use pamphlet::print::copyfit::Made;
+use pamphlet::typeset::{Proof, typeset};
 use pamphlet::model::band::BANDS;
 use pamphlet::model::leaflet::{Format, Leaflet, Piece, Profile};
 use pamphlet::model::sheet::{Fit, Sheet, TIGHTEST};
 use pamphlet::pipeline;
-use pamphlet::pipeline::print::{self, Desk};
+use pamphlet::print::all::{self, Desk};
 
 use crate::site::{CONFIG, FRONT, SiteTest};
 

@@ -5,7 +5,7 @@
 use std::process::{Command, Stdio};
 
 use pamphlet::pipeline;
-use pamphlet::report::{self, Lang, Messages, machine};
+use pamphlet::console::{self, Lang, Messages, machine};
 
 use crate::site::{FRONT, SiteTest};
 

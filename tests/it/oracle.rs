@@ -12,9 +12,9 @@ use pamphlet::diag::Severity;
 use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::timings::Stage;
 use pamphlet::pipeline::{self, Options, Outcome, Ready, print};
-use pamphlet::plan::Work;
+use pamphlet::output::plan::Work;
 use pamphlet::publish::Content;
-use pamphlet::session::Session;
+use pamphlet::pipeline::session::Session;
 
 use crate::site::{CONFIG, SiteTest, tree};
 

@@ -6,15 +6,15 @@ use std::path::PathBuf;
 
 use pamphlet::check::leaflet as rules;
 use pamphlet::diag::{Diagnostic, Severity, WORDS};
-use pamphlet::fit;
-use pamphlet::leaflet::{Press, Proof};
+use pamphlet::print::copyfit;
+use pamphlet::typeset::{Press, Proof};
 use pamphlet::model::document::*;
 use pamphlet::model::edition::Edition;
 use pamphlet::model::leaflet::{Format, Leaflet, Profile, Takes};
 use pamphlet::model::sheet::LeftOut;
-use pamphlet::pipeline::print::{self, Desk};
+use pamphlet::print::all::{self, Desk};
 use pamphlet::pipeline::{self, Options, Ready};
-use pamphlet::report::Lang;
+use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, FRONT, SiteTest};
 
@@ -281,7 +281,7 @@ fn signs_without_a_face_do_not_stop_a_print() {
     let (done, notes) = made(&site, "public", Format::Sheet);
     assert!(done, "{notes:?}");
     assert_eq!(codes(&notes), ["leaflet-sign", "leaflet-sign"]);
-    let at = |note: &Diagnostic| pamphlet::report::line_and_column(&note.place, &pipeline::prepare(&site.options()).expect("no trouble").value.sources.texts);
+    let at = |note: &Diagnostic| pamphlet::console::line_and_column(&note.place, &pipeline::prepare(&site.options()).expect("no trouble").value.sources.texts);
     let mut places: Vec<_> = notes.iter().map(|note| (fact(note, "point").to_owned(), at(note))).collect();
     places.sort();
     assert_eq!(places, [("U+0007".to_owned(), Some((9, 4))), ("U+FEFF".to_owned(), Some((9, 2)))]);

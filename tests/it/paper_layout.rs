@@ -2,12 +2,12 @@
 
 use pamphlet::check::leaflet as rules;
 use pamphlet::diag::Diagnostic;
-use pamphlet::leaflet::proof::{PageFacts, Run};
-use pamphlet::leaflet::{Proof, typeset};
+use pamphlet::typeset::proof::{PageFacts, Run};
+use pamphlet::typeset::{Proof, typeset};
 use pamphlet::model::leaflet::{Format, Leaflet, Profile};
 use pamphlet::model::sheet::{Fit, TIGHTEST};
 use pamphlet::pipeline;
-use pamphlet::pipeline::print::{self, Desk};
+use pamphlet::print::all::{self, Desk};
 
 use crate::site::SiteTest;
 

@@ -3,7 +3,7 @@
 use pamphlet::diag::{Diagnostic, LIST, Severity, WORDS};
 use pamphlet::limits;
 use pamphlet::model::leaflet::{Format, Leaflet, Profile};
-use pamphlet::pipeline::print::{self, Desk};
+use pamphlet::print::all::{self, Desk};
 use pamphlet::{fit, pipeline};
 
 use crate::site::SiteTest;

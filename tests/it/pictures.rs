@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use pamphlet::leaflet::proof::Picture;
-use pamphlet::leaflet::typeset;
+use pamphlet::typeset::proof::Picture;
+use pamphlet::typeset::typeset;
 use pamphlet::model::leaflet::{Format, Leaflet, Profile};
 use pamphlet::model::sheet::Fit;
 use pamphlet::picture::{self, Fault, Kind};
-use pamphlet::pipeline::print::{self, Desk};
+use pamphlet::print::all::{self, Desk};
 use pamphlet::pipeline;
-use pamphlet::report::Lang;
+use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, FRONT, SiteTest, tree};
 

@@ -8,7 +8,7 @@ use pamphlet::check::reader::{self, Score, score::Item, score::Verdict};
 use pamphlet::model::audience::AudienceId;
 use pamphlet::model::edition::Edition;
 use pamphlet::pipeline;
-use pamphlet::report::Lang;
+use pamphlet::console::Lang;
 
 use crate::site::{FRONT, SiteTest};
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use pamphlet::diag::codes;
 use pamphlet::pipeline::{self, Options};
-use pamphlet::report::{self, Lang, Messages};
+use pamphlet::console::{self, Lang, Messages};
 
 use crate::site::{SiteTest, placed, tree, written};
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use pamphlet::diag::{Diagnostic, Severity};
 use pamphlet::pipeline::{self, Options, Outcome};
-use pamphlet::report::{self, Lang, Messages};
+use pamphlet::console::{self, Lang, Messages};
 use tempfile::TempDir;
 
 /// A configuration with a public, two kinds of pupils, parents and teachers.

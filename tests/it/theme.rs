@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use pamphlet::model::document::DirectiveName;
 use pamphlet::parse::directive::{DIRECTIVES, Title};
 use pamphlet::theme;
-use pamphlet::yaml::{self, Node};
+use pamphlet::parse::yaml::{self, Node};
 
 use crate::site::{SiteTest, prose};
 

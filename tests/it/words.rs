@@ -9,7 +9,7 @@ use pamphlet::diag::{Diagnostic, Place, Severity};
 use pamphlet::model::document::*;
 use pamphlet::parse::{self, Dialect};
 use pamphlet::paths::SourcePath;
-use pamphlet::report::{self, Lang, Messages};
+use pamphlet::console::{self, Lang, Messages};
 
 use crate::site::{FRONT, SiteTest};
 

@@ -6,7 +6,7 @@ use pamphlet::diag::Severity;
 use pamphlet::limits;
 use pamphlet::pipeline::review::{self, Given, Wanted};
 use pamphlet::pipeline::{self, Outcome};
-use pamphlet::report::Lang;
+use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, SiteTest, prose};
 
@@ -284,7 +284,7 @@ fn the_places_of_many_findings_are_right() {
     let lines: String = (0..400).map(|n| format!("  - id: f{n}\n    measure: 量{n}\n    value: {n}\n    sourc: s\n    source: s\n")).collect();
     let site = SiteTest::new().file("content/registers/a.yaml", &format!("{SOURCE}facts:\n{lines}"));
     let found = outcome(&site);
-    let text = pamphlet::report::machine::json(&found, &pamphlet::report::Messages::new(Lang::En));
+    let text = pamphlet::console::machine::json(&found, &pamphlet::console::Messages::new(Lang::En));
     for n in [0, 17, 399] {
         assert!(text.contains(&format!("\"line\": {}", 3 + n * 5 + 4)), "{n}");
     }

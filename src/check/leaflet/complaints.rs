@@ -2,7 +2,7 @@
 
 use super::{MISSING, about, place};
 use crate::diag::Diagnostic;
-use crate::leaflet::Complaint;
+use crate::typeset::Complaint;
 use crate::limits;
 use crate::model::sheet::Sheet;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::about;
 use crate::diag::{Diagnostic, WORDS};
-use crate::leaflet::Proof;
+use crate::typeset::Proof;
 use crate::model::sheet::{LeftOut, Part, Sheet, Unit, ink};
 
 /// The words of a proof, and the blocks that it shows.

@@ -4,7 +4,7 @@ use crate::diag::Diagnostic;
 use crate::model::document::Spot;
 use crate::model::domain::Domain;
 use crate::model::safety::{Override, Safety};
-use crate::yaml::Fields;
+use crate::parse::yaml::Fields;
 
 /// The kinds of risk that a page names; an unknown one is an error, since it would keep nothing back.
 pub fn safety(fields: &mut Fields<'_>) -> Vec<Spot<Safety>> {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::diag::{Diagnostic, Place};
 use crate::paths::SourcePath;
-use crate::yaml::Node;
+use crate::parse::yaml::Node;
 
 /// Findings for the plain texts of a YAML file, which cannot hold conditions. `bodies` are top-level keys whose texts can.
 pub fn in_values(node: &Node, bodies: &[&str], path: &SourcePath, notes: &mut Vec<Diagnostic>) {

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Ready;
+use crate::output::Ready;
 use crate::model::LanguageId;
 use crate::model::audience::AudienceId;
 use crate::model::document::Outline;
 use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
 use crate::paths::{OutPath, ticket, ticket_path};
-use crate::plan::Work;
+use crate::output::Output;
 
 /// What stood at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl<'r> Atlas<'r> {
         }
         let mut atlas = Atlas { ready, trees, tickets: BTreeMap::new() };
         if lost.iter().any(|name| ticket_of(name)) {
-            let pages = ready.plan.routes.iter().filter(|route| matches!(route.work, Work::Page { part: 0, .. })).map(|route| &route.path.0);
+            let pages = ready.plan.routes.iter().filter(|route| matches!(route.output, Output::Page { part: 0, .. })).map(|route| &route.path.0);
             let of = |page: &String| (ticket_path(&ticket(&OutPath::new(page.clone()))).0, page.clone());
             // Prints of a page whose address is gone altogether stand beside it.
             let beside = lost.iter().filter_map(|name| atlas.printed(name));

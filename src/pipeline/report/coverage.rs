@@ -7,7 +7,7 @@ use crate::diag::LIST;
 use crate::model::PageId;
 use crate::model::audience::AudienceId;
 use crate::model::domain::{self, Domain};
-use crate::render::board::{Cell, Mark, Table};
+use crate::pipeline::report::report_table::{Cell, Mark, Table};
 
 /// The pages that are not campaigns.
 fn leaves<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = PageId> + 'd {

@@ -6,7 +6,7 @@ use super::{Desk, heads};
 use crate::model::register::{PartialDate, When};
 use crate::model::usage::FactUse;
 use crate::pipeline::review::PageStatus;
-use crate::render::board::{Cell, Mark, Table};
+use crate::pipeline::report::report_table::{Cell, Mark, Table};
 use crate::render::words;
 
 /// Something to do, with the day that sorts it.

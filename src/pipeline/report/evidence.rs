@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Desk, heads};
 use crate::diag::LIST;
 use crate::model::usage::FactUse;
-use crate::render::board::{Cell, Mark, Table};
+use crate::pipeline::report::report_table::{Cell, Mark, Table};
 
 pub fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
     let leaflets = |fact: &FactUse| -> Vec<String> {

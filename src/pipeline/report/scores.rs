@@ -13,9 +13,9 @@ use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::paths::OutPath;
-use crate::plan::EditionId;
-use crate::render::board::{Cell, Table};
-use crate::render::checksheet::{self, Sheet};
+use crate::output::plan::EditionId;
+use crate::pipeline::report::report_table::{Cell, Table};
+use crate::pipeline::report::checksheet::{self, Sheet};
 
 /// A page as one edition has it in its own language.
 struct Reading {

@@ -4,7 +4,7 @@ use super::{Desk, day, heads};
 use crate::model::gate;
 use crate::model::review::{Due, Standing};
 use crate::pipeline::review::{PageStatus, StageStatus};
-use crate::render::board::{Cell, Mark, Table};
+use crate::pipeline::report::report_table::{Cell, Mark, Table};
 
 pub fn table(desk: &Desk<'_>, pages: &[PageStatus]) -> Table {
     let strings = desk.strings;

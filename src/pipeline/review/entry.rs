@@ -2,7 +2,7 @@
 
 use super::Given;
 use crate::parse;
-use crate::yaml::{self, Node};
+use crate::parse::yaml::{self, Node};
 
 /// The entry of a signature, as it stands behind the dash.
 pub fn written(stage: &str, given: &Given, fingerprint: &str) -> String {

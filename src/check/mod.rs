@@ -1,0 +1,71 @@
+//! Checks: plain functions from values to findings, one family a file.
+//!
+//! `safety` keeps pages back; `outline` looks at headings; `reader`, `wording` and `hygiene` give hints; `odd` finds signs that are no text.
+//! All read a [`manuscript`]: what one audience gets, as words.
+
+pub mod characters;
+pub mod consequences;
+pub mod documents;
+pub mod facts;
+pub mod figures;
+pub mod files;
+pub mod hygiene;
+pub mod leaflet;
+pub mod leftover;
+pub mod levels;
+pub mod lexicon;
+pub mod manuscript;
+pub mod measure;
+pub mod odd;
+pub mod outline;
+pub mod phones;
+pub mod reader;
+pub mod run;
+pub mod safety;
+pub mod subject;
+pub mod sums;
+pub mod wording;
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Place};
+
+/// One finding for all audiences that it was found for, named in its fact `names`. Of findings that differ by a limit, the strictest stays.
+pub fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (N, Diagnostic)>) -> Vec<Diagnostic> {
+    let mut merged: BTreeMap<(Place, &'static str, String), (Diagnostic, Vec<N>)> = BTreeMap::new();
+    for (name, note) in found {
+        let (_, names) = merged
+            .entry((note.place.clone(), note.code, fact(&note, "found").to_owned()))
+            .and_modify(|(kept, _)| {
+                if limit(&note) < limit(kept) {
+                    *kept = note.clone();
+                }
+            })
+            .or_insert_with(|| (note, Vec::new()));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    merged.into_values().map(|(note, names)| note.with_list("names", names.iter().map(AsRef::as_ref))).collect()
+}
+
+/// Characters around a place that a check looks at: more is no neighbourhood, and long lines stay cheap.
+pub const NEAR: usize = 200;
+
+/// The last characters of a text, at most so many.
+pub fn tail(text: &str, count: usize) -> &str {
+    text.char_indices().rev().take(count).last().map_or("", |(at, _)| &text[at..])
+}
+
+/// The first characters of a text, at most so many.
+pub fn head(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
+}
+
+fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
+    note.facts.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
+}
+
+fn limit(note: &Diagnostic) -> usize {
+    fact(note, "n_limit").parse().unwrap_or(usize::MAX)
+}

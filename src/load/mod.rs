@@ -1,0 +1,378 @@
+//! A folder → [`Sources`]. Nothing else reads the site's files.
+
+mod beside;
+pub mod file_stamp;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use walkdir::WalkDir;
+
+use crate::diag::{Diagnostic, NONE, Noted, Place, Span, Trouble};
+use crate::limits::PICTURE_BYTES;
+use crate::paths::{CONFIG, CONTENT, FONTS, REGISTERS, STATIC, SourcePath, THEMES};
+use crate::picture;
+use file_stamp::Stamp;
+
+/// Everything that was read, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    pub root: PathBuf,
+    /// Markdown, registers, configuration.
+    pub texts: BTreeMap<SourcePath, Arc<str>>,
+    /// Files of the site's theme: text or not.
+    pub theme: BTreeMap<SourcePath, Vec<u8>>,
+    /// Fonts for leaflets, by file name.
+    pub fonts: BTreeMap<String, Arc<[u8]>>,
+    /// Everything else below the content and static folders.
+    pub files: BTreeMap<SourcePath, FileFacts>,
+    /// How each file was when it was read.
+    pub stamps: BTreeMap<SourcePath, Stamp>,
+    /// What was noticed while reading, by file.
+    notes: BTreeMap<SourcePath, Diagnostic>,
+    /// Of files beside the site's folders.
+    beside: Vec<Diagnostic>,
+}
+
+/// What the site needs to know of a file that is only copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFacts {
+    pub disk: PathBuf,
+    /// What it is by its content.
+    pub picture: picture::Facts,
+}
+
+/// Whether a folder is a site at all.
+pub fn is_site(root: &Path) -> bool {
+    root.join(CONFIG).is_file()
+}
+
+/// Reads the site in `root`. Files in another encoding are findings; a folder that cannot be read is trouble.
+pub fn load(root: &Path) -> Result<Noted<Sources>, Trouble> {
+    again(&Sources::unread(root), None)
+}
+
+/// Reads a site that was read before. `changed`: paths relative to its folder, which are read again with all that lies below them;
+/// `None`: whatever is not certainly the same. What is the same after all keeps its place in memory.
+pub fn again(before: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> Result<Noted<Sources>, Trouble> {
+    let mut reader = Reader { before, trusting: changed.is_none(), now: SystemTime::now(), sources: Sources { root: before.root.clone(), ..Sources::default() } };
+    match changed {
+        None => reader.everything()?,
+        Some(changed) => {
+            reader.sources = before.clone();
+            for path in changed {
+                reader.part(path)?;
+            }
+        }
+    }
+    let mut sources = reader.sources;
+    if is_site(&sources.root) {
+        sources.beside = beside::look(&sources.root);
+    }
+    Ok(Noted { notes: sources.noticed(), value: sources })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Content,
+    Static,
+    Theme,
+    Font,
+}
+
+const FOLDERS: [(&str, Kind); 4] = [(CONTENT, Kind::Content), (STATIC, Kind::Static), (THEMES, Kind::Theme), (FONTS, Kind::Font)];
+
+struct Reader<'b> {
+    before: &'b Sources,
+    /// Whether a file with the same stamp is taken over.
+    trusting: bool,
+    now: SystemTime,
+    sources: Sources,
+}
+
+impl Reader<'_> {
+    fn everything(&mut self) -> Result<(), Trouble> {
+        self.configuration()?;
+        for (folder, kind) in FOLDERS {
+            self.walk(&self.sources.root.join(folder), kind)?;
+        }
+        Ok(())
+    }
+
+    fn configuration(&mut self) -> Result<(), Trouble> {
+        let (path, disk) = (SourcePath::new(CONFIG), self.sources.root.join(CONFIG));
+        if disk.is_file() {
+            return self.text(path, &disk);
+        }
+        self.sources.notes.insert(path.clone(), Diagnostic::error("no-configuration", Place::File(path)));
+        Ok(())
+    }
+
+    /// Reads a file or folder again.
+    fn part(&mut self, changed: &Path) -> Result<(), Trouble> {
+        let root = self.sources.root.clone();
+        // Where a name is no text, all of its folder is read.
+        let parts: Vec<&str> = changed.iter().map_while(|part| part.to_str()).filter(|part| *part != ".").collect();
+        if parts.is_empty() {
+            self.sources = Sources { root, ..Sources::default() };
+            return self.everything();
+        }
+        let whole = parts.join("/");
+        self.sources.forget(&whole);
+        if whole == CONFIG {
+            return self.configuration();
+        }
+        let Some((_, kind)) = FOLDERS.iter().find(|(folder, _)| *folder == parts[0]) else { return Ok(()) };
+        let hidden = *kind != Kind::Static && parts[1..].iter().any(|part| is_hidden(part));
+        // No link is followed but those of the site's own folders: it may lead out of the site.
+        let linked = (2..=parts.len()).map(|count| parts[..count].join("/")).find(|part| root.join(part).is_symlink());
+        match linked {
+            _ if hidden => {}
+            Some(link) => self.left_out(SourcePath::new(link)),
+            None => self.walk(&root.join(whole), *kind)?,
+        }
+        Ok(())
+    }
+
+    fn walk(&mut self, start: &Path, kind: Kind) -> Result<(), Trouble> {
+        if !start.exists() {
+            return Ok(());
+        }
+        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || kind == Kind::Static || !is_hidden(&entry.file_name().to_string_lossy());
+        for entry in WalkDir::new(start).follow_links(false).sort_by_file_name().into_iter().filter_entry(visible) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // It vanished while the folder was walked.
+                Err(error) if error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound) => continue,
+                Err(error) => return Err(Trouble::Read { path: error.path().unwrap_or(start).to_path_buf(), error: error.into() }),
+            };
+            // The site's own folders may be links.
+            if entry.file_type().is_dir() || (entry.depth() == 0 && entry.path_is_symlink()) {
+                continue;
+            }
+            match site_path(&self.sources.root, entry.path()) {
+                Some(path) if !entry.file_type().is_file() => self.left_out(path),
+                Some(path) => match self.file(path.clone(), entry.path(), kind) {
+                    Err(Trouble::Read { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => self.sources.forget(path.as_str()),
+                    result => result?,
+                },
+                None => {
+                    let name = entry.path().strip_prefix(&self.sources.root).unwrap_or(entry.path());
+                    let path = SourcePath::new(name.to_string_lossy().into_owned());
+                    self.sources.notes.insert(path.clone(), Diagnostic::error("file-name-encoding", Place::File(path)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A link, or something else that is no file.
+    fn left_out(&mut self, path: SourcePath) {
+        self.sources.notes.insert(path.clone(), Diagnostic::warning("not-a-file", Place::File(path)));
+    }
+
+    fn file(&mut self, path: SourcePath, disk: &Path, kind: Kind) -> Result<(), Trouble> {
+        if kind == Kind::Static && beside::is_page(disk) {
+            let note = Diagnostic::warning("file-unread", Place::File(path.clone())).with("kind", "beside").with("name", path.file_name());
+            self.sources.notes.insert(path.clone(), note);
+        }
+        let is_text = kind == Kind::Content && (path.as_str().ends_with(".md") || (path.as_str().ends_with(".yaml") && path.as_str().starts_with(REGISTERS)));
+        match kind {
+            // The program has its fonts in itself.
+            Kind::Theme if path.as_str().contains("/fonts/") => {}
+            _ if is_text => self.text(path, disk)?,
+            Kind::Font if !is_font(path.as_str()) => {}
+            _ if self.is_same(&path, disk)? => {}
+            Kind::Font => {
+                self.sources.fonts.insert(path.as_str().to_owned(), read_below(&self.sources.root, &path)?.into());
+            }
+            Kind::Theme => {
+                let bytes = read_below(&self.sources.root, &path)?;
+                self.sources.theme.insert(path, bytes);
+            }
+            Kind::Content | Kind::Static => {
+                let picture = look(disk)?;
+                self.sources.files.insert(path, FileFacts { disk: disk.to_path_buf(), picture });
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at a file; takes it over when it is certainly the one that was read before.
+    fn is_same(&mut self, path: &SourcePath, disk: &Path) -> Result<bool, Trouble> {
+        let facts = std::fs::metadata(disk).map_err(|error| Trouble::Read { path: disk.to_path_buf(), error })?;
+        let stamp = Stamp::new(&facts, self.now);
+        let same = self.trusting && self.before.stamps.get(path).is_some_and(|before| before.holds(&stamp));
+        if same {
+            self.sources.take(self.before, path);
+        }
+        self.sources.stamps.insert(path.clone(), stamp);
+        Ok(same)
+    }
+
+    fn text(&mut self, path: SourcePath, disk: &Path) -> Result<(), Trouble> {
+        if self.is_same(&path, disk)? {
+            return Ok(());
+        }
+        // The configuration may be a link, as the site's folders may.
+        let bytes = if path.as_str() == CONFIG { read(disk)? } else { read_below(&self.sources.root, &path)? };
+        let before = self.before.texts.get(&path);
+        let text = match decode(&bytes) {
+            Ok(text) => before.filter(|before| ***before == *text).cloned().unwrap_or_else(|| text.into()),
+            Err(wrong) => {
+                // The guess is kept for showing the line; nothing is published while the finding stands.
+                let finding = Diagnostic::error("wrong-encoding", Place::Span(path.clone(), wrong.first)).with("guess", wrong.guess);
+                self.sources.notes.insert(path.clone(), finding);
+                wrong.text.into()
+            }
+        };
+        self.sources.texts.insert(path, text);
+        Ok(())
+    }
+}
+
+impl Sources {
+    /// Those of a site that was not read yet.
+    pub fn unread(root: &Path) -> Sources {
+        Sources { root: root.to_path_buf(), ..Sources::default() }
+    }
+
+    /// What was noticed while reading, in the order of the files.
+    pub fn noticed(&self) -> Vec<Diagnostic> {
+        self.notes.values().chain(&self.beside).cloned().collect()
+    }
+
+    /// Those of an earlier run, as far as it remembers: `files` with their stamps, and the stamps of texts whose words it does not keep.
+    /// A file that is still the same is not read, so that the words of such a text are missing afterwards.
+    pub fn remembered(root: &Path, stamps: BTreeMap<SourcePath, Stamp>, files: BTreeMap<SourcePath, FileFacts>) -> Sources {
+        Sources { stamps, files, ..Sources::unread(root) }
+    }
+
+    /// Takes over a file of another reading.
+    fn take(&mut self, before: &Sources, path: &SourcePath) {
+        fn one<K: Ord + Clone, V: Clone>(key: &K, from: &BTreeMap<K, V>, to: &mut BTreeMap<K, V>) {
+            if let Some(value) = from.get(key) {
+                to.insert(key.clone(), value.clone());
+            }
+        }
+        one(path, &before.texts, &mut self.texts);
+        one(path, &before.theme, &mut self.theme);
+        one(&path.as_str().to_owned(), &before.fonts, &mut self.fonts);
+        one(path, &before.files, &mut self.files);
+        one(path, &before.notes, &mut self.notes);
+    }
+
+    /// Forgets a file, or all files below a folder.
+    fn forget(&mut self, path: &str) {
+        let gone = |known: &str| known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.texts.retain(|known, _| !gone(known.as_str()));
+        self.theme.retain(|known, _| !gone(known.as_str()));
+        self.fonts.retain(|known, _| !gone(known));
+        self.files.retain(|known, _| !gone(known.as_str()));
+        self.stamps.retain(|known, _| !gone(known.as_str()));
+        self.notes.retain(|known, _| !gone(known.as_str()));
+    }
+}
+
+
+/// Files that editors and systems leave behind.
+pub fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".pamphlet-new") || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+fn is_font(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ["ttf", "otf", "ttc", "otc", "woff2"].contains(&ending.to_ascii_lowercase().as_str()))
+}
+
+fn site_path(root: &Path, path: &Path) -> Option<SourcePath> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(SourcePath::new(parts?.join("/")))
+}
+
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    std::fs::read(path).map_err(|error| Trouble::Read { path: path.to_path_buf(), error })
+}
+
+/// What a file is by its content. Only what may be a picture is read to its end.
+fn look(path: &Path) -> Result<picture::Facts, Trouble> {
+    const HEAD: u64 = 4096;
+    let trouble = |error| Trouble::Read { path: path.to_path_buf(), error };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut file = File::open(path).map_err(trouble)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(HEAD).read_to_end(&mut bytes).map_err(trouble)?;
+    if !picture::is_read(&bytes, &name) {
+        return Ok(picture::glance(&bytes, &name, false));
+    }
+    let length = file.metadata().map_err(trouble)?.len();
+    if length > PICTURE_BYTES {
+        return Ok(picture::glance(&bytes, &name, true));
+    }
+    file.read_to_end(&mut bytes).map_err(trouble)?;
+    Ok(picture::look(&bytes, &name))
+}
+
+/// The bytes of a file below a site's folder, which no link that came since stands for.
+pub fn read_below(root: &Path, path: &SourcePath) -> Result<Vec<u8>, Trouble> {
+    file_stamp::read(root, path.as_str()).map_err(|error| Trouble::Read { path: root.join(path.as_str()), error })
+}
+
+/// The text of one file; `None` when there is none.
+pub fn text(path: &Path) -> Option<Arc<str>> {
+    let bytes = std::fs::read(path).ok()?;
+    Some(decode(&bytes).map_or_else(|wrong| wrong.text.into(), Arc::from))
+}
+
+/// A text in another encoding than UTF-8.
+struct WrongEncoding {
+    guess: &'static str,
+    /// The text as the guessed encoding has it.
+    text: String,
+    /// The first character that is not plain ASCII.
+    first: Span,
+}
+
+/// A text that is UTF-8 but for a few bytes: one in three of the characters that show it at most. Text in another encoding has hardly any that do.
+fn damaged(bytes: &[u8]) -> Option<WrongEncoding> {
+    let (mut bad, mut good, mut first) = (0, 0, None);
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            bad += 1;
+            first.get_or_insert(text.len());
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    let start = first?;
+    let first = Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8());
+    (good >= bad * 2).then_some(WrongEncoding { guess: "damaged", text, first })
+}
+
+/// UTF-8 without its byte order mark.
+fn decode(bytes: &[u8]) -> Result<&str, WrongEncoding> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|_| {
+        if let Some(damaged) = damaged(bytes) {
+            return damaged;
+        }
+        let encoding = encoding_rs::Encoding::for_bom(bytes).map_or(encoding_rs::GB18030, |(encoding, _)| encoding);
+        let (text, _, broken) = encoding.decode(bytes);
+        let start = text.find(|c: char| !c.is_ascii()).unwrap_or(0);
+        let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
+        let guess = if broken {
+            NONE
+        } else if encoding == encoding_rs::GB18030 {
+            "GBK"
+        } else {
+            encoding.name()
+        };
+        WrongEncoding { guess, text: text.into_owned(), first: Span::new(start, end) }
+    })
+}

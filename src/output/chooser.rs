@@ -1,0 +1,27 @@
+//! In the general public's tree, a page that offers the editions of a page which is for others.
+
+use super::plan::{EditionPlan, Route};
+use super::view::*;
+use super::{Output, PageContext, Reads, frame::frame, framed};
+use crate::diag::Noted;
+use crate::model::PageId;
+use crate::paths::{OutPath, relative};
+
+/// Names of audiences, and where their pages lie.
+pub(super) const READS: Reads = Reads::Outlines;
+
+/// Where pages stand that are for others only.
+pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
+    let lacking = of.pages().filter(move |page| of.is_for_everyone() && *page != 0 && !of.edition.has(*page) && !of.edition.offers(*page).is_empty());
+    lacking.map(move |page| Route { path: of.edition.path(page), output: Output::Chooser { edition: of.id, page } })
+}
+
+/// The page that offers the editions of a page which this edition does not have. It says nothing of that page.
+pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> {
+    let offers = context.edition.offers(page);
+    let tag = context.edition.tag();
+    let editions = offers.iter().map(|other| NamedLink { name: other.audience.name.get(tag).to_owned(), href: relative(path, &other.path) }).collect();
+    let frame = Frame { chooser: Some(ChooserView { editions }), ..frame(context, None, path) };
+    framed(context, "chooser", frame, Vec::new())
+}
+

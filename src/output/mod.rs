@@ -1,0 +1,192 @@
+//! Every kind of output, one file each: which routes it has, which bytes stand there, and what these are made of. `plan` asks all kinds for
+//! their routes.
+//!
+//! Leaflets are typeset, which takes a press: `print` makes their files of the drafts that [`leaflet`] gives.
+
+mod chooser;
+mod feed;
+pub mod file;
+mod frame;
+mod jsonld;
+pub mod leaflet;
+mod list;
+mod not_found;
+mod page;
+pub mod plan;
+pub mod policy;
+pub mod print_version;
+mod sitemap;
+mod theme_file;
+mod ticket;
+pub mod view;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Noted, Trouble};
+use crate::load::Sources;
+use crate::model::document::Document;
+use crate::model::edition::Edition;
+use crate::model::leaflet::Piece;
+use crate::model::{PageId, Site};
+use crate::paths::{OutPath, SourcePath};
+use crate::publish::Content;
+use crate::theme::Theme;
+pub use frame::{Arounds, PageContext, arounds, language_name, strings};
+use plan::{EditionId, Plan, Route};
+
+/// What stands at a path of the output, by its kind. Parts of a list count from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    /// A page; for a campaign, also a part of the list of what lies below it.
+    Page { edition: EditionId, page: PageId, part: usize },
+    /// In the general public's tree, a page that offers the editions of a page which is for others.
+    Chooser { edition: EditionId, page: PageId },
+    /// A part of the list of all pages.
+    All { edition: EditionId, part: usize },
+    /// A part of the list of a setting's pages; the setting by its place in the catalogue.
+    Setting { edition: EditionId, setting: usize, part: usize },
+    /// A file of a leaflet, by its place in [`Plan::leaflets`].
+    Leaflet { job: usize, piece: Piece },
+    /// The page where a print of a page is checked.
+    Ticket { edition: EditionId, page: PageId },
+    /// The page where the mark of a print is typed in.
+    Prints { edition: EditionId },
+    /// The newest pages of an edition.
+    Feed { edition: EditionId },
+    /// A file of the site, copied.
+    File(SourcePath),
+    /// A file of the theme, by its name there.
+    Theme(String),
+    Sitemap,
+    Robots,
+    NotFound,
+}
+
+/// The words of the site that an output is made of. Configuration, registers, theme, the list of files and the day are read by all: when one of
+/// them changes, everything is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// No words.
+    Nothing,
+    /// What outlines say of pages: titles, summaries, places. A change in a body changes none.
+    Outlines,
+    /// The body of the page that it shows, too.
+    OwnBody,
+    /// The bodies of all pages.
+    AllBodies,
+}
+
+impl Output {
+    /// What an output of this kind is made of.
+    pub fn reads(&self) -> Reads {
+        match self {
+            Output::Page { .. } => page::READS,
+            Output::Chooser { .. } => chooser::READS,
+            Output::All { .. } | Output::Setting { .. } => list::READS,
+            Output::Leaflet { .. } => leaflet::READS,
+            Output::Ticket { .. } => ticket::READS,
+            Output::Prints { .. } => ticket::FORM_READS,
+            Output::Feed { .. } => feed::READS,
+            Output::File(_) => file::READS,
+            Output::Theme(_) => theme_file::READS,
+            Output::Sitemap | Output::Robots => sitemap::READS,
+            Output::NotFound => not_found::READS,
+        }
+    }
+
+    /// The edition that an output stands in, of those that have the menus and the footer of one.
+    pub fn edition(&self) -> Option<EditionId> {
+        match self {
+            Output::Page { edition, .. }
+            | Output::Chooser { edition, .. }
+            | Output::All { edition, .. }
+            | Output::Setting { edition, .. }
+            | Output::Ticket { edition, .. }
+            | Output::Prints { edition }
+            | Output::Feed { edition } => Some(*edition),
+            Output::Leaflet { .. } | Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
+        }
+    }
+
+    /// The page whose words an output shows, and in which edition.
+    pub fn page(&self, plan: &Plan) -> Option<(EditionId, PageId)> {
+        match self {
+            Output::Page { edition, page, .. } | Output::Ticket { edition, page } => Some((*edition, *page)),
+            Output::Leaflet { job, .. } => plan.leaflets.get(*job).map(|job| (job.edition, job.page)),
+            Output::Chooser { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } | Output::Feed { .. } => None,
+            Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
+        }
+    }
+
+    /// Whether search engines and readers may look for it: a page, or a list of pages.
+    pub fn is_for_finding(&self) -> bool {
+        match self {
+            Output::Page { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } => true,
+            // A page that only offers editions is not for finding, and a ticket is found by its print.
+            Output::Chooser { .. } | Output::Ticket { .. } | Output::NotFound => false,
+            Output::Leaflet { .. } | Output::Feed { .. } | Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots => false,
+        }
+    }
+}
+
+/// Everything that outputs are made of, frozen.
+pub struct Ready {
+    pub site: Arc<Site>,
+    pub documents: Arc<[Document]>,
+    pub theme: Arc<Theme>,
+    pub plan: Arc<Plan>,
+    /// What all pages of a folder have in common, by edition.
+    pub around: Arc<Vec<Arounds>>,
+    pub sources: Sources,
+    pub cache: Option<PathBuf>,
+}
+
+impl Ready {
+    /// Does something in an edition. `prints` are the facts of the leaflets that its pages offer.
+    pub fn in_edition<T>(&self, edition: EditionId, prints: &Prints, act: impl FnOnce(PageContext<'_>) -> T) -> T {
+        let (audience, language) = self.plan.editions[edition];
+        let door = Edition::new(&self.site, &self.documents, audience, language);
+        act(PageContext { edition: &door, catalogue: &self.plan.catalogues[edition], theme: &self.theme, prints, around: &self.around[edition] })
+    }
+}
+
+/// What a page says of a leaflet that it offers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PrintInfo {
+    pub sides: usize,
+    /// Bytes of each of its files.
+    pub sizes: Vec<(Piece, usize)>,
+}
+
+/// Finished leaflets, by the path of what is read on a screen.
+pub type Prints = BTreeMap<OutPath, PrintInfo>;
+
+/// One route → what stands there; `None` for the files of leaflets, and where findings keep it back.
+pub fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Option<Content>>, Trouble> {
+    let path = &route.path;
+    let page = |edition: EditionId, make: &dyn Fn(PageContext<'_>) -> Noted<Vec<u8>>| ready.in_edition(edition, prints, make).map(|bytes| Some(Content::Bytes(bytes)));
+    let plain = |bytes: Option<Vec<u8>>| Noted { value: bytes.map(Content::Bytes), notes: Vec::new() };
+    Ok(match &route.output {
+        Output::Page { edition, page: id, part } => page(*edition, &|context| page::make(context, *id, *part, path)),
+        Output::Chooser { edition, page: id } => page(*edition, &|context| chooser::make(context, *id, path)),
+        Output::All { edition, part } => page(*edition, &|context| list::all(context, *part, path)),
+        Output::Setting { edition, setting, part } => page(*edition, &|context| list::setting(context, *setting, *part, path)),
+        Output::Ticket { edition, page: id } => page(*edition, &|context| ticket::make(context, *id, path)),
+        Output::Prints { edition } => page(*edition, &|context| ticket::form(context, &ready.plan, path)),
+        Output::Feed { edition } => plain(Some(ready.in_edition(*edition, prints, |context| feed::make(context, path)))),
+        Output::NotFound => page(0, &|context| not_found::make(context, path)),
+        Output::File(source) => file::make(ready, source)?,
+        Output::Theme(name) => plain(theme_file::make(&ready.theme, name)),
+        Output::Sitemap => plain(Some(sitemap::make(ready))),
+        Output::Robots => plain(ready.site.config.base_url.as_deref().map(sitemap::robots)),
+        Output::Leaflet { .. } => plain(None),
+    })
+}
+
+/// A page in its frame, with what is wrong with either.
+fn framed(context: PageContext<'_>, template: &str, frame: view::Frame<'_>, mut notes: Vec<Diagnostic>) -> Noted<Vec<u8>> {
+    notes.extend_from_slice(&frame.problems);
+    context.theme.dress(template, &frame, notes)
+}

@@ -1,0 +1,323 @@
+//! One page of an edition → HTML, through the page template.
+
+use super::frame::{frame, other_language};
+use super::plan::{EditionPlan, Route, part_name, parts};
+use super::view::*;
+use super::{Output, PageContext, Reads, framed, jsonld, leaflet, list, strings, ticket};
+use crate::diag::Noted;
+use crate::model::PageId;
+use crate::model::audience::Localized;
+use crate::model::document::{Block, BlockKind};
+use crate::model::edition::{Card, Leaf, Reviewer, Text};
+use crate::model::register::{Citation, Event};
+use crate::paths::{OutPath, leads_out, relative};
+use crate::render::html::{self, Notes, Surroundings};
+use crate::render::{text, words};
+use crate::theme::Strings;
+
+/// Its own text, and the titles and summaries of what is around it.
+pub(super) const READS: Reads = Reads::OwnBody;
+
+/// One for each page that the edition has, and one for each further part of a campaign's list.
+pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
+    of.pages().filter(|page| *page == 0 || of.edition.has(*page)).flat_map(move |page| {
+        let path = of.edition.path(page);
+        let stem = path.as_str().trim_end_matches(".html").to_owned();
+        let count = if of.edition.is_campaign(page) { parts(of.catalogue.below(page).len(), of.per_page) } else { 1 };
+        (0..count).map(move |part| Route { path: OutPath::new(part_name(&stem, part)), output: Output::Page { edition: of.id, page, part } })
+    })
+}
+
+pub(super) fn make(context: PageContext<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
+    let mut notes = Notes::default();
+    let leaf = context.edition.leaf(page);
+    let mut view = match &leaf {
+        Some(leaf) => full(context, leaf, path, &mut notes),
+        // A home page without a file of its own.
+        None => PageView { title: context.edition.site_title(), heading_html: html::escaped(context.edition.site_title()), ..empty(context) },
+    };
+    hang(context, page, part, path, &mut view);
+    match &leaf {
+        _ if part > 0 => shorten(&mut view),
+        Some(leaf) => view.data_html = jsonld::page(context, leaf, &view, &notes, path),
+        None => {}
+    }
+    let frame = Frame { page: Some(view), ..frame(context, Some(page), path) };
+    framed(context, "page", frame, notes.problems)
+}
+
+fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
+    let none = String::new;
+    PageView {
+        kind: "page",
+        title: "",
+        heading_html: none(),
+        description: context.edition.site_description().to_owned(),
+        summary_html: none(),
+        message_html: none(),
+        summary_has_short_phrases: true,
+        message_has_short_phrases: true,
+        actions_html: Vec::new(),
+        body_html: none(),
+        lang: context.edition.tag(),
+        untranslated: false,
+        draft: false,
+        trail: Vec::new(),
+        contents: Vec::new(),
+        children: Vec::new(),
+        siblings: Vec::new(),
+        prev: None,
+        next: None,
+        minutes: 0,
+        reading: String::new(),
+        author: "",
+        published: String::new(),
+        published_text: String::new(),
+        updated: String::new(),
+        updated_text: String::new(),
+        review_due_text: String::new(),
+        region: "",
+        settings: Vec::new(),
+        audience_names: Vec::new(),
+        events: Vec::new(),
+        sources: Vec::new(),
+        terms: Vec::new(),
+        footnotes_html: none(),
+        reviews: Vec::new(),
+        overdue: false,
+        ends: none(),
+        ended: false,
+        prints: Vec::new(),
+        print_mark: none(),
+        pager: None,
+        data_html: none(),
+    }
+}
+
+/// The texts of a page, in reading order: the numbers of the sources follow it.
+fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
+    let (edition, strings) = (context.edition, strings(context));
+    let around = Surroundings { edition, theme: context.theme, strings, source: leaf.source, path };
+    let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes));
+    let summary_html = inline(&leaf.summary, notes);
+    let message_html = inline(&leaf.message, notes);
+    let has_short_phrases = |text: &Option<Text<'_>>| text.as_ref().is_none_or(|text| text::has_short_phrases(&text::plain(text, edition, strings)));
+    let actions_html = leaf.actions.iter().enumerate().map(|(index, action)| html::inline(action, Some(index), around, notes)).collect();
+    let body_html = html::blocks(&leaf.body, around, notes);
+    let footnotes_html = html::footnotes(&leaf.body, around, notes);
+    for citation in &leaf.sources {
+        notes.cite(citation.clone());
+    }
+    let minutes = minutes(context, leaf);
+    let date = |date: Option<jiff::civil::Date>| date.map_or((String::new(), String::new()), |date| (date.to_string(), words::date(date, strings)));
+    let (published, published_text) = date(leaf.published);
+    let (updated, updated_text) = date(leaf.updated);
+    let prints = ticket::offers(context, leaf.id, path);
+    let (reviewers, overdue) = edition.reviewed(leaf.id);
+    let (ends, ended) = ends(context, leaf.id);
+    PageView {
+        title: leaf.title,
+        heading_html: html::escaped(leaf.title),
+        description: leaf.summary.as_ref().map_or_else(|| edition.site_description().to_owned(), |summary| text::plain(summary, edition, strings)),
+        summary_html,
+        message_html,
+        summary_has_short_phrases: has_short_phrases(&leaf.summary),
+        message_has_short_phrases: has_short_phrases(&leaf.message),
+        actions_html,
+        body_html,
+        lang: leaf.language,
+        untranslated: leaf.language != edition.tag(),
+        draft: leaf.draft,
+        contents: contents(context, &leaf.body),
+        minutes,
+        reading: strings.fill("reading_minutes", &[("n", &minutes.to_string())]),
+        author: leaf.author,
+        published,
+        published_text,
+        updated,
+        updated_text,
+        review_due_text: date(leaf.review_due).1,
+        region: leaf.region.unwrap_or(""),
+        settings: leaf
+            .settings
+            .iter()
+            .map(|setting| NamedLink {
+                name: setting.name.get(edition.tag()).to_owned(),
+                href: relative(path, &edition.inside(&part_name(&format!("settings/{}", setting.id), 0))),
+            })
+            .collect(),
+        audience_names: vec![edition.reader().name.get(edition.tag()).to_owned()],
+        events: events(context, leaf),
+        sources: sources(context, &notes.citations),
+        terms: terms(context, notes),
+        footnotes_html,
+        print_mark: if prints.is_empty() { String::new() } else { leaflet::mark(context, leaf.id).map_or(String::new(), |mark| mark.printed()) },
+        reviews: reviewers.iter().map(|reviewer| review(reviewer, edition.tag(), strings)).collect(),
+        overdue,
+        ends,
+        ended,
+        prints,
+        ..empty(context)
+    }
+}
+
+/// The health days that a page is for.
+fn events(context: PageContext<'_>, leaf: &Leaf<'_>) -> Vec<EventView> {
+    let (tag, strings) = (context.edition.tag(), strings(context));
+    let view = |event: &&Event| EventView {
+        name: event.name.get(tag).to_owned(),
+        when: words::when(event.on, strings),
+        theme: event.theme.as_ref().map_or("", |theme| theme.get(tag)).to_owned(),
+    };
+    leaf.events.iter().map(view).collect()
+}
+
+/// How long a campaign runs, in words, and whether it is over.
+fn ends(context: PageContext<'_>, page: PageId) -> (String, bool) {
+    let Some((date, ended)) = context.edition.ends(page) else { return (String::new(), false) };
+    let strings = strings(context);
+    (strings.fill(if ended { "campaign_ended" } else { "campaign_ends" }, &[("date", &words::date(date, strings))]), ended)
+}
+
+fn review(reviewer: &Reviewer<'_>, tag: &str, strings: &Strings) -> ReviewView {
+    let person = [Some(reviewer.person.name.get(tag)), reviewer.person.organisation.as_ref().map(|name| name.get(tag))];
+    ReviewView {
+        stage: reviewer.stage.to_owned(),
+        name: person.into_iter().flatten().collect::<Vec<_>>().join(strings.get("list_comma")),
+        date: reviewer.date.map_or(String::new(), |date| date.to_string()),
+        date_text: reviewer.date.map_or(String::new(), |date| words::date(date, strings)),
+    }
+}
+
+/// Minutes by the audience's own reading speed, at least one.
+fn minutes(context: PageContext<'_>, leaf: &Leaf<'_>) -> usize {
+    let speed = context.edition.reading().speed as usize;
+    text::length(&leaf.body, context.edition, strings(context)).div_ceil(speed.max(1)).max(1)
+}
+
+/// The language of a register's text when it is another than that of the edition.
+fn text_language(context: PageContext<'_>, text: &Localized) -> String {
+    other_language(context, text.language(context.edition.tag(), context.edition.original()))
+}
+
+fn sources(context: PageContext<'_>, citations: &[Citation]) -> Vec<SourceView> {
+    let listed = citations.iter().enumerate().filter_map(|(index, citation)| Some((index + 1, citation, context.edition.source(&citation.source)?)));
+    listed
+        .map(|(n, citation, source)| {
+            let line = words::source(source, citation, context.edition.tag(), strings(context));
+            let mut html = html::escaped(&line);
+            if let Some(url) = source.url.as_ref().filter(|url| leads_out(url)) {
+                html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
+            }
+            SourceView { n, id: format!("source-{n}"), lang: text_language(context, &source.title), html }
+        })
+        .collect()
+}
+
+fn terms(context: PageContext<'_>, notes: &Notes<'_>) -> Vec<TermView> {
+    let tag = context.edition.tag();
+    let listed = notes.terms.iter().enumerate();
+    listed
+        .map(|(index, term)| TermView {
+            id: format!("term-{}", index + 1),
+            lang: text_language(context, &term.name),
+            term: term.name.get(tag).to_owned(),
+            plain: term.plain.as_ref().map_or("", |plain| plain.get(tag)).to_owned(),
+            gloss: term.gloss.as_ref().map_or("", |gloss| gloss.get(tag)).to_owned(),
+            pinyin: term.pinyin.clone().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// Headings of levels two and three that this edition shows.
+fn contents(context: PageContext<'_>, body: &Text<'_>) -> Vec<ContentsView> {
+    let mut entries: Vec<ContentsView> = Vec::new();
+    for block in &body.blocks[..] {
+        let Block { kind: BlockKind::Heading(heading), .. } = block else { continue };
+        let title = text::inlines(&heading.inlines, body.text, context.edition, strings(context));
+        if title.trim().is_empty() {
+            continue;
+        }
+        let entry = ContentsView { id: heading.id.to_string(), title, level: heading.level, children: Vec::new() };
+        match (heading.level, entries.last_mut()) {
+            (0..=2, _) | (3, None) => entries.push(entry),
+            (3, Some(above)) => above.children.push(entry),
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// Where the page hangs: trail, children, siblings, neighbours.
+fn hang(context: PageContext<'_>, page: PageId, part: usize, path: &OutPath, view: &mut PageView<'_>) {
+    let (edition, catalogue) = (context.edition, context.catalogue);
+    let link = |card: Card<'_>, current: bool| LinkView {
+        title: card.title.to_owned(),
+        lang: other_language(context, card.language),
+        href: relative(path, &card.path),
+        current,
+    };
+    let to = |page: Option<PageId>| page.and_then(|page| edition.card(page)).map(|card| link(card, false));
+    let below = catalogue.below(page);
+    view.kind = match page {
+        0 => "home",
+        _ if edition.is_campaign(page) => "campaign",
+        _ => "page",
+    };
+    view.children = part_of(context, below, part).iter().filter_map(|child| card(context, *child, path, false)).collect();
+    if edition.is_campaign(page) {
+        let stem = path_stem(context, page);
+        view.pager = list::pager(context, below.len(), &stem, part, path);
+    }
+    if page == 0 {
+        return;
+    }
+    let home = edition.inside("index.html");
+    let home_lang = edition.card(0).map_or(String::new(), |card| other_language(context, card.language));
+    let home_title = edition.card(0).map_or(edition.site_title(), |card| card.title).to_owned();
+    view.trail = std::iter::once(LinkView { title: home_title, lang: home_lang, href: relative(path, &home), current: false })
+        .chain(edition.trail(page).into_iter().map(|card| link(card, false)))
+        .collect();
+    view.siblings = catalogue.siblings(page).iter().filter_map(|sibling| Some(link(edition.card(*sibling)?, *sibling == page))).collect();
+    let (before, after) = catalogue.neighbours(page);
+    (view.prev, view.next) = (to(before), to(after));
+}
+
+/// The path of a campaign's list inside its tree, without the ending.
+fn path_stem(context: PageContext<'_>, page: PageId) -> String {
+    let tree = context.edition.inside("");
+    let path = context.edition.path(page);
+    path.as_str()[tree.as_str().len()..].trim_end_matches(".html").to_owned()
+}
+
+/// The pages of one part of a list.
+pub fn part_of<'p>(context: PageContext<'_>, pages: &'p [PageId], part: usize) -> &'p [PageId] {
+    let per_page = context.edition.per_page();
+    let start = (part * per_page).min(pages.len());
+    &pages[start..(start + per_page).min(pages.len())]
+}
+
+pub fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_campaign: bool) -> Option<CardView> {
+    let card = context.edition.card(page)?;
+    let campaign = context.edition.parent(page).filter(|parent| with_campaign && *parent != 0).and_then(|parent| context.edition.card(parent));
+    Some(CardView {
+        title: card.title.to_owned(),
+        lang: other_language(context, card.language),
+        href: relative(path, &card.path),
+        summary: context.edition.summary(page).map_or(String::new(), |summary| text::plain(&summary, context.edition, strings(context))),
+        ended: if context.edition.ends(page).is_some_and(|(_, ended)| ended) { strings(context).get("ended_mark").to_owned() } else { String::new() },
+        campaign_lang: campaign.as_ref().map_or(String::new(), |campaign| other_language(context, campaign.language)),
+        campaign: campaign.map_or(String::new(), |campaign| campaign.title.to_owned()),
+    })
+}
+
+/// Further parts of a campaign's list show the list only.
+fn shorten(view: &mut PageView<'_>) {
+    let none = String::new;
+    (view.body_html, view.message_html, view.footnotes_html) = (none(), none(), none());
+    view.actions_html.clear();
+    view.contents.clear();
+    view.sources.clear();
+    view.terms.clear();
+    view.events.clear();
+}

@@ -1,0 +1,167 @@
+//! What there is to make: every path of the output, and what stands there. A pure function of the site.
+
+mod names;
+
+use std::collections::BTreeMap;
+
+use super::{Output, chooser, feed, file, leaflet, list, not_found, page, sitemap, theme_file, ticket};
+use crate::diag::{Diagnostic, NONE, Place};
+use crate::model::audience::AudienceId;
+use crate::model::document::Document;
+use crate::model::edition::Edition;
+use crate::model::leaflet::{Leaflet, Piece};
+use crate::model::navigation::Catalogue;
+use crate::model::{FileUse, LanguageId, PageId, Site};
+use crate::paths::{OutPath, SourcePath};
+
+/// One path of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    pub path: OutPath,
+    pub output: Output,
+}
+
+/// Index of an edition in [`Plan::editions`].
+pub type EditionId = usize;
+
+/// A leaflet to make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    pub edition: EditionId,
+    pub page: PageId,
+    pub leaflet: Leaflet,
+    /// Where its files go.
+    pub files: Vec<(Piece, OutPath)>,
+}
+
+/// All routes, sorted by path, and what they refer to.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    pub editions: Vec<(AudienceId, LanguageId)>,
+    pub catalogues: Vec<Catalogue>,
+    pub leaflets: Vec<Job>,
+    pub routes: Vec<Route>,
+}
+
+/// Where the theme's files lie.
+pub const ASSETS: &str = "assets/";
+
+/// The page where the mark of a print is typed in, in the tree of the general public.
+pub const PRINTS: &str = "prints.html";
+
+/// The newest pages of an edition, in its tree.
+pub const FEED: &str = "feed.xml";
+
+/// An edition whose routes are asked for.
+pub struct EditionPlan<'a> {
+    pub id: EditionId,
+    pub edition: Edition<'a>,
+    pub catalogue: Catalogue,
+    pub per_page: usize,
+    site: &'a Site,
+    audience: AudienceId,
+    language: LanguageId,
+}
+
+impl EditionPlan<'_> {
+    /// All pages of the site, whether the edition has them or not.
+    pub fn pages(&self) -> std::ops::Range<PageId> {
+        0..self.site.pages.len()
+    }
+
+    /// Whether it is the general public's.
+    pub fn is_for_everyone(&self) -> bool {
+        self.audience.0 == 0
+    }
+
+    /// Whether a page of the edition shows a file beside it.
+    pub fn shows(&self, file: &FileUse) -> bool {
+        file.shown.get(self.language).is_some_and(|set| set.contains(self.audience))
+    }
+}
+
+/// Lists every route. Two for one path are a finding. `theme` names the files of the theme.
+pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec<Diagnostic>) {
+    let languages = 0..site.config.languages.len();
+    let editions: Vec<(AudienceId, LanguageId)> =
+        languages.flat_map(|language| site.config.audiences.iter().map(move |(audience, _)| (audience, language))).collect();
+    let routes = Vec::with_capacity(site.pages.len() * editions.len());
+    let mut plan = Plan { editions, routes, ..Plan::default() };
+    for (id, (audience, language)) in plan.editions.clone().into_iter().enumerate() {
+        let edition = Edition::new(site, documents, audience, language);
+        let (catalogue, per_page) = (Catalogue::new(&edition), edition.per_page());
+        let of = EditionPlan { id, edition, catalogue, per_page, site, audience, language };
+        plan.routes.extend(page::routes(&of));
+        plan.routes.extend(chooser::routes(&of));
+        plan.routes.extend(list::routes(&of));
+        plan.routes.extend(feed::routes(&of));
+        plan.routes.extend(file::routes(&of, site));
+        plan.routes.extend(ticket::routes(&of));
+        leaflet::routes(&of, &mut plan);
+        plan.catalogues.push(of.catalogue);
+    }
+    if !plan.leaflets.is_empty() {
+        plan.catalogues.iter_mut().for_each(|catalogue| catalogue.prints = true);
+        plan.routes.extend(ticket::form_routes(site, &plan.editions));
+    }
+    plan.routes.extend(file::static_routes(site));
+    plan.routes.extend(theme_file::routes(theme));
+    plan.routes.extend(not_found::routes(site));
+    plan.routes.extend(sitemap::routes(site));
+    plan.routes.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut notes = collisions(site, documents, &plan);
+    notes.extend(names::unsafe_names(site, documents, &plan));
+    (plan, notes)
+}
+
+/// The file of a part of a list: `all.html`, `all-2.html`.
+pub fn part_name(stem: &str, part: usize) -> String {
+    if part == 0 { [stem, ".html"].concat() } else { format!("{stem}-{}.html", part + 1) }
+}
+
+/// How many parts a list has; an empty one still has one.
+pub fn parts(count: usize, per_page: usize) -> usize {
+    count.div_ceil(per_page.max(1)).max(1)
+}
+
+/// Routes that would be one file on some disk: Windows and the Mac do not tell cases apart, the Mac not how an accent is composed.
+fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnostic> {
+    // The routes are sorted: most sites have no capitals in their paths, and then equal ones are neighbours.
+    let is_small = |route: &Route| route.path.as_str().bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) || route.path.folded() == route.path.as_str();
+    if plan.routes.windows(2).all(|pair| pair[0].path != pair[1].path) && plan.routes.iter().all(is_small) {
+        return Vec::new();
+    }
+    let mut by_path: BTreeMap<String, Vec<&Route>> = BTreeMap::new();
+    for route in &plan.routes {
+        by_path.entry(route.path.folded()).or_default().push(route);
+    }
+    let mut notes = Vec::new();
+    for routes in by_path.values().filter(|routes| routes.len() > 1) {
+        for pair in routes.windows(2) {
+            let mut origins = [origin(site, documents, plan, pair[0]), origin(site, documents, plan, pair[1])];
+            // The file deeper down is the one that stands in the way.
+            origins.sort_by_key(|origin| origin.as_ref().map_or(0, |path| path.as_str().matches('/').count()));
+            let [first, second] = origins;
+            let other = first.as_ref().map_or(NONE.to_owned(), ToString::to_string);
+            let place = second.or(first).map_or(Place::Nowhere, Place::File);
+            notes.push(Diagnostic::error("path-taken", place).with("path", pair[1].path.as_str()).with("other", other));
+        }
+    }
+    notes
+}
+
+/// The file that a route comes from.
+pub fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &Route) -> Option<SourcePath> {
+    let source = |page: PageId, edition: EditionId| {
+        let (audience, language) = plan.editions[edition];
+        site.version(page, audience, language).map(|version| documents[version.document].outline.path.clone())
+    };
+    match &route.output {
+        Output::Page { edition, page, .. } => source(*page, *edition),
+        Output::Leaflet { job, .. } => source(plan.leaflets[*job].page, plan.leaflets[*job].edition),
+        Output::Chooser { page, .. } => site.pages[*page].versions.first().map(|version| documents[version.document].outline.path.clone()),
+        Output::File(path) => Some(path.clone()),
+        Output::Ticket { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } | Output::Feed { .. } => None,
+        Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
+    }
+}

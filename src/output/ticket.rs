@@ -1,0 +1,111 @@
+//! What the website says of prints: the offers on a page, the page where one is checked, the page where a mark is typed in.
+
+use super::frame::frame;
+use super::plan::{ASSETS, EditionId, EditionPlan, PRINTS, Plan, Route};
+use super::view::*;
+use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings};
+use crate::diag::Noted;
+use crate::model::PageId;
+use crate::model::leaflet::{Leaflet, Piece, Profile};
+use crate::model::audience::AudienceId;
+use crate::model::{LanguageId, Site};
+use crate::paths::{OutPath, relative, ticket as name_of, ticket_path};
+use crate::render::{text, words};
+
+/// The words of the page whose prints it checks: their mark is made of them.
+pub(super) const READS: Reads = Reads::OwnBody;
+
+/// The page where a mark is typed in lists the tickets that there are.
+pub(super) const FORM_READS: Reads = Reads::Outlines;
+
+/// One for each page that has leaflets.
+pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
+    let printed = of.pages().filter(|page| (*page == 0 || of.edition.has(*page)) && !of.edition.leaflets(*page).is_empty());
+    printed.map(|page| Route { path: ticket_path(&name_of(&of.edition.path(page))), output: Output::Ticket { edition: of.id, page } })
+}
+
+/// The page where a mark is typed in, one for each language, in the tree of the general public.
+pub(super) fn form_routes<'a>(site: &'a Site, editions: &'a [(AudienceId, LanguageId)]) -> impl Iterator<Item = Route> + 'a {
+    (0..site.config.languages.len()).map(move |language| {
+        let edition: EditionId = editions.iter().position(|(audience, other)| audience.0 == 0 && *other == language).unwrap_or(0);
+        let tree = site.tree(editions[edition].0, language);
+        Route { path: OutPath::new(format!("{tree}{PRINTS}")), output: Output::Prints { edition } }
+    })
+}
+
+/// What stands for the sides and size of a leaflet that is not made yet: in the preview only.
+const NOT_YET: &str = "…";
+
+/// The leaflets that a page offers, as far as they are there.
+pub(super) fn offers(context: PageContext<'_>, page: PageId, path: &OutPath) -> Vec<PrintView> {
+    let file = context.edition.path(page);
+    let stem = file.as_str().trim_end_matches(".html");
+    let offered = context.edition.leaflets(page).into_iter().filter_map(|leaflet| {
+        let facts = context.prints.get(&OutPath::new(leaflet.file(stem, Piece::Reading)))?;
+        Some(offer(context, leaflet, stem, facts, path))
+    });
+    offered.collect()
+}
+
+fn offer(context: PageContext<'_>, leaflet: Leaflet, stem: &str, facts: &PrintInfo, path: &OutPath) -> PrintView {
+    let strings = strings(context);
+    let word = leaflet.format.word();
+    let href = |piece| relative(path, &OutPath::new(leaflet.file(stem, piece)));
+    let size = |piece| {
+        let bytes = facts.sizes.iter().find(|(known, _)| *known == piece).map(|(_, bytes)| *bytes);
+        bytes.map_or(NOT_YET.to_owned(), |bytes| format!("{} KB", bytes.div_ceil(1024)))
+    };
+    let sides = match facts.sides {
+        0 => NOT_YET.to_owned(),
+        1 => strings.get("print_side").to_owned(),
+        2 => strings.get("print_sides").to_owned(),
+        n => strings.fill("print_pages", &[("n", &n.to_string())]),
+    };
+    let (width, height) = leaflet.format.picture();
+    PrintView {
+        name: strings.said_to(&format!("format_{word}"), context.edition.reader().readers().word(), word).to_owned(),
+        profile: if leaflet.profile == Profile::School { String::new() } else { strings.get(&format!("profile_{}", leaflet.profile.word())).to_owned() },
+        how: strings.get(&format!("print_how_{word}")).to_owned(),
+        paper: leaflet.format.paper(),
+        sides,
+        href: href(Piece::Reading),
+        size: size(Piece::Reading),
+        a4: leaflet.format.has_print().then(|| FileView { href: href(Piece::Print), size: size(Piece::Print) }),
+        picture: href(Piece::Picture),
+        width,
+        height,
+    }
+}
+
+/// The page that a print's QR code leads to. It says which print is the current one; a script, where there is one, goes on to the
+/// page by itself when the print is current.
+pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> {
+    let (Some(leaf), Some(mark)) = (context.edition.leaf(page), leaflet::mark(context, page)) else { return Noted::default() };
+    let strings = strings(context);
+    let changes = leaf.changes.iter().map(|(date, note)| ChangeView { date: words::date(*date, strings), text: text::plain(note, context.edition, strings) });
+    let ticket = TicketView {
+        title: leaf.title,
+        lang: leaf.language,
+        href: relative(path, &leaf.path),
+        mark: mark.printed(),
+        fingerprint: mark.fingerprint.clone(),
+        date: leaf.updated.or(leaf.published).map_or(String::new(), |date| words::date(date, strings)),
+        changes: changes.collect(),
+        prints: offers(context, page, path),
+        script: script(path),
+    };
+    framed(context, "ticket", Frame { ticket: Some(ticket), ..frame(context, None, path) }, Vec::new())
+}
+
+/// The page where the mark of a print is typed in.
+pub(super) fn form(context: PageContext<'_>, plan: &Plan, path: &OutPath) -> Noted<Vec<u8>> {
+    let name = |route: &Route| route.path.as_str().strip_prefix("p/")?.strip_suffix(".html").map(str::to_owned);
+    let tickets: Vec<String> = plan.routes.iter().filter_map(name).collect();
+    let folder = relative(path, &ticket_path("x")).trim_end_matches("x.html").to_owned();
+    let form = FormView { tickets: tickets.join(" "), folder, script: script(path) };
+    framed(context, "prints", Frame { form: Some(form), ..frame(context, None, path) }, Vec::new())
+}
+
+fn script(path: &OutPath) -> String {
+    relative(path, &OutPath::new(format!("{}prints.js", ASSETS)))
+}

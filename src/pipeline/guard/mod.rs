@@ -1,0 +1,208 @@
+//! The guard: what readers hold in their hands does not vanish unasked.
+//!
+//! What stood in the output folder is compared with what the site has now. An address whose page, print or ticket would go, although its
+//! author did not delete it, keeps the site from being published until somebody says that it may go; so does one that a printed code
+//! leads to. Everything is read from the folder itself and from the site: a build without a cache says the same.
+
+mod address;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Options;
+use crate::output::Ready;
+use crate::diag::{Diagnostic, Place, Trouble};
+use crate::paths::CONFIG;
+use crate::model::audience::{AudienceId, AudienceSet};
+use crate::model::document::Outline;
+use crate::model::review::{self, Due, Standing};
+use crate::paths::SourcePath;
+use crate::output::Output;
+use crate::output::plan::{EditionId, Route};
+use crate::publish::{Marks, Publisher, Shade};
+use address::{Address, Atlas, Kind};
+
+/// What may go, as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Withdraw {
+    /// All that would be named.
+    pub all: bool,
+    /// Pages (`oral/brush`), addresses or folders of editions.
+    pub named: Vec<String>,
+}
+
+impl Withdraw {
+    fn allows(&self, address: &Address, languages: &[Box<str>]) -> bool {
+        let same = |named: &String| {
+            let named = named.trim().replace('\\', "/");
+            let named = named.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/').trim_start_matches("content/");
+            let bare = named.trim_end_matches(".md").trim_end_matches(".html");
+            let original = bare.rsplit_once('.').filter(|(_, tag)| languages.iter().any(|known| **known == **tag)).map_or(bare, |(page, _)| page);
+            let tree = address.tree.trim_end_matches('/');
+            [bare, original].contains(&address.page.as_str()) || named == address.name || address.name.strip_suffix(".html") == Some(bare) || (!tree.is_empty() && named == tree)
+        };
+        self.all || self.named.iter().any(same)
+    }
+}
+
+/// What of the old site the new one has no more.
+#[derive(Debug, Default)]
+pub struct Losses {
+    /// What keeps the site from being published.
+    pub notes: Vec<Diagnostic>,
+    /// Addresses that go all the same, for telling.
+    pub gone: Vec<String>,
+}
+
+/// Why an address goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    /// Its text was changed after it was signed.
+    Void,
+    /// The site demands signatures that it does not have.
+    Unsigned,
+    /// Its review is overdue, and the site withholds such pages.
+    Overdue,
+    /// Its author says that it is a draft.
+    Draft,
+    /// Its author deleted or renamed it.
+    Deleted,
+    /// It is no longer for these readers.
+    Audience,
+    /// It is no longer printed like this.
+    Format,
+    /// The site has no such audience or language any more.
+    Edition,
+}
+
+impl Why {
+    /// Whether somebody meant it to go.
+    fn is_meant(self) -> bool {
+        matches!(self, Why::Draft | Why::Deleted)
+    }
+
+    /// The keys of the words for it and for how to keep the page.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Why::Void => ("vanish-void", "vanish-keep-void"),
+            Why::Unsigned | Why::Overdue => ("vanish-unsigned", "vanish-keep-unsigned"),
+            Why::Draft => ("vanish-draft", "vanish-keep-draft"),
+            Why::Deleted => ("vanish-deleted", "vanish-keep-deleted"),
+            Why::Audience => ("vanish-audience", "vanish-keep-audience"),
+            Why::Format => ("vanish-format", "vanish-keep-format"),
+            Why::Edition => ("vanish-edition", "vanish-keep-edition"),
+        }
+    }
+}
+
+/// What the folder will consist of, as its manifest tells it.
+pub fn wanted(ready: &Ready, publisher: &Publisher) -> Marks {
+    Marks::of(ready.plan.routes.iter().map(|route| {
+        let path = route.path.as_str();
+        match shade(ready, route) {
+            // What readers had before it became a draft is theirs until somebody says otherwise.
+            Shade::Draft if publisher.stands(path) == Some(Shade::Whole) => (path, Shade::Whole),
+            shade => (path, shade),
+        }
+    }))
+}
+
+/// What a reader finds at a route.
+fn shade(ready: &Ready, route: &Route) -> Shade {
+    let of_page = |edition: EditionId, page| {
+        let (audience, language) = ready.plan.editions[edition];
+        match ready.site.version(page, audience, language) {
+            Some(version) if version.language == language && version.draft => Shade::Draft,
+            Some(version) if version.language == language => Shade::Whole,
+            _ => Shade::StandIn,
+        }
+    };
+    match &route.output {
+        Output::Chooser { .. } => Shade::StandIn,
+        Output::Page { edition, page, part: 0 } | Output::Ticket { edition, page } => of_page(*edition, *page),
+        Output::Leaflet { job, .. } => of_page(ready.plan.leaflets[*job].edition, ready.plan.leaflets[*job].page),
+        _ => Shade::Whole,
+    }
+}
+
+/// Compares what stands in the folder with what it will consist of.
+pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &Marks) -> Result<Losses, Trouble> {
+    let was_whole = |name: &String| publisher.stands(name) == Some(Shade::Whole);
+    // What a build with drafts showed was nobody's yet.
+    let mut lost = publisher.going(wanted)?;
+    lost.retain(|name| publisher.stands(name) != Some(Shade::Draft));
+    if publisher.tells_shades() {
+        let stand_ins = ready.plan.routes.iter().map(|route| &route.path.0).filter(|name| wanted.shade(name) == Some(Shade::StandIn) && was_whole(name));
+        lost.extend(stand_ins.cloned());
+    }
+    if lost.is_empty() {
+        return Ok(Losses::default());
+    }
+    let atlas = Atlas::new(ready, &lost);
+    let addresses: Vec<Address> = lost.iter().filter_map(|name| atlas.locate(name)).collect();
+    // What a printed code leads to.
+    let printed: BTreeSet<(&str, &str)> = addresses.iter().filter(|address| address.kind == Kind::Ticket).map(|address| (&*address.tree, &*address.page)).collect();
+    let mut groups: BTreeMap<(SourcePath, Why, &str), Vec<&Address>> = BTreeMap::new();
+    let mut losses = Losses::default();
+    for address in &addresses {
+        let (source, why) = reason(ready, &atlas, address);
+        let unasked = if why.is_meant() { printed.contains(&(&*address.tree, &*address.page)) } else { why != Why::Overdue };
+        if unasked && !options.withdraw.allows(address, &ready.site.config.languages) {
+            groups.entry((source, why, if why == Why::Edition { &address.tree } else { &address.page })).or_default().push(address);
+        } else if address.kind != Kind::Ticket {
+            losses.gone.push(address.name.clone());
+        }
+    }
+    losses.notes = groups.into_iter().map(|((source, why, page), addresses)| finding(source, why, page, &addresses)).collect();
+    Ok(losses)
+}
+
+/// Why an address goes, and the file that says so or should be there.
+fn reason(ready: &Ready, atlas: &Atlas<'_>, address: &Address) -> (SourcePath, Why) {
+    let Some((audience, language)) = atlas.edition(&address.tree) else { return (SourcePath::new(CONFIG), Why::Edition) };
+    let tag = &ready.site.config.languages[language];
+    let own = || [(language == 0).then(|| format!("content/{}.md", address.page)), Some(format!("content/{}.{tag}.md", address.page))];
+    let found = own().into_iter().flatten().find_map(|path| atlas.outline(&path));
+    let of_page = |outline: &Outline| why(ready, outline, audience, address.kind);
+    let deleted = || SourcePath::new(own().into_iter().flatten().next().unwrap_or_default());
+    match found {
+        Some(outline) => (outline.path.clone(), of_page(outline)),
+        None => match atlas.any(&address.page) {
+            // Where the original is as it was, it was the translation that went.
+            Some(original) if address.kind == Kind::Page && ready.site.page_at(&address.page).is_none_or(|page| ready.site.version(page, audience, language).is_none()) => {
+                (original.path.clone(), of_page(original))
+            }
+            _ => (deleted(), Why::Deleted),
+        },
+    }
+}
+
+/// Why a page is not there for an audience, or why it has no such print.
+fn why(ready: &Ready, outline: &Outline, audience: AudienceId, kind: Kind) -> Why {
+    let config = &ready.site.config;
+    let set = outline.front.audiences.iter().filter_map(|name| config.audiences.set(&name.value)).fold(AudienceSet::EMPTY, AudienceSet::with);
+    let for_pupils = set.iter().any(|id| !config.audiences.get(id).grades.is_empty());
+    let review = review::review(&config.review, outline, &ready.site.registers, ready.site.today);
+    let is_void = |standing: Standing| matches!(standing, Standing::TextChanged | Standing::RegisterChanged);
+    let lacking: Vec<Standing> = review.lacking(&config.review, for_pupils).map(|(_, standing, _)| *standing).collect();
+    match outline.front.draft {
+        true => Why::Draft,
+        false if config.review.withhold && review.due == Due::Overdue => Why::Overdue,
+        false if lacking.iter().any(|standing| is_void(*standing)) => Why::Void,
+        false if !lacking.is_empty() => Why::Unsigned,
+        false if kind == Kind::Page || !set.contains(audience) => Why::Audience,
+        false => Why::Format,
+    }
+}
+
+fn finding(source: SourcePath, why: Why, page: &str, addresses: &[&Address]) -> Diagnostic {
+    const SHOWN: usize = 40;
+    let (said, keep) = why.words();
+    let names: Vec<&str> = addresses.iter().map(|address| &*address.name).collect();
+    let shown = &names[..names.len().min(SHOWN)];
+    Diagnostic::error("would-vanish", Place::File(source))
+        .with_list("addresses", shown.iter().copied())
+        .with("n_more", names.len() - shown.len())
+        .with("page", page)
+        .with_words("why", said)
+        .with_words("keep", keep)
+}

@@ -1,0 +1,296 @@
+//! What an earlier run made and still holds: each value with all that it was made of. It makes nothing itself.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::cache::build_state::{self, Gated, Outlines, Remembered};
+use crate::check;
+use crate::diag::{Diagnostic, Noted};
+use crate::load::FileFacts;
+use crate::model::config::Config;
+use crate::model::document::Document;
+use crate::model::entry::{Circumstances, Entry};
+use crate::model::outlined::Outlined;
+use crate::model::references::{Links, Shown};
+use crate::model::register::Registers;
+use crate::model::relink::relink;
+use crate::model::{FileUse, PageId, Site, Version};
+use crate::output::plan::Plan;
+use crate::output::{self, Arounds, Ready};
+use crate::paths::SourcePath;
+use crate::theme::Theme;
+
+/// A value, with all that it was made of.
+pub struct Slot<K, V>(Option<(K, Noted<Arc<V>>)>);
+
+impl<K, V> Default for Slot<K, V> {
+    fn default() -> Self {
+        Slot(None)
+    }
+}
+
+impl<K: PartialEq, V> Slot<K, V> {
+    /// The very value that was made of the same before, or what `make` makes now.
+    pub fn get(&mut self, key: K, make: impl FnOnce(&K) -> Noted<V>) -> Noted<Arc<V>> {
+        if let Some((known, made)) = &self.0
+            && *known == key
+        {
+            return made.clone();
+        }
+        let made = make(&key).map(Arc::new);
+        self.0 = Some((key, made.clone()));
+        made
+    }
+}
+
+/// Values of an earlier run of this program. An empty one is right, too.
+#[derive(Default)]
+pub struct Memory {
+    /// By its text and the address that the run was given.
+    pub config: Slot<(Option<Arc<str>>, Option<String>), Config>,
+    pub registers: Slot<Vec<(SourcePath, Arc<str>)>, Registers>,
+    /// By its name and files.
+    pub theme: Slot<(String, BTreeMap<SourcePath, Vec<u8>>), Theme>,
+    pub documents: Documents,
+    linked: Option<Linked>,
+}
+
+/// A file with what came of it.
+#[derive(Clone)]
+pub struct Parsed {
+    pub text: Arc<str>,
+    pub document: Document,
+    pub notes: Arc<[Diagnostic]>,
+    pub entry: Arc<Entry>,
+}
+
+/// What is known of a file whose text is as it was; the entry, when it was made under the same.
+#[derive(Clone)]
+pub struct Known {
+    pub document: Document,
+    pub notes: Arc<[Diagnostic]>,
+    pub entry: Option<Arc<Entry>>,
+}
+
+/// The files of the last run, by path.
+#[derive(Default)]
+pub struct Documents {
+    /// What their entries were made under.
+    under: Option<Circumstances>,
+    files: Vec<Parsed>,
+}
+
+impl Documents {
+    /// What is known of each of these files, which are sorted by path. From now on entries are made under `under`.
+    pub fn known(&mut self, pages: &[(&SourcePath, &Arc<str>)], under: &Circumstances) -> Vec<Option<Known>> {
+        let before = self.under.replace(under.clone());
+        // HTML is read in another way.
+        if before.as_ref().is_none_or(|before| before.config.raw_html != under.config.raw_html) {
+            self.files.clear();
+        }
+        let entered = before.is_some_and(|before| before == *under);
+        let mut files = self.files.iter().peekable();
+        let known = |(path, text): &(&SourcePath, &Arc<str>)| {
+            while files.next_if(|file| file.document.outline.path < **path).is_some() {}
+            let same = |file: &&Parsed| Arc::ptr_eq(&file.text, text) || file.text == **text;
+            let file = files.next_if(|file| file.document.outline.path == **path).filter(same)?;
+            Some(Known { document: file.document.clone(), notes: file.notes.clone(), entry: entered.then(|| file.entry.clone()) })
+        };
+        pages.iter().map(known).collect()
+    }
+
+    pub fn keep(&mut self, files: Vec<Parsed>) {
+        self.files = files;
+    }
+
+    /// Takes up what an earlier run of the program left.
+    pub fn recall(&mut self, files: Vec<Parsed>, under: &Circumstances) {
+        (self.under, self.files) = (Some(under.clone()), files);
+    }
+
+    /// The files that are asked for, without their bodies.
+    pub fn without_bodies(&self, wanted: impl Fn(&SourcePath) -> bool + Sync) -> Outlines {
+        const CHUNK: usize = 256;
+        let part = |files: &[Parsed]| {
+            let mut part = Outlines::default();
+            for Parsed { document, notes, entry, .. } in files.iter().filter(|file| wanted(&file.document.outline.path)) {
+                let (outline, start) = (&document.outline, part.bytes.len());
+                build_state::write(outline, &mut part.bytes);
+                let length = part.bytes.len() - start;
+                part.files.push(Remembered { path: outline.path.clone(), allows: outline.allows, entry: Entry::clone(entry), notes: notes.to_vec(), length });
+            }
+            part
+        };
+        let parts: Vec<Outlines> = self.files.par_chunks(CHUNK).map(part).collect();
+        let files = parts.iter().map(|part| part.files.len()).sum();
+        let bytes = parts.iter().map(|part| part.bytes.len()).sum();
+        let mut whole = Outlines { files: Vec::with_capacity(files), bytes: Vec::with_capacity(bytes) };
+        for part in parts {
+            whole.files.extend(part.files);
+            whole.bytes.extend(part.bytes);
+        }
+        whole
+    }
+}
+
+/// What a site is linked of.
+pub struct Parts {
+    pub inputs: Circumstances,
+    pub files: BTreeMap<SourcePath, FileFacts>,
+    pub theme: Arc<Theme>,
+    pub documents: Arc<[Document]>,
+}
+
+/// How a site is linked, with what is known of its links already.
+type Link<'l> = &'l dyn Fn(Parts, &[&Entry], Option<Links>) -> Linked;
+
+/// A site as it was linked.
+pub struct Linked {
+    pub site: Arc<Site>,
+    pub plan: Arc<Plan>,
+    /// What all pages of a folder have in common, by edition.
+    pub around: Arc<Vec<Arounds>>,
+    pub documents: Arc<[Document]>,
+    pub inputs: Circumstances,
+    pub theme: Arc<Theme>,
+    /// Findings of configuration, registers and plan.
+    pub notes: Vec<Diagnostic>,
+    /// Findings of links, by document.
+    pub link_notes: BTreeMap<usize, Vec<Diagnostic>>,
+    pub gates: Gates,
+}
+
+/// What the safety gates say of each page, by audience, and the site that it was said of.
+#[derive(Default)]
+pub struct Gates {
+    site: Arc<Site>,
+    documents: Arc<[Document]>,
+    /// By page of that site; none when the gates were not asked yet.
+    found: Vec<Gated>,
+}
+
+impl Memory {
+    /// The linked site, as it was where it still holds.
+    pub fn linked(&mut self, parts: Parts, link: Link<'_>) -> &mut Linked {
+        let entries: Vec<&Entry> = self.documents.files.iter().map(|file| &*file.entry).collect();
+        let linked = match self.linked.take().filter(|linked| linked.is_made_of(&parts)) {
+            Some(linked) => match linked.with(&parts.documents, &entries) {
+                Ok(linked) => linked,
+                Err(gates) => Linked { gates, ..link(parts, &entries, None) },
+            },
+            None => link(parts, &entries, None),
+        };
+        self.linked.insert(linked)
+    }
+
+    /// Takes up what an earlier run of the program left of the site: its links, and what the gates said of each page.
+    pub fn recall(&mut self, parts: Parts, links: Links, gates: &BTreeMap<Box<str>, Gated>, link: Link<'_>) -> &Linked {
+        let entries: Vec<&Entry> = self.documents.files.iter().map(|file| &*file.entry).collect();
+        let linked = link(parts, &entries, Some(links));
+        let found = linked.site.pages.iter().map(|page| gates.get(&page.path).cloned().unwrap_or_default()).collect();
+        let gates = Gates { site: linked.site.clone(), documents: linked.documents.clone(), found };
+        self.linked.insert(Linked { gates, ..linked })
+    }
+
+    /// Findings of links by page, and which editions show which file.
+    pub fn links(&self) -> (BTreeMap<SourcePath, Vec<Diagnostic>>, Vec<Shown>) {
+        let Some(linked) = &self.linked else { return Default::default() };
+        let notes = linked.link_notes.iter().map(|(id, notes)| (linked.documents[*id].outline.path.clone(), notes.clone()));
+        let languages = |(path, file): (&SourcePath, &FileUse)| {
+            let shown: Vec<Shown> = file.shown.iter().enumerate().filter(|(_, set)| !set.is_empty()).map(|(language, set)| (path.clone(), language, *set)).collect();
+            shown
+        };
+        (notes.collect(), linked.site.files.iter().flat_map(languages).collect())
+    }
+
+    /// Findings of the safety gates, by page.
+    pub fn gates(&self) -> BTreeMap<Box<str>, Gated> {
+        let Some(linked) = &self.linked else { return BTreeMap::new() };
+        let pages = linked.gates.site.pages.iter().zip(&linked.gates.found).filter(|(_, found)| !found.is_empty());
+        pages.map(|(page, found)| (page.path.clone(), found.clone())).collect()
+    }
+}
+
+fn is_same(one: &Document, other: &Document) -> bool {
+    Arc::ptr_eq(&one.outline, &other.outline) && Arc::ptr_eq(&one.body, &other.body)
+}
+
+impl Linked {
+    /// Whether it was made of this configuration, these registers, this theme and these files.
+    fn is_made_of(&self, parts: &Parts) -> bool {
+        let Parts { inputs, files, theme, .. } = parts;
+        self.inputs == *inputs
+            && Arc::ptr_eq(&self.theme, theme)
+            && self.site.files.len() == files.len()
+            && self.site.files.iter().zip(files).all(|((path, file), (other, facts))| path == other && file.facts == *facts)
+    }
+
+    /// The same site with other words in its documents; what it knows of the gates when it does not hold.
+    fn with(mut self, documents: &Arc<[Document]>, entries: &[&Entry]) -> Result<Linked, Gates> {
+        let alike = self.documents.len() == documents.len()
+            && self.documents.iter().zip(&**documents).all(|(one, other)| is_same(one, other) || one.outline.path == other.outline.path);
+        if !alike {
+            return Err(self.gates);
+        }
+        let changed: Vec<usize> = (0..documents.len()).filter(|index| !is_same(&self.documents[*index], &documents[*index])).collect();
+        let again = |index: &usize| Some((*index, relink(&self.site, documents, *index, entries[*index], &self.documents[*index].outline)?));
+        let Some(linked) = changed.iter().map(again).collect::<Option<Vec<_>>>() else { return Err(self.gates) };
+        for (index, notes) in linked {
+            self.link_notes.remove(&index);
+            if !notes.is_empty() {
+                self.link_notes.insert(index, notes);
+            }
+        }
+        let has_other_title = |index: &usize| self.documents[*index].outline.front.title != documents[*index].outline.front.title;
+        let menus_hold = !changed.iter().any(has_other_title);
+        self.documents = documents.clone();
+        if !menus_hold {
+            self.around = Arc::new(output::arounds(&self.site, &self.documents, &self.plan, &self.theme));
+        }
+        Ok(self)
+    }
+
+    /// Findings of registers, links and plan.
+    pub fn notes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.notes.iter().chain(self.link_notes.values().flatten())
+    }
+
+    /// What the gates say of all pages; only of those that changed are they asked anew.
+    pub fn gates(&mut self, ready: &Ready, ask: &(dyn Fn(&Ready, PageId) -> Gated + Sync)) -> Vec<Diagnostic> {
+        let before = std::mem::take(&mut self.gates);
+        let pages = (0..ready.site.pages.len()).into_par_iter();
+        let found: Vec<Gated> = pages.map(|page| before.holding(&ready.site, &ready.documents, page).cloned().unwrap_or_else(|| ask(ready, page))).collect();
+        let notes = check::merge(found.iter().flatten().map(|(name, note)| (&**name, note.clone())));
+        self.gates = Gates { site: ready.site.clone(), documents: ready.documents.clone(), found };
+        notes
+    }
+}
+
+impl Gates {
+    /// What was found of a page, when all that it depends on is as it was: its own words and who sees them, and what the campaigns above
+    /// it say of themselves, whose words do not matter.
+    fn holding(&self, site: &Arc<Site>, documents: &[Document], page: PageId) -> Option<&Gated> {
+        let known = if Arc::ptr_eq(&self.site, site) { page } else { self.site.page_at(&site.pages[page].path)? };
+        let found = self.found.get(known)?;
+        let seen_alike = |one: &Version, other: &Version| {
+            one.language == other.language && one.audiences == other.audiences && one.scopes == other.scopes && one.draft == other.draft
+        };
+        let alike = |one: &Version, other: &Version| seen_alike(one, other) && is_same(&self.documents[one.document], &documents[other.document]);
+        let (versions, now) = (&self.site.pages[known].versions, &site.pages[page].versions);
+        let own = versions.len() == now.len() && versions.iter().zip(now).all(|(one, other)| alike(one, other));
+        let same_front = |(one, other): (&Arc<Outlined>, &Arc<Outlined>)| Arc::ptr_eq(one, other) || one.front == other.front;
+        let campaigns_hold = || {
+            let (before, now) = (above(&self.site, &self.documents, known), above(site, documents, page));
+            before.len() == now.len() && before.into_iter().zip(now).all(same_front)
+        };
+        (own && campaigns_hold()).then_some(found)
+    }
+}
+
+/// The outlines of the campaigns above a page.
+fn above<'d>(site: &Site, documents: &'d [Document], page: PageId) -> Vec<&'d Arc<Outlined>> {
+    let campaigns = std::iter::successors(site.pages[page].campaign, |above| site.pages[*above].campaign);
+    campaigns.flat_map(|campaign| &site.pages[campaign].versions).map(|version| &documents[version.document].outline).collect()
+}

@@ -117,7 +117,6 @@ pub enum Due {
 pub struct Review<'a> {
     pub stages: Vec<(&'a Stage, Standing, Option<&'a Signature>)>,
     pub due: Due,
-    pub fingerprint: Fingerprint,
 }
 
 impl Review<'_> {
@@ -142,7 +141,7 @@ pub fn review<'a>(rules: &'a Rules, outline: &'a Outline, registers: &Registers,
         before = signature.and_then(|signature| signature.date).or(before);
         (stage, standing, signature)
     });
-    Review { stages: stages.collect(), due: due(outline.front.review_due, today, rules.soon), fingerprint }
+    Review { stages: stages.collect(), due: due(outline.front.review_due, today, rules.soon) }
 }
 
 impl Rules {

@@ -133,14 +133,6 @@ pub fn parts(text: &str) -> (&str, &str) {
     }
 }
 
-/// Where the front matter of a text starts, for finding a key's place later.
-pub fn yaml_start(text: &str) -> usize {
-    match split(text) {
-        Split::Found { yaml, .. } => yaml.start,
-        Split::Unclosed(_) | Split::Missing => 0,
-    }
-}
-
 /// The YAML part of a source: the front matter of a Markdown file, the whole of any other.
 pub fn yaml_part<'a>(path: &SourcePath, text: &'a str) -> &'a str {
     if !path.as_str().ends_with(".md") {

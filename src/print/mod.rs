@@ -5,4 +5,4 @@ pub mod copyfit;
 pub mod preview;
 mod remarks;
 
-pub use all::{Desk, Printed, Work, all, one, piece};
+pub use all::{Desk, Printed, Work, all, one, piece, press};

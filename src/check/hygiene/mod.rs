@@ -21,7 +21,7 @@ use crate::diag::{Diagnostic, NONE, Place, Span};
 use crate::model::document::{Body, Document};
 use crate::parse;
 
-pub use self::same::{sketch, sketch_inlines, sketch_with};
+pub use self::same::{sketch_inlines, sketch_with};
 
 /// A stretch of a file and what belongs there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,7 +11,7 @@ use crate::parse::{markdown, tasks};
 
 /// A block that gets another shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reshaped {
+pub(crate) struct Reshaped {
     pub mends: Vec<Mend>,
     /// Where the block or the item of a list begins in the file.
     pub start: u32,
@@ -20,7 +20,7 @@ pub struct Reshaped {
 }
 
 /// The blocks of a body that are surely meant otherwise, in order.
-pub fn reshaped(body: &Body) -> Vec<Reshaped> {
+pub(crate) fn reshaped(body: &Body) -> Vec<Reshaped> {
     let mut found = Vec::new();
     walk(&body.blocks, &body.text, &mut found);
     found

@@ -202,19 +202,6 @@ fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
     value
 }
 
-/// How a value may be bounded, in Chinese and English.
-pub(crate) const OPERATORS: &[(&str, &str, Operator)] = &[
-    ("等于", "equals", Operator::Equals),
-    ("不少于", "at-least", Operator::AtLeast),
-    ("不超过", "at-most", Operator::AtMost),
-    ("超过", "more-than", Operator::MoreThan),
-    ("低于", "less-than", Operator::LessThan),
-    ("约", "about", Operator::About),
-    ("以内", "within", Operator::Within),
-    ("以上", "or-more", Operator::OrMore),
-    ("以下", "or-less", Operator::OrLess),
-    ("达到", "reach", Operator::Reach),
-];
 
 fn operator(entry: &mut Entry<'_, '_>) -> Operator {
     let Some(text) = entry.fields.text("operator") else { return Operator::Equals };

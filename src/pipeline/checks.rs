@@ -9,14 +9,14 @@ use crate::check::manuscript::Manuscript;
 use crate::check::hygiene::Mend;
 use crate::check::leftover::{self, Reshaped};
 use crate::check::{self, hygiene, outline, reader, safety, wording};
-use crate::diag::{Diagnostic, Noted};
+use crate::diag::{Diagnostic, Noted, blame};
 use crate::limits;
 use crate::model::PageId;
 use crate::model::document::{Document, ReferenceKind, ScopeId};
 use crate::model::edition::Edition;
 use crate::parse::{self, Dialect};
 use crate::paths::SourcePath;
-use crate::pipeline::{Ready, blame};
+use crate::output::Ready;
 use crate::output::plan::EditionId;
 use crate::cache::build_state::Gated;
 

@@ -12,9 +12,12 @@ use rayon::prelude::*;
 use super::make::Selection;
 use super::memory::{Memory, Parsed, Parts};
 use super::timings::{Stage, Timings};
-use super::{Counts, Options, Outcome, Progress, Run, blocks, join, link, outcome, publish, settings};
+use super::make::Counts;
+use super::run::{Run, blocks, outcome};
+use super::{Options, Outcome, Progress, join, link, publish, settings};
 use crate::diag::{Diagnostic, Noted, Trouble};
-use crate::load::{self, FileFacts, Sources};
+use crate::load::{self, Sources};
+use crate::picture::FileInfo;
 use crate::paths::{CONFIG, CONTENT};
 use crate::model::Site;
 use crate::model::references::Links;
@@ -34,23 +37,25 @@ const MOST_CHANGED: usize = 200;
 const UNREAD: &str = "\u{0}";
 
 /// Where a build looks for the last one.
-pub(super) struct Warm {
+pub(super) struct Warm<'o> {
+    options: &'o Options,
     shelf: Shelf,
     name: String,
     given: String,
 }
 
-impl Warm {
-    pub(super) fn new(options: &Options) -> Option<Warm> {
+impl<'o> Warm<'o> {
+    pub(super) fn new(options: &'o Options) -> Option<Warm<'o>> {
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned();
         let places = format!("{}\n{}", whole(&options.source), whole(&options.output));
         let given = format!("{}\n{:?}\n{} {} {} {:?}\n{places}", options.program, options.base_url, options.drafts, options.unsigned, options.strict, options.today);
         let (first, second) = hash(places.as_bytes());
-        Some(Warm { shelf: Shelf::new(options.cache.as_ref()?), name: format!("{first:016x}{second:016x}"), given })
+        Some(Warm { options, shelf: Shelf::new(options.cache.as_ref()?), name: format!("{first:016x}{second:016x}"), given })
     }
 
     /// Builds on what the last build left; `None` when the site has to be built whole.
-    pub(super) fn build(&self, options: &Options, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
+    pub(super) fn build(&self, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
+        let options = self.options;
         let Some(mut record) = self.shelf.record(&self.name).filter(|record| record.given == self.given) else { return Ok(None) };
         let Some(look) = Look::new(options, &record)? else { return Ok(None) };
         if look.changed.is_empty() {
@@ -67,11 +72,12 @@ impl Warm {
             let Said { notes, allowed, pages, editions, leaflets } = record.said;
             return Ok(Some(Outcome { notes, allowed, texts, pages, editions, leaflets, fresh: 0, published: Some(Published::default()), gone: Vec::new(), timings }));
         }
-        self.some(options, progress, timings, record, look)
+        self.some(progress, timings, record, look)
     }
 
     /// Makes the pages whose words were changed.
-    fn some(&self, options: &Options, progress: Progress<'_>, mut timings: Timings, mut record: Record, mut look: Look) -> Result<Option<Outcome>, Trouble> {
+    fn some(&self, progress: Progress<'_>, mut timings: Timings, mut record: Record, mut look: Look) -> Result<Option<Outcome>, Trouble> {
+        let options = self.options;
         let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else { return Ok(None) };
         let files = with_changes(outlines, &record.changed);
         let mut memory = Memory::default();
@@ -139,14 +145,14 @@ impl Warm {
     }
 
     /// Remembers a whole build.
-    pub(super) fn remember(&self, options: &Options, ready: &Ready, memory: &Memory, made: Vec<Diagnostic>, outcome: &Outcome) {
+    pub(super) fn remember(&self, ready: &Ready, memory: &Memory, made: Vec<Diagnostic>, outcome: &Outcome) {
         let Some(outlines) = self.shelf.put_outlines(&memory.documents.without_bodies(|_| true)) else { return };
         let (linked, shown) = memory.links();
         let record = Record {
             given: self.given.clone(),
             inputs: inputs(&ready.sources),
             noticed: ready.sources.noticed(),
-            outputs: outputs(&options.output),
+            outputs: outputs(&self.options.output),
             said: said(outcome),
             made: attributed(made, &ready.documents),
             gates: memory.gates(),
@@ -172,7 +178,7 @@ fn recall(options: &Options, look: &Look, files: Vec<(Remembered, Outlined)>, re
     memory.documents.recall(files, &inputs);
     let notes = documents.iter().enumerate().filter_map(|(id, document)| Some((id, record.linked.get(&document.outline.path)?.clone()))).collect();
     let parts = Parts { inputs, files: look.sources.files.clone(), theme, documents };
-    let linked = memory.recall(parts, Links { notes, shown: record.shown.clone() }, &record.gates, &link);
+    let linked = memory.recall(parts, Links { notes, shown: record.shown.clone() }, &record.gates, &link::link);
     (linked.site.clone(), linked.documents.clone())
 }
 
@@ -196,7 +202,7 @@ impl Look {
         let stamps = record.inputs.iter().filter(|input| by_stamp(input)).map(|input| (input.path.clone(), input.stamp)).collect();
         let facts = |input: &Input| {
             let picture = input.copied.clone()?;
-            Some((input.path.clone(), FileFacts { disk: root.join(input.path.as_str()), picture }))
+            Some((input.path.clone(), FileInfo { disk: root.join(input.path.as_str()), picture }))
         };
         let files = record.inputs.iter().filter_map(facts).collect();
         let Noted { value: mut sources, notes } = load::again(&Sources::remembered(root, stamps, files), None)?;

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::check::files;
+use crate::check::mend::Mended;
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, Sources};
 use crate::model::config::Config;
@@ -172,7 +173,7 @@ fn publish(
 }
 
 /// What `check --fix` would change: nothing in a site with errors, whose texts may not be what they seem.
-pub fn mend(options: &Options) -> Result<Vec<checks::Mended>, Trouble> {
+pub fn mend(options: &Options) -> Result<Vec<Mended>, Trouble> {
     let Noted { value: ready, notes } = prepare(options)?;
     Ok(if blocks(&ready, &notes, false) { Vec::new() } else { checks::mend(&ready) })
 }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::check::Gated;
 use crate::diag::Diagnostic;
 use crate::cache::leaflets;
 use crate::model::document::Outline;
@@ -43,9 +44,6 @@ fn digest(parts: &[&[u8]]) -> blake3::Hash {
     }
     hasher.finalize()
 }
-
-/// What the safety gates find on a page, each with its audience.
-pub(crate) type Gated = Vec<(Box<str>, Diagnostic)>;
 
 /// A build that was published.
 #[derive(Debug, Clone, Serialize, Deserialize)]

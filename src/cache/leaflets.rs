@@ -32,9 +32,9 @@ impl Memo {
     }
 
     /// The name of what is made of these parts.
-    pub(crate) fn key<'p>(&self, parts: impl IntoIterator<Item = &'p [u8]>) -> String {
+    pub(crate) fn key(&self, parts: &[impl AsRef<[u8]>]) -> String {
         let mut hasher = self.salt.clone();
-        parts.into_iter().for_each(|part| add(&mut hasher, part));
+        parts.iter().for_each(|part| add(&mut hasher, part.as_ref()));
         hasher.finalize().to_hex().to_string()
     }
 

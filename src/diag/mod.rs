@@ -133,7 +133,7 @@ pub fn in_language<'f>(fact: &'f str, tag: &str) -> &'f str {
 pub struct Diagnostic {
     pub place: Place,
     pub severity: Severity,
-    /// Stable name, in kebab case; `src/messages/*.ftl` holds its words.
+    /// Stable name, in kebab case; `src/console/messages/*.ftl` holds its words.
     #[serde(deserialize_with = "known::name")]
     pub code: known::Name,
     /// What the message is filled with, by name.

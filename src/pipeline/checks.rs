@@ -2,11 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::cache::build_state::Gated;
 use crate::check::lexicon::Lexicon;
 use crate::check::manuscript::Manuscript;
 use crate::check::mend::{self, Mended};
-use crate::check::{self, hygiene, outline, reader, safety, wording};
+use crate::check::{self, Gated, hygiene, outline, reader, safety, wording};
 use crate::diag::{Diagnostic, blame};
 use crate::model::PageId;
 use crate::model::document::Document;

@@ -4,24 +4,43 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::memory::{Memory, Parsed};
 use crate::check::{documents, facts};
 use crate::diag::{Diagnostic, Noted, Place, blame};
 use crate::load::Sources;
 use crate::model::document::Document;
-use crate::model::entry::Circumstances;
+use crate::model::entry::{Circumstances, Entry};
 use crate::parse::{self, Dialect};
 use crate::paths::{CONFIG, CONTENT, SourcePath};
 
-/// All documents, by path, with the findings in them and in their entries. Also how many did not have to be parsed.
-pub(super) fn read(sources: &Sources, inputs: &Circumstances, memory: &mut Memory) -> (Noted<Arc<[Document]>>, usize) {
-    let pages: Vec<(&SourcePath, &Arc<str>)> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
+/// A file with what came of it.
+#[derive(Clone)]
+pub(crate) struct Parsed {
+    pub text: Arc<str>,
+    pub document: Document,
+    pub notes: Arc<[Diagnostic]>,
+    pub entry: Arc<Entry>,
+}
+
+/// What is known of a file whose text is as it was; the entry, when it was made under the same.
+#[derive(Clone)]
+pub(crate) struct Known {
+    pub document: Document,
+    pub notes: Arc<[Diagnostic]>,
+    pub entry: Option<Arc<Entry>>,
+}
+
+/// A Markdown file with its text.
+pub(super) type Page<'s> = (&'s SourcePath, &'s Arc<str>);
+
+/// All files, by path, with the findings in them and in their entries. `known` says what is known of them; also how many need not be parsed.
+pub(super) fn read(sources: &Sources, inputs: &Circumstances, known: impl FnOnce(&[Page<'_>]) -> Vec<Option<Known>>) -> (Noted<Vec<Parsed>>, usize) {
+    let pages: Vec<Page<'_>> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
     let mut notes = Vec::new();
     if pages.is_empty() && sources.texts.contains_key(&SourcePath::new(CONFIG)) {
         notes.push(Diagnostic::error("no-content", Place::File(SourcePath::new(CONTENT))));
     }
     let dialect = Dialect { raw_html: inputs.config.raw_html };
-    let known = memory.documents.known(&pages, inputs);
+    let known = known(&pages);
     let hits = known.iter().flatten().count();
     // What registers say in two ways matters to whoever refers to them.
     let pairs = if known.iter().all(|known| known.as_ref().is_some_and(|known| known.entry.is_some())) { Vec::new() } else { facts::disagreements(&inputs.registers) };
@@ -38,8 +57,6 @@ pub(super) fn read(sources: &Sources, inputs: &Circumstances, memory: &mut Memor
         })
         .collect();
     notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&file.entry.notes)).cloned());
-    let value = files.iter().map(|file| file.document.clone()).collect();
-    memory.documents.keep(files);
-    (Noted { value, notes }, hits)
+    (Noted { value: files, notes }, hits)
 }
 

@@ -1,18 +1,54 @@
 //! Documents → a site: linked, with its plan and what its pages have in common.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::memory::{Gates, Linked, Parts};
-use crate::check::facts;
-use crate::diag::Noted;
+use crate::check::{Gated, facts};
+use crate::diag::{Diagnostic, Noted};
 use crate::model::document::Document;
-use crate::model::entry::Entry;
+use crate::model::entry::{Circumstances, Entry};
 use crate::model::references::{self, Links};
 use crate::model::{self, Site};
-use crate::output;
+use crate::output::{self, Arounds};
 use crate::output::plan::{self, Plan};
+use crate::paths::SourcePath;
+use crate::picture::FileInfo;
+use crate::theme::Theme;
+
+/// What a site is linked of.
+pub(crate) struct Parts {
+    pub inputs: Circumstances,
+    pub files: BTreeMap<SourcePath, FileInfo>,
+    pub theme: Arc<Theme>,
+    pub documents: Arc<[Document]>,
+}
+
+/// A site as it was linked.
+pub(crate) struct Linked {
+    pub site: Arc<Site>,
+    pub plan: Arc<Plan>,
+    /// What all pages of a folder have in common, by edition.
+    pub around: Arc<Vec<Arounds>>,
+    pub documents: Arc<[Document]>,
+    pub inputs: Circumstances,
+    pub theme: Arc<Theme>,
+    /// Findings of configuration, registers and plan.
+    pub notes: Vec<Diagnostic>,
+    /// Findings of links, by document.
+    pub link_notes: BTreeMap<usize, Vec<Diagnostic>>,
+    pub gates: Gates,
+}
+
+/// What the safety gates say of each page, by audience, and the site that it was said of.
+#[derive(Default)]
+pub(crate) struct Gates {
+    pub site: Arc<Site>,
+    pub documents: Arc<[Document]>,
+    /// By page of that site; none when the gates were not asked yet.
+    pub found: Vec<Gated>,
+}
 
 /// The site that documents make together, its links and its plan. `links`: what is known of them already.
 pub(super) fn link(parts: Parts, entries: &[&Entry], links: Option<Links>) -> Linked {

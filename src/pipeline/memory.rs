@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::cache::build_state::{self, Gated, Outlines, Remembered};
-use crate::check;
+use crate::cache::build_state::{self, Outlines, Remembered};
+use super::documents::{Known, Page, Parsed};
+use super::link::{Gates, Linked, Parts};
+use crate::check::{self, Gated};
 use crate::diag::{Diagnostic, Noted};
-use crate::picture::FileInfo;
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::entry::{Circumstances, Entry};
@@ -17,8 +18,7 @@ use crate::model::references::{Links, Shown};
 use crate::model::register::Registers;
 use crate::model::relink::relink;
 use crate::model::{FileUse, PageId, Site, Version};
-use crate::output::plan::Plan;
-use crate::output::{self, Arounds, Ready};
+use crate::output::{self, Ready};
 use crate::paths::SourcePath;
 use crate::theme::Theme;
 
@@ -57,23 +57,6 @@ pub(crate) struct Memory {
     linked: Option<Linked>,
 }
 
-/// A file with what came of it.
-#[derive(Clone)]
-pub(crate) struct Parsed {
-    pub text: Arc<str>,
-    pub document: Document,
-    pub notes: Arc<[Diagnostic]>,
-    pub entry: Arc<Entry>,
-}
-
-/// What is known of a file whose text is as it was; the entry, when it was made under the same.
-#[derive(Clone)]
-pub(crate) struct Known {
-    pub document: Document,
-    pub notes: Arc<[Diagnostic]>,
-    pub entry: Option<Arc<Entry>>,
-}
-
 /// The files of the last run, by path.
 #[derive(Default)]
 pub(crate) struct Documents {
@@ -84,7 +67,7 @@ pub(crate) struct Documents {
 
 impl Documents {
     /// What is known of each of these files, which are sorted by path. From now on entries are made under `under`.
-    pub(crate) fn known(&mut self, pages: &[(&SourcePath, &Arc<str>)], under: &Circumstances) -> Vec<Option<Known>> {
+    pub(crate) fn known(&mut self, pages: &[Page<'_>], under: &Circumstances) -> Vec<Option<Known>> {
         let before = self.under.replace(under.clone());
         // HTML is read in another way.
         if before.as_ref().is_none_or(|before| before.config.raw_html != under.config.raw_html) {
@@ -92,7 +75,7 @@ impl Documents {
         }
         let entered = before.is_some_and(|before| before == *under);
         let mut files = self.files.iter().peekable();
-        let known = |(path, text): &(&SourcePath, &Arc<str>)| {
+        let known = |(path, text): &Page<'_>| {
             while files.next_if(|file| file.document.outline.path < **path).is_some() {}
             let same = |file: &&Parsed| Arc::ptr_eq(&file.text, text) || file.text == **text;
             let file = files.next_if(|file| file.document.outline.path == **path).filter(same)?;
@@ -101,8 +84,10 @@ impl Documents {
         pages.iter().map(known).collect()
     }
 
-    pub(crate) fn keep(&mut self, files: Vec<Parsed>) {
+    /// Keeps what came of them; gives the documents.
+    pub(crate) fn keep(&mut self, files: Vec<Parsed>) -> Arc<[Document]> {
         self.files = files;
+        self.files.iter().map(|file| file.document.clone()).collect()
     }
 
     /// Takes up what an earlier run of the program left.
@@ -135,41 +120,8 @@ impl Documents {
     }
 }
 
-/// What a site is linked of.
-pub(crate) struct Parts {
-    pub inputs: Circumstances,
-    pub files: BTreeMap<SourcePath, FileInfo>,
-    pub theme: Arc<Theme>,
-    pub documents: Arc<[Document]>,
-}
-
 /// How a site is linked, with what is known of its links already.
 type Link<'l> = &'l dyn Fn(Parts, &[&Entry], Option<Links>) -> Linked;
-
-/// A site as it was linked.
-pub(crate) struct Linked {
-    pub site: Arc<Site>,
-    pub plan: Arc<Plan>,
-    /// What all pages of a folder have in common, by edition.
-    pub around: Arc<Vec<Arounds>>,
-    pub documents: Arc<[Document]>,
-    pub inputs: Circumstances,
-    pub theme: Arc<Theme>,
-    /// Findings of configuration, registers and plan.
-    pub notes: Vec<Diagnostic>,
-    /// Findings of links, by document.
-    pub link_notes: BTreeMap<usize, Vec<Diagnostic>>,
-    pub gates: Gates,
-}
-
-/// What the safety gates say of each page, by audience, and the site that it was said of.
-#[derive(Default)]
-pub(crate) struct Gates {
-    site: Arc<Site>,
-    documents: Arc<[Document]>,
-    /// By page of that site; none when the gates were not asked yet.
-    found: Vec<Gated>,
-}
 
 impl Memory {
     /// The linked site, as it was where it still holds.

@@ -38,7 +38,8 @@ use crate::theme::{self, Theme};
 use guard::Losses;
 pub use make::content;
 use make::{Counts, Selection};
-use memory::{Memory, Parts};
+use link::Parts;
+use memory::Memory;
 pub(crate) use run::weighed;
 pub use run::{Options, Outcome, Progress};
 use run::{Run, blocks, outcome};
@@ -117,8 +118,8 @@ pub(crate) fn join(options: &Options, sources: Noted<Sources>, memory: &mut Memo
     timings.lap(Stage::Load, sources.stamps.len(), bytes, 0);
 
     let (inputs, theme) = settings(options, &sources, memory, &mut notes);
-    let (documents, known) = documents::read(&sources, &inputs, memory);
-    let documents = documents.told(&mut notes);
+    let (files, known) = documents::read(&sources, &inputs, |pages| memory.documents.known(pages, &inputs));
+    let documents = memory.documents.keep(files.told(&mut notes));
     timings.lap(Stage::Parse, documents.len(), bytes, known);
 
     let parts = Parts { inputs, files: sources.files.clone(), theme: theme.clone(), documents };
@@ -198,6 +199,7 @@ pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let Noted { value: sources, mut notes } = load::load(&options.source)?;
     let mut memory = Memory::default();
     let (inputs, _) = settings(options, &sources, &mut memory, &mut notes);
-    let documents = documents::read(&sources, &inputs, &mut memory).0.told(&mut notes);
+    let files = documents::read(&sources, &inputs, |pages| vec![None; pages.len()]).0.told(&mut notes);
+    let documents = files.into_iter().map(|file| file.document).collect();
     Ok(Noted { value: Loaded { config: inputs.config, registers: inputs.registers, documents, texts: sources.texts }, notes })
 }

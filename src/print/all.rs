@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::copyfit;
-use super::desk::{Desk, EMOJI, draft, key, left_out, pictures};
+use super::desk::{self, Desk, EMOJI, draft, left_out, pictures};
 use super::remarks::{self, Remark};
 use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted, Place, Trouble, blame};
@@ -157,7 +157,7 @@ impl Shop<'_> {
             return Ok(Noted::default());
         }
         let draft = draft(self.ready, job.page, job.edition, job.leaflet, families);
-        let key = key(self.memo, &draft, &pictures(self.ready, &draft)?);
+        let key = self.memo.key(&desk::parts(&draft, &pictures(self.ready, &draft)?));
         let Some(made) = self.memo.get(&key) else { return Ok(Noted::default()) };
         let remarks = remarks::of(&draft, &made.left_out);
         let facts = hand_on(job, made, self.put)?;
@@ -173,7 +173,7 @@ impl Shop<'_> {
         let Noted { value, mut notes } = blame::at(of, || copyfit::make(press, &|fit| desk.sheet(fit)));
         notes.extend(left_out(ready, &desk.draft));
         let set = |made: Made| {
-            let key = key(self.memo, &desk.draft, &desk.pictures);
+            let key = self.memo.key(&desk.parts());
             self.memo.put(&key, &made);
             let remarks = remarks::of(&desk.draft, &made.left_out);
             Ok(Set { key, facts: hand_on(job, made, self.put)?, remarks })

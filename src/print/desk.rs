@@ -1,10 +1,10 @@
 //! One leaflet with all that its sheets need.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use super::remarks;
-use crate::cache::leaflets::Memo;
 use crate::diag::{Diagnostic, Trouble};
 use crate::model::PageId;
 use crate::model::leaflet::Leaflet;
@@ -44,9 +44,9 @@ impl Desk {
         remarks::told(remarks::of(&self.draft, &made.left_out))
     }
 
-    /// Its name in the memo.
-    pub(super) fn key(&self, memo: &Memo) -> String {
-        key(memo, &self.draft, &self.pictures)
+    /// All that it is made of besides layouts and fonts.
+    pub(super) fn parts(&self) -> Vec<Cow<'_, [u8]>> {
+        parts(&self.draft, &self.pictures)
     }
 }
 
@@ -83,9 +83,8 @@ pub(super) fn pictures(ready: &Ready, draft: &Draft) -> Result<BTreeMap<String, 
     Ok(pictures)
 }
 
-/// The name of a leaflet in the memo.
-pub(super) fn key(memo: &Memo, draft: &Draft, pictures: &BTreeMap<String, Arc<[u8]>>) -> String {
-    let words = draft.words();
-    memo.key([words.as_bytes()].into_iter().chain(pictures.iter().flat_map(|(name, bytes)| [name.as_bytes(), &bytes[..]])))
+/// All that a leaflet is made of besides layouts and fonts.
+pub(super) fn parts<'a>(draft: &Draft, pictures: &'a BTreeMap<String, Arc<[u8]>>) -> Vec<Cow<'a, [u8]>> {
+    let pictures = pictures.iter().flat_map(|(name, bytes)| [Cow::Borrowed(name.as_bytes()), Cow::Borrowed(&bytes[..])]);
+    std::iter::once(Cow::Owned(draft.words().into_bytes())).chain(pictures).collect()
 }
-

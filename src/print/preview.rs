@@ -49,14 +49,14 @@ impl Printer {
     /// The name of what a leaflet is made of: as long as it stays, so do the leaflet's bytes.
     pub fn key(&self, ready: &Ready, job: &Job) -> Result<String, Trouble> {
         let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &self.press.families)?;
-        Ok(desk.key(&self.memo))
+        Ok(self.memo.key(&desk.parts()))
     }
 
     /// A leaflet: remembered, or set now.
     pub fn make(&self, ready: &Ready, job: &Job) -> Result<Printed, Trouble> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &self.press.families)?;
-        let key = desk.key(&self.memo);
+        let key = self.memo.key(&desk.parts());
         if let Some((_, known)) = made.iter().find(|(known, _)| *known == key) {
             return Ok(known.clone());
         }

@@ -153,18 +153,18 @@ fn the_formats_of_a_good_site_are_empty_lists() {
 /// Each code has a page in both languages that says what, why, and shows a wrong and a right way.
 #[test]
 fn every_code_is_explained_in_both_languages() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages/explain");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/console/messages/explain");
     let mut wrong = Vec::new();
     for (lang, name, bad, good) in [(Lang::Zh, "zh", "不对：", "对："), (Lang::En, "en", "Wrong:", "Right:")] {
         for code in codes::known() {
             let path = folder.join(format!("{name}/{code}.md"));
             let Ok(text) = std::fs::read_to_string(&path) else {
-                wrong.push(format!("src/messages/explain/{name}/{code}.md: is missing, instead explain the code"));
+                wrong.push(format!("src/console/messages/explain/{name}/{code}.md: is missing, instead explain the code"));
                 continue;
             };
             let lines: Vec<&str> = text.lines().collect();
             if lines.len() < 6 || lines[0].is_empty() || !lines[1].is_empty() || !lines.contains(&bad) || !lines.contains(&good) {
-                wrong.push(format!("src/messages/explain/{name}/{code}.md: instead a sentence, an empty line, why, \"{bad}\" and \"{good}\""));
+                wrong.push(format!("src/console/messages/explain/{name}/{code}.md: instead a sentence, an empty line, why, \"{bad}\" and \"{good}\""));
             }
             if !manual::page(code, &Messages::new(lang)).is_some_and(|page| page.contains(lines[0])) {
                 wrong.push(format!("{code}: explain does not show the page"));

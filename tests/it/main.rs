@@ -1,10 +1,11 @@
 //! All tests of the program, in one binary.
 //!
-//! - `site` — small sites in temporary folders; the only user of the program's public interface
+//! - `site` — small sites in temporary folders; with `pamphlet::inside` the way into the program
 //! - `spec` — the manual in `tests/spec/` runs
 //! - `markdown` — CommonMark, GFM and Chinese emphasis
 //! - `editions` — nothing reaches a reader that is not meant for them
 //! - `conditions` — what looks like a condition works or is an error
+//! - `oracle` — warm builds and sites in memory are what a clean build makes, after any edits
 //! - `output` — the same bytes every time, and an output folder that is never broken
 //! - `guard` — what readers have does not vanish unasked
 //! - `machine` — full disks, two runs at once, links that come late, what killed runs left
@@ -26,7 +27,7 @@
 //! - `schema` — JSON Schemas against the parser
 //! - `serve` — the preview: what is served, who is told what, and when
 //! - `yaml` — values as written, slips and their reasons, limits, what is written into files
-//! - `tidy` — the shape of the repository
+//! - `tidy` — the shape of the repository; `structure` — its rooms, and what they may know of one another
 //! - `marks` — marks that do nothing are told with what to write, lists and boxes are mended
 //! - `words` — every word of a source is shown or told, and no mark of it is shown
 
@@ -58,6 +59,7 @@ mod seeded;
 mod serve;
 mod site;
 mod spec;
+mod structure;
 mod theme;
 mod tidy;
 mod words;

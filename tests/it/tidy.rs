@@ -41,84 +41,63 @@ fn only_in(words: &[&str], homes: &[&str], instead: &str) -> Vec<String> {
 
 #[test]
 fn the_world_stays_at_the_edges() {
-    let disk = ["load.rs", "load/", "publish.rs", "publish/", "starter.rs", "memo.rs", "record.rs", "stamp.rs", "serve/watch.rs"];
+    let disk = ["load/", "publish/", "starter/", "cache/", "serve/watch.rs"];
     none(only_in(&["std::fs", "fs::"], &disk, "pass what was read as an argument"));
-    none(only_in(&["std::env", "Timestamp::now", "Zoned::now"], &["cli.rs"], "pass it as an option from cli.rs"));
+    none(only_in(&["std::env", "Timestamp::now", "Zoned::now"], &["cli/mod.rs"], "pass it as an option from cli"));
     // When a file was changed, and how long a stage took: neither reaches a page.
-    none(only_in(&["SystemTime"], &["cli.rs", "memo.rs", "load.rs", "publish.rs", "stamp.rs"], "pass it as an option from cli.rs"));
-    none(only_in(&["Instant::now"], &["cli.rs", "pipeline.rs", "pipeline/timings.rs"], "pass it as an option from cli.rs"));
-    none(only_in(&["println!", "eprintln!", "print!(", "stdout()", "stderr()"], &["report.rs"], "say it through report.rs"));
+    none(only_in(&["SystemTime"], &["cli/mod.rs", "cache/leaflets.rs", "load/", "publish/"], "pass it as an option from cli"));
+    none(only_in(&["Instant::now"], &["cli/mod.rs", "pipeline/make.rs", "pipeline/timings.rs"], "pass it as an option from cli"));
+    none(only_in(&["println!", "eprintln!", "print!(", "stdout()", "stderr()"], &["console/mod.rs"], "say it through console"));
 }
 
 #[test]
 fn each_foreign_crate_has_one_address() {
     for (crates, homes) in [
-        (&["pulldown_cmark::"][..], &["parse/markdown.rs", "parse/markdown/"][..]),
-        (&["granit_parser::"], &["yaml/tree.rs"]),
+        (&["pulldown_cmark::"][..], &["parse/markdown/"][..]),
+        (&["granit_parser::"], &["parse/yaml/tree.rs"]),
         (&["tera::"], &["theme.rs"]),
-        (&["walkdir::"], &["load.rs", "load/", "publish.rs"]),
-        (&["rayon::"], &["pipeline.rs", "pipeline/"]),
-        (&["miette::", "fluent_bundle::", "indicatif::"], &["report.rs", "report/drawn.rs", "report/digest.rs"]),
-        (&["clap::", "sys_locale::"], &["cli.rs", "cli/"]),
-        (&["include_dir::"], &["theme.rs", "report/manual.rs"]),
-        (&["blake3::"], &["publish/manifest.rs", "theme.rs", "paths.rs", "memo.rs", "record.rs"]),
-        (&["rmp_serde::"], &["record.rs"]),
-        (&["encoding_rs::"], &["load.rs"]),
+        (&["walkdir::"], &["load/", "publish/mod.rs"]),
+        (&["rayon::"], &["pipeline/", "print/all.rs"]),
+        (&["miette::", "fluent_bundle::", "indicatif::"], &["console/mod.rs", "console/drawn.rs", "console/digest.rs"]),
+        (&["clap::", "sys_locale::"], &["cli/"]),
+        (&["include_dir::"], &["theme.rs", "console/manual.rs"]),
+        (&["blake3::"], &["publish/manifest.rs", "theme.rs", "paths.rs", "cache/"]),
+        (&["rmp_serde::"], &["cache/build_state.rs"]),
+        (&["encoding_rs::"], &["load/mod.rs"]),
         (&["strsim::"], &["diag/nearest.rs"]),
         (&["unicode_normalization::"], &["paths.rs"]),
         (&["unicode_properties::"], &["parse/cjk.rs"]),
-        (&["typst::", "typst_layout::", "typst_pdf::", "typst_render::", "typst_kit::", "comemo::", "wuff::", "png::"], &["leaflet.rs", "leaflet/"]),
-        (&["usvg::"], &["leaflet/", "picture/drawing.rs"]),
-        (&["qrcode::"], &["render/leaflet.rs"]),
-        (&["serde_json::"], &["render/", "report/machine.rs", "schema.rs", "schema/", "serve.rs", "serve/"]),
+        (&["typst::", "typst_layout::", "typst_pdf::", "typst_render::", "typst_kit::", "comemo::", "wuff::", "png::"], &["typeset/"]),
+        (&["usvg::"], &["typeset/", "picture/drawing.rs"]),
+        (&["qrcode::"], &["output/leaflet/mod.rs"]),
+        (&["serde_json::"], &["render/", "output/", "console/machine.rs", "pipeline/report/csv.rs", "schema/", "serve/"]),
         (&["notify::"], &["serve/watch.rs"]),
         (&["httparse::"], &["serve/http.rs"]),
-        (&["signal_hook::"], &["serve.rs"]),
-        (&["aho_corasick::"], &["check/lexicon.rs", "parse/near_miss.rs"]),
-        (&["hanconv::"], &["check/characters.rs"]),
-        (&["similar::"], &["report.rs", "pipeline/review/changes.rs"]),
+        (&["signal_hook::"], &["serve/mod.rs"]),
+        (&["aho_corasick::"], &["check/lexicon.rs", "scan.rs"]),
+        (&["hanconv::"], &["check/characters/mod.rs"]),
+        (&["similar::"], &["console/mod.rs", "pipeline/review/changes.rs"]),
     ] {
         none(only_in(crates, homes, "its own file"));
     }
 }
 
-/// Stages do not import one another; what is behind the one door does not name the site.
+/// What is behind the one door does not name the site.
 #[test]
-fn imports_point_down() {
-    let stages = ["load", "parse", "plan", "render", "theme", "publish"];
-    let allowed = [
-        ("render", "theme", "pages are dressed by the theme"),
-        ("render", "plan", "addresses of list parts"),
-        ("theme", "parse", "the finding for a text that is not YAML"),
-        ("theme", "load", "the name of the configuration, for a place"),
-    ];
-    let mut wrong = Vec::new();
-    for (path, text) in sources() {
-        let stage = path.split(['/', '.']).next().unwrap_or("").to_owned();
-        for (number, line) in lines(&text) {
-            for other in stages.iter().filter(|other| **other != stage && stages.contains(&stage.as_str())) {
-                if line.contains(&format!("crate::{other}")) && !allowed.iter().any(|(from, to, _)| *from == stage && to == other) {
-                    wrong.push(format!("src/{path}:{number}: {stage} imports {other}, instead pass a value"));
-                }
-            }
-            if stage == "render" && (line.contains("&Site") || line.contains("::Site")) {
-                wrong.push(format!("src/{path}:{number}: Site, instead ask the Edition"));
-            }
-        }
-    }
-    none(wrong);
+fn the_site_is_behind_its_door() {
+    none(only_in(&["&Site", "::Site"], &["model/", "pipeline/", "check/facts.rs", "check/files.rs", "output/plan/", "output/frame.rs", "output/mod.rs", "output/file.rs", "output/ticket.rs", "output/not_found.rs", "output/sitemap.rs"], "ask the Edition"));
 }
 
 #[test]
 fn no_shared_state_that_changes() {
     // The preview answers many at once, and leaflets that were set for one of them serve the next.
-    none(only_in(&["Mutex", "RwLock"], &["serve/preview.rs", "pipeline/single.rs"], "pass a value"));
+    none(only_in(&["Mutex", "RwLock"], &["serve/preview.rs", "print/preview.rs"], "pass a value"));
     none(only_in(&["RefCell", "static mut", "unsafe {", "unsafe fn", "unsafe impl"], &[], "pass a value"));
     // An outline is read when it is first looked at, and what is read is always the same.
     none(only_in(&["OnceLock"], &["model/outlined.rs"], "pass a value"));
     // Typst wants its descriptions of functions and types so; a table of words, and what the fonts in the program have, are made once and never change.
-    none(only_in(&["LazyLock"], &["leaflet/galley.rs", "parse/near_miss.rs", "pipeline/print.rs"], "pass a value"));
-    none(only_in(&["Atomic"], &["pipeline.rs", "serve.rs"], "collect results in order"));
+    none(only_in(&["LazyLock"], &["typeset/galley.rs", "parse/near_miss/mod.rs", "print/desk.rs"], "pass a value"));
+    none(only_in(&["Atomic"], &["pipeline/make.rs", "serve/mod.rs"], "collect results in order"));
 }
 
 /// A ratchet on what can be read at once: a screen a function, an idea a file.
@@ -159,7 +138,7 @@ fn every_file_says_what_it_is_for() {
 
 /// The keys of a message file: codes with their words, and whether they have help.
 fn messages(lang: &str) -> BTreeMap<String, bool> {
-    let text = fs::read_to_string(repository().join(format!("src/messages/{lang}.ftl"))).expect("messages");
+    let text = fs::read_to_string(repository().join(format!("src/console/messages/{lang}.ftl"))).expect("messages");
     let mut keys = BTreeMap::new();
     let mut last = String::new();
     for line in text.lines() {
@@ -202,7 +181,7 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
     let mut wrong = Vec::new();
     for code in &codes {
         if zh.get(code) != Some(&true) {
-            wrong.push(format!("{code}: no words or no help, instead say both in src/messages"));
+            wrong.push(format!("{code}: no words or no help, instead say both in src/console/messages"));
         }
         if !examples.contains(&format!("{code} "))
             && !faults.contains(&format!("{code} "))
@@ -214,7 +193,7 @@ fn every_finding_has_words_in_both_languages_and_an_example() {
     }
     let used: String = sources().values().map(String::as_str).collect();
     // A message may stand within another.
-    let within = fs::read_to_string(repository().join("src/messages/zh.ftl")).expect("messages");
+    let within = fs::read_to_string(repository().join("src/console/messages/zh.ftl")).expect("messages");
     // Names that are put together from a kind and a word of a table.
     let composed = |key: &str| {
         key.split_once('-').is_some_and(|(kind, word)| {
@@ -260,11 +239,22 @@ fn every_dependency_says_why() {
     );
 }
 
+/// Places that comments of the list of dependencies name are there.
+#[test]
+fn dependencies_name_files_that_are_there() {
+    let text = fs::read_to_string(repository().join("Cargo.toml")).expect("text");
+    let comments = text.lines().filter_map(|line| line.split_once(" # ")).map(|(_, comment)| comment);
+    let words = comments.flat_map(|comment| comment.split([' ', ',', ';'])).filter(|word| ["src/", "tests/", "benches/"].iter().any(|root| word.starts_with(root)));
+    let words: Vec<&str> = words.collect();
+    assert!(words.len() > 30, "only {} places were found: the search is broken", words.len());
+    none(words.into_iter().filter(|word| !repository().join(word).exists()).map(|word| format!("Cargo.toml: {word} is not there")).collect());
+}
+
 #[test]
 fn architecture_is_short_and_names_files_that_are_there() {
     let text = fs::read_to_string(repository().join("ARCHITECTURE.md")).expect("text");
     assert!(text.lines().count() <= 150);
-    let names = text.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".rs") || name.ends_with('/')).map(str::to_owned);
+    let names = text.split('`').skip(1).step_by(2).filter(|name| name.ends_with(".rs") || name.ends_with('/') || name.ends_with(".ftl")).map(str::to_owned);
     none(
         names
             .filter(|name| !repository().join(name).exists() && !repository().join("src").join(name).exists())

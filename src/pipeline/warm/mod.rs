@@ -14,7 +14,9 @@ use rayon::prelude::*;
 use look::{Look, UNREAD, contents};
 
 use super::make::Selection;
-use super::memory::{Memory, Parsed, Parts};
+use super::documents::Parsed;
+use super::link::Parts;
+use super::memory::Memory;
 use super::timings::{Stage, Timings};
 use super::make::Counts;
 use super::run::{Run, blocks, outcome};

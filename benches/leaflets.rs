@@ -9,11 +9,12 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use pamphlet::print::copyfit;
-use pamphlet::typeset::{self, Press};
-use pamphlet::model::leaflet::{Format, Leaflet, Profile};
-use pamphlet::print::all::{self, Desk};
-use pamphlet::pipeline::{self, Options, Ready};
+use pamphlet::inside::print::copyfit;
+use pamphlet::inside::typeset::{self, Press};
+use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
+use pamphlet::inside::print::{self, Desk};
+use pamphlet::inside::output::Ready;
+use pamphlet::pipeline::{self, Options};
 
 /// That of the program.
 #[global_allocator]
@@ -69,7 +70,7 @@ fn main() {
         let pages: Vec<_> = (0..200).map(|number| ready.site.page_at(&format!("page-{number}")).expect("a page")).collect();
         let sheets: Vec<_> = pages
             .iter()
-            .map(|page| Desk::new(&ready, *page, 0, LEAFLET, &press.families).expect("no trouble").sheet(pamphlet::model::sheet::Fit { tight: 2 }))
+            .map(|page| Desk::new(&ready, *page, 0, LEAFLET, &press.families).expect("no trouble").sheet(pamphlet::inside::model::sheet::Fit { tight: 2 }))
             .collect();
         let took = walled(|| {
             std::thread::scope(|scope| {
@@ -80,11 +81,11 @@ fn main() {
                             // No two alike: a word of each changes from round to round.
                             let mut sheet = sheets[(round * 2 + half) % sheets.len()].clone();
                             sheet.data = sheet.data.replacen("刷牙三分钟", &format!("刷牙{round}分钟"), 1);
-                            let proof = leaflet::typeset(&sheet, press);
-                            let pdf = leaflet::pdf(&proof, &sheet, press);
+                            let proof = typeset::typeset(&sheet, press);
+                            let pdf = typeset::pdf(&proof, &sheet, press);
                             assert!(pdf.is_ok_and(|pdf| pdf.starts_with(b"%PDF")), "{:?}", proof.complaints);
                             if half == 0 && round % 64 == 0 {
-                                leaflet::forget();
+                                typeset::forget();
                             }
                         }
                     });
@@ -128,7 +129,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
 fn make(ready: &Ready, press: &Press, page: &str) {
     let page = ready.site.page_at(page).expect("a page");
     let desk = Desk::new(ready, page, 0, LEAFLET, &press.families).expect("no trouble");
-    let made = fit::make(press, &|fit| desk.sheet(fit));
+    let made = copyfit::make(press, &|fit| desk.sheet(fit));
     assert!(made.value.is_some_and(|made| made.sides == 2), "{:?}", made.notes);
 }
 
@@ -138,13 +139,13 @@ fn attempts(ready: &Ready, press: &Press) {
         let page = ready.site.page_at(&format!("page-{number}")).expect("a page");
         let desk = Desk::new(ready, page, 0, LEAFLET, &press.families).expect("no trouble");
         for tight in 0..4 {
-            let sheet = desk.sheet(pamphlet::model::sheet::Fit { tight });
-            let mut proof = leaflet::Proof::default();
-            let set = timed(|| proof = leaflet::typeset(&sheet, press));
-            let fits = pamphlet::check::leaflet::overflow(&proof, LEAFLET.format).is_none();
-            let checked = timed(|| drop(pamphlet::check::leaflet::all(&proof, &sheet)));
-            let exported = timed(|| drop(leaflet::pdf(&proof, &sheet, press)));
-            let files = timed(|| drop(leaflet::files(&proof, &sheet, press)));
+            let sheet = desk.sheet(pamphlet::inside::model::sheet::Fit { tight });
+            let mut proof = typeset::Proof::default();
+            let set = timed(|| proof = typeset::typeset(&sheet, press));
+            let fits = pamphlet::inside::check::leaflet::overflow(&proof, LEAFLET.format).is_none();
+            let checked = timed(|| drop(pamphlet::inside::check::leaflet::all(&proof, &sheet)));
+            let exported = timed(|| drop(typeset::pdf(&proof, &sheet, press)));
+            let files = timed(|| drop(typeset::files(&proof, &sheet, press)));
             println!("page {number} tight {tight}: set {set:?}, fits {fits}, checks {checked:?}, PDF {exported:?}, all files {files:?}, load {}", sheet.load);
         }
     }
@@ -159,8 +160,8 @@ fn edit_one(root: &Path, options: &Options, press: &Press, edit: usize) -> Durat
     let page = ready.site.page_at("page-0").expect("a page");
     timed(|| {
         let desk = Desk::new(&ready, page, 0, LEAFLET, &press.families).expect("no trouble");
-        let (sheet, proof) = fit::settle(press, &|fit| desk.sheet(fit)).expect("it fits");
-        leaflet::pdf(&proof, &sheet, press).expect("a PDF");
+        let (sheet, proof) = copyfit::settle(press, &|fit| desk.sheet(fit)).expect("it fits");
+        typeset::pdf(&proof, &sheet, press).expect("a PDF");
     })
 }
 

@@ -9,15 +9,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use pamphlet::load::{self, Sources};
-use pamphlet::model::entry::{Circumstances, Entry};
-use pamphlet::model::{self, references};
-use pamphlet::parse::{self, Dialect};
+use pamphlet::inside::load::{self, Sources};
+use pamphlet::inside::model::entry::{Circumstances, Entry};
+use pamphlet::inside::model::{self, references};
+use pamphlet::inside::parse::{self, Dialect};
 use pamphlet::paths::OutPath;
-use pamphlet::pipeline::{self, Options, Ready};
-use pamphlet::output::plan::Work;
-use pamphlet::publish::{Content, Marks, Publisher, Shade};
-use pamphlet::render::Prints;
+use pamphlet::inside::output::Ready;
+use pamphlet::pipeline::{self, Options};
+use pamphlet::inside::output::Output;
+use pamphlet::inside::publish::{Content, Marks, Publisher, Shade};
+use pamphlet::inside::output::Prints;
 use pamphlet::pipeline::session::Session;
 
 #[global_allocator]
@@ -53,7 +54,7 @@ fn main() {
         });
     }
     if wanted("plan") {
-        each("plan", pages, || drop(pamphlet::output::plan::plan(&ready.site, &ready.documents, &[])));
+        each("plan", pages, || drop(pamphlet::inside::output::plan::plan(&ready.site, &ready.documents, &[])));
     }
     if wanted("view") {
         each("view and render", ready.plan.routes.len(), || drop(render_all(&ready)));
@@ -77,7 +78,7 @@ fn parse_all(sources: &Sources) {
 }
 
 fn render_all(ready: &Ready) -> Vec<(OutPath, Vec<u8>)> {
-    let routes = ready.plan.routes.iter().filter(|route| !matches!(route.work, Work::Leaflet { .. } | Work::File(_) | Work::Theme(_)));
+    let routes = ready.plan.routes.iter().filter(|route| !matches!(route.output, Output::Leaflet { .. } | Output::File(_) | Output::Theme(_)));
     let made = routes.map(|route| (route.path.clone(), pipeline::content(ready, &Prints::default(), route).expect("no trouble").value));
     made.filter_map(|(path, content)| match content {
         Some(Content::Bytes(bytes)) => Some((path, bytes)),

@@ -12,31 +12,29 @@
 //! and `console`; everything between is values and pure functions. Problems in the content are values ([`diag::Diagnostic`]).
 
 pub mod cli;
-pub mod serve;
-pub mod starter;
-
 pub mod console;
-pub mod schema;
-
-pub mod pipeline;
-pub mod print;
-
-pub mod cache;
-pub mod check;
-pub mod output;
-pub mod render;
-pub mod theme;
-pub mod typeset;
-
-pub mod parse;
-
-pub mod model;
-
-pub mod load;
-pub mod picture;
-pub mod publish;
-
 pub mod diag;
-pub mod limits;
+pub mod inside;
 pub mod paths;
-pub mod scan;
+pub mod pipeline;
+
+mod schema;
+mod serve;
+mod starter;
+
+mod cache;
+mod check;
+mod output;
+mod print;
+mod render;
+mod theme;
+mod typeset;
+
+mod load;
+mod model;
+mod parse;
+mod picture;
+mod publish;
+
+mod limits;
+mod scan;

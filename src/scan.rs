@@ -18,10 +18,10 @@ const WIDTH: [u8; 256] = {
 };
 
 /// Bytes that characters begin with.
-pub struct Starts([bool; 256]);
+pub(crate) struct Starts([bool; 256]);
 
 impl Starts {
-    pub const fn of(bytes: &[u8]) -> Starts {
+    pub(crate) const fn of(bytes: &[u8]) -> Starts {
         let mut starts = [false; 256];
         let mut at = 0;
         while at < bytes.len() {
@@ -33,7 +33,7 @@ impl Starts {
 
     /// The next character from `at` on, where one begins, that begins with one of the bytes.
     #[inline]
-    pub fn next(&self, text: &[u8], mut at: usize) -> Option<usize> {
+    pub(crate) fn next(&self, text: &[u8], mut at: usize) -> Option<usize> {
         while let Some(byte) = text.get(at) {
             if self.0[*byte as usize] {
                 return Some(at);
@@ -46,28 +46,28 @@ impl Starts {
 
 /// How many bytes a character has that begins with `first`.
 #[inline]
-pub fn width(first: u8) -> usize {
+pub(crate) fn width(first: u8) -> usize {
     WIDTH[first as usize] as usize
 }
 
 /// The next of two bytes from `at` on.
-pub fn next_of(one: u8, other: u8, text: &[u8], at: usize) -> Option<usize> {
+pub(crate) fn next_of(one: u8, other: u8, text: &[u8], at: usize) -> Option<usize> {
     memchr::memchr2(one, other, &text[at..]).map(|next| at + next)
 }
 
 /// Where the three bytes stand.
-pub fn places_of(one: u8, two: u8, three: u8, text: &[u8]) -> impl Iterator<Item = usize> + '_ {
+pub(crate) fn places_of(one: u8, two: u8, three: u8, text: &[u8]) -> impl Iterator<Item = usize> + '_ {
     memchr::memchr3_iter(one, two, three, text)
 }
 
 /// How often a word stands in a text.
-pub fn count(word: &str, text: &str) -> u32 {
+pub(crate) fn count(word: &str, text: &str) -> u32 {
     memmem::find_iter(text.as_bytes(), word).count().try_into().unwrap_or(u32::MAX)
 }
 
 /// Some words that a text is searched for at once. Those of Chinese characters alone are searched for one by one: any byte of theirs is
 /// common in Chinese text. The others are found by the sign that they begin with, or end with behind a Chinese character.
-pub struct Words {
+pub(crate) struct Words {
     chinese: Vec<(usize, memmem::Finder<'static>)>,
     starts: Starts,
     /// Which group a sign may belong to, by its [`key`]; none at 0.
@@ -92,7 +92,7 @@ fn key(text: &[u8], at: usize) -> usize {
 }
 
 impl Words {
-    pub fn of(words: &[&'static str]) -> Words {
+    pub(crate) fn of(words: &[&'static str]) -> Words {
         let mut found = Words { chinese: Vec::new(), starts: Starts::of(&[]), groups_by_key: vec![0; 1 << 16], groups: vec![Vec::new()] };
         for (index, word) in words.iter().enumerate() {
             let is_chinese = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
@@ -122,7 +122,7 @@ impl Words {
     }
 
     /// Whether `counts` holds for a word that stands somewhere in a text, given its place in the text and in the list.
-    pub fn any(&self, text: &str, counts: impl Fn(usize, usize) -> bool) -> bool {
+    pub(crate) fn any(&self, text: &str, counts: impl Fn(usize, usize) -> bool) -> bool {
         let bytes = text.as_bytes();
         if self.chinese.iter().any(|(index, finder)| finder.find_iter(bytes).any(|at| counts(at, *index))) {
             return true;

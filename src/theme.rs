@@ -46,7 +46,7 @@ pub struct Theme {
 pub struct Shared(Value);
 
 /// A part of a page that was rendered before it.
-pub type Part = Result<Shared, Box<Diagnostic>>;
+pub(crate) type Part = Result<Shared, Box<Diagnostic>>;
 
 impl Default for Shared {
     fn default() -> Self {
@@ -147,7 +147,7 @@ fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
 const FONTS: &str = "fonts";
 
 /// The fonts in the program.
-pub fn fonts() -> impl Iterator<Item = &'static [u8]> {
+pub(crate) fn fonts() -> impl Iterator<Item = &'static [u8]> {
     let fonts = DEFAULT.get_dir(FONTS).map_or(&[][..], |folder| folder.entries());
     fonts
         .iter()

@@ -27,9 +27,9 @@ const HEAD: &str = "pamphlet build 3";
 const MOST: usize = 8;
 
 /// A hash that tells contents apart.
-pub type Hash = (u64, u64);
+pub(crate) type Hash = (u64, u64);
 
-pub fn hash(bytes: &[u8]) -> Hash {
+pub(crate) fn hash(bytes: &[u8]) -> Hash {
     let hash = blake3::hash(bytes);
     let part = |range: std::ops::Range<usize>| hash.as_bytes()[range].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte));
     (part(0..8), part(8..16))
@@ -45,11 +45,11 @@ fn digest(parts: &[&[u8]]) -> blake3::Hash {
 }
 
 /// What the safety gates find on a page, each with its audience.
-pub type Gated = Vec<(Box<str>, Diagnostic)>;
+pub(crate) type Gated = Vec<(Box<str>, Diagnostic)>;
 
 /// A build that was published.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Record {
+pub(crate) struct Record {
     /// Program and options.
     pub given: String,
     pub inputs: Vec<Input>,
@@ -74,7 +74,7 @@ pub struct Record {
 
 /// What a run told its user.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Said {
+pub(crate) struct Said {
     pub notes: Vec<Diagnostic>,
     pub allowed: Vec<(Diagnostic, String)>,
     pub pages: usize,
@@ -84,7 +84,7 @@ pub struct Said {
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Input {
+pub(crate) struct Input {
     pub path: SourcePath,
     pub stamp: Stamp,
     /// Of its text or bytes; `None` for a file that is only copied.
@@ -95,7 +95,7 @@ pub struct Input {
 
 /// A file of the output folder.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Output {
+pub(crate) struct Output {
     pub name: String,
     pub stamp: Stamp,
     /// Where the stamp alone proves nothing yet.
@@ -104,7 +104,7 @@ pub struct Output {
 
 /// A Markdown file without its body. Its outline stands elsewhere, among those of all files.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Remembered {
+pub(crate) struct Remembered {
     pub path: SourcePath,
     pub allows: bool,
     pub entry: Entry,
@@ -115,14 +115,14 @@ pub struct Remembered {
 
 /// Files without their bodies, by path, and their outlines in the same order.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Outlines {
+pub(crate) struct Outlines {
     pub files: Vec<Remembered>,
     pub bytes: Vec<u8>,
 }
 
 impl Outlines {
     /// Each file with its outline, which is read when it is first looked at.
-    pub fn documents(self) -> impl Iterator<Item = (Remembered, Outlined)> {
+    pub(crate) fn documents(self) -> impl Iterator<Item = (Remembered, Outlined)> {
         let (files, bytes) = (self.files, Arc::new(self.bytes));
         let mut start = 0;
         files.into_iter().map(move |file| {
@@ -135,7 +135,7 @@ impl Outlines {
 }
 
 /// Puts an outline behind others, as it stands in a record.
-pub fn write(outline: &Outlined, bytes: &mut Vec<u8>) {
+pub(crate) fn write(outline: &Outlined, bytes: &mut Vec<u8>) {
     match outline.record() {
         Some(record) => bytes.extend_from_slice(record),
         None => rmp_serde::encode::write(bytes, &**outline).expect("an outline can be written"),
@@ -147,19 +147,19 @@ fn read(bytes: &[u8]) -> Outline {
 }
 
 /// The folder of the records.
-pub struct Shelf(PathBuf);
+pub(crate) struct Shelf(PathBuf);
 
 impl Shelf {
-    pub fn new(cache: &Path) -> Shelf {
+    pub(crate) fn new(cache: &Path) -> Shelf {
         Shelf(cache.join("builds"))
     }
 
     /// The record of this name.
-    pub fn record(&self, name: &str) -> Option<Record> {
+    pub(crate) fn record(&self, name: &str) -> Option<Record> {
         self.get(&format!("{name}.record"))
     }
 
-    pub fn outlines(&self, name: &str) -> Option<Outlines> {
+    pub(crate) fn outlines(&self, name: &str) -> Option<Outlines> {
         let (mut bytes, start) = self.whole(&format!("{name}.outlines"))?;
         let mut rest = &bytes[start..];
         let files: Vec<Remembered> = rmp_serde::from_read(&mut rest).ok()?;
@@ -169,14 +169,14 @@ impl Shelf {
     }
 
     /// Keeps outlines; gives their name. A folder that cannot be written to keeps nothing.
-    pub fn put_outlines(&self, outlines: &Outlines) -> Option<String> {
+    pub(crate) fn put_outlines(&self, outlines: &Outlines) -> Option<String> {
         let files = rmp_serde::to_vec(&outlines.files).ok()?;
         let body = [&*files, &outlines.bytes];
         let name = digest(&body).to_hex()[..32].to_owned();
         self.put(&format!("{name}.outlines"), &body).then_some(name)
     }
 
-    pub fn put_record(&self, name: &str, record: &Record) {
+    pub(crate) fn put_record(&self, name: &str, record: &Record) {
         if let Ok(body) = rmp_serde::to_vec(record)
             && self.put(&format!("{name}.record"), &[&body])
         {

@@ -18,33 +18,33 @@ const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Pamphlet keeps
 const SPARE: usize = 200;
 
 /// A folder of finished leaflets; without a folder it remembers nothing.
-pub struct Memo {
+pub(crate) struct Memo {
     folder: Option<PathBuf>,
     salt: blake3::Hasher,
 }
 
 impl Memo {
     /// `salt` is what every entry depends on besides its sheet: program, layouts, fonts.
-    pub fn new<'s>(folder: Option<PathBuf>, salt: impl IntoIterator<Item = &'s [u8]>) -> Memo {
+    pub(crate) fn new<'s>(folder: Option<PathBuf>, salt: impl IntoIterator<Item = &'s [u8]>) -> Memo {
         let mut hasher = blake3::Hasher::new();
         salt.into_iter().for_each(|part| add(&mut hasher, part));
         Memo { folder, salt: hasher }
     }
 
     /// The name of what is made of these parts.
-    pub fn key<'p>(&self, parts: impl IntoIterator<Item = &'p [u8]>) -> String {
+    pub(crate) fn key<'p>(&self, parts: impl IntoIterator<Item = &'p [u8]>) -> String {
         let mut hasher = self.salt.clone();
         parts.into_iter().for_each(|part| add(&mut hasher, part));
         hasher.finalize().to_hex().to_string()
     }
 
-    pub fn get(&self, key: &str) -> Option<Made> {
+    pub(crate) fn get(&self, key: &str) -> Option<Made> {
         let path = self.folder.as_ref()?.join(key);
         read(&fs::read(path).ok()?)
     }
 
     /// Keeps an entry; a folder that cannot be written to keeps nothing.
-    pub fn put(&self, key: &str, made: &Made) {
+    pub(crate) fn put(&self, key: &str, made: &Made) {
         let Some(folder) = &self.folder else { return };
         let aside = folder.join(format!("{key}.{}.new", std::process::id()));
         let written = prepare(folder).and_then(|()| fs::write(&aside, write(made))).and_then(|()| fs::rename(&aside, folder.join(key)));
@@ -54,7 +54,7 @@ impl Memo {
     }
 
     /// Removes the oldest entries beyond those that were used and some to spare.
-    pub fn tidy(&self, used: &BTreeSet<String>) {
+    pub(crate) fn tidy(&self, used: &BTreeSet<String>) {
         let Some(entries) = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else { return };
         let mut idle: Vec<(SystemTime, PathBuf)> = entries
             .flatten()
@@ -75,7 +75,7 @@ fn add(hasher: &mut blake3::Hasher, part: &[u8]) {
 }
 
 /// Makes the folder and marks it as a cache.
-pub fn prepare(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn prepare(folder: &Path) -> std::io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

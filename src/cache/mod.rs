@@ -1,4 +1,4 @@
 //! What lies on disk between runs. Safe to delete at any time.
 
-pub mod build_state;
-pub mod leaflets;
+pub(crate) mod build_state;
+pub(crate) mod leaflets;

@@ -12,7 +12,7 @@ const DOUBTS: [&str; 1] = ["condition-unread"];
 const OVERRULED: [&str; 3] = ["markup-left", "raw-html", "link-nowhere"];
 
 /// The findings without those that follow from others.
-pub fn without(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn without(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let of_config = |note: &Diagnostic| note.place.path().is_some_and(|path| path.as_str() == CONFIG);
     // Without a configuration that can be read, no name that a page uses is known.
     if notes.iter().any(|note| of_config(note) && matches!(note.code, "no-configuration" | "not-yaml")) {

@@ -6,7 +6,7 @@ use crate::model::document::Document;
 use crate::model::entry::{Circumstances, Entry};
 
 /// What a document is in the site by itself, with all that is wrong with its words and references.
-pub fn enter(under: &Circumstances, document: &Document, pairs: &[Disagreement<'_>]) -> Entry {
+pub(crate) fn enter(under: &Circumstances, document: &Document, pairs: &[Disagreement<'_>]) -> Entry {
     let mut entry = Entry::new(under, &document.outline);
     entry.notes.extend(figures::check(document, &under.registers, under.today));
     entry.notes.extend(hygiene::odd_signs(document));

@@ -17,14 +17,14 @@ use crate::model::references::seen_by;
 use crate::model::register::*;
 
 /// Checks the registers of a site.
-pub fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
+pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     entries(&site.registers, site.today, pairs, &mut notes);
     notes
 }
 
 /// Checks what a document refers to.
-pub fn check_document(under: &Circumstances, outline: &Outline, entry: &Entry, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
+pub(crate) fn check_document(under: &Circumstances, outline: &Outline, entry: &Entry, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     references(outline, &under.registers, under.today, &mut notes);
     if entry.is_page() {
@@ -34,7 +34,7 @@ pub fn check_document(under: &Circumstances, outline: &Outline, entry: &Entry, p
 }
 
 /// Two facts that do not say the same of one thing. When a newer one is registered as holding, it is the second.
-pub struct Disagreement<'a> {
+pub(crate) struct Disagreement<'a> {
     pub one: &'a Fact,
     pub other: &'a Fact,
     /// The register says which one holds.
@@ -42,7 +42,7 @@ pub struct Disagreement<'a> {
 }
 
 /// All pairs of facts that disagree: those on one measure, population and region, and those that are to be compared.
-pub fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
+pub(crate) fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
     let mut pairs: BTreeMap<(&str, &str), (&Fact, &Fact)> = BTreeMap::new();
     let mut pair = |a: &'_ Fact, b: &'_ Fact| {
         let (a, b) = (&registers.facts[&a.id], &registers.facts[&b.id]);

@@ -15,7 +15,7 @@ use crate::model::document::*;
 use crate::model::register::Registers;
 
 /// Checks all words of a page: its front matter and its body.
-pub fn check(document: &Document, registers: &Registers, today: Option<Date>) -> Vec<Diagnostic> {
+pub(crate) fn check(document: &Document, registers: &Registers, today: Option<Date>) -> Vec<Diagnostic> {
     let (mut notes, mut found) = (Vec::new(), Vec::new());
     let (front, path) = (&document.outline.front, &document.outline.path);
     let title = Origin::Value(path.clone(), "title".into());

@@ -21,7 +21,7 @@ const TABLES: &[&str] = &["yaml", "yml", "json", "toml", "csv", "tsv", "xls", "x
 const BACKUPS: &[&str] = &["bak", "backup", "orig", "old", "save", "tmp", "temp"];
 
 /// Checks the files of a site. What drafts refer to counts as used.
-pub fn check(site: &Site, documents: &[Document]) -> Vec<Diagnostic> {
+pub(crate) fn check(site: &Site, documents: &[Document]) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let mut exposed = BTreeSet::new();
     for (path, file) in &site.files {

@@ -12,14 +12,14 @@ use crate::model::document::{Allowance, Document};
 use crate::paths::SourcePath;
 
 /// The findings as this site weighs them.
-pub struct Judged {
+pub(crate) struct Judged {
     pub notes: Vec<Diagnostic>,
     /// What pages allow, with their reasons.
     pub allowed: Vec<(Diagnostic, String)>,
 }
 
 /// Weighs all findings of a run. `pages` are all documents of the site.
-pub fn apply(notes: Vec<Diagnostic>, config: &Config, pages: &[Document]) -> Judged {
+pub(crate) fn apply(notes: Vec<Diagnostic>, config: &Config, pages: &[Document]) -> Judged {
     let allowances: BTreeMap<&SourcePath, &[Allowance]> =
         pages.iter().filter(|page| page.outline.allows).map(|page| (&page.outline.path, &*page.outline.front.allow)).collect();
     let mut used: BTreeMap<&SourcePath, Vec<bool>> = allowances.iter().map(|(path, allow)| (*path, vec![false; allow.len()])).collect();

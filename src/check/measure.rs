@@ -8,7 +8,7 @@ use crate::parse::yaml::amount;
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     Percent,
     PerMille,
     Points,
@@ -99,7 +99,7 @@ const UNITS: &[(&str, Kind, &str, f64)] = &[
 
 /// A figure in a text: a number, or the two ends of a range.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
+pub(crate) struct Figure {
     /// Number and unit.
     pub range: Range<usize>,
     pub from: f64,
@@ -110,17 +110,17 @@ pub struct Figure {
 }
 
 impl Figure {
-    pub fn kind(&self) -> Option<Kind> {
+    pub(crate) fn kind(&self) -> Option<Kind> {
         self.unit.map(|(kind, ..)| kind)
     }
 
     /// What it amounts to in the base unit of its quantity.
-    pub fn amount(&self) -> f64 {
+    pub(crate) fn amount(&self) -> f64 {
         self.to.unwrap_or(self.from) * self.unit.map_or(1.0, |(.., factor)| factor)
     }
 
     /// Whether two figures are of one quantity.
-    pub fn is_like(&self, other: &Figure) -> bool {
+    pub(crate) fn is_like(&self, other: &Figure) -> bool {
         self.unit.map(|(kind, quantity, _)| (kind, quantity)) == other.unit.map(|(kind, quantity, _)| (kind, quantity))
     }
 }
@@ -140,7 +140,7 @@ fn unit_at(text: &str) -> Option<((Kind, &'static str, f64), usize)> {
 const DIGITS: Starts = Starts::of(b"0123456789");
 
 /// The figures of a text. Parts of dates, times of day, names and numbers of documents are none.
-pub fn figures(text: &str) -> Vec<Figure> {
+pub(crate) fn figures(text: &str) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = DIGITS.next(text.as_bytes(), at) {
@@ -204,7 +204,7 @@ fn far_end(text: &str, end: usize) -> (Option<f64>, usize) {
 }
 
 /// A fact as its text prints it, for reading on: without the words of its operator.
-pub fn printed(fact: &Fact) -> String {
+pub(crate) fn printed(fact: &Fact) -> String {
     if let Some((_, text)) = fact.text.as_ref().and_then(|text| text.texts.first()) {
         return text.clone();
     }
@@ -225,7 +225,7 @@ enum Side {
 
 /// Whether two facts say the same of one thing: value, operator, unit and the time that they are for. `None` when their quantities
 /// cannot be held against each other: grams and teaspoons.
-pub fn agree(one: &Fact, other: &Fact) -> Option<bool> {
+pub(crate) fn agree(one: &Fact, other: &Fact) -> Option<bool> {
     let (Some(a), Some(b)) = (Amount::of(one), Amount::of(other)) else { return Some(one.value == other.value) };
     if a.quantity != b.quantity {
         return None;

@@ -3,35 +3,35 @@
 //! `safety` keeps pages back; `outline` looks at headings; `reader`, `wording` and `hygiene` give hints; `odd` finds signs that are no text.
 //! All read a [`manuscript`]: what one audience gets, as words.
 
-pub mod characters;
-pub mod consequences;
-pub mod documents;
-pub mod facts;
-pub mod figures;
-pub mod files;
-pub mod hygiene;
-pub mod leaflet;
-pub mod leftover;
-pub mod levels;
-pub mod lexicon;
-pub mod manuscript;
-pub mod measure;
-pub mod odd;
-pub mod outline;
-pub mod phones;
-pub mod reader;
-pub mod run;
-pub mod safety;
-pub mod subject;
-pub mod sums;
-pub mod wording;
+pub(crate) mod characters;
+pub(crate) mod consequences;
+pub(crate) mod documents;
+pub(crate) mod facts;
+pub(crate) mod figures;
+pub(crate) mod files;
+pub(crate) mod hygiene;
+pub(crate) mod leaflet;
+pub(crate) mod leftover;
+pub(crate) mod levels;
+pub(crate) mod lexicon;
+pub(crate) mod manuscript;
+pub(crate) mod measure;
+pub(crate) mod odd;
+pub(crate) mod outline;
+pub(crate) mod phones;
+pub(crate) mod reader;
+pub(crate) mod run;
+pub(crate) mod safety;
+pub(crate) mod subject;
+pub(crate) mod sums;
+pub(crate) mod wording;
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place};
 
 /// One finding for all audiences that it was found for, named in its fact `names`. Of findings that differ by a limit, the strictest stays.
-pub fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (N, Diagnostic)>) -> Vec<Diagnostic> {
+pub(crate) fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (N, Diagnostic)>) -> Vec<Diagnostic> {
     let mut merged: BTreeMap<(Place, &'static str, String), (Diagnostic, Vec<N>)> = BTreeMap::new();
     for (name, note) in found {
         let (_, names) = merged
@@ -50,15 +50,15 @@ pub fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (N, Diag
 }
 
 /// Characters around a place that a check looks at: more is no neighbourhood, and long lines stay cheap.
-pub const NEAR: usize = 200;
+pub(crate) const NEAR: usize = 200;
 
 /// The last characters of a text, at most so many.
-pub fn tail(text: &str, count: usize) -> &str {
+pub(crate) fn tail(text: &str, count: usize) -> &str {
     text.char_indices().rev().take(count).last().map_or("", |(at, _)| &text[at..])
 }
 
 /// The first characters of a text, at most so many.
-pub fn head(text: &str, count: usize) -> &str {
+pub(crate) fn head(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
 }
 

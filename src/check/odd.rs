@@ -12,7 +12,7 @@ use crate::scan::{self, Starts};
 
 /// Signs of one kind in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Odd {
+pub(crate) struct Odd {
     pub range: Range<usize>,
     kind: Kind,
     /// What belongs there, where that is certain.
@@ -70,7 +70,7 @@ impl Kind {
 const RADICALS: &str = include_str!("characters/radicals.txt");
 
 /// The usual character that one of the look-alikes stands for.
-pub fn usual(c: char) -> Option<char> {
+pub(crate) fn usual(c: char) -> Option<char> {
     if !matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}') {
         return None;
     }
@@ -85,7 +85,7 @@ pub fn usual(c: char) -> Option<char> {
 }
 
 /// Whether a text may hold an odd sign: most do not, and are not looked at letter by letter.
-pub fn is_suspect(text: &str) -> bool {
+pub(crate) fn is_suspect(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(next) = FIRST.next(bytes, at) {
@@ -149,7 +149,7 @@ fn is_pictorial(c: char) -> bool {
 }
 
 /// The odd signs of a text.
-pub fn wrong(words: &str) -> Vec<Odd> {
+pub(crate) fn wrong(words: &str) -> Vec<Odd> {
     let mut found: Vec<Odd> = Vec::new();
     if !is_suspect(words) {
         return found;
@@ -200,7 +200,7 @@ fn right(kind: Kind, c: char) -> Option<String> {
 const SHOWN: char = '▯';
 
 /// A finding for each odd sign of a passage.
-pub fn check(passage: &Passage, notes: &mut Vec<Diagnostic>) {
+pub(crate) fn check(passage: &Passage, notes: &mut Vec<Diagnostic>) {
     for odd in wrong(&passage.words) {
         let found = &passage.words[odd.range.clone()];
         let first = found.chars().next().unwrap_or(SHOWN);
@@ -212,7 +212,7 @@ pub fn check(passage: &Passage, notes: &mut Vec<Diagnostic>) {
 }
 
 /// Signs that no passage holds and readers get all the same: in code, in titles of links, at the end of lines. `start` is where the body begins.
-pub fn check_rest(document: &Document, start: usize, notes: &mut Vec<Diagnostic>) {
+pub(crate) fn check_rest(document: &Document, start: usize, notes: &mut Vec<Diagnostic>) {
     let (text, path) = (&document.body.text, &document.outline.path);
     let is_control = |byte: u8| byte == 0x7F || byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
     let mut at = start;

@@ -8,7 +8,7 @@ use crate::render::text;
 use crate::theme::Strings;
 
 /// What is wrong with the headings of one page in one edition.
-pub fn check(edition: &Edition<'_>, strings: &Strings, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check(edition: &Edition<'_>, strings: &Strings, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let body = &manuscript.leaf.body;
     let mut walk = Walk { edition, strings, text: body.text, origin: body.origin, last: 1, notes: Vec::new() };
     walk.blocks(&body.blocks, 1);

@@ -14,7 +14,7 @@ const CALL: [&str; 9] = ["打", "拨", "电话", "热线", "致电", "号码", "
 const COUNTED: &str = "次下个分秒人元岁天年月日号米克毫公小周级度%％‰—–～到";
 
 /// The numbers of a passage that the author typed.
-pub fn check<'s>(passage: &Passage, services: impl Iterator<Item = &'s Service> + Clone) -> Vec<Diagnostic> {
+pub(crate) fn check<'s>(passage: &Passage, services: impl Iterator<Item = &'s Service> + Clone) -> Vec<Diagnostic> {
     let typed = numbers(&passage.words).into_iter().filter(|range| passage.kind(range.start) == Kind::Text);
     typed
         .map(|range| {

@@ -9,10 +9,10 @@ use crate::model::document::*;
 use crate::model::register::Registers;
 
 /// Stands for what cannot be read on: a condition's edge, a service, a piece of code.
-pub const EDGE: char = '\u{FFFC}';
+pub(crate) const EDGE: char = '\u{FFFC}';
 
 /// Words that stand together.
-pub struct Run<'a> {
+pub(crate) struct Run<'a> {
     pub text: String,
     pieces: Vec<Piece>,
     origin: &'a Origin,
@@ -28,12 +28,12 @@ struct Piece {
 
 impl<'a> Run<'a> {
     /// A text that is no body: a title.
-    pub fn plain(text: &str, origin: &'a Origin) -> Run<'a> {
+    pub(crate) fn plain(text: &str, origin: &'a Origin) -> Run<'a> {
         Run { text: text.to_owned(), pieces: Vec::new(), origin }
     }
 
     /// Whether a stretch is from the register.
-    pub fn is_registered(&self, range: &Range<usize>) -> bool {
+    pub(crate) fn is_registered(&self, range: &Range<usize>) -> bool {
         let near = self.pieces[self.first(range.start)..].iter().take_while(|piece| piece.range.start < range.end);
         near.into_iter().any(|piece| piece.registered && range.start < piece.range.end)
     }
@@ -44,7 +44,7 @@ impl<'a> Run<'a> {
     }
 
     /// Where a stretch stands in its file.
-    pub fn place(&self, range: &Range<usize>) -> Place {
+    pub(crate) fn place(&self, range: &Range<usize>) -> Place {
         let found = self.pieces.get(self.first(range.start)).filter(|piece| piece.range.contains(&range.start));
         let span = found.map_or(Span::default(), |piece| {
             let whole = piece.span.range();
@@ -60,7 +60,7 @@ impl<'a> Run<'a> {
     }
 
     /// The sentences of a run, as stretches of its text.
-    pub fn sentences(&self) -> Vec<Range<usize>> {
+    pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut start = 0;
         for (at, c) in self.text.char_indices() {
@@ -76,7 +76,7 @@ impl<'a> Run<'a> {
 }
 
 /// Shows each run of a body to `look`.
-pub fn each_run<'a>(body: &'a Body, registers: &Registers, look: impl FnMut(&Run<'a>)) {
+pub(crate) fn each_run<'a>(body: &'a Body, registers: &Registers, look: impl FnMut(&Run<'a>)) {
     let run = Run { text: String::new(), pieces: Vec::new(), origin: &body.origin };
     Walker { text: &body.text, registers, run, look }.blocks(&body.blocks);
 }

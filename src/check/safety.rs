@@ -9,7 +9,7 @@ use crate::model::register::Service;
 use crate::scan::Starts;
 
 /// What is wrong with a page for one audience.
-pub fn check(edition: &Edition<'_>, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check(edition: &Edition<'_>, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     gate(edition, manuscript, &mut notes);
     help_at_hand(edition, manuscript, &mut notes);

@@ -3,7 +3,7 @@
 use crate::scan;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub(crate) enum Subject {
     Health,
     /// How something is cooked: its amounts and times are the author's own.
     Kitchen,
@@ -67,7 +67,7 @@ const fn number(first: u8, second: u8, third: u8) -> u16 {
 const COOKING: [&str; 14] = ["火候", "大火", "中火", "小火", "文火", "旺火", "出锅", "下锅", "装盘", "盛出", "切片", "切丝", "切段", "切块"];
 
 /// What the text of a page is about. `amounts` are its lines that name a thing and how much of it: `金色朗姆酒 45ml`.
-pub fn of(text: &str, amounts: usize) -> Subject {
+pub(crate) fn of(text: &str, amounts: usize) -> Subject {
     let (mut all, mut health, mut kitchen, mut meals, mut advises) = (0, 0, 0, 0, false);
     let (mut rest, mut may_cook) = (text.as_bytes(), false);
     // They begin with one of these bytes and have three of them, and are not decoded one by one.

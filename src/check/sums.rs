@@ -14,7 +14,7 @@ const UP: &[&str] = &["提高", "上升", "升高", "增加", "增长", "提升"
 const DOWN: &[&str] = &["下降", "降低", "减少", "降", "减", "回落", "fell", "fall", "falls", "dropped", "decreased", "declined", "decrease"];
 
 /// Checks the figures of a run, sentence by sentence.
-pub fn check(run: &Run<'_>, figures: &[Figure], notes: &mut Vec<Diagnostic>) {
+pub(crate) fn check(run: &Run<'_>, figures: &[Figure], notes: &mut Vec<Diagnostic>) {
     if figures.is_empty() {
         return;
     }
@@ -151,7 +151,7 @@ fn is_list(between: &str) -> bool {
 }
 
 /// Whether words name a rate that is told in ‰ or in 1/100 000: of deaths or of new cases.
-pub fn is_rare_rate(words: &str) -> bool {
+pub(crate) fn is_rare_rate(words: &str) -> bool {
     let rate = ["死亡率", "发病率", "mortality", "incidence"].iter().any(|word| words.contains(word));
     // The chance of dying early of a chronic disease is told in percent.
     rate && !["过早死亡率", "premature"].iter().any(|word| words.contains(word))

@@ -88,7 +88,7 @@ const PASS: &str = "最好 最少 最多 最近 最后 最终 最初 最早 最�
 肥猪肉 肥猪油 大肥猪 侏儒症 侏儒基因 侏儒兔 侏儒仓鼠 智障碍 白痴症 变态辣 变态分子 包好书 打包好 书包好 面包好 红包好 钱包好 荷包 包好后 包好的 包好再 包好，";
 
 /// Every word that is looked for, with what it means.
-pub fn words() -> impl Iterator<Item = (String, Meaning)> {
+pub(crate) fn words() -> impl Iterator<Item = (String, Meaning)> {
     let list = |words: &'static str, meaning: Meaning| words.split_whitespace().map(move |word| (word.to_owned(), meaning.clone()));
     let kinds = [("rule-disability", &DISABILITY[..]), ("rule-mind", &MIND), ("rule-person", &PERSON)];
     let stigma = kinds.into_iter().flat_map(|(rule, list)| list.iter().map(move |(word, better)| ((*word).to_owned(), Meaning::Stigma { better, rule })));
@@ -101,7 +101,7 @@ pub fn words() -> impl Iterator<Item = (String, Meaning)> {
 }
 
 /// What a page says that it had better not.
-pub fn check(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     for passage in &manuscript.passages {
         let hits = lexicon.words(&passage.words).filter(|(range, _)| passage.kind(range.start) == Kind::Text);
@@ -189,7 +189,7 @@ fn shown(words: &str, range: Range<usize>) -> &str {
 }
 
 /// Whether a place lies between quotation marks or in the title of a work: then somebody else says it.
-pub fn is_quoted(words: &str, at: usize) -> bool {
+pub(crate) fn is_quoted(words: &str, at: usize) -> bool {
     let (before, after) = (tail(&words[..at], NEAR), head(&words[at..], NEAR));
     let open = |open: char, close: char| before.chars().rev().find(|c| *c == open || *c == close) == Some(open) && after.contains(close);
     open('“', '”') || open('‘', '’') || open('《', '》') || open('「', '」')

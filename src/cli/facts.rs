@@ -10,13 +10,13 @@ use crate::pipeline::report::csv;
 use crate::console::{self, Messages};
 
 /// What the command takes besides the site's folder and the day.
-pub fn command(base: Command, messages: &Messages) -> Command {
+pub(super) fn command(base: Command, messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     let format = Arg::new("format").long("format").help(words("cli-facts-format")).value_name(words("cli-name")).value_parser(["text", "csv", "json"]);
     base.about(words("cli-facts")).arg(Arg::new("id").help(words("cli-facts-id")).value_name(words("cli-name"))).arg(format)
 }
 
-pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let options = Options {

@@ -10,7 +10,7 @@ use crate::console::machine::Format as Shape;
 use crate::console::{self, Messages};
 
 /// Shows what can be mended, asks, writes, and then checks what is left.
-pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let source = source(matches);
     let options = Options { source: source.clone(), drafts: true, ..Options::default() };
     let failed = |trouble: Trouble| {

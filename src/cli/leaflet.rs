@@ -11,7 +11,7 @@ use crate::pipeline::{self, Options};
 use crate::publish;
 use crate::console::{self, Messages};
 
-pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let page = text("page").unwrap_or_default();
     let page = page.trim_end_matches(".md").trim_start_matches("content/");

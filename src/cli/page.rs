@@ -19,7 +19,7 @@ const QUESTIONS: [(&str, bool); 7] =
     [("title", true), ("folder", false), ("name", true), ("audiences", true), ("message", true), ("actions", true), ("settings", false)];
 
 /// The command as clap knows it.
-pub fn command(messages: &Messages) -> Command {
+pub(super) fn command(messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     let option =
         |name: &'static str, value: &str| Arg::new(name).long(name).help(words(&format!("page-{name}"))).value_name(words(value)).allow_hyphen_values(true);
@@ -46,7 +46,7 @@ pub fn command(messages: &Messages) -> Command {
 }
 
 /// Carries it out.
-pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let site = match pipeline::load_site(&Options { source: source.clone(), ..Options::default() }) {

@@ -10,13 +10,13 @@ use tables::REPORTS;
 use crate::console::{self, Messages, Texts};
 
 /// What the command takes besides the site's folder and the day.
-pub fn command(base: Command, messages: &Messages) -> Command {
+pub(super) fn command(base: Command, messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     let output = Arg::new("output").long("output").help(words("cli-report-output")).value_name(words("cli-folder"));
     base.about(words("cli-report")).arg(output.value_parser(clap::value_parser!(PathBuf)))
 }
 
-pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| source.join(REPORTS));

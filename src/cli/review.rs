@@ -11,7 +11,7 @@ use crate::pipeline::review::{self, Changed, Given, Left, PageStatus, Wanted};
 use crate::console::{self, Messages};
 
 /// What the command takes besides the site's folder and the day.
-pub fn command(base: Command, messages: &Messages) -> Command {
+pub(super) fn command(base: Command, messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     let flag = |name: &'static str, help: &str| Arg::new(name).long(name).help(words(help)).action(ArgAction::SetTrue);
     let option = |name: &'static str, help: &str| Arg::new(name).long(name).help(words(help)).value_name(words("cli-name"));
@@ -24,7 +24,7 @@ pub fn command(base: Command, messages: &Messages) -> Command {
         .arg(option("conclusion", "cli-conclusion"))
 }
 
-pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let options = Options { source, today: Some(today), ..Options::default() };

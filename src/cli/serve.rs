@@ -12,7 +12,7 @@ use crate::serve::{self, Settings};
 const PORT: &str = "4242";
 
 /// What the command takes besides the site's folder and the day.
-pub fn command(base: Command, messages: &Messages) -> Command {
+pub(super) fn command(base: Command, messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     let flag = |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).action(ArgAction::SetTrue);
     base.about(words("cli-serve"))
@@ -24,7 +24,7 @@ pub fn command(base: Command, messages: &Messages) -> Command {
         .arg(flag("no-drafts", "cli-no-drafts"))
 }
 
-pub fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
+pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };

@@ -11,7 +11,7 @@ use crate::console::{self, Messages, manual};
 use crate::{publish, schema};
 
 /// The commands as clap knows them.
-pub fn commands(messages: &Messages) -> Vec<Command> {
+pub(super) fn commands(messages: &Messages) -> Vec<Command> {
     let words = |key: &str| messages.get(key, &[]);
     let path =
         |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf));
@@ -28,7 +28,7 @@ pub fn commands(messages: &Messages) -> Vec<Command> {
 }
 
 /// Carries out one of them.
-pub fn act(name: &str, matches: &ArgMatches, messages: &Messages) -> u8 {
+pub(super) fn act(name: &str, matches: &ArgMatches, messages: &Messages) -> u8 {
     match name {
         "explain" => explain(matches, messages),
         "schema" => schema(matches, messages).unwrap_or_else(|trouble| {

@@ -104,7 +104,7 @@ impl miette::Diagnostic for Shown {
 const HELP: &str = "help: ";
 
 /// A finding with the line that it stands in; `at` is its first byte and its length there.
-pub fn draw(note: &Diagnostic, at: Option<(&Lines<'_>, (usize, usize))>, handler: &GraphicalReportHandler, messages: &Messages) -> String {
+pub(super) fn draw(note: &Diagnostic, at: Option<(&Lines<'_>, (usize, usize))>, handler: &GraphicalReportHandler, messages: &Messages) -> String {
     let path = note.place.path();
     let message = match (path, at) {
         // Without a line to show, the message itself names the file.

@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::paths::SourcePath;
 
 /// Where the lines of a text start, and how many characters stand before every so many bytes.
-pub struct Lines<'t> {
+pub(super) struct Lines<'t> {
     pub text: &'t str,
     starts: Vec<usize>,
     marks: Vec<usize>,
@@ -18,7 +18,7 @@ pub struct Lines<'t> {
 const STEP: usize = 1024;
 
 impl<'t> Lines<'t> {
-    pub fn new(text: &'t str) -> Lines<'t> {
+    pub(super) fn new(text: &'t str) -> Lines<'t> {
         let mut starts = vec![0];
         let mut marks = Vec::with_capacity(text.len() / STEP + 1);
         let mut count = 0;
@@ -47,14 +47,14 @@ impl<'t> Lines<'t> {
     }
 
     /// Line and column of a byte, from 1, columns in characters.
-    pub fn position(&self, at: usize) -> (usize, usize) {
+    pub(super) fn position(&self, at: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= at);
         let start = self.starts[line.saturating_sub(1)];
         (line, self.characters(at) - self.characters(start) + 1)
     }
 
     /// The line that holds a byte, without its end.
-    pub fn line(&self, at: usize) -> Range<usize> {
+    pub(super) fn line(&self, at: usize) -> Range<usize> {
         let line = self.starts.partition_point(|start| *start <= at);
         let start = self.starts[line.saturating_sub(1)];
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
@@ -63,10 +63,10 @@ impl<'t> Lines<'t> {
 }
 
 /// The texts that findings point into.
-pub struct Files<'t>(BTreeMap<&'t SourcePath, Lines<'t>>);
+pub(super) struct Files<'t>(BTreeMap<&'t SourcePath, Lines<'t>>);
 
 impl<'t> Files<'t> {
-    pub fn new<'n>(notes: impl IntoIterator<Item = &'n Diagnostic>, texts: &'t Texts) -> Files<'t> {
+    pub(super) fn new<'n>(notes: impl IntoIterator<Item = &'n Diagnostic>, texts: &'t Texts) -> Files<'t> {
         let mut files = BTreeMap::new();
         for path in notes.into_iter().filter_map(|note| note.place.path()) {
             if let Some((path, text)) = texts.get_key_value(path).filter(|(path, _)| !files.contains_key(path)) {
@@ -76,7 +76,7 @@ impl<'t> Files<'t> {
         Files(files)
     }
 
-    pub fn get(&self, path: &SourcePath) -> Option<&Lines<'t>> {
+    pub(super) fn get(&self, path: &SourcePath) -> Option<&Lines<'t>> {
         self.0.get(path)
     }
 }

@@ -10,7 +10,7 @@ use crate::paths::SourcePath;
 use crate::parse::yaml;
 
 /// The keys and values of a file, and the byte where its YAML begins.
-pub struct Keys {
+pub(super) struct Keys {
     start: usize,
     places: yaml::Places,
     /// What was read of a line, and where that begins: most findings of a long line come in its order.
@@ -18,13 +18,13 @@ pub struct Keys {
 }
 
 impl Keys {
-    pub fn of(path: &SourcePath, text: &str) -> Keys {
+    pub(super) fn of(path: &SourcePath, text: &str) -> Keys {
         let part = parse::yaml_part(path, text);
         Keys { start: part.as_ptr() as usize - text.as_ptr() as usize, places: yaml::places(part), line: Cell::default() }
     }
 
     /// Offset and length of a key or of the first line of its value.
-    pub fn find(&self, text: &str, key: &str, is_key: bool) -> Option<(usize, usize)> {
+    pub(super) fn find(&self, text: &str, key: &str, is_key: bool) -> Option<(usize, usize)> {
         let start = floor(text, self.start + self.places.get(key, is_key)?);
         let rest = text[start..].lines().next().unwrap_or("");
         let begin = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -49,7 +49,7 @@ impl Keys {
 }
 
 /// Findings with their places in bytes. A key that is not there leaves its file.
-pub fn sited(notes: &[Diagnostic], texts: &Texts) -> Vec<Diagnostic> {
+pub(super) fn sited(notes: &[Diagnostic], texts: &Texts) -> Vec<Diagnostic> {
     let mut files: BTreeMap<&SourcePath, Keys> = BTreeMap::new();
     let mut sited = Vec::with_capacity(notes.len());
     for note in notes {

@@ -4,7 +4,7 @@ use super::Messages;
 use crate::diag::Trouble;
 
 /// What the system said, in the user's words where it is one of the usual things.
-pub fn reason(error: &std::io::Error, messages: &Messages) -> String {
+pub(super) fn reason(error: &std::io::Error, messages: &Messages) -> String {
     use std::io::ErrorKind;
     let key = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "system-full",

@@ -54,7 +54,7 @@ impl Stamp {
 
 /// Opens a file of the site in the folder `root`. No link is followed below the site's own folders, not even one that took the place of
 /// a file or folder since it was looked at: the file is not found then.
-pub fn open(root: &Path, path: &str) -> io::Result<File> {
+pub(crate) fn open(root: &Path, path: &str) -> io::Result<File> {
     let disk = root.join(path);
     let file = File::open(&disk)?;
     // Looked at after opening: whoever changes the way from here on changes nothing of what was opened.
@@ -68,7 +68,7 @@ pub fn open(root: &Path, path: &str) -> io::Result<File> {
 }
 
 /// The bytes of a file of a site, opened as [`open`] does.
-pub fn read(root: &Path, path: &str) -> io::Result<Vec<u8>> {
+pub(crate) fn read(root: &Path, path: &str) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     open(root, path)?.read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -1,7 +1,7 @@
 //! A folder → [`Sources`]. Nothing else reads the site's files.
 
 mod beside;
-pub mod file_stamp;
+pub(crate) mod file_stamp;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -47,7 +47,7 @@ pub struct FileFacts {
 }
 
 /// Whether a folder is a site at all.
-pub fn is_site(root: &Path) -> bool {
+pub(crate) fn is_site(root: &Path) -> bool {
     root.join(CONFIG).is_file()
 }
 
@@ -58,7 +58,7 @@ pub fn load(root: &Path) -> Result<Noted<Sources>, Trouble> {
 
 /// Reads a site that was read before. `changed`: paths relative to its folder, which are read again with all that lies below them;
 /// `None`: whatever is not certainly the same. What is the same after all keeps its place in memory.
-pub fn again(before: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> Result<Noted<Sources>, Trouble> {
+pub(crate) fn again(before: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> Result<Noted<Sources>, Trouble> {
     let mut reader = Reader { before, trusting: changed.is_none(), now: SystemTime::now(), sources: Sources { root: before.root.clone(), ..Sources::default() } };
     match changed {
         None => reader.everything()?,
@@ -280,7 +280,7 @@ impl Sources {
 
 
 /// Files that editors and systems leave behind.
-pub fn is_hidden(name: &str) -> bool {
+pub(crate) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".pamphlet-new") || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
@@ -294,7 +294,7 @@ fn site_path(root: &Path, path: &Path) -> Option<SourcePath> {
 }
 
 /// The bytes of a file.
-pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     std::fs::read(path).map_err(|error| Trouble::Read { path: path.to_path_buf(), error })
 }
 
@@ -323,7 +323,7 @@ pub fn read_below(root: &Path, path: &SourcePath) -> Result<Vec<u8>, Trouble> {
 }
 
 /// The text of one file; `None` when there is none.
-pub fn text(path: &Path) -> Option<Arc<str>> {
+pub(crate) fn text(path: &Path) -> Option<Arc<str>> {
     let bytes = std::fs::read(path).ok()?;
     Some(decode(&bytes).map_or_else(|wrong| wrong.text.into(), Arc::from))
 }

@@ -127,7 +127,7 @@ impl Readers {
 const PARENTS: &[&str] = &["家长", "父母", "监护人", "parent", "guardian", "carer"];
 
 /// Whether words say for whom something is not: no advice may turn that around.
-pub fn excludes(words: &str) -> bool {
+pub(crate) fn excludes(words: &str) -> bool {
     const WORDS: &[&str] = &["除", "非", "不", "别给", "隐藏", "屏蔽", "排除", "!", "！", "-", "－", "not", "except", "without", "unless", "hide", "exclude", "but ", "no-"];
     let words = words.trim_start().to_lowercase();
     WORDS.iter().any(|word| words.starts_with(word))

@@ -28,10 +28,10 @@ pub const BANDS: &[Band] = &[
 ];
 
 /// A printer's "fit to page" shrinks type by about 3 %: so much more is set.
-pub const HEADROOM: f64 = 1.04;
+pub(crate) const HEADROOM: f64 = 1.04;
 
 /// The band of a name; grown-ups' when there is none.
-pub fn band(name: &str) -> Band {
+pub(crate) fn band(name: &str) -> Band {
     BANDS.iter().find(|band| band.name == name).copied().unwrap_or(BANDS[4])
 }
 

@@ -43,7 +43,7 @@ pub struct LevelRule {
 }
 
 /// Index of a setting in [`Config::settings`].
-pub type SettingId = u16;
+pub(crate) type SettingId = u16;
 
 /// Where content is used: at home, at school …
 #[derive(Debug, Clone, PartialEq, Eq)]

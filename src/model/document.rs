@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Place, Span, known};
-pub use crate::model::condition::{Conditions, Doubt, Scope, ScopeId};
+pub(crate) use crate::model::condition::{Conditions, Doubt, Scope, ScopeId};
 use crate::model::domain::Domain;
 pub use crate::model::guess::Guess;
 use crate::model::leaflet::Leaflet;

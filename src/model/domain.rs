@@ -46,7 +46,7 @@ impl Domain {
 }
 
 /// The domains of a page. All its languages count, so that a translation cannot leave out what the original says of it.
-pub fn of(site: &Site, documents: &[Document], page: PageId) -> BTreeSet<Domain> {
+pub(crate) fn of(site: &Site, documents: &[Document], page: PageId) -> BTreeSet<Domain> {
     let named = |page: PageId| -> BTreeSet<Domain> {
         let fronts = site.pages[page].versions.iter().map(|version| &documents[version.document].outline.front);
         fronts.flat_map(|front| front.domains.iter().map(|domain| domain.value)).collect()

@@ -104,7 +104,7 @@ impl Entry {
 }
 
 /// The audiences that the configuration names for its leaflets.
-pub fn check_leaflets(config: &Config) -> Vec<Diagnostic> {
+pub(crate) fn check_leaflets(config: &Config) -> Vec<Diagnostic> {
     let place = |name: &Spot<String>| Place::Key(SourcePath::new(CONFIG), name.key.to_string());
     config.leaflets.by_audience.iter().filter_map(|(name, _)| audience(config, &name.value, place(name)).err()).collect()
 }

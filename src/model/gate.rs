@@ -9,14 +9,14 @@ use crate::model::review::{Due, Rules, Standing, review};
 use crate::parse::review::unknown_stage;
 
 /// What the gate says of a page.
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// It is not to be published yet, or no longer.
     pub held: bool,
     pub notes: Vec<Diagnostic>,
 }
 
 /// Judges a page on a day. Stages and signers that are not known are errors: a signature that nobody understands is none.
-pub fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for_pupils: bool, today: Option<Date>) -> Verdict {
+pub(crate) fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for_pupils: bool, today: Option<Date>) -> Verdict {
     let path = &outline.path;
     let mut notes = Vec::new();
     // Without stages a signature is a remark, in whatever words.
@@ -60,7 +60,7 @@ pub fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for_pupils
 }
 
 /// The key of a standing's words.
-pub fn word(standing: Standing) -> &'static str {
+pub(crate) fn word(standing: Standing) -> &'static str {
     match standing {
         Standing::Signed => "signed",
         Standing::Missing => "missing",

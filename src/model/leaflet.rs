@@ -132,7 +132,7 @@ const CHALLENGE: Takes = Takes::Extract { needs: &[Ingredient::Actions, Ingredie
 const PLEDGE: Takes = Takes::Extract { needs: &[Ingredient::Block(Pledge), Ingredient::Actions] };
 
 /// The longer edge of the picture of a leaflet's first side, in pixels.
-pub const LONG_EDGE: u32 = 640;
+pub(crate) const LONG_EDGE: u32 = 640;
 
 /// The figures of a format (standards.md, 4).
 struct Facts {

@@ -6,28 +6,28 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-pub mod audience;
-pub mod band;
-pub mod condition;
-pub mod config;
-pub mod document;
-pub mod domain;
-pub mod edition;
-pub mod entry;
-pub mod gate;
-pub mod guess;
-pub mod leaflet;
-pub mod navigation;
-pub mod outlined;
-pub mod phone;
-pub mod project;
-pub mod references;
-pub mod register;
-pub mod relink;
-pub mod review;
-pub mod safety;
-pub mod sheet;
-pub mod usage;
+pub(crate) mod audience;
+pub(crate) mod band;
+pub(crate) mod condition;
+pub(crate) mod config;
+pub(crate) mod document;
+pub(crate) mod domain;
+pub(crate) mod edition;
+pub(crate) mod entry;
+pub(crate) mod gate;
+pub(crate) mod guess;
+pub(crate) mod leaflet;
+pub(crate) mod navigation;
+pub(crate) mod outlined;
+pub(crate) mod phone;
+pub(crate) mod project;
+pub(crate) mod references;
+pub(crate) mod register;
+pub(crate) mod relink;
+pub(crate) mod review;
+pub(crate) mod safety;
+pub(crate) mod sheet;
+pub(crate) mod usage;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -42,9 +42,9 @@ use entry::{Circumstances, Entry, Standing};
 use register::Registers;
 
 /// Index of a page in [`Site::pages`].
-pub type PageId = usize;
+pub(crate) type PageId = usize;
 /// Index of a language in the configuration.
-pub type LanguageId = usize;
+pub(crate) type LanguageId = usize;
 
 /// The whole site: what is where, and for whom.
 #[derive(Debug, Clone, Default)]
@@ -244,12 +244,12 @@ fn folder_of(path: &str) -> &str {
 }
 
 /// The value of `variants` for an audience: the one written for the fewest others, else the common one.
-pub fn pick<'a, T>(variants: &'a Variants<T>, audience: AudienceId, audiences: &audience::Audiences) -> Option<&'a T> {
+pub(crate) fn pick<'a, T>(variants: &'a Variants<T>, audience: AudienceId, audiences: &audience::Audiences) -> Option<&'a T> {
     narrowest(variants, audience, audiences).map(|(_, value)| value).or(variants.common.as_ref())
 }
 
 /// The value written for the fewest audiences that include this one, with their name; `None` when only the common one is left.
-pub fn narrowest<'a, T>(variants: &'a Variants<T>, audience: AudienceId, audiences: &audience::Audiences) -> Option<&'a (Spot<String>, T)> {
+pub(crate) fn narrowest<'a, T>(variants: &'a Variants<T>, audience: AudienceId, audiences: &audience::Audiences) -> Option<&'a (Spot<String>, T)> {
     let set = |name: &Spot<String>| audiences.set(&name.value).unwrap_or_default();
     variants.by_audience.iter().filter(|(name, _)| set(name).contains(audience)).min_by_key(|(name, _)| set(name).len())
 }

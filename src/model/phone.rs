@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Number {
+pub(crate) struct Number {
     /// Where it stands, with its extension, in bytes.
     pub range: Range<usize>,
     /// What is dialled: digits, with `+` before a number with its country.
@@ -15,7 +15,7 @@ pub struct Number {
 
 impl Number {
     /// The address of a link: `tel:01012345678;ext=8`.
-    pub fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         let extension = self.extension.as_ref().map_or(String::new(), |extension| format!(";ext={extension}"));
         format!("tel:{}{extension}", self.dialled)
     }
@@ -29,7 +29,7 @@ const INSIDE: &str = "-–—‐‑ .()";
 const COUNTED: &str = "小时点楼层号室岁元年月日人次分周天";
 
 /// The numbers of a text, in order. Full-width digits and signs count as plain ones.
-pub fn numbers(text: &str) -> Vec<Number> {
+pub(crate) fn numbers(text: &str) -> Vec<Number> {
     let signs: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, half_width(c))).collect();
     let end_of = |index: usize| signs.get(index).map_or(text.len(), |(at, _)| *at);
     let mut found: Vec<Number> = Vec::new();

@@ -7,7 +7,7 @@ use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::document::*;
 
 /// What `audience` may see of `blocks`. Conditions are flattened away; nodes that they emptied are left out.
-pub fn project<'a>(blocks: &'a [Block], scopes: &[AudienceSet], audience: AudienceId) -> Cow<'a, [Block]> {
+pub(crate) fn project<'a>(blocks: &'a [Block], scopes: &[AudienceSet], audience: AudienceId) -> Cow<'a, [Block]> {
     if scopes.is_empty() {
         return Cow::Borrowed(blocks);
     }
@@ -16,7 +16,7 @@ pub fn project<'a>(blocks: &'a [Block], scopes: &[AudienceSet], audience: Audien
 
 /// Gives the headings ids that no other part of the page has, counting only those that are shown: a number must not tell that others
 /// exist.
-pub fn number_headings(blocks: &mut Cow<'_, [Block]>) {
+pub(crate) fn number_headings(blocks: &mut Cow<'_, [Block]>) {
     let mut ids = Vec::new();
     heading_ids(blocks, &mut ids);
     let Some(numbered) = numbered(&ids) else { return };
@@ -25,7 +25,7 @@ pub fn number_headings(blocks: &mut Cow<'_, [Block]>) {
 
 /// The ids of headings, each with whether its author gave it, as a page has them; `None` when all stay. An id that was given stays,
 /// then the first heading that is called so has it; others are numbered from 2, past what is taken: `a, a, a-2` → `a, a-3, a-2`.
-pub fn numbered(ids: &[(&str, bool)]) -> Option<Vec<String>> {
+pub(crate) fn numbered(ids: &[(&str, bool)]) -> Option<Vec<String>> {
     let mut sorted: Vec<&str> = ids.iter().map(|(id, _)| *id).collect();
     sorted.sort_unstable();
     if sorted.windows(2).all(|pair| pair[0] != pair[1]) && !ids.iter().any(|(id, _)| is_ours(id)) {
@@ -57,7 +57,7 @@ pub fn numbered(ids: &[(&str, bool)]) -> Option<Vec<String>> {
 }
 
 /// Whether an id is one that the program gives to other parts of a page: boxes, notes, sources, terms, the main part.
-pub fn is_ours(id: &str) -> bool {
+pub(crate) fn is_ours(id: &str) -> bool {
     const NUMBERED: &[&str] = &[
         "fn", "fnref", "source", "term", "steps", "do", "dont", "key", "warning", "urgent", "checklist", "details", "figure", "quiz", "pledge", "slip",
     ];

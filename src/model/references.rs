@@ -18,7 +18,7 @@ use crate::picture::finding;
 
 /// Where a link or a picture leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub(crate) enum Target {
     Page(PageId, Option<String>),
     /// A heading of the same page.
     Here(String),
@@ -29,7 +29,7 @@ pub enum Target {
 
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoTarget {
+pub(crate) enum NoTarget {
     Nowhere {
         near: Option<String>,
     },
@@ -41,7 +41,7 @@ pub enum NoTarget {
 const OUTSIDE: &[&str] = &["http", "https", "mailto", "tel"];
 
 /// Resolves a link as written in the file `from`.
-pub fn resolve(site: &Site, from: &SourcePath, link: &str) -> Result<Target, NoTarget> {
+pub(crate) fn resolve(site: &Site, from: &SourcePath, link: &str) -> Result<Target, NoTarget> {
     if let Some((scheme, _)) = link.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
         return if OUTSIDE.contains(&scheme.to_ascii_lowercase().as_str()) { Ok(Target::Outside) } else { Err(NoTarget::Scheme(scheme.to_owned())) };
     }
@@ -63,7 +63,7 @@ pub fn resolve(site: &Site, from: &SourcePath, link: &str) -> Result<Target, NoT
 }
 
 /// A file as written in `from`: below the content, or below `static/` when the address starts at the top.
-pub fn find_file(site: &Site, from: &SourcePath, link: &str) -> Option<SourcePath> {
+pub(crate) fn find_file(site: &Site, from: &SourcePath, link: &str) -> Option<SourcePath> {
     let decoded = percent_decode_str(link).decode_utf8_lossy();
     let in_content = join(CONTENT, from.folder(), &decoded).map(SourcePath::new);
     let in_static = decoded.starts_with('/').then(|| join(STATIC, "", &decoded)).flatten().map(SourcePath::new);
@@ -106,7 +106,7 @@ fn near_page(site: &Site, from: &SourcePath, link: &str) -> Option<String> {
 }
 
 /// Entries that point to entries that do not exist, and regions that are not configured.
-pub fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
+pub(crate) fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
     let registers = &site.registers;
     let mut citation = |place: &Place, citation: Option<&Citation>| {
         if let Some(Citation { source, .. }) = citation.filter(|citation| !registers.sources.contains_key(&citation.source)) {
@@ -140,7 +140,7 @@ fn knows_region(config: &Config, region: &str) -> bool {
 }
 
 /// A region that the configuration does not name.
-pub fn check_region(config: &Config, region: &Spot<String>, path: &SourcePath) -> Option<Diagnostic> {
+pub(crate) fn check_region(config: &Config, region: &Spot<String>, path: &SourcePath) -> Option<Diagnostic> {
     (!knows_region(config, &region.value)).then(|| {
         Diagnostic::error("unknown-region", region.place(path)).with("name", &region.value).with_near(&region.value, config.regions.iter().map(String::as_str))
     })
@@ -159,7 +159,7 @@ pub fn check_page(site: &Site, documents: &[Document], page: PageId) -> (Vec<(us
 
 /// What links of all pages say and show.
 #[derive(Default)]
-pub struct Links {
+pub(crate) struct Links {
     /// Findings by document.
     pub notes: BTreeMap<usize, Vec<Diagnostic>>,
     pub shown: Vec<Shown>,
@@ -177,10 +177,10 @@ impl FromIterator<(Vec<(usize, Vec<Diagnostic>)>, Vec<Shown>)> for Links {
 }
 
 /// A file with a language and the audiences whose editions show it.
-pub type Shown = (SourcePath, usize, AudienceSet);
+pub(crate) type Shown = (SourcePath, usize, AudienceSet);
 
 /// Checks the links and pictures of one page version whose file says `outline`; gives the files that it shows.
-pub fn check_version(site: &Site, documents: &[Document], page: PageId, version: &Version, outline: &Outline, notes: &mut Vec<Diagnostic>) -> Vec<Shown> {
+pub(crate) fn check_version(site: &Site, documents: &[Document], page: PageId, version: &Version, outline: &Outline, notes: &mut Vec<Diagnostic>) -> Vec<Shown> {
     let mut shown = Vec::new();
     let checker = Checker { site, documents, page, version, outline };
     checker.named_headings(notes);
@@ -191,7 +191,7 @@ pub fn check_version(site: &Site, documents: &[Document], page: PageId, version:
 }
 
 /// Who sees a reference of a page version: of a text that differs by audience, those who read no narrower variant.
-pub fn seen_by(config: &Config, version: &Version, front: &FrontMatter, mark: &ReferenceMark) -> AudienceSet {
+pub(crate) fn seen_by(config: &Config, version: &Version, front: &FrontMatter, mark: &ReferenceMark) -> AudienceSet {
     let set = mark.scope.map_or(version.audiences, |scope| version.scopes[scope as usize]);
     let set = match &mark.variant {
         Some(name) => set.and(config.audiences.set(name).unwrap_or_default()),
@@ -214,13 +214,13 @@ fn left<T>(config: &Config, variants: &Variants<T>, mark: &ReferenceMark, set: A
 }
 
 /// Files that everyone gets as they are: what runs in a browser, and pictures that cannot be published.
-pub fn check_static(site: &Site, notes: &mut Vec<Diagnostic>) {
+pub(crate) fn check_static(site: &Site, notes: &mut Vec<Diagnostic>) {
     let files = site.files.iter().filter(|(path, _)| path.as_str().starts_with(STATIC));
     notes.extend(files.filter_map(|(path, file)| finding::in_static(&file.facts.picture, path)));
 }
 
 /// What keeps pictures of a page from being printed for an audience, whether it is printed by itself or not.
-pub fn unprinted(site: &Site, documents: &[Document], page: PageId, audience: AudienceId, language: usize) -> Vec<Diagnostic> {
+pub(crate) fn unprinted(site: &Site, documents: &[Document], page: PageId, audience: AudienceId, language: usize) -> Vec<Diagnostic> {
     let Some(version) = site.version(page, audience, language) else { return Vec::new() };
     let outline = &documents[version.document].outline;
     let shown = outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Image && seen_by(&site.config, version, &outline.front, mark).contains(audience));

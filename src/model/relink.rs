@@ -10,7 +10,7 @@ use crate::model::{PageId, Site, Version};
 ///
 /// The site holds while the document is in it as it was: for the same readers, with the same headings to link to, the same files to show
 /// and all that orders it among the others. Titles and texts are read from the documents and not from the site.
-pub fn relink(site: &Site, documents: &[Document], index: usize, entry: &Entry, before: &Outline) -> Option<Vec<Diagnostic>> {
+pub(crate) fn relink(site: &Site, documents: &[Document], index: usize, entry: &Entry, before: &Outline) -> Option<Vec<Diagnostic>> {
     let outline = &documents[index].outline;
     if !is_arranged_alike(outline, before) {
         return None;
@@ -28,7 +28,7 @@ pub fn relink(site: &Site, documents: &[Document], index: usize, entry: &Entry, 
 }
 
 /// The version that a document is in the site.
-pub fn find<'s>(site: &'s Site, path: &str, document: usize) -> Option<(PageId, &'s Version)> {
+pub(crate) fn find<'s>(site: &'s Site, path: &str, document: usize) -> Option<(PageId, &'s Version)> {
     let page = site.page_at(path)?;
     site.pages[page].versions.iter().find(|version| version.document == document).map(|version| (page, version))
 }

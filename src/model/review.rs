@@ -40,30 +40,30 @@ pub struct Stage {
 /// The conclusion that lets a page pass (003, line 19: 审查同意 / 重新起草 / 修改 / 建议不予发布).
 pub const APPROVED: &str = "审查同意";
 /// The default conclusions.
-pub const CONCLUSIONS: &[&str] = &[APPROVED, "修改", "重新起草", "不予发布"];
+pub(crate) const CONCLUSIONS: &[&str] = &[APPROVED, "修改", "重新起草", "不予发布"];
 
 /// The fingerprint of a page at this moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fingerprint {
+pub(crate) struct Fingerprint {
     pub text: Box<str>,
     pub registers: Box<str>,
 }
 
 impl Fingerprint {
     /// Of a page and the register entries that it refers to.
-    pub fn of(outline: &Outline, registers: &Registers) -> Fingerprint {
+    pub(crate) fn of(outline: &Outline, registers: &Registers) -> Fingerprint {
         let lines = entries(outline, registers);
         Fingerprint { text: outline.fingerprint.clone(), registers: letters(lines.join("\n").as_bytes(), 8).into() }
     }
 
     /// As it is written in a signature: `k7qf2a9c-m3x8p0aa`.
-    pub fn written(&self) -> String {
+    pub(crate) fn written(&self) -> String {
         format!("{}-{}", self.text, self.registers)
     }
 }
 
 /// The lines of the register entries that a page shows, entry by entry, each once.
-pub fn entries(outline: &Outline, registers: &Registers) -> Vec<String> {
+pub(crate) fn entries(outline: &Outline, registers: &Registers) -> Vec<String> {
     let mut shown: BTreeSet<(&str, &str)> = BTreeSet::new();
     for reference in &outline.references {
         let id = match reference.kind {
@@ -114,21 +114,20 @@ pub enum Due {
 
 /// Where a page stands: each stage with the last signature that was given for it.
 #[derive(Debug, Clone)]
-pub struct Review<'a> {
+pub(crate) struct Review<'a> {
     pub stages: Vec<(&'a Stage, Standing, Option<&'a Signature>)>,
     pub due: Due,
-    pub fingerprint: Fingerprint,
 }
 
 impl Review<'_> {
     /// The stages that are demanded and not signed.
-    pub fn lacking(&self, rules: &Rules, for_pupils: bool) -> impl Iterator<Item = &(&Stage, Standing, Option<&Signature>)> {
+    pub(crate) fn lacking(&self, rules: &Rules, for_pupils: bool) -> impl Iterator<Item = &(&Stage, Standing, Option<&Signature>)> {
         self.stages.iter().filter(move |(stage, standing, _)| rules.demands(stage, for_pupils) && *standing != Standing::Signed)
     }
 }
 
 /// Where a page stands on a day.
-pub fn review<'a>(rules: &'a Rules, outline: &'a Outline, registers: &Registers, today: Option<Date>) -> Review<'a> {
+pub(crate) fn review<'a>(rules: &'a Rules, outline: &'a Outline, registers: &Registers, today: Option<Date>) -> Review<'a> {
     let fingerprint = Fingerprint::of(outline, registers);
     let mut last: BTreeMap<&str, &Signature> = BTreeMap::new();
     for signature in &outline.front.review {
@@ -142,7 +141,7 @@ pub fn review<'a>(rules: &'a Rules, outline: &'a Outline, registers: &Registers,
         before = signature.and_then(|signature| signature.date).or(before);
         (stage, standing, signature)
     });
-    Review { stages: stages.collect(), due: due(outline.front.review_due, today, rules.soon), fingerprint }
+    Review { stages: stages.collect(), due: due(outline.front.review_due, today, rules.soon) }
 }
 
 impl Rules {

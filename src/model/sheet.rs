@@ -77,13 +77,13 @@ pub struct LeftOut {
 }
 
 /// All of a text that leaves ink, small: what stays the same however it is set.
-pub fn ink(text: &str) -> String {
+pub(crate) fn ink(text: &str) -> String {
     let leaves_none = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
     text.chars().filter(|c| !leaves_none(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// The letters and digits of a text, small: what two texts that say the same share.
-pub fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

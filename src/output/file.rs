@@ -48,7 +48,7 @@ pub(super) fn make(ready: &Ready, path: &SourcePath) -> Result<Noted<Option<Cont
 }
 
 /// The bytes of a picture as it is printed: the same as on the site. None of one that may not be published, which has been told.
-pub fn printed(ready: &Ready, path: &SourcePath) -> Result<Option<Vec<u8>>, Trouble> {
+pub(crate) fn printed(ready: &Ready, path: &SourcePath) -> Result<Option<Vec<u8>>, Trouble> {
     if !ready.sources.files.contains_key(path) {
         return Ok(None);
     }

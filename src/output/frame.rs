@@ -50,10 +50,10 @@ impl Menu {
 }
 
 /// By folder, without a slash at the end.
-pub type Arounds = BTreeMap<String, Around>;
+pub(crate) type Arounds = BTreeMap<String, Around>;
 
 /// What all pages of a folder have in common, by edition.
-pub fn arounds(site: &Site, documents: &[Document], plan: &Plan, theme: &Theme) -> Vec<Arounds> {
+pub(crate) fn arounds(site: &Site, documents: &[Document], plan: &Plan, theme: &Theme) -> Vec<Arounds> {
     let mut folders: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); plan.editions.len()];
     let mut last = (0, "");
     for route in &plan.routes {
@@ -85,7 +85,7 @@ impl Around {
 }
 
 /// The strings of an edition.
-pub fn strings(context: PageContext<'_>) -> &Strings {
+pub(crate) fn strings(context: PageContext<'_>) -> &Strings {
     context.theme.strings(context.edition.tag())
 }
 
@@ -234,7 +234,7 @@ pub(crate) fn other_language(context: PageContext<'_>, tag: &str) -> String {
 }
 
 /// A language by its own name, from the theme's strings in that language.
-pub fn language_name(tag: &str, theme: &Theme) -> String {
+pub(crate) fn language_name(tag: &str, theme: &Theme) -> String {
     let strings = theme.strings(tag);
     let name = strings.get("language_name");
     if name == "language_name" { tag.to_owned() } else { name.to_owned() }

@@ -13,7 +13,7 @@ use crate::paths::{OutPath, absolute, leads_out};
 use crate::render::html::Notes;
 
 /// The data of a page, ready to stand in a script element. `notes` is what was shown while the page was rendered.
-pub fn page(context: PageContext<'_>, leaf: &Leaf<'_>, view: &PageView<'_>, notes: &Notes<'_>, path: &OutPath) -> String {
+pub(super) fn page(context: PageContext<'_>, leaf: &Leaf<'_>, view: &PageView<'_>, notes: &Notes<'_>, path: &OutPath) -> String {
     let edition = context.edition;
     let mut data = Data(Map::new());
     data.put("@context", json!("https://schema.org"));

@@ -5,20 +5,20 @@
 
 mod chooser;
 mod feed;
-pub mod file;
+pub(crate) mod file;
 mod frame;
 mod jsonld;
-pub mod leaflet;
+pub(crate) mod leaflet;
 mod list;
 mod not_found;
 mod page;
-pub mod plan;
-pub mod policy;
-pub mod print_version;
+pub(crate) mod plan;
+pub(crate) mod policy;
+pub(crate) mod print_version;
 mod sitemap;
 mod theme_file;
 mod ticket;
-pub mod view;
+pub(crate) mod view;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -33,7 +33,7 @@ use crate::model::{PageId, Site};
 use crate::paths::{OutPath, SourcePath};
 use crate::publish::Content;
 use crate::theme::Theme;
-pub use frame::{Arounds, PageContext, arounds, language_name, strings};
+pub(crate) use frame::{Arounds, PageContext, arounds, language_name, strings};
 use plan::{EditionId, Plan, Route};
 
 /// What stands at a path of the output, by its kind. Parts of a list count from 0.
@@ -164,7 +164,7 @@ pub struct PrintInfo {
 pub type Prints = BTreeMap<OutPath, PrintInfo>;
 
 /// One route → what stands there; `None` for the files of leaflets, and where findings keep it back.
-pub fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Option<Content>>, Trouble> {
+pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Option<Content>>, Trouble> {
     let path = &route.path;
     let page = |edition: EditionId, make: &dyn Fn(PageContext<'_>) -> Noted<Vec<u8>>| ready.in_edition(edition, prints, make).map(|bytes| Some(Content::Bytes(bytes)));
     let plain = |bytes: Option<Vec<u8>>| Noted { value: bytes.map(Content::Bytes), notes: Vec::new() };

@@ -291,13 +291,13 @@ fn path_stem(context: PageContext<'_>, page: PageId) -> String {
 }
 
 /// The pages of one part of a list.
-pub fn part_of<'p>(context: PageContext<'_>, pages: &'p [PageId], part: usize) -> &'p [PageId] {
+pub(super) fn part_of<'p>(context: PageContext<'_>, pages: &'p [PageId], part: usize) -> &'p [PageId] {
     let per_page = context.edition.per_page();
     let start = (part * per_page).min(pages.len());
     &pages[start..(start + per_page).min(pages.len())]
 }
 
-pub fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_campaign: bool) -> Option<CardView> {
+pub(super) fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_campaign: bool) -> Option<CardView> {
     let card = context.edition.card(page)?;
     let campaign = context.edition.parent(page).filter(|parent| with_campaign && *parent != 0).and_then(|parent| context.edition.card(parent));
     Some(CardView {

@@ -9,7 +9,7 @@ const STYLED: &str = "default-src 'none'; script-src 'self' file:; style-src 'se
 const PREVIEWED: &str = "default-src 'none'; connect-src 'self'; frame-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self'; font-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 /// The policy of a site's pages.
-pub fn policy(raw_html: bool) -> &'static str {
+pub(crate) fn policy(raw_html: bool) -> &'static str {
     if raw_html { STYLED } else { STRICT }
 }
 

@@ -8,7 +8,7 @@ use crate::paths::{OutPath, letters, ticket};
 
 /// The version mark of a page in one edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub(crate) struct Mark {
     pub ticket: String,
     pub fingerprint: String,
     /// Characters of the text that are not ASCII.
@@ -17,7 +17,7 @@ pub struct Mark {
 
 impl Mark {
     /// The mark of the page at `path` whose words are `text`.
-    pub fn new(path: &OutPath, text: &[&Value]) -> Mark {
+    pub(crate) fn new(path: &OutPath, text: &[&Value]) -> Mark {
         let mut words = String::new();
         text.iter().for_each(|value| collect(value, &mut words));
         let load = words.chars().filter(|c| !c.is_ascii()).count();
@@ -25,7 +25,7 @@ impl Mark {
     }
 
     /// As it is printed: `3F7K-2QX8-K7QF`.
-    pub fn printed(&self) -> String {
+    pub(crate) fn printed(&self) -> String {
         let (first, second) = self.ticket.split_at(4);
         format!("{first}-{second}-{}", self.fingerprint).to_uppercase()
     }

@@ -8,11 +8,11 @@ use crate::diag::Diagnostic;
 use crate::theme::{Shared, Strings};
 
 /// Finished HTML.
-pub type Html = String;
+pub(crate) type Html = String;
 
 /// What every template gets.
 #[derive(Serialize)]
-pub struct Frame<'v> {
+pub(crate) struct Frame<'v> {
     pub strings: &'v Strings,
     pub site: Shared,
     /// Language tag of the page's own words.
@@ -51,7 +51,7 @@ pub struct Frame<'v> {
 
 /// What the template `menu` gets.
 #[derive(Serialize)]
-pub struct MenuView<'v> {
+pub(crate) struct MenuView<'v> {
     pub strings: &'v Strings,
     pub language: &'v str,
     pub nav: Shared,
@@ -59,7 +59,7 @@ pub struct MenuView<'v> {
 
 /// What the template `footer` gets.
 #[derive(Serialize)]
-pub struct FooterView<'v> {
+pub(crate) struct FooterView<'v> {
     pub strings: &'v Strings,
     pub language: &'v str,
     pub site: Shared,
@@ -69,7 +69,7 @@ pub struct FooterView<'v> {
 }
 
 #[derive(Serialize)]
-pub struct SiteView<'v> {
+pub(crate) struct SiteView<'v> {
     pub title: &'v str,
     pub description: &'v str,
     pub home: String,
@@ -80,7 +80,7 @@ pub struct SiteView<'v> {
 }
 
 #[derive(Serialize)]
-pub struct EditionView<'v> {
+pub(crate) struct EditionView<'v> {
     pub id: &'v str,
     pub name: &'v str,
     pub slug: &'v str,
@@ -91,7 +91,7 @@ pub struct EditionView<'v> {
 }
 
 #[derive(Serialize, Clone)]
-pub struct LinkView {
+pub(crate) struct LinkView {
     pub title: String,
     /// Language of the title; empty when it is the page's own.
     pub lang: String,
@@ -100,20 +100,20 @@ pub struct LinkView {
 }
 
 #[derive(Serialize)]
-pub struct NamedLink {
+pub(crate) struct NamedLink {
     pub name: String,
     pub href: String,
 }
 
 #[derive(Serialize)]
-pub struct EditionLink {
+pub(crate) struct EditionLink {
     pub name: String,
     pub href: String,
     pub current: bool,
 }
 
 #[derive(Serialize)]
-pub struct LanguageLink {
+pub(crate) struct LanguageLink {
     pub name: String,
     pub tag: String,
     pub href: String,
@@ -121,14 +121,14 @@ pub struct LanguageLink {
 }
 
 #[derive(Serialize)]
-pub struct Alternate {
+pub(crate) struct Alternate {
     pub tag: String,
     pub href: String,
 }
 
 /// A page, a campaign's landing page or the home page.
 #[derive(Serialize)]
-pub struct PageView<'v> {
+pub(crate) struct PageView<'v> {
     pub kind: &'static str,
     pub title: &'v str,
     pub heading_html: Html,
@@ -180,7 +180,7 @@ pub struct PageView<'v> {
 }
 
 #[derive(Serialize)]
-pub struct ContentsView {
+pub(crate) struct ContentsView {
     pub id: String,
     pub title: String,
     pub level: u8,
@@ -188,7 +188,7 @@ pub struct ContentsView {
 }
 
 #[derive(Serialize)]
-pub struct CardView {
+pub(crate) struct CardView {
     pub title: String,
     /// Language of title and summary; empty when it is the page's own.
     pub lang: String,
@@ -203,7 +203,7 @@ pub struct CardView {
 
 /// Who reviewed a page.
 #[derive(Serialize)]
-pub struct ReviewView {
+pub(crate) struct ReviewView {
     pub stage: String,
     pub name: String,
     pub date: String,
@@ -212,7 +212,7 @@ pub struct ReviewView {
 
 /// A leaflet that a page offers.
 #[derive(Serialize)]
-pub struct PrintView {
+pub(crate) struct PrintView {
     pub name: String,
     /// Empty for the usual one.
     pub profile: String,
@@ -230,14 +230,14 @@ pub struct PrintView {
 }
 
 #[derive(Serialize)]
-pub struct FileView {
+pub(crate) struct FileView {
     pub href: String,
     pub size: String,
 }
 
 /// The page where a print is checked.
 #[derive(Serialize)]
-pub struct TicketView<'v> {
+pub(crate) struct TicketView<'v> {
     pub title: &'v str,
     pub lang: &'v str,
     pub href: String,
@@ -251,14 +251,14 @@ pub struct TicketView<'v> {
 }
 
 #[derive(Serialize)]
-pub struct ChangeView {
+pub(crate) struct ChangeView {
     pub date: String,
     pub text: String,
 }
 
 /// The page where the mark of a print is typed in.
 #[derive(Serialize)]
-pub struct FormView {
+pub(crate) struct FormView {
     /// The first parts of all marks, between spaces.
     pub tickets: String,
     /// Where the pages are on which prints are checked.
@@ -267,14 +267,14 @@ pub struct FormView {
 }
 
 #[derive(Serialize)]
-pub struct EventView {
+pub(crate) struct EventView {
     pub name: String,
     pub when: String,
     pub theme: String,
 }
 
 #[derive(Serialize)]
-pub struct SourceView {
+pub(crate) struct SourceView {
     pub n: usize,
     pub id: String,
     pub lang: String,
@@ -282,7 +282,7 @@ pub struct SourceView {
 }
 
 #[derive(Serialize)]
-pub struct TermView {
+pub(crate) struct TermView {
     pub id: String,
     pub lang: String,
     pub term: String,
@@ -292,7 +292,7 @@ pub struct TermView {
 }
 
 #[derive(Serialize)]
-pub struct PagerView {
+pub(crate) struct PagerView {
     pub current: usize,
     pub pages: Vec<PagerLink>,
     pub prev: Option<String>,
@@ -300,14 +300,14 @@ pub struct PagerView {
 }
 
 #[derive(Serialize)]
-pub struct PagerLink {
+pub(crate) struct PagerLink {
     pub n: usize,
     pub href: String,
     pub current: bool,
 }
 
 #[derive(Serialize)]
-pub struct ListView {
+pub(crate) struct ListView {
     pub title: String,
     pub intro: String,
     pub items: Vec<CardView>,
@@ -315,6 +315,6 @@ pub struct ListView {
 }
 
 #[derive(Serialize)]
-pub struct ChooserView {
+pub(crate) struct ChooserView {
     pub editions: Vec<NamedLink>,
 }

@@ -6,7 +6,7 @@ use crate::model::document::{Allowance, Spot};
 use crate::parse::yaml::{Fields, Node};
 
 /// `checks: {long-sentence: off}`, or a list of maps with `code`, `level` and perhaps `folder`.
-pub fn levels(fields: &mut Fields<'_>) -> Vec<LevelRule> {
+pub(crate) fn levels(fields: &mut Fields<'_>) -> Vec<LevelRule> {
     let (path, key) = (fields.path, fields.key("checks"));
     match fields.take("checks") {
         None => Vec::new(),
@@ -95,7 +95,7 @@ fn is_known(code: &str, place: Place, notes: &mut Vec<Diagnostic>) -> bool {
 }
 
 /// `allow: [{code: long-sentence, reason: …}]`: findings that a page may have, and why.
-pub fn allowances(fields: &mut Fields<'_>) -> Vec<Allowance> {
+pub(crate) fn allowances(fields: &mut Fields<'_>) -> Vec<Allowance> {
     let path = fields.path;
     let mut allowances = Vec::new();
     for (key, node) in fields.list("allow") {

@@ -30,7 +30,7 @@ const OURS: char = '\u{1}';
 const LONG_MARK: char = '\u{10100}';
 
 /// A text for the Markdown parser and the way back to the original.
-pub struct Shadow<'a> {
+pub(crate) struct Shadow<'a> {
     pub original: &'a str,
     pub text: Cow<'a, str>,
     /// The characters that were replaced for the sake of emphasis.
@@ -38,18 +38,18 @@ pub struct Shadow<'a> {
 }
 
 impl<'a> Shadow<'a> {
-    pub fn new(original: &'a str) -> Shadow<'a> {
+    pub(crate) fn new(original: &'a str) -> Shadow<'a> {
         Shadow { original, text: Cow::Borrowed(original), swayed: Vec::new() }
     }
 
     /// Replaces a stretch by `with`, which has as many bytes.
-    pub fn replace(&mut self, range: Range<usize>, with: &str) {
+    pub(crate) fn replace(&mut self, range: Range<usize>, with: &str) {
         debug_assert_eq!(range.len(), with.len());
         self.text.to_mut().replace_range(range, with);
     }
 
     /// Keeps a sign of one byte from being read as a mark.
-    pub fn hide(&mut self, at: usize) {
+    pub(crate) fn hide(&mut self, at: usize) {
         // What stands in a fence is hidden already.
         if self.text.as_bytes()[at] == self.original.as_bytes()[at] {
             self.replace(at..at + 1, OURS.encode_utf8(&mut [0; 4]));
@@ -58,7 +58,7 @@ impl<'a> Shadow<'a> {
 
     /// The stretch of the original that a stretch of the shadow stands for: one that ends inside a character that was replaced by
     /// several leaves it out.
-    pub fn whole(&self, range: Range<usize>) -> Range<usize> {
+    pub(crate) fn whole(&self, range: Range<usize>) -> Range<usize> {
         let mut start = range.start.min(self.original.len());
         while !self.original.is_char_boundary(start) {
             start += 1;
@@ -71,7 +71,7 @@ impl<'a> Shadow<'a> {
     }
 
     /// Lets emphasis work beside full-width punctuation.
-    pub fn befriend_emphasis(&mut self) {
+    pub(crate) fn befriend_emphasis(&mut self) {
         if !self.original.bytes().any(|byte| matches!(byte, b'*' | b'~')) || self.original.is_ascii() {
             return;
         }
@@ -98,7 +98,7 @@ impl<'a> Shadow<'a> {
     }
 
     /// Keeps the brackets of `:name[…]` from being read as a link, should one of that name be defined.
-    pub fn keep_brackets(&mut self) {
+    pub(crate) fn keep_brackets(&mut self) {
         let text = self.original;
         if !text.contains("]:") {
             return;
@@ -134,14 +134,14 @@ impl<'a> Shadow<'a> {
     }
 
     /// Whether a character was replaced for the sake of emphasis.
-    pub fn is_swayed(&self) -> bool {
+    pub(crate) fn is_swayed(&self) -> bool {
         !self.swayed.is_empty()
     }
 
     /// Takes such characters back where a mark stays in the words that is none in plain CommonMark: those beside it, or all of its
     /// paragraph when that is not enough. `marks` are the places of marks in the words of this shadow, in order, and `literal` finds
     /// them in another one. Gives whether anything changed.
-    pub fn take_back(&mut self, marks: &[usize], literal: &dyn Fn(&str) -> Vec<usize>) -> bool {
+    pub(crate) fn take_back(&mut self, marks: &[usize], literal: &dyn Fn(&str) -> Vec<usize>) -> bool {
         if marks.len() > limits::MARKS {
             return false;
         }
@@ -200,7 +200,7 @@ impl<'a> Shadow<'a> {
 
     /// The original of a text that the parser made anew from the stretch `range` (an entity decoded, lines of a code span
     /// joined): its stand-ins, in order, are the replaced characters of that stretch.
-    pub fn restore(&self, made: &str, range: Range<usize>) -> String {
+    pub(crate) fn restore(&self, made: &str, range: Range<usize>) -> String {
         let is_stand_in = |c: &char| matches!(*c, LETTER | LONG_LETTER | MARK | LONG_MARK | OURS);
         if !made.chars().any(|c| is_stand_in(&c)) {
             return made.to_owned();
@@ -266,7 +266,7 @@ fn class(c: char) -> Class {
 }
 
 /// Whether a character is Chinese, Japanese or Korean, full-width punctuation included; emoji are not.
-pub fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     if matches!(c, LETTER | LONG_LETTER | MARK | LONG_MARK) {
         return false;
     }
@@ -288,7 +288,7 @@ fn is_mark(c: char) -> bool {
 
 /// Whether a line break between these two characters is no space. The curly quotes, dashes and dots that Chinese shares with
 /// Latin go with their other neighbour.
-pub fn joins_lines(before: char, after: char) -> bool {
+pub(crate) fn joins_lines(before: char, after: char) -> bool {
     let shared = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
     (is_wide(before) && (is_wide(after) || shared(after))) || (shared(before) && is_wide(after)) || (shared(before) && shared(after))
 }

@@ -65,7 +65,7 @@ fn base_url(fields: &mut Fields<'_>) -> Option<String> {
 }
 
 /// `http://` or `https://`, a host, and no query or fragment.
-pub fn is_base_url(url: &str) -> bool {
+pub(crate) fn is_base_url(url: &str) -> bool {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     host.is_some_and(|host| !host.is_empty() && !host.starts_with('/') && !host.contains(['?', '#', ' ', '"', '<']))
 }
@@ -112,7 +112,7 @@ fn settings(fields: &mut Fields<'_>) -> Vec<Setting> {
 }
 
 /// Ids become parts of addresses and class names: lower-case letters, digits and hyphens.
-pub fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') && !id.starts_with('-')
 }
 

@@ -77,32 +77,32 @@ impl DirectiveName {
 /// Names of boxes in VuePress, VitePress and Docusaurus, whose fences are the same: what they are called here.
 const ELSEWHERE: &[(&str, &str)] = &[("tip", "key"), ("info", "key"), ("note", "key"), ("important", "key"), ("danger", "warning"), ("caution", "warning")];
 
-pub fn find_directive(word: &str) -> Option<&'static DirectiveRule> {
+pub(crate) fn find_directive(word: &str) -> Option<&'static DirectiveRule> {
     let lower = word.to_ascii_lowercase();
     let lower = ELSEWHERE.iter().find(|(other, _)| *other == lower).map_or(lower.as_str(), |(_, ours)| ours);
     DIRECTIVES.iter().find(|rule| rule.word == lower || rule.chinese.contains(&word))
 }
 
 /// `面向家长` in the place of a name: what was probably meant.
-pub fn without_gap(word: &str) -> Option<String> {
+pub(crate) fn without_gap(word: &str) -> Option<String> {
     let (name, rest) = DIRECTIVES[0].chinese.iter().find_map(|name| Some((*name, word.strip_prefix(*name)?)))?;
     (!rest.is_empty()).then(|| format!("{name} {rest}"))
 }
 
 /// What stands behind `面向` or `for` when a title begins with that: perhaps only names of readers.
-pub fn condition_in_title(title: &str) -> Option<&str> {
+pub(crate) fn condition_in_title(title: &str) -> Option<&str> {
     let rest = ["面向", "仅限", "for ", "For "].iter().find_map(|word| title.strip_prefix(word))?.trim();
     (!rest.is_empty()).then_some(rest)
 }
 
 /// Every word that may follow a fence, for "did you mean".
-pub fn directive_words() -> impl Iterator<Item = &'static str> {
+pub(crate) fn directive_words() -> impl Iterator<Item = &'static str> {
     DIRECTIVES.iter().flat_map(|rule| std::iter::once(rule.word).chain(rule.chinese.iter().copied()))
 }
 
 /// A span name: a reference, or a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpanName {
+pub(crate) enum SpanName {
     Reference(ReferenceKind),
     For,
 }
@@ -115,16 +115,16 @@ const SPANS: &[(SpanName, &str, &[&str])] = &[
     (SpanName::For, "for", &["面向", "仅限"]),
 ];
 
-pub fn find_span(word: &str) -> Option<SpanName> {
+pub(crate) fn find_span(word: &str) -> Option<SpanName> {
     SPANS.iter().find(|(_, english, chinese)| word.eq_ignore_ascii_case(english) || chinese.contains(&word)).map(|(name, ..)| *name)
 }
 
-pub fn span_words() -> impl Iterator<Item = &'static str> {
+pub(crate) fn span_words() -> impl Iterator<Item = &'static str> {
     SPANS.iter().flat_map(|(_, word, chinese)| std::iter::once(*word).chain(chinese.iter().copied()))
 }
 
 /// What `show=` may say.
-pub fn find_show(value: &str) -> Option<Show> {
+pub(crate) fn find_show(value: &str) -> Option<Show> {
     Some(match value {
         "full" | "全部" => Show::Full,
         "amount" | "量" => Show::Amount,
@@ -137,7 +137,7 @@ pub fn find_show(value: &str) -> Option<Show> {
 
 /// A line that opens or closes a directive. Ranges count from the start of the text the line was found in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fence {
+pub(crate) struct Fence {
     /// The line without the marks of the quotes and lists it stands in, and without its end.
     pub line: Range<usize>,
     pub colons: usize,
@@ -146,7 +146,7 @@ pub struct Fence {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opening {
+pub(crate) struct Opening {
     pub word: Range<usize>,
     pub title: Range<usize>,
     /// Between the braces.
@@ -166,7 +166,7 @@ fn is_blank(c: char) -> bool {
 
 /// Reads a line as a fence: the marks of the quotes and list items it stands in, three colons or more (half or full width), then
 /// nothing or a name. Colons at the end of the line, as some write them, mean nothing.
-pub fn read_fence(text: &str, line: Range<usize>) -> Option<Fence> {
+pub(crate) fn read_fence(text: &str, line: Range<usize>) -> Option<Fence> {
     let raw = &text[line.clone()];
     let start = line.start + container_marks(raw);
     let whole = start..line.start + raw.trim_end_matches(is_blank).len();
@@ -185,7 +185,7 @@ pub fn read_fence(text: &str, line: Range<usize>) -> Option<Fence> {
 }
 
 /// Length of the `>` and list marks, with the plain spaces around them, that a line starts with.
-pub fn container_marks(line: &str) -> usize {
+pub(crate) fn container_marks(line: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &line[at..];
@@ -204,7 +204,7 @@ pub fn container_marks(line: &str) -> usize {
 }
 
 /// Whether a line is a directive with a colon too few: it would be shown as text, to everyone.
-pub fn is_short_fence(line: &str) -> bool {
+pub(crate) fn is_short_fence(line: &str) -> bool {
     let content = line[container_marks(line)..].trim();
     let colons = content.chars().take_while(|c| is_colon(*c)).count();
     let word = content.trim_start_matches(is_colon).trim_start().split(|c: char| c.is_whitespace() || matches!(c, '{' | '[')).next().unwrap_or("");
@@ -254,14 +254,14 @@ fn braces(closed: &str, opens: impl Fn(&usize) -> bool) -> Option<(&str, &str)> 
 
 /// One `key=value` of an attribute list, with the places of both.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribute {
+pub(crate) struct Attribute {
     pub key: Range<usize>,
     pub value: Range<usize>,
 }
 
 /// Reads `key=value key="with spaces"`; quotes may be straight or curly, the sign and the gaps full-width.
 /// The second part of the result is what could not be read.
-pub fn read_attributes(text: &str, range: Range<usize>) -> (Vec<Attribute>, Option<Range<usize>>) {
+pub(crate) fn read_attributes(text: &str, range: Range<usize>) -> (Vec<Attribute>, Option<Range<usize>>) {
     let mut attributes = Vec::new();
     let mut at = range.start;
     loop {
@@ -283,7 +283,7 @@ pub fn read_attributes(text: &str, range: Range<usize>) -> (Vec<Attribute>, Opti
 }
 
 /// Takes off what is more than a pair of braces may hold, which is a finding. A condition stays wherever it stands.
-pub fn too_many(attributes: &mut Vec<Attribute>, text: &str, place: Place) -> Option<Diagnostic> {
+pub(crate) fn too_many(attributes: &mut Vec<Attribute>, text: &str, place: Place) -> Option<Diagnostic> {
     let found = attributes.len();
     if found <= limits::ATTRIBUTES {
         return None;
@@ -306,7 +306,7 @@ fn braced(text: &str, ends: impl Fn(char) -> bool) -> Option<usize> {
 }
 
 /// The attribute that makes a block one for some readers only.
-pub fn is_condition(key: &str) -> bool {
+pub(crate) fn is_condition(key: &str) -> bool {
     key.eq_ignore_ascii_case("for") || matches!(key, "面向" | "仅限")
 }
 
@@ -338,7 +338,7 @@ fn read_value(text: &str, range: Range<usize>) -> (Range<usize>, usize) {
 
 /// A span `:name[argument]` found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpanMark {
+pub(crate) struct SpanMark {
     pub whole: Range<usize>,
     pub name: Result<SpanName, Range<usize>>,
     pub argument: Range<usize>,
@@ -347,7 +347,7 @@ pub struct SpanMark {
 }
 
 /// The next `:name[…]` in `text` from `from` on.
-pub fn next_span(text: &str, from: usize) -> Option<SpanMark> {
+pub(crate) fn next_span(text: &str, from: usize) -> Option<SpanMark> {
     let mut at = from;
     while let Some(found) = text[at..].find(is_colon) {
         let colon = at + found;

@@ -15,7 +15,7 @@ fn is_dashes(line: &str) -> bool {
 }
 
 /// The finding for a page without front matter.
-pub fn missing(path: &SourcePath, text: &str) -> Diagnostic {
+pub(super) fn missing(path: &SourcePath, text: &str) -> Diagnostic {
     let start = text.len() - text.trim_start().len();
     let line = text[start..].lines().next().unwrap_or("");
     let is_json = line.starts_with('{') && text.lines().take(20).any(|line| line.contains("\"title\""));
@@ -32,7 +32,7 @@ pub fn missing(path: &SourcePath, text: &str) -> Diagnostic {
 }
 
 /// The finding for a front matter that does not end; `fence` is its first line.
-pub fn unclosed(path: &SourcePath, text: &str, fence: Span) -> Diagnostic {
+pub(super) fn unclosed(path: &SourcePath, text: &str, fence: Span) -> Diagnostic {
     let mut at = text[fence.range().end..].find('\n').map_or(text.len(), |newline| fence.range().end + newline + 1);
     for line in text[at..].split_inclusive('\n') {
         if is_dashes(line) || line.trim() == "---" {

@@ -2,7 +2,7 @@
 
 /// A mark at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ListMark {
+pub(crate) struct ListMark {
     pub kind: Kind,
     /// What it counts; 0 for a bullet.
     pub number: u32,
@@ -12,7 +12,7 @@ pub struct ListMark {
 
 /// Marks of one kind belong to one list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// `1、` `1．` `1.` `1）`
     Figure,
     /// `（1）` `(1)` `⑴`
@@ -37,17 +37,17 @@ pub enum Kind {
 
 impl Kind {
     /// Whether Markdown has a list that says the same.
-    pub fn is_plain(self) -> bool {
+    pub(crate) fn is_plain(self) -> bool {
         matches!(self, Kind::Figure | Kind::Bracketed | Kind::Circled | Kind::Bullet | Kind::Dash)
     }
 
     /// Whether one line of it proves nothing.
-    pub fn is_weak(self) -> bool {
+    pub(crate) fn is_weak(self) -> bool {
         matches!(self, Kind::Dash | Kind::Sign | Kind::Letter | Kind::Loose)
     }
 
     /// Whether its lines are counted.
-    pub fn counts(self) -> bool {
+    pub(crate) fn counts(self) -> bool {
         !matches!(self, Kind::Bullet | Kind::Dash | Kind::Sign)
     }
 }
@@ -58,7 +58,7 @@ const SIGNS: &str = "→⇒➜➔★☆✓✔√✅❌⭕✖✗✘※☞👉🔸
 const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The mark that a line starts with.
-pub fn read(line: &str) -> Option<ListMark> {
+pub(crate) fn read(line: &str) -> Option<ListMark> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
     let (kind, number, length) = match first {

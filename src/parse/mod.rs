@@ -3,23 +3,23 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-pub mod checks;
-pub mod cjk;
-pub mod config;
-pub mod directive;
+pub(crate) mod checks;
+pub(crate) mod cjk;
+pub(crate) mod config;
+pub(crate) mod directive;
 mod fences;
-pub mod front;
-pub mod listmarks;
-pub mod markdown;
-pub mod near_miss;
-pub mod normal;
-pub mod outline;
-pub mod register;
-pub mod review;
-pub mod spans;
-pub mod tags;
-pub mod tasks;
-pub mod yaml;
+pub(crate) mod front;
+pub(crate) mod listmarks;
+pub(crate) mod markdown;
+pub(crate) mod near_miss;
+pub(crate) mod normal;
+pub(crate) mod outline;
+pub(crate) mod register;
+pub(crate) mod review;
+pub(crate) mod spans;
+pub(crate) mod tags;
+pub(crate) mod tasks;
+pub(crate) mod yaml;
 
 use crate::diag::{Diagnostic, NONE, Noted, Place, Span};
 use crate::limits;
@@ -76,14 +76,14 @@ fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, note
 }
 
 /// A finding for a text that is not YAML, with the likely reason when it shows. The YAML begins at byte `start` of its file.
-pub fn syntax_finding(path: &SourcePath, start: usize, error: &yaml::SyntaxError) -> Diagnostic {
+pub(crate) fn syntax_finding(path: &SourcePath, start: usize, error: &yaml::SyntaxError) -> Diagnostic {
     let cause = if error.cause.is_empty() { NONE } else { error.cause };
     let span = Span::new(start + error.range.start, start + error.range.end);
     Diagnostic::error("not-yaml", Place::Span(path.clone(), span)).with("cause", cause).with("most", limits::YAML_DEPTH)
 }
 
 /// Findings for words of texts that YAML takes for comments. The YAML begins at byte `start` of the file.
-pub fn cut_findings(path: &SourcePath, text: &str, start: usize, cuts: &[Range<usize>]) -> Vec<Diagnostic> {
+pub(crate) fn cut_findings(path: &SourcePath, text: &str, start: usize, cuts: &[Range<usize>]) -> Vec<Diagnostic> {
     let finding = |cut: &Range<usize>| {
         let range = start + cut.start..start + cut.end;
         Diagnostic::warning("text-cut", Place::Span(path.clone(), Span::new(range.start, range.end))).with("found", text.get(range).unwrap_or("").trim())
@@ -92,7 +92,7 @@ pub fn cut_findings(path: &SourcePath, text: &str, start: usize, cuts: &[Range<u
 }
 
 /// The byte at a line and column counted from 1 in characters.
-pub fn offset(text: &str, line: usize, column: usize) -> usize {
+pub(crate) fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = text[start..].split(['\n', '\r']).next().unwrap_or("");
     start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
@@ -133,16 +133,8 @@ pub fn parts(text: &str) -> (&str, &str) {
     }
 }
 
-/// Where the front matter of a text starts, for finding a key's place later.
-pub fn yaml_start(text: &str) -> usize {
-    match split(text) {
-        Split::Found { yaml, .. } => yaml.start,
-        Split::Unclosed(_) | Split::Missing => 0,
-    }
-}
-
 /// The YAML part of a source: the front matter of a Markdown file, the whole of any other.
-pub fn yaml_part<'a>(path: &SourcePath, text: &'a str) -> &'a str {
+pub(crate) fn yaml_part<'a>(path: &SourcePath, text: &'a str) -> &'a str {
     if !path.as_str().ends_with(".md") {
         return text;
     }

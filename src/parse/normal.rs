@@ -17,7 +17,7 @@ pub fn lines(text: &str) -> Vec<String> {
 }
 
 /// The lines of a front matter, key by key.
-pub fn front(node: &Node) -> Vec<String> {
+pub(crate) fn front(node: &Node) -> Vec<String> {
     let Node::Map(entries) = node else { return Vec::new() };
     let mut entries: Vec<&(String, Node)> = entries.iter().filter(|(key, _)| !UNSIGNED.contains(&key.as_str())).collect();
     entries.sort_by(|a, b| a.0.cmp(&b.0));
@@ -27,7 +27,7 @@ pub fn front(node: &Node) -> Vec<String> {
 }
 
 /// The lines of a body; empty ones mean nothing.
-pub fn body(text: &str) -> impl Iterator<Item = String> {
+pub(crate) fn body(text: &str) -> impl Iterator<Item = String> {
     text.lines().map(on_one_line).filter(|line| !line.is_empty())
 }
 
@@ -45,7 +45,7 @@ fn shortest(text: &str) -> String {
 }
 
 /// A YAML value as lines `key/key: value`.
-pub fn flatten(key: &str, node: &Node, lines: &mut Vec<String>) {
+pub(crate) fn flatten(key: &str, node: &Node, lines: &mut Vec<String>) {
     match node {
         Node::Null => lines.push(format!("{key}:")),
         Node::Bool(text) => lines.push(format!("{key}: {}", text.to_lowercase())),
@@ -57,7 +57,7 @@ pub fn flatten(key: &str, node: &Node, lines: &mut Vec<String>) {
 }
 
 /// Eight letters that change with any of the lines: those of a front matter and those of a body.
-pub fn fingerprint(front: &[String], text: &str) -> Box<str> {
+pub(crate) fn fingerprint(front: &[String], text: &str) -> Box<str> {
     let mut signed = String::with_capacity(text.len() + front.iter().map(|line| line.len() + 1).sum::<usize>());
     for line in front {
         if !signed.is_empty() {

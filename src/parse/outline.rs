@@ -5,7 +5,7 @@ use crate::parse::tags;
 
 /// Walks `body`, gives every heading an id and every condition the condition around it. Two headings may get one id here: an
 /// edition numbers those that it shows.
-pub fn collect(body: &mut Body, scopes: &mut [Scope]) -> Marks {
+pub(crate) fn collect(body: &mut Body, scopes: &mut [Scope]) -> Marks {
     let text = body.text.clone();
     let mut collector = Collector { text: &text, origin: &body.origin, scopes, marks: Marks::default(), variant: None };
     collector.blocks(&mut body.blocks, None);
@@ -16,14 +16,14 @@ pub fn collect(body: &mut Body, scopes: &mut [Scope]) -> Marks {
 
 /// What an outline says of a body.
 #[derive(Default)]
-pub struct Marks {
+pub(crate) struct Marks {
     pub headings: Vec<HeadingMark>,
     pub references: Vec<ReferenceMark>,
     pub anchors: Vec<AnchorMark>,
 }
 
 /// The references of a front-matter text; `variant` is the audience it is written for.
-pub fn collect_references(body: &mut Body, scopes: &mut [Scope], variant: Option<&str>) -> Vec<ReferenceMark> {
+pub(crate) fn collect_references(body: &mut Body, scopes: &mut [Scope], variant: Option<&str>) -> Vec<ReferenceMark> {
     let text = body.text.clone();
     let mut collector = Collector { text: &text, origin: &body.origin, scopes, marks: Marks::default(), variant };
     collector.blocks(&mut body.blocks, None);

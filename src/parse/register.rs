@@ -203,7 +203,7 @@ fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
 }
 
 /// How a value may be bounded, in Chinese and English.
-pub const OPERATORS: &[(&str, &str, Operator)] = &[
+pub(crate) const OPERATORS: &[(&str, &str, Operator)] = &[
     ("等于", "equals", Operator::Equals),
     ("不少于", "at-least", Operator::AtLeast),
     ("不超过", "at-most", Operator::AtMost),

@@ -9,7 +9,7 @@ use crate::parse::yaml::{Fields, Node};
 const SOON: i64 = 90;
 
 /// Reads the rules of a site.
-pub fn read(fields: &mut Fields<'_>) -> Rules {
+pub(crate) fn read(fields: &mut Fields<'_>) -> Rules {
     let key = fields.key("review");
     let Some(node) = fields.take("review") else { return Rules { soon: SOON, ..Rules::default() } };
     let Some(mut inner) = Fields::new(node, &key, fields.path, fields.notes) else { return Rules::default() };
@@ -57,7 +57,7 @@ fn unknown(fields: &mut Fields<'_>, name: &str, place: Place, stages: &[Stage]) 
 }
 
 /// The finding for a stage that the site does not have.
-pub fn unknown_stage(name: &str, place: Place, stages: &[Stage]) -> Diagnostic {
+pub(crate) fn unknown_stage(name: &str, place: Place, stages: &[Stage]) -> Diagnostic {
     let known = stages.iter().map(|stage| &*stage.id);
     Diagnostic::error("unknown-stage", place).with("name", name).with_list("known", known.clone()).with_near(name, known)
 }

@@ -12,7 +12,7 @@ use crate::parse::directive::{self, SpanName};
 use crate::parse::yaml::split_words;
 
 /// Adds the condition that the stretch `names` of `text` spells, and gives its id.
-pub fn push_scope(text: &str, names: Range<usize>, start: usize, origin: &Origin, scopes: &mut Vec<Scope>) -> ScopeId {
+pub(crate) fn push_scope(text: &str, names: Range<usize>, start: usize, origin: &Origin, scopes: &mut Vec<Scope>) -> ScopeId {
     let written = &text[names];
     let base = written.as_ptr() as usize - text.as_ptr() as usize;
     let names = split_words(written)
@@ -26,7 +26,7 @@ pub fn push_scope(text: &str, names: Range<usize>, start: usize, origin: &Origin
 }
 
 /// Finds the spans of one run of inlines.
-pub struct Weaver<'a> {
+pub(crate) struct Weaver<'a> {
     /// The text that slices point into, and where it starts in the body's text.
     pub text: &'a str,
     pub start: usize,
@@ -39,7 +39,7 @@ pub struct Weaver<'a> {
 
 impl Weaver<'_> {
     /// Replaces the spans in `inlines`. Text that only looks like a span stays as it is.
-    pub fn weave(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+    pub(crate) fn weave(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
         let mut woven = Vec::with_capacity(inlines.len());
         let mut rest: std::collections::VecDeque<Inline> = inlines.into();
         while let Some(inline) = rest.pop_front() {
@@ -229,7 +229,7 @@ fn closing_brace(text: &str, range: Range<usize>, wide: bool, depth: &mut usize)
 }
 
 /// Drops the line breaks that stand between two Chinese characters; the others stay spaces.
-pub fn settle_breaks(inlines: Vec<Inline>, text: &str, start: usize) -> Vec<Inline> {
+pub(crate) fn settle_breaks(inlines: Vec<Inline>, text: &str, start: usize) -> Vec<Inline> {
     if !inlines.iter().any(has_break) {
         return inlines;
     }

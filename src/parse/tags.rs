@@ -8,13 +8,13 @@ object ol optgroup option output p param picture plaintext pre progress q rp rt 
 sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp ";
 
 /// The name of a tag that a text starts with, in lower case, and whether it is an end.
-pub fn name(text: &str) -> (String, bool) {
+pub(crate) fn name(text: &str) -> (String, bool) {
     let name = text.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     (name, text.starts_with("</"))
 }
 
 /// What a message says of a tag: its name, `anchor` for a place that links lead to, `unknown` where HTML has no such element.
-pub fn kind(text: &str) -> String {
+pub(crate) fn kind(text: &str) -> String {
     let (name, _) = name(text);
     let tag = text.find('>').map_or(text, |end| &text[..end]);
     let own = !name.is_empty() && text[..text.len().min(1)].starts_with('<') && !ELEMENTS.contains(&format!(" {name} "));
@@ -27,7 +27,7 @@ pub fn kind(text: &str) -> String {
 }
 
 /// The ids of the tags of a text, and the names of its old anchors.
-pub fn places(html: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn places(html: &str) -> impl Iterator<Item = &str> {
     html.split('<').skip(1).flat_map(|part| {
         let tag = part.find('>').map_or(part, |end| &part[..end]);
         let is_anchor = tag.starts_with(['a', 'A']) && tag[1..].starts_with(|c: char| c.is_ascii_whitespace());

@@ -2,7 +2,7 @@
 
 /// A box at the start of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Task {
+pub(crate) struct Task {
     /// Its length in bytes, with the space behind it.
     pub length: usize,
     /// Whether it is ticked; `None` when that cannot be told.
@@ -13,13 +13,13 @@ pub struct Task {
 
 impl Task {
     /// As Markdown writes it.
-    pub fn write(&self) -> Option<&'static str> {
+    pub(crate) fn write(&self) -> Option<&'static str> {
         self.done.map(|done| if done { "[x] " } else { "[ ] " })
     }
 }
 
 /// The box that a line starts with.
-pub fn read(line: &str) -> Option<Task> {
+pub(crate) fn read(line: &str) -> Option<Task> {
     let open = line.chars().next().filter(|c| matches!(c, '[' | '［' | '【'))?;
     let inner = &line[open.len_utf8()..];
     let end = inner.find([']', '］', '】'])?;

@@ -23,7 +23,7 @@ const WORDS: &[&str] = &[
 /// Attributes that hold an address, or that an animation puts into one.
 const ADDRESSES: &[&str] = &["href", "src", "srcset", "action", "formaction", "data", "poster", "background", "to", "from", "by", "values", "base", "ping"];
 
-pub fn look(bytes: &[u8]) -> Facts {
+pub(super) fn look(bytes: &[u8]) -> Facts {
     let facts = Facts { kind: Kind::Svg, ..Facts::default() };
     match examine(bytes) {
         Ok(foreign) => Facts { foreign, ..facts },

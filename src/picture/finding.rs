@@ -18,7 +18,7 @@ const QUIET: &[&str] = &[
 const IMAGES: &[&str] = &["jpg", "jpeg", "jfif", "png", "apng", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff", "heic"];
 
 /// What is wrong with a picture that a page shows. `target` is its address as written, `place` where.
-pub fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> Option<Diagnostic> {
+pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> Option<Diagnostic> {
     let ending = ending(path.as_str());
     let named = ending.as_deref().unwrap_or(NONE);
     let cannot = |word: &'static str, advice: &str| {
@@ -54,7 +54,7 @@ pub fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> O
 }
 
 /// What is wrong with printing a picture that browsers show.
-pub fn printed(facts: &Facts, target: &str, place: &Place) -> Option<Diagnostic> {
+pub(crate) fn printed(facts: &Facts, target: &str, place: &Place) -> Option<Diagnostic> {
     if !facts.kind.is_printed() {
         let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
         return Some(Diagnostic::error("picture-unprinted", place.clone()).with("target", target).with("why", usual).with("n_line", 0));
@@ -66,7 +66,7 @@ pub fn printed(facts: &Facts, target: &str, place: &Place) -> Option<Diagnostic>
 }
 
 /// What is wrong with a file that a page links to.
-pub fn linked(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> Option<Diagnostic> {
+pub(crate) fn linked(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> Option<Diagnostic> {
     if let Some(found) = active(facts, path) {
         return Some(Diagnostic::error("attachment-active", place.clone()).with("target", target).with_words("kind", found));
     }
@@ -74,7 +74,7 @@ pub fn linked(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> 
 }
 
 /// What is wrong with a file that everyone gets as it is.
-pub fn in_static(facts: &Facts, path: &SourcePath) -> Option<Diagnostic> {
+pub(crate) fn in_static(facts: &Facts, path: &SourcePath) -> Option<Diagnostic> {
     let place = Place::File(path.clone());
     let name = path.file_name();
     let runs = matches!(facts.fault, Some(Fault::Runs(..)));
@@ -108,7 +108,7 @@ fn active(facts: &Facts, path: &SourcePath) -> Option<&'static str> {
 }
 
 /// The finding for a fault.
-pub fn faulty(fault: &Fault, target: &str, place: &Place) -> Diagnostic {
+pub(crate) fn faulty(fault: &Fault, target: &str, place: &Place) -> Diagnostic {
     let broken = |why: &str, line: u32| Diagnostic::error("picture-broken", place.clone()).with("target", target).with("why", why).with("n_line", line);
     let dangerous = |why: &str, line: u32, found: &str| {
         Diagnostic::error("picture-active", place.clone()).with("target", target).with("why", why).with("n_line", line).with("found", found)

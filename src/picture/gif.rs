@@ -2,7 +2,7 @@
 
 use super::{Fault, Pieces, Walk, little};
 
-pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
+pub(super) fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     let width = little(bytes, 6, 2).ok_or(Fault::Cut)?;
     let height = little(bytes, 8, 2).ok_or(Fault::Cut)?;
     let mut at = 13 + colours(*bytes.get(10).ok_or(Fault::Cut)?);

@@ -3,7 +3,7 @@
 use super::{Facts, Fault, Kind, big32};
 use crate::limits::PIXELS;
 
-pub fn look(bytes: &[u8]) -> Facts {
+pub(super) fn look(bytes: &[u8]) -> Facts {
     let facts = Facts { kind: Kind::Avif, ..Facts::default() };
     let Some(meta) = find(bytes) else {
         return Facts { fault: Some(Fault::Damaged), ..facts };

@@ -7,7 +7,7 @@ use super::{Fault, Pieces, Walk, big16, tiff};
 
 const EXIF: &[u8] = b"Exif\0\0";
 
-pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
+pub(super) fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     let mut walk = Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 3, cut: false, pieces: Pieces::default() };
     walk.pieces.keep(bytes.get(..2).ok_or(Fault::Cut)?);
     let mut at = 2;

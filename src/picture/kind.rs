@@ -125,7 +125,7 @@ fn brand(head: &[u8]) -> Kind {
 }
 
 /// The ending of a file's name in small letters; none of a name without one.
-pub fn ending(name: &str) -> Option<String> {
+pub(super) fn ending(name: &str) -> Option<String> {
     let name = name.rsplit('/').next().unwrap_or(name);
     name.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !ending.is_empty()).map(|(_, ending)| ending.to_lowercase())
 }

@@ -4,7 +4,7 @@
 //! large picture nor a packed one costs more than its bytes. No input stops it: what cannot be walked is a fault.
 
 mod drawing;
-pub mod finding;
+pub(crate) mod finding;
 mod gif;
 mod heif;
 mod inner;
@@ -128,12 +128,12 @@ fn walk(kind: Kind, bytes: &[u8]) -> Option<Result<Walk<'_>, Fault>> {
 }
 
 /// Whether the first bytes of a file are those of one that has to be read whole.
-pub fn is_read(head: &[u8], name: &str) -> bool {
+pub(crate) fn is_read(head: &[u8], name: &str) -> bool {
     head.starts_with(b"<") || head.trim_ascii_start().starts_with(b"<") || Kind::of(head, name).is_shown()
 }
 
 /// What the first bytes tell of a file that is not read whole.
-pub fn glance(head: &[u8], name: &str, is_large: bool) -> Facts {
+pub(crate) fn glance(head: &[u8], name: &str, is_large: bool) -> Facts {
     Facts { kind: Kind::of(head, name), fault: is_large.then_some(Fault::Large), ..Facts::default() }
 }
 

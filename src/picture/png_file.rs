@@ -13,7 +13,7 @@ const KEPT: &[&[u8; 4]] = &[
     b"fcTL", b"fdAT",
 ];
 
-pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
+pub(super) fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     if !bytes.starts_with(SIGNATURE) {
         return Err(if SIGNATURE.starts_with(bytes) { Fault::Cut } else { Fault::Damaged });
     }

@@ -6,7 +6,7 @@ const ORIENTATION: usize = 0x0112;
 const MOST: usize = 512;
 
 /// How a picture with this Exif (a TIFF from its byte order on) is turned: 1 to 8; 1 when it does not say.
-pub fn orientation(exif: &[u8]) -> u8 {
+pub(super) fn orientation(exif: &[u8]) -> u8 {
     read(exif).filter(|turn| (1..=8).contains(turn)).unwrap_or(1)
 }
 
@@ -35,7 +35,7 @@ fn read(exif: &[u8]) -> Option<u8> {
 }
 
 /// A TIFF that says only how a picture is turned.
-pub fn turned(turn: u8) -> Vec<u8> {
+pub(super) fn turned(turn: u8) -> Vec<u8> {
     let mut exif = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     exif.extend([turn, 0, 0, 0, 0, 0, 0]);
     exif

@@ -9,7 +9,7 @@ const HAS_EXIF: u8 = 0x08;
 const HAS_XMP: u8 = 0x04;
 const EXIF_PREFIX: &[u8] = b"Exif\0\0";
 
-pub fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
+pub(super) fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     let size = little(bytes, 4, 4).ok_or(Fault::Cut)? as usize;
     let end = 8usize.saturating_add(size);
     // A last chunk of odd length may lack its empty byte.

@@ -16,19 +16,19 @@ use crate::print::{self, Printed};
 use crate::publish::{Content, Publisher};
 
 /// What of a plan is made.
-pub struct Selection<'p> {
+pub(super) struct Selection<'p> {
     pub jobs: Vec<&'p Job>,
     pub routes: Vec<&'p Route>,
     is_whole: bool,
 }
 
 impl<'p> Selection<'p> {
-    pub fn whole(plan: &'p Plan) -> Selection<'p> {
+    pub(super) fn whole(plan: &'p Plan) -> Selection<'p> {
         Selection { jobs: plan.leaflets.iter().collect(), routes: plan.routes.iter().collect(), is_whole: true }
     }
 
     /// What shows the words of some pages in some editions.
-    pub fn of(plan: &'p Plan, reads_changed: impl Fn(EditionId, PageId) -> bool) -> Selection<'p> {
+    pub(super) fn of(plan: &'p Plan, reads_changed: impl Fn(EditionId, PageId) -> bool) -> Selection<'p> {
         let is_made = |route: &&Route| match route.output.reads() {
             output::Reads::Nothing | output::Reads::Outlines => false,
             output::Reads::OwnBody => route.output.page(plan).is_some_and(|(edition, page)| reads_changed(edition, page)),
@@ -44,13 +44,13 @@ type Put<'p> = &'p (dyn Fn(&OutPath, &Content) -> Result<(), Trouble> + Sync);
 
 /// Leaflets, and how many of them were set in this run.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Counts {
+pub(super) struct Counts {
     pub leaflets: usize,
     pub fresh: usize,
 }
 
 /// What came of making files.
-pub struct Files {
+pub(super) struct Files {
     pub notes: Vec<Diagnostic>,
     pub counts: Counts,
     /// Files that were written, because the folder had others.
@@ -58,7 +58,7 @@ pub struct Files {
 }
 
 /// Makes a selection of the plan and hands it to the publisher.
-pub fn published(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>, publisher: &Publisher) -> Result<Files, Trouble> {
+pub(super) fn published(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>, publisher: &Publisher) -> Result<Files, Trouble> {
     let written = AtomicUsize::new(0);
     let put = |path: &OutPath, content: &Content| {
         if publisher.put(path, content)? {
@@ -71,7 +71,7 @@ pub fn published(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>, pu
 }
 
 /// Makes a selection of the plan and throws it away: for what is found on the way.
-pub fn tried(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>) -> Result<Files, Trouble> {
+pub(super) fn tried(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>) -> Result<Files, Trouble> {
     all(ready, selection, run, &|_, _| Ok(()))
 }
 

@@ -23,7 +23,7 @@ use crate::paths::SourcePath;
 use crate::theme::Theme;
 
 /// A value, with all that it was made of.
-pub struct Slot<K, V>(Option<(K, Noted<Arc<V>>)>);
+pub(crate) struct Slot<K, V>(Option<(K, Noted<Arc<V>>)>);
 
 impl<K, V> Default for Slot<K, V> {
     fn default() -> Self {
@@ -33,7 +33,7 @@ impl<K, V> Default for Slot<K, V> {
 
 impl<K: PartialEq, V> Slot<K, V> {
     /// The very value that was made of the same before, or what `make` makes now.
-    pub fn get(&mut self, key: K, make: impl FnOnce(&K) -> Noted<V>) -> Noted<Arc<V>> {
+    pub(crate) fn get(&mut self, key: K, make: impl FnOnce(&K) -> Noted<V>) -> Noted<Arc<V>> {
         if let Some((known, made)) = &self.0
             && *known == key
         {
@@ -47,7 +47,7 @@ impl<K: PartialEq, V> Slot<K, V> {
 
 /// Values of an earlier run of this program. An empty one is right, too.
 #[derive(Default)]
-pub struct Memory {
+pub(crate) struct Memory {
     /// By its text and the address that the run was given.
     pub config: Slot<(Option<Arc<str>>, Option<String>), Config>,
     pub registers: Slot<Vec<(SourcePath, Arc<str>)>, Registers>,
@@ -59,7 +59,7 @@ pub struct Memory {
 
 /// A file with what came of it.
 #[derive(Clone)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     pub text: Arc<str>,
     pub document: Document,
     pub notes: Arc<[Diagnostic]>,
@@ -68,7 +68,7 @@ pub struct Parsed {
 
 /// What is known of a file whose text is as it was; the entry, when it was made under the same.
 #[derive(Clone)]
-pub struct Known {
+pub(crate) struct Known {
     pub document: Document,
     pub notes: Arc<[Diagnostic]>,
     pub entry: Option<Arc<Entry>>,
@@ -76,7 +76,7 @@ pub struct Known {
 
 /// The files of the last run, by path.
 #[derive(Default)]
-pub struct Documents {
+pub(crate) struct Documents {
     /// What their entries were made under.
     under: Option<Circumstances>,
     files: Vec<Parsed>,
@@ -84,7 +84,7 @@ pub struct Documents {
 
 impl Documents {
     /// What is known of each of these files, which are sorted by path. From now on entries are made under `under`.
-    pub fn known(&mut self, pages: &[(&SourcePath, &Arc<str>)], under: &Circumstances) -> Vec<Option<Known>> {
+    pub(crate) fn known(&mut self, pages: &[(&SourcePath, &Arc<str>)], under: &Circumstances) -> Vec<Option<Known>> {
         let before = self.under.replace(under.clone());
         // HTML is read in another way.
         if before.as_ref().is_none_or(|before| before.config.raw_html != under.config.raw_html) {
@@ -101,17 +101,17 @@ impl Documents {
         pages.iter().map(known).collect()
     }
 
-    pub fn keep(&mut self, files: Vec<Parsed>) {
+    pub(crate) fn keep(&mut self, files: Vec<Parsed>) {
         self.files = files;
     }
 
     /// Takes up what an earlier run of the program left.
-    pub fn recall(&mut self, files: Vec<Parsed>, under: &Circumstances) {
+    pub(crate) fn recall(&mut self, files: Vec<Parsed>, under: &Circumstances) {
         (self.under, self.files) = (Some(under.clone()), files);
     }
 
     /// The files that are asked for, without their bodies.
-    pub fn without_bodies(&self, wanted: impl Fn(&SourcePath) -> bool + Sync) -> Outlines {
+    pub(crate) fn without_bodies(&self, wanted: impl Fn(&SourcePath) -> bool + Sync) -> Outlines {
         const CHUNK: usize = 256;
         let part = |files: &[Parsed]| {
             let mut part = Outlines::default();
@@ -136,7 +136,7 @@ impl Documents {
 }
 
 /// What a site is linked of.
-pub struct Parts {
+pub(crate) struct Parts {
     pub inputs: Circumstances,
     pub files: BTreeMap<SourcePath, FileFacts>,
     pub theme: Arc<Theme>,
@@ -147,7 +147,7 @@ pub struct Parts {
 type Link<'l> = &'l dyn Fn(Parts, &[&Entry], Option<Links>) -> Linked;
 
 /// A site as it was linked.
-pub struct Linked {
+pub(crate) struct Linked {
     pub site: Arc<Site>,
     pub plan: Arc<Plan>,
     /// What all pages of a folder have in common, by edition.
@@ -164,7 +164,7 @@ pub struct Linked {
 
 /// What the safety gates say of each page, by audience, and the site that it was said of.
 #[derive(Default)]
-pub struct Gates {
+pub(crate) struct Gates {
     site: Arc<Site>,
     documents: Arc<[Document]>,
     /// By page of that site; none when the gates were not asked yet.
@@ -173,7 +173,7 @@ pub struct Gates {
 
 impl Memory {
     /// The linked site, as it was where it still holds.
-    pub fn linked(&mut self, parts: Parts, link: Link<'_>) -> &mut Linked {
+    pub(crate) fn linked(&mut self, parts: Parts, link: Link<'_>) -> &mut Linked {
         let entries: Vec<&Entry> = self.documents.files.iter().map(|file| &*file.entry).collect();
         let linked = match self.linked.take().filter(|linked| linked.is_made_of(&parts)) {
             Some(linked) => match linked.with(&parts.documents, &entries) {
@@ -186,7 +186,7 @@ impl Memory {
     }
 
     /// Takes up what an earlier run of the program left of the site: its links, and what the gates said of each page.
-    pub fn recall(&mut self, parts: Parts, links: Links, gates: &BTreeMap<Box<str>, Gated>, link: Link<'_>) -> &Linked {
+    pub(crate) fn recall(&mut self, parts: Parts, links: Links, gates: &BTreeMap<Box<str>, Gated>, link: Link<'_>) -> &Linked {
         let entries: Vec<&Entry> = self.documents.files.iter().map(|file| &*file.entry).collect();
         let linked = link(parts, &entries, Some(links));
         let found = linked.site.pages.iter().map(|page| gates.get(&page.path).cloned().unwrap_or_default()).collect();
@@ -195,7 +195,7 @@ impl Memory {
     }
 
     /// Findings of links by page, and which editions show which file.
-    pub fn links(&self) -> (BTreeMap<SourcePath, Vec<Diagnostic>>, Vec<Shown>) {
+    pub(crate) fn links(&self) -> (BTreeMap<SourcePath, Vec<Diagnostic>>, Vec<Shown>) {
         let Some(linked) = &self.linked else { return Default::default() };
         let notes = linked.link_notes.iter().map(|(id, notes)| (linked.documents[*id].outline.path.clone(), notes.clone()));
         let languages = |(path, file): (&SourcePath, &FileUse)| {
@@ -206,7 +206,7 @@ impl Memory {
     }
 
     /// Findings of the safety gates, by page.
-    pub fn gates(&self) -> BTreeMap<Box<str>, Gated> {
+    pub(crate) fn gates(&self) -> BTreeMap<Box<str>, Gated> {
         let Some(linked) = &self.linked else { return BTreeMap::new() };
         let pages = linked.gates.site.pages.iter().zip(&linked.gates.found).filter(|(_, found)| !found.is_empty());
         pages.map(|(page, found)| (page.path.clone(), found.clone())).collect()
@@ -253,12 +253,12 @@ impl Linked {
     }
 
     /// Findings of registers, links and plan.
-    pub fn notes(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub(crate) fn notes(&self) -> impl Iterator<Item = &Diagnostic> {
         self.notes.iter().chain(self.link_notes.values().flatten())
     }
 
     /// What the gates say of all pages; only of those that changed are they asked anew.
-    pub fn gates(&mut self, ready: &Ready, ask: &(dyn Fn(&Ready, PageId) -> Gated + Sync)) -> Vec<Diagnostic> {
+    pub(crate) fn gates(&mut self, ready: &Ready, ask: &(dyn Fn(&Ready, PageId) -> Gated + Sync)) -> Vec<Diagnostic> {
         let before = std::mem::take(&mut self.gates);
         let pages = (0..ready.site.pages.len()).into_par_iter();
         let found: Vec<Gated> = pages.map(|page| before.holding(&ready.site, &ready.documents, page).cloned().unwrap_or_else(|| ask(ready, page))).collect();

@@ -34,14 +34,14 @@ const MOST_CHANGED: usize = 200;
 const UNREAD: &str = "\u{0}";
 
 /// Where a build looks for the last one.
-pub struct Warm {
+pub(super) struct Warm {
     shelf: Shelf,
     name: String,
     given: String,
 }
 
 impl Warm {
-    pub fn new(options: &Options) -> Option<Warm> {
+    pub(super) fn new(options: &Options) -> Option<Warm> {
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned();
         let places = format!("{}\n{}", whole(&options.source), whole(&options.output));
         let given = format!("{}\n{:?}\n{} {} {} {:?}\n{places}", options.program, options.base_url, options.drafts, options.unsigned, options.strict, options.today);
@@ -50,7 +50,7 @@ impl Warm {
     }
 
     /// Builds on what the last build left; `None` when the site has to be built whole.
-    pub fn build(&self, options: &Options, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
+    pub(super) fn build(&self, options: &Options, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
         let Some(mut record) = self.shelf.record(&self.name).filter(|record| record.given == self.given) else { return Ok(None) };
         let Some(look) = Look::new(options, &record)? else { return Ok(None) };
         if look.changed.is_empty() {
@@ -139,7 +139,7 @@ impl Warm {
     }
 
     /// Remembers a whole build.
-    pub fn remember(&self, options: &Options, ready: &Ready, memory: &Memory, made: Vec<Diagnostic>, outcome: &Outcome) {
+    pub(super) fn remember(&self, options: &Options, ready: &Ready, memory: &Memory, made: Vec<Diagnostic>, outcome: &Outcome) {
         let Some(outlines) = self.shelf.put_outlines(&memory.documents.without_bodies(|_| true)) else { return };
         let (linked, shown) = memory.links();
         let record = Record {

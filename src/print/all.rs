@@ -39,7 +39,7 @@ pub struct Printed {
 }
 
 /// Hands on one file of a leaflet.
-pub type Put<'p> = &'p (dyn Fn(&OutPath, Vec<u8>) -> Result<(), Trouble> + Sync);
+pub(super) type Put<'p> = &'p (dyn Fn(&OutPath, Vec<u8>) -> Result<(), Trouble> + Sync);
 
 /// Which leaflets are made.
 #[derive(Clone, Copy)]
@@ -281,7 +281,7 @@ fn key(memo: &Memo, draft: &Draft, pictures: &BTreeMap<String, Arc<[u8]>>) -> St
 }
 
 /// A leaflet that was asked for by name: its files, or findings that say why not.
-pub fn one(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
+pub(crate) fn one(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
     with(ready, &press(ready), page, edition, leaflet)
 }
 
@@ -307,7 +307,7 @@ pub(super) fn with(ready: &Ready, own: &Press, page: PageId, edition: EditionId,
 }
 
 /// The piece of a leaflet that a path names, for one route at a time.
-pub fn piece(ready: &Ready, job: &Job, wanted: Piece) -> Result<Noted<Option<Vec<u8>>>, Trouble> {
+pub(crate) fn piece(ready: &Ready, job: &Job, wanted: Piece) -> Result<Noted<Option<Vec<u8>>>, Trouble> {
     let Noted { value, notes } = one(ready, job.page, job.edition, job.leaflet)?;
     let bytes = value.and_then(|made| made.files.into_iter().find(|(piece, _)| *piece == wanted)).map(|(_, bytes)| bytes);
     Ok(Noted { value: bytes, notes })

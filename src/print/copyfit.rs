@@ -240,7 +240,7 @@ const FINE: usize = 4;
 
 /// How many characters can be added at the end of a text that fits: found by adding them. `longer` gives the sheet with so many more.
 /// `stop` ends the search early, without an answer.
-pub fn room(press: &Press, longer: &dyn Fn(usize) -> Sheet, stop: &dyn Fn() -> bool) -> Option<Room> {
+pub(crate) fn room(press: &Press, longer: &dyn Fn(usize) -> Sheet, stop: &dyn Fn() -> bool) -> Option<Room> {
     let fits = |count: usize| {
         let sheet = longer(count);
         let format = sheet.leaflet.format;

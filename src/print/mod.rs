@@ -1,8 +1,9 @@
 //! Drafts of leaflets → finished files: typeset, fitted, checked, remembered.
 
 mod all;
-pub mod copyfit;
-pub mod preview;
+pub(crate) mod copyfit;
+pub(crate) mod preview;
 mod remarks;
 
-pub use all::{Desk, Printed, Work, all, one, piece};
+pub use all::{Desk, Work, all, press};
+pub(crate) use all::{Printed, one, piece};

@@ -17,7 +17,7 @@ use crate::output::{PrintInfo, Ready};
 const REMEMBERED: usize = 64;
 
 /// A finished leaflet, or the findings that kept it back.
-pub type Printed = Noted<Option<Arc<Made>>>;
+pub(crate) type Printed = Noted<Option<Arc<Made>>>;
 
 /// What the leaflets of a site are made with.
 pub struct Printer {
@@ -90,6 +90,6 @@ impl Printer {
 }
 
 /// What a page says of a finished leaflet.
-pub fn facts(made: &Made) -> PrintInfo {
+pub(crate) fn facts(made: &Made) -> PrintInfo {
     PrintInfo { sides: made.sides, sizes: made.files.iter().map(|(piece, bytes)| (*piece, bytes.len())).collect() }
 }

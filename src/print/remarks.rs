@@ -9,15 +9,15 @@ use crate::paths::SourcePath;
 use crate::output::leaflet::Draft;
 
 /// A remark on a print, with the names of its audience.
-pub type Remark = (Box<str>, Diagnostic);
+pub(super) type Remark = (Box<str>, Diagnostic);
 
 /// What is said of a print that is made.
-pub fn of(draft: &Draft, left_out: &LeftOut) -> Vec<Remark> {
+pub(super) fn of(draft: &Draft, left_out: &LeftOut) -> Vec<Remark> {
     draft.remarks(left_out).into_iter().map(|note| (draft.audience().into(), note)).collect()
 }
 
 /// One finding for all audiences that it was found for, named in its fact `names`.
-pub fn told(remarks: Vec<Remark>) -> Vec<Diagnostic> {
+pub(super) fn told(remarks: Vec<Remark>) -> Vec<Diagnostic> {
     let mut merged: BTreeMap<Diagnostic, Vec<Box<str>>> = BTreeMap::new();
     for (name, note) in remarks {
         let names = merged.entry(note).or_default();
@@ -29,7 +29,7 @@ pub fn told(remarks: Vec<Remark>) -> Vec<Diagnostic> {
 }
 
 /// What is wrong in the same way on several prints is one finding, which names all their audiences and formats.
-pub fn grouped(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn grouped(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
     const VARY: [&str; 2] = ["audience", "format"];
     let mut groups: Vec<Diagnostic> = Vec::with_capacity(notes.len());
     let mut places: BTreeMap<Diagnostic, usize> = BTreeMap::new();
@@ -57,7 +57,7 @@ pub fn grouped(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Moves findings from the block that they are in, or from the page as a whole, to the words that they are about.
-pub fn pinpoint(notes: &mut [Diagnostic], texts: &BTreeMap<SourcePath, Arc<str>>) {
+pub(super) fn pinpoint(notes: &mut [Diagnostic], texts: &BTreeMap<SourcePath, Arc<str>>) {
     for note in notes.iter_mut().filter(|note| note.code.starts_with("leaflet-")) {
         let Some(words) = note.facts.iter().find(|(name, _)| *name == "found").map(|(_, found)| found.clone()).filter(|found| !found.is_empty()) else { continue };
         let words = if words == NONE { unseen(note) } else { words };

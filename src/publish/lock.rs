@@ -15,7 +15,7 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Makes the folder and takes it.
-    pub fn take(folder: &Path) -> Result<Lock, Trouble> {
+    pub(super) fn take(folder: &Path) -> Result<Lock, Trouble> {
         loop {
             fs::create_dir_all(folder).map_err(writing(folder))?;
             let lock = Lock::of_folder(folder)?.map_or_else(|| Lock::of_file(folder), Ok)?;
@@ -57,7 +57,7 @@ impl Lock {
     }
 
     /// Removes what was made for it.
-    pub fn release(&self) {
+    pub(super) fn release(&self) {
         if let Some(path) = &self.file {
             let _ = fs::remove_file(path);
         }

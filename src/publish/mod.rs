@@ -17,8 +17,9 @@ use std::time::SystemTime;
 use walkdir::WalkDir;
 
 pub use manifest::{Marks, Shade};
-pub use one::{replace_text, write_file};
-pub use place::refuse_overlap;
+pub use one::replace_text;
+pub(crate) use one::write_file;
+pub(crate) use place::refuse_overlap;
 
 use crate::diag::Trouble;
 use crate::paths::{OutPath, SourcePath};
@@ -267,7 +268,7 @@ impl Drop for Publisher {
 }
 
 /// Waits until a file is on the disk itself.
-pub fn settle(path: &Path) -> Result<(), Trouble> {
+pub(crate) fn settle(path: &Path) -> Result<(), Trouble> {
     File::open(path).and_then(|file| file.sync_all()).map_err(writing(path))
 }
 
@@ -288,7 +289,7 @@ fn copy(root: &Path, path: &SourcePath, to: &Path) -> Result<(), Trouble> {
 }
 
 /// Everything in an output folder by name, with its stamp. What systems leave behind does not count.
-pub fn there(folder: &Path) -> Vec<(String, Stamp)> {
+pub(crate) fn there(folder: &Path) -> Vec<(String, Stamp)> {
     let now = SystemTime::now();
     let entries = WalkDir::new(folder).into_iter().flatten().filter(|entry| !entry.file_type().is_dir());
     let named = entries.filter_map(|entry| {
@@ -302,7 +303,7 @@ pub fn there(folder: &Path) -> Vec<(String, Stamp)> {
 }
 
 /// The stamp of a file of an output folder.
-pub fn stamp(folder: &Path, name: &str) -> Option<Stamp> {
+pub(crate) fn stamp(folder: &Path, name: &str) -> Option<Stamp> {
     let now = SystemTime::now();
     fs::symlink_metadata(folder.join(name)).ok().map(|facts| Stamp::new(&facts, now))
 }

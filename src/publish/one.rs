@@ -8,7 +8,7 @@ use crate::diag::Trouble;
 use crate::publish::{sync_folder, writing};
 
 /// Writes one file, whole or not at all, with the rights of the one that it replaces. It is on the disk itself before it takes its name.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let aside = aside(path);
     if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         fs::create_dir_all(parent).map_err(writing(parent))?;

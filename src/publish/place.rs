@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::diag::Trouble;
 
 /// The output may not lie in a folder of the site that is `read`, nor hold the site: neither by name nor by where links lead.
-pub fn refuse_overlap(site: &Path, read: &[&str], output: &Path) -> Result<(), Trouble> {
+pub(crate) fn refuse_overlap(site: &Path, read: &[&str], output: &Path) -> Result<(), Trouble> {
     let overlaps = |site: &Path, read: &[PathBuf], output: &Path| site.starts_with(output) || read.iter().any(|folder| output.starts_with(folder));
     let folders = |whole: &dyn Fn(&Path) -> PathBuf| read.iter().map(|name| whole(&site.join(name))).collect::<Vec<_>>();
     let of = |whole: &dyn Fn(&Path) -> PathBuf| overlaps(&whole(site), &folders(whole), &whole(output));

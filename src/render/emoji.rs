@@ -42,12 +42,12 @@ const ALIKE: &[(RangeInclusive<char>, char)] = &[
 ];
 
 /// Whether a sign is a picture.
-pub fn is_picture(c: char) -> bool {
+pub(crate) fn is_picture(c: char) -> bool {
     OLD.iter().chain(&EMOJI).any(|range| range.contains(&c))
 }
 
 /// The texts of a leaflet's data as they are printed. `has` says whether a font has a sign; pictures that no font has go to `left`.
-pub fn printed(data: &mut Value, has: &dyn Fn(char) -> bool, left: &mut BTreeSet<char>) {
+pub(crate) fn printed(data: &mut Value, has: &dyn Fn(char) -> bool, left: &mut BTreeSet<char>) {
     match data {
         Value::String(text) => {
             if let Some(new) = words(text, has, left) {

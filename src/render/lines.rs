@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::model::document::*;
 
 /// The inlines of a text. `place` counts the actions from 0: an action that its author numbered by its own place is its words.
-pub fn lines<'b>(blocks: &'b [Block], text: &str, place: Option<usize>) -> Cow<'b, [Inline]> {
+pub(crate) fn lines<'b>(blocks: &'b [Block], text: &str, place: Option<usize>) -> Cow<'b, [Inline]> {
     match blocks {
         [Block { kind: BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines), .. }] => Cow::Borrowed(inlines),
         _ => {

@@ -1,8 +1,8 @@
 //! The tree of a text → HTML, words, or the tree of a sheet of paper. It knows of no kind of output.
 
-pub mod emoji;
-pub mod html;
-pub mod lines;
-pub mod sheet;
-pub mod text;
-pub mod words;
+pub(crate) mod emoji;
+pub(crate) mod html;
+pub(crate) mod lines;
+pub(crate) mod sheet;
+pub(crate) mod text;
+pub(crate) mod words;

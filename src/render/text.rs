@@ -8,7 +8,7 @@ use crate::render::words;
 use crate::theme::Strings;
 
 /// The words of a text on one line.
-pub fn plain(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> String {
+pub(crate) fn plain(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> String {
     let mut speaker = Speaker { text: text.text, edition, strings, out: String::new() };
     speaker.blocks(&text.blocks);
     on_one_line(&speaker.out)
@@ -27,27 +27,27 @@ fn on_one_line(text: &str) -> String {
 }
 
 /// How long a text is, as [`count`] has it.
-pub fn length(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> usize {
+pub(crate) fn length(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> usize {
     let mut speaker = Speaker { text: text.text, edition, strings, out: String::with_capacity(text.text.len()) };
     speaker.blocks(&text.blocks);
     count(&speaker.out)
 }
 
 /// Whether no phrase is too long for a line of big type on a phone, so that lines may end after punctuation alone.
-pub fn has_short_phrases(words: &str) -> bool {
+pub(crate) fn has_short_phrases(words: &str) -> bool {
     const LINE: usize = 9;
     words.split_inclusive(['，', '。', '、', '；', '：', '？', '！']).all(|phrase| phrase.chars().count() <= LINE)
 }
 
 /// The words of a run of inlines.
-pub fn inlines(inlines: &[Inline], text: &str, edition: &Edition<'_>, strings: &Strings) -> String {
+pub(crate) fn inlines(inlines: &[Inline], text: &str, edition: &Edition<'_>, strings: &Strings) -> String {
     let mut speaker = Speaker { text, edition, strings, out: String::new() };
     speaker.inlines(inlines);
     speaker.out
 }
 
 /// Chinese characters count one each, runs of Latin letters and digits one a word.
-pub fn count(words: &str) -> usize {
+pub(crate) fn count(words: &str) -> usize {
     let mut count = 0;
     let mut in_word = false;
     for c in words.chars() {
@@ -151,7 +151,7 @@ impl Speaker<'_> {
 }
 
 /// A term as the text wrote it; in another language, as the register has it there.
-pub fn term_words<'a>(written: &'a str, edition: &Edition<'a>) -> &'a str {
+pub(crate) fn term_words<'a>(written: &'a str, edition: &Edition<'a>) -> &'a str {
     match edition.term(written) {
         Some(term) if term.name.exact(edition.tag()).is_some_and(|name| name != &*term.term) => term.name.get(edition.tag()),
         _ => written,

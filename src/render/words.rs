@@ -7,7 +7,7 @@ use crate::model::register::{Citation, Fact, Operator, PartialDate, Service, Sou
 use crate::theme::Strings;
 
 /// What a reference to a fact prints: `不少于2小时`, `2小时` or `2`.
-pub fn fact(fact: &Fact, show: Show, language: &str, strings: &Strings) -> String {
+pub(crate) fn fact(fact: &Fact, show: Show, language: &str, strings: &Strings) -> String {
     let value = value(&fact.value, strings);
     if show == Show::Value {
         return value;
@@ -52,13 +52,13 @@ fn operator_key(operator: Operator) -> &'static str {
 }
 
 /// What a reference to a service prints, without its number.
-pub fn service_name<'a>(service: &'a Service, language: &str) -> &'a str {
+pub(crate) fn service_name<'a>(service: &'a Service, language: &str) -> &'a str {
     service.name.get(language)
 }
 
 /// A source as GB/T 7714 has it: `issuer. title: number[Z/OL]. (date)[day of access]: item.`; the address follows where a page links it.
 /// Of what is read online the date stands in round brackets and the day of access in square ones; of what is printed, the date is bare.
-pub fn source(source: &Source, citation: &Citation, language: &str, strings: &Strings) -> String {
+pub(crate) fn source(source: &Source, citation: &Citation, language: &str, strings: &Strings) -> String {
     let title = source.title.get(language);
     let number = source.number.as_ref().map_or(String::new(), |number| format!(": {number}"));
     // A web page (EB) is online whether its address is known or not.
@@ -80,7 +80,7 @@ pub fn source(source: &Source, citation: &Citation, language: &str, strings: &St
 }
 
 /// `2017-09-07`, `2017-09` or `2017`.
-pub fn partial_date(date: &PartialDate) -> String {
+pub(crate) fn partial_date(date: &PartialDate) -> String {
     match (date.month, date.day) {
         (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", date.year),
         (Some(month), None) => format!("{:04}-{month:02}", date.year),
@@ -89,7 +89,7 @@ pub fn partial_date(date: &PartialDate) -> String {
 }
 
 /// A date as the language writes it.
-pub fn date(date: Date, strings: &Strings) -> String {
+pub(crate) fn date(date: Date, strings: &Strings) -> String {
     let month = date.month().to_string();
     strings.fill(
         "date_format",
@@ -98,7 +98,7 @@ pub fn date(date: Date, strings: &Strings) -> String {
 }
 
 /// When an event is, every year.
-pub fn when(when: When, strings: &Strings) -> String {
+pub(crate) fn when(when: When, strings: &Strings) -> String {
     let month = |month: i8| strings.get(&format!("month_{month}")).to_owned();
     let nth = |nth: i8| strings.get(&format!("nth_{nth}")).to_owned();
     let day = |(m, d): (i8, i8)| strings.fill("event_day", &[("month", &month(m)), ("day", &d.to_string())]);

@@ -7,7 +7,7 @@ use crate::model::domain::Domain;
 use crate::model::review::CONCLUSIONS;
 use crate::model::safety::Safety;
 
-pub fn definitions(names: &Names<'_>) -> Value {
+pub(super) fn definitions(names: &Names<'_>) -> Value {
     json!({
         "page": page(names),
         "signature": signature(names),
@@ -62,7 +62,7 @@ fn page(names: &Names<'_>) -> Value {
     )
 }
 
-pub fn grades() -> Value {
+pub(super) fn grades() -> Value {
     let one = super::any([whole(1, 12), json!({"type": "string", "pattern": "^[0-9][0-9,，、;；\\s]*$"})]);
     super::any([one.clone(), list(one)])
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Names, any, list, localized, map, partial_date, reference, text, whole, word, words};
 use crate::parse::register::OPERATORS;
 
-pub fn definitions(names: &Names<'_>) -> Value {
+pub(super) fn definitions(names: &Names<'_>) -> Value {
     json!({
         "registers": map(&[], vec![
             ("sources", "来源：数字和说法依据的文件", "Documents that figures and statements rest on", list(reference("source"))),

@@ -7,7 +7,7 @@ use super::{Names, any, closed, flag, list, localized, map, reference, some_word
 use crate::diag::{Level, codes};
 use crate::model::band::BANDS;
 
-pub fn definitions(names: &Names<'_>) -> Value {
+pub(super) fn definitions(names: &Names<'_>) -> Value {
     let people: Vec<&str> = names.registers.people.keys().map(|id| &**id).collect();
     json!({
         "site": site(names),

@@ -38,13 +38,13 @@ pub struct Listener {
 }
 
 /// Says which day it is.
-pub type Clock = Box<dyn Fn() -> Option<Date> + Send>;
+pub(crate) type Clock = Box<dyn Fn() -> Option<Date> + Send>;
 
 /// How often it is looked whether a new day has begun: reviews are due by it.
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// What an open page is told: the name of an event, and its data; no name only asks whether anybody listens.
-pub type Told = (&'static str, String);
+pub(crate) type Told = (&'static str, String);
 
 /// What the desk needs.
 pub struct Desk {

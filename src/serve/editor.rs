@@ -6,7 +6,7 @@ use std::thread;
 
 /// An editor's command, split into words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Editor {
+pub(crate) struct Editor {
     words: Vec<String>,
 }
 
@@ -25,13 +25,13 @@ const IN_TERMINALS: &[&str] = &["vi", "vim", "nvim", "view", "nano", "pico", "hx
 
 impl Editor {
     /// Reads a command as it was typed; `None` for an empty one.
-    pub fn read(command: &str) -> Option<Editor> {
+    pub(crate) fn read(command: &str) -> Option<Editor> {
         let words = split(command);
         (!words.is_empty()).then_some(Editor { words })
     }
 
     /// The one that the environment names, unless it needs a terminal.
-    pub fn of_environment(visual: Option<&str>, editor: Option<&str>) -> Option<Editor> {
+    pub(crate) fn of_environment(visual: Option<&str>, editor: Option<&str>) -> Option<Editor> {
         [visual, editor].into_iter().flatten().filter_map(Editor::read).find(|editor| !IN_TERMINALS.contains(&editor.name().as_str()))
     }
 
@@ -42,7 +42,7 @@ impl Editor {
     }
 
     /// The words of the command for a place.
-    pub fn command(&self, file: &Path, line: usize, column: usize) -> Vec<String> {
+    pub(crate) fn command(&self, file: &Path, line: usize, column: usize) -> Vec<String> {
         let fill = |word: &String| {
             let file = file.to_string_lossy();
             word.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()).replace("{file}", &file)
@@ -54,13 +54,13 @@ impl Editor {
     }
 
     /// Opens a place. The editor goes its own way; only whether it could be started is known.
-    pub fn open(&self, file: &Path, line: usize, column: usize) -> bool {
+    pub(crate) fn open(&self, file: &Path, line: usize, column: usize) -> bool {
         start(&self.command(file, line, column))
     }
 }
 
 /// Shows an address in the user's browser.
-pub fn browse(address: &str) -> bool {
+pub(crate) fn browse(address: &str) -> bool {
     let opener = if cfg!(target_os = "windows") {
         "explorer"
     } else if cfg!(target_os = "macos") {

@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What was asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Request {
+pub(crate) struct Request {
     pub method: String,
     /// The path as it was sent, without the query.
     pub path: String,
@@ -23,7 +23,7 @@ pub struct Request {
 
 impl Request {
     /// Reads a request; `None` when it is none or takes too long.
-    pub fn read(stream: &mut TcpStream) -> Option<Request> {
+    pub(crate) fn read(stream: &mut TcpStream) -> Option<Request> {
         stream.set_read_timeout(Some(PATIENCE)).ok()?;
         stream.set_write_timeout(Some(PATIENCE)).ok()?;
         let mut bytes = Vec::new();
@@ -40,35 +40,35 @@ impl Request {
     }
 
     /// A header by its name in small letters; `None` when it is missing or there twice.
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut found = self.headers.iter().filter(|(known, _)| known == name);
         let (_, value) = found.next()?;
         found.next().is_none().then_some(value.as_str())
     }
 
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.headers.iter().any(|(known, _)| known == name)
     }
 
     /// Whether it was sent to this machine under one of its own names: another name that leads here is somebody else's.
-    pub fn is_for_us(&self) -> bool {
+    pub(crate) fn is_for_us(&self) -> bool {
         self.header("host").is_some_and(is_our_name)
     }
 
     /// A part of the query, decoded; `""` for one without a value.
-    pub fn asked(&self, name: &str) -> Option<String> {
+    pub(crate) fn asked(&self, name: &str) -> Option<String> {
         self.all_asked(name).next()
     }
 
     /// All parts of the query with this name.
-    pub fn all_asked<'r>(&'r self, name: &'r str) -> impl Iterator<Item = String> + 'r {
+    pub(crate) fn all_asked<'r>(&'r self, name: &'r str) -> impl Iterator<Item = String> + 'r {
         let parts = self.query.split('&').map(|part| part.split_once('=').unwrap_or((part, "")));
         parts.filter(move |(known, _)| *known == name).filter_map(|(_, value)| decode(value))
     }
 }
 
 /// `localhost:4242`, `127.0.0.1`, `[::1]:80`.
-pub fn is_our_name(host: &str) -> bool {
+pub(crate) fn is_our_name(host: &str) -> bool {
     let (name, port) = match host.rsplit_once(':') {
         Some((name, port)) if !port.ends_with(']') => (name, port),
         _ => (host, "0"),
@@ -78,7 +78,7 @@ pub fn is_our_name(host: &str) -> bool {
 }
 
 /// Undoes percent-encoding; `None` for what is not UTF-8.
-pub fn decode(text: &str) -> Option<String> {
+pub(crate) fn decode(text: &str) -> Option<String> {
     percent_encoding::percent_decode_str(text).decode_utf8().ok().map(Into::into)
 }
 
@@ -114,7 +114,7 @@ fn parse(bytes: &[u8]) -> Parsed {
 
 /// What is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Response {
+pub(crate) struct Response {
     pub status: u16,
     pub kind: &'static str,
     pub body: Vec<u8>,
@@ -126,7 +126,7 @@ const ALWAYS: &str = "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff
 
 impl Response {
     /// Sends it; for a `HEAD` without its body. A reader that went away is no trouble.
-    pub fn send(&self, stream: &mut TcpStream, with_body: bool) -> std::io::Result<()> {
+    pub(crate) fn send(&self, stream: &mut TcpStream, with_body: bool) -> std::io::Result<()> {
         let head = format!("HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{ALWAYS}\r\n", self.status, reason(self.status), self.kind, self.body.len());
         stream.write_all(head.as_bytes())?;
         if with_body {
@@ -150,26 +150,26 @@ fn reason(status: u16) -> &'static str {
 }
 
 /// Begins a stream of server-sent events.
-pub fn begin_events(stream: &mut TcpStream) -> std::io::Result<()> {
+pub(crate) fn begin_events(stream: &mut TcpStream) -> std::io::Result<()> {
     stream.set_write_timeout(Some(PATIENCE))?;
     stream.write_all(format!("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n{ALWAYS}\r\nretry: 500\n\n").as_bytes())?;
     stream.flush()
 }
 
 /// Sends one event; its data is one line.
-pub fn send_event(stream: &mut TcpStream, name: &str, data: &str) -> std::io::Result<()> {
+pub(crate) fn send_event(stream: &mut TcpStream, name: &str, data: &str) -> std::io::Result<()> {
     stream.write_all(format!("event: {name}\ndata: {data}\n\n").as_bytes())?;
     stream.flush()
 }
 
 /// A line that says nothing: it finds out whether anybody listens.
-pub fn send_nothing(stream: &mut TcpStream) -> std::io::Result<()> {
+pub(crate) fn send_nothing(stream: &mut TcpStream) -> std::io::Result<()> {
     stream.write_all(b":\n\n")?;
     stream.flush()
 }
 
 /// The kind of a file by its ending.
-pub fn kind(path: &str) -> &'static str {
+pub(crate) fn kind(path: &str) -> &'static str {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match ending.as_str() {
         "html" => "text/html; charset=utf-8",

@@ -47,7 +47,7 @@ enum Step {
 const REMEMBERED: usize = 500;
 
 /// Starts looking; gives where to say which page. `tell` gives false when nobody listens any more.
-pub fn start(preview: Arc<Preview>, tell: impl Fn(Looked) -> bool + Send + 'static) -> std::io::Result<Sender<OutPath>> {
+pub(crate) fn start(preview: Arc<Preview>, tell: impl Fn(Looked) -> bool + Send + 'static) -> std::io::Result<Sender<OutPath>> {
     let (sender, asked) = channel();
     thread::Builder::new().spawn(move || Looker { preview, tell, rooms: VecDeque::new() }.run(&asked))?;
     Ok(sender)

@@ -4,13 +4,13 @@
 //! it what changed, `serve/look.rs` what takes longer to find out. What is served is made when it is asked for, by the function that
 //! `build` uses: `serve/preview.rs`.
 
-pub mod desk;
-pub mod editor;
-pub mod http;
-pub mod look;
-pub mod panel;
-pub mod preview;
-pub mod watch;
+pub(crate) mod desk;
+pub(crate) mod editor;
+pub(crate) mod http;
+pub(crate) mod look;
+pub(crate) mod panel;
+pub(crate) mod preview;
+pub(crate) mod watch;
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ use http::{Request, Response};
 use preview::{Preview, Shown, stamp};
 
 /// What the preview is asked for.
-pub struct Settings {
+pub(crate) struct Settings {
     pub options: Options,
     pub port: u16,
     /// Whether the browser is opened, too.
@@ -61,7 +61,7 @@ const STYLE: &str = include_str!("bar.css");
 const SHELL: &str = include_str!("shell.html");
 
 /// Serves the site until the user ends it. Gives false when there is no site to serve, which has been told.
-pub fn run(settings: Settings) -> Result<bool, Trouble> {
+pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
     let messages = Messages::new(settings.lang);
     let over = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {

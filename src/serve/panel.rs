@@ -20,7 +20,7 @@ use crate::serve::preview::Shown;
 
 /// What takes longer to find out, for one page.
 #[derive(Debug, Clone, Default)]
-pub struct Extras {
+pub(crate) struct Extras {
     pub hints: Option<Vec<Diagnostic>>,
     /// By the path of what is read on a screen.
     pub leaflets: BTreeMap<OutPath, Capacity>,
@@ -28,7 +28,7 @@ pub struct Extras {
 
 /// What is known of a leaflet.
 #[derive(Debug, Clone, Default)]
-pub struct Capacity {
+pub(crate) struct Capacity {
     /// Why it cannot be made.
     pub notes: Vec<Diagnostic>,
     pub room: Option<Room>,
@@ -67,12 +67,12 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// The words of the bar as its script reads them.
-pub fn words(messages: &Messages) -> Value {
+pub(crate) fn words(messages: &Messages) -> Value {
     WORDS.iter().map(|(name, key)| ((*name).to_owned(), Value::from(messages.get(key, &[])))).collect()
 }
 
 /// What the bar shows of what stands at a path. `made` are findings of making it.
-pub fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Diagnostic>, messages: &Messages) -> Value {
+pub(crate) fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Diagnostic>, messages: &Messages) -> Value {
     let route = shown.route(path);
     let page = route.and_then(|route| shown.page(route));
     let sources: Vec<&SourcePath> = page.map_or(Vec::new(), |(_, page)| shown.sources(page));
@@ -160,7 +160,7 @@ fn is_draft(shown: &Shown, edition: EditionId, page: PageId) -> bool {
 }
 
 /// The address of what stands at a path, on this server.
-pub fn address(path: &OutPath) -> String {
+pub(crate) fn address(path: &OutPath) -> String {
     format!("/{}", encode(path.as_str()))
 }
 

@@ -227,9 +227,9 @@ impl Preview {
 }
 
 /// What tells bytes from any others.
-pub fn stamp(bytes: &[u8]) -> String {
+pub(crate) fn stamp(bytes: &[u8]) -> String {
     letters(bytes, 16)
 }
 
 /// Stamps of files beside a page, by their paths.
-pub type Stamps = BTreeMap<OutPath, Option<String>>;
+pub(crate) type Stamps = BTreeMap<OutPath, Option<String>>;

@@ -28,12 +28,12 @@ const TICK: Duration = Duration::from_millis(400);
 const POLL: Duration = Duration::from_secs(1);
 
 /// What changed: paths below the site's folder; `None` for everything.
-pub type Changed = Option<BTreeSet<PathBuf>>;
+pub(crate) type Changed = Option<BTreeSet<PathBuf>>;
 
 type Events = Receiver<notify::Result<Event>>;
 
 /// Watches the folder until the process ends. `tell` gives false when nobody listens any more.
-pub fn watch(root: &Path, tell: impl Fn(Changed) -> bool + Send + 'static) -> std::io::Result<()> {
+pub(crate) fn watch(root: &Path, tell: impl Fn(Changed) -> bool + Send + 'static) -> std::io::Result<()> {
     let root = root.to_path_buf();
     let watching = move || {
         let (sender, events) = channel();

@@ -31,7 +31,7 @@ const EN: &[(&str, &str)] = &[
 ];
 
 /// Writes the site into `folder`, which must be empty or not exist. `today` (YYYY-MM-DD) becomes its pages' date.
-pub fn write(folder: &Path, lang: Lang, today: &str) -> Result<(), Trouble> {
+pub(crate) fn write(folder: &Path, lang: Lang, today: &str) -> Result<(), Trouble> {
     let taken = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if taken || folder.is_file() {
         return Err(Trouble::NotEmpty { folder: folder.to_path_buf() });
@@ -51,7 +51,7 @@ pub fn write(folder: &Path, lang: Lang, today: &str) -> Result<(), Trouble> {
 
 /// What is known of a page before it is written.
 #[derive(Debug, Clone, Default)]
-pub struct Draft {
+pub(crate) struct Draft {
     pub title: String,
     /// Below `content/`; empty at the top.
     pub folder: String,
@@ -66,7 +66,7 @@ pub struct Draft {
 }
 
 /// The text of a new page: everything it needs, from what is known of it. Where the site demands a review it starts as a draft.
-pub fn page(draft: &Draft, config: &Config) -> String {
+pub(crate) fn page(draft: &Draft, config: &Config) -> String {
     // Its readers' language, whatever the program speaks.
     let lang = if config.language().starts_with("zh") { Lang::Zh } else { Lang::En };
     let list = |words: &[String]| words.iter().map(|word| yaml::scalar(word)).collect::<Vec<_>>().join(", ");
@@ -97,7 +97,7 @@ pub fn page(draft: &Draft, config: &Config) -> String {
 }
 
 /// Writes a new page; what is there stays as it is.
-pub fn write_page(path: &Path, text: &str) -> Result<(), Trouble> {
+pub(crate) fn write_page(path: &Path, text: &str) -> Result<(), Trouble> {
     let trouble = |error: std::io::Error| match error.kind() {
         ErrorKind::AlreadyExists => Trouble::Exists { path: path.to_path_buf() },
         _ => Trouble::Write { path: path.to_path_buf(), error },

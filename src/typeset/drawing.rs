@@ -4,7 +4,7 @@ use typst::visualize::SvgImage;
 use usvg::{Group, Node};
 
 /// The smallest type in a drawing, in its own units; `None` when it has no words.
-pub fn smallest_type(drawing: &SvgImage) -> Option<f64> {
+pub(crate) fn smallest_type(drawing: &SvgImage) -> Option<f64> {
     smallest(drawing.tree().root())
 }
 

@@ -21,7 +21,7 @@ use typst::layout::{Abs, Axes, BlockElem, Frame, FrameItem, Length, Region, Rel,
 use typst::utils::{DefSite, hash128};
 
 /// The function, for the library of layouts.
-pub static GALLEY: NativeFuncData = NativeFuncData {
+pub(crate) static GALLEY: NativeFuncData = NativeFuncData {
     function: NativeFuncPtr(&galley),
     name: "galley",
     title: "Galley",

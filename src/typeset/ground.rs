@@ -8,7 +8,7 @@ const STEPS: u32 = 8;
 
 /// Filled shapes in the order in which they are painted.
 #[derive(Default)]
-pub struct Ground {
+pub(crate) struct Ground {
     fills: Vec<Fill>,
 }
 
@@ -21,7 +21,7 @@ struct Fill {
 
 impl Ground {
     /// Adds a shape of this luminance.
-    pub fn paint(&mut self, shape: &Shape, transform: Transform, grey: f64) {
+    pub(crate) fn paint(&mut self, shape: &Shape, transform: Transform, grey: f64) {
         let outlines = match &shape.geometry {
             Geometry::Line(_) => return,
             Geometry::Rect(size) => {
@@ -34,7 +34,7 @@ impl Ground {
     }
 
     /// The luminance at a point; paper is white.
-    pub fn at(&self, x: f64, y: f64) -> f64 {
+    pub(crate) fn at(&self, x: f64, y: f64) -> f64 {
         self.fills.iter().rev().find(|fill| fill.holds(x, y)).map_or(1.0, |fill| fill.grey)
     }
 }

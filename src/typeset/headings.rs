@@ -10,7 +10,7 @@ use typst::model::{HeadingElem, Outlinable};
 use typst_layout::PagedDocument;
 
 /// The same document with every heading at most one level below the one before it.
-pub fn in_steps(document: PagedDocument) -> PagedDocument {
+pub(crate) fn in_steps(document: PagedDocument) -> PagedDocument {
     let mut levels = Levels { last: 0, skipped: false };
     document.pages().iter().for_each(|page| levels.look(&page.frame));
     if !levels.skipped {

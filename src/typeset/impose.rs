@@ -7,14 +7,14 @@ use typst_layout::{Page, PagedDocument};
 
 /// The pages on each side of each sheet of a booklet stapled in the fold, from 1, 0 for an empty one: front of the first sheet, its
 /// back, front of the second … (standards.md, 4). Empty pages come before the last, which is the back cover.
-pub fn order(count: usize) -> Vec<[usize; 2]> {
+pub(crate) fn order(count: usize) -> Vec<[usize; 2]> {
     let n = count.next_multiple_of(4);
     let page = |place: usize| if place == n { count } else if place < count { place } else { 0 };
     (1..=n / 4).flat_map(|k| [[n - 2 * (k - 1), 2 * k - 1], [2 * k, n - 2 * k + 1]]).map(|side| side.map(page)).collect()
 }
 
 /// A5 pages, two on each side of A4 across. To be printed on both sides, flipped on the short edge.
-pub fn booklet(document: &PagedDocument) -> PagedDocument {
+pub(crate) fn booklet(document: &PagedDocument) -> PagedDocument {
     let pages = document.pages();
     let (width, height) = (Abs::mm(297.0), Abs::mm(210.0));
     let sides = order(pages.len()).into_iter().enumerate().map(|(index, side)| {

@@ -8,7 +8,7 @@ use typst_layout::PagedDocument;
 const JOINER: char = '\u{2060}';
 
 /// The same document without them.
-pub fn removed(document: PagedDocument) -> PagedDocument {
+pub(crate) fn removed(document: PagedDocument) -> PagedDocument {
     if !document.pages().iter().any(|page| has(&page.frame)) {
         return document;
     }

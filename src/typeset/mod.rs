@@ -2,15 +2,15 @@
 //!
 //! The only module that knows Typst.
 
-pub mod drawing;
-pub mod galley;
-pub mod ground;
-pub mod headings;
-pub mod impose;
-pub mod joiners;
-pub mod picture;
-pub mod proof;
-pub mod world;
+pub(crate) mod drawing;
+pub(crate) mod galley;
+pub(crate) mod ground;
+pub(crate) mod headings;
+pub(crate) mod impose;
+pub(crate) mod joiners;
+pub(crate) mod picture;
+pub(crate) mod proof;
+pub(crate) mod world;
 
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::foundations::Smart;
@@ -19,8 +19,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::model::leaflet::{Format, LONG_EDGE, Piece};
 use crate::model::sheet::Sheet;
-pub use proof::PageFacts;
-pub use world::{Press, coverage};
+pub(crate) use proof::PageFacts;
+pub use world::Press;
+pub(crate) use world::coverage;
 use world::SheetWorld;
 
 /// A leaflet as it was set.

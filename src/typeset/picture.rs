@@ -4,7 +4,7 @@ use typst_layout::Page;
 use typst_render::{RenderOptions, render};
 
 /// A page as PNG, its longer edge of so many pixels: grey when it has no colour.
-pub fn png(page: &Page, edge: u32) -> Vec<u8> {
+pub(crate) fn png(page: &Page, edge: u32) -> Vec<u8> {
     let scale = f64::from(edge) / page.frame.width().max(page.frame.height()).to_pt();
     let pixels = render(page, &RenderOptions { pixel_per_pt: scale.into(), ..RenderOptions::default() });
     let opaque = pixels.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);

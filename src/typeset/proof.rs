@@ -79,7 +79,7 @@ pub struct Area {
 }
 
 /// Reads a finished document.
-pub fn facts(document: &PagedDocument) -> Vec<PageFacts> {
+pub(crate) fn facts(document: &PagedDocument) -> Vec<PageFacts> {
     let mut at = None;
     let mut pages = Vec::new();
     for page in document.pages() {

@@ -73,7 +73,7 @@ fn faces_of<'n>(layouts: impl Iterator<Item = &'n String>) -> String {
 }
 
 /// The characters that a font file has a picture of; none when it is no font.
-pub fn coverage(file: &[u8]) -> impl Iterator<Item = char> {
+pub(crate) fn coverage(file: &[u8]) -> impl Iterator<Item = char> {
     let fonts = faces(unpacked(&Arc::from(file))).unwrap_or_default();
     fonts.into_iter().flat_map(|font| font.info().coverage.iter().filter_map(char::from_u32).collect::<Vec<_>>())
 }
@@ -103,7 +103,7 @@ const MAIN: &str = "main.typ";
 /// The name of the sheet's data.
 const DATA: &str = "data.json";
 
-pub struct SheetWorld<'a> {
+pub(crate) struct SheetWorld<'a> {
     press: &'a Press,
     main: Source,
     files: HashMap<FileId, (String, Bytes)>,
@@ -115,7 +115,7 @@ fn id(name: &str) -> FileId {
 }
 
 impl<'a> SheetWorld<'a> {
-    pub fn new(sheet: &Sheet, press: &'a Press, arguments: &str) -> SheetWorld<'a> {
+    pub(crate) fn new(sheet: &Sheet, press: &'a Press, arguments: &str) -> SheetWorld<'a> {
         let main = format!("#import \"/{}\": leaflet\n#leaflet(json(\"/{DATA}\"){arguments})\n", sheet.leaflet.format.layout());
         let data = (DATA.to_owned(), Bytes::from_string(sheet.data.clone()));
         let pictures = sheet.pictures.iter().map(|(name, bytes)| (name.clone(), Bytes::new(Arc::clone(bytes))));
@@ -124,19 +124,19 @@ impl<'a> SheetWorld<'a> {
     }
 
     /// A world that sets one picture of the sheet and nothing else.
-    pub fn of_picture(sheet: &Sheet, press: &'a Press, name: &str) -> SheetWorld<'a> {
+    pub(crate) fn of_picture(sheet: &Sheet, press: &'a Press, name: &str) -> SheetWorld<'a> {
         let world = SheetWorld::new(sheet, press, "");
         SheetWorld { main: Source::new(id(MAIN), format!("#image(\"/{name}\", alt: \"\")\n")), ..world }
     }
 
     /// The line of a layout that a byte is in, from 1.
-    pub fn line(&self, id: FileId, byte: usize) -> usize {
+    pub(crate) fn line(&self, id: FileId, byte: usize) -> usize {
         let before = self.press.layouts.get(&id).and_then(|(_, source)| source.text().get(..byte));
         before.map_or(1, |before| before.matches('\n').count() + 1)
     }
 
     /// The name of a layout or file of the sheet.
-    pub fn name(&self, id: FileId) -> Option<&str> {
+    pub(crate) fn name(&self, id: FileId) -> Option<&str> {
         self.files.get(&id).map(|(name, _)| name.as_str()).or_else(|| self.press.layouts.get(&id).map(|(name, _)| name.as_str()))
     }
 }

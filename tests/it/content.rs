@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use pamphlet::diag::Severity;
-use pamphlet::load;
-use pamphlet::model::document::*;
-use pamphlet::model::register::Registers;
-use pamphlet::parse::{self, Dialect};
+use pamphlet::inside::load;
+use pamphlet::inside::model::document::*;
+use pamphlet::inside::model::register::Registers;
+use pamphlet::inside::parse::{self, Dialect};
 use pamphlet::pipeline::{self, Options};
 use pamphlet::console::{self, Lang, Messages};
 
@@ -23,11 +23,8 @@ fn documents() -> Vec<Document> {
 
 fn registers() -> Registers {
     let sources = load::load(&repository()).expect("readable").value;
-    let mut registers = Registers::default();
-    for (path, text) in sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(crate::paths::REGISTERS)) {
-        parse::register::read(path, text, &mut registers, &mut Vec::new());
-    }
-    registers
+    let texts = sources.texts.into_iter().filter(|(path, _)| path.as_str().starts_with(pamphlet::paths::REGISTERS));
+    parse::register::read_all(&texts.collect::<Vec<_>>()).value
 }
 
 /// Hints on how the content suits its readers that are left.
@@ -52,7 +49,7 @@ fn the_example_site_has_no_findings_but_what_its_documents_disagree_on() {
     }
     let is_known = |note: &pamphlet::diag::Diagnostic| known.iter().any(|(code, place)| note.code == *code && note.place == *place);
     let (hints, loud): (Vec<_>, Vec<_>) = outcome.notes.into_iter().filter(|note| !is_known(note)).partition(|note| note.severity == Severity::Hint);
-    let show = |notes: &[_]| report::findings(notes, &outcome.texts, &Messages::new(Lang::En), false);
+    let show = |notes: &[_]| console::findings(notes, &outcome.texts, &Messages::new(Lang::En), false);
     assert!(loud.is_empty(), "{}", show(&loud));
     let (parts, hints): (Vec<_>, Vec<_>) = hints.into_iter().partition(|note| note.code == "leaflet-part");
     assert!(parts.len() <= PARTS, "{} prints, instead {PARTS} at most:\n{}", parts.len(), show(&parts));
@@ -68,8 +65,8 @@ fn there_is_enough_for_everyone() {
     assert!(original.len() >= 40, "{} pages", original.len());
     assert!(registers().facts.len() >= 150, "{} facts", registers().facts.len());
     let sources = load::load(&repository()).expect("readable").value;
-    let config = &sources.texts[&pamphlet::paths::SourcePath::new(crate::paths::CONFIG)];
-    let audiences = parse::config::read(&pamphlet::paths::SourcePath::new(crate::paths::CONFIG), config).value.audiences;
+    let config = &sources.texts[&pamphlet::paths::SourcePath::new(pamphlet::paths::CONFIG)];
+    let audiences = parse::config::read(&pamphlet::paths::SourcePath::new(pamphlet::paths::CONFIG), config).value.audiences;
     for (campaign, pages) in [("oral", 6), ("nutrition", 6), ("eyes", 6), ("smoke-free", 6), ("mind", 2), ("bone", 2)] {
         let folder = format!("content/{campaign}/");
         let mut settings = BTreeSet::new();
@@ -80,7 +77,7 @@ fn there_is_enough_for_everyone() {
                 .audiences
                 .iter()
                 .filter_map(|name| audiences.set(&name.value))
-                .fold(Default::default(), pamphlet::model::audience::AudienceSet::with);
+                .fold(Default::default(), pamphlet::inside::model::audience::AudienceSet::with);
             let landing = outline.path.as_str().ends_with("/index.md");
             assert!(meant.len() >= if landing { 9 } else { 5 }, "{} is for {} audiences", outline.path, meant.len());
             count += usize::from(!landing);

@@ -88,7 +88,7 @@ fn built(site: &SiteTest, options: &Options) -> Outcome {
 }
 
 fn said(outcome: &Outcome, lang: Lang) -> String {
-    report::findings(&outcome.notes, &outcome.texts, &Messages::new(lang), false).replace(['\n', '│', ' '], "")
+    console::findings(&outcome.notes, &outcome.texts, &Messages::new(lang), false).replace(['\n', '│', ' '], "")
 }
 
 /// The addresses that are named, of all findings.
@@ -380,12 +380,12 @@ fn the_output_of_the_version_before_is_guarded() {
 /// The mark of a path, as it stands in a manifest that lists only this file.
 fn blake3_of(name: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
-    let publisher = pamphlet::publish::Publisher::open(folder.path()).expect("opened");
-    publisher.commit(&pamphlet::publish::Marks::of([(name, pamphlet::publish::Shade::Whole)])).expect("published");
+    let publisher = pamphlet::inside::publish::Publisher::open(folder.path()).expect("opened");
+    publisher.commit(&pamphlet::inside::publish::Marks::of([(name, pamphlet::inside::publish::Shade::Whole)])).expect("published");
     let text = std::fs::read_to_string(folder.path().join(".pamphlet-manifest")).expect("a manifest");
     let none = {
         let folder = tempfile::tempdir().expect("a folder");
-        pamphlet::publish::Publisher::open(folder.path()).expect("opened").commit(&pamphlet::publish::Marks::of([])).expect("published");
+        pamphlet::inside::publish::Publisher::open(folder.path()).expect("opened").commit(&pamphlet::inside::publish::Marks::of([])).expect("published");
         std::fs::read_to_string(folder.path().join(".pamphlet-manifest")).expect("a manifest")
     };
     text.lines().find(|line| !none.contains(line)).expect("a mark").to_owned()

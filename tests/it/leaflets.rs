@@ -2,15 +2,15 @@
 
 use std::fs;
 
-use pamphlet::check::leaflet as rules;
+use pamphlet::inside::check::leaflet as rules;
 use pamphlet::diag::{Diagnostic, WORDS};
-use pamphlet::print::copyfit::Made;
-use pamphlet::typeset::{Proof, typeset};
-use pamphlet::model::band::BANDS;
-use pamphlet::model::leaflet::{Format, Leaflet, Piece, Profile};
-use pamphlet::model::sheet::{Fit, Sheet, TIGHTEST};
+use pamphlet::inside::model::sheet::Made;
+use pamphlet::inside::typeset::{Proof, typeset};
+use pamphlet::inside::model::band::BANDS;
+use pamphlet::inside::model::leaflet::{Format, Leaflet, Piece, Profile};
+use pamphlet::inside::model::sheet::{Fit, Sheet, TIGHTEST};
 use pamphlet::pipeline;
-use pamphlet::print::all::{self, Desk};
+use pamphlet::inside::print::{self, Desk};
 
 use crate::site::{CONFIG, FRONT, SiteTest};
 
@@ -43,7 +43,7 @@ fn proof(site: &SiteTest, audience: &str, leaflet: Leaflet, tight: u8) -> (Sheet
 
 /// Makes the leaflet: its files, or what is wrong.
 fn made(site: &SiteTest, audience: &str, leaflet: Leaflet) -> (Option<Made>, Vec<Diagnostic>) {
-    let printed = pipeline::named::leaflet(&site.options(), "page", Some(audience), leaflet).expect("no trouble").expect("an edition");
+    let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some(audience), leaflet).expect("no trouble").expect("an edition");
     (printed.made, printed.notes)
 }
 

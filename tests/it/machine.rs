@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use pamphlet::diag::Trouble;
 use pamphlet::paths::{OutPath, SourcePath};
-use pamphlet::publish::{self, Publisher};
+use pamphlet::inside::publish::{self, Publisher};
 
 use crate::site::{FRONT, SiteTest, tree};
 
@@ -150,7 +150,7 @@ fn a_link_that_comes_after_reading_is_not_followed() {
         symlink(if exchanged.ends_with(".txt") { secret.path().join("a.txt") } else { secret.path().to_path_buf() }, &place).expect("a link");
         assert!(matches!(put(&publisher), Err(Trouble::Read { .. })), "{exchanged} was followed");
         // Nor is it read for a print or the preview.
-        assert!(pamphlet::load::read_below(site.root(), &path).is_err());
+        assert!(pamphlet::inside::load::read_below(site.root(), &path).is_err());
     }
 }
 

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
-use pamphlet::model::document::{Conditions, Origin};
-use pamphlet::parse::{Dialect, markdown};
+use pamphlet::inside::model::document::{Conditions, Origin};
+use pamphlet::inside::parse::{Dialect, markdown};
 use pamphlet::paths::SourcePath;
-use pamphlet::render::html;
+use pamphlet::inside::render::html;
 
 /// Markdown → HTML as our own parser and writer do it, raw HTML allowed.
 fn render(text: &str) -> String {

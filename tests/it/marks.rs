@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use pamphlet::diag::{Diagnostic, Place};
-use pamphlet::parse::{self, Dialect};
+use pamphlet::inside::parse::{self, Dialect};
 use pamphlet::paths::SourcePath;
 use pamphlet::pipeline;
 

@@ -69,7 +69,7 @@ fn any_text_is_checked_mended_and_reported() {
     assert!(outcome.notes.iter().any(|note| note.code == "text-invisible") && outcome.notes.iter().any(|note| note.code == "reader-sentence"), "hints are looked for");
     for lang in [Lang::Zh, Lang::En] {
         let messages = Messages::new(lang);
-        assert!(!report::findings(&outcome.notes, &outcome.texts, &messages, true).is_empty());
+        assert!(!console::findings(&outcome.notes, &outcome.texts, &messages, true).is_empty());
         let json: serde_json::Value = serde_json::from_str(&machine::json(&outcome, &messages)).expect("JSON");
         assert_eq!(json["findings"].as_array().map(Vec::len), Some(outcome.notes.len()), "JSON holds all of them");
         serde_json::from_str::<serde_json::Value>(&machine::sarif(&outcome, &messages)).expect("SARIF");
@@ -106,7 +106,7 @@ fn many_findings_are_counted_and_equal_ones_are_told_once() {
     (0..50).for_each(|number| body += &format!("[甲](nowhere-{number}.md)\n\n"));
     let site = SiteTest::new().page("content/page.md", &body);
     let outcome = pipeline::check(&site.options(), &|_, _| ()).expect("no trouble with the machine");
-    let text = report::findings(&outcome.notes, &outcome.texts, &Messages::new(Lang::Zh), false);
+    let text = console::findings(&outcome.notes, &outcome.texts, &Messages::new(Lang::Zh), false);
     assert_eq!(outcome.notes.iter().filter(|note| note.code == "link-nowhere").count(), 50);
     assert_eq!(text.matches("链接指不到").count(), 20, "{text}");
     assert!(text.contains("link-nowhere 另外还有 30 处：第 106、108"), "{text}");

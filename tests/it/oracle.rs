@@ -11,9 +11,12 @@ use std::time::{Duration, Instant};
 use pamphlet::diag::Severity;
 use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::timings::Stage;
-use pamphlet::pipeline::{self, Options, Outcome, Ready, print};
-use pamphlet::output::plan::Work;
-use pamphlet::publish::Content;
+use pamphlet::inside::output::Ready;
+use pamphlet::pipeline::{self, Options, Outcome};
+use pamphlet::inside::print;
+use pamphlet::inside::output::Output;
+use pamphlet::inside::output::plan::Job;
+use pamphlet::inside::publish::Content;
 use pamphlet::pipeline::session::Session;
 
 use crate::site::{CONFIG, SiteTest, tree};
@@ -337,9 +340,10 @@ fn from_memory(ready: &Ready) -> BTreeMap<String, Vec<u8>> {
         leaflets.lock().expect("no panic").insert(path.as_str().to_owned(), bytes);
         Ok(())
     };
-    let printed = print::all(ready, "", &|| (), &put).expect("no trouble");
+    let jobs: Vec<&Job> = ready.plan.leaflets.iter().collect();
+    let printed = print::all(ready, print::Work { jobs: &jobs, is_whole: true, program: "" }, &|| (), &put).expect("no trouble");
     let mut files = leaflets.into_inner().expect("no panic");
-    for route in ready.plan.routes.iter().filter(|route| !matches!(route.work, Work::Leaflet { .. })) {
+    for route in ready.plan.routes.iter().filter(|route| !matches!(route.output, Output::Leaflet { .. })) {
         let bytes = match pipeline::content(ready, &printed.prints, route).expect("no trouble").value {
             Some(Content::Bytes(bytes)) => bytes,
             Some(Content::Copy { root, path }) => fs::read(root.join(path.as_str())).expect("readable"),

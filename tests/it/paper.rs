@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use pamphlet::check::leaflet as rules;
+use pamphlet::inside::check::leaflet as rules;
 use pamphlet::diag::{Diagnostic, Severity, WORDS};
-use pamphlet::print::copyfit;
-use pamphlet::typeset::{Press, Proof};
-use pamphlet::model::document::*;
-use pamphlet::model::edition::Edition;
-use pamphlet::model::leaflet::{Format, Leaflet, Profile, Takes};
-use pamphlet::model::sheet::LeftOut;
-use pamphlet::print::all::{self, Desk};
-use pamphlet::pipeline::{self, Options, Ready};
+use pamphlet::inside::print::copyfit;
+use pamphlet::inside::typeset::{Press, Proof};
+use pamphlet::inside::model::document::*;
+use pamphlet::inside::model::edition::Edition;
+use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile, Takes};
+use pamphlet::inside::model::sheet::LeftOut;
+use pamphlet::inside::print::{self, Desk};
+use pamphlet::inside::output::Ready;
+use pamphlet::pipeline::{self, Options};
 use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, FRONT, SiteTest};
@@ -34,7 +35,7 @@ const DRAWING: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='400' hei
 fn printed(ready: &Ready, press: &Press, page: &str, edition: usize, leaflet: Leaflet) -> Result<(Proof, LeftOut), Box<Diagnostic>> {
     let page = ready.site.page_at(page).expect("the page");
     let desk = Desk::new(ready, page, edition, leaflet, &press.families).expect("no trouble");
-    let (sheet, proof) = fit::settle(press, &|fit| desk.sheet(fit))?;
+    let (sheet, proof) = copyfit::settle(press, &|fit| desk.sheet(fit))?;
     let left_out = rules::left_out(&proof, &sheet);
     Ok((proof, left_out))
 }
@@ -52,7 +53,7 @@ fn text(proof: &Proof) -> String {
 
 /// The findings of making the page's print for an audience.
 fn made(site: &SiteTest, audience: &str, format: Format) -> (bool, Vec<Diagnostic>) {
-    let printed = pipeline::named::leaflet(&site.options(), "page", Some(audience), school(format)).expect("no trouble").expect("an edition");
+    let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some(audience), school(format)).expect("no trouble").expect("an edition");
     (printed.made.is_some(), printed.notes)
 }
 

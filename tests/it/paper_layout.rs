@@ -1,13 +1,13 @@
 //! Leaflets as they are laid out: tables, headings, folds, booklets, words by reader. The facts are those of the finished pages.
 
-use pamphlet::check::leaflet as rules;
+use pamphlet::inside::check::leaflet as rules;
 use pamphlet::diag::Diagnostic;
-use pamphlet::typeset::proof::{PageFacts, Run};
-use pamphlet::typeset::{Proof, typeset};
-use pamphlet::model::leaflet::{Format, Leaflet, Profile};
-use pamphlet::model::sheet::{Fit, TIGHTEST};
+use pamphlet::inside::typeset::proof::{PageFacts, Run};
+use pamphlet::inside::typeset::{Proof, typeset};
+use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
+use pamphlet::inside::model::sheet::{Fit, TIGHTEST};
 use pamphlet::pipeline;
-use pamphlet::print::all::{self, Desk};
+use pamphlet::inside::print::{self, Desk};
 
 use crate::site::SiteTest;
 

@@ -1,10 +1,11 @@
 //! What paper cannot hold is said in words of authors, with numbers that are true; what stands only in a title is printed or told.
 
 use pamphlet::diag::{Diagnostic, LIST, Severity, WORDS};
-use pamphlet::limits;
-use pamphlet::model::leaflet::{Format, Leaflet, Profile};
-use pamphlet::print::all::{self, Desk};
-use pamphlet::{fit, pipeline};
+use pamphlet::inside::limits;
+use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
+use pamphlet::inside::print::{self, Desk};
+use pamphlet::pipeline;
+use pamphlet::inside::print::copyfit;
 
 use crate::site::SiteTest;
 
@@ -19,7 +20,7 @@ fn site(front: &str, body: &str) -> SiteTest {
 
 fn made(site: &SiteTest, audience: &str, format: Format) -> (bool, Vec<Diagnostic>) {
     let leaflet = Leaflet { format, profile: Profile::School };
-    let printed = pipeline::named::leaflet(&site.options(), "page", Some(audience), leaflet).expect("no trouble").expect("an edition");
+    let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some(audience), leaflet).expect("no trouble").expect("an edition");
     (printed.made.is_some(), printed.notes)
 }
 
@@ -29,7 +30,7 @@ fn words(site: &SiteTest, format: Format) -> String {
     let press = print::press(&ready);
     let page = ready.site.page_at("page").expect("the page");
     let desk = Desk::new(&ready, page, 0, Leaflet { format, profile: Profile::School }, &press.families).expect("no trouble");
-    let (_, proof) = fit::settle(&press, &|fit| desk.sheet(fit)).expect("it fits");
+    let (_, proof) = copyfit::settle(&press, &|fit| desk.sheet(fit)).expect("it fits");
     proof.pages.iter().flat_map(|page| &page.runs).flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use pamphlet::typeset::proof::Picture;
-use pamphlet::typeset::typeset;
-use pamphlet::model::leaflet::{Format, Leaflet, Profile};
-use pamphlet::model::sheet::Fit;
-use pamphlet::picture::{self, Fault, Kind};
-use pamphlet::print::all::{self, Desk};
+use pamphlet::inside::typeset::proof::Picture;
+use pamphlet::inside::typeset::typeset;
+use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
+use pamphlet::inside::model::sheet::Fit;
+use pamphlet::inside::picture::{self, Fault, Kind};
+use pamphlet::inside::print::{self, Desk};
 use pamphlet::pipeline;
 use pamphlet::console::Lang;
 

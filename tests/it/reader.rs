@@ -2,11 +2,11 @@
 
 use std::process::{Command, Stdio};
 
-use pamphlet::check::lexicon::Lexicon;
-use pamphlet::check::manuscript::Manuscript;
-use pamphlet::check::reader::{self, Score, score::Item, score::Verdict};
-use pamphlet::model::audience::AudienceId;
-use pamphlet::model::edition::Edition;
+use pamphlet::inside::check::lexicon::Lexicon;
+use pamphlet::inside::check::manuscript::Manuscript;
+use pamphlet::inside::check::reader::{self, Score, score::Item, score::Verdict};
+use pamphlet::inside::model::audience::AudienceId;
+use pamphlet::inside::model::edition::Edition;
 use pamphlet::pipeline;
 use pamphlet::console::Lang;
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use jiff::civil::date;
-use pamphlet::model::review::{APPROVED, Due, Standing};
+use pamphlet::inside::model::review::{APPROVED, Due, Standing};
 use pamphlet::pipeline::review::{self, Changed, Given, Left, PageStatus, Wanted};
 use pamphlet::pipeline::{self, Options};
 

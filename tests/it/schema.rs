@@ -5,7 +5,7 @@ use std::process::Command;
 
 use pamphlet::diag::{LIST, Place};
 use pamphlet::pipeline::{self, Options};
-use pamphlet::schema;
+use pamphlet::inside::schema;
 use serde_json::Value;
 
 use crate::site::{CONFIG, SiteTest};

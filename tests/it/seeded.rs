@@ -40,7 +40,7 @@ fn findings(site: &Path) -> (Vec<String>, String) {
     let outcome = pipeline::check(&options, &|_, _| ()).expect("no trouble with the machine");
     let mut lines: Vec<String> = placed(&outcome).iter().map(|(note, place)| format!("{} {} {}", note.severity.word(), note.code, written(place))).collect();
     lines.sort();
-    (lines, report::findings(&outcome.notes, &outcome.texts, &Messages::new(Lang::En), false))
+    (lines, console::findings(&outcome.notes, &outcome.texts, &Messages::new(Lang::En), false))
 }
 
 fn expected(site: &Path) -> Vec<String> {

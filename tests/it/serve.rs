@@ -15,8 +15,8 @@ use std::time::Duration;
 use pamphlet::paths::OutPath;
 use pamphlet::pipeline::Options;
 use pamphlet::console::{Lang, Messages};
-use pamphlet::serve::desk::{Desk, Listener, News};
-use pamphlet::serve::preview::Preview;
+use pamphlet::inside::serve::desk::{Desk, Listener, News};
+use pamphlet::inside::serve::preview::Preview;
 use pamphlet::pipeline::session::Session;
 use serde_json::Value;
 
@@ -199,7 +199,7 @@ fn plain_bytes_are_those_of_build_and_a_page_has_one_line_more() {
         let served = serving.get(&target);
         assert_eq!(served.status, 200, "{path}");
         // The bar has leave to do what it does.
-        let previewed = if path.ends_with(".html") { pamphlet::output::policy::previewed(bytes) } else { bytes.clone() };
+        let previewed = if path.ends_with(".html") { pamphlet::inside::output::policy::previewed(bytes) } else { bytes.clone() };
         let more = served.body.strip_prefix(&previewed[..]).map(|more| String::from_utf8_lossy(more).into_owned());
         match more.as_deref() {
             Some("") => assert!(!path.ends_with(".html"), "{path} has no bar"),

@@ -93,7 +93,7 @@ impl SiteTest {
     pub fn build(&self) -> BTreeMap<String, Vec<u8>> {
         let outcome = self.run();
         let loud: Vec<_> = outcome.notes.iter().filter(|note| note.severity > Severity::Hint).cloned().collect();
-        assert!(loud.is_empty(), "{}", report::findings(&loud, &outcome.texts, &Messages::new(Lang::En), false));
+        assert!(loud.is_empty(), "{}", console::findings(&loud, &outcome.texts, &Messages::new(Lang::En), false));
         tree(&self.output())
     }
 
@@ -117,7 +117,7 @@ impl SiteTest {
     /// The findings as the user reads them.
     pub fn messages(&self, lang: Lang) -> String {
         let outcome = pipeline::check(&self.options(), &|_, _| ()).expect("no trouble with the machine");
-        report::findings(&outcome.notes, &outcome.texts, &Messages::new(lang), false)
+        console::findings(&outcome.notes, &outcome.texts, &Messages::new(lang), false)
     }
 }
 
@@ -127,7 +127,7 @@ pub type PlaceTold = (String, usize, usize);
 /// Each finding with its place.
 pub fn placed(outcome: &Outcome) -> Vec<(&Diagnostic, PlaceTold)> {
     let place = |note: &Diagnostic| {
-        let (line, column) = report::line_and_column(&note.place, &outcome.texts).unwrap_or((0, 0));
+        let (line, column) = console::line_and_column(&note.place, &outcome.texts).unwrap_or((0, 0));
         (note.place.path().map_or("-".to_owned(), ToString::to_string), line, column)
     };
     outcome.notes.iter().map(|note| (note, place(note))).collect()

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pamphlet::model::document::DirectiveName;
-use pamphlet::parse::directive::{DIRECTIVES, Title};
-use pamphlet::theme;
-use pamphlet::parse::yaml::{self, Node};
+use pamphlet::inside::model::document::DirectiveName;
+use pamphlet::inside::parse::directive::{DIRECTIVES, Title};
+use pamphlet::inside::theme;
+use pamphlet::inside::parse::yaml::{self, Node};
 
 use crate::site::{SiteTest, prose};
 

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use pamphlet::diag::{Diagnostic, Place, Severity};
-use pamphlet::model::document::*;
-use pamphlet::parse::{self, Dialect};
+use pamphlet::inside::model::document::*;
+use pamphlet::inside::parse::{self, Dialect};
 use pamphlet::paths::SourcePath;
 use pamphlet::console::{self, Lang, Messages};
 
@@ -282,7 +282,7 @@ fn check_site(pages: &[(usize, String, Vec<String>)]) -> Vec<String> {
     }
     let outcome = site.run();
     let errors: Vec<Diagnostic> = outcome.notes.iter().filter(|note| note.severity == Severity::Error).cloned().collect();
-    assert!(errors.is_empty(), "{}", report::findings(&errors, &outcome.texts, &Messages::new(Lang::En), false));
+    assert!(errors.is_empty(), "{}", console::findings(&errors, &outcome.texts, &Messages::new(Lang::En), false));
     let mut wrong = Vec::new();
     for (number, text, words) in pages {
         let name = format!("p{number}.html");

@@ -3,7 +3,7 @@
 use std::fs;
 
 use pamphlet::diag::Severity;
-use pamphlet::limits;
+use pamphlet::inside::limits;
 use pamphlet::pipeline::review::{self, Given, Wanted};
 use pamphlet::pipeline::{self, Outcome};
 use pamphlet::console::Lang;
@@ -100,7 +100,7 @@ fn a_signature_holds_for_folded_lines_as_before() {
     let site = site.file("content/page.md", &format!("---\n{}review:\n  - {{stage: first, by: ed, fingerprint: FINGER}}\n---\n正文。\n", with("title: 刷牙\nsummary: >\n  早上，\n  睡前。")));
     // The lines that are signed have a space at the fold, as they had when the page showed one.
     let text = fs::read_to_string(site.root().join("content/page.md")).expect("text");
-    assert!(pamphlet::parse::normal::lines(&text).contains(&"summary: 早上， 睡前。".to_owned()), "{:?}", pamphlet::parse::normal::lines(&text));
+    assert!(pamphlet::inside::parse::normal::lines(&text).contains(&"summary: 早上， 睡前。".to_owned()), "{:?}", pamphlet::inside::parse::normal::lines(&text));
 }
 
 #[test]

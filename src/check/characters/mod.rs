@@ -68,7 +68,7 @@ impl Characters {
 }
 
 /// Whether it is a Chinese character at all: the unified ideographs of Unicode.
-pub fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 

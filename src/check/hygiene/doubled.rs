@@ -45,7 +45,7 @@ const DOUBLES: [Double; 27] = [
 ];
 
 /// Where words stand twice, with the doubled words.
-pub fn wrong(words: &str) -> Vec<(Range<usize>, &'static str)> {
+pub(super) fn wrong(words: &str) -> Vec<(Range<usize>, &'static str)> {
     let mut found = Vec::new();
     for double in &DOUBLES {
         for (at, _) in words.match_indices(double.words) {

@@ -10,7 +10,7 @@ use crate::check::wording::is_quoted;
 use crate::diag::Diagnostic;
 
 /// What is known of the letters of a document as a whole.
-pub struct Letters<'d> {
+pub(super) struct Letters<'d> {
     characters: &'d Characters,
     /// How often a run of letters stands in the document.
     runs: BTreeMap<&'d str, usize>,
@@ -19,7 +19,7 @@ pub struct Letters<'d> {
 }
 
 impl<'d> Letters<'d> {
-    pub fn new(characters: &'d Characters, passages: &'d [Passage]) -> Letters<'d> {
+    pub(super) fn new(characters: &'d Characters, passages: &'d [Passage]) -> Letters<'d> {
         let mut runs = BTreeMap::new();
         let (mut kana, mut han) = (0, 0);
         for passage in passages {
@@ -33,7 +33,7 @@ impl<'d> Letters<'d> {
     }
 
     /// What is wrong with the letters of a passage.
-    pub fn check(&self, passage: &Passage, notes: &mut Vec<Diagnostic>) {
+    pub(super) fn check(&self, passage: &Passage, notes: &mut Vec<Diagnostic>) {
         self.traditional(passage, notes);
         self.foreign(passage, notes);
     }

@@ -9,7 +9,7 @@ mod pairs;
 mod same;
 mod signs;
 
-pub use signs::is_kana;
+pub(crate) use signs::is_kana;
 
 
 use self::pairs::Fault;
@@ -21,17 +21,17 @@ use crate::diag::{Diagnostic, NONE, Place, Span};
 use crate::model::document::{Body, Document};
 use crate::parse;
 
-pub use self::same::{sketch, sketch_inlines, sketch_with};
+pub(crate) use self::same::{sketch_inlines, sketch_with};
 
 /// A stretch of a file and what belongs there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mend {
+pub(crate) struct Mend {
     pub span: Span,
     pub text: String,
 }
 
 /// What is wrong with the text of a document.
-pub fn check(characters: &Characters, document: &Document) -> Vec<Diagnostic> {
+pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let passages = all(document);
     let letters = letters::Letters::new(characters, &passages);
@@ -63,7 +63,7 @@ fn unbalanced(passage: &Passage, found: &pairs::Found) -> Diagnostic {
 }
 
 /// Signs that are no text, in a document of any language: they are part of every run, since a reader sees them.
-pub fn odd_signs(document: &Document) -> Vec<Diagnostic> {
+pub(crate) fn odd_signs(document: &Document) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     if odd::is_suspect(&document.body.text) {
         all(document).iter().for_each(|passage| odd::check(passage, &mut notes));
@@ -75,7 +75,7 @@ pub fn odd_signs(document: &Document) -> Vec<Diagnostic> {
 
 /// What can be mended in the body without changing more than signs. Headings are left alone, since their addresses are made of their words,
 /// and so are the lines of directives.
-pub fn mends(document: &Document, chinese: bool) -> Vec<Mend> {
+pub(crate) fn mends(document: &Document, chinese: bool) -> Vec<Mend> {
     let mut mends = Vec::new();
     for passage in passages(&document.body).iter().filter(|passage| !matches!(passage.role, Role::Heading(_) | Role::Label)) {
         let words = &passage.words;
@@ -104,7 +104,7 @@ pub fn mends(document: &Document, chinese: bool) -> Vec<Mend> {
 }
 
 /// A text with its mends; one that reaches into another is left out.
-pub fn mended(text: &str, mends: &[Mend]) -> String {
+pub(crate) fn mended(text: &str, mends: &[Mend]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for mend in mends {

@@ -8,7 +8,7 @@ use crate::check::hygiene::signs::is_address;
 
 /// What is wrong with a sign of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub(super) enum Fault {
     /// The other one is missing.
     Lone,
     /// The other one is of full width.
@@ -19,7 +19,7 @@ pub enum Fault {
 
 /// A sign with its fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub(super) struct Found {
     pub range: Range<usize>,
     pub fault: Fault,
     /// Whether it can be put right without asking.
@@ -29,7 +29,7 @@ pub struct Found {
 const PAIRS: [(char, char); 4] = [('《', '》'), ('「', '」'), ('【', '】'), ('〔', '〕')];
 
 /// The signs of a text that are wrong.
-pub fn wrong(words: &str) -> Vec<Found> {
+pub(super) fn wrong(words: &str) -> Vec<Found> {
     let mut found = Vec::new();
     for (open, close) in PAIRS {
         lone(words, open, close, &mut found);

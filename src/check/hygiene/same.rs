@@ -5,20 +5,16 @@ use crate::check::odd;
 use crate::diag::Span;
 use crate::model::document::*;
 
-/// What a body says, as one text: its blocks and inlines by name, with letters and digits alone. Ends of lines do not count.
-pub fn sketch(body: &Body) -> String {
-    sketch_with(body, &[])
-}
-
-/// What a body says when some of its blocks and items got another shape.
-pub fn sketch_with(body: &Body, shapes: &[Reshaped]) -> String {
+/// What a body says, as one text: its blocks and inlines by name, with letters and digits alone; ends of lines do not count. `shapes` are blocks
+/// and items that got another shape.
+pub(crate) fn sketch_with(body: &Body, shapes: &[Reshaped]) -> String {
     let mut out = String::new();
     blocks(&body.blocks, &Source { text: &body.text, shapes }, &mut out);
     out
 }
 
 /// What inlines say.
-pub fn sketch_inlines(all: &[Inline], text: &str) -> String {
+pub(crate) fn sketch_inlines(all: &[Inline], text: &str) -> String {
     let mut out = String::new();
     inlines(all, text, &mut out);
     out

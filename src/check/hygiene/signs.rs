@@ -30,7 +30,7 @@ fn side(c: Option<char>) -> Side {
 }
 
 /// Each wrong stretch, in order, with the right one.
-pub fn wrong(words: &str) -> Vec<(Range<usize>, String)> {
+pub(super) fn wrong(words: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     let chars: Vec<(usize, char)> = words.char_indices().collect();
     // Japanese has rules of its own.
@@ -61,12 +61,12 @@ pub fn wrong(words: &str) -> Vec<(Range<usize>, String)> {
 }
 
 /// Whether it is a letter of Japanese.
-pub fn is_kana(c: char) -> bool {
+pub(crate) fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{FF66}'..='\u{FF9D}' | 'ー' | '・')
 }
 
 /// A digit of Chinese numerals.
-pub fn is_numeral(c: char) -> bool {
+pub(super) fn is_numeral(c: char) -> bool {
     "〇零一二三四五六七八九十百千万亿两".contains(c)
 }
 
@@ -88,7 +88,7 @@ fn ends_chunk(c: char) -> bool {
 }
 
 /// Whether a run of signs is an address, the name of a file, a path or an entry of a query: `example.org/牙,刷`, `说明,一.pdf`, `?词=牙`.
-pub fn is_address(chunk: &str) -> bool {
+pub(super) fn is_address(chunk: &str) -> bool {
     let named = |(at, _): (usize, &str)| {
         let letters = |text: &str| text.chars().take_while(char::is_ascii_alphanumeric).take(2).filter(char::is_ascii_alphabetic).count();
         letters(&chunk[at + 1..]) == 2 || letters(&chunk[at + 1..]) == 1 && chunk[at + 2..].starts_with(|c: char| c.is_ascii_digit())

@@ -7,7 +7,7 @@ use crate::limits;
 use crate::model::sheet::Sheet;
 
 /// All complaints as findings.
-pub fn complaints(complaints: &[Complaint], sheet: &Sheet) -> Vec<Diagnostic> {
+pub(crate) fn complaints(complaints: &[Complaint], sheet: &Sheet) -> Vec<Diagnostic> {
     let mut notes: Vec<Diagnostic> = complaints.iter().map(|complaint| finding(complaint, sheet)).collect();
     notes.dedup();
     notes
@@ -37,7 +37,7 @@ fn finding(complaint: &Complaint, sheet: &Sheet) -> Diagnostic {
 }
 
 /// The finding for a text with more inside one another than paper can show.
-pub fn too_deep(sheet: &Sheet) -> Diagnostic {
+pub(crate) fn too_deep(sheet: &Sheet) -> Diagnostic {
     about("nested-too-deep", sheet, place(sheet, sheet.depth.1)).with("most", limits::PRINTED_DEPTH).with("kind", "paper")
 }
 

@@ -8,13 +8,13 @@ use crate::typeset::Proof;
 use crate::model::sheet::{LeftOut, Part, Sheet, Unit, ink};
 
 /// The words of a proof, and the blocks that it shows.
-pub struct Printed {
+pub(crate) struct Printed {
     words: String,
     pub blocks: BTreeSet<u32>,
 }
 
 impl Printed {
-    pub fn of(proof: &Proof) -> Printed {
+    pub(crate) fn of(proof: &Proof) -> Printed {
         let runs = || proof.pages.iter().flat_map(|page| &page.runs);
         let pictures = proof.pages.iter().flat_map(|page| &page.pictures);
         Printed {
@@ -54,12 +54,12 @@ pub fn left_out(proof: &Proof, sheet: &Sheet) -> LeftOut {
 }
 
 /// A print with nothing of its page but the title. A layout of the site may print what it likes.
-pub fn empty(proof: &Proof, sheet: &Sheet) -> Option<Diagnostic> {
+pub(crate) fn empty(proof: &Proof, sheet: &Sheet) -> Option<Diagnostic> {
     let printed = Printed::of(proof);
     (sheet.own_layouts.is_empty() && !sheet.units.iter().any(|unit| printed.has(unit))).then(|| nothing(sheet))
 }
 
 /// The finding for a page that gives a format nothing to print.
-pub fn nothing(sheet: &Sheet) -> Diagnostic {
+pub(crate) fn nothing(sheet: &Sheet) -> Diagnostic {
     about("leaflet-empty", sheet, sheet.place.clone()).with("kind", sheet.leaflet.format.word())
 }

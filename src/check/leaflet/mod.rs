@@ -8,13 +8,14 @@ use crate::typeset::proof::Run;
 use crate::typeset::{PageFacts, Proof};
 use crate::model::leaflet::{Format, Panel};
 use crate::model::sheet::{Sheet, letters};
-pub use complaints::{complaints, too_deep};
-pub use left_out::{Printed, empty, left_out, nothing};
+pub(crate) use complaints::{complaints, too_deep};
+pub use left_out::left_out;
+pub(crate) use left_out::{Printed, empty, nothing};
 
 /// The code of a leaflet that is too long: its number is found by trying.
-pub const TOO_LONG: &str = "leaflet-too-long";
+pub(crate) const TOO_LONG: &str = "leaflet-too-long";
 /// The code of a character that no font has.
-pub const MISSING: &str = "leaflet-missing-character";
+pub(crate) const MISSING: &str = "leaflet-missing-character";
 
 /// The least distance of text from the edge of the paper or a fold, in millimetres: an office printer prints no closer (standards.md, 4).
 const SAFE: f64 = 5.0;
@@ -52,13 +53,13 @@ pub fn all(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
 }
 
 /// A finding with the leaflet that it is about.
-pub fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnostic {
+pub(crate) fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnostic {
     let format = format!("format-{}", sheet.leaflet.format.word());
     Diagnostic::error(code, place).with("title", shortened(&sheet.title, TITLE)).with("audience", &sheet.audience).with_words("format", format)
 }
 
 /// Where the block with this number starts in the Markdown; the file when it is not known.
-pub fn place(sheet: &Sheet, at: Option<u32>) -> Place {
+pub(crate) fn place(sheet: &Sheet, at: Option<u32>) -> Place {
     let start = at.and_then(|number| sheet.places.get(number as usize).copied());
     match (&sheet.place, start) {
         (Place::File(path), Some(start)) => Place::Span(path.clone(), Span { start, end: start }),
@@ -81,14 +82,14 @@ pub fn overflow(proof: &Proof, format: Format) -> Option<(usize, Panel)> {
 }
 
 /// Characters of body text on a panel.
-pub fn characters(proof: &Proof, side: usize, panel: Panel) -> usize {
+pub(crate) fn characters(proof: &Proof, side: usize, panel: Panel) -> usize {
     let page = proof.pages.get(side - 1);
     let runs = page.into_iter().flat_map(|page| &page.runs).filter(|run| !run.auxiliary && within(&panel, (run.left + run.right) / 2.0, run.baseline));
     runs.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count()
 }
 
 /// Characters of body text that stand beyond their room: on further sides, or below the end of an area.
-pub fn beyond(proof: &Proof, format: Format) -> usize {
+pub(crate) fn beyond(proof: &Proof, format: Format) -> usize {
     let mut count = 0;
     for (side, page) in proof.pages.iter().enumerate() {
         let is_below = |run: &Run| {
@@ -116,13 +117,13 @@ fn missing(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
 }
 
 /// A character that can be seen; [`NONE`] for one that cannot, such as what joins the signs of an emoji, or a private one.
-pub fn visible(c: char) -> String {
+pub(crate) fn visible(c: char) -> String {
     let unseen = c.is_control() || c.is_whitespace() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}');
     if unseen { NONE.to_owned() } else { c.to_string() }
 }
 
 /// The number of a character as Unicode writes it.
-pub fn point(c: char) -> String {
+pub(crate) fn point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 

@@ -3,7 +3,7 @@
 //! A [`Passage`] is one run of words: a title, a paragraph, an item, a cell. It remembers which of its words the author wrote here and which
 //! come from a register, so that a check can look at both together and blame only the first.
 
-pub mod source;
+pub(crate) mod source;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -5,17 +5,17 @@ use crate::diag::Span;
 use crate::model::document::*;
 
 /// Stands for what a register or a code span gives.
-pub const OBJECT: &str = "\u{FFFC}";
+pub(crate) const OBJECT: &str = "\u{FFFC}";
 
 /// The passages of a body. What an audience condition holds stands where it is written.
-pub fn passages(body: &Body) -> Vec<Passage> {
+pub(crate) fn passages(body: &Body) -> Vec<Passage> {
     let mut reader = Reader { text: &body.text, origin: &body.origin, passages: Vec::new() };
     reader.blocks(&body.blocks, Role::Paragraph);
     reader.passages
 }
 
 /// A plain text of the front matter.
-pub fn plain(text: &str, place: crate::diag::Place) -> Passage {
+pub(crate) fn plain(text: &str, place: crate::diag::Place) -> Passage {
     let mut passage = Passage { role: Role::Title, inside: Vec::new(), words: String::new(), pieces: Vec::new(), place };
     passage.add(Kind::Text, text, Span::default(), false);
     passage

@@ -9,7 +9,7 @@ use crate::model::document::DirectiveName;
 use crate::render::text::count;
 
 /// Characters of a text below which it is a note, not a page that could ask for more. Ours.
-pub const NOTE: usize = 150;
+pub(crate) const NOTE: usize = 150;
 /// Minutes of reading without a heading. Ours; PEMAT-P 8 only asks for chunks.
 const SECTION_MINUTES: usize = 2;
 /// Columns that readers can hold together: up to grade 4, other pupils and readers of large type, all others. Ours; PEMAT-P 19 asks for simple tables.
@@ -19,7 +19,7 @@ const COLUMNS: [usize; 3] = [3, 4, 5];
 const EMPTY_HEADINGS: [&str; 16] =
     ["简介", "概述", "概况", "其他", "其它", "前言", "引言", "说明", "正文", "内容", "总结", "小结", "背景", "介绍", "更多", "补充"];
 
-pub fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let path = manuscript.path();
     if !manuscript.is_campaign && length(manuscript) > NOTE && !has_action(manuscript) {
@@ -42,13 +42,13 @@ pub fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
 }
 
 /// Characters of the body.
-pub fn length(manuscript: &Manuscript<'_>) -> usize {
+pub(crate) fn length(manuscript: &Manuscript<'_>) -> usize {
     let body = manuscript.passages.iter().filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action));
     body.map(|passage| count(&passage.words)).sum()
 }
 
 /// An action in the front matter, or a part of the text that says what to do (PEMAT-P 20).
-pub fn has_action(manuscript: &Manuscript<'_>) -> bool {
+pub(crate) fn has_action(manuscript: &Manuscript<'_>) -> bool {
     use DirectiveName::*;
     let acts = |name: &DirectiveName| matches!(name, Steps | Do | Dont | Urgent | Checklist | Pledge);
     let tells = |passage: &Passage| match passage.role {

@@ -3,7 +3,7 @@
 //! Measures: PEMAT-P and the CDC index as `docs` name them; NHS on sentences and paragraphs; where no source gives a figure for Chinese, the
 //! constant says that it is ours.
 
-pub mod layout;
+pub(crate) mod layout;
 pub mod score;
 mod share;
 
@@ -107,7 +107,7 @@ fn is_explained(words: &str, range: &Range<usize>) -> bool {
 }
 
 /// Sentences of a text: up to 。！？ or another full stop of Chinese, with the closing marks after them.
-pub fn split_sentences(words: &str) -> Vec<Range<usize>> {
+pub(crate) fn split_sentences(words: &str) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut ended = false;

@@ -29,7 +29,7 @@ const CLAUSE: usize = 40;
 const AFTER: usize = 12;
 
 /// A bare percentage of people. One in a passage is said.
-pub fn check(passage: &Passage) -> Option<Diagnostic> {
+pub(super) fn check(passage: &Passage) -> Option<Diagnostic> {
     let words = &passage.words;
     if ["人中", "个中", "人里", "名中"].iter().any(|word| words.contains(word)) {
         return None;

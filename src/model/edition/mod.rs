@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub use trust::Reviewer;
+pub(crate) use trust::Reviewer;
 
 use crate::paths::{CONTENT, STATIC};
 use crate::model::audience::{Audience, AudienceId, Reading};

@@ -92,7 +92,7 @@ fn services(edition: &Edition<'_>, notes: &Notes<'_>) -> Value {
 }
 
 /// The version mark of a page in this edition: of its words, whatever they are printed as.
-pub fn mark(context: PageContext<'_>, page: PageId) -> Option<Mark> {
+pub(crate) fn mark(context: PageContext<'_>, page: PageId) -> Option<Mark> {
     let leaf = context.edition.leaf(page)?;
     Some(mark_of(&leaf, &texts(context, &leaf)))
 }
@@ -102,7 +102,7 @@ fn mark_of(leaf: &Leaf<'_>, texts: &Texts) -> Mark {
 }
 
 /// A leaflet of a page before it is fitted: all that its sheets have in common.
-pub struct Draft {
+pub(crate) struct Draft {
     leaflet: Leaflet,
     figures: Band,
     data: Value,
@@ -158,7 +158,7 @@ fn taken(format: Format, texts: &mut Texts, has_letter: bool) -> (Vec<Unit>, boo
 }
 
 /// The draft of a page's leaflet; `None` when the edition has no such page. `families` are those of the site's own fonts.
-pub fn draft(context: PageContext<'_>, page: PageId, leaflet: Leaflet, families: &[String]) -> Option<Draft> {
+pub(crate) fn draft(context: PageContext<'_>, page: PageId, leaflet: Leaflet, families: &[String]) -> Option<Draft> {
     let (edition, strings) = (context.edition, strings(context));
     let leaf = edition.leaf(page)?;
     let mut texts = texts(context, &leaf);
@@ -232,7 +232,7 @@ fn uses(own: &BTreeMap<String, String>, format: Format) -> bool {
 
 impl Draft {
     /// Emoji in black and white; those that no font has (`has`) are left out.
-    pub fn in_black_and_white(mut self, has: &dyn Fn(char) -> bool) -> Draft {
+    pub(crate) fn in_black_and_white(mut self, has: &dyn Fn(char) -> bool) -> Draft {
         for part in ["title", "site", "audience", "author", "summary", "message", "actions", "body", "sources", "terms", "services"] {
             emoji::printed(&mut self.data[part], has, &mut self.left_out);
         }
@@ -240,12 +240,12 @@ impl Draft {
     }
 
     /// The page's file.
-    pub fn source(&self) -> Option<&SourcePath> {
+    pub(crate) fn source(&self) -> Option<&SourcePath> {
         self.place.path()
     }
 
     /// A hint for each place in the page's file, whose words these are, where an emoji was left out.
-    pub fn left_out(&self, words: &str) -> Vec<Diagnostic> {
+    pub(crate) fn left_out(&self, words: &str) -> Vec<Diagnostic> {
         let finding = |c: char, place: Place| {
             Diagnostic::hint("leaflet-emoji-left-out", place).with("found", c).with("point", format!("U+{:04X}", u32::from(c))).with("title", &self.title)
         };
@@ -266,24 +266,24 @@ impl Draft {
     }
 
     /// All that the leaflet is made of besides pictures, layouts and fonts; what it leaves out is a matter of its units too.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         format!("{}\n{}\n{}\n{}", self.ident, self.address.as_deref().unwrap_or(""), self.units.len(), self.data)
     }
 
     /// The names of its audience, in all languages.
-    pub fn audience(&self) -> &str {
+    pub(crate) fn audience(&self) -> &str {
         &self.audience
     }
 
     /// The QR code of the address, at level Q; `None` without an address, or when it is too long for any.
-    pub fn code(&self) -> Option<Code> {
+    pub(crate) fn code(&self) -> Option<Code> {
         let code = qrcode::QrCode::with_error_correction_level(self.address.as_ref()?, qrcode::EcLevel::Q).ok()?;
         let drawing = code.render::<qrcode::render::svg::Color<'_>>().module_dimensions(1, 1).quiet_zone(true).build();
         Some(Code { modules: code.width(), drawing: drawing.into_bytes().into() })
     }
 
     /// The sheet for a fit.
-    pub fn sheet(&self, fit: Fit, code: Option<&Code>, pictures: &BTreeMap<String, Arc<[u8]>>) -> Sheet {
+    pub(crate) fn sheet(&self, fit: Fit, code: Option<&Code>, pictures: &BTreeMap<String, Arc<[u8]>>) -> Sheet {
         let mut data = self.data.clone();
         data["tight"] = json!(fit.tight);
         let mut pictures = pictures.clone();
@@ -316,7 +316,7 @@ impl Draft {
 }
 
 /// A QR code as a drawing, with its modules along an edge.
-pub struct Code {
+pub(crate) struct Code {
     modules: usize,
     drawing: Arc<[u8]>,
 }

@@ -9,7 +9,7 @@ const NAMES: usize = 8;
 
 impl Draft {
     /// The remarks on a finished print, without its audience: what is true of several is told once.
-    pub fn remarks(&self, left_out: &LeftOut) -> Vec<Diagnostic> {
+    pub(crate) fn remarks(&self, left_out: &LeftOut) -> Vec<Diagnostic> {
         let mut notes = self.problems.clone();
         let mut dropped = self.dropped.clone();
         dropped.sort_unstable();

@@ -22,7 +22,7 @@ pub struct Route {
 }
 
 /// Index of an edition in [`Plan::editions`].
-pub type EditionId = usize;
+pub(crate) type EditionId = usize;
 
 /// A leaflet to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,16 +44,16 @@ pub struct Plan {
 }
 
 /// Where the theme's files lie.
-pub const ASSETS: &str = "assets/";
+pub(crate) const ASSETS: &str = "assets/";
 
 /// The page where the mark of a print is typed in, in the tree of the general public.
-pub const PRINTS: &str = "prints.html";
+pub(crate) const PRINTS: &str = "prints.html";
 
 /// The newest pages of an edition, in its tree.
-pub const FEED: &str = "feed.xml";
+pub(crate) const FEED: &str = "feed.xml";
 
 /// An edition whose routes are asked for.
-pub struct EditionPlan<'a> {
+pub(crate) struct EditionPlan<'a> {
     pub id: EditionId,
     pub edition: Edition<'a>,
     pub catalogue: Catalogue,
@@ -65,17 +65,17 @@ pub struct EditionPlan<'a> {
 
 impl EditionPlan<'_> {
     /// All pages of the site, whether the edition has them or not.
-    pub fn pages(&self) -> std::ops::Range<PageId> {
+    pub(crate) fn pages(&self) -> std::ops::Range<PageId> {
         0..self.site.pages.len()
     }
 
     /// Whether it is the general public's.
-    pub fn is_for_everyone(&self) -> bool {
+    pub(crate) fn is_for_everyone(&self) -> bool {
         self.audience.0 == 0
     }
 
     /// Whether a page of the edition shows a file beside it.
-    pub fn shows(&self, file: &FileUse) -> bool {
+    pub(crate) fn shows(&self, file: &FileUse) -> bool {
         file.shown.get(self.language).is_some_and(|set| set.contains(self.audience))
     }
 }
@@ -115,12 +115,12 @@ pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec
 }
 
 /// The file of a part of a list: `all.html`, `all-2.html`.
-pub fn part_name(stem: &str, part: usize) -> String {
+pub(crate) fn part_name(stem: &str, part: usize) -> String {
     if part == 0 { [stem, ".html"].concat() } else { format!("{stem}-{}.html", part + 1) }
 }
 
 /// How many parts a list has; an empty one still has one.
-pub fn parts(count: usize, per_page: usize) -> usize {
+pub(crate) fn parts(count: usize, per_page: usize) -> usize {
     count.div_ceil(per_page.max(1)).max(1)
 }
 
@@ -151,7 +151,7 @@ fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnosti
 }
 
 /// The file that a route comes from.
-pub fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &Route) -> Option<SourcePath> {
+pub(crate) fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &Route) -> Option<SourcePath> {
     let source = |page: PageId, edition: EditionId| {
         let (audience, language) = plan.editions[edition];
         site.version(page, audience, language).map(|version| documents[version.document].outline.path.clone())

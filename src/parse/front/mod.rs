@@ -15,12 +15,12 @@ use crate::parse::yaml::{Fields, Node, separate};
 const BODIES: &[&str] = &["summary", "message", "actions", "changes"];
 
 /// What front matter gives: the typed keys, and the conditions and references that its texts hold.
-pub struct Front {
+pub(crate) struct Front {
     pub matter: FrontMatter,
     pub references: Vec<ReferenceMark>,
 }
 
-pub fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Front {
+pub(crate) fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Front {
     near_miss::in_values(&node, BODIES, path, notes);
     let mut references = Vec::new();
     let Some(mut fields) = Fields::new(node, "", path, notes) else {
@@ -184,7 +184,7 @@ fn grades(fields: &mut Fields<'_>) -> Vec<u8> {
 }
 
 /// The leaflets that a page, a campaign or a site asks for, for everyone or by audience.
-pub fn leaflets(fields: &mut Fields<'_>) -> Option<Variants<Vec<Leaflet>>> {
+pub(crate) fn leaflets(fields: &mut Fields<'_>) -> Option<Variants<Vec<Leaflet>>> {
     let path = fields.path;
     let written = fields.is_written("leaflets");
     let mut findings = Vec::new();

@@ -7,7 +7,7 @@ use crate::model::safety::{Override, Safety};
 use crate::parse::yaml::Fields;
 
 /// The kinds of risk that a page names; an unknown one is an error, since it would keep nothing back.
-pub fn safety(fields: &mut Fields<'_>) -> Vec<Spot<Safety>> {
+pub(super) fn safety(fields: &mut Fields<'_>) -> Vec<Spot<Safety>> {
     let mut kinds = Vec::new();
     for word in fields.names("safety") {
         match Safety::find(&word.value) {
@@ -24,7 +24,7 @@ pub fn safety(fields: &mut Fields<'_>) -> Vec<Spot<Safety>> {
 }
 
 /// The domains of health education. What is misspelt is an error, since nobody would look for help on such a page.
-pub fn domains(fields: &mut Fields<'_>) -> Vec<Spot<Domain>> {
+pub(super) fn domains(fields: &mut Fields<'_>) -> Vec<Spot<Domain>> {
     let mut domains = Vec::new();
     for word in fields.names("domains") {
         match Domain::find(&word.value) {
@@ -41,7 +41,7 @@ pub fn domains(fields: &mut Fields<'_>) -> Vec<Spot<Domain>> {
 }
 
 /// An override without a signer or a reason is none.
-pub fn signed_override(fields: &mut Fields<'_>) -> Option<Override> {
+pub(super) fn signed_override(fields: &mut Fields<'_>) -> Option<Override> {
     let (key, path) = (fields.key("override"), fields.path);
     let node = fields.take("override")?;
     let mut entry = Fields::new(node, &key, path, fields.notes)?;

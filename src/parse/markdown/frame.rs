@@ -58,22 +58,22 @@ pub(super) struct Open {
 }
 
 impl Frame {
-    pub fn new(kind: FrameKind, start: usize) -> Frame {
+    pub(super) fn new(kind: FrameKind, start: usize) -> Frame {
         Frame { kind, start, blocks: Vec::new(), inlines: Vec::new(), items: Vec::new(), rows: Vec::new(), definitions: Vec::new(), noted: 0 }
     }
 
-    pub fn root() -> Frame {
+    pub(super) fn root() -> Frame {
         Frame::new(FrameKind::Root, 0)
     }
 
-    pub fn holds_blocks(&self) -> bool {
+    pub(super) fn holds_blocks(&self) -> bool {
         matches!(
             self.kind,
             FrameKind::Root | FrameKind::Quote | FrameKind::Item(_) | FrameKind::Footnote(_) | FrameKind::DefinitionDetails | FrameKind::Directive(_)
         )
     }
 
-    pub fn is_inline(&self) -> bool {
+    pub(super) fn is_inline(&self) -> bool {
         matches!(self.kind, FrameKind::Emphasis | FrameKind::Strong | FrameKind::Strike | FrameKind::Link(..) | FrameKind::Image(..))
     }
 }

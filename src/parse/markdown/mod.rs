@@ -115,7 +115,7 @@ fn push_marks(words: &str, start: usize, marks: &mut Vec<usize>) {
 }
 
 /// Parses a short text (a title, an action) as inlines; blocks other than one paragraph are kept as they come.
-pub fn inline(text: &str, origin: Origin, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Body {
+pub(crate) fn inline(text: &str, origin: Origin, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Body {
     body(&Arc::from(text), 0, origin, Dialect::default(), conditions, notes)
 }
 

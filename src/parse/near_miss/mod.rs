@@ -15,13 +15,13 @@ use crate::diag::nearest::is_one_slip;
 use crate::model::condition;
 use crate::scan::Words;
 use fold::folded;
-pub use switch::{aside, head, line, name};
-pub use values::in_values;
+pub(crate) use switch::{aside, head, line, name};
+pub(crate) use values::in_values;
 
 /// Stands for code, a picture or another thing without words.
-pub const OBJECT: char = '\u{FFFC}';
+pub(crate) const OBJECT: char = '\u{FFFC}';
 /// Stands for a sign behind a backslash. A noncharacter: it is in no text.
-pub const ESCAPED: char = '\u{FDD2}';
+pub(crate) const ESCAPED: char = '\u{FDD2}';
 
 /// How far apart, in characters, the parts of a condition may stand.
 const REACH: usize = 80;
@@ -32,7 +32,7 @@ const NAME: usize = 12;
 
 /// A stretch that looks like a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NearMiss {
+pub(crate) struct NearMiss {
     /// Bytes of the text.
     pub at: Range<usize>,
     pub reason: &'static str,
@@ -53,7 +53,7 @@ const SIGNS: &[&str] = &[
 const BRACKETS: usize = 3;
 
 /// Whether a text is worth a closer look: one fast pass that lets nearly every page go.
-pub fn is_likely(text: &str) -> bool {
+pub(crate) fn is_likely(text: &str) -> bool {
     static WORDS: LazyLock<Words> = LazyLock::new(|| Words::of(SIGNS));
     // A bracket is one of many; behind a colon and a word it is not.
     WORDS.any(text, |at, sign| sign >= BRACKETS || is_behind_word(&text[..at]))
@@ -74,7 +74,7 @@ fn is_behind_word(text: &str) -> bool {
 
 /// Finds what looks like a condition in a text as readers would see it. `read` says that a condition of the same run was read, so that
 /// a brace left over is doubt as well.
-pub fn find(text: &str, read: bool) -> Vec<NearMiss> {
+pub(crate) fn find(text: &str, read: bool) -> Vec<NearMiss> {
     let signs = folded(text);
     let mut finder = Finder { text, signs: &signs, done: 0, found: Vec::new() };
     let mut depth = 0_usize;
@@ -338,7 +338,7 @@ fn is_nearly_the_word(inner: &str) -> bool {
 }
 
 /// The first characters of what was found, for a message.
-pub fn shortened(found: &str) -> String {
+pub(crate) fn shortened(found: &str) -> String {
     const MOST: usize = 30;
     let line = found.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MOST) {

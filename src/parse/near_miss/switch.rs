@@ -18,18 +18,18 @@ fn alone(words: &str) -> Option<String> {
 }
 
 /// A note that no reader sees: a comment, the title of a link that is used nowhere.
-pub fn aside(words: &str) -> Option<String> {
+pub(crate) fn aside(words: &str) -> Option<String> {
     alone(words)
 }
 
 /// A name that a heading or an element gives itself: `面向家长`, `for-parents`.
-pub fn name(id: &str) -> Option<String> {
+pub(crate) fn name(id: &str) -> Option<String> {
     let begins = id.starts_with(['面', '仅', '只', '不', '非', '除', 'f', 'F', 'o', 'O', 'i']) && WORDS.iter().any(|word| id.starts_with(word.trim_end()));
     begins.then(|| alone(&id.replace(['-', '_'], " "))).flatten()
 }
 
 /// The bracket that a line starts with: how long it is and what it says.
-pub fn head(line: &str) -> Option<(usize, String)> {
+pub(crate) fn head(line: &str) -> Option<(usize, String)> {
     // `*[家长]: …` explains a word elsewhere.
     let star = usize::from(line.starts_with("*["));
     let line = &line[star..];
@@ -67,7 +67,7 @@ pub fn head(line: &str) -> Option<(usize, String)> {
 
 /// A line of a paragraph that says nothing else: `=== "家长"`, `@tab 家长`, `--- 面向 家长 ---`, `面向: 家长`; and `只给家长：` or `==家长==` at its
 /// start.
-pub fn line(line: &str) -> Option<String> {
+pub(crate) fn line(line: &str) -> Option<String> {
     let first = line.chars().next()?;
     let rest = line.trim_start_matches(first);
     let count = (line.len() - rest.len()) / first.len_utf8();

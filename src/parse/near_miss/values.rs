@@ -6,7 +6,7 @@ use crate::paths::SourcePath;
 use crate::parse::yaml::Node;
 
 /// Findings for the plain texts of a YAML file, which cannot hold conditions. `bodies` are top-level keys whose texts can.
-pub fn in_values(node: &Node, bodies: &[&str], path: &SourcePath, notes: &mut Vec<Diagnostic>) {
+pub(crate) fn in_values(node: &Node, bodies: &[&str], path: &SourcePath, notes: &mut Vec<Diagnostic>) {
     let Node::Map(entries) = node else { return };
     for (key, node) in entries.iter().filter(|(key, _)| !bodies.contains(&key.as_str())) {
         in_value(key, node, path, notes);

@@ -6,13 +6,13 @@ use crate::diag::NONE;
 use crate::model::register::PartialDate;
 
 /// `YYYY-MM-DD`.
-pub fn read_date(text: &str) -> Option<Date> {
+pub(super) fn read_date(text: &str) -> Option<Date> {
     let shape = text.len() == 10 && text.bytes().enumerate().all(|(index, byte)| if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
     if shape { text.parse().ok() } else { None }
 }
 
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-pub fn read_partial_date(text: &str) -> Option<PartialDate> {
+pub(super) fn read_partial_date(text: &str) -> Option<PartialDate> {
     if let Some(date) = read_date(text) {
         return Some(PartialDate::day(date));
     }
@@ -30,7 +30,7 @@ pub fn read_partial_date(text: &str) -> Option<PartialDate> {
 }
 
 /// The date that `2026年4月7日`, `2026/4/7` or `2026-04-07 08:00:00` probably means, or [`NONE`].
-pub fn mended_date(text: &str) -> String {
+pub(super) fn mended_date(text: &str) -> String {
     let digit = |c: char| char::from_u32(c as u32 - '０' as u32 + '0' as u32).filter(char::is_ascii_digit);
     let text: String = text.chars().map(|c| if matches!(c, '０'..='９') { digit(c).unwrap_or(c) } else { c }).collect();
     let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());

@@ -14,10 +14,10 @@ use crate::parse::yaml::Node;
 use crate::parse::yaml::dates::{mended_date, read_date, read_partial_date};
 
 /// What a value should have been, for messages: a code of `expected-*` in the message files.
-pub type Expected = &'static str;
+pub(crate) type Expected = &'static str;
 
 /// The entries of a map, taken one by one; what is left at the end is unknown.
-pub struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     pub path: &'a SourcePath,
     pub notes: &'a mut Vec<Diagnostic>,
     /// Keys that lead here, with a slash at the end unless empty.
@@ -28,7 +28,7 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// `None` (and a finding) when the node is not a map. Duplicate keys are findings.
-    pub fn new(node: Node, prefix: &str, path: &'a SourcePath, notes: &'a mut Vec<Diagnostic>) -> Option<Fields<'a>> {
+    pub(crate) fn new(node: Node, prefix: &str, path: &'a SourcePath, notes: &'a mut Vec<Diagnostic>) -> Option<Fields<'a>> {
         let entries = match node {
             Node::Map(entries) => entries,
             Node::Null => Vec::new(),
@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The entries of a map, as many as are taken; a finding for more.
-    pub fn limited(&mut self, key: &str, mut entries: Vec<(String, Node)>) -> Vec<(String, Node)> {
+    pub(crate) fn limited(&mut self, key: &str, mut entries: Vec<(String, Node)>) -> Vec<(String, Node)> {
         if entries.len() > limits::YAML_KEYS {
             let (place, found) = (Place::Value(self.path.clone(), key.to_owned()), entries.len());
             self.notes.push(Diagnostic::error("too-many-keys", place).with("kind", "keys").with("found", found).with("most", limits::YAML_KEYS));
@@ -67,37 +67,37 @@ impl<'a> Fields<'a> {
         entries
     }
 
-    pub fn key(&self, name: &str) -> String {
+    pub(crate) fn key(&self, name: &str) -> String {
         format!("{}{name}", self.prefix)
     }
 
-    pub fn place(&self, name: &str) -> Place {
+    pub(crate) fn place(&self, name: &str) -> Place {
         Place::Value(self.path.clone(), self.key(name))
     }
 
     /// Takes the node of a key; an empty value, or a blank text, counts as absent.
-    pub fn take(&mut self, name: &'static str) -> Option<Node> {
+    pub(crate) fn take(&mut self, name: &'static str) -> Option<Node> {
         self.asked.push(name);
         let entry = self.entries.iter_mut().find(|(key, _)| key == name)?;
         entry.1.take().filter(|node| !matches!(node, Node::Null) && !matches!(node, Node::Text(text) if is_void(text)))
     }
 
     /// A finding for a value of another kind than what was expected.
-    pub fn wrong(&mut self, name: &str, expected: Expected, found: &Node) {
+    pub(crate) fn wrong(&mut self, name: &str, expected: Expected, found: &Node) {
         let finding = wrong_type(self.path, &self.key(name), expected, found);
         self.notes.push(finding);
     }
 
-    pub fn text(&mut self, name: &'static str) -> Option<String> {
+    pub(crate) fn text(&mut self, name: &'static str) -> Option<String> {
         self.take(name)?.word().map_err(|other| self.wrong(name, "text", &other)).ok()
     }
 
-    pub fn spot(&mut self, name: &'static str) -> Option<Spot<String>> {
+    pub(crate) fn spot(&mut self, name: &'static str) -> Option<Spot<String>> {
         let value = self.text(name)?;
         Some(Spot { value, key: self.key(name).into() })
     }
 
-    pub fn flag(&mut self, name: &'static str) -> Option<bool> {
+    pub(crate) fn flag(&mut self, name: &'static str) -> Option<bool> {
         match self.take(name)? {
             Node::Bool(text) => Some(text.eq_ignore_ascii_case("true")),
             Node::Text(text) if matches!(text.as_str(), "是" | "yes" | "Yes") => Some(true),
@@ -109,7 +109,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    pub fn number(&mut self, name: &'static str) -> Option<i64> {
+    pub(crate) fn number(&mut self, name: &'static str) -> Option<i64> {
         let node = self.take(name)?;
         let number = match &node {
             Node::Number(text) => text.parse().ok(),
@@ -122,20 +122,20 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether the key is written at all, with whatever value.
-    pub fn is_written(&self, name: &str) -> bool {
+    pub(crate) fn is_written(&self, name: &str) -> bool {
         self.entries.iter().any(|(key, _)| key == name)
     }
 
     /// A list of names. One text with separators (`家长、教师`) is a list as well, and full-width separators part the
     /// items of a list too.
-    pub fn names(&mut self, name: &'static str) -> Vec<Spot<String>> {
+    pub(crate) fn names(&mut self, name: &'static str) -> Vec<Spot<String>> {
         let items = self.words(name);
         let part = |item: Spot<String>| split_words(&item.value).map(|word| Spot { value: word.to_owned(), key: item.key.clone() }).collect::<Vec<_>>();
         items.into_iter().flat_map(|item| if item.value.contains(|c| is_separator(c) || is_around(c)) { part(item) } else { vec![item] }).collect()
     }
 
     /// A list of words, or one word.
-    pub fn words(&mut self, name: &'static str) -> Vec<Spot<String>> {
+    pub(crate) fn words(&mut self, name: &'static str) -> Vec<Spot<String>> {
         let Some(node) = self.take(name) else { return Vec::new() };
         let key = self.key(name);
         match node {
@@ -170,7 +170,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The nodes of a list, with their key paths.
-    pub fn list(&mut self, name: &'static str) -> Vec<(String, Node)> {
+    pub(crate) fn list(&mut self, name: &'static str) -> Vec<(String, Node)> {
         let key = self.key(name);
         match self.take(name) {
             None => Vec::new(),
@@ -182,12 +182,12 @@ impl<'a> Fields<'a> {
         }
     }
 
-    pub fn date(&mut self, name: &'static str) -> Option<Date> {
+    pub(crate) fn date(&mut self, name: &'static str) -> Option<Date> {
         self.day(name, read_date)
     }
 
     /// A year, a month (`2021-09`) or a day.
-    pub fn partial_date(&mut self, name: &'static str) -> Option<PartialDate> {
+    pub(crate) fn partial_date(&mut self, name: &'static str) -> Option<PartialDate> {
         self.day(name, read_partial_date)
     }
 
@@ -203,7 +203,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A text, or a map from language to text.
-    pub fn localized(&mut self, name: &'static str) -> Option<Localized> {
+    pub(crate) fn localized(&mut self, name: &'static str) -> Option<Localized> {
         match self.take(name)? {
             Node::Map(entries) => {
                 let mut texts = Vec::new();
@@ -226,7 +226,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The same where something must be said.
-    pub fn needed_localized(&mut self, name: &'static str) -> Option<Localized> {
+    pub(crate) fn needed_localized(&mut self, name: &'static str) -> Option<Localized> {
         let text = self.localized(name).filter(|text| !text.texts.is_empty() && text.texts.iter().all(|(_, text)| !is_void(text)));
         if text.is_none() {
             self.lacks(name);
@@ -235,7 +235,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A finding for a required key that is missing or empty; what is wrong with its value in another way was told already.
-    pub fn lacks(&mut self, name: &'static str) {
+    pub(crate) fn lacks(&mut self, name: &'static str) {
         let told = [self.place(name), Place::Key(self.path.clone(), self.key(name))];
         if !self.notes.iter().rev().take(4).any(|note| told.contains(&note.place)) {
             self.missing(name);
@@ -243,7 +243,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A finding when a required key is missing or empty.
-    pub fn missing(&mut self, name: &str) {
+    pub(crate) fn missing(&mut self, name: &str) {
         let place = match self.prefix.strip_suffix('/') {
             _ if self.is_written(name) => Place::Key(self.path.clone(), self.key(name)),
             None => Place::File(self.path.clone()),
@@ -254,23 +254,23 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether the value of a key says nothing; asked before it is taken.
-    pub fn is_blank(&self, name: &str) -> bool {
+    pub(crate) fn is_blank(&self, name: &str) -> bool {
         self.entries.iter().find(|(key, _)| key == name).is_none_or(|(_, node)| node.as_ref().is_none_or(Node::is_blank))
     }
 
     /// Whether the value of a key is a map with keys.
-    pub fn has_keys(&self, name: &str) -> bool {
+    pub(crate) fn has_keys(&self, name: &str) -> bool {
         self.entries.iter().any(|(key, node)| key == name && matches!(node, Some(Node::Map(entries)) if !entries.is_empty()))
     }
 
     /// A finding for a value that could be left out, since it says nothing.
-    pub fn empty(&mut self, name: &str, key: String) {
+    pub(crate) fn empty(&mut self, name: &str, key: String) {
         let finding = Diagnostic::hint("empty-value", Place::Key(self.path.clone(), key)).with("key", name);
         self.notes.push(finding);
     }
 
     /// Reports what nobody asked for.
-    pub fn finish(self) {
+    pub(crate) fn finish(self) {
         let Fields { path, notes, prefix, entries, asked } = self;
         // What was pasted in the wrong place has a finding of its own.
         if entries.len() >= limits::YAML_KEYS {
@@ -351,17 +351,17 @@ fn is_separator(c: char) -> bool {
 }
 
 /// Whether a text has no character that can be seen.
-pub fn is_void(text: &str) -> bool {
+pub(crate) fn is_void(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'))
 }
 
 /// Whether a text says nothing: blanks, invisible characters and separators alone.
-pub fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     is_void(&text.replace(is_separator, ""))
 }
 
 /// Names between commas, enumeration commas or semicolons, with or without brackets around; between spaces when there is none of these.
-pub fn split_words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn split_words(text: &str) -> impl Iterator<Item = &str> {
     let by_space = !text.contains(is_separator);
     text.split(move |c: char| is_separator(c) || is_around(c) || (by_space && c.is_whitespace()))
         .map(str::trim)
@@ -369,6 +369,6 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Texts between commas, enumeration commas or semicolons; spaces belong to them.
-pub fn separate(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn separate(text: &str) -> impl Iterator<Item = &str> {
     text.split(is_separator).map(str::trim).filter(|part| !part.is_empty())
 }

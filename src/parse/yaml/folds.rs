@@ -6,7 +6,7 @@ use crate::parse::cjk::joins_lines;
 const NEAR: usize = 8;
 
 /// The value of a scalar that stands on several lines as `raw`, with its folded Chinese lines joined. `None` when there are none.
-pub fn joined(raw: &str, value: &str) -> Option<String> {
+pub(super) fn joined(raw: &str, value: &str) -> Option<String> {
     let lines: Vec<&str> = raw.lines().map(str::trim).collect();
     let (mut out, mut at) = (String::with_capacity(value.len()), 0);
     for pair in lines.windows(2) {

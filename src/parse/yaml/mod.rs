@@ -7,12 +7,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 mod dates;
-pub mod fields;
+pub(crate) mod fields;
 mod folds;
 mod shadow;
 mod tree;
 
-pub use fields::{Fields, separate, split_words};
+pub(crate) use fields::{Fields, separate, split_words};
 
 /// A YAML value. Maps keep their order and their duplicates.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,7 +148,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// What a number that stands as it is written amounts to: `5.0`, `1e3`, `0x1F`, `1_000`, `1,000`.
-pub fn amount(text: &str) -> Option<f64> {
+pub(crate) fn amount(text: &str) -> Option<f64> {
     let (sign, digits) = text.strip_prefix('-').map_or((1.0, text.strip_prefix('+').unwrap_or(text)), |rest| (-1.0, rest));
     let whole = |prefix: &str, radix| digits.strip_prefix(prefix).and_then(|rest| u64::from_str_radix(rest, radix).ok()).map(|whole| whole as f64);
     let decimal = || {
@@ -163,14 +163,14 @@ pub fn amount(text: &str) -> Option<f64> {
 
 /// Where the keys and values of a text stand.
 #[derive(Debug, Default)]
-pub struct Places {
+pub(crate) struct Places {
     found: HashMap<String, Vec<(usize, usize)>>,
 }
 
 impl Places {
     /// Where the value at `path` (`audiences/0`), or its key, starts, in bytes of the text.
     /// Of two equal keys, the first is the one that counts, and the second the one to be shown when the key itself is meant.
-    pub fn get(&self, path: &str, key: bool) -> Option<usize> {
+    pub(crate) fn get(&self, path: &str, key: bool) -> Option<usize> {
         let spots = self.found.get(path)?;
         let (of_key, of_value) = *if key { spots.get(1).or(spots.first()) } else { spots.first() }?;
         Some(if key { of_key } else { of_value })
@@ -178,7 +178,7 @@ impl Places {
 }
 
 /// Finds all places of a text in one pass. Of a text that is not YAML, those before the fault.
-pub fn places(text: &str) -> Places {
+pub(crate) fn places(text: &str) -> Places {
     let shadow = shadow::shadow(text);
     let (tree, _) = tree::read(&shadow.text, tree::Manner { places: true, ..tree::Manner::default() });
     let origin = |spots: Vec<(usize, usize)>| spots.into_iter().map(|(key, value)| (shadow.origin(key), shadow.origin(value))).collect();
@@ -191,7 +191,7 @@ pub fn places(text: &str) -> Places {
 
 /// Whether a place in a line stands inside brackets or braces. Keeps how far it has read, so that a long line is read once.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Inside {
+pub(crate) struct Inside {
     read: usize,
     depth: usize,
     quote: Option<char>,
@@ -199,7 +199,7 @@ pub struct Inside {
 
 impl Inside {
     /// Reads on to the end of `before`, which begins with what was read; gives whether what follows stands inside.
-    pub fn is(&mut self, before: &str) -> bool {
+    pub(crate) fn is(&mut self, before: &str) -> bool {
         for c in before[self.read..].chars() {
             match (self.quote, c) {
                 (Some(open), _) => self.quote = (c != open).then_some(open),
@@ -213,13 +213,13 @@ impl Inside {
         self.depth > 0
     }
 
-    pub fn has_read(&self) -> usize {
+    pub(crate) fn has_read(&self) -> usize {
         self.read
     }
 }
 
 /// The first item of what stands inside brackets or braces.
-pub fn item(rest: &str) -> &str {
+pub(crate) fn item(rest: &str) -> &str {
     let (mut depth, mut quote) = (0_usize, None);
     let end = rest.char_indices().find(|&(_, c)| match (quote, c) {
         (Some(open), _) => {
@@ -245,7 +245,7 @@ pub fn item(rest: &str) -> &str {
 }
 
 /// A text as it is written in YAML, alone or in a list: plain where that reads as the same text, else in quotes.
-pub fn scalar(text: &str) -> String {
+pub(crate) fn scalar(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_same = |written: String, wanted: Node| read(&written).is_ok_and(|reading| reading.node == wanted && reading.cuts.is_empty());
     let item = || Node::Text(text.clone());
@@ -256,7 +256,7 @@ pub fn scalar(text: &str) -> String {
 }
 
 /// A text in double quotes.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// The text for the parser, and how its places lead back.
-pub struct Shadow<'t> {
+pub(super) struct Shadow<'t> {
     pub text: Cow<'t, str>,
     /// Offsets of this text and of the source that belong together, in order; between two of them both run alike.
     moved: Vec<(usize, usize)>,
@@ -18,14 +18,14 @@ pub struct Shadow<'t> {
 
 /// What an author wrote that is no YAML, or not the one that was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slip {
+pub(super) struct Slip {
     pub range: Range<usize>,
     pub cause: &'static str,
 }
 
 impl Shadow<'_> {
     /// The place in the source of a place in this text.
-    pub fn origin(&self, at: usize) -> usize {
+    pub(super) fn origin(&self, at: usize) -> usize {
         let before = self.moved.partition_point(|(here, _)| *here <= at);
         before.checked_sub(1).map_or(at, |index| self.moved[index].1 + (at - self.moved[index].0))
     }
@@ -93,7 +93,7 @@ struct Walker<'t> {
 }
 
 /// Makes the shadow of a text.
-pub fn shadow(text: &str) -> Shadow<'_> {
+pub(super) fn shadow(text: &str) -> Shadow<'_> {
     let mut walker = Walker {
         text,
         lines: text.split_inclusive('\n').collect(),

@@ -12,14 +12,14 @@ use crate::limits;
 
 /// A text that is not YAML: where, and why as far as it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
+pub(super) struct Failure {
     pub at: usize,
     pub cause: &'static str,
 }
 
 /// What a text came to.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub(super) struct Tree {
     pub node: Option<Node>,
     /// Whether lines that YAML folds were joined without a space.
     pub folded: bool,
@@ -31,14 +31,14 @@ pub struct Tree {
 
 /// How a text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Manner {
+pub(super) struct Manner {
     /// Whether Chinese lines that YAML folds are joined without a space.
     pub join: bool,
     pub places: bool,
 }
 
 /// Reads a text. What was read before a failure is given as well: the places of it are good.
-pub fn read(text: &str, manner: Manner) -> (Tree, Option<Failure>) {
+pub(super) fn read(text: &str, manner: Manner) -> (Tree, Option<Failure>) {
     let mut builder = Builder { text, manner, ..Builder::default() };
     let failure = builder.run().err();
     let Builder { mut tree, loose, .. } = builder;

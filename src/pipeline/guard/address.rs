@@ -12,7 +12,7 @@ use crate::output::Output;
 
 /// What stood at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     Page,
     Print,
     /// Where a printed code leads.
@@ -21,7 +21,7 @@ pub enum Kind {
 
 /// An address that readers have.
 #[derive(Debug, Clone)]
-pub struct Address {
+pub(super) struct Address {
     /// Its path in the output.
     pub name: String,
     pub kind: Kind,
@@ -32,7 +32,7 @@ pub struct Address {
 }
 
 /// The editions of the site and those that it had, and its pages whatever their state.
-pub struct Atlas<'r> {
+pub(super) struct Atlas<'r> {
     ready: &'r Ready,
     /// By folder; no edition for a folder of the old site that is none any more.
     trees: BTreeMap<String, Option<(AudienceId, LanguageId)>>,
@@ -42,7 +42,7 @@ pub struct Atlas<'r> {
 
 impl<'r> Atlas<'r> {
     /// `lost`: all addresses of the old site that the new one has no more.
-    pub fn new(ready: &'r Ready, lost: &[String]) -> Atlas<'r> {
+    pub(super) fn new(ready: &'r Ready, lost: &[String]) -> Atlas<'r> {
         let current = ready.plan.editions.iter().map(|(audience, language)| (ready.site.tree(*audience, *language), Some((*audience, *language))));
         let mut trees: BTreeMap<String, Option<(AudienceId, LanguageId)>> = current.collect();
         let names: BTreeSet<&str> = lost.iter().map(String::as_str).collect();
@@ -65,24 +65,24 @@ impl<'r> Atlas<'r> {
     }
 
     /// The edition of a folder; `None` when the site has no such edition any more.
-    pub fn edition(&self, tree: &str) -> Option<(AudienceId, LanguageId)> {
+    pub(super) fn edition(&self, tree: &str) -> Option<(AudienceId, LanguageId)> {
         self.trees.get(tree).copied().flatten()
     }
 
     /// The outline of a file of the content, whatever its state.
-    pub fn outline(&self, path: &str) -> Option<&'r Outline> {
+    pub(super) fn outline(&self, path: &str) -> Option<&'r Outline> {
         let documents = &self.ready.documents;
         documents.binary_search_by(|document| document.outline.path.as_str().cmp(path)).ok().map(|at| &**documents[at].outline)
     }
 
     /// A page in any language, the original first.
-    pub fn any(&self, page: &str) -> Option<&'r Outline> {
+    pub(super) fn any(&self, page: &str) -> Option<&'r Outline> {
         let tagged = self.ready.site.config.languages.iter().map(|tag| format!("content/{page}.{tag}.md"));
         std::iter::once(format!("content/{page}.md")).chain(tagged).find_map(|path| self.outline(&path))
     }
 
     /// What stood at an address; `None` for lists and for what is no page, print or ticket.
-    pub fn locate(&self, name: &str) -> Option<Address> {
+    pub(super) fn locate(&self, name: &str) -> Option<Address> {
         let address = |kind, page: &str| {
             let (tree, page) = self.split(page.strip_suffix(".html").unwrap_or(page));
             Address { name: name.to_owned(), kind, tree: tree.to_owned(), page: page.to_owned() }

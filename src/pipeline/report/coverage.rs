@@ -16,7 +16,7 @@ fn leaves<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = PageId> + 'd {
 }
 
 /// Campaign × audience: how many pages there are, and how many of them are printed as what.
-pub fn formats(desk: &Desk<'_>) -> Table {
+pub(super) fn formats(desk: &Desk<'_>) -> Table {
     let site = &desk.ready.site;
     let campaign = |page: PageId| site.pages[page].campaign.unwrap_or(0);
     let mut pages: BTreeMap<(PageId, AudienceId), usize> = BTreeMap::new();
@@ -94,7 +94,7 @@ fn grades(desk: &Desk<'_>, page: PageId) -> BTreeSet<u8> {
 }
 
 /// Level × domain: the pages, so that a gap shows.
-pub fn domains(desk: &Desk<'_>) -> Table {
+pub(super) fn domains(desk: &Desk<'_>) -> Table {
     let site = &desk.ready.site;
     let known: Vec<(PageId, BTreeSet<Domain>, BTreeSet<u8>)> =
         leaves(desk).map(|page| (page, domain::of(site, &desk.ready.documents, page), grades(desk, page))).collect();

@@ -19,7 +19,7 @@ struct Task {
     mark: Mark,
 }
 
-pub fn table(desk: &Desk<'_>, pages: &[PageStatus], uses: &[FactUse]) -> Table {
+pub(super) fn table(desk: &Desk<'_>, pages: &[PageStatus], uses: &[FactUse]) -> Table {
     let mut tasks = desk.today.and_then(quarter).map_or(Vec::new(), |(first, last)| {
         let mut tasks = reviews(desk, pages, first, last);
         tasks.extend(campaigns(desk, first, last));

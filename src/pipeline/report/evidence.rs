@@ -7,7 +7,7 @@ use crate::diag::LIST;
 use crate::model::usage::FactUse;
 use crate::pipeline::report::report_table::{Cell, Mark, Table};
 
-pub fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
+pub(super) fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
     let leaflets = |fact: &FactUse| -> Vec<String> {
         let files: BTreeSet<&str> = fact.shown.iter().flat_map(|shown| &shown.leaflets).map(|leaflet| &*leaflet.file).collect();
         files.into_iter().map(str::to_owned).collect()

@@ -58,7 +58,7 @@ fn unmet(score: &Score) -> impl Iterator<Item = Item> {
 }
 
 /// Page × audience, the lowest scores first: they tell where to look, and are no pass mark.
-pub fn table(desk: &Desk<'_>) -> Table {
+pub(super) fn table(desk: &Desk<'_>) -> Table {
     let readings = readings(desk);
     let audiences = &desk.ready.site.config.audiences;
     let mut rows: BTreeMap<&str, (usize, Vec<&Reading>)> = BTreeMap::new();
@@ -129,7 +129,7 @@ fn sheet_path(desk: &Desk<'_>, reading: &Reading) -> String {
 }
 
 /// The sheets of every file, one for each audience: what a program has judged, and what a person is to tick.
-pub fn sheets(desk: &Desk<'_>) -> Vec<(String, Noted<Vec<u8>>)> {
+pub(super) fn sheets(desk: &Desk<'_>) -> Vec<(String, Noted<Vec<u8>>)> {
     let ready = desk.ready;
     let mut files: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
     for reading in readings(desk) {

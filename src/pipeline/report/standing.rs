@@ -6,7 +6,7 @@ use crate::model::review::{Due, Standing};
 use crate::pipeline::review::{PageStatus, StageStatus};
 use crate::pipeline::report::report_table::{Cell, Mark, Table};
 
-pub fn table(desk: &Desk<'_>, pages: &[PageStatus]) -> Table {
+pub(super) fn table(desk: &Desk<'_>, pages: &[PageStatus]) -> Table {
     let strings = desk.strings;
     let mut sorted: Vec<&PageStatus> = pages.iter().collect();
     sorted.sort_by_key(|page| (page.is_clear(), std::cmp::Reverse(page.due)));

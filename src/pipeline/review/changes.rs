@@ -17,7 +17,7 @@ const WHOLE: usize = 60;
 const AROUND: usize = 12;
 
 /// Compares two texts, line by line.
-pub fn changes(before: &str, now: &str) -> Vec<Changed> {
+pub(super) fn changes(before: &str, now: &str) -> Vec<Changed> {
     let mut blocks: Vec<Changed> = Vec::new();
     let mut under = String::new();
     let mut together = false;

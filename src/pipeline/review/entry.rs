@@ -5,7 +5,7 @@ use crate::parse;
 use crate::parse::yaml::{self, Node};
 
 /// The entry of a signature, as it stands behind the dash.
-pub fn written(stage: &str, given: &Given, fingerprint: &str) -> String {
+pub(super) fn written(stage: &str, given: &Given, fingerprint: &str) -> String {
     let (by, conclusion) = (quoted(&given.by), quoted(&given.conclusion));
     format!("{{stage: {}, by: {by}, date: {}, conclusion: {conclusion}, fingerprint: {fingerprint}}}", quoted(stage), given.date)
 }
@@ -19,7 +19,7 @@ fn quoted(text: &str) -> String {
 
 /// The text with one more entry in the `review` list of its front matter. `None` when it cannot be put there so that the page
 /// stays what it was: the same values but for the new entry, and the same body byte for byte.
-pub fn signed(text: &str, entry: &str) -> Option<String> {
+pub(super) fn signed(text: &str, entry: &str) -> Option<String> {
     let after = with_entry(text, entry)?;
     let ((front, body), (new_front, new_body)) = (parse::parts(text), parse::parts(&after));
     let (before, now) = (yaml::read(front).ok()?, yaml::read(new_front).ok()?);

@@ -20,7 +20,7 @@ use crate::theme::{Strings, Theme};
 
 /// What surrounds the text of a page.
 #[derive(Clone, Copy)]
-pub struct Surroundings<'a> {
+pub(crate) struct Surroundings<'a> {
     pub edition: &'a Edition<'a>,
     pub theme: &'a Theme,
     pub strings: &'a Strings,
@@ -30,7 +30,7 @@ pub struct Surroundings<'a> {
 
 /// What a page's texts refer to, in the order in which they first do.
 #[derive(Default)]
-pub struct Notes<'a> {
+pub(crate) struct Notes<'a> {
     pub citations: Vec<Citation>,
     pub terms: Vec<&'a Term>,
     /// Labels of the footnotes that the edition has.
@@ -45,7 +45,7 @@ pub struct Notes<'a> {
 
 impl Notes<'_> {
     /// The number of a citation, from 1.
-    pub fn cite(&mut self, citation: Citation) -> usize {
+    pub(crate) fn cite(&mut self, citation: Citation) -> usize {
         match self.citations.iter().position(|known| *known == citation) {
             Some(index) => index + 1,
             None => {
@@ -57,7 +57,7 @@ impl Notes<'_> {
 }
 
 /// The blocks of a text as HTML.
-pub fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
+pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
     let mut definitions = BTreeMap::new();
     find_footnotes(&body.blocks, &mut definitions);
     notes.defined = definitions.into_keys().collect();
@@ -67,14 +67,14 @@ pub fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'
 }
 
 /// A text of the front matter as HTML that stands inside a paragraph; `place` as in [`lines`].
-pub fn inline<'a>(body: &Text<'_>, place: Option<usize>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
+pub(crate) fn inline<'a>(body: &Text<'_>, place: Option<usize>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
     let mut writer = Writer { text: body.text, around: Some(around), notes, out: String::new(), level: 1 };
     writer.inlines(&lines(&body.blocks, body.text, place));
     writer.out
 }
 
 /// The footnotes that the text shows marks for, as a list.
-pub fn footnotes<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
+pub(crate) fn footnotes<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
     let mut definitions = BTreeMap::new();
     find_footnotes(&body.blocks, &mut definitions);
     let mut items = String::new();
@@ -95,7 +95,7 @@ pub fn footnotes<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Note
 }
 
 /// The footnotes of a text by their labels.
-pub fn find_footnotes<'b>(blocks: &'b [Block], found: &mut BTreeMap<Box<str>, &'b [Block]>) {
+pub(crate) fn find_footnotes<'b>(blocks: &'b [Block], found: &mut BTreeMap<Box<str>, &'b [Block]>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Footnote { label, blocks } => {
@@ -118,7 +118,7 @@ pub fn bare(body: &Body) -> String {
     writer.out
 }
 
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let _ = escape_html(&mut out, text);
     out

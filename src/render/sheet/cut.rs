@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use crate::model::sheet::{Part, Sheet};
 
 /// The blocks of a tree that may be cut, by their numbers; all of them when there is none.
-pub type Cuttable<'b> = Option<&'b BTreeSet<u32>>;
+pub(crate) type Cuttable<'b> = Option<&'b BTreeSet<u32>>;
 
 /// Takes `count` characters off the end of a tree of blocks, spaces not counted, and gives how many are still to be cut. Used to find how much
 /// too long a text is. Blocks that may not be cut stay as they are, with all in them.
-pub fn cut_from_end(data: &mut Value, count: usize, cuttable: Cuttable<'_>) -> usize {
+pub(crate) fn cut_from_end(data: &mut Value, count: usize, cuttable: Cuttable<'_>) -> usize {
     match data {
         Value::Array(items) => {
             let mut left = count;
@@ -70,19 +70,19 @@ fn any(value: &Value, wanted: &dyn Fn(u32) -> bool) -> bool {
 }
 
 /// How many characters could be cut from a tree of blocks.
-pub fn length(data: &Value) -> usize {
+pub(crate) fn length(data: &Value) -> usize {
     usize::MAX - cut_from_end(&mut data.clone(), usize::MAX, None)
 }
 
 /// A sheet with `count` characters less at the end of a part.
-pub fn shorter(sheet: &Sheet, part: Part, count: usize, cuttable: Cuttable<'_>) -> Sheet {
+pub(crate) fn shorter(sheet: &Sheet, part: Part, count: usize, cuttable: Cuttable<'_>) -> Sheet {
     let Ok(mut data) = serde_json::from_str::<Value>(&sheet.data) else { return sheet.clone() };
     cut_from_end(&mut data[part.word()], count, cuttable);
     Sheet { data: data.to_string(), ..sheet.clone() }
 }
 
 /// The data of a sheet with one more paragraph of `count` characters at the end of its body, in the language of its text.
-pub fn lengthened(data: &str, count: usize) -> String {
+pub(crate) fn lengthened(data: &str, count: usize) -> String {
     let Ok(mut data) = serde_json::from_str::<Value>(data) else { return data.to_owned() };
     let sample = if data["lang"] == "zh" { "每天多走动少久坐吃好早餐按时睡觉，" } else { "Walk more, sit less, sleep well. " };
     let counted = sample.chars().cycle().scan(0, |seen, c| {

@@ -3,13 +3,13 @@
 //! Every block carries a number (`at`), by which a finding on the finished geometry finds its place in the Markdown. Every kind of node has a
 //! face: what cannot be printed is a finding.
 
-pub mod cut;
+pub(crate) mod cut;
 mod html;
 mod inlines;
 mod links;
 mod pictures;
-pub mod signs;
-pub mod units;
+pub(crate) mod signs;
+pub(crate) mod units;
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ use crate::theme::Strings;
 
 /// What a leaflet's texts refer to, in the order in which they first do.
 #[derive(Default)]
-pub struct Notes<'a> {
+pub(crate) struct Notes<'a> {
     pub citations: Vec<Citation>,
     pub terms: Vec<&'a Term>,
     pub services: Vec<Box<str>>,
@@ -43,7 +43,7 @@ pub struct Notes<'a> {
 
 impl Notes<'_> {
     /// The number of a citation, which it keeps.
-    pub fn cite(&mut self, citation: Citation) -> usize {
+    pub(crate) fn cite(&mut self, citation: Citation) -> usize {
         match self.citations.iter().position(|known| *known == citation) {
             Some(index) => index + 1,
             None => {
@@ -56,14 +56,14 @@ impl Notes<'_> {
 
 /// What surrounds the texts of one leaflet.
 #[derive(Clone, Copy)]
-pub struct Surroundings<'a> {
+pub(crate) struct Surroundings<'a> {
     pub edition: &'a Edition<'a>,
     pub strings: &'a Strings,
     pub source: &'a SourcePath,
 }
 
 /// The blocks of a text as data, with the footnotes that they have marks for as the last one.
-pub fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> Value {
+pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> Value {
     let mut definitions = BTreeMap::new();
     find_footnotes(&body.blocks, &mut definitions);
     let mut walker = Walker { text: body.text, origin: body.origin, around, notes, definitions };
@@ -75,7 +75,7 @@ pub fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'
 }
 
 /// A text of the front matter as inlines; `place` as in [`lines`].
-pub fn inline<'a>(body: &Text<'_>, place: Option<usize>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> Value {
+pub(crate) fn inline<'a>(body: &Text<'_>, place: Option<usize>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> Value {
     let mut walker = Walker { text: body.text, origin: body.origin, around, notes, definitions: BTreeMap::new() };
     walker.inlines(&lines(&body.blocks, body.text, place))
 }

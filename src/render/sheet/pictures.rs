@@ -33,7 +33,7 @@ fn is_blank(inline: &Inline, text: &str) -> bool {
 }
 
 /// Whether pictures and space are all that there is.
-pub fn is_only_pictures(inlines: &[Inline], text: &str) -> bool {
+pub(super) fn is_only_pictures(inlines: &[Inline], text: &str) -> bool {
     inlines.iter().any(|inline| picture_of(inline).is_some()) && inlines.iter().all(|inline| picture_of(inline).is_some() || is_blank(inline, text))
 }
 

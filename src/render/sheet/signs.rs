@@ -8,7 +8,7 @@ fn is_forbidden(c: char) -> bool {
 }
 
 /// Takes such signs out of all texts; gives each with the number of the block that it stands in.
-pub fn scrub(value: &mut Value, around: Option<u32>, found: &mut Vec<(char, Option<u32>)>) {
+pub(crate) fn scrub(value: &mut Value, around: Option<u32>, found: &mut Vec<(char, Option<u32>)>) {
     match value {
         Value::String(text) if text.contains(is_forbidden) => {
             found.extend(text.chars().filter(|c| is_forbidden(*c)).map(|c| (c, around)));

@@ -8,7 +8,7 @@ use crate::model::leaflet::Takes;
 use crate::model::sheet::{Part, Unit, ink};
 
 /// The units of the front matter and the body.
-pub fn units(summary: &Value, message: &Value, actions: &Value, body: &Value) -> Vec<Unit> {
+pub(crate) fn units(summary: &Value, message: &Value, actions: &Value, body: &Value) -> Vec<Unit> {
     let front = |part: Part, text: &Value| {
         let words = words_of(text);
         (!words.is_empty()).then(|| Unit { part, at: None, words, picture: None, section: 0, name: format!("{WORDS}part-{}", part.word()) })
@@ -79,7 +79,7 @@ impl Walk<'_> {
 }
 
 /// How many lists, quotes and boxes of a body stand inside one another at most, and the number of the innermost block.
-pub fn deepest(nodes: &Value) -> (usize, Option<u32>) {
+pub(crate) fn deepest(nodes: &Value) -> (usize, Option<u32>) {
     let mut most = (0, None);
     for node in nodes.as_array().into_iter().flatten() {
         let own = node["at"].as_u64().and_then(|at| u32::try_from(at).ok());
@@ -124,7 +124,7 @@ fn plain(value: &Value) -> String {
 }
 
 /// Takes out of a body what a format has no room for, with headings that have nothing else below them. Gives whether anything went.
-pub fn drop_unfit(body: &mut Value, takes: Takes) -> bool {
+pub(crate) fn drop_unfit(body: &mut Value, takes: Takes) -> bool {
     let Takes::Page { without } = takes else { return false };
     let Some(nodes) = body.as_array_mut() else { return false };
     let is_unfit = |node: &Value| without.iter().any(|kind| node["kind"] == kind.word());
@@ -160,7 +160,7 @@ pub fn drop_unfit(body: &mut Value, takes: Takes) -> bool {
 }
 
 /// The numbers of the sources that data cites.
-pub fn cited(value: &Value, numbers: &mut Vec<u64>) {
+pub(crate) fn cited(value: &Value, numbers: &mut Vec<u64>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| cited(item, numbers)),
         Value::Object(node) => {
@@ -172,7 +172,7 @@ pub fn cited(value: &Value, numbers: &mut Vec<u64>) {
 }
 
 /// Keeps of the notes at the end of a body those that what is kept has marks for.
-pub fn keep_cited_notes(body: &mut Value) {
+pub(crate) fn keep_cited_notes(body: &mut Value) {
     let mut marks = Vec::new();
     noted(body, &mut marks);
     if let Some(node) = body.as_array_mut().and_then(|nodes| nodes.iter_mut().find(|node| node["kind"] == "notes"))
@@ -199,12 +199,12 @@ fn noted(value: &Value, marks: &mut Vec<Value>) {
 }
 
 /// The words of a directive's kind, when a page has one with something in it; also on panels and in details.
-pub fn has_block(body: &Value, name: DirectiveName) -> bool {
+pub(crate) fn has_block(body: &Value, name: DirectiveName) -> bool {
     has(body, &|node| node["kind"] == name.word() && (!node["blocks"].as_array().is_none_or(Vec::is_empty) || !node["picture"].is_null()))
 }
 
 /// Whether a node is among the blocks that extracts look through.
-pub fn has(body: &Value, is: &dyn Fn(&Value) -> bool) -> bool {
+pub(crate) fn has(body: &Value, is: &dyn Fn(&Value) -> bool) -> bool {
     body.as_array().into_iter().flatten().any(|node| {
         is(node) || (matches!(node["kind"].as_str(), Some("panel" | "details" | "quote")) && has(&node["blocks"], is))
     })

@@ -5,7 +5,7 @@ use super::*;
 
 impl Sign<'_> {
     /// What may be meant as a reference.
-    pub fn refer(&self, left: &mut Left) {
+    pub(super) fn refer(&self, left: &mut Left) {
         let end = || self.at + self.rest().find('\n').unwrap_or(self.rest().len());
         match self.text.as_bytes()[self.at] {
             _ if self.escaped => {}
@@ -30,7 +30,7 @@ impl Sign<'_> {
     }
 
     /// Full-width signs: `：fact（teeth）`, `｀甲｀`, `＊甲＊`, and a fence at the end of a line.
-    pub fn wide(&self, left: &mut Left) {
+    pub(super) fn wide(&self, left: &mut Left) {
         let rest = self.rest();
         if !rest.starts_with(['：', '［', '｀', '＊', '＿']) {
             return;
@@ -57,7 +57,7 @@ impl Sign<'_> {
     }
 
     /// `刷牙 :::`: the end of a directive behind words, where it ends nothing.
-    pub fn fence(&self, line: &str) -> Option<Found> {
+    pub(super) fn fence(&self, line: &str) -> Option<Found> {
         let length = line.trim_end().len();
         let bars = line[..length].chars().take_while(|c| matches!(c, ':' | '：')).count();
         let whole = line[..length].chars().count() == bars && bars >= 3;

@@ -82,7 +82,7 @@ pub(super) struct Sign<'a> {
 pub(super) type Found = (&'static str, Range<usize>, Option<String>);
 
 impl Sign<'_> {
-    pub fn rest(&self) -> &str {
+    pub(super) fn rest(&self) -> &str {
         clipped(&self.text[self.at..self.end], REACH)
     }
 
@@ -97,7 +97,7 @@ impl Sign<'_> {
     }
 
     /// From where its line starts, or as far before it as a mark may reach.
-    pub fn line_start(&self) -> usize {
+    pub(super) fn line_start(&self) -> usize {
         let mut start = self.at.saturating_sub(REACH);
         while !self.text.is_char_boundary(start) {
             start += 1;

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 use crate::check::facts as register_facts;
 use crate::check::levels::{self, Judged};
-use crate::check::{documents, files};
+use crate::check::{documents, files, theme_files};
 use crate::diag::{Diagnostic, Level, Noted, Severity, Trouble, blame};
 use crate::load::{self, Sources};
 use crate::model::config::Config;
@@ -200,8 +200,15 @@ fn settings(options: &Options, sources: &Sources, memory: &mut Memory, notes: &m
     let texts = sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(REGISTERS));
     let texts = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
     let registers = memory.registers.get(texts, |texts| parse::register::read_all(texts)).told(notes);
-    let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), |(name, files)| theme::load(name, files)).told(notes);
+    let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), dressing).told(notes);
     (options.circumstances(config, registers), theme)
+}
+
+/// The theme of a site, and which files of it do nothing.
+fn dressing((name, files): &(String, BTreeMap<SourcePath, Vec<u8>>)) -> Noted<Theme> {
+    let mut theme = theme::load(name, files);
+    theme.notes.extend(theme_files::check(&theme.value, files));
+    theme
 }
 
 /// The configuration of a site: what its file says, with the address that this run was given.

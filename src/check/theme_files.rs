@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place};
-use crate::paths::SourcePath;
+use crate::paths::{self, SourcePath};
 use crate::theme::{Theme, built_in};
 
 /// `files` are those that the site wrote.
@@ -22,11 +22,17 @@ fn is_part(name: &str) -> bool {
 
 /// Whether another file of the theme names it, or it holds pieces that templates call by names of their own.
 fn is_used(theme: &Theme, name: &str) -> bool {
-    let file = format!("{}\"", file_of(name));
     theme.texts.iter().any(|(path, text)| match theme.name_of(path) {
         Some(own) if own == name => text.contains("{% component") || text.contains("{%- component"),
-        _ => text.contains(&file),
+        Some(other) => text.split('"').any(|quoted| quoted.ends_with(file_of(name)) && names(other, quoted, name)),
+        None => false,
     })
+}
+
+/// Whether a path in a file of the theme is that of another one: a template writes it from the theme on, a layout from its own folder on.
+fn names(within: &str, quoted: &str, name: &str) -> bool {
+    let folder = within.rsplit_once('/').map_or("", |(folder, _)| folder);
+    quoted == name || paths::join("", folder, quoted).as_deref() == Some(name)
 }
 
 fn file_of(name: &str) -> &str {

@@ -33,7 +33,7 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     copy(Path::new(site), folder.path());
     let wanted = |name: &str| only.is_empty() || only.iter().any(|only| only == name);
-    let options = Options { source: folder.path().to_path_buf(), output: folder.path().join("public"), today: "2026-01-31".parse().ok(), ..Options::default() };
+    let options = Options::new(folder.path().to_path_buf(), jiff::civil::date(2026, 1, 31));
     let sources = load::load(&options.source).expect("readable").value;
     let ready = pipeline::prepare(&options).expect("no trouble").value;
     let pages = ready.documents.len();

@@ -19,12 +19,7 @@ pub(super) fn command(base: Command, messages: &Messages) -> Command {
 pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
-    let options = Options {
-        source,
-        drafts: matches.get_flag("drafts"),
-        today: Some(today),
-        ..Options::default()
-    };
+    let options = Options { drafts: matches.get_flag("drafts"), ..Options::new(source, today) };
     let id = matches.get_one::<String>("id").map(String::as_str);
     let format = matches.get_one::<String>("format").map_or("text", String::as_str);
     match listed(&options, id, messages) {

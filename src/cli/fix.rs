@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 
-use super::{GOOD, MACHINE_FAILED, source, with_options};
+use super::{GOOD, MACHINE_FAILED, day, source, with_options};
 use crate::diag::Trouble;
 use crate::pipeline::{self, Options};
 use crate::publish;
@@ -12,7 +12,8 @@ use crate::console::{self, Messages};
 /// Shows what can be mended, asks, writes, and then checks what is left.
 pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let source = source(matches);
-    let options = Options { source: source.clone(), drafts: true, ..Options::default() };
+    let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
+    let options = Options { drafts: true, ..Options::new(source.clone(), today) };
     let failed = |trouble: Trouble| {
         console::trouble(&trouble, messages);
         MACHINE_FAILED

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, site};
+use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, site};
 use crate::diag::{LIST, NONE};
 use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
 use crate::pipeline::{self, Options};
@@ -24,9 +24,10 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(found) = Format::find(&format) else { return wrong("--format", format, Format::words().collect()) };
     let Some(profile) = Profile::find(&profile) else { return wrong("--profile", profile, Profile::words().collect()) };
     let leaflet = Leaflet { format: found, profile };
+    let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
-    let options = Options { source, base_url, ..Options::default() };
+    let options = Options { base_url, ..Options::new(source, today) };
     let outcome = match pipeline::leaflet::leaflet(&options, page, audience.as_deref(), leaflet) {
         Ok(Some(outcome)) => outcome,
         Ok(None) => {

@@ -143,6 +143,7 @@ fn command(messages: &Messages) -> Command {
                 .arg(option("format", "cli-format", "cli-name"))
                 .arg(option("profile", "cli-profile", "cli-name"))
                 .arg(option("base-url", "cli-base-url", "cli-address"))
+                .arg(date())
                 .arg(source())
                 .arg(option("output", "cli-leaflet-output", "cli-file").value_parser(clap::value_parser!(PathBuf))),
         )
@@ -278,7 +279,7 @@ fn now(clock: SystemTime) -> jiff::Timestamp {
 
 /// The day that `--date` says, else today; `None` when it says no day, which has been told.
 fn day(matches: &ArgMatches, messages: &Messages) -> Option<jiff::civil::Date> {
-    let text = matches.get_one::<String>("date").cloned().unwrap_or_else(today);
+    let text = matches.try_get_one::<String>("date").ok().flatten().cloned().unwrap_or_else(today);
     let day = text.parse().ok();
     if day.is_none() {
         console::say_error(&messages.get("cli-wrong-value", &[("argument", "--date".to_owned()), ("value", text), ("known", today())]));
@@ -337,11 +338,9 @@ fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Op
         drafts: matches.get_flag("drafts"),
         strict: matches.get_flag("strict"),
         withdraw: withdraw(matches),
-        today: Some(today),
         cache: Some(source.join(CACHE)),
         program: program(),
-        source,
-        ..Options::default()
+        ..Options::new(source, today)
     };
     let bar = Bar::new(messages);
     let result = work(&options, &bar);

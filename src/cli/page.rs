@@ -49,7 +49,7 @@ pub(super) fn command(messages: &Messages) -> Command {
 pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
-    let site = match pipeline::load_site(&Options { source: source.clone(), ..Options::default() }) {
+    let site = match pipeline::load_site(&Options::new(source.clone(), today)) {
         Ok(site) => site.value,
         Err(trouble) => {
             console::trouble(&trouble, messages);

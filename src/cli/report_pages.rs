@@ -20,7 +20,7 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| source.join(REPORTS));
-    let options = Options { source, output, drafts: matches.get_flag("drafts"), today: Some(today), ..Options::default() };
+    let options = Options { output, drafts: matches.get_flag("drafts"), ..Options::new(source, today) };
     match tables::write(&options) {
         Ok(written) if written.notes.is_empty() => {
             let facts = [("path", console::path_text(&options.output)), ("n_tables", written.value.to_string())];

@@ -27,7 +27,7 @@ pub(super) fn command(base: Command, messages: &Messages) -> Command {
 pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
     let Some(source) = site(matches, messages) else { return CONTENT_HAS_ERRORS };
-    let options = Options { source, today: Some(today), ..Options::default() };
+    let options = Options::new(source, today);
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let pages: Vec<String> = matches.get_many::<String>("page").into_iter().flatten().cloned().collect();
     let all = matches.get_flag("all");

@@ -31,14 +31,11 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let typed = matches.get_one::<String>("editor").and_then(|command| Editor::read(command));
     let known = || Editor::of_environment(environment("VISUAL").as_deref(), environment("EDITOR").as_deref());
     let options = Options {
-        output: source.join("public"),
         base_url,
         drafts: !matches.get_flag("no-drafts"),
-        today: Some(today),
         cache: Some(source.join(CACHE)),
         program: program(),
-        source,
-        ..Options::default()
+        ..Options::new(source, today)
     };
     let settings = Settings {
         options,

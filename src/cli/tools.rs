@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, site};
+use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, day, site};
 use crate::diag::{NONE, Trouble, codes, nearest};
 use crate::pipeline::{self, Options};
 use crate::console::{self, Messages, manual};
@@ -43,7 +43,8 @@ pub(super) fn act(name: &str, matches: &ArgMatches, messages: &Messages) -> u8 {
 fn schema(matches: &ArgMatches, messages: &Messages) -> Result<u8, Trouble> {
     let Some(source) = site(matches, messages) else { return Ok(CONTENT_HAS_ERRORS) };
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| source.join("schemas"));
-    let read = pipeline::load_site(&Options { source, ..Options::default() })?.value;
+    let Some(today) = day(matches, messages) else { return Ok(MACHINE_FAILED) };
+    let read = pipeline::load_site(&Options::new(source, today))?.value;
     let make = |name: &str| schema::schema(name, &read.config, &read.registers).unwrap_or_default();
     if let Some(name) = matches.get_one::<String>("name") {
         console::say(&make(name));

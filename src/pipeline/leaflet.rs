@@ -8,8 +8,8 @@ use crate::check::levels;
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::model::leaflet::Leaflet;
 use crate::model::sheet::Made;
-use crate::paths::SourcePath;
-use crate::output::Prints;
+use crate::paths::{CONTENT, SourcePath};
+use crate::output::{Prints, Ready};
 use crate::print;
 
 /// A leaflet that was asked for by name.
@@ -26,7 +26,7 @@ pub struct Printed {
 /// `None` when there is no such edition.
 pub fn leaflet(options: &Options, page: &str, audience: Option<&str>, leaflet: Leaflet) -> Result<Option<Printed>, Trouble> {
     let Noted { value: ready, notes } = prepare(options)?;
-    let Some(page) = ready.site.page_at(page) else { return Ok(None) };
+    let Some(page) = ready.site.page_at(page) else { return Ok(held_back(&ready, page, notes)) };
     let audiences = &ready.site.config.audiences;
     let meant = match audience {
         Some(name) => audiences.set(name).filter(|set| set.len() == 1).and_then(|set| set.iter().next()),
@@ -44,4 +44,12 @@ pub fn leaflet(options: &Options, page: &str, audience: Option<&str>, leaflet: L
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts);
     Ok(Some(Printed { notes, texts, stem, made: made.value }))
+}
+
+/// What is said of a page that is written and not published: as a draft, or since its review is overdue. `None` when it is not written.
+fn held_back(ready: &Ready, page: &str, notes: Vec<Diagnostic>) -> Option<Printed> {
+    let path = SourcePath::new(format!("{CONTENT}/{page}.md"));
+    let is_written = ready.documents.iter().any(|document| document.outline.path == path);
+    let notes: Vec<Diagnostic> = notes.into_iter().filter(|note| note.place.path() == Some(&path)).collect();
+    (is_written && !notes.is_empty()).then(|| Printed { notes, texts: ready.sources.texts.clone(), stem: page.to_owned(), made: None })
 }

@@ -47,7 +47,7 @@ use make::{Counts, Selection};
 pub use make::content;
 
 /// What a run is asked for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     pub source: PathBuf,
     pub output: PathBuf,
@@ -69,6 +69,13 @@ pub struct Options {
 }
 
 impl Options {
+    /// What is asked for when nothing is said but the site and the day: without a day nobody could say what is due.
+    pub fn new(source: PathBuf, today: jiff::civil::Date) -> Options {
+        let output = source.join("public");
+        let program = String::new();
+        Options { source, output, base_url: None, drafts: false, unsigned: false, strict: false, withdraw: Withdraw::default(), today: Some(today), cache: None, program }
+    }
+
     /// What documents are entered into the site under.
     fn circumstances(&self, config: Arc<Config>, registers: Arc<Registers>) -> Circumstances {
         Circumstances { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned }

@@ -266,3 +266,17 @@ fn names_are_the_same_everywhere() {
     let status = said(&run(&["review", "--status"]));
     assert!(status.contains("content/oral/page.md  缺 初审、终审\n") && status.lines().count() == 3, "{status}");
 }
+
+/// Every command knows the day: a page whose review is overdue is not printed either where such pages are withheld.
+#[test]
+fn a_page_that_is_withheld_is_not_printed() {
+    let config = format!("{}review: {{overdue: withhold}}\n", crate::site::CONFIG);
+    let site = SiteTest::new().file("pamphlet.yaml", &config).file("content/a.md", "---\ntitle: 甲\naudiences: [public]\npublished: 2025-01-01\nreview_due: 2026-01-01\n---\n正文。\n");
+    let source = site.root().to_str().expect("UTF-8");
+    let file = site.root().join("a.pdf");
+    let print = |day: &str| pamphlet(&["leaflet", "a", "--source", source, "--output", file.to_str().expect("UTF-8"), "--lang", "en", "--date", day]);
+    let late = print("2026-01-02");
+    assert!(late.status.code() == Some(1) && said(&late).contains("review_due") && !file.exists(), "{}", said(&late));
+    let early = print("2025-12-31");
+    assert!(early.status.code() == Some(0) && file.exists(), "{}", said(&early));
+}

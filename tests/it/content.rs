@@ -34,7 +34,7 @@ const PARTS: usize = 60;
 
 #[test]
 fn the_example_site_has_no_findings_but_what_its_documents_disagree_on() {
-    let options = Options { source: repository(), output: repository().join("public"), base_url: Some("https://example.org/".to_owned()), today: Some(jiff::civil::date(2026, 11, 22)), ..Options::default() };
+    let options = Options { base_url: Some("https://example.org/".to_owned()), ..Options::new(repository(), jiff::civil::date(2026, 11, 22)) };
     let outcome = pipeline::check(&options, &|_, _| ()).expect("no trouble");
     let fact = |id: &str| registers().facts[id].place.clone();
     // Conflicts C1 and C2 are open; in C4 the newer list holds, and the older figures are kept as history.

@@ -459,7 +459,7 @@ fn many(usual: usize) -> usize {
 #[test]
 fn the_example_site_prints_every_word() {
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let options = Options { source, base_url: Some("https://example.org/".to_owned()), today: Some(jiff::civil::date(2026, 11, 22)), ..Options::default() };
+    let options = Options { base_url: Some("https://example.org/".to_owned()), ..Options::new(source, jiff::civil::date(2026, 11, 22)) };
     let ready = pipeline::prepare(&options).expect("no trouble").value;
     let press = print::press(&ready);
     let whole: Vec<_> = ready.plan.leaflets.iter().filter(|job| matches!(job.leaflet.format.takes(), Takes::Page { .. })).collect();

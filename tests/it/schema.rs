@@ -8,7 +8,7 @@ use pamphlet::pipeline::{self, Options};
 use pamphlet::inside::schema;
 use serde_json::Value;
 
-use crate::site::{CONFIG, SiteTest};
+use crate::site::{CONFIG, DAY, SiteTest};
 
 const REGISTERS: &str = "sources: [{id: guide, title: 指南, issuer: 卫生部门}]\nevents: [{id: teeth-day, name: 爱牙日, on: 09-20}]\n";
 
@@ -104,7 +104,7 @@ fn schemas_hold_the_names_of_the_site() {
 /// Outside a site the schemas know the keys only.
 fn schemas_of_no_site() -> String {
     let folder = tempfile::tempdir().expect("a folder");
-    let loaded = pipeline::load_site(&Options { source: folder.path().to_path_buf(), ..Options::default() }).expect("no trouble").value;
+    let loaded = pipeline::load_site(&Options::new(folder.path().to_path_buf(), DAY)).expect("no trouble").value;
     schema::schema("front-matter", &loaded.config, &loaded.registers).expect("a schema")
 }
 

@@ -36,7 +36,7 @@ fn sites() -> Vec<PathBuf> {
 
 /// All findings of a site, each as a line like those of `expected.txt`, and as a reader sees them.
 fn findings(site: &Path) -> (Vec<String>, String) {
-    let options = Options { source: site.to_path_buf(), output: site.join("public"), today: Some(jiff::civil::date(2026, 11, 22)), ..Options::default() };
+    let options = Options { output: site.join("public"), ..Options::new(site.to_path_buf(), jiff::civil::date(2026, 11, 22)) };
     let outcome = pipeline::check(&options, &|_, _| ()).expect("no trouble with the machine");
     let mut lines: Vec<String> = placed(&outcome).iter().map(|(note, place)| format!("{} {} {}", note.severity.word(), note.code, written(place))).collect();
     lines.sort();

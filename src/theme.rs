@@ -240,7 +240,7 @@ impl Theme {
             let parts: Vec<&str> = text.split('"').collect();
             let quoted = || parts.windows(2).skip(1);
             named.extend(quoted().map(|pair| pair[0]).filter(|part| part.chars().all(is_letter)));
-            started.extend(quoted().filter(|pair| pair[1].starts_with(" +")).map(|pair| pair[0]));
+            started.extend(quoted().filter(|pair| pair[1].trim_start().starts_with('+')).map(|pair| pair[0]));
         }
         let used = |key: &str| named.contains(key) || started.contains(key.find('_').map_or(key, |at| &key[..=at]));
         let keys = self.strings.values().flat_map(|strings| strings.keys());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, NONE, Place, nearest};
 use crate::paths::{self, SourcePath};
 use crate::theme::{Theme, built_in};
 
@@ -24,26 +24,26 @@ fn is_part(name: &str) -> bool {
 fn is_used(theme: &Theme, name: &str) -> bool {
     theme.texts.iter().any(|(path, text)| match theme.name_of(path) {
         Some(own) if own == name => text.contains("{% component") || text.contains("{%- component"),
-        Some(other) => text.split('"').any(|quoted| quoted.ends_with(file_of(name)) && names(other, quoted, name)),
+        Some(other) => text.split('"').any(|quoted| quoted.ends_with(parted(name).1) && names(other, quoted, name)),
         None => false,
     })
 }
 
 /// Whether a path in a file of the theme is that of another one: a template writes it from the theme on, a layout from its own folder on.
 fn names(within: &str, quoted: &str, name: &str) -> bool {
-    let folder = within.rsplit_once('/').map_or("", |(folder, _)| folder);
-    quoted == name || paths::join("", folder, quoted).as_deref() == Some(name)
+    quoted == name || paths::join("", parted(within).0, quoted).as_deref() == Some(name)
 }
 
-fn file_of(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or(name)
-}
-
-/// A file that was moved has its name in another folder now.
 fn finding(path: &SourcePath, name: &str, known: &[&str]) -> Diagnostic {
-    let note = Diagnostic::warning("theme-file-unused", Place::File(path.clone()));
-    match known.iter().find(|known| file_of(known) == file_of(name)) {
-        Some(moved) => note.with("near", moved),
-        None => note.with_near(name, known.iter().copied()),
-    }
+    let (folder, file) = parted(name);
+    // A file that was moved has its name in another folder now; else it may be a slip in a name of this folder.
+    let moved = known.iter().find(|known| parted(known).1 == file).map(|known| (*known).to_owned());
+    let beside = known.iter().filter(|known| parted(known).0 == folder).map(|known| parted(known).1);
+    let near = moved.or_else(|| nearest(file, beside).map(|near| format!("{folder}/{near}")));
+    Diagnostic::warning("theme-file-unused", Place::File(path.clone())).with("near", near.as_deref().unwrap_or(NONE))
+}
+
+/// The folder of a file, and its name there.
+fn parted(name: &str) -> (&str, &str) {
+    name.rsplit_once('/').unwrap_or(("", name))
 }

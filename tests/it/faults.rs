@@ -113,12 +113,6 @@ fn faults() -> Vec<Fault> {
             "{{ body_html | nothing }}\n",
             "template-error themes/default/components/key/key.html:1:16",
         ),
-        file(
-            "a theme file that replaces nothing",
-            "themes/default/templates/pages.html",
-            "<p></p>\n",
-            "theme-file-unused themes/default/templates/pages.html",
-        ),
         file("a register that is not YAML", "content/registers/a.yaml", "facts: [\n", "not-yaml content/registers/a.yaml:1:8"),
         file(
             "a fact without its source",

@@ -340,6 +340,13 @@ fn the_face_of_a_directive_is_the_sites_own() {
     let (done, notes) = made(&face("// Nothing yet.\n"), "public", Format::Sheet);
     assert!(!done && codes(&notes) == ["leaflet-complaint"], "{notes:?}");
     assert!(fact(&notes[0], "reason").contains("module `key` does not contain `face`"), "{notes:?}");
+    // A list of faces without one, as a new directive would find it.
+    let list = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/leaflets/lib/faces.typ")).expect("a list");
+    let short = list.replace("components.faces.pairs()", "components.faces.pairs().filter(((kind, _)) => kind != \"key\")");
+    assert_ne!(list, short);
+    let (done, notes) = made(&site("", body).file("themes/default/leaflets/lib/faces.typ", &short), "public", Format::Sheet);
+    assert!(!done && codes(&notes) == ["leaflet-complaint"], "{notes:?}");
+    assert!(fact(&notes[0], "reason").contains("components/key/key.typ is missing"), "{notes:?}");
 }
 
 /// A link whose words do not say where it leads is told; in an urgent box that says nothing else it is a warning.

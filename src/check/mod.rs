@@ -16,6 +16,7 @@ pub(crate) mod levels;
 pub(crate) mod lexicon;
 pub(crate) mod manuscript;
 pub(crate) mod measure;
+pub(crate) mod mend;
 pub(crate) mod odd;
 pub(crate) mod outline;
 pub(crate) mod phones;

@@ -22,26 +22,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 pub use self::digest::findings;
 use self::lines::{Files, Lines};
+pub use crate::diag::Lang;
+pub(crate) use crate::limits::SHOWN_IN_FILE;
 use crate::diag::{self, Diagnostic, LIST, Place, Severity, Trouble, WORDS};
 use crate::paths::SourcePath;
 use crate::pipeline::Outcome;
-
-/// The language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    Zh,
-    En,
-}
-
-impl Lang {
-    /// Its tag.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Lang::Zh => "zh-CN",
-            Lang::En => "en",
-        }
-    }
-}
 
 const ZH: &str = include_str!("messages/zh.ftl");
 const EN: &str = include_str!("messages/en.ftl");

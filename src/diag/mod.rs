@@ -179,6 +179,23 @@ impl Diagnostic {
     }
 }
 
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    Zh,
+    En,
+}
+
+impl Lang {
+    /// Its tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        }
+    }
+}
+
 /// A value with what was noticed while it was made.
 #[derive(Debug, Clone, Default)]
 pub struct Noted<T> {

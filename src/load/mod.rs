@@ -15,7 +15,7 @@ use walkdir::WalkDir;
 use crate::diag::{Diagnostic, NONE, Noted, Place, Span, Trouble};
 use crate::limits::PICTURE_BYTES;
 use crate::paths::{CONFIG, CONTENT, FONTS, REGISTERS, STATIC, SourcePath, THEMES};
-use crate::picture;
+use crate::picture::{self, FileInfo};
 use file_stamp::Stamp;
 
 /// Everything that was read, sorted by path.
@@ -29,21 +29,13 @@ pub struct Sources {
     /// Fonts for leaflets, by file name.
     pub fonts: BTreeMap<String, Arc<[u8]>>,
     /// Everything else below the content and static folders.
-    pub files: BTreeMap<SourcePath, FileFacts>,
+    pub files: BTreeMap<SourcePath, FileInfo>,
     /// How each file was when it was read.
     pub stamps: BTreeMap<SourcePath, Stamp>,
     /// What was noticed while reading, by file.
     notes: BTreeMap<SourcePath, Diagnostic>,
     /// Of files beside the site's folders.
     beside: Vec<Diagnostic>,
-}
-
-/// What the site needs to know of a file that is only copied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileFacts {
-    pub disk: PathBuf,
-    /// What it is by its content.
-    pub picture: picture::Facts,
 }
 
 /// Whether a folder is a site at all.
@@ -196,7 +188,7 @@ impl Reader<'_> {
             }
             Kind::Content | Kind::Static => {
                 let picture = look(disk)?;
-                self.sources.files.insert(path, FileFacts { disk: disk.to_path_buf(), picture });
+                self.sources.files.insert(path, FileInfo { disk: disk.to_path_buf(), picture });
             }
         }
         Ok(())
@@ -248,7 +240,7 @@ impl Sources {
 
     /// Those of an earlier run, as far as it remembers: `files` with their stamps, and the stamps of texts whose words it does not keep.
     /// A file that is still the same is not read, so that the words of such a text are missing afterwards.
-    pub fn remembered(root: &Path, stamps: BTreeMap<SourcePath, Stamp>, files: BTreeMap<SourcePath, FileFacts>) -> Sources {
+    pub fn remembered(root: &Path, stamps: BTreeMap<SourcePath, Stamp>, files: BTreeMap<SourcePath, FileInfo>) -> Sources {
         Sources { stamps, files, ..Sources::unread(root) }
     }
 

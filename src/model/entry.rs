@@ -1,5 +1,6 @@
 //! What a document is in a site by itself: where it stands, for whom, and what is wrong with it. No other document is read.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -282,11 +283,11 @@ impl Reader<'_> {
         self.notes.extend(front.region.as_ref().and_then(|region| check_region(config, region, path)));
         for source in &front.sources {
             let id = &*Citation::read(&source.value).source;
-            self.demand(registers.sources.contains_key(id), "unknown-source", id, || source.place(path), registers.sources.keys());
+            self.demand(&registers.sources, "unknown-source", id, || source.place(path));
         }
         for event in &front.events {
             let id = event.value.as_str();
-            self.demand(registers.events.contains_key(id), "unknown-event", id, || event.place(path), registers.events.keys());
+            self.demand(&registers.events, "unknown-event", id, || event.place(path));
         }
     }
 
@@ -296,14 +297,16 @@ impl Reader<'_> {
         for mark in &outline.references {
             let (id, place) = (&*mark.target, || mark.place.clone());
             match mark.kind {
-                ReferenceKind::Fact => self.demand(registers.facts.contains_key(id), "unknown-fact", id, place, registers.facts.keys()),
-                ReferenceKind::Service => self.demand(registers.services.contains_key(id), "unknown-service", id, place, registers.services.keys()),
+                ReferenceKind::Fact => self.demand(&registers.facts, "unknown-fact", id, place),
+                ReferenceKind::Service => self.demand(&registers.services, "unknown-service", id, place),
                 ReferenceKind::Source => {
                     let id = &*Citation::read(id).source;
-                    self.demand(registers.sources.contains_key(id), "unknown-source", id, place, registers.sources.keys());
+                    self.demand(&registers.sources, "unknown-source", id, place);
                 }
                 ReferenceKind::Term => {
-                    self.demand(registers.term(id).is_some(), "unknown-term", id, place, registers.terms.keys().chain(registers.aliases.keys()));
+                    if registers.term(id).is_none() {
+                        self.unknown("unknown-term", id, place(), registers.terms.keys().chain(registers.aliases.keys()));
+                    }
                 }
                 ReferenceKind::Link | ReferenceKind::Image => {}
             }
@@ -323,10 +326,14 @@ impl Reader<'_> {
         }
     }
 
-    fn demand<'k>(&mut self, is_there: bool, code: &'static str, id: &str, place: impl Fn() -> Place, known: impl Iterator<Item = &'k Box<str>>) {
-        if !is_there {
-            self.notes.push(Diagnostic::error(code, place()).with("name", id).with_near(id, known.map(|id| &**id)));
+    fn demand<T>(&mut self, register: &BTreeMap<Box<str>, T>, code: &'static str, id: &str, place: impl Fn() -> Place) {
+        if !register.contains_key(id) {
+            self.unknown(code, id, place(), register.keys());
         }
+    }
+
+    fn unknown<'k>(&mut self, code: &'static str, id: &str, place: Place, known: impl Iterator<Item = &'k Box<str>>) {
+        self.notes.push(Diagnostic::error(code, place).with("name", id).with_near(id, known.map(|id| &**id)));
     }
 }
 

@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use crate::diag::{Diagnostic, Place};
 use crate::model::document::Outline;
 use crate::model::register::Registers;
-use crate::model::review::{Due, Rules, Standing, review};
-use crate::parse::review::unknown_stage;
+use crate::model::review::{Due, Rules, Standing, review, unknown_stage};
 
 /// What the gate says of a page.
 pub(crate) struct Verdict {

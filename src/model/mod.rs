@@ -33,7 +33,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Noted, Place};
-use crate::load::FileFacts;
+use crate::picture::FileInfo;
 use crate::paths::{OutPath, SourcePath};
 use audience::{AudienceId, AudienceSet};
 use config::{Config, SettingId};
@@ -107,7 +107,7 @@ pub struct Version {
 /// A file that is copied, and the editions that show it.
 #[derive(Debug, Clone)]
 pub struct FileUse {
-    pub facts: FileFacts,
+    pub facts: FileInfo,
     /// By language.
     pub shown: Vec<AudienceSet>,
 }
@@ -160,7 +160,7 @@ impl Site {
 }
 
 /// Joins everything but links, by the entries of the documents: their outlines are not read.
-pub fn model(under: &Circumstances, files: BTreeMap<SourcePath, FileFacts>, documents: &[Document], entries: &[&Entry]) -> Noted<Site> {
+pub fn model(under: &Circumstances, files: BTreeMap<SourcePath, FileInfo>, documents: &[Document], entries: &[&Entry]) -> Noted<Site> {
     let languages = under.config.languages.len().max(1);
     let files = files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
     let mut site = Site { config: under.config.clone(), registers: under.registers.clone(), files, today: under.today, ..Site::default() };

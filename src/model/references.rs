@@ -150,8 +150,8 @@ pub(crate) fn check_region(config: &Config, region: &Spot<String>, path: &Source
 pub fn check_page(site: &Site, documents: &[Document], page: PageId) -> (Vec<(usize, Vec<Diagnostic>)>, Vec<Shown>) {
     let mut shown = Vec::new();
     let check = |version: &Version| {
-        let mut notes = Vec::new();
-        shown.extend(check_version(site, documents, page, version, &documents[version.document].outline, &mut notes));
+        let (notes, files) = Checker { site, documents, page, version, outline: &documents[version.document].outline }.check();
+        shown.extend(files);
         (!notes.is_empty()).then_some((version.document, notes))
     };
     (site.pages[page].versions.iter().filter_map(check).collect(), shown)
@@ -178,17 +178,6 @@ impl FromIterator<(Vec<(usize, Vec<Diagnostic>)>, Vec<Shown>)> for Links {
 
 /// A file with a language and the audiences whose editions show it.
 pub(crate) type Shown = (SourcePath, usize, AudienceSet);
-
-/// Checks the links and pictures of one page version whose file says `outline`; gives the files that it shows.
-pub(crate) fn check_version(site: &Site, documents: &[Document], page: PageId, version: &Version, outline: &Outline, notes: &mut Vec<Diagnostic>) -> Vec<Shown> {
-    let mut shown = Vec::new();
-    let checker = Checker { site, documents, page, version, outline };
-    checker.named_headings(notes);
-    for mark in &outline.references {
-        checker.reference(mark, &mut shown, notes);
-    }
-    shown
-}
 
 /// Who sees a reference of a page version: of a text that differs by audience, those who read no narrower variant.
 pub(crate) fn seen_by(config: &Config, version: &Version, front: &FrontMatter, mark: &ReferenceMark) -> AudienceSet {
@@ -231,15 +220,25 @@ pub(crate) fn unprinted(site: &Site, documents: &[Document], page: PageId, audie
     shown.filter_map(finding).filter(|finding| finding.severity == Severity::Error).collect()
 }
 
-struct Checker<'a> {
-    site: &'a Site,
-    documents: &'a [Document],
-    page: PageId,
-    version: &'a Version,
-    outline: &'a Outline,
+pub(crate) struct Checker<'a> {
+    pub site: &'a Site,
+    pub documents: &'a [Document],
+    pub page: PageId,
+    pub version: &'a Version,
+    pub outline: &'a Outline,
 }
 
 impl Checker<'_> {
+    /// Checks all links and pictures; gives the files that are shown.
+    pub(crate) fn check(&self) -> (Vec<Diagnostic>, Vec<Shown>) {
+        let (mut notes, mut shown) = (Vec::new(), Vec::new());
+        self.named_headings(&mut notes);
+        for mark in &self.outline.references {
+            self.reference(mark, &mut shown, &mut notes);
+        }
+        (notes, shown)
+    }
+
     fn seen_by(&self, mark: &ReferenceMark) -> AudienceSet {
         seen_by(&self.site.config, self.version, &self.outline.front, mark)
     }

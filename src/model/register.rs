@@ -8,6 +8,20 @@ use crate::diag::Place;
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
 
+/// How a value may be bounded, in Chinese and English.
+pub(crate) const OPERATORS: &[(&str, &str, Operator)] = &[
+    ("等于", "equals", Operator::Equals),
+    ("不少于", "at-least", Operator::AtLeast),
+    ("不超过", "at-most", Operator::AtMost),
+    ("超过", "more-than", Operator::MoreThan),
+    ("低于", "less-than", Operator::LessThan),
+    ("约", "about", Operator::About),
+    ("以内", "within", Operator::Within),
+    ("以上", "or-more", Operator::OrMore),
+    ("以下", "or-less", Operator::OrLess),
+    ("达到", "reach", Operator::Reach),
+];
+
 /// All entries of all register files, by id.
 #[derive(Debug, Clone, Default)]
 pub struct Registers {

@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::model::document::{Document, FrontMatter, Outline, Variants};
-use crate::model::references::check_version;
+use crate::model::references::Checker;
 use crate::model::entry::Entry;
 use crate::model::{PageId, Site, Version};
 
@@ -18,9 +18,8 @@ pub(crate) fn relink(site: &Site, documents: &[Document], index: usize, entry: &
     match (entry.is_page(), find(site, &entry.path, index)) {
         (false, None) => Some(Vec::new()),
         (true, Some((page, version))) if entry.version(index) == *version => {
-            let mut notes = Vec::new();
-            let shown = check_version(site, documents, page, version, outline, &mut notes);
-            let shown_before = check_version(site, documents, page, version, before, &mut Vec::new());
+            let check = |outline: &Outline| Checker { site, documents, page, version, outline }.check();
+            let ((notes, shown), (_, shown_before)) = (check(outline), check(before));
             (shown == shown_before).then_some(notes)
         }
         _ => None,

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
 use crate::model::document::{Outline, ReferenceKind, Signature, Spot};
 use crate::model::register::Registers;
@@ -186,4 +187,10 @@ fn due(date: Option<Date>, today: Option<Date>, soon: i64) -> Due {
     } else {
         Due::Later
     }
+}
+
+/// The finding for a stage that the site does not have.
+pub(crate) fn unknown_stage(name: &str, place: Place, stages: &[Stage]) -> Diagnostic {
+    let known = stages.iter().map(|stage| &*stage.id);
+    Diagnostic::error("unknown-stage", place).with("name", name).with_list("known", known.clone()).with_near(name, known)
 }

@@ -15,8 +15,8 @@ use crate::publish::Content;
 pub(super) const READS: Reads = Reads::Nothing;
 
 /// The files beside pages that an edition shows, where they lie.
-pub(super) fn routes<'a>(of: &'a EditionPlan<'_>, site: &'a Site) -> impl Iterator<Item = Route> + 'a {
-    site.files.iter().filter_map(move |(path, file)| {
+pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
+    of.site.files.iter().filter_map(move |(path, file)| {
         let rest = path.as_str().strip_prefix(CONTENT)?.strip_prefix('/')?;
         of.shows(file).then(|| Route { path: of.edition.inside(rest), output: Output::File(path.clone()) })
     })

@@ -24,17 +24,25 @@ pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route>
 /// A part of the list of all pages.
 pub(super) fn all(context: PageContext<'_>, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
     let title = strings(context).get("all_pages").to_owned();
-    list(context, title, &context.catalogue.all, "all", part, path)
+    list(context, Listed { title, pages: &context.catalogue.all, stem: "all" }, part, path)
 }
 
 /// A part of the list of the pages for a setting.
 pub(super) fn setting(context: PageContext<'_>, setting: usize, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
     let (id, pages) = &context.catalogue.settings[setting];
     let title = strings(context).fill("list_by_setting", &[("name", context.edition.setting_name(id))]);
-    list(context, title, pages, &format!("settings/{id}"), part, path)
+    list(context, Listed { title, pages, stem: &format!("settings/{id}") }, part, path)
 }
 
-fn list(context: PageContext<'_>, title: String, pages: &[PageId], stem: &str, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
+/// A list with the path of its parts in the edition, without number and ending.
+struct Listed<'l> {
+    title: String,
+    pages: &'l [PageId],
+    stem: &'l str,
+}
+
+fn list(context: PageContext<'_>, listed: Listed<'_>, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
+    let Listed { title, pages, stem } = listed;
     let items = page::part_of(context, pages, part).iter().filter_map(|page| page::card(context, *page, path, true)).collect();
     let pager = pager(context, pages.len(), stem, part, path);
     let title = if part == 0 { title } else { format!("{title} {}", strings(context).fill("page_n", &[("n", &(part + 1).to_string())])) };

@@ -35,7 +35,7 @@ use crate::paths::{OutPath, SourcePath};
 use crate::publish::Content;
 use crate::theme::Theme;
 pub(crate) use frame::{Arounds, PageContext, arounds, language_name, strings};
-use plan::{EditionId, Plan, Route};
+use plan::{EditionId, EditionPlan, Plan, Route};
 
 /// What stands at a path of the output, by its kind. Parts of a list count from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,6 +163,26 @@ pub struct PrintInfo {
 
 /// Finished leaflets, by the path of what is read on a screen.
 pub type Prints = BTreeMap<OutPath, PrintInfo>;
+
+/// The routes of all kinds in an edition.
+fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
+    plan.routes.extend(page::routes(of));
+    plan.routes.extend(chooser::routes(of));
+    plan.routes.extend(list::routes(of));
+    plan.routes.extend(feed::routes(of));
+    plan.routes.extend(file::routes(of));
+    plan.routes.extend(ticket::routes(of));
+    leaflet::routes(of, plan);
+}
+
+/// The routes of all kinds that the site has once. `theme` names the files of the theme.
+fn shared_routes(site: &Site, theme: &[String], plan: &mut Plan) {
+    plan.routes.extend(ticket::form_routes(site, plan));
+    plan.routes.extend(file::static_routes(site));
+    plan.routes.extend(theme_file::routes(theme));
+    plan.routes.extend(not_found::routes(site));
+    plan.routes.extend(sitemap::routes(site));
+}
 
 /// One route → what stands there; `None` for the files of leaflets, and where findings keep it back.
 pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Option<Content>>, Trouble> {

@@ -7,7 +7,6 @@ use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, Piece, Profile};
-use crate::model::audience::AudienceId;
 use crate::model::{LanguageId, Site};
 use crate::paths::{OutPath, relative, ticket as name_of, ticket_path};
 use crate::render::{text, words};
@@ -24,13 +23,14 @@ pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route>
     printed.map(|page| Route { path: ticket_path(&name_of(&of.edition.path(page))), output: Output::Ticket { edition: of.id, page } })
 }
 
-/// The page where a mark is typed in, one for each language, in the tree of the general public.
-pub(super) fn form_routes<'a>(site: &'a Site, editions: &'a [(AudienceId, LanguageId)]) -> impl Iterator<Item = Route> + 'a {
-    (0..site.config.languages.len()).map(move |language| {
-        let edition: EditionId = editions.iter().position(|(audience, other)| audience.0 == 0 && *other == language).unwrap_or(0);
-        let tree = site.tree(editions[edition].0, language);
+/// The page where a mark is typed in, one for each language, in the tree of the general public; none where nothing is printed.
+pub(super) fn form_routes(site: &Site, plan: &Plan) -> Vec<Route> {
+    let form = |language: LanguageId| {
+        let edition: EditionId = plan.editions.iter().position(|(audience, other)| audience.0 == 0 && *other == language).unwrap_or(0);
+        let tree = site.tree(plan.editions[edition].0, language);
         Route { path: OutPath::new(format!("{tree}{PRINTS}")), output: Output::Prints { edition } }
-    })
+    };
+    if plan.leaflets.is_empty() { Vec::new() } else { (0..site.config.languages.len()).map(form).collect() }
 }
 
 /// What stands for the sides and size of a leaflet that is not made yet: in the preview only.

@@ -5,8 +5,16 @@ use crate::limits;
 use crate::model::audience::*;
 use crate::model::band::BANDS;
 use crate::model::config::{Config, Setting};
-use crate::paths::SourcePath;
+use crate::paths::{CONFIG, SourcePath};
 use crate::parse::yaml::{self, Fields, Node};
+
+/// The configuration of a site, with the address that is given instead of its own; the usual one where it has none yet, which has been told.
+pub(crate) fn read_or_usual(text: Option<&str>, base_url: Option<&str>) -> Noted<Config> {
+    let usual = || Config { languages: vec!["zh-CN".into()], theme: "default".to_owned(), per_page: 20, ..Config::default() };
+    let Noted { value, notes } = text.map_or_else(|| Noted { value: usual(), notes: Vec::new() }, |text| read(&SourcePath::new(CONFIG), text));
+    let base_url = base_url.map(str::to_owned).or(value.base_url);
+    Noted { value: Config { base_url, ..value }, notes }
+}
 
 /// Reads the configuration. What is wrong becomes findings; what is left has sound defaults.
 pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {

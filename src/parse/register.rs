@@ -39,7 +39,7 @@ fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Ve
         let signed = reading.signed.as_ref().and_then(|node| list_of(node, kind));
         for (index, (key, node)) in list.into_iter().enumerate() {
             keep_lines(kind, signed.and_then(|list| list.get(index)).unwrap_or(&node), registers);
-            entry(kind, &key, node, path, registers, notes);
+            entry((kind, &key), node, path, registers, notes);
         }
     }
 }
@@ -53,7 +53,8 @@ fn list_of<'n>(node: &'n Node, kind: &str) -> Option<&'n [Node]> {
     })
 }
 
-fn entry(kind: &str, key: &str, node: Node, path: &SourcePath, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
+/// One entry of a register of this kind, by its key in the file.
+fn entry((kind, key): (&str, &str), node: Node, path: &SourcePath, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
     let place = Place::Value(path.clone(), key.to_owned());
     let Some(mut fields) = Fields::new(node, key, path, notes) else { return };
     let entry = Entry { fields: &mut fields, place };
@@ -202,19 +203,6 @@ fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
     value
 }
 
-/// How a value may be bounded, in Chinese and English.
-pub(crate) const OPERATORS: &[(&str, &str, Operator)] = &[
-    ("等于", "equals", Operator::Equals),
-    ("不少于", "at-least", Operator::AtLeast),
-    ("不超过", "at-most", Operator::AtMost),
-    ("超过", "more-than", Operator::MoreThan),
-    ("低于", "less-than", Operator::LessThan),
-    ("约", "about", Operator::About),
-    ("以内", "within", Operator::Within),
-    ("以上", "or-more", Operator::OrMore),
-    ("以下", "or-less", Operator::OrLess),
-    ("达到", "reach", Operator::Reach),
-];
 
 fn operator(entry: &mut Entry<'_, '_>) -> Operator {
     let Some(text) = entry.fields.text("operator") else { return Operator::Equals };

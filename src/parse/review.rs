@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
-use crate::model::review::{Rules, Stage};
+use crate::model::review::{Rules, Stage, unknown_stage};
 use crate::parse::yaml::{Fields, Node};
 
 /// Days before the next review in which it counts as due soon, unless the site says otherwise: a quarter.
@@ -54,10 +54,4 @@ fn stage(key: &str, node: Node, fields: &mut Fields<'_>) -> Option<Stage> {
 
 fn unknown(fields: &mut Fields<'_>, name: &str, place: Place, stages: &[Stage]) {
     fields.notes.push(unknown_stage(name, place, stages));
-}
-
-/// The finding for a stage that the site does not have.
-pub(crate) fn unknown_stage(name: &str, place: Place, stages: &[Stage]) -> Diagnostic {
-    let known = stages.iter().map(|stage| &*stage.id);
-    Diagnostic::error("unknown-stage", place).with("name", name).with_list("known", known.clone()).with_near(name, known)
 }

@@ -22,6 +22,14 @@ pub use kind::Kind;
 
 use crate::limits::{PIXELS, UNPACKED};
 
+/// What the site needs to know of a file that is only copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileInfo {
+    pub disk: std::path::PathBuf,
+    /// What it is by its content.
+    pub picture: Facts,
+}
+
 /// What is known of a file by its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {

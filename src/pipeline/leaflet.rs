@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Options, blocks, prepare};
-use crate::check::levels;
+use super::run::blocks;
+use super::{Options, prepare, weighed};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::model::leaflet::Leaflet;
 use crate::model::sheet::Made;
@@ -40,7 +40,7 @@ pub fn leaflet(options: &Options, page: &str, audience: Option<&str>, leaflet: L
     }
     let stem = ready.in_edition(edition, &Prints::default(), |context| context.edition.path(page).as_str().trim_end_matches(".html").to_owned());
     let made = if blocks(&ready, &notes, options.strict) { Noted { value: None, notes } } else { print::one(&ready, page, edition, leaflet)? };
-    let notes = levels::apply(made.notes, &ready.site.config, &ready.documents).notes;
+    let notes = weighed(made.notes, &ready).notes;
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts);
     Ok(Some(Printed { notes, texts, stem, made: made.value }))

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::Run;
+use super::run::Run;
 use super::timings::Stage;
 use crate::diag::{Diagnostic, Noted, Trouble, blame};
 use crate::model::PageId;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::cache::build_state::{self, Gated, Outlines, Remembered};
 use crate::check;
 use crate::diag::{Diagnostic, Noted};
-use crate::load::FileFacts;
+use crate::picture::FileInfo;
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::entry::{Circumstances, Entry};
@@ -138,7 +138,7 @@ impl Documents {
 /// What a site is linked of.
 pub(crate) struct Parts {
     pub inputs: Circumstances,
-    pub files: BTreeMap<SourcePath, FileFacts>,
+    pub files: BTreeMap<SourcePath, FileInfo>,
     pub theme: Arc<Theme>,
     pub documents: Arc<[Document]>,
 }

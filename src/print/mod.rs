@@ -2,8 +2,10 @@
 
 mod all;
 pub(crate) mod copyfit;
+mod desk;
 pub(crate) mod preview;
 mod remarks;
 
-pub use all::{Desk, Work, all, press};
+pub use all::{Work, all, press};
+pub use desk::Desk;
 pub(crate) use all::{Printed, one, piece};

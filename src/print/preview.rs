@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::all::{self, Desk};
+use super::Desk;
+use super::all;
 use super::copyfit::{self, Room};
 use super::remarks;
 use crate::diag::{Noted, Trouble};

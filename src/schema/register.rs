@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Names, any, list, localized, map, partial_date, reference, text, whole, word, words};
-use crate::parse::register::OPERATORS;
+use crate::model::register::OPERATORS;
 
 pub(super) fn definitions(names: &Names<'_>) -> Value {
     json!({

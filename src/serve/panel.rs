@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::check::levels;
 use crate::diag::{Diagnostic, Severity};
 use crate::print::copyfit::Room;
-use crate::limits::SHOWN_IN_FILE;
 use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, Profile};
@@ -16,6 +14,7 @@ use crate::output::Output;
 use crate::output::plan::{EditionId, Job, Route};
 use crate::output::language_name;
 use crate::console::{self, Messages, Texts};
+use crate::pipeline;
 use crate::serve::preview::Shown;
 
 /// What takes longer to find out, for one page.
@@ -82,7 +81,7 @@ pub(crate) fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Di
 
     let own = shown.notes.iter().filter(|note| is_here(note)).cloned();
     let slow = extras.hints.iter().flatten().chain(extras.leaflets.values().flat_map(|capacity| &capacity.notes)).cloned();
-    let mut notes = levels::apply(own.chain(slow).chain(made).collect(), &shown.newest.site.config, &shown.newest.documents).notes;
+    let mut notes = pipeline::weighed(own.chain(slow).chain(made).collect(), &shown.newest).notes;
     // Only when all has been looked at is it known what a page allows in vain.
     notes.retain(|note| note.place.path().is_none_or(|path| sources.contains(&path)) && (extras.hints.is_some() || note.code != "allow-idle"));
     notes.dedup();
@@ -122,7 +121,7 @@ fn some_of_each(notes: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
     notes.iter().filter(move |note| {
         let count = seen.entry(note.code).or_default();
         *count += 1;
-        *count <= SHOWN_IN_FILE
+        *count <= console::SHOWN_IN_FILE
     })
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::diag::Trouble;
 use crate::model::config::Config;
-use crate::console::Lang;
+use crate::diag::Lang;
 use crate::parse::yaml;
 
 /// What version control need not keep: all of it can be made again.

@@ -4,7 +4,7 @@ mod names;
 
 use std::collections::BTreeMap;
 
-use super::{Output, chooser, feed, file, leaflet, list, not_found, page, sitemap, theme_file, ticket};
+use super::Output;
 use crate::diag::{Diagnostic, NONE, Place};
 use crate::model::audience::AudienceId;
 use crate::model::document::Document;
@@ -58,7 +58,7 @@ pub(crate) struct EditionPlan<'a> {
     pub edition: Edition<'a>,
     pub catalogue: Catalogue,
     pub per_page: usize,
-    site: &'a Site,
+    pub site: &'a Site,
     audience: AudienceId,
     language: LanguageId,
 }
@@ -91,23 +91,13 @@ pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec
         let edition = Edition::new(site, documents, audience, language);
         let (catalogue, per_page) = (Catalogue::new(&edition), edition.per_page());
         let of = EditionPlan { id, edition, catalogue, per_page, site, audience, language };
-        plan.routes.extend(page::routes(&of));
-        plan.routes.extend(chooser::routes(&of));
-        plan.routes.extend(list::routes(&of));
-        plan.routes.extend(feed::routes(&of));
-        plan.routes.extend(file::routes(&of, site));
-        plan.routes.extend(ticket::routes(&of));
-        leaflet::routes(&of, &mut plan);
+        super::routes(&of, &mut plan);
         plan.catalogues.push(of.catalogue);
     }
     if !plan.leaflets.is_empty() {
         plan.catalogues.iter_mut().for_each(|catalogue| catalogue.prints = true);
-        plan.routes.extend(ticket::form_routes(site, &plan.editions));
     }
-    plan.routes.extend(file::static_routes(site));
-    plan.routes.extend(theme_file::routes(theme));
-    plan.routes.extend(not_found::routes(site));
-    plan.routes.extend(sitemap::routes(site));
+    super::shared_routes(site, theme, &mut plan);
     plan.routes.sort_by(|a, b| a.path.cmp(&b.path));
     let mut notes = collisions(site, documents, &plan);
     notes.extend(names::unsafe_names(site, documents, &plan));

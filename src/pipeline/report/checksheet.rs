@@ -1,13 +1,13 @@
 //! Sheets of paper on which a person judges a page for one audience, by the items of PEMAT-P and the CDC index that no program can judge.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
+use super::report_table::Board;
 use crate::diag::Noted;
 use crate::paths::{OutPath, relative};
 use crate::output::plan::ASSETS;
 use crate::render::words;
-use crate::theme::{Strings, Theme};
+use crate::theme::Strings;
 
 /// One sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,8 @@ struct ItemView<'a> {
 }
 
 /// The sheets of a page as one file, a sheet of A4 for each audience.
-pub fn page(theme: &Theme, language: &str, site: &str, sheets: &[Sheet], today: Option<Date>, path: &OutPath) -> Noted<Vec<u8>> {
+pub(crate) fn page(board: &Board<'_>, sheets: &[Sheet], path: &OutPath) -> Noted<Vec<u8>> {
+    let Board { theme, language, site, today } = *board;
     let strings = theme.strings(language);
     let view = View {
         strings,

@@ -14,7 +14,7 @@ use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::paths::OutPath;
 use crate::output::plan::EditionId;
-use crate::pipeline::report::report_table::{Cell, Table};
+use crate::pipeline::report::report_table::{Board, Cell, Table};
 use crate::pipeline::report::checksheet::{self, Sheet};
 
 /// A page as one edition has it in its own language.
@@ -148,7 +148,7 @@ pub(super) fn sheets(desk: &Desk<'_>) -> Vec<(String, Noted<Vec<u8>>)> {
         };
         let sheets: Vec<Sheet> = readings.iter().map(sheet).collect();
         let out = OutPath::new(path.clone());
-        (path, checksheet::page(&ready.theme, language, ready.site.config.title.get(language), &sheets, desk.today, &out))
+        (path, checksheet::page(&Board { theme: &ready.theme, language, site: ready.site.config.title.get(language), today: desk.today }, &sheets, &out))
     };
     files.into_iter().map(make).collect()
 }

@@ -20,7 +20,7 @@ use crate::model::document::Document;
 use crate::model::register::Registers;
 use crate::model::review::{self, Due, Stage, Standing};
 use crate::parse::normal;
-use crate::parse::review::unknown_stage;
+use crate::model::review::unknown_stage;
 use crate::paths::SourcePath;
 use crate::publish;
 

@@ -3,18 +3,24 @@
 //! It rests on one property: a body shapes the output of its own page only. So while everything that is read is as it was but for the bodies
 //! of some pages, and the site that their outlines make is the same, only those pages are made. In any other case the site is built whole.
 
+mod look;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use look::{Look, UNREAD, contents};
+
 use super::make::Selection;
 use super::memory::{Memory, Parsed, Parts};
 use super::timings::{Stage, Timings};
-use super::{Counts, Options, Outcome, Progress, Run, blocks, join, link, outcome, publish, settings};
+use super::make::Counts;
+use super::run::{Run, blocks, outcome};
+use super::{Options, Outcome, Progress, join, link, publish, settings};
 use crate::diag::{Diagnostic, Noted, Trouble};
-use crate::load::{self, FileFacts, Sources};
+use crate::load::{self, Sources};
 use crate::paths::{CONFIG, CONTENT};
 use crate::model::Site;
 use crate::model::references::Links;
@@ -23,34 +29,33 @@ use crate::model::outlined::Outlined;
 use crate::paths::SourcePath;
 use crate::output::Ready;
 use crate::publish::{self, Published, Publisher};
-use crate::cache::build_state::{Hash, Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
+use crate::cache::build_state::{Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
 use crate::load::file_stamp::Stamp;
 use crate::theme;
 
 /// Changed files that are kept beside the outlines before all outlines are written again.
 const MOST_CHANGED: usize = 200;
 
-/// Stands for the words of a file that was not read.
-const UNREAD: &str = "\u{0}";
-
 /// Where a build looks for the last one.
-pub(super) struct Warm {
+pub(super) struct Warm<'o> {
+    options: &'o Options,
     shelf: Shelf,
     name: String,
     given: String,
 }
 
-impl Warm {
-    pub(super) fn new(options: &Options) -> Option<Warm> {
+impl<'o> Warm<'o> {
+    pub(super) fn new(options: &'o Options) -> Option<Warm<'o>> {
         let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned();
         let places = format!("{}\n{}", whole(&options.source), whole(&options.output));
         let given = format!("{}\n{:?}\n{} {} {} {:?}\n{places}", options.program, options.base_url, options.drafts, options.unsigned, options.strict, options.today);
         let (first, second) = hash(places.as_bytes());
-        Some(Warm { shelf: Shelf::new(options.cache.as_ref()?), name: format!("{first:016x}{second:016x}"), given })
+        Some(Warm { options, shelf: Shelf::new(options.cache.as_ref()?), name: format!("{first:016x}{second:016x}"), given })
     }
 
     /// Builds on what the last build left; `None` when the site has to be built whole.
-    pub(super) fn build(&self, options: &Options, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
+    pub(super) fn build(&self, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
+        let options = self.options;
         let Some(mut record) = self.shelf.record(&self.name).filter(|record| record.given == self.given) else { return Ok(None) };
         let Some(look) = Look::new(options, &record)? else { return Ok(None) };
         if look.changed.is_empty() {
@@ -67,11 +72,12 @@ impl Warm {
             let Said { notes, allowed, pages, editions, leaflets } = record.said;
             return Ok(Some(Outcome { notes, allowed, texts, pages, editions, leaflets, fresh: 0, published: Some(Published::default()), gone: Vec::new(), timings }));
         }
-        self.some(options, progress, timings, record, look)
+        self.some(progress, timings, record, look)
     }
 
     /// Makes the pages whose words were changed.
-    fn some(&self, options: &Options, progress: Progress<'_>, mut timings: Timings, mut record: Record, mut look: Look) -> Result<Option<Outcome>, Trouble> {
+    fn some(&self, progress: Progress<'_>, mut timings: Timings, mut record: Record, mut look: Look) -> Result<Option<Outcome>, Trouble> {
+        let options = self.options;
         let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else { return Ok(None) };
         let files = with_changes(outlines, &record.changed);
         let mut memory = Memory::default();
@@ -139,14 +145,14 @@ impl Warm {
     }
 
     /// Remembers a whole build.
-    pub(super) fn remember(&self, options: &Options, ready: &Ready, memory: &Memory, made: Vec<Diagnostic>, outcome: &Outcome) {
+    pub(super) fn remember(&self, ready: &Ready, memory: &Memory, made: Vec<Diagnostic>, outcome: &Outcome) {
         let Some(outlines) = self.shelf.put_outlines(&memory.documents.without_bodies(|_| true)) else { return };
         let (linked, shown) = memory.links();
         let record = Record {
             given: self.given.clone(),
             inputs: inputs(&ready.sources),
             noticed: ready.sources.noticed(),
-            outputs: outputs(&options.output),
+            outputs: outputs(&self.options.output),
             said: said(outcome),
             made: attributed(made, &ready.documents),
             gates: memory.gates(),
@@ -172,83 +178,8 @@ fn recall(options: &Options, look: &Look, files: Vec<(Remembered, Outlined)>, re
     memory.documents.recall(files, &inputs);
     let notes = documents.iter().enumerate().filter_map(|(id, document)| Some((id, record.linked.get(&document.outline.path)?.clone()))).collect();
     let parts = Parts { inputs, files: look.sources.files.clone(), theme, documents };
-    let linked = memory.recall(parts, Links { notes, shown: record.shown.clone() }, &record.gates, &link);
+    let linked = memory.recall(parts, Links { notes, shown: record.shown.clone() }, &record.gates, &link::link);
     (linked.site.clone(), linked.documents.clone())
-}
-
-/// What a site's folder holds now, compared with a record.
-struct Look {
-    /// The words of unchanged Markdown files are not read: they stand as `unread`.
-    sources: Sources,
-    unread: Arc<str>,
-    inputs: Vec<Input>,
-    /// Markdown files with other words.
-    changed: BTreeSet<SourcePath>,
-}
-
-impl Look {
-    /// `None` when more was changed than words in Markdown files.
-    fn new(options: &Options, record: &Record) -> Result<Option<Look>, Trouble> {
-        let root = &options.source;
-        let is_page = |path: &SourcePath| path.as_str().starts_with(crate::paths::CONTENT) && path.as_str().ends_with(".md");
-        // The few other files are read in any case.
-        let by_stamp = |input: &Input| is_page(&input.path) || input.copied.is_some();
-        let stamps = record.inputs.iter().filter(|input| by_stamp(input)).map(|input| (input.path.clone(), input.stamp)).collect();
-        let facts = |input: &Input| {
-            let picture = input.copied.clone()?;
-            Some((input.path.clone(), FileFacts { disk: root.join(input.path.as_str()), picture }))
-        };
-        let files = record.inputs.iter().filter_map(facts).collect();
-        let Noted { value: mut sources, notes } = load::again(&Sources::remembered(root, stamps, files), None)?;
-        if notes != record.noticed || sources.stamps.len() != record.inputs.len() {
-            return Ok(None);
-        }
-        let unread: Arc<str> = UNREAD.into();
-        let (mut inputs, mut changed) = (Vec::with_capacity(record.inputs.len()), BTreeSet::new());
-        for (input, (path, stamp)) in record.inputs.iter().zip(sources.stamps.clone()) {
-            if input.path != path {
-                return Ok(None);
-            }
-            let same = by_stamp(input) && input.stamp.holds(&stamp);
-            let found = if same { input.hash } else { contents(&sources, &path)? };
-            let untouched = same || (input.hash.is_some() && input.hash == found);
-            if untouched && is_page(&path) {
-                sources.texts.insert(path.clone(), unread.clone());
-            } else if !untouched && is_page(&path) && sources.texts.contains_key(&path) {
-                changed.insert(path.clone());
-            } else if !untouched {
-                return Ok(None);
-            }
-            inputs.push(Input { path, stamp, hash: found, copied: input.copied.clone() });
-        }
-        Ok(Some(Look { sources, unread, inputs, changed }))
-    }
-
-    /// Reads the other languages of changed pages: the gates look at a page as a whole.
-    fn read_beside(&mut self, site: &Site, documents: &[Document]) {
-        for page in &site.pages {
-            let paths = || page.versions.iter().map(|version| &documents[version.document].outline.path);
-            if paths().any(|path| self.changed.contains(path)) {
-                let others = paths().filter(|path| !self.changed.contains(*path));
-                let read = others.filter_map(|path| Some((path.clone(), load::text(&self.sources.root.join(path.as_str()))?)));
-                self.sources.texts.extend(read);
-            }
-        }
-    }
-}
-
-/// The hash of what a source has now.
-fn contents(sources: &Sources, path: &SourcePath) -> Result<Option<Hash>, Trouble> {
-    if let Some(text) = sources.texts.get(path) {
-        return Ok(Some(hash(text.as_bytes())));
-    }
-    if let Some(bytes) = sources.theme.get(path) {
-        return Ok(Some(hash(bytes)));
-    }
-    if let Some(bytes) = sources.fonts.get(path.as_str()) {
-        return Ok(Some(hash(bytes)));
-    }
-    sources.files.get(path).map(|_| load::read_below(&sources.root, path).map(|bytes| hash(&bytes))).transpose()
 }
 
 fn inputs(sources: &Sources) -> Vec<Input> {

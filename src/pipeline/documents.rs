@@ -1,0 +1,45 @@
+//! Texts → documents, side by side.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::memory::{Memory, Parsed};
+use crate::check::{documents, facts};
+use crate::diag::{Diagnostic, Noted, Place, blame};
+use crate::load::Sources;
+use crate::model::document::Document;
+use crate::model::entry::Circumstances;
+use crate::parse::{self, Dialect};
+use crate::paths::{CONFIG, CONTENT, SourcePath};
+
+/// All documents, by path, with the findings in them and in their entries. Also how many did not have to be parsed.
+pub(super) fn read(sources: &Sources, inputs: &Circumstances, memory: &mut Memory) -> (Noted<Arc<[Document]>>, usize) {
+    let pages: Vec<(&SourcePath, &Arc<str>)> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
+    let mut notes = Vec::new();
+    if pages.is_empty() && sources.texts.contains_key(&SourcePath::new(CONFIG)) {
+        notes.push(Diagnostic::error("no-content", Place::File(SourcePath::new(CONTENT))));
+    }
+    let dialect = Dialect { raw_html: inputs.config.raw_html };
+    let known = memory.documents.known(&pages, inputs);
+    let hits = known.iter().flatten().count();
+    // What registers say in two ways matters to whoever refers to them.
+    let pairs = if known.iter().all(|known| known.as_ref().is_some_and(|known| known.entry.is_some())) { Vec::new() } else { facts::disagreements(&inputs.registers) };
+    let work = pages.par_iter().zip(known);
+    let files: Vec<Parsed> = work
+        .map(|((path, text), known)| {
+            let of = || Some(SourcePath::clone(path));
+            let (document, known) = match known {
+                Some(known) => (Noted { value: known.document, notes: known.notes.to_vec() }, known.entry),
+                None => (blame::at(of, || parse::parse(path, text, dialect)), None),
+            };
+            let entry = known.unwrap_or_else(|| blame::at(of, || documents::enter(inputs, &document.value, &pairs)).into());
+            Parsed { text: (*text).clone(), document: document.value, notes: document.notes.into(), entry }
+        })
+        .collect();
+    notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&file.entry.notes)).cloned());
+    let value = files.iter().map(|file| file.document.clone()).collect();
+    memory.documents.keep(files);
+    (Noted { value, notes }, hits)
+}
+

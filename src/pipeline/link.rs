@@ -1,0 +1,37 @@
+//! Documents → a site: linked, with its plan and what its pages have in common.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::memory::{Gates, Linked, Parts};
+use crate::check::facts;
+use crate::diag::Noted;
+use crate::model::document::Document;
+use crate::model::entry::Entry;
+use crate::model::references::{self, Links};
+use crate::model::{self, Site};
+use crate::output;
+use crate::output::plan::{self, Plan};
+
+/// The site that documents make together, its links and its plan. `links`: what is known of them already.
+pub(super) fn link(parts: Parts, entries: &[&Entry], links: Option<Links>) -> Linked {
+    let Parts { inputs, files, theme, documents } = parts;
+    let Noted { value: mut site, mut notes } = model::model(&inputs, files, &documents, entries);
+    let Links { notes: link_notes, shown } = links.unwrap_or_else(|| all_links(&site, &documents));
+    site.show(shown);
+    let theme_files: Vec<String> = theme.files.keys().cloned().collect();
+    let plan = plan::plan(&site, &documents, &theme_files);
+    let plan: Plan = Noted { value: plan.0, notes: plan.1 }.told(&mut notes);
+    notes.extend(facts::check(&site, &facts::disagreements(&site.registers)));
+    let around = Arc::new(output::arounds(&site, &documents, &plan, &theme));
+    Linked { site: Arc::new(site), plan: Arc::new(plan), around, documents, inputs, theme, notes, link_notes, gates: Gates::default() }
+}
+
+/// What the links of all pages say and show, page by page.
+fn all_links(site: &Site, documents: &[Document]) -> Links {
+    let found = (0..site.pages.len()).into_par_iter().map(|page| references::check_page(site, documents, page));
+    let found: Vec<_> = found.filter(|(notes, shown)| !notes.is_empty() || !shown.is_empty()).collect();
+    found.into_iter().collect()
+}
+

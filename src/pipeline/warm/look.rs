@@ -1,0 +1,91 @@
+//! What a site's folder holds now, compared with what the last build read.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Options;
+use crate::cache::build_state::{Hash, Input, Record, hash};
+use crate::diag::{Noted, Trouble};
+use crate::load::{self, Sources};
+use crate::model::Site;
+use crate::model::document::Document;
+use crate::paths::{CONTENT, SourcePath};
+use crate::picture::FileInfo;
+
+/// Stands for the words of a file that was not read.
+pub(super) const UNREAD: &str = "\u{0}";
+
+/// What a site's folder holds now, compared with a record.
+pub(super) struct Look {
+    /// The words of unchanged Markdown files are not read: they stand as `unread`.
+    pub(super) sources: Sources,
+    pub(super) unread: Arc<str>,
+    pub(super) inputs: Vec<Input>,
+    /// Markdown files with other words.
+    pub(super) changed: BTreeSet<SourcePath>,
+}
+
+impl Look {
+    /// `None` when more was changed than words in Markdown files.
+    pub(super) fn new(options: &Options, record: &Record) -> Result<Option<Look>, Trouble> {
+        let root = &options.source;
+        let is_page = |path: &SourcePath| path.as_str().starts_with(CONTENT) && path.as_str().ends_with(".md");
+        // The few other files are read in any case.
+        let by_stamp = |input: &Input| is_page(&input.path) || input.copied.is_some();
+        let stamps = record.inputs.iter().filter(|input| by_stamp(input)).map(|input| (input.path.clone(), input.stamp)).collect();
+        let facts = |input: &Input| {
+            let picture = input.copied.clone()?;
+            Some((input.path.clone(), FileInfo { disk: root.join(input.path.as_str()), picture }))
+        };
+        let files = record.inputs.iter().filter_map(facts).collect();
+        let Noted { value: mut sources, notes } = load::again(&Sources::remembered(root, stamps, files), None)?;
+        if notes != record.noticed || sources.stamps.len() != record.inputs.len() {
+            return Ok(None);
+        }
+        let unread: Arc<str> = UNREAD.into();
+        let (mut inputs, mut changed) = (Vec::with_capacity(record.inputs.len()), BTreeSet::new());
+        for (input, (path, stamp)) in record.inputs.iter().zip(sources.stamps.clone()) {
+            if input.path != path {
+                return Ok(None);
+            }
+            let same = by_stamp(input) && input.stamp.holds(&stamp);
+            let found = if same { input.hash } else { contents(&sources, &path)? };
+            let untouched = same || (input.hash.is_some() && input.hash == found);
+            if untouched && is_page(&path) {
+                sources.texts.insert(path.clone(), unread.clone());
+            } else if !untouched && is_page(&path) && sources.texts.contains_key(&path) {
+                changed.insert(path.clone());
+            } else if !untouched {
+                return Ok(None);
+            }
+            inputs.push(Input { path, stamp, hash: found, copied: input.copied.clone() });
+        }
+        Ok(Some(Look { sources, unread, inputs, changed }))
+    }
+
+    /// Reads the other languages of changed pages: the gates look at a page as a whole.
+    pub(super) fn read_beside(&mut self, site: &Site, documents: &[Document]) {
+        for page in &site.pages {
+            let paths = || page.versions.iter().map(|version| &documents[version.document].outline.path);
+            if paths().any(|path| self.changed.contains(path)) {
+                let others = paths().filter(|path| !self.changed.contains(*path));
+                let read = others.filter_map(|path| Some((path.clone(), load::text(&self.sources.root.join(path.as_str()))?)));
+                self.sources.texts.extend(read);
+            }
+        }
+    }
+}
+
+/// The hash of what a source has now.
+pub(super) fn contents(sources: &Sources, path: &SourcePath) -> Result<Option<Hash>, Trouble> {
+    if let Some(text) = sources.texts.get(path) {
+        return Ok(Some(hash(text.as_bytes())));
+    }
+    if let Some(bytes) = sources.theme.get(path) {
+        return Ok(Some(hash(bytes)));
+    }
+    if let Some(bytes) = sources.fonts.get(path.as_str()) {
+        return Ok(Some(hash(bytes)));
+    }
+    sources.files.get(path).map(|_| load::read_below(&sources.root, path).map(|bytes| hash(&bytes))).transpose()
+}

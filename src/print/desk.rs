@@ -1,0 +1,91 @@
+//! One leaflet with all that its sheets need.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use super::remarks;
+use crate::cache::leaflets::Memo;
+use crate::diag::{Diagnostic, Trouble};
+use crate::model::PageId;
+use crate::model::leaflet::Leaflet;
+use crate::model::sheet::{Fit, Made, Sheet};
+use crate::output::leaflet::{self, Code, Draft};
+use crate::output::plan::EditionId;
+use crate::output::{Output, Prints, Ready, file};
+use crate::render::{self, emoji};
+use crate::{theme, typeset};
+
+/// One leaflet with all that its sheets need.
+pub struct Desk {
+    pub(super) draft: Draft,
+    code: Option<Code>,
+    pub(super) pictures: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Desk {
+    pub fn new(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet, families: &[String]) -> Result<Desk, Trouble> {
+        let draft = draft(ready, page, edition, leaflet, families);
+        let pictures = pictures(ready, &draft)?;
+        Ok(Desk { code: draft.code(), draft, pictures })
+    }
+
+    pub fn sheet(&self, fit: Fit) -> Sheet {
+        self.draft.sheet(fit, self.code.as_ref(), &self.pictures)
+    }
+
+    /// The same with `count` characters more at the end of its text, to find out what it still holds.
+    pub fn longer(&self, fit: Fit, count: usize) -> Sheet {
+        let sheet = self.sheet(fit);
+        Sheet { data: render::sheet::cut::lengthened(&sheet.data, count), ..sheet }
+    }
+
+    /// What is said of it when it is made.
+    pub(super) fn remarks(&self, made: &Made) -> Vec<Diagnostic> {
+        remarks::told(remarks::of(&self.draft, &made.left_out))
+    }
+
+    /// Its name in the memo.
+    pub(super) fn key(&self, memo: &Memo) -> String {
+        key(memo, &self.draft, &self.pictures)
+    }
+}
+
+/// The draft of a leaflet. The edition has the page: the plan says so.
+pub(super) fn draft(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet, families: &[String]) -> Draft {
+    ready
+        .in_edition(edition, &Prints::default(), |context| leaflet::draft(context, page, leaflet, families))
+        .expect("the plan lists only pages that the edition has")
+        .in_black_and_white(&|c| BUILT_IN.contains(&c) || ready.sources.fonts.values().any(|file| typeset::coverage(file).any(|known| known == c)))
+}
+
+/// The code of an emoji that is not printed.
+pub(super) const EMOJI: &str = "leaflet-emoji-left-out";
+
+/// Pictures that the fonts in the program have.
+static BUILT_IN: LazyLock<BTreeSet<char>> = LazyLock::new(|| theme::fonts().flat_map(typeset::coverage).filter(|c| emoji::is_picture(*c)).collect());
+
+/// Hints on emoji that are not printed.
+pub(super) fn left_out(ready: &Ready, draft: &Draft) -> Vec<Diagnostic> {
+    draft.source().and_then(|source| ready.sources.texts.get(source)).map_or(Vec::new(), |words| draft.left_out(words))
+}
+
+/// The bytes of a draft's pictures.
+pub(super) fn pictures(ready: &Ready, draft: &Draft) -> Result<BTreeMap<String, Arc<[u8]>>, Trouble> {
+    let mut pictures = BTreeMap::new();
+    for (name, path) in &draft.pictures {
+        let route = ready.plan.routes.binary_search_by(|route| route.path.cmp(path)).ok().map(|index| &ready.plan.routes[index].output);
+        if let Some(Output::File(source)) = route
+            && let Some(bytes) = file::printed(ready, source)?
+        {
+            pictures.insert(name.clone(), bytes.into());
+        }
+    }
+    Ok(pictures)
+}
+
+/// The name of a leaflet in the memo.
+pub(super) fn key(memo: &Memo, draft: &Draft, pictures: &BTreeMap<String, Arc<[u8]>>) -> String {
+    let words = draft.words();
+    memo.key([words.as_bytes()].into_iter().chain(pictures.iter().flat_map(|(name, bytes)| [name.as_bytes(), &bytes[..]])))
+}
+

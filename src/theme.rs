@@ -18,6 +18,10 @@ use crate::parse::yaml::{self, Node};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// The template of a page that is neither a home nor a campaign, and what all types of pages build on.
+const PAGE: &str = "templates/page.html";
+const ARTICLE: &str = "templates/article.html";
+
 /// The order of the style sheet's layers: later ones may override earlier ones, never the other way.
 const LAYERS: &str = "@layer settings, core, objects, components, utilities, overrides;\n";
 
@@ -143,6 +147,16 @@ fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
     folder.dirs().filter(|inner| inner.path() != std::path::Path::new(FONTS)).for_each(|inner| collect(inner, files));
 }
 
+/// The names of the default theme's files, but for fonts.
+pub(crate) fn built_in() -> impl Iterator<Item = &'static str> {
+    let folders = DEFAULT.dirs().filter(|inner| inner.path() != std::path::Path::new(FONTS));
+    folders.flat_map(names).filter_map(std::path::Path::to_str)
+}
+
+fn names(folder: &'static Dir<'static>) -> Vec<&'static std::path::Path> {
+    folder.files().map(include_dir::File::path).chain(folder.dirs().flat_map(names)).collect()
+}
+
 /// The folder of the embedded fonts: they are large, and only leaflets need them.
 const FONTS: &str = "fonts";
 
@@ -165,6 +179,11 @@ fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
 }
 
 impl Theme {
+    /// The name that a file has in the theme.
+    pub fn name_of<'p>(&self, path: &'p SourcePath) -> Option<&'p str> {
+        path.as_str().strip_prefix(&self.folder)?.strip_prefix('/')
+    }
+
     fn path(&self, name: &str) -> SourcePath {
         SourcePath::new(format!("{}/{name}", self.folder))
     }
@@ -221,7 +240,7 @@ impl Theme {
             let parts: Vec<&str> = text.split('"').collect();
             let quoted = || parts.windows(2).skip(1);
             named.extend(quoted().map(|pair| pair[0]).filter(|part| part.chars().all(is_letter)));
-            started.extend(quoted().filter(|pair| pair[1].starts_with(" +")).map(|pair| pair[0]));
+            started.extend(quoted().filter(|pair| pair[1].trim_start().starts_with('+')).map(|pair| pair[0]));
         }
         let used = |key: &str| named.contains(key) || started.contains(key.find('_').map_or(key, |at| &key[..=at]));
         let keys = self.strings.values().flat_map(|strings| strings.keys());
@@ -251,6 +270,19 @@ impl Theme {
 
     pub fn languages(&self) -> impl Iterator<Item = (&str, &Strings)> {
         self.strings.iter().map(|(tag, strings)| (tag.as_str(), strings))
+    }
+
+    /// The template of pages of a type. A site's own `page.html` that builds on nothing of the program's was made for pages of all types, and
+    /// still is, but for those that the site has a template for.
+    pub fn template_of<'t>(&self, kind: &'t str) -> &'t str {
+        let stands_for_all = self.own_text(PAGE).is_some_and(|text| !text.contains(ARTICLE));
+        if stands_for_all && self.own_text(&format!("templates/{kind}.html")).is_none() { "page" } else { kind }
+    }
+
+    /// The text of a file that the site wrote: another than the program's, or none of that name.
+    fn own_text(&self, name: &str) -> Option<&str> {
+        let text = self.texts.get(&self.path(name))?;
+        DEFAULT.get_file(name).is_none_or(|file| file.contents() != text.as_bytes()).then_some(&**text)
     }
 
     /// A page through a template, with what is wrong with it besides; without bytes when the template fails.

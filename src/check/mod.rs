@@ -25,6 +25,7 @@ pub(crate) mod run;
 pub(crate) mod safety;
 pub(crate) mod subject;
 pub(crate) mod sums;
+pub(crate) mod theme_files;
 pub(crate) mod wording;
 
 use std::collections::BTreeMap;

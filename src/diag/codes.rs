@@ -142,6 +142,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("text-stray", Hint),
     ("text-traditional", Hint),
     ("text-unbalanced", Hint),
+    ("theme-file-unused", Warning),
     ("title-missing", Error),
     ("title-missing-for", Error),
     ("too-many-audiences", Error),

@@ -4,6 +4,7 @@
 //! Leaflets are typeset, which takes a press: `print` makes their files of the drafts that [`leaflet`] gives.
 
 mod chooser;
+mod content_type;
 mod feed;
 pub(crate) mod file;
 mod frame;

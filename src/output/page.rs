@@ -3,7 +3,8 @@
 use super::frame::{frame, other_language};
 use super::plan::{EditionPlan, Route, part_name, parts};
 use super::view::*;
-use super::{Output, PageContext, Reads, framed, jsonld, leaflet, list, strings, ticket};
+use super::content_type::ContentType;
+use super::{Output, PageContext, Reads, framed, jsonld, leaflet, strings, ticket};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::audience::Localized;
@@ -30,6 +31,7 @@ pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route>
 
 pub(super) fn make(context: PageContext<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
     let mut notes = Notes::default();
+    let kind = ContentType::of(context, page);
     let leaf = context.edition.leaf(page);
     let mut view = match &leaf {
         Some(leaf) => full(context, leaf, path, &mut notes),
@@ -37,19 +39,20 @@ pub(super) fn make(context: PageContext<'_>, page: PageId, part: usize, path: &O
         None => PageView { title: context.edition.site_title(), heading_html: html::escaped(context.edition.site_title()), ..empty(context) },
     };
     hang(context, page, part, path, &mut view);
+    (view.kind, view.own) = (kind.word(), kind.own(context, page, part, path));
     match &leaf {
         _ if part > 0 => shorten(&mut view),
         Some(leaf) => view.data_html = jsonld::page(context, leaf, &view, &notes, path),
         None => {}
     }
     let frame = Frame { page: Some(view), ..frame(context, Some(page), path) };
-    framed(context, "page", frame, notes.problems)
+    framed(context, context.theme.template_of(kind.word()), frame, notes.problems)
 }
 
 fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
     let none = String::new;
     PageView {
-        kind: "page",
+        kind: ContentType::Page.word(),
         title: "",
         heading_html: none(),
         description: context.edition.site_description().to_owned(),
@@ -89,8 +92,8 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
         ended: false,
         prints: Vec::new(),
         print_mark: none(),
-        pager: None,
         data_html: none(),
+        own: OwnView::Page {},
     }
 }
 
@@ -259,16 +262,7 @@ fn hang(context: PageContext<'_>, page: PageId, part: usize, path: &OutPath, vie
     };
     let to = |page: Option<PageId>| page.and_then(|page| edition.card(page)).map(|card| link(card, false));
     let below = catalogue.below(page);
-    view.kind = match page {
-        0 => "home",
-        _ if edition.is_campaign(page) => "campaign",
-        _ => "page",
-    };
     view.children = part_of(context, below, part).iter().filter_map(|child| card(context, *child, path, false)).collect();
-    if edition.is_campaign(page) {
-        let stem = path_stem(context, page);
-        view.pager = list::pager(context, below.len(), &stem, part, path);
-    }
     if page == 0 {
         return;
     }
@@ -281,13 +275,6 @@ fn hang(context: PageContext<'_>, page: PageId, part: usize, path: &OutPath, vie
     view.siblings = catalogue.siblings(page).iter().filter_map(|sibling| Some(link(edition.card(*sibling)?, *sibling == page))).collect();
     let (before, after) = catalogue.neighbours(page);
     (view.prev, view.next) = (to(before), to(after));
-}
-
-/// The path of a campaign's list inside its tree, without the ending.
-fn path_stem(context: PageContext<'_>, page: PageId) -> String {
-    let tree = context.edition.inside("");
-    let path = context.edition.path(page);
-    path.as_str()[tree.as_str().len()..].trim_end_matches(".html").to_owned()
 }
 
 /// The pages of one part of a list.

@@ -126,9 +126,10 @@ pub(crate) struct Alternate {
     pub href: String,
 }
 
-/// A page, a campaign's landing page or the home page.
+/// A page of any type: what all of them may show.
 #[derive(Serialize)]
 pub(crate) struct PageView<'v> {
+    /// The word of its type.
     pub kind: &'static str,
     pub title: &'v str,
     pub heading_html: Html,
@@ -174,9 +175,21 @@ pub(crate) struct PageView<'v> {
     pub prints: Vec<PrintView>,
     /// Version mark of the prints; empty when there are none.
     pub print_mark: String,
-    pub pager: Option<PagerView>,
     /// The page as JSON-LD, ready for a script element.
     pub data_html: Html,
+    /// What only pages of its type show; templates see it among the rest.
+    #[serde(flatten)]
+    pub own: OwnView,
+}
+
+/// What only pages of one type show.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum OwnView {
+    /// The pages below it come in parts.
+    Home { pager: Option<PagerView> },
+    Campaign { pager: Option<PagerView> },
+    Page {},
 }
 
 #[derive(Serialize)]

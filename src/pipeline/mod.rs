@@ -22,7 +22,7 @@ mod warm;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::files;
+use crate::check::{files, theme_files};
 use crate::check::mend::Mended;
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, Sources};
@@ -135,6 +135,13 @@ pub(crate) fn join(options: &Options, sources: Noted<Sources>, memory: &mut Memo
     Noted { value: ready, notes }
 }
 
+/// The theme of a site, and which files of it do nothing.
+fn dressing((name, files): &(String, BTreeMap<SourcePath, Vec<u8>>)) -> Noted<Theme> {
+    let mut theme = theme::load(name, files);
+    theme.notes.extend(theme_files::check(&theme.value, files));
+    theme
+}
+
 /// Configuration, registers and theme: what all documents are read and dressed by.
 fn settings(options: &Options, sources: &Sources, memory: &mut Memory, notes: &mut Vec<Diagnostic>) -> (Circumstances, Arc<Theme>) {
     let text = sources.texts.get(&SourcePath::new(CONFIG)).cloned();
@@ -142,7 +149,7 @@ fn settings(options: &Options, sources: &Sources, memory: &mut Memory, notes: &m
     let texts = sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(REGISTERS));
     let texts = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
     let registers = memory.registers.get(texts, |texts| parse::register::read_all(texts)).told(notes);
-    let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), |(name, files)| theme::load(name, files)).told(notes);
+    let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), dressing).told(notes);
     (options.circumstances(config, registers), theme)
 }
 

@@ -40,7 +40,9 @@ impl Press {
         families.dedup();
         let mut fonts = FontStore::new();
         fonts.extend(own.into_iter().chain(built_in).map(|font| (font.clone(), font.info().clone())));
-        let sources = layouts.iter().map(|(name, text)| (id(name), (name.clone(), Source::new(id(name), text.to_string()))));
+        let faces = [(FACE_LIST.to_owned(), Arc::from(faces_of(layouts.keys())))];
+        let layouts = layouts.iter().map(|(name, text)| (name.clone(), Arc::clone(text))).chain(faces);
+        let sources = layouts.map(|(name, text)| (id(&name), (name.clone(), Source::new(id(&name), text.to_string()))));
         let mut library = Library::builder().build();
         library.global.scope_mut().define_func_with_data(&GALLEY);
         Press { fonts, library: LazyHash::new(library), layouts: sources.collect(), families, unread }
@@ -51,6 +53,23 @@ impl Press {
         self.fonts.extend(typst_kit::fonts::system());
         self
     }
+}
+
+/// The list of all directives' faces, which no layout has to keep: made from the names of the files that there are.
+const FACE_LIST: &str = "components/faces.typ";
+
+/// `components/x/x.typ` is the face of `x`.
+fn faces_of<'n>(layouts: impl Iterator<Item = &'n String>) -> String {
+    let kind = |name: &'n String| {
+        let (kind, file) = name.strip_prefix("components/")?.split_once('/')?;
+        (file.strip_suffix(".typ")? == kind).then_some(kind)
+    };
+    let (mut imports, mut list) = (String::new(), String::new());
+    for (at, kind) in layouts.filter_map(kind).enumerate() {
+        imports.push_str(&format!("#import \"/components/{kind}/{kind}.typ\" as face-{at}\n"));
+        list.push_str(&format!("\"{kind}\": face-{at}, "));
+    }
+    format!("{imports}#let faces = ({}{list})\n", if list.is_empty() { ":" } else { "" })
 }
 
 /// The characters that a font file has a picture of; none when it is no font.

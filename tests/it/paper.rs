@@ -329,6 +329,26 @@ fn a_layout_of_the_site_is_named_with_its_line() {
     assert_eq!((fact(&notes[0], "cause"), fact(&notes[0], "file"), fact(&notes[0], "n_line")), ("layout", "themes/default/leaflets/sheet.typ", "3"));
 }
 
+/// A site's own face of a directive is what is printed; one without a face is an error and never a box that is left out in silence.
+#[test]
+fn the_face_of_a_directive_is_the_sites_own() {
+    let body = "::: 要点\n少吃糖。\n:::\n\n后面一段。\n";
+    let face = |text: &str| site("", body).file("themes/default/components/key/key.typ", text);
+    let own = "#let face(data, node, blocks) = [我们记住#blocks(data, node.blocks)]\n";
+    assert!(words(&site("", body), Format::Sheet).contains("要点少吃糖。后面一段。"));
+    assert!(words(&face(own), Format::Sheet).contains("我们记住少吃糖。后面一段。"));
+    let (done, notes) = made(&face("// Nothing yet.\n"), "public", Format::Sheet);
+    assert!(!done && codes(&notes) == ["leaflet-complaint"], "{notes:?}");
+    assert!(fact(&notes[0], "reason").contains("module `key` does not contain `face`"), "{notes:?}");
+    // A list of faces without one, as a new directive would find it.
+    let list = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/leaflets/lib/faces.typ")).expect("a list");
+    let short = list.replace("components.faces.pairs()", "components.faces.pairs().filter(((kind, _)) => kind != \"key\")");
+    assert_ne!(list, short);
+    let (done, notes) = made(&site("", body).file("themes/default/leaflets/lib/faces.typ", &short), "public", Format::Sheet);
+    assert!(!done && codes(&notes) == ["leaflet-complaint"], "{notes:?}");
+    assert!(fact(&notes[0], "reason").contains("components/key/key.typ is missing"), "{notes:?}");
+}
+
 /// A link whose words do not say where it leads is told; in an urgent box that says nothing else it is a warning.
 #[test]
 fn links_that_paper_loses_are_told() {

@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pamphlet::inside::model::document::DirectiveName;
+use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
 use pamphlet::inside::parse::directive::{DIRECTIVES, Title};
 use pamphlet::inside::theme;
 use pamphlet::inside::parse::yaml::{self, Node};
+use pamphlet::pipeline;
 
 use crate::site::{SiteTest, prose};
 
@@ -43,7 +45,7 @@ fn every_directive_has_a_component_that_says_the_same_of_it() {
         DIRECTIVES.iter().filter(|rule| !matches!(rule.name, DirectiveName::For | DirectiveName::Panel)).map(|rule| rule.word.to_owned()).collect();
     assert_eq!(there, wanted);
     for rule in DIRECTIVES.iter().filter(|rule| wanted.contains(rule.word)) {
-        for face in ["html", "css", "yaml"] {
+        for face in ["html", "css", "yaml", "typ"] {
             assert!(folder().join(format!("components/{0}/{0}.{face}", rule.word)).is_file(), "{} has no {face}", rule.word);
         }
         let said = description(rule.word);
@@ -60,30 +62,68 @@ fn every_directive_has_a_component_that_says_the_same_of_it() {
     }
 }
 
+/// The Markdown of a component's examples, each with its name.
+fn examples(name: &str) -> Vec<(String, String)> {
+    let Some(Node::List(examples)) = description(name).remove("examples") else { panic!("{name} has no examples") };
+    assert!(examples.len() >= 2, "{name} has {} examples", examples.len());
+    let both = |example: Node| {
+        let example = map(example);
+        (text(example.get("name")).to_owned(), text(example.get("source")).to_owned())
+    };
+    examples.into_iter().map(both).collect()
+}
+
+/// The site with the picture that an example shows, if it does.
+fn with_picture(site: SiteTest, source: &str) -> SiteTest {
+    let named = |word: &str| {
+        let word = word.trim_start_matches(['{', '｛']);
+        word.strip_prefix("图片=").or_else(|| word.strip_prefix("src=")).map(|name| name.trim_matches(['"', '“', '”', '}']).to_owned())
+    };
+    match source.split_whitespace().find_map(named) {
+        Some(name) => site.file(&format!("content/{name}"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>"),
+        None => site,
+    }
+}
+
+/// Directives with a component.
+fn components() -> impl Iterator<Item = &'static str> {
+    DIRECTIVES.iter().filter(|rule| !matches!(rule.name, DirectiveName::For | DirectiveName::Panel)).map(|rule| rule.word)
+}
+
 /// Each example builds without a finding and comes out in its component's own element, in every edition.
 #[test]
 fn every_example_of_every_component_renders() {
-    for rule in DIRECTIVES.iter().filter(|rule| !matches!(rule.name, DirectiveName::For | DirectiveName::Panel)) {
-        let Some(Node::List(examples)) = description(rule.word).remove("examples") else { panic!("{} has no examples", rule.word) };
-        assert!(examples.len() >= 2, "{} has {} examples", rule.word, examples.len());
-        for example in examples {
-            let example = map(example);
-            let source = text(example.get("source")).to_owned();
-            let mut site = SiteTest::new().page("content/page.md", &format!("## 小标题\n\n{source}"));
-            let picture = source
-                .split_whitespace()
-                .find_map(|word| word.trim_start_matches(['{', '｛']).strip_prefix("图片=").or_else(|| word.trim_start_matches('{').strip_prefix("src=")));
-            if let Some(picture) = picture {
-                site = site.file(
-                    &format!("content/{}", picture.trim_matches(['"', '“', '”', '}'])),
-                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
-                );
-            }
+    for word in components() {
+        for (name, source) in examples(word) {
+            let site = SiteTest::new().page("content/page.md", &format!("## 小标题\n\n{source}"));
+            let site = with_picture(site, &source);
             for edition in ["page.html", "grade-1-2/page.html"] {
                 let html = site.html(edition);
-                assert!(prose(&html).contains(&format!("id=\"{}-1\"", rule.word)), "{} ({}): {}", rule.word, text(example.get("name")), prose(&html));
+                assert!(prose(&html).contains(&format!("id=\"{word}-1\"")), "{word} ({name}): {}", prose(&html));
             }
         }
+    }
+}
+
+/// Each example is printed without a finding: all of them in one booklet, the slips in a letter each, which alone has them.
+#[test]
+fn every_example_of_every_component_is_typeset() {
+    let mut site = SiteTest::new();
+    let mut booklet = String::new();
+    let mut bodies = Vec::new();
+    for word in components() {
+        for (_, source) in examples(word) {
+            site = with_picture(site, &source);
+            if word == "slip" { bodies.push((Format::Letter, format!("一段话。\n\n{source}"))) } else { booklet.push_str(&format!("{source}\n\n")) }
+        }
+    }
+    bodies.push((Format::Booklet, booklet));
+    for (format, body) in bodies {
+        site = site.page("content/page.md", &body);
+        let leaflet = Leaflet { format, profile: Profile::School };
+        let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some("public"), leaflet).expect("no trouble").expect("an edition");
+        let of_print: Vec<_> = printed.notes.iter().filter(|note| note.code.starts_with("leaflet")).collect();
+        assert!(printed.made.is_some() && of_print.is_empty(), "{format:?}: {of_print:?}");
     }
 }
 
@@ -132,6 +172,50 @@ fn a_site_overrides_file_by_file() {
         site.file("themes/default/i18n/zh-CN.yaml", &fs::read_to_string(folder().join("i18n/zh-CN.yaml")).expect("strings").replace("跳到正文", "直接看正文"));
     let html = site.html("page.html");
     assert!(html.contains("<aside id=\"key-1\"><p>甲</p>") && html.contains("直接看正文") && html.contains("class=\"masthead\""));
+}
+
+/// Each type of page has its own template; one for pages that builds on nothing of the program's was made for all of them, and stays so.
+#[test]
+fn a_page_template_without_the_shared_one_stands_for_every_type() {
+    let site = || SiteTest::new().page("content/teeth/index.md", "活动。\n").page("content/teeth/brush.md", "刷牙。\n");
+    let whole = "<!DOCTYPE html>\n<html lang=\"zh-CN\"><title>甲</title><b>自己的 {{ page.kind }}{% if page.pager %}{% endif %}</b></html>\n";
+    let kinds = |site: &SiteTest| {
+        let tree = site.build();
+        ["index.html", "teeth/index.html", "teeth/brush.html"].map(|path| {
+            let html = String::from_utf8_lossy(&tree[path]).into_owned();
+            html.split_once("自己的 ").map_or("", |(_, rest)| rest.split('<').next().unwrap_or("")).to_owned()
+        })
+    };
+    let alone = site().file("themes/default/templates/page.html", whole);
+    assert_eq!(kinds(&alone), ["home", "campaign", "page"]);
+    let home = fs::read_to_string(folder().join("templates/home.html")).expect("a template");
+    let with_home = alone.file("themes/default/templates/home.html", &home.replace("{{ page.title }}", "首页"));
+    assert_eq!(kinds(&with_home), ["", "campaign", "page"]);
+    let built_on = "{% extends \"templates/article.html\" %}\n{% block sign %}<b>自己的 {{ page.kind }}</b>{% endblock %}\n";
+    assert_eq!(kinds(&site().file("themes/default/templates/page.html", built_on)), ["", "", "page"]);
+}
+
+/// A file of a site's theme that does nothing is told, with the name that it should have.
+#[test]
+fn a_theme_file_that_replaces_nothing_is_told() {
+    let near = |path: &str| {
+        let site = SiteTest::new().file(&format!("themes/default/{path}"), "<p></p>\n");
+        let notes = site.run().notes;
+        let found = notes.iter().find(|note| note.code == "theme-file-unused");
+        found.map(|note| note.facts.iter().find(|(key, _)| *key == "near").expect("a name").1.to_string())
+    };
+    assert_eq!(near("templates/hoem.html").as_deref(), Some("templates/home.html"));
+    assert_eq!(near("leaflets/panels.typ").as_deref(), Some("leaflets/lib/panels.typ"));
+    assert_eq!(near("components/key.html").as_deref(), Some("components/key/key.html"));
+    assert_eq!(near("leaflets/我的版式.typ").as_deref(), Some("none"));
+    for used in ["templates/chooser.html", "components/key/key.css", "leaflets/notes.md", "static/a.html", "leaflets/lib/folds.typ"] {
+        assert_eq!(near(used), None, "{used}");
+    }
+    let named = SiteTest::new().file("themes/default/templates/mine.html", "甲").file("themes/default/templates/chooser.html", "{% include \"templates/mine.html\" %}");
+    let quiet = |site: &SiteTest| site.run().notes.iter().all(|note| note.code != "theme-file-unused");
+    assert!(quiet(&named));
+    let pieces = SiteTest::new().file("themes/default/templates/mine.html", "{% component mine() %}甲{% endcomponent mine %}\n");
+    assert!(quiet(&pieces));
 }
 
 /// One script, on the two pages that check a print, data on the others, and nothing of another host.

@@ -281,3 +281,26 @@ fn nothing_of_a_machine_is_kept() {
     }
     none(wrong);
 }
+
+/// A theme is read by people who write their own: its layouts are as narrow as the program, and styles and templates get no wider than they are.
+/// These two are published as they stand, so breaking their lines would change every site.
+#[test]
+fn theme_files_are_short_and_narrow() {
+    let mut wrong = Vec::new();
+    for entry in walkdir::WalkDir::new(repository().join("themes")).sort_by_file_name().into_iter().flatten() {
+        let name = entry.path().to_string_lossy().into_owned();
+        let (width, length) = match name.rsplit('.').next() {
+            Some("typ") => (120, 300),
+            Some("css") => (285, 272),
+            Some("html") => (326, 214),
+            _ => continue,
+        };
+        let text = fs::read_to_string(entry.path()).expect("text");
+        let wide = text.lines().enumerate().filter(|(_, line)| line.chars().count() > width);
+        wrong.extend(wide.map(|(at, _)| format!("{name}:{}: a wide line, instead {width} characters at most", at + 1)));
+        if text.lines().count() > length {
+            wrong.push(format!("{name}: {} lines, instead {length} at most", text.lines().count()));
+        }
+    }
+    none(wrong);
+}

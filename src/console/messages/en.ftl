@@ -712,6 +712,11 @@ unknown-language = There is no language "{ $name }".
     }
 unknown-theme = There is no theme "{ $name }".
     .help = Put the theme into themes/{ $name }/, or take out the line theme to use the one that comes with the program.
+theme-file-unused = Nothing uses this file of the theme.
+    .help = { $near ->
+        [none] The built-in theme has no file of this name, and no other file of the theme names it. Delete it, or give it the name of the file that it is to replace.
+       *[other] The built-in theme has no file of this name. Was "{ $near }" meant?
+    }
 template-error = A template of the theme is wrong: { $reason }
     .help = Mend this template, or delete it to use the one that comes with the program.
 

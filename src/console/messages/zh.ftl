@@ -712,6 +712,11 @@ unknown-language = 没有叫“{ $name }”的语言。
     }
 unknown-theme = 没有叫“{ $name }”的主题。
     .help = 把主题放在 themes/{ $name }/ 里，或者去掉 theme 这一行，用自带的主题。
+theme-file-unused = 主题里的这个文件没有用上。
+    .help = { $near ->
+        [none] 自带的主题里没有这个名字的文件，主题里别的文件也没有提到它。删掉它，或者改成要代替的那个文件的名字。
+       *[other] 自带的主题里没有这个名字的文件。是不是“{ $near }”？
+    }
 template-error = 主题的模板有错：{ $reason }
     .help = 改正这个模板；删掉它，就用自带的那一个。
 

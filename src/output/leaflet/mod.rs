@@ -226,7 +226,8 @@ fn endless(data: &Value) -> Option<(Part, usize, usize)> {
 /// Whether a format is set by a layout of the site.
 fn uses(own: &BTreeMap<String, String>, format: Format) -> bool {
     let shared = ["leaflets/base.typ", "leaflets/one-page.typ", "leaflets/notes.typ"];
-    own.contains_key(&format.layout()) || shared.iter().any(|name| own.contains_key(*name))
+    let is_shared = |name: &String| shared.contains(&name.as_str()) || name.starts_with("leaflets/lib/");
+    own.contains_key(&format.layout()) || own.keys().any(is_shared)
 }
 
 impl Draft {

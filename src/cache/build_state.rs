@@ -12,8 +12,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::check::Gated;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Gated};
 use crate::cache::leaflets;
 use crate::model::document::Outline;
 use crate::model::entry::Entry;

@@ -32,9 +32,6 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place};
 
-/// What the safety gates find on a page, each with its audience.
-pub(crate) type Gated = Vec<(Box<str>, Diagnostic)>;
-
 /// One finding for all audiences that it was found for, named in its fact `names`. Of findings that differ by a limit, the strictest stays.
 pub(crate) fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (N, Diagnostic)>) -> Vec<Diagnostic> {
     let mut merged: BTreeMap<(Place, &'static str, String), (Diagnostic, Vec<N>)> = BTreeMap::new();

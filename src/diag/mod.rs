@@ -196,6 +196,9 @@ impl Lang {
     }
 }
 
+/// What the safety gates find on a page, each with its audience.
+pub(crate) type Gated = Vec<(Box<str>, Diagnostic)>;
+
 /// A value with what was noticed while it was made.
 #[derive(Debug, Clone, Default)]
 pub struct Noted<T> {

@@ -5,6 +5,7 @@
 
 mod chooser;
 mod content_type;
+mod entries;
 mod feed;
 pub(crate) mod file;
 mod frame;

@@ -4,17 +4,14 @@ use super::frame::{frame, other_language};
 use super::plan::{EditionPlan, Route, part_name, parts};
 use super::view::*;
 use super::content_type::ContentType;
-use super::{Output, PageContext, Reads, framed, jsonld, leaflet, strings, ticket};
+use super::{Output, PageContext, Reads, entries, framed, jsonld, leaflet, strings, ticket};
 use crate::diag::Noted;
 use crate::model::PageId;
-use crate::model::audience::Localized;
 use crate::model::document::{Block, BlockKind};
-use crate::model::edition::{Card, Leaf, Reviewer, Text};
-use crate::model::register::{Citation, Event};
-use crate::paths::{OutPath, leads_out, relative};
+use crate::model::edition::{Card, Leaf, Text};
+use crate::paths::{OutPath, relative};
 use crate::render::html::{self, Notes, Surroundings};
 use crate::render::{text, words};
-use crate::theme::Strings;
 
 /// Its own text, and the titles and summaries of what is around it.
 pub(super) const READS: Reads = Reads::OwnBody;
@@ -150,29 +147,18 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
             })
             .collect(),
         audience_names: vec![edition.reader().name.get(edition.tag()).to_owned()],
-        events: events(context, leaf),
-        sources: sources(context, &notes.citations),
-        terms: terms(context, notes),
+        events: entries::events(context, leaf),
+        sources: entries::sources(context, &notes.citations),
+        terms: entries::terms(context, notes),
         footnotes_html,
         print_mark: if prints.is_empty() { String::new() } else { leaflet::mark(context, leaf.id).map_or(String::new(), |mark| mark.printed()) },
-        reviews: reviewers.iter().map(|reviewer| review(reviewer, edition.tag(), strings)).collect(),
+        reviews: reviewers.iter().map(|reviewer| entries::review(reviewer, edition.tag(), strings)).collect(),
         overdue,
         ends,
         ended,
         prints,
         ..empty(context)
     }
-}
-
-/// The health days that a page is for.
-fn events(context: PageContext<'_>, leaf: &Leaf<'_>) -> Vec<EventView> {
-    let (tag, strings) = (context.edition.tag(), strings(context));
-    let view = |event: &&Event| EventView {
-        name: event.name.get(tag).to_owned(),
-        when: words::when(event.on, strings),
-        theme: event.theme.as_ref().map_or("", |theme| theme.get(tag)).to_owned(),
-    };
-    leaf.events.iter().map(view).collect()
 }
 
 /// How long a campaign runs, in words, and whether it is over.
@@ -182,54 +168,10 @@ fn ends(context: PageContext<'_>, page: PageId) -> (String, bool) {
     (strings.fill(if ended { "campaign_ended" } else { "campaign_ends" }, &[("date", &words::date(date, strings))]), ended)
 }
 
-fn review(reviewer: &Reviewer<'_>, tag: &str, strings: &Strings) -> ReviewView {
-    let person = [Some(reviewer.person.name.get(tag)), reviewer.person.organisation.as_ref().map(|name| name.get(tag))];
-    ReviewView {
-        stage: reviewer.stage.to_owned(),
-        name: person.into_iter().flatten().collect::<Vec<_>>().join(strings.get("list_comma")),
-        date: reviewer.date.map_or(String::new(), |date| date.to_string()),
-        date_text: reviewer.date.map_or(String::new(), |date| words::date(date, strings)),
-    }
-}
-
 /// Minutes by the audience's own reading speed, at least one.
 fn minutes(context: PageContext<'_>, leaf: &Leaf<'_>) -> usize {
     let speed = context.edition.reading().speed as usize;
     text::length(&leaf.body, context.edition, strings(context)).div_ceil(speed.max(1)).max(1)
-}
-
-/// The language of a register's text when it is another than that of the edition.
-fn text_language(context: PageContext<'_>, text: &Localized) -> String {
-    other_language(context, text.language(context.edition.tag(), context.edition.original()))
-}
-
-fn sources(context: PageContext<'_>, citations: &[Citation]) -> Vec<SourceView> {
-    let listed = citations.iter().enumerate().filter_map(|(index, citation)| Some((index + 1, citation, context.edition.source(&citation.source)?)));
-    listed
-        .map(|(n, citation, source)| {
-            let line = words::source(source, citation, context.edition.tag(), strings(context));
-            let mut html = html::escaped(&line);
-            if let Some(url) = source.url.as_ref().filter(|url| leads_out(url)) {
-                html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
-            }
-            SourceView { n, id: format!("source-{n}"), lang: text_language(context, &source.title), html }
-        })
-        .collect()
-}
-
-fn terms(context: PageContext<'_>, notes: &Notes<'_>) -> Vec<TermView> {
-    let tag = context.edition.tag();
-    let listed = notes.terms.iter().enumerate();
-    listed
-        .map(|(index, term)| TermView {
-            id: format!("term-{}", index + 1),
-            lang: text_language(context, &term.name),
-            term: term.name.get(tag).to_owned(),
-            plain: term.plain.as_ref().map_or("", |plain| plain.get(tag)).to_owned(),
-            gloss: term.gloss.as_ref().map_or("", |gloss| gloss.get(tag)).to_owned(),
-            pinyin: term.pinyin.clone().unwrap_or_default(),
-        })
-        .collect()
 }
 
 /// Headings of levels two and three that this edition shows.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{Gated, facts};
-use crate::diag::{Diagnostic, Noted};
+use crate::check::facts;
+use crate::diag::{Diagnostic, Gated, Noted};
 use crate::model::document::Document;
 use crate::model::entry::{Circumstances, Entry};
 use crate::model::references::{self, Links};

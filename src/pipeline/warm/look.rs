@@ -3,12 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Options;
-use crate::cache::build_state::{Hash, Input, Record, hash};
+use crate::pipeline::documents::Parsed;
+use crate::pipeline::link::{self, Parts};
+use crate::pipeline::memory::Memory;
+use crate::pipeline::{Options, settings};
+use crate::cache::build_state::{Hash, Input, Record, Remembered, hash};
 use crate::diag::{Noted, Trouble};
 use crate::load::{self, Sources};
 use crate::model::Site;
-use crate::model::document::Document;
+use crate::model::document::{Body, Document, Origin};
+use crate::model::outlined::Outlined;
+use crate::model::references::Links;
 use crate::paths::{CONTENT, SourcePath};
 use crate::picture::FileInfo;
 
@@ -61,6 +66,23 @@ impl Look {
             inputs.push(Input { path, stamp, hash: found, copied: input.copied.clone() });
         }
         Ok(Some(Look { sources, unread, inputs, changed }))
+    }
+
+    /// Takes up what an earlier run remembered: documents without their bodies, whose words stand as unread, and the site that they made.
+    pub(super) fn recall(&self, options: &Options, files: Vec<(Remembered, Outlined)>, record: &Record, memory: &mut Memory) -> (Arc<Site>, Arc<[Document]>) {
+        let (inputs, theme) = settings(options, &self.sources, memory, &mut Vec::new());
+        let body = Arc::new(Body { text: self.unread.clone(), blocks: Vec::new(), origin: Origin::File(SourcePath::new(CONTENT)) });
+        let parsed = |(file, outline): (Remembered, Outlined)| {
+            let document = Document { outline: Arc::new(outline), body: body.clone() };
+            Parsed { text: self.unread.clone(), document, notes: file.notes.into(), entry: file.entry.into() }
+        };
+        let files: Vec<Parsed> = files.into_iter().map(parsed).collect();
+        let documents: Arc<[Document]> = files.iter().map(|file| file.document.clone()).collect();
+        memory.documents.recall(files, &inputs);
+        let notes = documents.iter().enumerate().filter_map(|(id, document)| Some((id, record.linked.get(&document.outline.path)?.clone()))).collect();
+        let parts = Parts { inputs, files: self.sources.files.clone(), theme, documents };
+        let linked = memory.recall(parts, Links { notes, shown: record.shown.clone() }, &record.gates, &link::link);
+        (linked.site.clone(), linked.documents.clone())
     }
 
     /// Reads the other languages of changed pages: the gates look at a page as a whole.

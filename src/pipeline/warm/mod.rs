@@ -13,22 +13,16 @@ use rayon::prelude::*;
 
 use look::{Look, UNREAD, contents};
 
-use super::make::Selection;
-use super::documents::Parsed;
-use super::link::Parts;
 use super::memory::Memory;
 use super::timings::{Stage, Timings};
-use super::make::Counts;
+use super::make::{Counts, Selection};
 use super::run::{Run, blocks, outcome};
-use super::{Options, Outcome, Progress, join, link, publish, settings};
+use super::{Options, Outcome, Progress, join, publish};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, Sources};
-use crate::paths::{CONFIG, CONTENT};
-use crate::model::Site;
-use crate::model::references::Links;
-use crate::model::document::{Body, Document, Origin, Outline};
+use crate::model::document::{Document, Outline};
 use crate::model::outlined::Outlined;
-use crate::paths::SourcePath;
+use crate::paths::{CONFIG, SourcePath};
 use crate::output::Ready;
 use crate::publish::{self, Published, Publisher};
 use crate::cache::build_state::{Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
@@ -83,7 +77,7 @@ impl<'o> Warm<'o> {
         let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else { return Ok(None) };
         let files = with_changes(outlines, &record.changed);
         let mut memory = Memory::default();
-        let (site, old) = recall(options, &look, files, &record, &mut memory);
+        let (site, old) = look.recall(options, files, &record, &mut memory);
         look.read_beside(&site, &old);
         let Noted { value: ready, mut notes } = join(options, Noted { value: look.sources, notes: record.noticed.clone() }, &mut memory, &mut timings);
         let is_changed = |path: &SourcePath| look.changed.contains(path);
@@ -165,23 +159,6 @@ impl<'o> Warm<'o> {
         };
         self.shelf.put_record(&self.name, &record);
     }
-}
-
-/// Takes up what an earlier run remembered: documents without their bodies, whose words stand as unread, and the site that they made.
-fn recall(options: &Options, look: &Look, files: Vec<(Remembered, Outlined)>, record: &Record, memory: &mut Memory) -> (Arc<Site>, Arc<[Document]>) {
-    let (inputs, theme) = settings(options, &look.sources, memory, &mut Vec::new());
-    let body = Arc::new(Body { text: look.unread.clone(), blocks: Vec::new(), origin: Origin::File(SourcePath::new(CONTENT)) });
-    let parsed = |(file, outline): (Remembered, Outlined)| {
-        let document = Document { outline: Arc::new(outline), body: body.clone() };
-        Parsed { text: look.unread.clone(), document, notes: file.notes.into(), entry: file.entry.into() }
-    };
-    let files: Vec<Parsed> = files.into_iter().map(parsed).collect();
-    let documents: Arc<[Document]> = files.iter().map(|file| file.document.clone()).collect();
-    memory.documents.recall(files, &inputs);
-    let notes = documents.iter().enumerate().filter_map(|(id, document)| Some((id, record.linked.get(&document.outline.path)?.clone()))).collect();
-    let parts = Parts { inputs, files: look.sources.files.clone(), theme, documents };
-    let linked = memory.recall(parts, Links { notes, shown: record.shown.clone() }, &record.gates, &link::link);
-    (linked.site.clone(), linked.documents.clone())
 }
 
 fn inputs(sources: &Sources) -> Vec<Input> {

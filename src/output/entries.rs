@@ -1,0 +1,68 @@
+//! Entries of registers as the templates of pages see them: sources, terms, events, people.
+
+use super::frame::other_language;
+use super::view::*;
+use super::{PageContext, strings};
+use crate::model::audience::Localized;
+use crate::model::edition::{Leaf, Reviewer};
+use crate::model::register::{Citation, Event};
+use crate::paths::leads_out;
+use crate::render::html::{self, Notes};
+use crate::render::words;
+use crate::theme::Strings;
+
+/// The health days that a page is for.
+pub(super) fn events(context: PageContext<'_>, leaf: &Leaf<'_>) -> Vec<EventView> {
+    let (tag, strings) = (context.edition.tag(), strings(context));
+    let view = |event: &&Event| EventView {
+        name: event.name.get(tag).to_owned(),
+        when: words::when(event.on, strings),
+        theme: event.theme.as_ref().map_or("", |theme| theme.get(tag)).to_owned(),
+    };
+    leaf.events.iter().map(view).collect()
+}
+
+/// Who reviewed a page, as what and when.
+pub(super) fn review(reviewer: &Reviewer<'_>, tag: &str, strings: &Strings) -> ReviewView {
+    let person = [Some(reviewer.person.name.get(tag)), reviewer.person.organisation.as_ref().map(|name| name.get(tag))];
+    ReviewView {
+        stage: reviewer.stage.to_owned(),
+        name: person.into_iter().flatten().collect::<Vec<_>>().join(strings.get("list_comma")),
+        date: reviewer.date.map_or(String::new(), |date| date.to_string()),
+        date_text: reviewer.date.map_or(String::new(), |date| words::date(date, strings)),
+    }
+}
+
+/// The language of a register's text when it is another than that of the edition.
+fn text_language(context: PageContext<'_>, text: &Localized) -> String {
+    other_language(context, text.language(context.edition.tag(), context.edition.original()))
+}
+
+pub(super) fn sources(context: PageContext<'_>, citations: &[Citation]) -> Vec<SourceView> {
+    let listed = citations.iter().enumerate().filter_map(|(index, citation)| Some((index + 1, citation, context.edition.source(&citation.source)?)));
+    listed
+        .map(|(n, citation, source)| {
+            let line = words::source(source, citation, context.edition.tag(), strings(context));
+            let mut html = html::escaped(&line);
+            if let Some(url) = source.url.as_ref().filter(|url| leads_out(url)) {
+                html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
+            }
+            SourceView { n, id: format!("source-{n}"), lang: text_language(context, &source.title), html }
+        })
+        .collect()
+}
+
+pub(super) fn terms(context: PageContext<'_>, notes: &Notes<'_>) -> Vec<TermView> {
+    let tag = context.edition.tag();
+    let listed = notes.terms.iter().enumerate();
+    listed
+        .map(|(index, term)| TermView {
+            id: format!("term-{}", index + 1),
+            lang: text_language(context, &term.name),
+            term: term.name.get(tag).to_owned(),
+            plain: term.plain.as_ref().map_or("", |plain| plain.get(tag)).to_owned(),
+            gloss: term.gloss.as_ref().map_or("", |gloss| gloss.get(tag)).to_owned(),
+            pinyin: term.pinyin.clone().unwrap_or_default(),
+        })
+        .collect()
+}

@@ -66,8 +66,9 @@ fn faces_of<'n>(layouts: impl Iterator<Item = &'n String>) -> String {
     };
     let (mut imports, mut list) = (String::new(), String::new());
     for (at, kind) in layouts.filter_map(kind).enumerate() {
-        imports.push_str(&format!("#import \"/components/{kind}/{kind}.typ\" as face-{at}\n"));
-        list.push_str(&format!("\"{kind}\": face-{at}, "));
+        // Rust writes a text as Typst reads it, whatever signs a folder's name has.
+        imports.push_str(&format!("#import {:?} as face-{at}\n", format!("/components/{kind}/{kind}.typ")));
+        list.push_str(&format!("{kind:?}: face-{at}, "));
     }
     format!("{imports}#let faces = ({}{list})\n", if list.is_empty() { ":" } else { "" })
 }

@@ -9,11 +9,11 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use pamphlet::inside::print::copyfit;
-use pamphlet::inside::typeset::{self, Press};
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
-use pamphlet::inside::print::{self, Desk};
 use pamphlet::inside::output::Ready;
+use pamphlet::inside::print::copyfit;
+use pamphlet::inside::print::{self, Desk};
+use pamphlet::inside::typeset::{self, Press};
 use pamphlet::pipeline::{self, Options};
 
 /// That of the program.
@@ -40,7 +40,8 @@ fn main() {
         attempts(&ready, &press);
     }
 
-    let further: Vec<Duration> = (1..21).map(|number| timed(|| make(&ready, &press, &format!("page-{number}")))).collect();
+    let further: Vec<Duration> =
+        (1..21).map(|number| timed(|| make(&ready, &press, &format!("page-{number}")))).collect();
     line("each further one (median of 20)", median(further), 30);
 
     // Thousands of edits below lie further from the start of the file: a typing author's edits do not move what comes before them.
@@ -67,10 +68,15 @@ fn main() {
     if many {
         let press = print::press(&ready);
         // Every one is set and exported; two threads, as in a build.
-        let pages: Vec<_> = (0..200).map(|number| ready.site.page_at(&format!("page-{number}")).expect("a page")).collect();
+        let pages: Vec<_> =
+            (0..200).map(|number| ready.site.page_at(&format!("page-{number}")).expect("a page")).collect();
         let sheets: Vec<_> = pages
             .iter()
-            .map(|page| Desk::new(&ready, *page, 0, LEAFLET, &press.families).expect("no trouble").sheet(pamphlet::inside::model::sheet::Fit { tight: 2 }))
+            .map(|page| {
+                Desk::new(&ready, *page, 0, LEAFLET, &press.families)
+                    .expect("no trouble")
+                    .sheet(pamphlet::inside::model::sheet::Fit { tight: 2 })
+            })
             .collect();
         let took = walled(|| {
             std::thread::scope(|scope| {
@@ -128,7 +134,8 @@ fn median(mut times: Vec<Duration>) -> Duration {
 
 fn print_all(ready: &Ready) {
     let jobs: Vec<_> = ready.plan.leaflets.iter().collect();
-    print::all(ready, print::Work { jobs: &jobs, is_whole: true, program: "bench" }, &|| (), &|_, _| Ok(())).expect("no trouble");
+    print::all(ready, print::Work { jobs: &jobs, is_whole: true, program: "bench" }, &|| (), &|_, _| Ok(()))
+        .expect("no trouble");
 }
 
 fn make(ready: &Ready, press: &Press, page: &str) {
@@ -151,7 +158,10 @@ fn attempts(ready: &Ready, press: &Press) {
             let checked = timed(|| drop(pamphlet::inside::check::leaflet::all(&proof, &sheet)));
             let exported = timed(|| drop(typeset::pdf(&proof, &sheet, press)));
             let files = timed(|| drop(typeset::files(&proof, &sheet, press)));
-            println!("page {number} tight {tight}: set {set:?}, fits {fits}, checks {checked:?}, PDF {exported:?}, all files {files:?}, load {}", sheet.load);
+            println!(
+                "page {number} tight {tight}: set {set:?}, fits {fits}, checks {checked:?}, PDF {exported:?}, all files {files:?}, load {}",
+                sheet.load
+            );
         }
     }
 }
@@ -160,7 +170,8 @@ fn attempts(ready: &Ready, press: &Press) {
 fn edit_one(root: &Path, options: &Options, press: &Press, edit: usize) -> Duration {
     let path = root.join("content/page-0.md");
     let text = fs::read_to_string(&path).expect("the page");
-    fs::write(&path, text.replacen("刷牙三分钟", &format!("刷牙三分钟{}", ["吧", "啊", "呢"][edit % 3]), 1)).expect("written");
+    fs::write(&path, text.replacen("刷牙三分钟", &format!("刷牙三分钟{}", ["吧", "啊", "呢"][edit % 3]), 1))
+        .expect("written");
     let ready = pipeline::prepare(options).expect("no trouble").value;
     let page = ready.site.page_at("page-0").expect("a page");
     timed(|| {
@@ -176,7 +187,10 @@ fn site(root: &Path, count: usize) {
         fs::create_dir_all(root.join(path).parent().expect("a folder")).expect("made");
         fs::write(root.join(path), text).expect("written");
     };
-    write("pamphlet.yaml", "title: 量一量\nbase_url: https://health.example.org/\nleaflets: [三折页]\naudiences: [{id: public, name: 公众, band: adult}]\n");
+    write(
+        "pamphlet.yaml",
+        "title: 量一量\nbase_url: https://health.example.org/\nleaflets: [三折页]\naudiences: [{id: public, name: 公众, band: adult}]\n",
+    );
     write("content/index.md", "---\ntitle: 首页\naudiences: [all]\npublished: 2026-01-31\n---\n首页。\n");
     let words: Vec<char> = "早晚刷牙三分钟吃饭喝水走路看书睡觉起床洗手开窗户外活动眼睛牙齿骨头心情老师同学家长医生学校操场食堂教室蔬菜水果牛奶鸡蛋豆腐大米面条".chars().collect();
     for number in 0..count {
@@ -188,12 +202,27 @@ fn site(root: &Path, count: usize) {
         let mut sentence = |length: usize| (0..length).map(|_| word()).chain(['。']).collect::<String>();
         let mut body = String::from("刷牙三分钟。");
         for part in 0..5 {
-            let _ = write!(body, "\n\n## {}\n\n{}{}{}\n\n- {}\n- {}\n- {}\n", sentence(6), sentence(36), sentence(40), sentence(44), sentence(24), sentence(22), sentence(20));
+            let _ = write!(
+                body,
+                "\n\n## {}\n\n{}{}{}\n\n- {}\n- {}\n- {}\n",
+                sentence(6),
+                sentence(36),
+                sentence(40),
+                sentence(44),
+                sentence(24),
+                sentence(22),
+                sentence(20)
+            );
             if part == 2 {
                 let _ = write!(body, "\n::: 要\n- {}\n- {}\n:::\n", sentence(18), sentence(18));
             }
         }
-        let front = format!("---\ntitle: 第{number}页\naudiences: [all]\npublished: 2026-01-31\nmessage: {}\nactions: [{}, {}]\n---\n", sentence(12), sentence(10), sentence(10));
+        let front = format!(
+            "---\ntitle: 第{number}页\naudiences: [all]\npublished: 2026-01-31\nmessage: {}\nactions: [{}, {}]\n---\n",
+            sentence(12),
+            sentence(10),
+            sentence(10)
+        );
         write(&format!("content/page-{number}.md"), &format!("{front}{body}"));
     }
 }

@@ -12,14 +12,14 @@ use std::time::{Duration, Instant};
 use pamphlet::inside::load::{self, Sources};
 use pamphlet::inside::model::entry::{Circumstances, Entry};
 use pamphlet::inside::model::{self, references};
-use pamphlet::inside::parse::{self, Dialect};
-use pamphlet::paths::OutPath;
-use pamphlet::inside::output::Ready;
-use pamphlet::pipeline::{self, Options};
 use pamphlet::inside::output::Output;
-use pamphlet::inside::publish::{Content, Marks, Publisher, Shade};
 use pamphlet::inside::output::Prints;
+use pamphlet::inside::output::Ready;
+use pamphlet::inside::parse::{self, Dialect};
+use pamphlet::inside::publish::{Content, Marks, Publisher, Shade};
+use pamphlet::paths::OutPath;
 use pamphlet::pipeline::session::Session;
+use pamphlet::pipeline::{self, Options};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -45,9 +45,15 @@ fn main() {
         each("parse", pages, || parse_all(&sources));
     }
     if wanted("link") {
-        let under = Circumstances { config: ready.site.config.clone(), registers: ready.site.registers.clone(), today: options.today, ..Circumstances::default() };
+        let under = Circumstances {
+            config: ready.site.config.clone(),
+            registers: ready.site.registers.clone(),
+            today: options.today,
+            ..Circumstances::default()
+        };
         each("enter and link", pages, || {
-            let entries: Vec<_> = ready.documents.iter().map(|document| Entry::new(&under, &document.outline)).collect();
+            let entries: Vec<_> =
+                ready.documents.iter().map(|document| Entry::new(&under, &document.outline)).collect();
             let entries: Vec<&Entry> = entries.iter().collect();
             let site = model::model(&under, sources.files.clone(), &ready.documents, &entries).value;
             (0..site.pages.len()).for_each(|page| drop(references::check_page(&site, &ready.documents, page)));
@@ -61,7 +67,9 @@ fn main() {
     }
     if wanted("write") {
         let files = render_all(&ready);
-        each("write (all new)", files.len(), || write_all(&files, &tempfile::tempdir().expect("a folder").path().join("out")));
+        each("write (all new)", files.len(), || {
+            write_all(&files, &tempfile::tempdir().expect("a folder").path().join("out"))
+        });
         let out = folder.path().join("out");
         write_all(&files, &out);
         each("write (all the same)", files.len(), || write_all(&files, &out));
@@ -78,8 +86,14 @@ fn parse_all(sources: &Sources) {
 }
 
 fn render_all(ready: &Ready) -> Vec<(OutPath, Vec<u8>)> {
-    let routes = ready.plan.routes.iter().filter(|route| !matches!(route.output, Output::Leaflet { .. } | Output::File(_) | Output::Theme(_)));
-    let made = routes.map(|route| (route.path.clone(), pipeline::content(ready, &Prints::default(), route).expect("no trouble").value));
+    let routes = ready
+        .plan
+        .routes
+        .iter()
+        .filter(|route| !matches!(route.output, Output::Leaflet { .. } | Output::File(_) | Output::Theme(_)));
+    let made = routes.map(|route| {
+        (route.path.clone(), pipeline::content(ready, &Prints::default(), route).expect("no trouble").value)
+    });
     made.filter_map(|(path, content)| match content {
         Some(Content::Bytes(bytes)) => Some((path, bytes)),
         _ => None,
@@ -101,14 +115,27 @@ fn edits(options: &Options) {
     let first = timed(|| drop(session.refresh(None)));
     println!("{:<34} {:>10.1} ms", "first look", milliseconds(first));
     let sources = load::load(&options.source).expect("readable").value;
-    let pages: Vec<String> =
-        sources.texts.keys().map(|path| path.as_str().to_owned()).filter(|path| path.ends_with(".md") && !path.ends_with("index.md")).collect();
+    let pages: Vec<String> = sources
+        .texts
+        .keys()
+        .map(|path| path.as_str().to_owned())
+        .filter(|path| path.ends_with(".md") && !path.ends_with("index.md"))
+        .collect();
     for (name, mark) in [("a body", "\n\n新的一段。\n"), ("a title", "")] {
         let mut times = Vec::new();
         for number in 0..21 {
             let page = &pages[number * pages.len() / 21];
-            let text = sources.texts.iter().find(|(path, _)| path.as_str() == page).map(|(_, text)| Arc::clone(text)).expect("read");
-            let text = if mark.is_empty() { text.replacen("title: \"", &format!("title: \"新{number}"), 1) } else { format!("{text}{mark}") };
+            let text = sources
+                .texts
+                .iter()
+                .find(|(path, _)| path.as_str() == page)
+                .map(|(_, text)| Arc::clone(text))
+                .expect("read");
+            let text = if mark.is_empty() {
+                text.replacen("title: \"", &format!("title: \"新{number}"), 1)
+            } else {
+                format!("{text}{mark}")
+            };
             fs::write(options.source.join(page), text).expect("written");
             let changed = BTreeSet::from([PathBuf::from(page)]);
             let address = format!("{}.html", page.trim_start_matches("content/").trim_end_matches(".md"));
@@ -131,7 +158,11 @@ fn edits(options: &Options) {
 fn each(name: &str, count: usize, mut work: impl FnMut()) {
     let mut times: Vec<Duration> = (0..5).map(|_| timed(&mut work)).collect();
     times.sort();
-    println!("{name:<34} {:>10.1} ms {:>9.1} µs each (median of 5)", milliseconds(times[2]), times[2].as_secs_f64() * 1e6 / count.max(1) as f64);
+    println!(
+        "{name:<34} {:>10.1} ms {:>9.1} µs each (median of 5)",
+        milliseconds(times[2]),
+        times[2].as_secs_f64() * 1e6 / count.max(1) as f64
+    );
 }
 
 fn timed(work: impl FnOnce()) -> Duration {
@@ -145,7 +176,10 @@ fn milliseconds(time: Duration) -> f64 {
 }
 
 fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).into_iter().filter_entry(|entry| entry.file_name() != "public" && entry.file_name() != ".pamphlet-cache").flatten()
+    for entry in walkdir::WalkDir::new(from)
+        .into_iter()
+        .filter_entry(|entry| entry.file_name() != "public" && entry.file_name() != ".pamphlet-cache")
+        .flatten()
     {
         let to = to.join(entry.path().strip_prefix(from).expect("below"));
         if entry.file_type().is_dir() {

@@ -8,8 +8,9 @@
 //! Sources  Documents  Site     Routes   bytes    folder
 //! ```
 //!
-//! [`pipeline`] is the run from top to bottom. Disk, clock, environment and terminal belong to `cli`, `load`, `publish`, `cache`, `starter`
-//! and `console`; everything between is values and pure functions. Problems in the content are values ([`diag::Diagnostic`]).
+//! [`pipeline`] is the run from top to bottom. Disk, clock, environment and terminal belong to `cli`, `load`,
+//! `publish`, `cache`, `starter` and `console`; everything between is values and pure functions. Problems in the
+//! content are values ([`diag::Diagnostic`]).
 
 #![deny(unreachable_pub)]
 

@@ -44,11 +44,12 @@ pub(crate) const ERRORS_SHOWN_IN_ALL: usize = 100;
 /// Characters of a line that are shown on each side of a finding's place.
 pub(crate) const SHOWN_OF_LINE: usize = 60;
 
-/// Quotes, list items, definitions, footnotes and directives inside one another in a text, in levels. Deeper trees would exhaust the
-/// stack of what walks them; what people write has five.
+/// Quotes, list items, definitions, footnotes and directives inside one another in a text, in levels. Deeper trees
+/// would exhaust the stack of what walks them; what people write has five.
 pub(crate) const BLOCK_DEPTH: usize = 100;
 
-/// Lists, quotes and boxes inside one another on paper, in levels: each takes room from the line, and the typesetter gives up at twelve.
+/// Lists, quotes and boxes inside one another on paper, in levels: each takes room from the line, and the typesetter
+/// gives up at twelve.
 pub const PRINTED_DEPTH: usize = 10;
 /// Characters of a title or of the name of an author on a print; what is longer is no title.
 pub(crate) const PRINTED_TITLE: usize = 200;
@@ -58,5 +59,6 @@ pub(crate) const PRINTED_FRONT: usize = 4_000;
 /// Emphasis, links, pictures and conditions inside one another in a line of text, in levels. As above.
 pub(crate) const SPAN_DEPTH: usize = 100;
 
-/// Marks of emphasis that stay in the words of a text and are still compared with plain CommonMark; a text with more is no prose.
+/// Marks of emphasis that stay in the words of a text and are still compared with plain CommonMark; a text with more is
+/// no prose.
 pub(crate) const MARKS: usize = 5_000;

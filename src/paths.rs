@@ -67,7 +67,8 @@ impl OutPath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// The same path as two paths that differ in case only, or in how an accent is composed, would have on Windows or a Mac.
+    /// The same path as two paths that differ in case only, or in how an accent is composed, would have on Windows or a
+    /// Mac.
     pub fn folded(&self) -> String {
         match is_nfc_quick(self.0.chars()) {
             IsNormalized::Yes => self.0.to_lowercase(),
@@ -76,12 +77,19 @@ impl OutPath {
     }
 }
 
-/// Whether an address that leads out of the site may be published as a link: to the web, a mailbox or a telephone, and to nothing that
-/// runs or that is the reader's own.
+/// Whether an address that leads out of the site may be published as a link: to the web, a mailbox or a telephone, and
+/// to nothing that runs or that is the reader's own.
 pub fn leads_out(address: &str) -> bool {
-    let Some((scheme, rest)) = address.split_once(':').filter(|_| !address.contains(|c: char| c.is_control() || c == '\\')) else { return false };
+    let Some((scheme, rest)) =
+        address.split_once(':').filter(|_| !address.contains(|c: char| c.is_control() || c == '\\'))
+    else {
+        return false;
+    };
     match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" => rest.strip_prefix("//").and_then(|rest| rest.chars().next()).is_some_and(|first| first.is_alphanumeric() || first == '['),
+        "http" | "https" => rest
+            .strip_prefix("//")
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(|first| first.is_alphanumeric() || first == '['),
         scheme => matches!(scheme, "mailto" | "tel"),
     }
 }
@@ -122,13 +130,19 @@ pub fn relative(from: &OutPath, to: &OutPath) -> String {
     address
 }
 
-/// The absolute address of `path` under `base` (which may or may not end in a slash); `index.html` stands for its folder.
+/// The absolute address of `path` under `base` (which may or may not end in a slash); `index.html` stands for its
+/// folder.
 pub fn absolute(base: &str, path: &OutPath) -> String {
-    let shown = path.as_str().strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path.as_str());
+    let shown = path
+        .as_str()
+        .strip_suffix("index.html")
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        .unwrap_or(path.as_str());
     format!("{}/{}", base.trim_end_matches('/'), encode(shown))
 }
 
-/// Resolves `link` (written on a page in `folder`) to a path from the top; `None` when it climbs out. A leading slash starts at `top`.
+/// Resolves `link` (written on a page in `folder`) to a path from the top; `None` when it climbs out. A leading slash
+/// starts at `top`.
 pub fn join(top: &str, folder: &str, link: &str) -> Option<String> {
     let (start, rest) = match link.strip_prefix('/') {
         Some(rest) => (top, rest),

@@ -65,8 +65,9 @@ pub(crate) fn count(word: &str, text: &str) -> u32 {
     memmem::find_iter(text.as_bytes(), word).count().try_into().unwrap_or(u32::MAX)
 }
 
-/// Some words that a text is searched for at once. Those of Chinese characters alone are searched for one by one: any byte of theirs is
-/// common in Chinese text. The others are found by the sign that they begin with, or end with behind a Chinese character.
+/// Some words that a text is searched for at once. Those of Chinese characters alone are searched for one by one: any
+/// byte of theirs is common in Chinese text. The others are found by the sign that they begin with, or end with behind
+/// a Chinese character.
 pub(crate) struct Words {
     chinese: Vec<(usize, memmem::Finder<'static>)>,
     starts: Starts,
@@ -93,10 +94,16 @@ fn key(text: &[u8], at: usize) -> usize {
 
 impl Words {
     pub(crate) fn of(words: &[&'static str]) -> Words {
-        let mut found = Words { chinese: Vec::new(), starts: Starts::of(&[]), groups_by_key: vec![0; 1 << 16], groups: vec![Vec::new()] };
+        let mut found = Words {
+            chinese: Vec::new(),
+            starts: Starts::of(&[]),
+            groups_by_key: vec![0; 1 << 16],
+            groups: vec![Vec::new()],
+        };
         for (index, word) in words.iter().enumerate() {
             let is_chinese = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
-            let last = word.char_indices().next_back().filter(|(_, last)| word.starts_with(is_chinese) && !is_chinese(*last));
+            let last =
+                word.char_indices().next_back().filter(|(_, last)| word.starts_with(is_chinese) && !is_chinese(*last));
             let before = last.map_or(0, |(at, _)| at);
             let add = Word { index, word, before };
             let bytes = word.as_bytes();
@@ -151,16 +158,26 @@ mod tests {
     fn a_text_is_seen_by_its_characters() {
         let text = "a中【b{é😀[";
         let starts = Starts::of(&["【".as_bytes()[0], b'[']);
-        assert_eq!((starts.next(text.as_bytes(), 0), starts.next(text.as_bytes(), 7)), (text.find('【'), text.find('[')));
+        assert_eq!(
+            (starts.next(text.as_bytes(), 0), starts.next(text.as_bytes(), 7)),
+            (text.find('【'), text.find('['))
+        );
         let words = Words::of(&["【c", "【b", "{", "[", "éa", "中【", "中文"]);
         let seen = |place: usize, word: usize| words.any(text, |at, index| (at, index) == (place, word));
         assert!(seen(4, 1) && seen(8, 2) && seen(text.len() - 1, 3) && seen(1, 5));
         assert!(!words.any(text, |_, index| matches!(index, 0 | 4)));
         // Many signs of one letter, and a word that is known by its end.
         let words = Words::of(&["[", "{", ")", "]", "可见）", "可见)", "for", "：甲", "["]);
-        let all = |text: &str| (0..9).filter(|wanted| words.any(text, |at, index| index == *wanted && text.is_char_boundary(at))).collect::<Vec<_>>();
+        let all = |text: &str| {
+            (0..9)
+                .filter(|wanted| words.any(text, |at, index| index == *wanted && text.is_char_boundary(at)))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(all("x["), [0, 8]);
         assert_eq!((all("{，。"), all(")"), all("]]")), (vec![1], vec![2], vec![3]));
-        assert_eq!((all("家长可见）"), all("家长可见)"), all("，for x"), all("见）：甲")), (vec![4], vec![2, 5], vec![6], vec![7]));
+        assert_eq!(
+            (all("家长可见）"), all("家长可见)"), all("，for x"), all("见）：甲")),
+            (vec![4], vec![2, 5], vec![6], vec![7])
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The theme: templates, style and strings, from the program itself or from the site's own folder, checked when loaded.
 //!
-//! A site lays its `themes/NAME/` over the default theme, and the whole file of the same name wins. Templates get one value and
-//! have no function that reads anything. This is the only file that knows the template library.
+//! A site lays its `themes/NAME/` over the default theme, and the whole file of the same name wins. Templates get one
+//! value and have no function that reads anything. This is the only file that knows the template library.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,10 +11,10 @@ use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diag::{Diagnostic, Noted, Place, Span};
+use crate::parse::yaml::{self, Node};
 use crate::parse::{offset, syntax_finding};
 use crate::paths::SourcePath;
 use crate::picture::{self, finding};
-use crate::parse::yaml::{self, Node};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -37,7 +37,8 @@ pub struct Theme {
     pub style: String,
     /// Layouts of leaflets, by their path in the theme.
     pub layouts: BTreeMap<String, Arc<str>>,
-    /// Keys of the strings that the layouts use: arguments are hashed at each call of a layout's function, and all strings would be many.
+    /// Keys of the strings that the layouts use: arguments are hashed at each call of a layout's function, and all
+    /// strings would be many.
     layout_strings: Vec<String>,
     /// Template texts by path, for showing a finding's line.
     pub texts: BTreeMap<SourcePath, Arc<str>>,
@@ -97,10 +98,13 @@ impl Strings {
         self.words.get(key).map_or(key, String::as_str)
     }
 
-    /// The string of a key in words for these readers on a leaflet of this format: `KEY.READERS.FORMAT`, else `KEY.READERS`, else that of the
-    /// key. `pledge_name.older: ""` leaves a thing out.
+    /// The string of a key in words for these readers on a leaflet of this format: `KEY.READERS.FORMAT`, else
+    /// `KEY.READERS`, else that of the key. `pledge_name.older: ""` leaves a thing out.
     pub fn said_to<'a>(&'a self, key: &'a str, readers: &str, format: &str) -> &'a str {
-        let own = self.words.get(&format!("{key}.{readers}.{format}")).or_else(|| self.words.get(&format!("{key}.{readers}")));
+        let own = self
+            .words
+            .get(&format!("{key}.{readers}.{format}"))
+            .or_else(|| self.words.get(&format!("{key}.{readers}")));
         own.map_or_else(|| self.get(key), String::as_str)
     }
 
@@ -126,13 +130,33 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     }
     let mut notes = Vec::new();
     if !found {
-        notes.push(Diagnostic::error("unknown-theme", Place::Value(SourcePath::new(crate::paths::CONFIG), "theme".to_owned())).with("name", name));
+        notes.push(
+            Diagnostic::error("unknown-theme", Place::Value(SourcePath::new(crate::paths::CONFIG), "theme".to_owned()))
+                .with("name", name),
+        );
     }
-    let texts =
-        files.iter().filter_map(|(path, bytes)| Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))).collect();
-    let mut theme =
-        Theme { tera: Tera::default(), strings: BTreeMap::new(), nothing: Strings::default(), files: BTreeMap::new(), style: String::new(), layouts: BTreeMap::new(), layout_strings: Vec::new(), texts, folder };
-    theme.layouts = files.iter().filter(|(path, _)| path.ends_with(".typ")).map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into())).collect();
+    let texts = files
+        .iter()
+        .filter_map(|(path, bytes)| {
+            Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))
+        })
+        .collect();
+    let mut theme = Theme {
+        tera: Tera::default(),
+        strings: BTreeMap::new(),
+        nothing: Strings::default(),
+        files: BTreeMap::new(),
+        style: String::new(),
+        layouts: BTreeMap::new(),
+        layout_strings: Vec::new(),
+        texts,
+        folder,
+    };
+    theme.layouts = files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".typ"))
+        .map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into()))
+        .collect();
     theme.add_templates(&files, &mut notes);
     theme.add_strings(&files, &mut notes);
     theme.add_files(&files, &mut notes);
@@ -170,7 +194,8 @@ pub(crate) fn fonts() -> impl Iterator<Item = &'static [u8]> {
         .map(include_dir::File::contents)
 }
 
-/// Marks a text as HTML. The library's own filter prints nothing for a name that is not there, and content would be lost.
+/// Marks a text as HTML. The library's own filter prints nothing for a name that is not there, and content would be
+/// lost.
 fn safe(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     if value.is_undefined() {
         return Err(tera::Error::message("Tried to render a variable that is undefined"));
@@ -189,8 +214,12 @@ impl Theme {
     }
 
     fn add_templates(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
-        let is_template = |name: &str| name.ends_with(".html") && (name.starts_with("templates/") || name.starts_with("components/"));
-        let templates = files.iter().filter(|(path, _)| is_template(path)).map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned()));
+        let is_template =
+            |name: &str| name.ends_with(".html") && (name.starts_with("templates/") || name.starts_with("components/"));
+        let templates = files
+            .iter()
+            .filter(|(path, _)| is_template(path))
+            .map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned()));
         self.tera.register_filter("safe", safe);
         if let Err(error) = self.tera.add_raw_templates(templates) {
             notes.push(self.finding(&error, ""));
@@ -236,7 +265,9 @@ impl Theme {
         let (mut named, mut started) = (BTreeSet::new(), BTreeSet::new());
         for text in self.layouts.values() {
             let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
-            named.extend(text.split("strings.").skip(1).map(|rest| &rest[..rest.find(|c| !is_letter(c)).unwrap_or(rest.len())]));
+            named.extend(
+                text.split("strings.").skip(1).map(|rest| &rest[..rest.find(|c| !is_letter(c)).unwrap_or(rest.len())]),
+            );
             let parts: Vec<&str> = text.split('"').collect();
             let quoted = || parts.windows(2).skip(1);
             named.extend(quoted().map(|pair| pair[0]).filter(|part| part.chars().all(is_letter)));
@@ -250,9 +281,12 @@ impl Theme {
         self.layout_strings = found;
     }
 
-    /// The layouts that the site wrote: with another text than the program's, or with a name of their own. Their paths by their names.
+    /// The layouts that the site wrote: with another text than the program's, or with a name of their own. Their paths
+    /// by their names.
     pub fn own_layouts(&self) -> BTreeMap<String, String> {
-        let is_own = |(name, text): &(&String, &Arc<str>)| DEFAULT.get_file(name.as_str()).is_none_or(|file| file.contents() != text.as_bytes());
+        let is_own = |(name, text): &(&String, &Arc<str>)| {
+            DEFAULT.get_file(name.as_str()).is_none_or(|file| file.contents() != text.as_bytes())
+        };
         self.layouts.iter().filter(is_own).map(|(name, _)| (name.clone(), self.path(name).to_string())).collect()
     }
 
@@ -265,15 +299,19 @@ impl Theme {
     /// The strings for a language, by its tag or its first part; Chinese otherwise.
     pub fn strings(&self, tag: &str) -> &Strings {
         let base = tag.split('-').next().unwrap_or(tag);
-        self.strings.get(tag).or_else(|| self.strings.get(base)).or_else(|| self.strings.get("zh-CN")).unwrap_or(&self.nothing)
+        self.strings
+            .get(tag)
+            .or_else(|| self.strings.get(base))
+            .or_else(|| self.strings.get("zh-CN"))
+            .unwrap_or(&self.nothing)
     }
 
     pub fn languages(&self) -> impl Iterator<Item = (&str, &Strings)> {
         self.strings.iter().map(|(tag, strings)| (tag.as_str(), strings))
     }
 
-    /// The template of pages of a type. A site's own `page.html` that builds on nothing of the program's was made for pages of all types, and
-    /// still is, but for those that the site has a template for.
+    /// The template of pages of a type. A site's own `page.html` that builds on nothing of the program's was made for
+    /// pages of all types, and still is, but for those that the site has a template for.
     pub fn template_of<'t>(&self, kind: &'t str) -> &'t str {
         let stands_for_all = self.own_text(PAGE).is_some_and(|text| !text.contains(ARTICLE));
         if stands_for_all && self.own_text(&format!("templates/{kind}.html")).is_none() { "page" } else { kind }
@@ -311,7 +349,9 @@ impl Theme {
     /// Renders the web face of a component.
     pub fn component<V: Serialize>(&self, component: &str, view: &V) -> Result<String, Box<Diagnostic>> {
         let name = format!("components/{component}/{component}.html");
-        Context::from_serialize(view).and_then(|context| self.tera.render(&name, &context)).map_err(|error| Box::new(self.finding(&error, &name)))
+        Context::from_serialize(view)
+            .and_then(|context| self.tera.render(&name, &context))
+            .map_err(|error| Box::new(self.finding(&error, &name)))
     }
 
     /// Some errors come as a written report only: its first line and the place in its second, `--> file:line:column`.
@@ -329,11 +369,16 @@ impl Theme {
         let (place, reason) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let range = report.span().range.clone();
-                (Place::Span(self.path(report.filename()), Span::new(range.start, range.end)), report.message().to_owned())
+                (
+                    Place::Span(self.path(report.filename()), Span::new(range.start, range.end)),
+                    report.message().to_owned(),
+                )
             }
             _ => {
                 let text = error.to_string();
-                self.read_report(&text).unwrap_or_else(|| (Place::File(self.path(if template.is_empty() { "templates" } else { template })), text))
+                self.read_report(&text).unwrap_or_else(|| {
+                    (Place::File(self.path(if template.is_empty() { "templates" } else { template })), text)
+                })
             }
         };
         Diagnostic::error("template-error", place).with("reason", reason)

@@ -1,7 +1,8 @@
-//! What a build remembers of itself, for the next one: what it read, what it left in the output, and what it said. Safe to delete.
+//! What a build remembers of itself, for the next one: what it read, what it left in the output, and what it said. Safe
+//! to delete.
 //!
-//! Values and their files; how they are used is in `pipeline/warm.rs`. An entry that is damaged, half-written or of another program is
-//! none. Two runs at once do no harm: an entry is written aside and renamed.
+//! Values and their files; how they are used is in `pipeline/warm.rs`. An entry that is damaged, half-written or of
+//! another program is none. Two runs at once do no harm: an entry is written aside and renamed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,15 +13,15 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, Gated};
 use crate::cache::leaflets;
+use crate::diag::{Diagnostic, Gated};
+use crate::load::file_stamp::Stamp;
 use crate::model::document::Outline;
 use crate::model::entry::Entry;
 use crate::model::outlined::{Outlined, Recorded};
 use crate::model::references::Shown;
 use crate::paths::SourcePath;
 use crate::picture;
-use crate::load::file_stamp::Stamp;
 
 const HEAD: &str = "pamphlet build 3";
 /// Records that are kept: one for each output folder and way of building.
@@ -31,7 +32,9 @@ pub(crate) type Hash = (u64, u64);
 
 pub(crate) fn hash(bytes: &[u8]) -> Hash {
     let hash = blake3::hash(bytes);
-    let part = |range: std::ops::Range<usize>| hash.as_bytes()[range].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte));
+    let part = |range: std::ops::Range<usize>| {
+        hash.as_bytes()[range].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte))
+    };
     (part(0..8), part(8..16))
 }
 
@@ -55,7 +58,8 @@ pub(crate) struct Record {
     /// Everything in the output folder.
     pub outputs: Vec<Output>,
     pub said: Said,
-    /// Findings of rendering and typesetting, each in the file of its page or in the configuration; `None` when one is elsewhere.
+    /// Findings of rendering and typesetting, each in the file of its page or in the configuration; `None` when one is
+    /// elsewhere.
     pub made: Option<Vec<Diagnostic>>,
     /// By page.
     pub gates: BTreeMap<Box<str>, Gated>,
@@ -125,7 +129,8 @@ impl Outlines {
         files.into_iter().map(move |file| {
             let range = start..start + file.length;
             start = range.end;
-            let outlined = Outlined::recorded(file.path.clone(), file.allows, Recorded { bytes: bytes.clone(), range, read });
+            let outlined =
+                Outlined::recorded(file.path.clone(), file.allows, Recorded { bytes: bytes.clone(), range, read });
             (file, outlined)
         })
     }
@@ -204,7 +209,8 @@ impl Shelf {
             file.write_all(head.as_bytes())?;
             body.iter().try_for_each(|part| file.write_all(part))
         };
-        let written = leaflets::prepare(&self.0).and_then(|()| write()).and_then(|()| fs::rename(&aside, self.0.join(name)));
+        let written =
+            leaflets::prepare(&self.0).and_then(|()| write()).and_then(|()| fs::rename(&aside, self.0.join(name)));
         if written.is_err() {
             let _ = fs::remove_file(&aside);
         }
@@ -214,7 +220,10 @@ impl Shelf {
     /// Removes the oldest records, and what no record names.
     fn tidy(&self) {
         let Ok(entries) = fs::read_dir(&self.0) else { return };
-        let mut files: Vec<_> = entries.flatten().filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path()))).collect();
+        let mut files: Vec<_> = entries
+            .flatten()
+            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+            .collect();
         files.sort();
         let ends = |path: &Path, ending: &str| path.extension().is_some_and(|found| found == ending);
         let records = files.iter().rev().filter(|(_, path)| ends(path, "record"));

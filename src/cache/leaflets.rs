@@ -1,7 +1,7 @@
 //! Leaflets that an earlier run made, by a hash of all that they are made of. Safe to delete at any time.
 //!
-//! An entry that is damaged, half-written or of another program is a miss. Two runs at once do no harm: an entry is written aside and
-//! renamed, and whoever comes second writes the same bytes.
+//! An entry that is damaged, half-written or of another program is a miss. Two runs at once do no harm: an entry is
+//! written aside and renamed, and whoever comes second writes the same bytes.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,8 @@ use crate::model::sheet::{LeftOut, Made};
 
 const HEAD: &str = "pamphlet leaflet 2";
 /// What backup programs look for before they skip a folder.
-const TAG: &str = "Signature: 8a477f597d28d172789f06886806bc55\n# Pamphlet keeps here what it can make again. Safe to delete.\n";
+const TAG: &str =
+    "Signature: 8a477f597d28d172789f06886806bc55\n# Pamphlet keeps here what it can make again. Safe to delete.\n";
 /// Entries that may stay besides those of the last run.
 const SPARE: usize = 200;
 
@@ -47,7 +48,9 @@ impl Memo {
     pub(crate) fn put(&self, key: &str, made: &Made) {
         let Some(folder) = &self.folder else { return };
         let aside = folder.join(format!("{key}.{}.new", std::process::id()));
-        let written = prepare(folder).and_then(|()| fs::write(&aside, write(made))).and_then(|()| fs::rename(&aside, folder.join(key)));
+        let written = prepare(folder)
+            .and_then(|()| fs::write(&aside, write(made)))
+            .and_then(|()| fs::rename(&aside, folder.join(key)));
         if written.is_err() {
             let _ = fs::remove_file(&aside);
         }
@@ -58,7 +61,12 @@ impl Memo {
         let Some(entries) = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else { return };
         let mut idle: Vec<(SystemTime, PathBuf)> = entries
             .flatten()
-            .filter(|entry| entry.file_name().to_str().is_some_and(|name| (name.len() == 64 || name.ends_with(".new")) && !used.contains(name)))
+            .filter(|entry| {
+                entry
+                    .file_name()
+                    .to_str()
+                    .is_some_and(|name| (name.len() == 64 || name.ends_with(".new")) && !used.contains(name))
+            })
             .filter_map(|entry| Some((entry.metadata().and_then(|facts| facts.modified()).ok()?, entry.path())))
             .collect();
         idle.sort();
@@ -90,7 +98,8 @@ const PIECES: [(Piece, &str); 3] = [(Piece::Reading, "reading"), (Piece::Print, 
 /// Between the names of what is left out: no text has it.
 const PARTED: &str = "\u{1F}";
 
-/// A line of text, the hash of the rest, a line for the sides, one for what is left out, and one for each file, then the files.
+/// A line of text, the hash of the rest, a line for the sides, one for what is left out, and one for each file, then
+/// the files.
 fn write(made: &Made) -> Vec<u8> {
     let LeftOut { actions: (shown, all), names, at } = &made.left_out;
     let at = at.map_or("-".to_owned(), |at| at.to_string());
@@ -153,8 +162,13 @@ mod tests {
 
     #[test]
     fn an_entry_comes_back_whole_or_not_at_all() {
-        let left_out = LeftOut { actions: (6, 15), names: vec!["“甲 乙”".to_owned(), "丙".to_owned()], at: Some(3) };
-        let made = Made { files: vec![(Piece::Reading, b"pdf\nbytes".to_vec()), (Piece::Picture, vec![0, 255, 10])], sides: 2, left_out };
+        let left_out =
+            LeftOut { actions: (6, 15), names: vec!["“甲 乙”".to_owned(), "丙".to_owned()], at: Some(3) };
+        let made = Made {
+            files: vec![(Piece::Reading, b"pdf\nbytes".to_vec()), (Piece::Picture, vec![0, 255, 10])],
+            sides: 2,
+            left_out,
+        };
         let entry = write(&made);
         assert_eq!(read(&entry), Some(made));
         for cut in 0..entry.len() {

@@ -1,4 +1,5 @@
-//! Findings that only follow from another one: a page that is wrong in one way gets one line, and no advice undoes what another one asks for.
+//! Findings that only follow from another one: a page that is wrong in one way gets one line, and no advice undoes what
+//! another one asks for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +7,8 @@ use crate::diag::{Diagnostic, NONE, Place, Span};
 use crate::paths::CONFIG;
 use crate::paths::SourcePath;
 
-/// What readers could be shown by mistake; what else is said of the same words would have an author take the signs away and leave the words.
+/// What readers could be shown by mistake; what else is said of the same words would have an author take the signs away
+/// and leave the words.
 const DOUBTS: [&str; 1] = ["condition-unread"];
 /// Such findings.
 const OVERRULED: [&str; 3] = ["markup-left", "raw-html", "link-nowhere"];
@@ -18,7 +20,8 @@ pub(crate) fn without(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if notes.iter().any(|note| of_config(note) && matches!(note.code, "no-configuration" | "not-yaml")) {
         return notes.into_iter().filter(of_config).collect();
     }
-    // Files of which the program could not read every sign: those with a few that are lost, those that are a guess as a whole.
+    // Files of which the program could not read every sign: those with a few that are lost, those that are a guess as a
+    // whole.
     let unread = |guess: &str| -> BTreeSet<SourcePath> {
         let is_meant = |note: &&Diagnostic| note.code == "wrong-encoding" && fact(note, "guess") == guess;
         notes.iter().filter(is_meant).filter_map(|note| note.place.path().cloned()).collect()
@@ -31,22 +34,31 @@ pub(crate) fn without(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
     }
     // A key that is only misspelt is there.
-    let misspelt: BTreeSet<(SourcePath, String, String)> = notes.iter().filter(|note| note.code == "unknown-key").filter_map(meant).collect();
+    let misspelt: BTreeSet<(SourcePath, String, String)> =
+        notes.iter().filter(|note| note.code == "unknown-key").filter_map(meant).collect();
     // What has no words needs no other level.
-    let bare: BTreeSet<Place> = notes.iter().filter(|note| note.code == "heading-empty").map(|note| note.place.clone()).collect();
+    let bare: BTreeSet<Place> =
+        notes.iter().filter(|note| note.code == "heading-empty").map(|note| note.place.clone()).collect();
     if bare.is_empty() && misspelt.is_empty() && damaged.is_empty() && guessed.is_empty() && doubts.is_empty() {
         return notes;
     }
     doubts.values_mut().for_each(|spans| spans.sort_unstable());
-    let is_in = |files: &BTreeSet<SourcePath>, note: &Diagnostic| note.place.path().is_some_and(|path| files.contains(path));
+    let is_in =
+        |files: &BTreeSet<SourcePath>, note: &Diagnostic| note.place.path().is_some_and(|path| files.contains(path));
     let follows = |note: &Diagnostic| match &note.place {
         _ if note.code == "wrong-encoding" => false,
         place if matches!(note.code, "heading-level-one" | "heading-skipped") => bare.contains(place),
-        Place::File(path) if note.code == "missing-key" => misspelt.contains(&(path.clone(), String::new(), fact(note, "key").to_owned())),
-        Place::Value(path, within) if note.code == "missing-key" => misspelt.contains(&(path.clone(), within.clone(), fact(note, "key").to_owned())),
+        Place::File(path) if note.code == "missing-key" => {
+            misspelt.contains(&(path.clone(), String::new(), fact(note, "key").to_owned()))
+        }
+        Place::Value(path, within) if note.code == "missing-key" => {
+            misspelt.contains(&(path.clone(), within.clone(), fact(note, "key").to_owned()))
+        }
         _ if is_in(&guessed, note) => true,
         _ if is_in(&damaged, note) && fact(note, "sign") == "U+FFFD" => true,
-        Place::Span(path, span) if OVERRULED.contains(&note.code) => doubts.get(path).is_some_and(|spans| meets(spans, *span)),
+        Place::Span(path, span) if OVERRULED.contains(&note.code) => {
+            doubts.get(path).is_some_and(|spans| meets(spans, *span))
+        }
         _ => false,
     };
     notes.into_iter().filter(|note| !follows(note)).collect()

@@ -1,5 +1,5 @@
-//! The registers and the references to them → findings: facts that are out of date, that disagree, that rest on a document which no
-//! longer holds. Nothing is settled here: both sides are named, an editor rules.
+//! The registers and the references to them → findings: facts that are out of date, that disagree, that rest on a
+//! document which no longer holds. Nothing is settled here: both sides are named, an editor rules.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +9,12 @@ use crate::check::measure::{agree, printed};
 use crate::check::sums::is_rare_rate;
 use crate::diag::{Diagnostic, NONE, Place};
 use crate::limits;
-use crate::model::{Site, Version};
 use crate::model::audience::{AudienceSet, Localized};
 use crate::model::document::{Outline, ReferenceKind, ReferenceMark};
 use crate::model::entry::{Circumstances, Entry};
 use crate::model::references::seen_by;
 use crate::model::register::*;
+use crate::model::{Site, Version};
 
 /// Checks the registers of a site.
 pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
@@ -24,7 +24,12 @@ pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> 
 }
 
 /// Checks what a document refers to.
-pub(crate) fn check_document(under: &Circumstances, outline: &Outline, entry: &Entry, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
+pub(crate) fn check_document(
+    under: &Circumstances,
+    outline: &Outline,
+    entry: &Entry,
+    pairs: &[Disagreement<'_>],
+) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     references(outline, &under.registers, under.today, &mut notes);
     if entry.is_page() {
@@ -75,16 +80,27 @@ pub(crate) fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
 
 /// What a fact speaks of: measure, population and region.
 fn matter(fact: &Fact) -> (&str, &str, &str) {
-    (first(Some(&fact.measure)), first(fact.population.as_ref()), fact.region.as_ref().map_or("", |region| &region.value))
+    (
+        first(Some(&fact.measure)),
+        first(fact.population.as_ref()),
+        fact.region.as_ref().map_or("", |region| &region.value),
+    )
 }
 
 fn rule<'a>(a: &'a Fact, b: &'a Fact, registers: &Registers) -> Disagreement<'a> {
     let gives_way = |old: &Fact, new: &Fact| {
-        let by_source =
-            registers.sources.get(&old.citation.source).and_then(|source| source.superseded_by.as_ref()).is_some_and(|by| *by.value == *new.citation.source);
+        let by_source = registers
+            .sources
+            .get(&old.citation.source)
+            .and_then(|source| source.superseded_by.as_ref())
+            .is_some_and(|by| *by.value == *new.citation.source);
         by_source || old.superseded_by.as_ref().is_some_and(|by| *by.value == *new.id)
     };
-    if gives_way(b, a) { Disagreement { one: b, other: a, ruled: true } } else { Disagreement { one: a, other: b, ruled: gives_way(a, b) } }
+    if gives_way(b, a) {
+        Disagreement { one: b, other: a, ruled: true }
+    } else {
+        Disagreement { one: a, other: b, ruled: gives_way(a, b) }
+    }
 }
 
 fn first(text: Option<&Localized>) -> &str {
@@ -95,7 +111,9 @@ fn first(text: Option<&Localized>) -> &str {
 fn times_differ(a: &Fact, b: &Fact) -> bool {
     let differ = |a: Option<PartialDate>, b: Option<PartialDate>| {
         a.zip(b).is_some_and(|(a, b)| {
-            a.year != b.year || a.month.zip(b.month).is_some_and(|(a, b)| a != b) || a.month == b.month && a.day.zip(b.day).is_some_and(|(a, b)| a != b)
+            a.year != b.year
+                || a.month.zip(b.month).is_some_and(|(a, b)| a != b)
+                || a.month == b.month && a.day.zip(b.day).is_some_and(|(a, b)| a != b)
         })
     };
     differ(a.as_of, b.as_of) || differ(a.valid_until, b.valid_until)
@@ -122,7 +140,9 @@ fn says_percent(fact: &Fact) -> bool {
 /// Whether a fact's own words tell its reader that it is out of date.
 fn tells_its_end(fact: &Fact) -> bool {
     let words = ["过期", "到期", "已过", "历史", "expired", "past"];
-    fact.text.as_ref().is_some_and(|text| text.texts.iter().all(|(_, text)| words.iter().any(|word| text.contains(word))))
+    fact.text
+        .as_ref()
+        .is_some_and(|text| text.texts.iter().all(|(_, text)| words.iter().any(|word| text.contains(word))))
 }
 
 fn within(place: &Place, key: &str) -> Place {
@@ -135,9 +155,18 @@ fn within(place: &Place, key: &str) -> Place {
 /// What is wrong with the entries themselves.
 fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
     for fact in registers.facts.values() {
-        for other in fact.compare.iter().chain(&fact.superseded_by).filter(|other| !registers.facts.contains_key(other.value.as_str())) {
+        for other in fact
+            .compare
+            .iter()
+            .chain(&fact.superseded_by)
+            .filter(|other| !registers.facts.contains_key(other.value.as_str()))
+        {
             let place = fact.place.path().map_or(Place::Nowhere, |path| other.place(path));
-            notes.push(Diagnostic::error("unknown-fact", place).with("name", &other.value).with_near(&other.value, registers.facts.keys().map(|id| &**id)));
+            notes.push(
+                Diagnostic::error("unknown-fact", place)
+                    .with("name", &other.value)
+                    .with_near(&other.value, registers.facts.keys().map(|id| &**id)),
+            );
         }
         if let Some(today) = today {
             ended(fact, today, notes);
@@ -149,9 +178,14 @@ fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>
         notes.extend(source_finding(&fact.citation.source, within(&fact.place, "source"), registers, today));
     }
     for source in registers.sources.values() {
-        if let Some(by) = source.superseded_by.as_ref().filter(|by| !registers.sources.contains_key(by.value.as_str())) {
+        if let Some(by) = source.superseded_by.as_ref().filter(|by| !registers.sources.contains_key(by.value.as_str()))
+        {
             let place = source.place.path().map_or(Place::Nowhere, |path| by.place(path));
-            notes.push(Diagnostic::error("unknown-source", place).with("name", &by.value).with_near(&by.value, registers.sources.keys().map(|id| &**id)));
+            notes.push(
+                Diagnostic::error("unknown-source", place)
+                    .with("name", &by.value)
+                    .with_near(&by.value, registers.sources.keys().map(|id| &**id)),
+            );
         }
     }
     for pair in pairs.iter().filter(|pair| pair.ruled) {
@@ -194,7 +228,11 @@ fn groups<'a>(pairs: &[Disagreement<'a>]) -> Vec<Vec<&'a Fact>> {
 fn disagree(group: &[&Fact], registers: &Registers) -> Diagnostic {
     let (one, other) = (group[0], group[1]);
     // Of a large group only some were held against each other; all of it is counted.
-    let alike = if group.len() < limits::COMPARED { 0 } else { registers.facts.values().filter(|fact| matter(fact) == matter(one)).count() };
+    let alike = if group.len() < limits::COMPARED {
+        0
+    } else {
+        registers.facts.values().filter(|fact| matter(fact) == matter(one)).count()
+    };
     let more: Vec<String> = group.iter().skip(2).take(5).map(|fact| format!("{} {}", fact.id, said(fact))).collect();
     both(Diagnostic::warning("facts-disagree", one.place.clone()), one, other, registers)
         .with("n_more", group.len().max(alike) - 2)
@@ -208,12 +246,19 @@ fn ended(fact: &Fact, today: Date, notes: &mut Vec<Diagnostic>) {
     }
     if let Some(until) = fact.valid_until {
         if is_over(until, today) {
-            notes.push(Diagnostic::hint("fact-ended", within(&fact.place, "valid_until")).with("value", printed(fact)).with("date", written(until)));
+            notes.push(
+                Diagnostic::hint("fact-ended", within(&fact.place, "valid_until"))
+                    .with("value", printed(fact))
+                    .with("date", written(until)),
+            );
         }
         return;
     }
     let words = [first(Some(&fact.measure)), first(fact.text.as_ref())].concat();
-    let year = ["到20", "至20"].iter().find_map(|mark| words.split_once(mark)).and_then(|(_, rest)| format!("20{}", rest.get(..2)?).parse::<i16>().ok());
+    let year = ["到20", "至20"]
+        .iter()
+        .find_map(|mark| words.split_once(mark))
+        .and_then(|(_, rest)| format!("20{}", rest.get(..2)?).parse::<i16>().ok());
     let is_goal = ["目标", "指标", "target", "goal"].iter().any(|word| words.contains(word));
     if let Some(year) = year.filter(|year| is_goal && *year < today.year()) {
         notes.push(Diagnostic::hint("year-passed", fact.place.clone()).with("year", year));
@@ -222,17 +267,24 @@ fn ended(fact: &Fact, today: Date, notes: &mut Vec<Diagnostic>) {
 
 /// `2021-09`.
 fn written(date: PartialDate) -> String {
-    [Some(date.year.to_string()), date.month.map(|month| format!("{month:02}")), date.day.map(|day| format!("{day:02}"))]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("-")
+    [
+        Some(date.year.to_string()),
+        date.month.map(|month| format!("{month:02}")),
+        date.day.map(|day| format!("{day:02}")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join("-")
 }
 
 /// Adds both facts with the documents that they are from.
 fn both(finding: Diagnostic, one: &Fact, other: &Fact, registers: &Registers) -> Diagnostic {
     let source = |fact: &Fact| {
-        let title = registers.sources.get(&fact.citation.source).map_or(&*fact.citation.source, |source| first(Some(&source.title)));
+        let title = registers
+            .sources
+            .get(&fact.citation.source)
+            .map_or(&*fact.citation.source, |source| first(Some(&source.title)));
         fact.citation.item.as_ref().map_or(title.to_owned(), |item| format!("{title} {item}"))
     };
     let finding = finding.with("value", said(one)).with("source", source(one));
@@ -267,7 +319,12 @@ fn source_finding(id: &str, place: Place, registers: &Registers, today: Option<D
         );
     }
     let new = newest(source, registers)?;
-    Some(Diagnostic::warning("source-superseded", place).with("title", title).with("new", first(Some(&new.title))).with("id", &new.id))
+    Some(
+        Diagnostic::warning("source-superseded", place)
+            .with("title", title)
+            .with("new", first(Some(&new.title)))
+            .with("id", &new.id),
+    )
 }
 
 /// The last of the sources that took each other's place.
@@ -283,25 +340,50 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
         match mark.kind {
             ReferenceKind::Fact => {
                 let ended = registers.facts.get(&mark.target).and_then(|fact| Some((fact, fact.valid_until?, today?)));
-                if let Some((fact, until, _)) = ended.filter(|(fact, until, today)| is_over(*until, *today) && !tells_its_end(fact)) {
-                    notes.push(Diagnostic::warning("fact-expired", mark.place.clone()).with("value", printed(fact)).with("date", written(until)));
+                if let Some((fact, until, _)) =
+                    ended.filter(|(fact, until, today)| is_over(*until, *today) && !tells_its_end(fact))
+                {
+                    notes.push(
+                        Diagnostic::warning("fact-expired", mark.place.clone())
+                            .with("value", printed(fact))
+                            .with("date", written(until)),
+                    );
                 }
             }
-            ReferenceKind::Source => notes.extend(source_finding(&Citation::read(&mark.target).source, mark.place.clone(), registers, today)),
+            ReferenceKind::Source => {
+                notes.extend(source_finding(&Citation::read(&mark.target).source, mark.place.clone(), registers, today))
+            }
             _ => {}
         }
     }
     for source in &outline.front.sources {
-        notes.extend(source_finding(&Citation::read(&source.value).source, source.place(&outline.path), registers, today));
+        notes.extend(source_finding(
+            &Citation::read(&source.value).source,
+            source.place(&outline.path),
+            registers,
+            today,
+        ));
     }
 }
 
 /// A page that shows one side of a disagreement to readers who do not see the other.
-fn one_sided(under: &Circumstances, version: &Version, outline: &Outline, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
-    let marks =
-        |fact: &Fact| -> Vec<&ReferenceMark> { outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect() };
-    let all = |marks: &[&ReferenceMark]| marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&under.config, version, &outline.front, mark)));
-    let shown: BTreeSet<&str> = outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact).map(|mark| &*mark.target).collect();
+fn one_sided(
+    under: &Circumstances,
+    version: &Version,
+    outline: &Outline,
+    pairs: &[Disagreement<'_>],
+    notes: &mut Vec<Diagnostic>,
+) {
+    let marks = |fact: &Fact| -> Vec<&ReferenceMark> {
+        outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect()
+    };
+    let all = |marks: &[&ReferenceMark]| {
+        marks
+            .iter()
+            .fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&under.config, version, &outline.front, mark)))
+    };
+    let shown: BTreeSet<&str> =
+        outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact).map(|mark| &*mark.target).collect();
     for pair in pairs.iter().filter(|pair| shown.contains(&*pair.one.id) || shown.contains(&*pair.other.id)) {
         let (one, other) = (marks(pair.one), marks(pair.other));
         let (see_one, see_other) = (all(&one), all(&other));
@@ -310,10 +392,21 @@ fn one_sided(under: &Circumstances, version: &Version, outline: &Outline, pairs:
             sides.push((pair.other, pair.one, other, see_other.without(see_one)));
         }
         for (fact, missing, marks, lacking) in sides {
-            let Some(mark) = marks.iter().find(|mark| !seen_by(&under.config, version, &outline.front, mark).and(lacking).is_empty()) else { continue };
+            let Some(mark) = marks
+                .iter()
+                .find(|mark| !seen_by(&under.config, version, &outline.front, mark).and(lacking).is_empty())
+            else {
+                continue;
+            };
             let place = mark.place.clone();
-            let finding = if pair.ruled { Diagnostic::warning("superseded-alone", place) } else { Diagnostic::warning("one-sided", place) };
-            notes.push(both(finding, fact, missing, &under.registers).with("names", under.config.audiences.told(lacking)));
+            let finding = if pair.ruled {
+                Diagnostic::warning("superseded-alone", place)
+            } else {
+                Diagnostic::warning("one-sided", place)
+            };
+            notes.push(
+                both(finding, fact, missing, &under.registers).with("names", under.config.audiences.told(lacking)),
+            );
         }
     }
 }

@@ -22,8 +22,12 @@ pub(crate) fn check(document: &Document, registers: &Registers, today: Option<Da
     for text in front.title.values() {
         words(&Run::plain(text, &title), today, &mut found, &mut notes);
     }
-    let texts =
-        front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain(front.changes.iter().map(|change| &change.note));
+    let texts = front
+        .summary
+        .values()
+        .chain(front.message.values())
+        .chain(front.actions.values().flatten())
+        .chain(front.changes.iter().map(|change| &change.note));
     for body in texts.chain([&*document.body]) {
         each_run(body, registers, |run| words(run, today, &mut found, &mut notes));
     }
@@ -52,8 +56,10 @@ impl Unregistered {
         const NAME: usize = 20;
         let ends = |c: char| "。！？；".contains(c);
         let (before, after) = (&run.text[..range.start], &run.text[range.end..]);
-        let parts = [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
-        let note = Diagnostic::hint("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
+        let parts =
+            [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
+        let note =
+            Diagnostic::hint("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
         let advises = parts.iter().any(|part| ADVICE.iter().any(|word| part.contains(word)));
         let short = run.text.len() <= NAME * '牙'.len_utf8() && !run.text.contains(['，', '。', '；', '！']);
         Unregistered { note, advises, amount: is_quantity && short && !before.is_empty(), counts }
@@ -73,7 +79,10 @@ fn words(run: &Run<'_>, today: Option<Date>, unregistered: &mut Vec<Unregistered
     let found = figures(&run.text);
     let sizes = are_sizes(&found);
     let is_size = |figure: &Figure| sizes && figure.unit.is_some_and(|(_, quantity, _)| quantity == "length");
-    for figure in found.iter().filter(|figure| is_health_figure(&run.text, figure) && !is_size(figure) && !run.is_registered(&figure.range)) {
+    for figure in found
+        .iter()
+        .filter(|figure| is_health_figure(&run.text, figure) && !is_size(figure) && !run.is_registered(&figure.range))
+    {
         let is_quantity = figure.unit.is_some_and(|(_, quantity, _)| matches!(quantity, "mass" | "volume"));
         unregistered.push(Unregistered::new(run, &figure.range, is_quantity, figure.large));
     }
@@ -102,19 +111,30 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
     // 6个月大的婴儿, 孕12周: ages. 24小时热线: the hours of a service.
     let age = (written.ends_with("个月") || written.ends_with("months") || written.ends_with('周'))
         && (before.ends_with('孕') || near(&["大的", "龄", "婴", "宝宝", "old"], 6));
-    let hours = figure.amount() == 1440.0 && figure.from == 24.0 && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
+    let hours = figure.amount() == 1440.0
+        && figure.from == 24.0
+        && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
     // 30 mL装: how it is sold. width="50%": an attribute of another program.
     let packed = after.trim_start().starts_with(['装', '×', '*']) || before.ends_with("=\"");
-    counted && !age && !hours && !packed && !is_money(before, figure) && !is_price(before, after, figure) && !is_procedure(before, after, figure) && !is_example(before)
+    counted
+        && !age
+        && !hours
+        && !packed
+        && !is_money(before, figure)
+        && !is_price(before, after, figure)
+        && !is_procedure(before, after, figure)
+        && !is_example(before)
 }
 
 /// 报销80%, 总费用的30%: money of a person. What a state or a people spends needs a source.
 fn is_money(before: &str, figure: &Figure) -> bool {
-    const MONEY: [&str; 14] = ["报销", "折扣", "打折", "税", "利率", "房价", "学费", "自付", "自负", "赔付", "保费", "押金", "加收", "收取"];
+    const MONEY: [&str; 14] =
+        ["报销", "折扣", "打折", "税", "利率", "房价", "学费", "自付", "自负", "赔付", "保费", "押金", "加收", "收取"];
     let near = tail(before, NEAR);
     let clause = near.rsplit(['，', '。', '；', ',']).next().unwrap_or("");
     let sentence = near.rsplit(['。', '；']).next().unwrap_or("");
-    let said = MONEY.iter().any(|word| clause.contains(word)) || ["报销", "自付", "自负", "折扣"].iter().any(|word| sentence.contains(word));
+    let said = MONEY.iter().any(|word| clause.contains(word))
+        || ["报销", "自付", "自负", "折扣"].iter().any(|word| sentence.contains(word));
     figure.kind() == Some(Kind::Percent) && (said || (clause.trim_end().ends_with("费用的") && !clause.contains('占')))
 }
 
@@ -122,26 +142,57 @@ fn is_money(before: &str, figure: &Figure) -> bool {
 fn is_price(before: &str, after: &str, figure: &Figure) -> bool {
     const PRICES: [&str; 6] = ["花费", "预交", "押金", "自费", "价格", "手术"];
     const PUBLIC: [&str; 8] = ["投入", "投资", "投向", "安排", "减免", "补助", "经费", "累计"];
-    let next = after.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '千' | ' '));
-    let is_money = ["元", "块钱", "美元", "港币", "人民币", "泰铢", "日元", "欧元"].iter().any(|currency| next.starts_with(currency));
+    let next =
+        after.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '万' | '千' | ' '));
+    let is_money = ["元", "块钱", "美元", "港币", "人民币", "泰铢", "日元", "欧元"]
+        .iter()
+        .any(|currency| next.starts_with(currency));
     let sentence = tail(before, NEAR).rsplit(['。', '；']).next().unwrap_or("");
     match figure.unit {
         Some((_, "time" | "days" | "months", _)) => is_money && next.len() < after.trim_start().len(),
-        None => figure.large && is_money && PRICES.iter().any(|word| sentence.contains(word)) && !PUBLIC.iter().any(|word| sentence.contains(word)),
+        None => {
+            figure.large
+                && is_money
+                && PRICES.iter().any(|word| sentence.contains(word))
+                && !PUBLIC.iter().any(|word| sentence.contains(word))
+        }
         _ => false,
     }
 }
 
 /// 号源提前14天开放, 下了地铁走5分钟: how an office works, and how to get there.
 fn is_procedure(before: &str, after: &str, figure: &Figure) -> bool {
-    const DAYS: [&str; 17] = ["申请", "复印", "预约", "挂号", "放号", "号源", "后号", "备案", "办理", "邮寄", "寄到", "工作日", "签证", "护照", "入境", "住宿", "酒店"];
-    const MINUTES: [&str; 11] = ["候诊", "排队", "问诊", "面诊", "接诊", "签到", "抢光", "号线", "地铁", "公交", "车站"];
+    const DAYS: [&str; 17] = [
+        "申请",
+        "复印",
+        "预约",
+        "挂号",
+        "放号",
+        "号源",
+        "后号",
+        "备案",
+        "办理",
+        "邮寄",
+        "寄到",
+        "工作日",
+        "签证",
+        "护照",
+        "入境",
+        "住宿",
+        "酒店",
+    ];
+    const MINUTES: [&str; 11] =
+        ["候诊", "排队", "问诊", "面诊", "接诊", "签到", "抢光", "号线", "地铁", "公交", "车站"];
     let ends = |c: char| "，。！？；,;".contains(c);
-    let clause = [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
+    let clause =
+        [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
     let said = |words: &[&str]| clause.iter().any(|part| words.iter().any(|word| part.contains(word)));
     match figure.unit {
         Some((_, "days" | "months", _)) => said(&DAYS),
-        Some((_, "time", _)) => said(&MINUTES) || tail(before, NEAR).rsplit(['。', '；']).next().is_some_and(|sentence| sentence.contains("号线")),
+        Some((_, "time", _)) => {
+            said(&MINUTES)
+                || tail(before, NEAR).rsplit(['。', '；']).next().is_some_and(|sentence| sentence.contains("号线"))
+        }
         _ => false,
     }
 }
@@ -149,20 +200,27 @@ fn is_procedure(before: &str, after: &str, figure: &Figure) -> bool {
 /// 20mm 23mm 26mm: the sizes that a thing comes in.
 fn are_sizes(found: &[Figure]) -> bool {
     let is_length = |figure: &&Figure| figure.unit.is_some_and(|(_, quantity, _)| quantity == "length");
-    found.iter().filter(is_length).count() > 2 && found.windows(2).any(|pair| pair.iter().filter(is_length).count() == 2 && pair[1].range.start <= pair[0].range.end + 3)
+    found.iter().filter(is_length).count() > 2
+        && found
+            .windows(2)
+            .any(|pair| pair.iter().filter(is_length).count() == 2 && pair[1].range.start <= pair[0].range.end + 3)
 }
 
 /// 例如：医生建议我减肥15斤: a case that is made up.
 fn is_example(before: &str) -> bool {
     let sentence = tail(before, NEAR).rsplit(|c| "。！？；".contains(c)).next().unwrap_or("");
-    let told = ["例如", "比如", "假如", "假设"].iter().filter_map(|word| sentence.split_once(word)).map(|(_, told)| told);
+    let told =
+        ["例如", "比如", "假如", "假设"].iter().filter_map(|word| sentence.split_once(word)).map(|(_, told)| told);
     told.into_iter().any(|told| told.contains('我') && !told.contains("我们") && !told.contains("我国"))
 }
 
 /// Chinese numerals before a unit of measure: 两分钟, 百分之三. 一分钟 and 半小时 are said of any short time.
 fn numerals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    const UNITS: &[&str] = &["克", "毫克", "千克", "公斤", "毫升", "毫米", "厘米", "公里", "分钟", "小时", "倍", "成", "个百分点", "千卡"];
-    let is_digit = |c: char| matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '两');
+    const UNITS: &[&str] =
+        &["克", "毫克", "千克", "公斤", "毫升", "毫米", "厘米", "公里", "分钟", "小时", "倍", "成", "个百分点", "千卡"];
+    let is_digit = |c: char| {
+        matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '两')
+    };
     let mut at = 0;
     std::iter::from_fn(move || {
         while let Some(start) = text[at..].find(is_digit).map(|next| at + next) {
@@ -171,7 +229,8 @@ fn numerals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             let (numeral, end) = (&rest[..length], start + length);
             at = end;
             let before = &text[..start];
-            if let Some(fraction) = text[end..].strip_prefix("分之").filter(|_| numeral.ends_with(['百', '千', '万'])) {
+            if let Some(fraction) = text[end..].strip_prefix("分之").filter(|_| numeral.ends_with(['百', '千', '万']))
+            {
                 let more = fraction.find(|c| !is_digit(c) && c != '点').unwrap_or(fraction.len());
                 if more > 0 {
                     at = end + "分之".len() + more;
@@ -179,7 +238,11 @@ fn numerals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
                 }
             }
             let vague = matches!(numeral, "一" | "百" | "千" | "万" | "十" | "千万" | "百万");
-            let Some(unit) = UNITS.iter().find(|unit| text[end..].starts_with(**unit)).filter(|_| !vague && !before.ends_with('第')) else { continue };
+            let Some(unit) =
+                UNITS.iter().find(|unit| text[end..].starts_with(**unit)).filter(|_| !vague && !before.ends_with('第'))
+            else {
+                continue;
+            };
             // 七成熟, 三成人: not a share.
             if *unit == "成" && text[end + unit.len()..].starts_with(['熟', '员', '人', '年', '为', '了']) {
                 continue;
@@ -212,7 +275,8 @@ fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
         "at most",
         "below",
     ];
-    const TOLD: &[&str] = &["过期", "到期", "已过", "历史", "曾", "当时", "那时", "原来", "expired", "passed", "was ", "were ", "had "];
+    const TOLD: &[&str] =
+        &["过期", "到期", "已过", "历史", "曾", "当时", "那时", "原来", "expired", "passed", "was ", "were ", "had "];
     // Most paragraphs name no year.
     if !run.text.contains("20") {
         return;
@@ -226,11 +290,17 @@ fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
             let start = at + mark.len() - 2;
             let digits: String = text[start..].chars().take_while(char::is_ascii_digit).collect();
             let whole = sentence.start + at..sentence.start + start + digits.len();
-            let ends = text[start + digits.len()..].trim_start().starts_with('年') || mark.ends_with("by 20") || mark.ends_with("By 20");
+            let ends = text[start + digits.len()..].trim_start().starts_with('年')
+                || mark.ends_with("by 20")
+                || mark.ends_with("By 20");
             // 2018年到2020年, 降到2020年的3%: a span of years, a figure that was reached.
-            let since = text[..at].chars().next_back().is_some_and(|c| c.is_ascii_digit() || matches!(c, '年' | '降' | '升' | '高' | '加' | '少' | '长' | '减' | '底' | '末'));
+            let since = text[..at].chars().next_back().is_some_and(|c| {
+                c.is_ascii_digit() || matches!(c, '年' | '降' | '升' | '高' | '加' | '少' | '长' | '减' | '底' | '末')
+            });
             match digits.parse::<i16>() {
-                Ok(year) if digits.len() == 4 && year < today.year() && ends && !since && !run.is_registered(&whole) => {
+                Ok(year)
+                    if digits.len() == 4 && year < today.year() && ends && !since && !run.is_registered(&whole) =>
+                {
                     notes.push(Diagnostic::hint("year-passed", run.place(&whole)).with("year", year));
                 }
                 _ => {}

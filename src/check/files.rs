@@ -1,19 +1,24 @@
-//! Files that lie beside the way: what no page shows and the program does not read, copies that were left, what nobody meant to publish.
+//! Files that lie beside the way: what no page shows and the program does not read, copies that were left, what nobody
+//! meant to publish.
 
 use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, NONE, Place};
-use crate::paths::{CONTENT, REGISTERS, STATIC};
 use crate::model::Site;
 use crate::model::document::Document;
 use crate::paths::SourcePath;
+use crate::paths::{CONTENT, REGISTERS, STATIC};
 
 /// Endings of files that are meant as pages but are not read.
-const PAGES: &[&str] = &["md", "markdown", "mdown", "mkdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "mdx", "qmd", "rmd", "txt", "text", "rst", "adoc", "asciidoc", "org", "textile", "wiki"];
+const PAGES: &[&str] = &[
+    "md", "markdown", "mdown", "mkdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "mdx", "qmd", "rmd", "txt", "text",
+    "rst", "adoc", "asciidoc", "org", "textile", "wiki",
+];
 /// Endings of documents of other programs.
 const DOCUMENTS: &[&str] = &[
-    "doc", "docx", "docm", "dot", "dotx", "wps", "wpt", "pages", "rtf", "odt", "ott", "fodt", "hwp", "html", "htm", "xhtml", "shtml", "mht", "mhtml", "ppt", "pptx", "pps", "ppsx",
-    "dps", "odp", "xls", "xlsx", "et", "ods", "numbers", "csv", "tsv", "pdf", "epub", "tex", "yaml", "yml", "json", "toml",
+    "doc", "docx", "docm", "dot", "dotx", "wps", "wpt", "pages", "rtf", "odt", "ott", "fodt", "hwp", "html", "htm",
+    "xhtml", "shtml", "mht", "mhtml", "ppt", "pptx", "pps", "ppsx", "dps", "odp", "xls", "xlsx", "et", "ods",
+    "numbers", "csv", "tsv", "pdf", "epub", "tex", "yaml", "yml", "json", "toml",
 ];
 /// Endings of tables that may be meant as registers.
 const TABLES: &[&str] = &["yaml", "yml", "json", "toml", "csv", "tsv", "xls", "xlsx", "et", "ods", "numbers"];
@@ -68,31 +73,57 @@ fn unread(site: &Site, documents: &[Document], path: &SourcePath) -> Option<Diag
     let is_taken = documents.binary_search_by(|document| document.outline.path.cmp(&beside)).is_ok();
     let kind = if kind == "page" && is_taken { "copy" } else { kind };
     let is_named = || used_by_drafts(site, documents, path);
-    (!is_named()).then(|| Diagnostic::warning("file-unread", Place::File(path.clone())).with("kind", kind).with("name", better))
+    (!is_named())
+        .then(|| Diagnostic::warning("file-unread", Place::File(path.clone())).with("kind", kind).with("name", better))
 }
 
 /// Whether a page that is not in the site yet names a file.
 fn used_by_drafts(site: &Site, documents: &[Document], path: &SourcePath) -> bool {
-    let is_page = |document: &Document| site.pages.iter().flat_map(|page| &page.versions).any(|version| std::ptr::eq(&documents[version.document], document));
+    let is_page = |document: &Document| {
+        site.pages
+            .iter()
+            .flat_map(|page| &page.versions)
+            .any(|version| std::ptr::eq(&documents[version.document], document))
+    };
     let names = |document: &Document| {
         let targets = document.outline.references.iter().map(|reference| &*reference.target);
-        targets.into_iter().any(|target| percent_encoding::percent_decode_str(target).decode_utf8_lossy().ends_with(path.file_name()))
+        targets
+            .into_iter()
+            .any(|target| percent_encoding::percent_decode_str(target).decode_utf8_lossy().ends_with(path.file_name()))
     };
     documents.iter().filter(|document| names(document)).any(|document| !is_page(document))
 }
 
 /// A file or folder below `static/` that was hardly meant for readers.
 fn never_public(path: &SourcePath) -> Option<SourcePath> {
-    const FOLDERS: &[&str] = &[".git", ".svn", ".hg", ".ssh", ".gnupg", ".aws", ".idea", ".vscode", ".pamphlet-cache", "node_modules"];
-    const FILES: &[&str] = &[".htpasswd", ".netrc", ".npmrc", ".pypirc", ".gitconfig", ".git-credentials", ".bash_history", ".ds_store", "thumbs.db", "desktop.ini"];
-    const ENDINGS: &[&str] = &["pem", "key", "p12", "pfx", "ppk", "kdbx", "keystore", "jks", "sql", "sqlite", "swp", "swo"];
+    const FOLDERS: &[&str] =
+        &[".git", ".svn", ".hg", ".ssh", ".gnupg", ".aws", ".idea", ".vscode", ".pamphlet-cache", "node_modules"];
+    const FILES: &[&str] = &[
+        ".htpasswd",
+        ".netrc",
+        ".npmrc",
+        ".pypirc",
+        ".gitconfig",
+        ".git-credentials",
+        ".bash_history",
+        ".ds_store",
+        "thumbs.db",
+        "desktop.ini",
+    ];
+    const ENDINGS: &[&str] =
+        &["pem", "key", "p12", "pfx", "ppk", "kdbx", "keystore", "jks", "sql", "sqlite", "swp", "swo"];
     let whole = path.as_str();
     for (at, part) in whole.match_indices('/').map(|(at, _)| (at, &whole[..at])).chain([(whole.len(), whole)]) {
         let name = part.rsplit('/').next().unwrap_or(part).to_lowercase();
         let is_file = at == whole.len();
         let (_, ending) = ending(&name);
         let left = name.ends_with('~') || name.starts_with("~$") || BACKUPS.contains(&ending.as_str());
-        let secret = FILES.contains(&&*name) || ENDINGS.contains(&&*ending) || name == ".env" || name.starts_with(".env.") || name.starts_with("id_rsa") || name.starts_with("id_ed25519");
+        let secret = FILES.contains(&&*name)
+            || ENDINGS.contains(&&*ending)
+            || name == ".env"
+            || name.starts_with(".env.")
+            || name.starts_with("id_rsa")
+            || name.starts_with("id_ed25519");
         if FOLDERS.contains(&&*name) || (is_file && (left || secret)) {
             return Some(SourcePath::new(part));
         }
@@ -105,17 +136,32 @@ fn copies(documents: &[Document]) -> Vec<Diagnostic> {
     let mut found: BTreeSet<(SourcePath, Option<String>)> = BTreeSet::new();
     let is_there = |path: &str| {
         let at = documents.partition_point(|document| document.outline.path.as_str() < path);
-        documents.get(at).is_some_and(|document| document.outline.path.as_str().strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        documents.get(at).is_some_and(|document| {
+            document
+                .outline
+                .path
+                .as_str()
+                .strip_prefix(path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
     };
     for document in documents {
         let path = document.outline.path.as_str();
-        if path.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-')) && !path.contains("copy") {
+        if path
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-'))
+            && !path.contains("copy")
+        {
             continue;
         }
         for at in path.match_indices('/').map(|(at, _)| at).skip(1).chain([path.len()]) {
             let part = &path[..at];
             let (folder, name) = part.rsplit_once('/').unwrap_or((CONTENT, part));
-            let (stem, ending) = if at == path.len() { name.strip_suffix(".md").map_or((name, ""), |stem| (stem, ".md")) } else { (name, "") };
+            let (stem, ending) = if at == path.len() {
+                name.strip_suffix(".md").map_or((name, ""), |stem| (stem, ".md"))
+            } else {
+                (name, "")
+            };
             let Some((original, is_sure)) = original(stem) else { continue };
             let beside = format!("{folder}/{original}{ending}");
             let known = is_there(&beside);
@@ -125,7 +171,9 @@ fn copies(documents: &[Document]) -> Vec<Diagnostic> {
             }
         }
     }
-    let note = |(path, original): (SourcePath, Option<String>)| Diagnostic::warning("file-copy", Place::File(path)).with("original", original.as_deref().unwrap_or(NONE));
+    let note = |(path, original): (SourcePath, Option<String>)| {
+        Diagnostic::warning("file-copy", Place::File(path)).with("original", original.as_deref().unwrap_or(NONE))
+    };
     found.into_iter().map(note).collect()
 }
 
@@ -135,7 +183,8 @@ fn original(name: &str) -> Option<(&str, bool)> {
     const PLAIN: &[&str] = &["copy", "备份", "backup"];
     let bare = |name: &'_ str| name.trim_end_matches([' ', '-', '_', '—', '的', '.']).len();
     let cut = |name: &str, length: usize| name.len().checked_sub(length).filter(|at| name.is_char_boundary(*at));
-    let numbered = name.trim_end().strip_suffix([')', '）']).map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let numbered =
+        name.trim_end().strip_suffix([')', '）']).map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
     let numbered = numbered.and_then(|rest| rest.strip_suffix(['(', '（'])).map(str::trim_end);
     // "brush copy 2"
     let counted = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
@@ -151,7 +200,8 @@ fn original(name: &str) -> Option<(&str, bool)> {
             }
         }
     }
-    let before = ["副本 ", "复件 ", "Copy of "].iter().find_map(|word| name.strip_prefix(word)).filter(|rest| !rest.is_empty());
+    let before =
+        ["副本 ", "复件 ", "Copy of "].iter().find_map(|word| name.strip_prefix(word)).filter(|rest| !rest.is_empty());
     before.map(|rest| (rest, true)).or(numbered.filter(|rest| !rest.is_empty()).map(|rest| (rest, false)))
 }
 

@@ -1,5 +1,6 @@
-//! Lists that were counted in another way (`1、` `①` `•`) and run together, and boxes of tasks that are none (`[√]`) → what to write instead,
-//! where that is certain, with what the text says then: whoever writes it reads it again and compares.
+//! Lists that were counted in another way (`1、` `①` `•`) and run together, and boxes of tasks that are none (`[√]`) →
+//! what to write instead, where that is certain, with what the text says then: whoever writes it reads it again and
+//! compares.
 
 use std::sync::Arc;
 
@@ -31,7 +32,10 @@ fn walk(blocks: &[Block], text: &str, found: &mut Vec<Reshaped>) {
         match &block.kind {
             // In quotes the lines have marks of their own.
             BlockKind::Paragraph(inlines) if !inlines.iter().any(|inline| matches!(inline, Inline::Hard)) => {
-                found.extend(list(&text[block.span.range()], block.span.start).filter(|_| is_by_line(inlines, &text[block.span.range()], text)));
+                found.extend(
+                    list(&text[block.span.range()], block.span.start)
+                        .filter(|_| is_by_line(inlines, &text[block.span.range()], text)),
+                );
             }
             BlockKind::Directive(directive) => walk(&directive.blocks, text, found),
             BlockKind::List(list) => list.items.iter().for_each(|item| found.extend(task(item, text))),
@@ -44,9 +48,16 @@ fn walk(blocks: &[Block], text: &str, found: &mut Vec<Reshaped>) {
 fn line_sketch(words: &str, tag: &str) -> String {
     let text: Arc<str> = words.into();
     let (mut conditions, mut notes) = (Conditions::default(), Vec::new());
-    let body = markdown::inline(words, Origin::Value(crate::paths::SourcePath::new(""), "".into()), &mut conditions, &mut notes);
+    let body = markdown::inline(
+        words,
+        Origin::Value(crate::paths::SourcePath::new(""), "".into()),
+        &mut conditions,
+        &mut notes,
+    );
     match body.blocks.first().map(|block| &block.kind) {
-        Some(BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines)) => format!("<{tag}{}>", sketch_inlines(inlines, &text)),
+        Some(BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines)) => {
+            format!("<{tag}{}>", sketch_inlines(inlines, &text))
+        }
         _ => String::new(),
     }
 }
@@ -72,18 +83,26 @@ fn list(source: &str, start: u32) -> Option<Reshaped> {
         at += line.len();
     }
     let first = found.first()?.1;
-    let alike = found.iter().zip(1..).all(|((_, mark, _), number)| mark.kind == first.kind && (!mark.kind.counts() || mark.number == number));
+    let alike = found
+        .iter()
+        .zip(1..)
+        .all(|((_, mark, _), number)| mark.kind == first.kind && (!mark.kind.counts() || mark.number == number));
     if found.len() < 2 || !alike || !first.kind.is_plain() {
         return None;
     }
     let counts = first.kind.counts();
     let mend = |(at, mark, _): &(usize, ListMark, &str)| {
         let at = start as usize + at;
-        Mend { span: Span::new(at, at + mark.length), text: if counts { format!("{}. ", mark.number) } else { "- ".to_owned() } }
+        Mend {
+            span: Span::new(at, at + mark.length),
+            text: if counts { format!("{}. ", mark.number) } else { "- ".to_owned() },
+        }
     };
     let mut sketch = if before.is_empty() { String::new() } else { line_sketch(before, "p") };
     sketch.push_str(&format!("<list {:?}", counts.then_some(1_u64)));
-    found.iter().for_each(|(_, mark, line)| sketch.push_str(&format!("<item {:?}{}>", None::<bool>, line_sketch(&line[mark.length..], "plain"))));
+    found.iter().for_each(|(_, mark, line)| {
+        sketch.push_str(&format!("<item {:?}{}>", None::<bool>, line_sketch(&line[mark.length..], "plain")))
+    });
     sketch.push('>');
     Some(Reshaped { mends: found.iter().map(mend).collect(), start, sketch })
 }
@@ -96,7 +115,9 @@ fn task(item: &Item, text: &str) -> Option<Reshaped> {
     let mark = task.write()?;
     let span = Span::new(span.start as usize, span.start as usize + task.length);
     // The first words are text as they are written, and no backslash says that the box is.
-    if text[..span.start as usize].ends_with('\\') || !matches!(inlines.first(), Some(Inline::Text(Str::Slice(first))) if first.start == span.start) {
+    if text[..span.start as usize].ends_with('\\')
+        || !matches!(inlines.first(), Some(Inline::Text(Str::Slice(first))) if first.start == span.start)
+    {
         return None;
     }
     let sketch = format!("<item {:?}{}>", task.done, line_sketch(&words[task.length..], "plain"));
@@ -111,7 +132,14 @@ mod tests {
 
     fn read(text: &str) -> Body {
         let (mut conditions, mut notes) = (Conditions::default(), Vec::new());
-        markdown::body(&Arc::from(text), 0, Origin::File(crate::paths::SourcePath::new("content/a.md")), Dialect::default(), &mut conditions, &mut notes)
+        markdown::body(
+            &Arc::from(text),
+            0,
+            Origin::File(crate::paths::SourcePath::new("content/a.md")),
+            Dialect::default(),
+            &mut conditions,
+            &mut notes,
+        )
     }
 
     fn after(text: &str) -> String {
@@ -143,7 +171,21 @@ mod tests {
 
     #[test]
     fn what_is_in_doubt_stays() {
-        for text in ["1、甲\n乙\n2、丙\n", "1、甲\n3、乙\n", "1、甲\n• 乙\n", "1、甲\\\n2、乙\n", "> 1、甲\n> 2、乙\n", "一、甲\n二、乙\n", "A、甲\nB、乙\n", "✅ 甲\n❌ 乙\n", "- [×] 甲\n", "- [x](a.md) 甲\n", "- \\[] 甲\n", "1、甲\n", "— 甲\n"] {
+        for text in [
+            "1、甲\n乙\n2、丙\n",
+            "1、甲\n3、乙\n",
+            "1、甲\n• 乙\n",
+            "1、甲\\\n2、乙\n",
+            "> 1、甲\n> 2、乙\n",
+            "一、甲\n二、乙\n",
+            "A、甲\nB、乙\n",
+            "✅ 甲\n❌ 乙\n",
+            "- [×] 甲\n",
+            "- [x](a.md) 甲\n",
+            "- \\[] 甲\n",
+            "1、甲\n",
+            "— 甲\n",
+        ] {
             assert_eq!(after(text), text);
         }
     }

@@ -1,4 +1,5 @@
-//! What findings weigh in this site: its configuration can raise and lower them, and a page can allow some with a reason.
+//! What findings weigh in this site: its configuration can raise and lower them, and a page can allow some with a
+//! reason.
 //!
 //! An error stays an error whatever is written. It protects readers, or without it there is no site.
 
@@ -6,10 +7,10 @@ use std::collections::BTreeMap;
 
 use super::consequences;
 use crate::diag::{Diagnostic, Level, Place, Severity};
-use crate::paths::{CONFIG, REGISTERS};
 use crate::model::config::{Config, LevelRule};
 use crate::model::document::{Allowance, Document};
 use crate::paths::SourcePath;
+use crate::paths::{CONFIG, REGISTERS};
 
 /// The findings as this site weighs them.
 pub(crate) struct Judged {
@@ -20,9 +21,13 @@ pub(crate) struct Judged {
 
 /// Weighs all findings of a run. `pages` are all documents of the site.
 pub(crate) fn apply(notes: Vec<Diagnostic>, config: &Config, pages: &[Document]) -> Judged {
-    let allowances: BTreeMap<&SourcePath, &[Allowance]> =
-        pages.iter().filter(|page| page.outline.allows).map(|page| (&page.outline.path, &*page.outline.front.allow)).collect();
-    let mut used: BTreeMap<&SourcePath, Vec<bool>> = allowances.iter().map(|(path, allow)| (*path, vec![false; allow.len()])).collect();
+    let allowances: BTreeMap<&SourcePath, &[Allowance]> = pages
+        .iter()
+        .filter(|page| page.outline.allows)
+        .map(|page| (&page.outline.path, &*page.outline.front.allow))
+        .collect();
+    let mut used: BTreeMap<&SourcePath, Vec<bool>> =
+        allowances.iter().map(|(path, allow)| (*path, vec![false; allow.len()])).collect();
     let notes = consequences::without(notes);
     let unknown = unknown_folders(&notes, config, pages);
     let mut judged = Judged { notes: Vec::new(), allowed: Vec::new() };
@@ -82,11 +87,14 @@ fn holds(folder: &str, path: &SourcePath) -> bool {
 fn unknown_folders(notes: &[Diagnostic], config: &Config, pages: &[Document]) -> Vec<Diagnostic> {
     let folders = config.checks.iter().filter_map(|rule| rule.folder.as_ref());
     let nothing = |folder: &str| {
-        let paths = pages.iter().map(|page| &page.outline.path).chain(notes.iter().filter_map(|note| note.place.path()));
+        let paths =
+            pages.iter().map(|page| &page.outline.path).chain(notes.iter().filter_map(|note| note.place.path()));
         !paths.into_iter().any(|path| holds(folder, path)) && !REGISTERS.starts_with(folder.trim_matches('/'))
     };
     let known: Vec<&str> = pages.iter().map(|page| page.outline.path.folder()).collect();
-    let finding = |place: Place, folder: &str| Diagnostic::warning("unknown-folder", place).with("found", folder).with_near(folder, known.iter().copied());
+    let finding = |place: Place, folder: &str| {
+        Diagnostic::warning("unknown-folder", place).with("found", folder).with_near(folder, known.iter().copied())
+    };
     let unknown = folders.filter(|folder| nothing(&folder.value));
     unknown.map(|folder| finding(folder.place(&SourcePath::new(CONFIG)), &folder.value)).collect()
 }
@@ -99,12 +107,17 @@ fn idle(
     pages: &[Document],
 ) -> Vec<Diagnostic> {
     // What is not published yet, or no longer, is not looked at in full.
-    let is_held = |path: &SourcePath| notes.iter().any(|note| note.place.path() == Some(path) && note.code.starts_with("review-"));
+    let is_held = |path: &SourcePath| {
+        notes.iter().any(|note| note.place.path() == Some(path) && note.code.starts_with("review-"))
+    };
     let is_draft = |path: &SourcePath| pages.iter().any(|page| page.outline.path == *path && page.outline.front.draft);
     let each = allowances
         .iter()
         .filter(|(path, _)| !is_held(path) && !is_draft(path))
         .flat_map(|(path, list)| list.iter().zip(&used[path]).map(move |(allowance, used)| (path, allowance, *used)));
     let idle = each.filter(|(.., used)| !used);
-    idle.map(|(path, allowance, _)| Diagnostic::hint("allow-idle", allowance.code.place(path)).with("name", &allowance.code.value)).collect()
+    idle.map(|(path, allowance, _)| {
+        Diagnostic::hint("allow-idle", allowance.code.place(path)).with("name", &allowance.code.value)
+    })
+    .collect()
 }

@@ -1,6 +1,7 @@
 //! Lists of words, looked for all at once: words that need a better one, and the terms of the register.
 //!
-//! Of several words at one place the longest counts. So an exception is simply a longer word that means nothing: 最 is found, 最近 is passed.
+//! Of several words at one place the longest counts. So an exception is simply a longer word that means nothing: 最 is
+//! found, 最近 is passed.
 
 use std::ops::Range;
 
@@ -45,9 +46,13 @@ impl Lexicon {
         let brands = brands.iter().filter(|brand| !brand.is_empty()).map(|brand| (brand.clone(), Meaning::Brand));
         let (words, meanings): (Vec<String>, Vec<Meaning>) = wording::words().chain(brands).unzip();
         let glossed = registers.terms.values().filter(|term| term.gloss.is_some() || term.plain.is_some());
-        let names =
-            glossed.flat_map(|term| std::iter::once(&term.term).chain(&term.aliases).map(|name| (name.to_string(), (term.term.clone(), *name == term.term))));
-        let (wordings, names): (Vec<String>, Vec<(Box<str>, bool)>) = names.filter(|(name, _)| !name.is_empty()).unzip();
+        let names = glossed.flat_map(|term| {
+            std::iter::once(&term.term)
+                .chain(&term.aliases)
+                .map(|name| (name.to_string(), (term.term.clone(), *name == term.term)))
+        });
+        let (wordings, names): (Vec<String>, Vec<(Box<str>, bool)>) =
+            names.filter(|(name, _)| !name.is_empty()).unzip();
         Lexicon { words: search(&words), meanings, terms: search(&wordings), names, characters: Characters::default() }
     }
 
@@ -60,10 +65,15 @@ impl Lexicon {
     /// The terms of the register in a text, and whether each is called by its own name.
     pub fn terms<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, &'t str, bool)> {
         let name = |pattern: usize| (&*self.names[pattern].0, self.names[pattern].1);
-        self.terms.find_iter(text).map(move |hit| (hit.range(), name(hit.pattern().as_usize()).0, name(hit.pattern().as_usize()).1))
+        self.terms
+            .find_iter(text)
+            .map(move |hit| (hit.range(), name(hit.pattern().as_usize()).0, name(hit.pattern().as_usize()).1))
     }
 }
 
 fn search(patterns: &[String]) -> AhoCorasick {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).expect("lists are far below the size that the library can hold")
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns)
+        .expect("lists are far below the size that the library can hold")
 }

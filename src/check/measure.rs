@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::model::register::{Fact, Operator, Value};
-use crate::scan::Starts;
 use crate::parse::yaml::amount;
+use crate::scan::Starts;
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,8 @@ pub(crate) enum Kind {
     Date,
 }
 
-/// Units: how they are written, what they measure, the quantity they are of and how many of its base unit they are. Longer ones first.
+/// Units: how they are written, what they measure, the quantity they are of and how many of its base unit they are.
+/// Longer ones first.
 const UNITS: &[(&str, Kind, &str, f64)] = &[
     ("percentage points", Kind::Points, "points", 1.0),
     ("percentage point", Kind::Points, "points", 1.0),
@@ -132,7 +133,10 @@ fn unit_at(text: &str) -> Option<((Kind, &'static str, f64), usize)> {
         .filter(|(word, ..)| text.starts_with(word))
         // 4.7万人民币 are no people.
         .filter(|(word, ..)| *word != "人" || !text.starts_with("人民"))
-        .filter(|(word, ..)| !word.ends_with(|c: char| c.is_ascii_alphabetic()) || !text[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+        .filter(|(word, ..)| {
+            !word.ends_with(|c: char| c.is_ascii_alphabetic())
+                || !text[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        })
         .max_by_key(|(word, ..)| word.len())
         .map(|(word, kind, quantity, factor)| ((*kind, *quantity, *factor), word.len()))
 }
@@ -147,12 +151,17 @@ pub(crate) fn figures(text: &str) -> Vec<Figure> {
         let before = text[..start].chars().next_back();
         let (from, end) = number(text, start);
         let (to, end) = far_end(text, end);
-        let tied = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '第' | '-' | '/' | '.' | '〔' | '_' | '#'));
+        let tied =
+            before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '第' | '-' | '/' | '.' | '〔' | '_' | '#'));
         let rest = &text[end..];
         // 2026-01-31, 10:30, 3:2:1, 12/31
-        let chained = rest.starts_with(['-', '/', ':', '：', '–']) && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        let chained =
+            rest.starts_with(['-', '/', ':', '：', '–']) && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
         if tied || chained {
-            at = end + text[end..].find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | ':' | '：' | '.'))).unwrap_or(text.len() - end);
+            at = end
+                + text[end..]
+                    .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | ':' | '：' | '.')))
+                    .unwrap_or(text.len() - end);
             continue;
         }
         found.push(with_unit(text, start, end, from, to));
@@ -175,7 +184,13 @@ fn with_unit(text: &str, start: usize, end: usize, from: f64, to: Option<f64>) -
     }
     let unit = unit_at(&rest[skipped..]);
     let length = unit.map_or(if large { skipped } else { 0 }, |(_, length)| skipped + length);
-    Figure { range: start..end + length, from: from * magnitude, to: to.map(|to| to * magnitude), unit: unit.map(|(unit, _)| unit), large }
+    Figure {
+        range: start..end + length,
+        from: from * magnitude,
+        to: to.map(|to| to * magnitude),
+        unit: unit.map(|(unit, _)| unit),
+        large,
+    }
 }
 
 /// The number at a place, and where it ends. `1,000` is one number.
@@ -195,7 +210,8 @@ fn number(text: &str, start: usize) -> (f64, usize) {
 /// The other end of a range: `—40`, `到40`.
 fn far_end(text: &str, end: usize) -> (Option<f64>, usize) {
     for mark in ["—", "–", "-", "~", "～", "至", "到", " to "] {
-        if let Some(rest) = text[end..].strip_prefix(mark).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        if let Some(rest) = text[end..].strip_prefix(mark).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
             let (value, end) = number(text, text.len() - rest.len());
             return (Some(value), end);
         }
@@ -223,8 +239,8 @@ enum Side {
     Below,
 }
 
-/// Whether two facts say the same of one thing: value, operator, unit and the time that they are for. `None` when their quantities
-/// cannot be held against each other: grams and teaspoons.
+/// Whether two facts say the same of one thing: value, operator, unit and the time that they are for. `None` when their
+/// quantities cannot be held against each other: grams and teaspoons.
 pub(crate) fn agree(one: &Fact, other: &Fact) -> Option<bool> {
     let (Some(a), Some(b)) = (Amount::of(one), Amount::of(other)) else { return Some(one.value == other.value) };
     if a.quantity != b.quantity {
@@ -256,7 +272,8 @@ impl Amount {
             Some('亿') => (100_000_000.0, &written['亿'.len_utf8()..]),
             _ => (1.0, written),
         };
-        let known = unit_at(word).filter(|((kind, ..), length)| *length == word.len() && !matches!(kind, Kind::Age | Kind::Date));
+        let known = unit_at(word)
+            .filter(|((kind, ..), length)| *length == word.len() && !matches!(kind, Kind::Age | Kind::Date));
         let (quantity, factor) = known.map_or((word, 1.0), |((_, quantity, factor), _)| (quantity, factor));
         let per = fact.per.as_ref().and_then(|per| per.texts.first()).map(|(_, per)| per.trim());
         let days = per.and_then(days);
@@ -293,9 +310,20 @@ mod tests {
 
     #[test]
     fn figures_are_read_with_their_units() {
-        let read = |text: &str| figures(text).iter().map(|figure| (text[figure.range.clone()].to_owned(), figure.kind())).collect::<Vec<_>>();
-        assert_eq!(read("每天2小时，占46.5%"), [("2小时".into(), Some(Kind::Measure)), ("46.5%".into(), Some(Kind::Percent))]);
-        assert_eq!(read("3—6岁、1,000 mg"), [("3—6岁".into(), Some(Kind::Age)), ("1,000 mg".into(), Some(Kind::Measure))]);
+        let read = |text: &str| {
+            figures(text)
+                .iter()
+                .map(|figure| (text[figure.range.clone()].to_owned(), figure.kind()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read("每天2小时，占46.5%"),
+            [("2小时".into(), Some(Kind::Measure)), ("46.5%".into(), Some(Kind::Percent))]
+        );
+        assert_eq!(
+            read("3—6岁、1,000 mg"),
+            [("3—6岁".into(), Some(Kind::Age)), ("1,000 mg".into(), Some(Kind::Measure))]
+        );
         assert_eq!(read("约17.2万人"), [("17.2万人".into(), Some(Kind::Count))]);
         assert_eq!(read("2026-01-31 10:30 第3周 PM2.5 〔2017〕19号 3:2:1"), [("19号".into(), Some(Kind::Date))]);
         assert_eq!(read("5 minutes, 3 mice"), [("5 minutes".into(), Some(Kind::Measure)), ("3".into(), None)]);

@@ -17,8 +17,8 @@ pub struct Mended {
     pub after: String,
 }
 
-/// What is certainly wrong in a source file, put right. The text is read again before it is written: what would change more than signs
-/// (a structure, a target, a word) is left as it is. `None` when there is nothing to mend.
+/// What is certainly wrong in a source file, put right. The text is read again before it is written: what would change
+/// more than signs (a structure, a target, a word) is left as it is. `None` when there is nothing to mend.
 pub(crate) fn mend(document: &Document, before: &Arc<str>, dialect: Dialect, is_chinese: bool) -> Option<Mended> {
     let path = &document.outline.path;
     let mends = hygiene::mends(document, is_chinese);
@@ -42,7 +42,8 @@ fn reshaped(text: String, read: &dyn Fn(&str) -> Noted<Document>) -> String {
         let mends: Vec<Mend> = shapes.iter().flat_map(|shape| shape.mends.iter().cloned()).collect();
         let after = hygiene::mended(&text, &mends);
         // What was wrong with the marks is gone.
-        let is_other = |said: Said| Said { codes: said.codes.into_iter().filter(|code| *code != "markup-left").collect(), ..said };
+        let is_other =
+            |said: Said| Said { codes: said.codes.into_iter().filter(|code| *code != "markup-left").collect(), ..said };
         (is_other(said(&read(&after), &[])) == is_other(said(&before, shapes))).then_some(after)
     };
     if shapes.is_empty() {

@@ -1,7 +1,7 @@
 //! Checks: plain functions from values to findings, one family a file.
 //!
-//! `safety` keeps pages back; `outline` looks at headings; `reader`, `wording` and `hygiene` give hints; `odd` finds signs that are no text.
-//! All read a [`manuscript`]: what one audience gets, as words.
+//! `safety` keeps pages back; `outline` looks at headings; `reader`, `wording` and `hygiene` give hints; `odd` finds
+//! signs that are no text. All read a [`manuscript`]: what one audience gets, as words.
 
 pub(crate) mod characters;
 pub(crate) mod consequences;
@@ -32,7 +32,8 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place};
 
-/// One finding for all audiences that it was found for, named in its fact `names`. Of findings that differ by a limit, the strictest stays.
+/// One finding for all audiences that it was found for, named in its fact `names`. Of findings that differ by a limit,
+/// the strictest stays.
 pub(crate) fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (N, Diagnostic)>) -> Vec<Diagnostic> {
     let mut merged: BTreeMap<(Place, &'static str, String), (Diagnostic, Vec<N>)> = BTreeMap::new();
     for (name, note) in found {

@@ -1,6 +1,8 @@
-//! Signs that are no text: what cannot be seen, what only one font draws, what was lost on the way, and look-alikes that copying from a PDF leaves.
+//! Signs that are no text: what cannot be seen, what only one font draws, what was lost on the way, and look-alikes
+//! that copying from a PDF leaves.
 //!
-//! They come with words from word processors, PDFs and joined files. What belongs to an emoji or to a script that joins its letters stays.
+//! They come with words from word processors, PDFs and joined files. What belongs to an emoji or to a script that joins
+//! its letters stays.
 
 use std::ops::Range;
 
@@ -99,7 +101,9 @@ pub(crate) fn is_suspect(text: &str) -> bool {
             (0xE2, Some(second), Some(third)) => matches!(second, 0xBA..=0xBF) || *second == 0xA0 && *third == 0x80,
             (0xE3, Some(second), Some(third)) => *second == 0x85 && *third == 0xA4,
             (0xEE, ..) => true,
-            (0xEF, Some(second), Some(third)) => *second < 0xAC || matches!((second, third), (0xBB, 0xBF) | (0xBF, 0xBD) | (0xBE, 0xA0)),
+            (0xEF, Some(second), Some(third)) => {
+                *second < 0xAC || matches!((second, third), (0xBB, 0xBF) | (0xBF, 0xBD) | (0xBE, 0xA0))
+            }
             (0xF3, Some(second), _) => *second >= 0xB0 || *second == 0xA0,
             (0xF4, ..) => true,
             (0x00..0x20 | 0x7F, ..) => true,
@@ -115,8 +119,9 @@ pub(crate) fn is_suspect(text: &str) -> bool {
 
 /// The bytes that an odd sign can begin with: those of control characters, and of letters few of which are odd.
 const FIRST: Starts = Starts::of(&[
-    0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D,
-    0x1E, 0x1F, 0x7F, 0xC2, 0xCD, 0xE1, 0xE2, 0xE3, 0xEE, 0xEF, 0xF3, 0xF4,
+    0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x0B, 0x0C, 0x0E, 0x0F, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15,
+    0x16, 0x17, 0x18, 0x19, 0x1A, 0x1B, 0x1C, 0x1D, 0x1E, 0x1F, 0x7F, 0xC2, 0xCD, 0xE1, 0xE2, 0xE3, 0xEE, 0xEF, 0xF3,
+    0xF4,
 ]);
 
 /// What a sign is, by itself.
@@ -138,14 +143,17 @@ fn kind(c: char) -> Option<Kind> {
     })
 }
 
-/// Scripts in which joiners and marks of direction have a meaning: from Hebrew to the scripts of South and South-East Asia, Mongolian.
+/// Scripts in which joiners and marks of direction have a meaning: from Hebrew to the scripts of South and South-East
+/// Asia, Mongolian.
 fn joins(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8FF}' | '\u{900}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+    matches!(c, '\u{590}'..='\u{8FF}' | '\u{900}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{FB1D}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFC}')
 }
 
 /// Whether a sign is part of a picture: emoji, their variants, skins and flags.
 fn is_pictorial(c: char) -> bool {
-    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{FE0E}' | '\u{FE0F}' | '\u{20E3}' | '\u{1F000}'..='\u{1FAFF}' | '\u{E0020}'..='\u{E007F}')
+    matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{FE0E}' | '\u{FE0F}' | '\u{20E3}' | '\u{1F000}'..='\u{1FAFF}'
+        | '\u{E0020}'..='\u{E007F}')
 }
 
 /// The odd signs of a text.
@@ -175,7 +183,11 @@ pub(crate) fn wrong(words: &str) -> Vec<Odd> {
         match found.last_mut().filter(|last| last.kind == kind && last.range.end == at) {
             Some(last) => {
                 last.range.end = at + c.len_utf8();
-                last.right = last.right.take().zip(right).map(|(all, more)| if kind == Kind::LineEnd { all } else { all + &more });
+                last.right = last
+                    .right
+                    .take()
+                    .zip(right)
+                    .map(|(all, more)| if kind == Kind::LineEnd { all } else { all + &more });
             }
             None => found.push(Odd { range: at..at + c.len_utf8(), kind, right }),
         }
@@ -189,7 +201,13 @@ fn is_chinese(c: char) -> bool {
 
 fn right(kind: Kind, c: char) -> Option<String> {
     match kind {
-        Kind::ZeroWidth | Kind::Joiner | Kind::OrderMark | Kind::SoftHyphen | Kind::Direction | Kind::NoBreakSpace | Kind::Control => Some(String::new()),
+        Kind::ZeroWidth
+        | Kind::Joiner
+        | Kind::OrderMark
+        | Kind::SoftHyphen
+        | Kind::Direction
+        | Kind::NoBreakSpace
+        | Kind::Control => Some(String::new()),
         Kind::LineEnd => Some("\n".to_owned()),
         Kind::Radical => usual(c).map(String::from),
         Kind::Blank | Kind::Private | Kind::Lost => None,
@@ -205,13 +223,17 @@ pub(crate) fn check(passage: &Passage, notes: &mut Vec<Diagnostic>) {
         let found = &passage.words[odd.range.clone()];
         let first = found.chars().next().unwrap_or(SHOWN);
         let shown = if odd.kind == Kind::Radical { found.to_owned() } else { SHOWN.to_string() };
-        let note = Diagnostic::warning("text-invisible", passage.place(odd.range.clone())).with_words("name", odd.kind.key());
-        let note = note.with("sign", format!("U+{:04X}", u32::from(first))).with("beside", beside(&passage.words, &odd.range, &shown));
+        let note =
+            Diagnostic::warning("text-invisible", passage.place(odd.range.clone())).with_words("name", odd.kind.key());
+        let note = note
+            .with("sign", format!("U+{:04X}", u32::from(first)))
+            .with("beside", beside(&passage.words, &odd.range, &shown));
         notes.push(note.with("kind", odd.kind.help()).with("right", odd.right.as_deref().unwrap_or("")));
     }
 }
 
-/// Signs that no passage holds and readers get all the same: in code, in titles of links, at the end of lines. `start` is where the body begins.
+/// Signs that no passage holds and readers get all the same: in code, in titles of links, at the end of lines. `start`
+/// is where the body begins.
 pub(crate) fn check_rest(document: &Document, start: usize, notes: &mut Vec<Diagnostic>) {
     let (text, path) = (&document.body.text, &document.outline.path);
     let is_control = |byte: u8| byte == 0x7F || byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
@@ -219,11 +241,17 @@ pub(crate) fn check_rest(document: &Document, start: usize, notes: &mut Vec<Diag
     while let Some(next) = text.as_bytes()[at..].iter().position(|byte| is_control(*byte)) {
         at += next;
         let length = text.as_bytes()[at..].iter().take_while(|byte| is_control(**byte)).count();
-        let told = notes.iter().any(|note| matches!(&note.place, Place::Span(_, span) if span.start as usize <= at && at < span.end as usize));
+        let told = notes.iter().any(
+            |note| matches!(&note.place, Place::Span(_, span) if span.start as usize <= at && at < span.end as usize),
+        );
         if !told {
-            let (first, kind) = (char::from(text.as_bytes()[at]), kind(char::from(text.as_bytes()[at])).unwrap_or(Kind::Control));
-            let note = Diagnostic::warning("text-invisible", Place::Span(path.clone(), Span::new(at, at + length))).with_words("name", kind.key());
-            let note = note.with("sign", format!("U+{:04X}", u32::from(first))).with("beside", beside(text, &(at..at + length), &SHOWN.to_string()));
+            let (first, kind) =
+                (char::from(text.as_bytes()[at]), kind(char::from(text.as_bytes()[at])).unwrap_or(Kind::Control));
+            let note = Diagnostic::warning("text-invisible", Place::Span(path.clone(), Span::new(at, at + length)))
+                .with_words("name", kind.key());
+            let note = note
+                .with("sign", format!("U+{:04X}", u32::from(first)))
+                .with("beside", beside(text, &(at..at + length), &SHOWN.to_string()));
             notes.push(note.with("kind", "remove").with("right", ""));
         }
         at += length;
@@ -274,7 +302,15 @@ mod tests {
 
     #[test]
     fn emoji_other_scripts_and_units_keep_theirs() {
-        for words in ["👨\u{200D}👩\u{200D}👧 ❤\u{FE0F}", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}", "5\u{A0}mg", "می\u{200C}خواهم", "葛󠄀城", "﨑", "全角　空格"] {
+        for words in [
+            "👨\u{200D}👩\u{200D}👧 ❤\u{FE0F}",
+            "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}",
+            "5\u{A0}mg",
+            "می\u{200C}خواهم",
+            "葛󠄀城",
+            "﨑",
+            "全角　空格",
+        ] {
             assert_eq!(wrong(words), [], "{words}");
         }
     }

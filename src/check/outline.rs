@@ -1,4 +1,5 @@
-//! The headings of a page as those who listen to it walk along them: none without words, none that skips a level (WCAG 2.2, 1.3.1; technique H42).
+//! The headings of a page as those who listen to it walk along them: none without words, none that skips a level (WCAG
+//! 2.2, 1.3.1; technique H42).
 
 use crate::check::manuscript::Manuscript;
 use crate::diag::Diagnostic;
@@ -33,7 +34,10 @@ impl Walk<'_> {
                 BlockKind::Heading(heading) => self.heading(heading, block, step),
                 BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks, step)),
                 BlockKind::Quote(inner) => self.blocks(inner, step),
-                BlockKind::Definitions(definitions) => definitions.iter().flat_map(|definition| &definition.details).for_each(|inner| self.blocks(inner, step)),
+                BlockKind::Definitions(definitions) => definitions
+                    .iter()
+                    .flat_map(|definition| &definition.details)
+                    .for_each(|inner| self.blocks(inner, step)),
                 BlockKind::Directive(directive) => self.blocks(&directive.blocks, 2),
                 BlockKind::Paragraph(_)
                 | BlockKind::Plain(_)
@@ -55,7 +59,9 @@ impl Walk<'_> {
         }
         if heading.level > self.last + step {
             let right = "#".repeat(usize::from(self.last + 1));
-            let note = Diagnostic::warning("heading-skipped", place).with("found", words.trim()).with("n_level", heading.level);
+            let note = Diagnostic::warning("heading-skipped", place)
+                .with("found", words.trim())
+                .with("n_level", heading.level);
             self.notes.push(note.with("n_last", self.last).with("right", right));
         }
         self.last = heading.level;

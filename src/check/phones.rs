@@ -1,4 +1,5 @@
-//! Phone numbers that were typed into a text: they come from the register of services, so that a number that changes is changed once.
+//! Phone numbers that were typed into a text: they come from the register of services, so that a number that changes is
+//! changed once.
 
 use std::ops::Range;
 
@@ -21,9 +22,13 @@ pub(crate) fn check<'s>(passage: &Passage, services: impl Iterator<Item = &'s Se
             let found = &passage.words[range.clone()];
             let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
             let own = services.clone().find(|service| {
-                service.phone.as_deref().is_some_and(|phone| phone::numbers(phone).iter().any(|number| digits(&number.dialled) == digits(found)))
+                service.phone.as_deref().is_some_and(|phone| {
+                    phone::numbers(phone).iter().any(|number| digits(&number.dialled) == digits(found))
+                })
             });
-            Diagnostic::warning("phone-unregistered", passage.place(range.clone())).with("found", found).with("id", own.map_or(NONE, |service| &service.id))
+            Diagnostic::warning("phone-unregistered", passage.place(range.clone()))
+                .with("found", found)
+                .with("id", own.map_or(NONE, |service| &service.id))
         })
         .collect()
 }
@@ -34,14 +39,18 @@ fn numbers(words: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = words[at..].find(|c: char| c.is_ascii_digit()).map(|next| at + next) {
-        let end = (start..bytes.len()).find(|at| !(bytes[*at].is_ascii_digit() || bytes[*at] == b'-')).unwrap_or(bytes.len());
+        let end =
+            (start..bytes.len()).find(|at| !(bytes[*at].is_ascii_digit() || bytes[*at] == b'-')).unwrap_or(bytes.len());
         let end = start + words[start..end].trim_end_matches('-').len();
         let number = &words[start..end];
         // `123pan`, `*100#`, `120.5`; a full stop ends a sentence.
         let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '*' | '_' | '/');
-        let tied = words[end..].starts_with(part) || words[end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(part));
+        let tied =
+            words[end..].starts_with(part) || words[end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(part));
         if !tied
-            && !words[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '[' | '［' | '【' | '*' | '#' | '/' | '='))
+            && !words[..start].ends_with(|c: char| {
+                c.is_ascii_alphanumeric() || matches!(c, '.' | '[' | '［' | '【' | '*' | '#' | '/' | '=')
+            })
             && (is_line(number) || is_short(number) && is_called(words, start..end))
         {
             found.push(start..end);
@@ -60,7 +69,8 @@ fn is_line(number: &str) -> bool {
     (fixed && groups <= 2 || service && groups <= 3) && !number.starts_with("00")
 }
 
-/// 120, 12356, 95598, 962121: numbers for emergencies have three digits, those of services five or six (《电信网编号计划（2017年版）》).
+/// 120, 12356, 95598, 962121: numbers for emergencies have three digits, those of services five or six
+/// (《电信网编号计划（2017年版）》).
 fn is_short(number: &str) -> bool {
     let starts = |heads: &[&str]| heads.iter().any(|head| number.starts_with(head));
     number.bytes().all(|byte| byte.is_ascii_digit())
@@ -74,10 +84,13 @@ fn is_short(number: &str) -> bool {
 
 fn is_called(words: &str, range: Range<usize>) -> bool {
     let (before, after) = (&words[..range.start], &words[range.end..]);
-    let near = tail(before, 6).rsplit(['，', '。', '；', '！', '？', '、', ',', '.', ';']).next().unwrap_or("").to_lowercase();
+    let near =
+        tail(before, 6).rsplit(['，', '。', '；', '！', '？', '、', ',', '.', ';']).next().unwrap_or("").to_lowercase();
     let follows = after.trim_start();
     let counted = follows.starts_with(|c| COUNTED.contains(c));
-    follows.starts_with("热线") || follows.starts_with("电话") || !counted && CALL.iter().any(|word| near.contains(word))
+    follows.starts_with("热线")
+        || follows.starts_with("电话")
+        || !counted && CALL.iter().any(|word| near.contains(word))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! A body → runs of words with their places: a paragraph, a heading or a cell each, in which a reference to a fact reads as its figure.
-//! For checks that look at the words of a page.
+//! A body → runs of words with their places: a paragraph, a heading or a cell each, in which a reference to a fact
+//! reads as its figure. For checks that look at the words of a page.
 
 use std::ops::Range;
 
@@ -65,7 +65,9 @@ impl<'a> Run<'a> {
         let mut start = 0;
         for (at, c) in self.text.char_indices() {
             let next = self.text[at + c.len_utf8()..].chars().next();
-            if matches!(c, '。' | '！' | '？' | '；' | EDGE) || (matches!(c, '.' | ';') && next.is_none_or(char::is_whitespace)) {
+            if matches!(c, '。' | '！' | '？' | '；' | EDGE)
+                || (matches!(c, '.' | ';') && next.is_none_or(char::is_whitespace))
+            {
                 sentences.push(start..at + c.len_utf8());
                 start = at + c.len_utf8();
             }

@@ -1,4 +1,5 @@
-//! Safety gates: what keeps a page from its readers, and what points to one child. The gates and identity numbers are errors.
+//! Safety gates: what keeps a page from its readers, and what points to one child. The gates and identity numbers are
+//! errors.
 
 use crate::check::manuscript::{Manuscript, Passage};
 use crate::check::phones;
@@ -25,18 +26,26 @@ pub(crate) fn check(edition: &Edition<'_>, manuscript: &Manuscript<'_>) -> Vec<D
     notes
 }
 
-/// Content for adults, for those who treat and for crises is not for pupils; an override names a person of the register and a reason.
+/// Content for adults, for those who treat and for crises is not for pupils; an override names a person of the register
+/// and a reason.
 fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let leaf = &manuscript.leaf;
     if let Some(given) = leaf.signed_override
         && edition.person(&given.by.value).is_none()
     {
         let place = given.by.place(manuscript.path());
-        notes.push(Diagnostic::error("override-signer", place).with("name", &given.by.value).with_near(&given.by.value, edition.people()));
+        notes.push(
+            Diagnostic::error("override-signer", place)
+                .with("name", &given.by.value)
+                .with_near(&given.by.value, edition.people()),
+        );
     }
     if manuscript.reader.is_pupil() && leaf.signed_override.is_none() {
         for kind in leaf.safety {
-            notes.push(Diagnostic::error("safety-for-pupils", kind.place(manuscript.path())).with_words("kind", kind.value.key()));
+            notes.push(
+                Diagnostic::error("safety-for-pupils", kind.place(manuscript.path()))
+                    .with_words("kind", kind.value.key()),
+            );
         }
     }
 }
@@ -45,7 +54,8 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
 fn help_at_hand(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let helps = |id: &str| edition.service(id).is_some();
     if manuscript.leaf.domains.contains(&Domain::Mind) && !manuscript.calls.iter().any(|call| helps(&call.id)) {
-        notes.push(Diagnostic::error("mind-without-service", Place::Key(manuscript.path().clone(), "title".to_owned())));
+        notes
+            .push(Diagnostic::error("mind-without-service", Place::Key(manuscript.path().clone(), "title".to_owned())));
     }
 }
 
@@ -54,21 +64,31 @@ fn calls(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Dia
     let Some(region) = manuscript.leaf.region else { return };
     for call in &manuscript.calls {
         let Some(service) = edition.service(&call.id) else { continue };
-        if !serves(service, region) && !service.regions.iter().any(|served| call.beside.contains(short(&served.value))) {
+        if !serves(service, region) && !service.regions.iter().any(|served| call.beside.contains(short(&served.value)))
+        {
             let regions = service.regions.iter().map(|region| region.value.as_str());
-            let note = Diagnostic::error("service-elsewhere", call.place.clone()).with("found", service.name.get(edition.tag()));
+            let note = Diagnostic::error("service-elsewhere", call.place.clone())
+                .with("found", service.name.get(edition.tag()));
             notes.push(note.with("region", region).with_list("regions", regions));
         }
     }
 }
 
 fn serves(service: &Service, region: &str) -> bool {
-    service.regions.is_empty() || service.regions.iter().any(|served| served.value == region || matches!(served.value.as_str(), "全国" | "全球"))
+    service.regions.is_empty()
+        || service
+            .regions
+            .iter()
+            .any(|served| served.value == region || matches!(served.value.as_str(), "全国" | "全球"))
 }
 
 /// 上海市 → 上海: as people write it.
 fn short(region: &str) -> &str {
-    ["特别行政区", "自治区", "省", "市"].iter().find_map(|ending| region.strip_suffix(ending)).filter(|rest| rest.chars().count() > 1).unwrap_or(region)
+    ["特别行政区", "自治区", "省", "市"]
+        .iter()
+        .find_map(|ending| region.strip_suffix(ending))
+        .filter(|rest| rest.chars().count() > 1)
+        .unwrap_or(region)
 }
 
 /// Words for a child in what stands for a picture.
@@ -101,7 +121,9 @@ fn identities(passage: &Passage) -> Vec<Diagnostic> {
 fn digit_runs(words: &str) -> impl Iterator<Item = (usize, &str)> {
     const DIGITS: Starts = Starts::of(b"0123456789");
     let bytes = words.as_bytes();
-    let is_part = move |at: usize| bytes[at].is_ascii_digit() || (matches!(bytes[at], b'X' | b'x') && at > 0 && bytes[at - 1].is_ascii_digit());
+    let is_part = move |at: usize| {
+        bytes[at].is_ascii_digit() || (matches!(bytes[at], b'X' | b'x') && at > 0 && bytes[at - 1].is_ascii_digit())
+    };
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -117,7 +139,10 @@ fn digit_runs(words: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// A mobile number of mainland China: 11 digits from 13 to 19.
 fn is_mobile_number(run: &str) -> bool {
-    run.len() == 11 && run.starts_with('1') && run.bytes().all(|byte| byte.is_ascii_digit()) && matches!(run.as_bytes()[1], b'3'..=b'9')
+    run.len() == 11
+        && run.starts_with('1')
+        && run.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(run.as_bytes()[1], b'3'..=b'9')
 }
 
 /// GB 11643-1999: 17 digits and a check character by ISO 7064 MOD 11-2.
@@ -136,7 +161,8 @@ fn mask(run: &str) -> String {
     format!("{}…{}", &run[..3], &run[run.len() - 2..])
 }
 
-/// The commonest family names (《二〇二〇年全国姓名报告》, the first fifty without those that are mostly other words after 班: 高, 任, 方, 于).
+/// The commonest family names (《二〇二〇年全国姓名报告》, the first fifty without those that are mostly other words after 班: 高, 任,
+/// 方, 于).
 const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余杜叶程苏魏吕丁";
 
 /// `三年级二班张三同学`, `五（3）班的小明同学`: a class and the name of one pupil in it. Where the name starts, and the name.
@@ -179,7 +205,10 @@ fn name_length(name: &str, after: &str) -> Option<usize> {
     }
     // A name of two or three characters ends at a sign or before a word that takes a person as its subject.
     let next = |count: usize| chars.get(count).copied().or(after.chars().next().filter(|_| chars.len() == count));
-    let ends = |count: usize| chars.len() >= count && next(count).is_none_or(|c| !c.is_alphanumeric() || "说在是被把因得患也和与同已今最".contains(c));
+    let ends = |count: usize| {
+        chars.len() >= count
+            && next(count).is_none_or(|c| !c.is_alphanumeric() || "说在是被把因得患也和与同已今最".contains(c))
+    };
     let count = [2, 3].into_iter().find(|count| ends(*count))?;
     FAMILY.contains(chars[0]).then(|| bytes(count))
 }

@@ -12,13 +12,15 @@ pub(crate) enum Subject {
 
 /// Characters below which a text is too short to tell. Ours.
 const SHORT: u32 = 60;
-/// Of a thousand characters of a page on health so many are of health at least; ours have eleven and more, of 680 pages on programming and
-/// studying 95 in 100 have less than six.
+/// Of a thousand characters of a page on health so many are of health at least; ours have eleven and more, of 680 pages
+/// on programming and studying 95 in 100 have less than six.
 const HEALTH_PER_MILLE: u32 = 9;
-/// Of a thousand characters of a recipe so many are of the kitchen at least, and with those of meals as many as of health.
+/// Of a thousand characters of a recipe so many are of the kitchen at least, and with those of meals as many as of
+/// health.
 const KITCHEN_PER_MILLE: u32 = 6;
 
-/// Characters usual in words for illness, body and habits; those of meals, which dishes have as well; those of the kitchen.
+/// Characters usual in words for illness, body and habits; those of meals, which dishes have as well; those of the
+/// kitchen.
 const HEALTH: &str = "病医药疾症疫菌毒癌肺胃肠肝肾胖孕疗疼痛炎咳牙龈龋睡吸烟健康血眼视";
 const MEALS: &str = "菜饮食饭酒";
 const KITCHEN: &str = "煮炒煎炸蒸烤焖炖腌锅葱蒜姜酱拌捞焯馅勺搅";
@@ -64,7 +66,8 @@ const fn number(first: u8, second: u8, third: u8) -> u16 {
 }
 
 /// What only recipes say.
-const COOKING: [&str; 14] = ["火候", "大火", "中火", "小火", "文火", "旺火", "出锅", "下锅", "装盘", "盛出", "切片", "切丝", "切段", "切块"];
+const COOKING: [&str; 14] =
+    ["火候", "大火", "中火", "小火", "文火", "旺火", "出锅", "下锅", "装盘", "盛出", "切片", "切丝", "切段", "切块"];
 
 /// What the text of a page is about. `amounts` are its lines that name a thing and how much of it: `金色朗姆酒 45ml`.
 pub(crate) fn of(text: &str, amounts: usize) -> Subject {
@@ -82,7 +85,8 @@ pub(crate) fn of(text: &str, amounts: usize) -> Subject {
                     kitchen += u32::from(tell & OF_KITCHEN > 0);
                     may_cook |= tell & OF_COOKING > 0;
                     let before = &text[..text.len() - rest.len()];
-                    advises |= tell & OF_ADVICE > 0 && (before.ends_with('每') || rest.starts_with("天".as_bytes()) && before.ends_with('一'));
+                    advises |= tell & OF_ADVICE > 0
+                        && (before.ends_with('每') || rest.starts_with("天".as_bytes()) && before.ends_with('一'));
                 }
                 behind
             }

@@ -1,4 +1,5 @@
-//! Figures of one sentence that cannot all be right: a change against its direction, a share that does not add up, a rate in the wrong unit.
+//! Figures of one sentence that cannot all be right: a change against its direction, a share that does not add up, a
+//! rate in the wrong unit.
 //!
 //! Only what is certain is said: a part may be left out, a figure may be rounded.
 
@@ -10,8 +11,37 @@ use crate::check::{NEAR, head, tail};
 use crate::diag::Diagnostic;
 
 /// Words of rising and falling.
-const UP: &[&str] = &["提高", "上升", "升高", "增加", "增长", "提升", "升", "增", "rose", "rise", "rises", "increased", "increase", "grew"];
-const DOWN: &[&str] = &["下降", "降低", "减少", "降", "减", "回落", "fell", "fall", "falls", "dropped", "decreased", "declined", "decrease"];
+const UP: &[&str] = &[
+    "提高",
+    "上升",
+    "升高",
+    "增加",
+    "增长",
+    "提升",
+    "升",
+    "增",
+    "rose",
+    "rise",
+    "rises",
+    "increased",
+    "increase",
+    "grew",
+];
+const DOWN: &[&str] = &[
+    "下降",
+    "降低",
+    "减少",
+    "降",
+    "减",
+    "回落",
+    "fell",
+    "fall",
+    "falls",
+    "dropped",
+    "decreased",
+    "declined",
+    "decrease",
+];
 
 /// Checks the figures of a run, sentence by sentence.
 pub(crate) fn check(run: &Run<'_>, figures: &[Figure], notes: &mut Vec<Diagnostic>) {
@@ -20,7 +50,8 @@ pub(crate) fn check(run: &Run<'_>, figures: &[Figure], notes: &mut Vec<Diagnosti
     }
     for sentence in run.sentences() {
         let from = figures.partition_point(|figure| figure.range.start < sentence.start);
-        let inside: Vec<&Figure> = figures[from..].iter().take_while(|figure| figure.range.start < sentence.end).collect();
+        let inside: Vec<&Figure> =
+            figures[from..].iter().take_while(|figure| figure.range.start < sentence.end).collect();
         if inside.is_empty() {
             continue;
         }
@@ -47,12 +78,17 @@ fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
         let (from, to) = (pair[0], pair[1]);
         let before = tail(&run.text[..from.range.start], NEAR);
         let between = &run.text[from.range.end..to.range.start];
-        let led = ["从", "由", "from "]
-            .iter()
-            .any(|word| before.rfind(word).is_some_and(|at| before[at..].chars().count() <= 24 && !before[at..].contains(['，', '。', ','])));
+        let led = ["从", "由", "from "].iter().any(|word| {
+            before
+                .rfind(word)
+                .is_some_and(|at| before[at..].chars().count() <= 24 && !before[at..].contains(['，', '。', ',']))
+        });
         let arrow = between.trim() == "→";
         let reaches = ["到", "至", "为", " to "].iter().any(|word| between.contains(word));
-        let alike = from.is_like(to) && from.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date)) && from.to.is_none() && to.to.is_none();
+        let alike = from.is_like(to)
+            && from.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date))
+            && from.to.is_none()
+            && to.to.is_none();
         if !((led && reaches || arrow) && alike && between.chars().count() <= 24) {
             continue;
         }
@@ -61,9 +97,15 @@ fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
         // English tells the direction first: fell from … to ….
         let told = before.rfind("from ").map_or("", |at| before[..at].rsplit(['.', ',']).next().unwrap_or(""));
         if direction(between).or(direction(told)).is_some_and(|up| up != rises && to.amount() != from.amount()) {
-            notes.push(Diagnostic::hint("wrong-direction", run.place(&whole)).with("from", shown(run, from)).with("to", shown(run, to)));
+            notes.push(
+                Diagnostic::hint("wrong-direction", run.place(&whole))
+                    .with("from", shown(run, from))
+                    .with("to", shown(run, to)),
+            );
         }
-        if let Some(change) = figures.get(index + 2).filter(|change| change.kind() == Some(Kind::Percent) && change.to.is_none()) {
+        if let Some(change) =
+            figures.get(index + 2).filter(|change| change.kind() == Some(Kind::Percent) && change.to.is_none())
+        {
             let said = &run.text[to.range.end..change.range.start];
             if said.chars().count() <= 12 && direction(said).is_some() {
                 size(run, (from, to, change), notes);
@@ -85,9 +127,17 @@ fn size(run: &Run<'_>, (from, to, change): (&Figure, &Figure, &Figure), notes: &
         return;
     }
     if from.kind() == Some(Kind::Percent) && near(points) {
-        notes.push(Diagnostic::hint("percentage-points", run.place(&change.range)).with("figure", shown(run, change)).with("points", round(points)));
+        notes.push(
+            Diagnostic::hint("percentage-points", run.place(&change.range))
+                .with("figure", shown(run, change))
+                .with("points", round(points)),
+        );
     } else {
-        notes.push(Diagnostic::hint("wrong-change", run.place(&change.range)).with("figure", shown(run, change)).with("relative", round(relative)));
+        notes.push(
+            Diagnostic::hint("wrong-change", run.place(&change.range))
+                .with("figure", shown(run, change))
+                .with("relative", round(relative)),
+        );
     }
 }
 
@@ -104,20 +154,27 @@ fn shown<'t>(run: &'t Run<'_>, figure: &Figure) -> &'t str {
 fn totals(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     let text = &run.text[sentence.clone()];
     let Some(split) = text.find("其中").map(|at| sentence.start + at) else { return };
-    let Some(whole) =
-        figures.iter().rev().find(|figure| figure.range.end <= split && figure.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date)))
-    else {
+    let Some(whole) = figures.iter().rev().find(|figure| {
+        figure.range.end <= split && figure.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date))
+    }) else {
         return;
     };
     let led = &run.text[sentence.start..whole.range.start];
     if !["共", "合计", "总计"].iter().any(|word| led.contains(word)) {
         return;
     }
-    let parts: Vec<&&Figure> = figures.iter().filter(|figure| figure.range.start > split && figure.is_like(whole) && figure.to.is_none()).collect();
+    let parts: Vec<&&Figure> = figures
+        .iter()
+        .filter(|figure| figure.range.start > split && figure.is_like(whole) && figure.to.is_none())
+        .collect();
     let sum: f64 = parts.iter().map(|part| part.amount()).sum();
     if parts.len() >= 2 && sum > whole.amount() * 1.005 && !tells_overlap(run, whole.range.end) {
         let scale = whole.unit.map_or(1.0, |(.., factor)| factor);
-        notes.push(Diagnostic::hint("wrong-total", run.place(&whole.range)).with("whole", shown(run, whole)).with("sum", round(sum / scale)));
+        notes.push(
+            Diagnostic::hint("wrong-total", run.place(&whole.range))
+                .with("whole", shown(run, whole))
+                .with("sum", round(sum / scale)),
+        );
     }
 }
 
@@ -127,12 +184,19 @@ fn shares(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     while at < figures.len() {
         let joined = figures[at..]
             .windows(2)
-            .take_while(|pair| pair[1].kind() == Some(Kind::Percent) && is_list(&run.text[pair[0].range.end..pair[1].range.start]))
+            .take_while(|pair| {
+                pair[1].kind() == Some(Kind::Percent) && is_list(&run.text[pair[0].range.end..pair[1].range.start])
+            })
             .count();
         let list = &figures[at..=at + joined];
         let before = tail(&run.text[..list[0].range.start], 4);
         let sum: f64 = list.iter().map(|figure| figure.amount()).sum();
-        if list.len() > 1 && list[0].kind() == Some(Kind::Percent) && before.contains('占') && sum > 100.5 && !tells_overlap(run, list[0].range.start) {
+        if list.len() > 1
+            && list[0].kind() == Some(Kind::Percent)
+            && before.contains('占')
+            && sum > 100.5
+            && !tells_overlap(run, list[0].range.start)
+        {
             let whole = list[0].range.start..list[list.len() - 1].range.end;
             notes.push(Diagnostic::hint("shares-over-all", run.place(&whole)).with("sum", round(sum)));
         }
@@ -143,7 +207,9 @@ fn shares(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
 /// Whether the words say that one thing was counted in several parts.
 fn tells_overlap(run: &Run<'_>, at: usize) -> bool {
     let (before, after) = (tail(&run.text[..at], NEAR), head(&run.text[at..], NEAR));
-    ["重叠", "重复", "交叉", "多选", "不止一", "overlap", "more than one"].iter().any(|word| before.contains(word) || after.contains(word))
+    ["重叠", "重复", "交叉", "多选", "不止一", "overlap", "more than one"]
+        .iter()
+        .any(|word| before.contains(word) || after.contains(word))
 }
 
 fn is_list(between: &str) -> bool {
@@ -157,20 +223,26 @@ pub(crate) fn is_rare_rate(words: &str) -> bool {
     rate && !["过早死亡率", "premature"].iter().any(|word| words.contains(word))
 }
 
-/// Whether the words between the name of a rate and a figure say that this is the rate: `死亡率3.28%`, `发病率降到2.5%`. `死亡率降低25%`,
-/// `死亡率比他们低25%` and `死亡风险…` give a change, for which percent is right.
+/// Whether the words between the name of a rate and a figure say that this is the rate: `死亡率3.28%`, `发病率降到2.5%`.
+/// `死亡率降低25%`, `死亡率比他们低25%` and `死亡风险…` give a change, for which percent is right.
 fn gives_rate(clause: &str) -> bool {
     const NAMES: [&str; 4] = ["死亡率", "发病率", "mortality", "incidence"];
-    const REACHES: [&str; 12] = ["降到", "降至", "降为", "升到", "升至", "升为", "达到", "降低到", "提高到", "下降到", "上升到", " to "];
-    const COMPARES: [&str; 16] = ["比", "低", "高", "少", "多", "差", "升", "降", "减", "增", "倍", "风险", "贡献", "影响", "占", "前"];
+    const REACHES: [&str; 12] =
+        ["降到", "降至", "降为", "升到", "升至", "升为", "达到", "降低到", "提高到", "下降到", "上升到", " to "];
+    const COMPARES: [&str; 16] =
+        ["比", "低", "高", "少", "多", "差", "升", "降", "减", "增", "倍", "风险", "贡献", "影响", "占", "前"];
     let led = |name: &str| clause.find(name).is_some_and(|at| direction(&clause[..at]).is_some());
-    let Some(end) = NAMES.iter().filter_map(|name| clause.rfind(name).map(|at| at + name.len())).max() else { return false };
+    let Some(end) = NAMES.iter().filter_map(|name| clause.rfind(name).map(|at| at + name.len())).max() else {
+        return false;
+    };
     let between = &clause[end..];
-    let linked = ["为", "是", "到", "至", "约", "达", "：", ":", "is ", "was "].iter().any(|word| between.contains(word));
+    let linked =
+        ["为", "是", "到", "至", "约", "达", "：", ":", "is ", "was "].iter().any(|word| between.contains(word));
     if NAMES.iter().any(|name| led(name)) && !linked || between.contains("by ") {
         return false;
     }
-    REACHES.iter().any(|word| between.contains(word)) || !COMPARES.iter().any(|word| between.contains(word)) && direction(between).is_none()
+    REACHES.iter().any(|word| between.contains(word))
+        || !COMPARES.iter().any(|word| between.contains(word)) && direction(between).is_none()
 }
 
 /// Percent above which no rate of a population is meant: nobody writes ‰ so.
@@ -179,7 +251,28 @@ const RARE: f64 = 30.0;
 /// Whether a sentence tells of a group that was followed or treated: how many of them died is told in percent.
 fn is_followed(sentence: &str, at: usize) -> bool {
     const GROUPS: [&str; 22] = [
-        "随访", "患者", "病人", "病例", "感染者", "住院", "手术", "术后", "受试", "参与者", "两组", "三组", "对照", "全因", "心血管", "总体", "总死亡", "新冠", "all-cause", "overall", "cardiovascular", "patients",
+        "随访",
+        "患者",
+        "病人",
+        "病例",
+        "感染者",
+        "住院",
+        "手术",
+        "术后",
+        "受试",
+        "参与者",
+        "两组",
+        "三组",
+        "对照",
+        "全因",
+        "心血管",
+        "总体",
+        "总死亡",
+        "新冠",
+        "all-cause",
+        "overall",
+        "cardiovascular",
+        "patients",
     ];
     let (before, after) = (tail(&sentence[..at], NEAR), head(&sentence[at..], NEAR));
     GROUPS.iter().any(|word| before.contains(word) || after.contains(word))
@@ -198,8 +291,14 @@ fn rates(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mu
         let words = &run.text[start..figure.range.start];
         let clause = tail(words, 14).rsplit(['，', '。', ',']).next().unwrap_or("");
         let after = &run.text[figure.range.end..];
-        if is_rare_rate(clause) && gives_rate(clause) && !is_change(after) && !is_followed(&run.text[sentence.clone()], figure.range.start - sentence.start) && figure.amount() < RARE {
-            notes.push(Diagnostic::hint("rate-in-percent", run.place(&figure.range)).with("figure", shown(run, figure)));
+        if is_rare_rate(clause)
+            && gives_rate(clause)
+            && !is_change(after)
+            && !is_followed(&run.text[sentence.clone()], figure.range.start - sentence.start)
+            && figure.amount() < RARE
+        {
+            notes
+                .push(Diagnostic::hint("rate-in-percent", run.place(&figure.range)).with("figure", shown(run, figure)));
         }
     }
 }

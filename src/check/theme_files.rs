@@ -1,4 +1,5 @@
-//! Files of a site's theme that do nothing: they replace none of the program's, and no other file of the theme names them.
+//! Files of a site's theme that do nothing: they replace none of the program's, and no other file of the theme names
+//! them.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,8 @@ pub(crate) fn check(theme: &Theme, files: &BTreeMap<SourcePath, Vec<u8>>) -> Vec
 /// Styles are joined whatever their names are, and other kinds of files are notes to oneself.
 fn is_part(name: &str) -> bool {
     let folders = ["templates/", "leaflets/", "components/"];
-    folders.iter().any(|folder| name.starts_with(folder)) && [".html", ".typ", ".yaml"].iter().any(|ending| name.ends_with(ending))
+    folders.iter().any(|folder| name.starts_with(folder))
+        && [".html", ".typ", ".yaml"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether another file of the theme names it, or it holds pieces that templates call by names of their own.
@@ -29,7 +31,8 @@ fn is_used(theme: &Theme, name: &str) -> bool {
     })
 }
 
-/// Whether a path in a file of the theme is that of another one: a template writes it from the theme on, a layout from its own folder on.
+/// Whether a path in a file of the theme is that of another one: a template writes it from the theme on, a layout from
+/// its own folder on.
 fn names(within: &str, quoted: &str, name: &str) -> bool {
     quoted == name || paths::join("", parted(within).0, quoted).as_deref() == Some(name)
 }

@@ -1,4 +1,5 @@
-//! Words that need a better one: promises of advertising, brands, fear and stigma. Each finding names the rule behind it.
+//! Words that need a better one: promises of advertising, brands, fear and stigma. Each finding names the rule behind
+//! it.
 
 use std::ops::Range;
 
@@ -38,8 +39,13 @@ const DISABILITY: [(&str, &str); 13] = [
 ];
 
 /// Words that hurt people with mental disorders (《精神卫生法》第五条: no discrimination, no insult).
-const MIND: [(&str, &str); 5] =
-    [("疯子", "有精神障碍的人"), ("疯人院", "精神专科医院"), ("精神病人", "精神障碍患者"), ("神经病", "精神障碍"), ("变态", "（写明是什么行为）")];
+const MIND: [(&str, &str); 5] = [
+    ("疯子", "有精神障碍的人"),
+    ("疯人院", "精神专科医院"),
+    ("精神病人", "精神障碍患者"),
+    ("神经病", "精神障碍"),
+    ("变态", "（写明是什么行为）"),
+];
 
 /// Other words that hurt or label; the list is our own, no law's: the person first, then the illness.
 const PERSON: [(&str, &str); 31] = [
@@ -77,7 +83,8 @@ const PERSON: [(&str, &str); 31] = [
 ];
 
 /// Words of offices where plain ones do (NHS content guide: active voice).
-const OFFICIAL: &str = "予以 应予 应予以 给予 加以 进行 特此 兹有 兹因 兹将 兹经 兹就 兹对 兹证明 兹通知 兹决定 之规定 系指 须经 务须";
+const OFFICIAL: &str =
+    "予以 应予 应予以 给予 加以 进行 特此 兹有 兹因 兹将 兹经 兹就 兹对 兹证明 兹通知 兹决定 之规定 系指 须经 务须";
 
 /// Longer words in which one of the above means something else.
 const PASS: &str = "最好 最少 最多 最近 最后 最终 最初 最早 最晚 最迟 最先 最低 最高 最大 最小 最长 最短 最远 最常 最爱 最喜欢 最想 最怕 最难 最容易 最易 最重要 最要紧 最需要 最担心 最不 \
@@ -89,9 +96,13 @@ const PASS: &str = "最好 最少 最多 最近 最后 最终 最初 最早 最�
 
 /// Every word that is looked for, with what it means.
 pub(crate) fn words() -> impl Iterator<Item = (String, Meaning)> {
-    let list = |words: &'static str, meaning: Meaning| words.split_whitespace().map(move |word| (word.to_owned(), meaning.clone()));
+    let list = |words: &'static str, meaning: Meaning| {
+        words.split_whitespace().map(move |word| (word.to_owned(), meaning.clone()))
+    };
     let kinds = [("rule-disability", &DISABILITY[..]), ("rule-mind", &MIND), ("rule-person", &PERSON)];
-    let stigma = kinds.into_iter().flat_map(|(rule, list)| list.iter().map(move |(word, better)| ((*word).to_owned(), Meaning::Stigma { better, rule })));
+    let stigma = kinds.into_iter().flat_map(|(rule, list)| {
+        list.iter().map(move |(word, better)| ((*word).to_owned(), Meaning::Stigma { better, rule }))
+    });
     list(SUPERLATIVE, Meaning::Superlative)
         .chain(list(PROMISE, Meaning::Promise))
         .chain(list(FEAR, Meaning::Fear))
@@ -118,14 +129,18 @@ fn finding(passage: &Passage, range: Range<usize>, meaning: &Meaning) -> Option<
         Meaning::Promise => Diagnostic::hint("wording-absolute", place).with_words("rule", "rule-promise"),
         Meaning::Brand => Diagnostic::hint("wording-brand", place),
         Meaning::Fear => Diagnostic::hint("wording-fear", place),
-        Meaning::Stigma { better, rule } => Diagnostic::hint("wording-stigma", place).with("better", better).with_words("rule", rule),
+        Meaning::Stigma { better, rule } => {
+            Diagnostic::hint("wording-stigma", place).with("better", better).with_words("rule", rule)
+        }
     };
     let quoted = is_quoted(words, range.start);
     let advertises = match meaning {
         Meaning::Superlative => is_praise(words, &range),
         Meaning::Promise => !GENERAL.contains(&&words[range.clone()]) || is_of_medicine(words, &range),
         // The law itself says 精神病人.
-        Meaning::Stigma { .. } => !["依法", "刑法", "法律", "法》"].iter().any(|word| around(words, &range).0.contains(word)),
+        Meaning::Stigma { .. } => {
+            !["依法", "刑法", "法律", "法》"].iter().any(|word| around(words, &range).0.contains(word))
+        }
         _ => true,
     };
     let denied = matches!(meaning, Meaning::Superlative | Meaning::Promise) && is_denied(words, range.start);
@@ -134,20 +149,114 @@ fn finding(passage: &Passage, range: Range<usize>, meaning: &Meaning) -> Option<
 
 /// Words that promise an effect only where illness or medicine is spoken of: 百分之百报销, 粒子特效, 包好烧卖 promise nothing.
 const GENERAL: [&str; 15] = [
-    "百分之百", "百分百", "立竿见影", "特效", "神药", "神效", "奇效", "包好", "绝对安全", "绝对有效", "无副作用", "没有副作用", "零副作用", "没有任何副作用", "安全无害",
+    "百分之百",
+    "百分百",
+    "立竿见影",
+    "特效",
+    "神药",
+    "神效",
+    "奇效",
+    "包好",
+    "绝对安全",
+    "绝对有效",
+    "无副作用",
+    "没有副作用",
+    "零副作用",
+    "没有任何副作用",
+    "安全无害",
 ];
 /// What illness and medicine are spoken of with.
 const MEDICINE: [&str; 26] = [
-    "药", "疗", "治", "病", "疫苗", "牙", "保健", "护眼", "视力", "近视", "减肥", "增高", "补品", "补充", "医院", "医生", "手术", "症", "痛", "癌", "炎", "抗衰", "营养", "香烟", "电子烟", "消毒",
+    "药",
+    "疗",
+    "治",
+    "病",
+    "疫苗",
+    "牙",
+    "保健",
+    "护眼",
+    "视力",
+    "近视",
+    "减肥",
+    "增高",
+    "补品",
+    "补充",
+    "医院",
+    "医生",
+    "手术",
+    "症",
+    "痛",
+    "癌",
+    "炎",
+    "抗衰",
+    "营养",
+    "香烟",
+    "电子烟",
+    "消毒",
 ];
 /// What is offered for health: 《广告法》 is about those, not about recipes, schools or programs.
 const GOODS: [&str; 38] = [
-    "牙膏", "牙刷", "牙线", "漱口水", "药物", "药品", "药膏", "药水", "良药", "特效药", "中药", "西药", "疫苗", "保健品", "品牌", "仪器", "器械", "眼镜", "镜片", "疗法", "医院", "诊所", "门诊", "口罩", "消毒液", "洗手液", "营养品",
-    "补品", "补充剂", "维生素", "钙片", "奶粉", "化妆品", "防晒霜", "试剂", "胶囊", "口服液", "护眼灯",
+    "牙膏",
+    "牙刷",
+    "牙线",
+    "漱口水",
+    "药物",
+    "药品",
+    "药膏",
+    "药水",
+    "良药",
+    "特效药",
+    "中药",
+    "西药",
+    "疫苗",
+    "保健品",
+    "品牌",
+    "仪器",
+    "器械",
+    "眼镜",
+    "镜片",
+    "疗法",
+    "医院",
+    "诊所",
+    "门诊",
+    "口罩",
+    "消毒液",
+    "洗手液",
+    "营养品",
+    "补品",
+    "补充剂",
+    "维生素",
+    "钙片",
+    "奶粉",
+    "化妆品",
+    "防晒霜",
+    "试剂",
+    "胶囊",
+    "口服液",
+    "护眼灯",
 ];
 /// How goods and those who treat are praised.
 const PRAISE: [&str; 20] = [
-    "最佳", "最先进", "最有效", "最安全", "最权威", "最专业", "最强", "最优", "最可靠", "最天然", "最纯", "最受欢迎", "最畅销", "最信赖", "最满意", "最科学", "最健康", "最好用", "最管用", "最顶尖",
+    "最佳",
+    "最先进",
+    "最有效",
+    "最安全",
+    "最权威",
+    "最专业",
+    "最强",
+    "最优",
+    "最可靠",
+    "最天然",
+    "最纯",
+    "最受欢迎",
+    "最畅销",
+    "最信赖",
+    "最满意",
+    "最科学",
+    "最健康",
+    "最好用",
+    "最管用",
+    "最顶尖",
 ];
 
 /// The clause around a stretch: what stands before and after it.
@@ -169,7 +278,9 @@ fn is_praise(words: &str, range: &Range<usize>) -> bool {
     let near = |text: &str| GOODS.iter().any(|goods| text.contains(goods));
     let (next, last) = (head(after, CLOSE), tail(before, CLOSE));
     let praised = || PRAISE.iter().any(|word| words[range.start..].starts_with(word)) || &words[range.clone()] != "最";
-    let treats = || praised() && (next.contains("医生") || next.contains("大夫") || next.contains("专家") && before.contains('医'));
+    let treats = || {
+        praised() && (next.contains("医生") || next.contains("大夫") || next.contains("专家") && before.contains('医'))
+    };
     let way = ["方式", "方法", "办法", "时间", "时长", "实践"].iter().any(|word| next.contains(word));
     !after.contains("之一") && !way && (near(next) || praised() && near(last) || treats())
 }
@@ -179,19 +290,28 @@ fn is_of_medicine(words: &str, range: &Range<usize>) -> bool {
     let ends = |c: char| "。！？!?".contains(c);
     let (before, after) = around(words, range);
     let (before, after) = (before.rsplit(ends).next().unwrap_or(""), after.split(ends).next().unwrap_or(""));
-    !before.ends_with('精') && MEDICINE.iter().any(|word| before.contains(word) || after.contains(word) || words[range.clone()].contains(word))
+    !before.ends_with('精')
+        && MEDICINE
+            .iter()
+            .any(|word| before.contains(word) || after.contains(word) || words[range.clone()].contains(word))
 }
 
 /// The word, for 最 with what follows.
 fn shown(words: &str, range: Range<usize>) -> &str {
-    let end = if &words[range.clone()] == "最" { words[range.end..].char_indices().nth(2).map_or(words.len(), |(at, _)| range.end + at) } else { range.end };
+    let end = if &words[range.clone()] == "最" {
+        words[range.end..].char_indices().nth(2).map_or(words.len(), |(at, _)| range.end + at)
+    } else {
+        range.end
+    };
     &words[range.start..end]
 }
 
 /// Whether a place lies between quotation marks or in the title of a work: then somebody else says it.
 pub(crate) fn is_quoted(words: &str, at: usize) -> bool {
     let (before, after) = (tail(&words[..at], NEAR), head(&words[at..], NEAR));
-    let open = |open: char, close: char| before.chars().rev().find(|c| *c == open || *c == close) == Some(open) && after.contains(close);
+    let open = |open: char, close: char| {
+        before.chars().rev().find(|c| *c == open || *c == close) == Some(open) && after.contains(close)
+    };
     open('“', '”') || open('‘', '’') || open('《', '》') || open('「', '」')
 }
 

@@ -3,17 +3,23 @@
 use clap::{Arg, ArgMatches, Command};
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, site};
+use crate::console::{self, Messages};
 use crate::diag::Trouble;
 use crate::model::usage::FactUse;
-use crate::pipeline::{Options, facts};
 use crate::pipeline::report::csv;
-use crate::console::{self, Messages};
+use crate::pipeline::{Options, facts};
 
 /// What the command takes besides the site's folder and the day.
 pub(super) fn command(base: Command, messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
-    let format = Arg::new("format").long("format").help(words("cli-facts-format")).value_name(words("cli-name")).value_parser(["text", "csv", "json"]);
-    base.about(words("cli-facts")).arg(Arg::new("id").help(words("cli-facts-id")).value_name(words("cli-name"))).arg(format)
+    let format = Arg::new("format")
+        .long("format")
+        .help(words("cli-facts-format"))
+        .value_name(words("cli-name"))
+        .value_parser(["text", "csv", "json"]);
+    base.about(words("cli-facts"))
+        .arg(Arg::new("id").help(words("cli-facts-id")).value_name(words("cli-name")))
+        .arg(format)
 }
 
 pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
@@ -26,7 +32,9 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         Ok(Some(facts)) => {
             match format {
                 "json" => console::say(&csv::json(&facts)),
-                "csv" => console::say(csv::csv(FactUse::HEAD, &facts.iter().flat_map(FactUse::rows).collect::<Vec<_>>()).trim_end()),
+                "csv" => console::say(
+                    csv::csv(FactUse::HEAD, &facts.iter().flat_map(FactUse::rows).collect::<Vec<_>>()).trim_end(),
+                ),
                 _ => say(&facts, messages),
             }
             GOOD
@@ -60,7 +68,11 @@ fn format_words(name: &str, messages: &Messages) -> String {
 
 fn say(facts: &[FactUse], messages: &Messages) {
     for fact in facts {
-        let about = [&fact.measure, &fact.population, &fact.region].into_iter().filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>();
+        let about = [&fact.measure, &fact.population, &fact.region]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .cloned()
+            .collect::<Vec<_>>();
         console::say(&format!("{}  {}", fact.id, fact.value));
         console::say(&format!("  {}", about.join(" · ")));
         for (key, date) in [("facts-as-of", &fact.as_of), ("facts-valid-until", &fact.valid_until)] {
@@ -83,6 +95,11 @@ fn say(facts: &[FactUse], messages: &Messages) {
     let editions = facts.iter().map(|fact| fact.shown.len()).sum();
     let leaflets = facts.iter().flat_map(|fact| &fact.shown).map(|shown| shown.leaflets.len()).sum();
     let idle = facts.iter().filter(|fact| fact.shown.is_empty()).count();
-    let numbers = [("n_facts", count(facts.len())), ("n_editions", count(editions)), ("n_leaflets", count(leaflets)), ("n_idle", count(idle))];
+    let numbers = [
+        ("n_facts", count(facts.len())),
+        ("n_editions", count(editions)),
+        ("n_leaflets", count(leaflets)),
+        ("n_idle", count(idle)),
+    ];
     console::say(&messages.get("facts-closing", &numbers));
 }

@@ -3,11 +3,11 @@
 use clap::ArgMatches;
 
 use super::{GOOD, MACHINE_FAILED, day, source, with_options};
+use crate::console::machine::Format as Shape;
+use crate::console::{self, Messages};
 use crate::diag::Trouble;
 use crate::pipeline::{self, Options};
 use crate::publish;
-use crate::console::machine::Format as Shape;
-use crate::console::{self, Messages};
 
 /// Shows what can be mended, asks, writes, and then checks what is left.
 pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
@@ -42,5 +42,10 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         }
         console::say(&messages.get("fix-done", &count));
     }
-    with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(Shape::Text))
+    with_options(
+        matches,
+        messages,
+        |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)),
+        Some(Shape::Text),
+    )
 }

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, site};
+use crate::console::{self, Messages};
 use crate::diag::{LIST, NONE};
 use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
 use crate::pipeline::{self, Options};
 use crate::publish;
-use crate::console::{self, Messages};
 
 pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
@@ -17,10 +17,14 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let page = page.trim_end_matches(".md").trim_start_matches("content/");
     let audience = text("audience");
     let wrong = |argument: &str, value: String, known: Vec<&str>| {
-        console::say_error(&messages.get("cli-wrong-value", &[("argument", argument.to_owned()), ("value", value), ("known", known.join(LIST))]));
+        console::say_error(&messages.get(
+            "cli-wrong-value",
+            &[("argument", argument.to_owned()), ("value", value), ("known", known.join(LIST))],
+        ));
         MACHINE_FAILED
     };
-    let (format, profile) = (text("format").unwrap_or_else(|| "sheet".to_owned()), text("profile").unwrap_or_else(|| "school".to_owned()));
+    let (format, profile) =
+        (text("format").unwrap_or_else(|| "sheet".to_owned()), text("profile").unwrap_or_else(|| "school".to_owned()));
     let Some(found) = Format::find(&format) else { return wrong("--format", format, Format::words().collect()) };
     let Some(profile) = Profile::find(&profile) else { return wrong("--profile", profile, Profile::words().collect()) };
     let leaflet = Leaflet { format: found, profile };
@@ -31,7 +35,10 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let outcome = match pipeline::leaflet::leaflet(&options, page, audience.as_deref(), leaflet) {
         Ok(Some(outcome)) => outcome,
         Ok(None) => {
-            console::say_error(&messages.get("leaflet-no-page", &[("page", page.to_owned()), ("audience", audience.unwrap_or_else(|| NONE.to_owned()))]));
+            console::say_error(&messages.get(
+                "leaflet-no-page",
+                &[("page", page.to_owned()), ("audience", audience.unwrap_or_else(|| NONE.to_owned()))],
+            ));
             return MACHINE_FAILED;
         }
         Err(trouble) => {
@@ -48,7 +55,9 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         let path = match (named, piece) {
             (None, _) => PathBuf::from(leaflet.file(&stem, *piece)),
             (Some(path), Piece::Reading) => path.clone(),
-            (Some(path), _) => path.with_file_name(format!("{}-a4.pdf", path.file_stem().unwrap_or_default().to_string_lossy())),
+            (Some(path), _) => {
+                path.with_file_name(format!("{}-a4.pdf", path.file_stem().unwrap_or_default().to_string_lossy()))
+            }
         };
         if let Err(trouble) = publish::write_file(&path, bytes) {
             console::trouble(&trouble, messages);

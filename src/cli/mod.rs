@@ -18,14 +18,14 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::console::machine::{self, Format as Shape};
+use crate::console::{self, Bar, Colour, Lang, Messages, fault};
 use crate::diag::{Diagnostic, NONE, Place, Severity, Trouble};
 use crate::load;
 use crate::parse::config::is_base_url;
 use crate::paths::SourcePath;
 use crate::pipeline::guard::Withdraw;
 use crate::pipeline::{self, Options, Outcome};
-use crate::console::machine::{self, Format as Shape};
-use crate::console::{self, Bar, Colour, Lang, Messages, fault};
 use crate::starter;
 
 /// The folder of the site that keeps what is expensive to make; safe to delete.
@@ -95,69 +95,116 @@ fn language(arguments: &[std::ffi::OsString]) -> Lang {
     if locale.to_lowercase().starts_with("zh") { Lang::Zh } else { Lang::En }
 }
 
+/// The options that several commands have, in the user's words.
+struct Known<'m> {
+    messages: &'m Messages,
+}
+
+impl Known<'_> {
+    fn words(&self, key: &str) -> String {
+        self.messages.get(key, &[])
+    }
+
+    fn command(&self, name: &'static str, about: &str) -> Command {
+        common(Command::new(name), self.messages).about(self.words(about))
+    }
+
+    fn option(&self, name: &'static str, key: &str, value: &str) -> Arg {
+        Arg::new(name).long(name).help(self.words(key)).value_name(self.words(value))
+    }
+
+    fn flag(&self, name: &'static str, key: &str) -> Arg {
+        Arg::new(name).long(name).help(self.words(key)).action(ArgAction::SetTrue)
+    }
+
+    fn source(&self) -> Arg {
+        let option = self.option("source", "cli-source", "cli-folder");
+        option.default_value(".").hide_default_value(true).value_parser(clap::value_parser!(PathBuf))
+    }
+
+    fn date(&self) -> Arg {
+        self.option("date", "cli-date", "cli-day")
+    }
+
+    /// A command on a whole site.
+    fn site(&self, name: &'static str, about: &str) -> Command {
+        self.command(name, about)
+            .arg(self.source())
+            .arg(self.option("base-url", "cli-base-url", "cli-address"))
+            .args([
+                self.flag("drafts", "cli-drafts"),
+                self.flag("strict", "cli-strict"),
+                self.flag("timings", "cli-timings"),
+            ])
+            .arg(self.date())
+    }
+
+    fn new_site(&self) -> Command {
+        let folder = Arg::new("folder").required(true).help(self.words("cli-new-folder"));
+        self.command("new", "cli-new")
+            .arg(folder.value_name(self.words("cli-folder")).value_parser(clap::value_parser!(PathBuf)))
+            .subcommand(page::command(self.messages))
+            .subcommand_help_heading(self.words("cli-commands"))
+            .subcommand_value_name(self.words("cli-command"))
+            .subcommand_negates_reqs(true)
+            .disable_help_subcommand(true)
+    }
+
+    fn build(&self) -> Command {
+        self.site("build", "cli-build")
+            .arg(self.option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf)))
+            .arg(self.option("withdraw", "cli-withdraw", "cli-page").action(ArgAction::Append))
+            .arg(self.flag("withdraw-all", "cli-withdraw-all"))
+    }
+
+    fn leaflet(&self) -> Command {
+        let page = Arg::new("page").required(true).help(self.words("cli-leaflet-page"));
+        let output = self.option("output", "cli-leaflet-output", "cli-file");
+        self.command("leaflet", "cli-leaflet")
+            .arg(page.value_name(self.words("cli-page")))
+            .arg(self.option("audience", "cli-audience", "cli-name"))
+            .arg(self.option("format", "cli-format", "cli-name"))
+            .arg(self.option("profile", "cli-profile", "cli-name"))
+            .arg(self.option("base-url", "cli-base-url", "cli-address"))
+            .arg(self.date())
+            .arg(self.source())
+            .arg(output.value_parser(clap::value_parser!(PathBuf)))
+    }
+
+    fn check(&self) -> Command {
+        let format = self.option("format", "cli-check-format", "cli-name");
+        let names = Shape::NAMES.map(|(name, _)| name);
+        self.site("check", "cli-check")
+            .arg(format.value_parser(names).default_value("text").hide_default_value(true))
+            .arg(self.flag("fix", "cli-fix"))
+            .arg(self.flag("yes", "cli-yes").requires("fix"))
+    }
+}
+
 fn command(messages: &Messages) -> Command {
-    let words = |key: &str| messages.get(key, &[]);
-    let option = |name: &'static str, key: &str, value: &str| Arg::new(name).long(name).help(words(key)).value_name(words(value));
-    let flag = |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).action(ArgAction::SetTrue);
-    let source = || option("source", "cli-source", "cli-folder").default_value(".").hide_default_value(true).value_parser(clap::value_parser!(PathBuf));
-    let date = || option("date", "cli-date", "cli-day");
-    let common = |command: Command| common(command, messages);
-    let site = |command: Command| {
-        common(command)
-            .arg(source())
-            .arg(option("base-url", "cli-base-url", "cli-address"))
-            .args([flag("drafts", "cli-drafts"), flag("strict", "cli-strict"), flag("timings", "cli-timings")])
-            .arg(date())
-    };
-    common(Command::new("pamphlet"))
-        .about(words("cli-about"))
+    let known = Known { messages };
+    let dated = |command: Command| command.arg(known.date()).arg(known.source());
+    let drafted = |command: Command| dated(command.arg(known.flag("drafts", "cli-drafts")));
+    let bare = |name: &'static str| common(Command::new(name), messages);
+    let version = Arg::new("version").long("version").short('V').short_alias('v');
+    bare("pamphlet")
+        .about(known.words("cli-about"))
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
-        .arg(Arg::new("version").long("version").short('V').short_alias('v').help(words("cli-version")).action(ArgAction::Version))
+        .arg(version.help(known.words("cli-version")).action(ArgAction::Version))
         .subcommand_required(true)
         .disable_help_subcommand(true)
-        .subcommand_help_heading(words("cli-commands"))
-        .subcommand_value_name(words("cli-command"))
-        .subcommand(
-            common(Command::new("new"))
-                .about(words("cli-new"))
-                .arg(Arg::new("folder").required(true).help(words("cli-new-folder")).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf)))
-                .subcommand(page::command(messages))
-                .subcommand_help_heading(words("cli-commands"))
-                .subcommand_value_name(words("cli-command"))
-                .subcommand_negates_reqs(true)
-                .disable_help_subcommand(true),
-        )
-        .subcommand(
-            site(Command::new("build"))
-                .about(words("cli-build"))
-                .arg(option("output", "cli-output", "cli-folder").value_parser(clap::value_parser!(PathBuf)))
-                .arg(option("withdraw", "cli-withdraw", "cli-page").action(ArgAction::Append))
-                .arg(flag("withdraw-all", "cli-withdraw-all")),
-        )
-        .subcommand(
-            common(Command::new("leaflet"))
-                .about(words("cli-leaflet"))
-                .arg(Arg::new("page").required(true).help(words("cli-leaflet-page")).value_name(words("cli-page")))
-                .arg(option("audience", "cli-audience", "cli-name"))
-                .arg(option("format", "cli-format", "cli-name"))
-                .arg(option("profile", "cli-profile", "cli-name"))
-                .arg(option("base-url", "cli-base-url", "cli-address"))
-                .arg(date())
-                .arg(source())
-                .arg(option("output", "cli-leaflet-output", "cli-file").value_parser(clap::value_parser!(PathBuf))),
-        )
-        .subcommand(review::command(common(Command::new("review")), messages).arg(date()).arg(source()))
-        .subcommand(facts::command(common(Command::new("facts")), messages).arg(flag("drafts", "cli-drafts")).arg(date()).arg(source()))
-        .subcommand(report_pages::command(common(Command::new("report")), messages).arg(flag("drafts", "cli-drafts")).arg(date()).arg(source()))
-        .subcommand(
-            site(Command::new("check"))
-                .about(words("cli-check"))
-                .arg(option("format", "cli-check-format", "cli-name").value_parser(Shape::NAMES.map(|(name, _)| name)).default_value("text").hide_default_value(true))
-                .arg(flag("fix", "cli-fix"))
-                .arg(flag("yes", "cli-yes").requires("fix")),
-        )
-        .subcommands([serve::command(common(Command::new("serve")), messages).arg(date()).arg(source())].into_iter().chain(tools::commands(messages)))
+        .subcommand_help_heading(known.words("cli-commands"))
+        .subcommand_value_name(known.words("cli-command"))
+        .subcommand(known.new_site())
+        .subcommand(known.build())
+        .subcommand(known.leaflet())
+        .subcommand(dated(review::command(bare("review"), messages)))
+        .subcommand(drafted(facts::command(bare("facts"), messages)))
+        .subcommand(drafted(report_pages::command(bare("report"), messages)))
+        .subcommand(known.check())
+        .subcommand(dated(serve::command(bare("serve"), messages)))
+        .subcommands(tools::commands(messages))
 }
 
 /// Where options that every command has stand in its help.
@@ -170,8 +217,22 @@ fn common(command: Command, messages: &Messages) -> Command {
         .disable_help_flag(true)
         .hide_possible_values(true)
         .next_help_heading(words("cli-options"))
-        .arg(Arg::new("help").long("help").short('h').help(words("cli-help")).action(ArgAction::Help).display_order(LAST))
-        .arg(Arg::new("lang").long("lang").help(words("cli-lang")).value_name("zh|en").value_parser(["zh", "en"]).display_order(LAST))
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .help(words("cli-help"))
+                .action(ArgAction::Help)
+                .display_order(LAST),
+        )
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .help(words("cli-lang"))
+                .value_name("zh|en")
+                .value_parser(["zh", "en"])
+                .display_order(LAST),
+        )
         .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}", words("cli-usage")))
 }
 
@@ -185,7 +246,12 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
     let facts = [
         ("argument", context(ContextKind::InvalidArg)),
         ("value", context(ContextKind::InvalidValue)),
-        ("known", Some(context(ContextKind::ValidValue)).filter(|known| !matches!(known.as_str(), "" | "-")).unwrap_or_else(|| NONE.to_owned())),
+        (
+            "known",
+            Some(context(ContextKind::ValidValue))
+                .filter(|known| !matches!(known.as_str(), "" | "-"))
+                .unwrap_or_else(|| NONE.to_owned()),
+        ),
         ("command", context(ContextKind::InvalidSubcommand)),
     ];
     let key = match error.kind() {
@@ -217,7 +283,12 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
             Some(matches) => page::run(matches, messages),
             None => new(matches, messages),
         },
-        Some(("build", matches)) => with_options(matches, messages, |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)), None),
+        Some(("build", matches)) => with_options(
+            matches,
+            messages,
+            |options, bar| pipeline::build(options, &|done, total| bar.set(done, total)),
+            None,
+        ),
         Some(("leaflet", matches)) => leaflet::run(matches, messages),
         Some(("review", matches)) => review::run(matches, messages),
         Some(("serve", matches)) => serve::run(matches, messages),
@@ -226,7 +297,12 @@ fn act(matches: &ArgMatches, messages: &Messages) -> u8 {
         Some(("check", matches)) if matches.get_flag("fix") => fix::run(matches, messages),
         Some(("check", matches)) => {
             let shape = Shape::find(matches.get_one::<String>("format").map_or("text", String::as_str));
-            with_options(matches, messages, |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)), Some(shape))
+            with_options(
+                matches,
+                messages,
+                |options, bar| pipeline::check(options, &|done, total| bar.set(done, total)),
+                Some(shape),
+            )
         }
         Some((name, matches)) => tools::act(name, matches, messages),
         _ => MACHINE_FAILED,
@@ -250,8 +326,14 @@ fn new(matches: &ArgMatches, messages: &Messages) -> u8 {
 /// What tells this program from any other: its version, and the size and time of its file.
 fn program() -> String {
     let facts = std::env::current_exe().and_then(|path| path.metadata()).ok();
-    let time = facts.as_ref().and_then(|facts| facts.modified().ok()).and_then(|time| jiff::Timestamp::try_from(time).ok());
-    format!("{} {} {}", env!("CARGO_PKG_VERSION"), facts.map_or(0, |facts| facts.len()), time.map_or(String::new(), |time| time.to_string()))
+    let time =
+        facts.as_ref().and_then(|facts| facts.modified().ok()).and_then(|time| jiff::Timestamp::try_from(time).ok());
+    format!(
+        "{} {} {}",
+        env!("CARGO_PKG_VERSION"),
+        facts.map_or(0, |facts| facts.len()),
+        time.map_or(String::new(), |time| time.to_string())
+    )
 }
 
 /// A setting of the user's environment.
@@ -282,7 +364,9 @@ fn day(matches: &ArgMatches, messages: &Messages) -> Option<jiff::civil::Date> {
     let text = matches.try_get_one::<String>("date").ok().flatten().cloned().unwrap_or_else(today);
     let day = text.parse().ok();
     if day.is_none() {
-        console::say_error(&messages.get("cli-wrong-value", &[("argument", "--date".to_owned()), ("value", text), ("known", today())]));
+        console::say_error(
+            &messages.get("cli-wrong-value", &[("argument", "--date".to_owned()), ("value", text), ("known", today())]),
+        );
     }
     day
 }
@@ -291,7 +375,11 @@ fn day(matches: &ArgMatches, messages: &Messages) -> Option<jiff::civil::Date> {
 fn base_url(matches: &ArgMatches, messages: &Messages) -> Option<Option<String>> {
     let url = matches.get_one::<String>("base-url").cloned();
     if let Some(url) = url.as_ref().filter(|url| !is_base_url(url)) {
-        let facts = [("argument", "--base-url".to_owned()), ("value", url.clone()), ("known", "https://example.org/health/".to_owned())];
+        let facts = [
+            ("argument", "--base-url".to_owned()),
+            ("value", url.clone()),
+            ("known", "https://example.org/health/".to_owned()),
+        ];
         console::say_error(&messages.get("cli-wrong-value", &facts));
         return None;
     }
@@ -305,7 +393,9 @@ fn source(matches: &ArgMatches) -> PathBuf {
         return named;
     }
     let depth = std::env::current_dir().map_or(0, |here| here.components().count());
-    let mut above = std::iter::successors(Some(named.clone()), |folder| Some(if *folder == named { PathBuf::from("..") } else { folder.join("..") }));
+    let mut above = std::iter::successors(Some(named.clone()), |folder| {
+        Some(if *folder == named { PathBuf::from("..") } else { folder.join("..") })
+    });
     above.by_ref().take(depth).find(|folder| load::is_site(folder)).unwrap_or(named)
 }
 
@@ -326,12 +416,18 @@ fn withdraw(matches: &ArgMatches) -> Withdraw {
     Withdraw { all, named }
 }
 
-fn with_options(matches: &ArgMatches, messages: &Messages, work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>, checking: Option<Shape>) -> u8 {
+fn with_options(
+    matches: &ArgMatches,
+    messages: &Messages,
+    work: impl FnOnce(&Options, &Bar) -> Result<Outcome, Trouble>,
+    checking: Option<Shape>,
+) -> u8 {
     let started = Instant::now();
     let source = source(matches);
     let Some(base_url) = base_url(matches, messages) else { return MACHINE_FAILED };
     let Some(today) = day(matches, messages) else { return MACHINE_FAILED };
-    let output = matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));
+    let output =
+        matches.try_get_one::<PathBuf>("output").ok().flatten().cloned().unwrap_or_else(|| source.join("public"));
     let options = Options {
         output,
         base_url,
@@ -381,7 +477,8 @@ mod tests {
     #[test]
     fn any_clock_has_a_day() {
         let far = Duration::from_secs(400_000_000_000);
-        let day = |clock: SystemTime| now(clock).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(14))).date().to_string();
+        let day =
+            |clock: SystemTime| now(clock).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(14))).date().to_string();
         assert_eq!(day(SystemTime::UNIX_EPOCH + Duration::from_secs(86_400)), "1970-01-02");
         assert!(SystemTime::UNIX_EPOCH.checked_add(far).is_none_or(|clock| day(clock).starts_with("9999-12-3")));
         assert!(SystemTime::UNIX_EPOCH.checked_sub(far).is_none_or(|clock| day(clock).starts_with("-009999")));
@@ -389,9 +486,17 @@ mod tests {
 
     #[test]
     fn words_for_help_and_version() {
-        let asked = |words: &[&str]| asked(words.iter().map(Into::into).collect()).into_iter().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>();
+        let asked = |words: &[&str]| {
+            asked(words.iter().map(Into::into).collect())
+                .into_iter()
+                .map(|word| word.to_string_lossy().into_owned())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(asked(&["p", "help", "build"]), ["p", "build", "--help"]);
-        assert_eq!(asked(&["p", "--lang", "zh", "help", "new", "page"]), ["p", "--lang", "zh", "new", "page", "--help"]);
+        assert_eq!(
+            asked(&["p", "--lang", "zh", "help", "new", "page"]),
+            ["p", "--lang", "zh", "new", "page", "--help"]
+        );
         assert_eq!(asked(&["p", "version"]), ["p", "--version"]);
         assert_eq!(asked(&["p", "new", "help"]), ["p", "new", "help"]);
     }

@@ -5,24 +5,36 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, day, site};
+use crate::console::{self, Messages};
 use crate::diag::LIST;
-use crate::paths::CONTENT;
 use crate::model::config::Config;
 use crate::parse::config::is_id;
-use crate::pipeline::{self, Options};
-use crate::console::{self, Messages};
-use crate::starter::{self, Draft};
 use crate::parse::yaml::split_words;
+use crate::paths::CONTENT;
+use crate::pipeline::{self, Options};
+use crate::starter::{self, Draft};
 
 /// The questions, by the name of their option. Whether they must be answered.
-const QUESTIONS: [(&str, bool); 7] =
-    [("title", true), ("folder", false), ("name", true), ("audiences", true), ("message", true), ("actions", true), ("settings", false)];
+const QUESTIONS: [(&str, bool); 7] = [
+    ("title", true),
+    ("folder", false),
+    ("name", true),
+    ("audiences", true),
+    ("message", true),
+    ("actions", true),
+    ("settings", false),
+];
 
 /// The command as clap knows it.
 pub(super) fn command(messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
-    let option =
-        |name: &'static str, value: &str| Arg::new(name).long(name).help(words(&format!("page-{name}"))).value_name(words(value)).allow_hyphen_values(true);
+    let option = |name: &'static str, value: &str| {
+        Arg::new(name)
+            .long(name)
+            .help(words(&format!("page-{name}")))
+            .value_name(words(value))
+            .allow_hyphen_values(true)
+    };
     common(Command::new("page"), messages)
         .about(words("cli-new-page"))
         .arg(option("title", "cli-text"))
@@ -68,7 +80,10 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
             return MACHINE_FAILED;
         }
     };
-    let path = [CONTENT, &draft.folder, &format!("{}.md", draft.name)].iter().filter(|part| !part.is_empty()).collect::<PathBuf>();
+    let path = [CONTENT, &draft.folder, &format!("{}.md", draft.name)]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .collect::<PathBuf>();
     match starter::write_page(&source.join(&path), &starter::page(&draft, &site.config)) {
         Ok(()) => {
             console::say(&messages.get("page-done", &[("path", console::path_text(&path))]));
@@ -81,8 +96,14 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     }
 }
 
-/// All answers: from the options, else from whoever is asked. A wrong option ends it; a wrong answer is asked for again.
-fn gather(config: &Config, given: &dyn Fn(&str) -> Option<String>, ask: &mut dyn FnMut(&str) -> Option<String>, messages: &Messages) -> Result<Draft, String> {
+/// All answers: from the options, else from whoever is asked. A wrong option ends it; a wrong answer is asked for
+/// again.
+fn gather(
+    config: &Config,
+    given: &dyn Fn(&str) -> Option<String>,
+    ask: &mut dyn FnMut(&str) -> Option<String>,
+    messages: &Messages,
+) -> Result<Draft, String> {
     let mut draft = Draft::default();
     let none_open = QUESTIONS.iter().all(|(name, needed)| !needed || given(name).is_some());
     for (name, needed) in QUESTIONS {
@@ -182,22 +203,30 @@ fn take(draft: &mut Draft, name: &str, answer: &str, config: &Config) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::console::Lang;
     use crate::parse::config::read;
     use crate::paths::SourcePath;
-    use crate::console::Lang;
 
     /// A wrong answer is asked for again, with what may be answered; an option is not asked for.
     #[test]
     fn what_the_options_do_not_say_is_asked() {
-        let text = "title: 站\nsettings: [{id: home, name: 家庭}]\naudiences: [{id: public, name: 公众}, {id: parents, name: 家长}]\n";
+        let text = "title: 站\nsettings: [{id: home, name: 家庭}]\naudiences: [{id: public, name: 公众}, {id: parents, \
+            name: 家长}]\n";
         let config = read(&SourcePath::new("pamphlet.yaml"), text).value;
-        let mut answers = ["oral", "刷牙", "brush", "加长", "家长、公众", "早晚刷牙。", "今晚刷一次；看看牙刷", ""].into_iter();
+        let mut answers =
+            ["oral", "刷牙", "brush", "加长", "家长、公众", "早晚刷牙。", "今晚刷一次；看看牙刷", ""].into_iter();
         let mut questions = Vec::new();
         let mut ask = |question: &str| {
             questions.push(question.to_owned());
             answers.next().map(str::to_owned)
         };
-        let draft = gather(&config, &|name| (name == "title").then(|| "早晚刷牙".to_owned()), &mut ask, &Messages::new(Lang::Zh)).expect("a draft");
+        let draft = gather(
+            &config,
+            &|name| (name == "title").then(|| "早晚刷牙".to_owned()),
+            &mut ask,
+            &Messages::new(Lang::Zh),
+        )
+        .expect("a draft");
         assert_eq!((draft.folder.as_str(), draft.name.as_str()), ("oral", "brush"));
         assert_eq!((draft.audiences.len(), draft.actions.len(), draft.settings.len()), (2, 2, 0));
         assert_eq!(questions.len(), 8, "{questions:?}");

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command};
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, site};
+use crate::console::{self, Messages, Texts};
 use crate::pipeline::{Options, report as tables};
 use tables::REPORTS;
-use crate::console::{self, Messages, Texts};
 
 /// What the command takes besides the site's folder and the day.
 pub(super) fn command(base: Command, messages: &Messages) -> Command {

@@ -4,17 +4,18 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, site};
+use crate::console::{self, Messages};
 use crate::model::gate;
 use crate::model::review::{APPROVED, CONCLUSIONS, Due, Standing};
 use crate::pipeline::Options;
 use crate::pipeline::review::{self, Changed, Given, Left, PageStatus, Wanted};
-use crate::console::{self, Messages};
 
 /// What the command takes besides the site's folder and the day.
 pub(super) fn command(base: Command, messages: &Messages) -> Command {
     let words = |key: &str| messages.get(key, &[]);
     let flag = |name: &'static str, help: &str| Arg::new(name).long(name).help(words(help)).action(ArgAction::SetTrue);
-    let option = |name: &'static str, help: &str| Arg::new(name).long(name).help(words(help)).value_name(words("cli-name"));
+    let option =
+        |name: &'static str, help: &str| Arg::new(name).long(name).help(words(help)).value_name(words("cli-name"));
     base.about(words("cli-review"))
         .arg(Arg::new("page").num_args(0..).help(words("cli-review-page")).value_name(words("cli-page")))
         .arg(flag("status", "cli-status"))
@@ -36,12 +37,18 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     }
     let wanted = if all { Wanted::All } else { Wanted::Named(pages) };
     let (Some(stage), Some(by)) = (text("stage"), text("by")) else {
-        console::say_error(&messages.get("cli-missing-argument", &[("argument", ["--stage", "--by"].join(crate::diag::LIST))]));
+        console::say_error(
+            &messages.get("cli-missing-argument", &[("argument", ["--stage", "--by"].join(crate::diag::LIST))]),
+        );
         return MACHINE_FAILED;
     };
     let conclusion = text("conclusion").unwrap_or_else(|| APPROVED.to_owned());
     if !CONCLUSIONS.contains(&conclusion.as_str()) {
-        let facts = [("argument", "--conclusion".to_owned()), ("value", conclusion), ("known", CONCLUSIONS.join(crate::diag::LIST))];
+        let facts = [
+            ("argument", "--conclusion".to_owned()),
+            ("value", conclusion),
+            ("known", CONCLUSIONS.join(crate::diag::LIST)),
+        ];
         console::say_error(&messages.get("cli-wrong-value", &facts));
         return MACHINE_FAILED;
     }
@@ -64,7 +71,8 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
                 console::say_error(&messages.get("review-none-signed", &[]));
                 return CONTENT_HAS_ERRORS;
             }
-            let facts = [("n_signed", signed.value.pages.len().to_string()), ("n_left", signed.value.left.len().to_string())];
+            let facts =
+                [("n_signed", signed.value.pages.len().to_string()), ("n_left", signed.value.left.len().to_string())];
             console::say(&messages.get("review-signed-all", &facts));
             GOOD
         }
@@ -92,14 +100,22 @@ fn status(options: &Options, messages: &Messages) -> u8 {
         say_page(page, messages);
     }
     let count = |due: Due| pages.iter().filter(|page| page.due == due).count().to_string();
-    let facts = [("n_pages", pages.len().to_string()), ("n_open", open.len().to_string()), ("n_soon", count(Due::Soon)), ("n_overdue", count(Due::Overdue))];
+    let facts = [
+        ("n_pages", pages.len().to_string()),
+        ("n_open", open.len().to_string()),
+        ("n_soon", count(Due::Soon)),
+        ("n_overdue", count(Due::Overdue)),
+    ];
     console::say(&messages.get("review-status", &facts));
     GOOD
 }
 
 fn say_page(page: &PageStatus, messages: &Messages) {
     let demanded = || page.stages.iter().filter(|stage| stage.demanded);
-    if page.due == Due::Later && demanded().next().is_some() && page.stages.iter().all(|stage| stage.standing == Standing::Missing) {
+    if page.due == Due::Later
+        && demanded().next().is_some()
+        && page.stages.iter().all(|stage| stage.standing == Standing::Missing)
+    {
         // Where nobody has signed anything there is no more to say.
         let stages = demanded().map(|stage| stage.name.as_str()).collect::<Vec<_>>().join(crate::diag::LIST);
         return console::say(&messages.get("review-lacks", &[("path", page.path.to_string()), ("stages", stages)]));
@@ -116,7 +132,9 @@ fn say_page(page: &PageStatus, messages: &Messages) {
         console::say(format!("  {} {}  {}", stage.name, messages.get(&key, &[]), signed.trim()).trim_end());
         match stage.changes.as_deref() {
             // What the stage before was signed for as well is shown there.
-            Some(changes) if shown.contains(&changes) => console::say(&format!("    {}", messages.get("review-changed-same", &[]))),
+            Some(changes) if shown.contains(&changes) => {
+                console::say(&format!("    {}", messages.get("review-changed-same", &[])))
+            }
             Some(changes) => {
                 say_changes(changes, messages);
                 shown.push(changes);

@@ -3,8 +3,8 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{CACHE, CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, environment, moment, program, site};
-use crate::pipeline::Options;
 use crate::console::{self, Messages};
+use crate::pipeline::Options;
 use crate::serve::editor::Editor;
 use crate::serve::{self, Settings};
 
@@ -18,7 +18,15 @@ pub(super) fn command(base: Command, messages: &Messages) -> Command {
     base.about(words("cli-serve"))
         .arg(Arg::new("base-url").long("base-url").help(words("cli-base-url")).value_name(words("cli-address")))
         .arg(flag("open", "cli-open"))
-        .arg(Arg::new("port").long("port").help(words("cli-port")).value_name(words("cli-number")).value_parser(clap::value_parser!(u16)).default_value(PORT).hide_default_value(true))
+        .arg(
+            Arg::new("port")
+                .long("port")
+                .help(words("cli-port"))
+                .value_name(words("cli-number"))
+                .value_parser(clap::value_parser!(u16))
+                .default_value(PORT)
+                .hide_default_value(true),
+        )
         .arg(Arg::new("editor").long("editor").help(words("cli-editor")).value_name(words("cli-command-line")))
         .arg(flag("drafts", "cli-serve-drafts").overrides_with("no-drafts"))
         .arg(flag("no-drafts", "cli-no-drafts"))
@@ -43,7 +51,11 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         open: matches.get_flag("open"),
         editor: typed.or_else(known),
         lang: messages.lang(),
-        clock: if matches.contains_id("date") { Box::new(move || Some(today)) } else { Box::new(|| super::today().parse().ok()) },
+        clock: if matches.contains_id("date") {
+            Box::new(move || Some(today))
+        } else {
+            Box::new(|| super::today().parse().ok())
+        },
         secret: moment(),
     };
     match serve::run(settings) {

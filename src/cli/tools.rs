@@ -5,23 +5,33 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command};
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, day, site};
+use crate::console::{self, Messages, manual};
 use crate::diag::{NONE, Trouble, codes, nearest};
 use crate::pipeline::{self, Options};
-use crate::console::{self, Messages, manual};
 use crate::{publish, schema};
 
 /// The commands as clap knows them.
 pub(super) fn commands(messages: &Messages) -> Vec<Command> {
     let words = |key: &str| messages.get(key, &[]);
-    let path =
-        |name: &'static str, key: &str| Arg::new(name).long(name).help(words(key)).value_name(words("cli-folder")).value_parser(clap::value_parser!(PathBuf));
+    let path = |name: &'static str, key: &str| {
+        Arg::new(name)
+            .long(name)
+            .help(words(key))
+            .value_name(words("cli-folder"))
+            .value_parser(clap::value_parser!(PathBuf))
+    };
     vec![
         common(Command::new("explain"), messages)
             .about(words("cli-explain"))
             .arg(Arg::new("code").help(words("cli-explain-code")).value_name(words("cli-code"))),
         common(Command::new("schema"), messages)
             .about(words("cli-schema"))
-            .arg(Arg::new("name").help(words("cli-schema-name")).value_name(words("cli-name")).value_parser(schema::NAMES))
+            .arg(
+                Arg::new("name")
+                    .help(words("cli-schema-name"))
+                    .value_name(words("cli-name"))
+                    .value_parser(schema::NAMES),
+            )
             .arg(path("source", "cli-source").default_value(".").hide_default_value(true))
             .arg(path("output", "cli-schema-output")),
     ]

@@ -102,8 +102,11 @@ pub fn findings(notes: &[Diagnostic], texts: &Texts, messages: &Messages, colour
     let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(1);
     let notes = sited(notes, texts);
     let files = Files::new(&notes, texts);
-    let mut sorted: Vec<(&Diagnostic, Option<(usize, usize)>)> = notes.iter().map(|note| (note, locate(&note.place, texts))).collect();
-    sorted.sort_by(|(one, at), (other, there)| (one.place.path(), at, one.code).cmp(&(other.place.path(), there, other.code)));
+    let mut sorted: Vec<(&Diagnostic, Option<(usize, usize)>)> =
+        notes.iter().map(|note| (note, locate(&note.place, texts))).collect();
+    sorted.sort_by(|(one, at), (other, there)| {
+        (one.place.path(), at, one.code).cmp(&(other.place.path(), there, other.code))
+    });
     let line = |note: &Diagnostic, at: Option<(usize, usize)>| Some(files.get(note.place.path()?)?.position(at?.0).0);
     let digest = Digest::new(sorted.into_iter().map(|(note, at)| (note, at, line(note, at))));
     let mut out = String::new();
@@ -123,7 +126,11 @@ pub fn findings(notes: &[Diagnostic], texts: &Texts, messages: &Messages, colour
         out.push('\n');
     }
     for (code, rest) in &digest.rest {
-        let facts = [("code", (*code).to_owned()), ("n_count", rest.count.to_string()), ("n_files", rest.files.len().to_string())];
+        let facts = [
+            ("code", (*code).to_owned()),
+            ("n_count", rest.count.to_string()),
+            ("n_files", rest.files.len().to_string()),
+        ];
         out.push_str(&messages.get("again-elsewhere", &facts));
         out.push('\n');
     }

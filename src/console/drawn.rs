@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use miette::{GraphicalReportHandler, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    GraphicalReportHandler, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents,
+};
 
 use super::lines::Lines;
 use super::{Messages, floor};
@@ -73,7 +75,12 @@ fn visible(c: char) -> char {
 
 impl SourceCode for Window {
     /// With no lines around it, only the place is asked for; otherwise the text to show.
-    fn read_span<'a>(&'a self, _: &SourceSpan, before: usize, _after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+    fn read_span<'a>(
+        &'a self,
+        _: &SourceSpan,
+        before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let (line, column) = self.place;
         let shown = SourceSpan::from((0, self.text.len()));
         let column = if before == 0 { column } else { 0 };
@@ -95,7 +102,10 @@ impl miette::Diagnostic for Shown {
         self.window.as_ref().map(|window| window as &dyn SourceCode)
     }
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let label = |window: &Window| Box::new(std::iter::once(LabeledSpan::new_with_span(None, window.label))) as Box<dyn Iterator<Item = LabeledSpan> + '_>;
+        let label = |window: &Window| {
+            Box::new(std::iter::once(LabeledSpan::new_with_span(None, window.label)))
+                as Box<dyn Iterator<Item = LabeledSpan> + '_>
+        };
         self.window.as_ref().map(label)
     }
 }
@@ -104,7 +114,12 @@ impl miette::Diagnostic for Shown {
 const HELP: &str = "help: ";
 
 /// A finding with the line that it stands in; `at` is its first byte and its length there.
-pub(super) fn draw(note: &Diagnostic, at: Option<(&Lines<'_>, (usize, usize))>, handler: &GraphicalReportHandler, messages: &Messages) -> String {
+pub(super) fn draw(
+    note: &Diagnostic,
+    at: Option<(&Lines<'_>, (usize, usize))>,
+    handler: &GraphicalReportHandler,
+    messages: &Messages,
+) -> String {
     let path = note.place.path();
     let message = match (path, at) {
         // Without a line to show, the message itself names the file.

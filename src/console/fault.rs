@@ -24,7 +24,9 @@ pub fn listen() {
 
 /// What whoever mends the program needs to know.
 fn line(failure: &PanicHookInfo<'_>) -> String {
-    let place = failure.location().map_or(String::new(), |place| format!("{}:{}:{}: ", place.file(), place.line(), place.column()));
+    let place = failure
+        .location()
+        .map_or(String::new(), |place| format!("{}:{}:{}: ", place.file(), place.line(), place.column()));
     let words = failure.payload_as_str().unwrap_or_default().replace(['\n', '\r'], " ");
     format!("pamphlet {}: {place}{words}", env!("CARGO_PKG_VERSION"))
 }
@@ -39,7 +41,11 @@ pub fn words(cause: &(dyn Any + Send), messages: &Messages) -> String {
     if let Some(Unsaid(error)) = cause.downcast_ref() {
         return messages.get("trouble-unsaid", &[("error", system::reason(error, messages))]);
     }
-    let words = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or_default();
+    let words = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or_default();
     // The standard library takes it for a failure of the program that the system cannot close a folder.
     if words.contains("closedir") {
         return messages.get("trouble-folder", &[]);
@@ -53,16 +59,23 @@ mod tests {
     use super::*;
     use crate::paths::SourcePath;
 
-    /// A failure of the program is said in plain words, with the file where it is known, and nobody is blamed for what the disk did.
+    /// A failure of the program is said in plain words, with the file where it is known, and nobody is blamed for what
+    /// the disk did.
     #[test]
     fn what_ended_a_run_is_said_in_words() {
         let zh = Messages::new(Lang::Zh);
         let blamed = Blamed { path: SourcePath::new("content/a.md") };
         assert!(words(&blamed, &zh).contains("程序自己出了错") && words(&blamed, &zh).contains("content/a.md"));
         let unknown = words(&"byte index 1 is not a char boundary", &zh);
-        assert!(unknown.contains("程序自己出了错") && !unknown.contains("none") && !unknown.contains("byte index"), "{unknown}");
+        assert!(
+            unknown.contains("程序自己出了错") && !unknown.contains("none") && !unknown.contains("byte index"),
+            "{unknown}"
+        );
         let full = words(&Unsaid(std::io::ErrorKind::StorageFull.into()), &zh);
         assert!(full.contains("没有写完") && full.contains("磁盘满了"), "{full}");
-        assert!(words(&"unexpected error during closedir: x".to_owned(), &Messages::new(Lang::En)).contains("close a folder"));
+        assert!(
+            words(&"unexpected error during closedir: x".to_owned(), &Messages::new(Lang::En))
+                .contains("close a folder")
+        );
     }
 }

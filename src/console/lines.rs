@@ -38,7 +38,9 @@ impl<'t> Lines<'t> {
     /// Characters before a byte.
     fn characters(&self, at: usize) -> usize {
         let step = at / STEP;
-        let Some(mark) = self.marks.get(step) else { return self.marks.last().map_or(0, |mark| mark + self.rest(self.marks.len() - 1, at)) };
+        let Some(mark) = self.marks.get(step) else {
+            return self.marks.last().map_or(0, |mark| mark + self.rest(self.marks.len() - 1, at));
+        };
         mark + self.rest(step, at)
     }
 
@@ -94,7 +96,10 @@ mod tests {
                 let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
                 let counted = (text[..at].matches('\n').count() + 1, text[start..at].chars().count() + 1);
                 assert_eq!(lines.position(at), counted, "{at}");
-                assert_eq!(Some(&text[lines.line(at)]), text[start..].split('\n').next().map(|line| line.trim_end_matches('\r')));
+                assert_eq!(
+                    Some(&text[lines.line(at)]),
+                    text[start..].split('\n').next().map(|line| line.trim_end_matches('\r'))
+                );
             }
         }
     }

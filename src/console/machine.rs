@@ -1,4 +1,5 @@
-//! Findings for other programs: a JSON of our own, and SARIF 2.1.0. Both speak the user's language and are one line a value.
+//! Findings for other programs: a JSON of our own, and SARIF 2.1.0. Both speak the user's language and are one line a
+//! value.
 
 use serde_json::{Map, Value, json};
 
@@ -19,7 +20,8 @@ pub enum Format {
 
 impl Format {
     /// The words for it on the command line.
-    pub const NAMES: [(&'static str, Format); 3] = [("text", Format::Text), ("json", Format::Json), ("sarif", Format::Sarif)];
+    pub const NAMES: [(&'static str, Format); 3] =
+        [("text", Format::Text), ("json", Format::Json), ("sarif", Format::Sarif)];
 
     /// The format that a word names.
     pub fn find(word: &str) -> Format {
@@ -48,7 +50,8 @@ pub fn json(outcome: &Outcome, messages: &Messages) -> String {
             "warnings": count(Severity::Warning),
             "hints": count(Severity::Hint),
         },
-        "findings": notes.iter().map(|note| Value::Object(finding(note, &outcome.texts, &files, messages))).collect::<Vec<_>>(),
+        "findings": notes.iter().map(|note| Value::Object(finding(note, &outcome.texts, &files,
+            messages))).collect::<Vec<_>>(),
         "allowed": allowed.collect::<Vec<_>>(),
     }))
 }
@@ -72,7 +75,10 @@ fn finding(note: &Diagnostic, texts: &Texts, files: &Files<'_>, messages: &Messa
     entry.insert("path".to_owned(), json!(note.place.path().map(|path| path.as_str())));
     entry.insert("line".to_owned(), json!(region.map(|(start, _)| start.0)));
     entry.insert("column".to_owned(), json!(region.map(|(start, _)| start.1)));
-    entry.insert("end".to_owned(), region.map_or(Value::Null, |(_, (line, column))| json!({"line": line, "column": column})));
+    entry.insert(
+        "end".to_owned(),
+        region.map_or(Value::Null, |(_, (line, column))| json!({"line": line, "column": column})),
+    );
     entry.insert("message".to_owned(), json!(messages.message(note)));
     entry.insert("help".to_owned(), json!(messages.help(note)));
     entry
@@ -80,7 +86,8 @@ fn finding(note: &Diagnostic, texts: &Texts, files: &Files<'_>, messages: &Messa
 
 /// The findings of a run as a SARIF 2.1.0 log. What a page allows is there too, as suppressed.
 pub fn sarif(outcome: &Outcome, messages: &Messages) -> String {
-    let mut codes: Vec<&str> = outcome.notes.iter().chain(outcome.allowed.iter().map(|(note, _)| note)).map(|note| note.code).collect();
+    let mut codes: Vec<&str> =
+        outcome.notes.iter().chain(outcome.allowed.iter().map(|(note, _)| note)).map(|note| note.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let (notes, silent, files) = (sited(&outcome.notes, &outcome.texts), silent(outcome), files(outcome));
@@ -113,7 +120,8 @@ fn rule(code: &str, messages: &Messages) -> Value {
     json!({
         "id": code,
         "shortDescription": {"text": meaning.unwrap_or(code)},
-        "help": {"text": page.clone().unwrap_or_else(|| code.to_owned()), "markdown": page.unwrap_or_else(|| code.to_owned())},
+        "help": {"text": page.clone().unwrap_or_else(|| code.to_owned()),
+            "markdown": page.unwrap_or_else(|| code.to_owned())},
         "defaultConfiguration": {"level": level},
     })
 }
@@ -129,7 +137,8 @@ fn result(note: &Diagnostic, codes: &[&str], (texts, files): (&Texts, &Files<'_>
     if let Some(path) = note.place.path() {
         let mut place = json!({"artifactLocation": {"uri": paths::encode(path.as_str()), "uriBaseId": "SRCROOT"}});
         if let Some(((line, column), (end_line, end_column))) = region(&note.place, texts, files) {
-            place["region"] = json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column});
+            place["region"] =
+                json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column});
         }
         result["locations"] = json!([{"physicalLocation": place}]);
     }

@@ -23,8 +23,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub use self::digest::findings;
 use self::lines::{Files, Lines};
 pub use crate::diag::Lang;
-pub(crate) use crate::limits::SHOWN_IN_FILE;
 use crate::diag::{self, Diagnostic, LIST, Place, Severity, Trouble, WORDS};
+pub(crate) use crate::limits::SHOWN_IN_FILE;
 use crate::paths::SourcePath;
 use crate::pipeline::Outcome;
 
@@ -186,7 +186,10 @@ pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Dur
     if outcome.published.is_some() && !outcome.gone.is_empty() {
         const SHOWN: usize = 20;
         let shown = outcome.gone.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(LIST);
-        say(&messages.get("closing-gone", &[("addresses", shown), ("n_more", outcome.gone.len().saturating_sub(SHOWN).to_string())]));
+        say(&messages.get(
+            "closing-gone",
+            &[("addresses", shown), ("n_more", outcome.gone.len().saturating_sub(SHOWN).to_string())],
+        ));
     }
 }
 
@@ -202,7 +205,11 @@ pub fn trouble(trouble: &Trouble, messages: &Messages) {
 
 /// What would change in a file, line by line.
 pub fn difference(path: &SourcePath, before: &str, after: &str) -> String {
-    similar::TextDiff::from_lines(before, after).unified_diff().context_radius(0).header(path.as_str(), path.as_str()).to_string()
+    similar::TextDiff::from_lines(before, after)
+        .unified_diff()
+        .context_radius(0)
+        .header(path.as_str(), path.as_str())
+        .to_string()
 }
 
 /// Asks for a yes on the terminal; `None` when there is none.
@@ -250,9 +257,11 @@ pub struct Bar(ProgressBar);
 
 impl Bar {
     pub fn new(messages: &Messages) -> Bar {
-        let target = if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let style = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {}", messages.get("progress", &[])))
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let target =
+            if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let style =
+            ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {}", messages.get("progress", &[])))
+                .unwrap_or_else(|_| ProgressStyle::default_bar());
         Bar(ProgressBar::with_draw_target(Some(0), target).with_style(style))
     }
 

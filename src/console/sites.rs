@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::{Texts, floor};
 use crate::diag::{Diagnostic, Place, Span};
 use crate::parse;
-use crate::paths::SourcePath;
 use crate::parse::yaml;
+use crate::paths::SourcePath;
 
 /// The keys and values of a file, and the byte where its YAML begins.
 pub(super) struct Keys {
@@ -20,7 +20,11 @@ pub(super) struct Keys {
 impl Keys {
     pub(super) fn of(path: &SourcePath, text: &str) -> Keys {
         let part = parse::yaml_part(path, text);
-        Keys { start: part.as_ptr() as usize - text.as_ptr() as usize, places: yaml::places(part), line: Cell::default() }
+        Keys {
+            start: part.as_ptr() as usize - text.as_ptr() as usize,
+            places: yaml::places(part),
+            line: Cell::default(),
+        }
     }
 
     /// Offset and length of a key or of the first line of its value.
@@ -59,7 +63,10 @@ pub(super) fn sited(notes: &[Diagnostic], texts: &Texts) -> Vec<Diagnostic> {
         {
             let is_key = matches!(note.place, Place::Key(..));
             let found = files.entry(known).or_insert_with(|| Keys::of(known, text)).find(text, key, is_key);
-            note.place = found.map_or_else(|| Place::File(path.clone()), |(start, length)| Place::Span(path.clone(), Span::new(start, start + length)));
+            note.place = found.map_or_else(
+                || Place::File(path.clone()),
+                |(start, length)| Place::Span(path.clone(), Span::new(start, start + length)),
+            );
         }
         sited.push(note);
     }

@@ -27,8 +27,12 @@ pub fn path_text(path: &std::path::Path) -> String {
 pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
     let show = path_text;
     let (key, facts): (&str, Vec<(&str, String)>) = match trouble {
-        Trouble::Read { path, error } => ("trouble-read", vec![("path", show(path)), ("error", reason(error, messages))]),
-        Trouble::Write { path, error } => ("trouble-write", vec![("path", show(path)), ("error", reason(error, messages))]),
+        Trouble::Read { path, error } => {
+            ("trouble-read", vec![("path", show(path)), ("error", reason(error, messages))])
+        }
+        Trouble::Write { path, error } => {
+            ("trouble-write", vec![("path", show(path)), ("error", reason(error, messages))])
+        }
         Trouble::Foreign { folder, files, more } => {
             ("trouble-foreign", vec![("path", show(folder)), ("files", files.join(", ")), ("n_more", more.to_string())])
         }
@@ -38,7 +42,9 @@ pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
         Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
         Trouble::Threads(error) => ("trouble-threads", vec![("error", reason(error, messages))]),
         Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.clone())]),
-        Trouble::Port { port, error } => ("trouble-port", vec![("port", port.to_string()), ("error", reason(error, messages))]),
+        Trouble::Port { port, error } => {
+            ("trouble-port", vec![("port", port.to_string()), ("error", reason(error, messages))])
+        }
     };
     messages.get(key, &facts)
 }

@@ -29,7 +29,10 @@ mod tests {
     fn the_file_of_a_failure_is_known() {
         let path = SourcePath::new("content/a.md");
         assert_eq!(at(|| Some(path.clone()), || 1), 1);
-        let failed = catch_unwind(AssertUnwindSafe(|| at(|| Some(path.clone()), || assert!(path.as_str().is_empty(), "on purpose")))).expect_err("a failure");
+        let failed = catch_unwind(AssertUnwindSafe(|| {
+            at(|| Some(path.clone()), || assert!(path.as_str().is_empty(), "on purpose"))
+        }))
+        .expect_err("a failure");
         assert_eq!(failed.downcast::<Blamed>().map(|blamed| blamed.path).ok(), Some(path));
     }
 }

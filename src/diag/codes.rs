@@ -1,5 +1,5 @@
-//! Every finding that there is, with how much it usually weighs: the one list that configuration, suppressions, `explain`, schemas and
-//! SARIF read. `tests/it/tidy.rs` compares it with the program's text.
+//! Every finding that there is, with how much it usually weighs: the one list that configuration, suppressions,
+//! `explain`, schemas and SARIF read. `tests/it/tidy.rs` compares it with the program's text.
 
 use super::Severity::{self, Error, Hint, Warning};
 
@@ -208,7 +208,8 @@ pub fn known() -> impl Iterator<Item = &'static str> {
     CODES.iter().map(|(code, _)| *code)
 }
 
-/// Whether a code is an error by itself. Such a finding protects readers or keeps the site whole, so nobody can lower or suppress it.
+/// Whether a code is an error by itself. Such a finding protects readers or keeps the site whole, so nobody can lower
+/// or suppress it.
 pub fn is_fixed(code: &str) -> bool {
     severity(code) == Some(Error)
 }

@@ -56,7 +56,10 @@ impl Level {
 
     /// The level that a word names.
     pub fn find(word: &str) -> Option<Level> {
-        Level::NAMES.iter().find(|(english, chinese, _)| word.eq_ignore_ascii_case(english) || word == *chinese).map(|(.., level)| *level)
+        Level::NAMES
+            .iter()
+            .find(|(english, chinese, _)| word.eq_ignore_ascii_case(english) || word == *chinese)
+            .map(|(.., level)| *level)
     }
 }
 

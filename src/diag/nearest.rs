@@ -1,10 +1,11 @@
-//! The known name that was probably meant. A page of twenty thousand slips is compared with all names of a site in well under a second.
+//! The known name that was probably meant. A page of twenty thousand slips is compared with all names of a site in well
+//! under a second.
 
 /// Characters of a name that are compared sign by sign in one machine word.
 const WORD: usize = 64;
 
-/// The known name closest to `name`: at most two edits away, or one in three characters. An edit puts in, takes out or changes one character
-/// or turns two over (optimal string alignment).
+/// The known name closest to `name`: at most two edits away, or one in three characters. An edit puts in, takes out or
+/// changes one character or turns two over (optimal string alignment).
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = Wanted::new(name);
     let limit = if wanted.length <= 2 { 1 } else { (wanted.length / 3).max(2) };
@@ -17,7 +18,9 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
             Some((distance, _)) => distance - 1,
             None => limit,
         };
-        if let Some(distance) = wanted.within(candidate, most).filter(|distance| *distance < candidate.chars().count().max(2)) {
+        if let Some(distance) =
+            wanted.within(candidate, most).filter(|distance| *distance < candidate.chars().count().max(2))
+        {
             best = Some((distance, candidate));
         }
     }
@@ -85,8 +88,9 @@ impl Wanted {
         (distance <= most).then_some(distance)
     }
 
-    /// Edits from a text that fits a word: a column of the table of distances is two words, one for its steps up and one for those down
-    /// (H. Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit distances, 2003).
+    /// Edits from a text that fits a word: a column of the table of distances is two words, one for its steps up and
+    /// one for those down (H. Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit distances,
+    /// 2003).
     fn distance(&self, text: impl Iterator<Item = char>) -> usize {
         let (mut up, mut down, mut diagonal, mut before) = (u64::MAX, 0_u64, 0_u64, 0_u64);
         let mut distance = self.length;
@@ -124,7 +128,11 @@ mod tests {
             let expected = strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase());
             assert_eq!(Wanted::new(&one).within(&other, 200), Some(expected), "{one} {other}");
             for most in 0..4 {
-                assert_eq!(Wanted::new(&one).within(&other, most), (expected <= most).then_some(expected), "{one} {other} {most}");
+                assert_eq!(
+                    Wanted::new(&one).within(&other, most),
+                    (expected <= most).then_some(expected),
+                    "{one} {other} {most}"
+                );
             }
         }
     }

@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-/// How a file was when it was looked at. A file that was changed shortly before may change again without another stamp: such a stamp
-/// is not settled, and proves nothing.
+/// How a file was when it was looked at. A file that was changed shortly before may change again without another stamp:
+/// such a stamp is not settled, and proves nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     length: u64,
@@ -32,7 +32,8 @@ impl Stamp {
         let (changed, number) = more(facts);
         let latest = modified.max(changed);
         let margin = if latest % 1_000_000_000 == 0 { SLOW_TICK } else { TICK };
-        let settled = u64::try_from(margin.as_nanos()).is_ok_and(|margin| latest.saturating_add(margin) < nanoseconds(now));
+        let settled =
+            u64::try_from(margin.as_nanos()).is_ok_and(|margin| latest.saturating_add(margin) < nanoseconds(now));
         Stamp { length: facts.len(), modified, changed, number, settled }
     }
 
@@ -52,8 +53,8 @@ impl Stamp {
     }
 }
 
-/// Opens a file of the site in the folder `root`. No link is followed below the site's own folders, not even one that took the place of
-/// a file or folder since it was looked at: the file is not found then.
+/// Opens a file of the site in the folder `root`. No link is followed below the site's own folders, not even one that
+/// took the place of a file or folder since it was looked at: the file is not found then.
 pub(crate) fn open(root: &Path, path: &str) -> io::Result<File> {
     let disk = root.join(path);
     let file = File::open(&disk)?;

@@ -48,10 +48,15 @@ pub fn load(root: &Path) -> Result<Noted<Sources>, Trouble> {
     again(&Sources::unread(root), None)
 }
 
-/// Reads a site that was read before. `changed`: paths relative to its folder, which are read again with all that lies below them;
-/// `None`: whatever is not certainly the same. What is the same after all keeps its place in memory.
+/// Reads a site that was read before. `changed`: paths relative to its folder, which are read again with all that lies
+/// below them; `None`: whatever is not certainly the same. What is the same after all keeps its place in memory.
 pub(crate) fn again(before: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> Result<Noted<Sources>, Trouble> {
-    let mut reader = Reader { before, trusting: changed.is_none(), now: SystemTime::now(), sources: Sources { root: before.root.clone(), ..Sources::default() } };
+    let mut reader = Reader {
+        before,
+        trusting: changed.is_none(),
+        now: SystemTime::now(),
+        sources: Sources { root: before.root.clone(), ..Sources::default() },
+    };
     match changed {
         None => reader.everything()?,
         Some(changed) => {
@@ -76,7 +81,8 @@ enum Kind {
     Font,
 }
 
-const FOLDERS: [(&str, Kind); 4] = [(CONTENT, Kind::Content), (STATIC, Kind::Static), (THEMES, Kind::Theme), (FONTS, Kind::Font)];
+const FOLDERS: [(&str, Kind); 4] =
+    [(CONTENT, Kind::Content), (STATIC, Kind::Static), (THEMES, Kind::Theme), (FONTS, Kind::Font)];
 
 struct Reader<'b> {
     before: &'b Sources,
@@ -134,13 +140,22 @@ impl Reader<'_> {
         if !start.exists() {
             return Ok(());
         }
-        let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || kind == Kind::Static || !is_hidden(&entry.file_name().to_string_lossy());
+        let visible = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || kind == Kind::Static || !is_hidden(&entry.file_name().to_string_lossy())
+        };
         for entry in WalkDir::new(start).follow_links(false).sort_by_file_name().into_iter().filter_entry(visible) {
             let entry = match entry {
                 Ok(entry) => entry,
                 // It vanished while the folder was walked.
-                Err(error) if error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound) => continue,
-                Err(error) => return Err(Trouble::Read { path: error.path().unwrap_or(start).to_path_buf(), error: error.into() }),
+                Err(error) if error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound) => {
+                    continue;
+                }
+                Err(error) => {
+                    return Err(Trouble::Read {
+                        path: error.path().unwrap_or(start).to_path_buf(),
+                        error: error.into(),
+                    });
+                }
             };
             // The site's own folders may be links.
             if entry.file_type().is_dir() || (entry.depth() == 0 && entry.path_is_symlink()) {
@@ -149,7 +164,9 @@ impl Reader<'_> {
             match site_path(&self.sources.root, entry.path()) {
                 Some(path) if !entry.file_type().is_file() => self.left_out(path),
                 Some(path) => match self.file(path.clone(), entry.path(), kind) {
-                    Err(Trouble::Read { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => self.sources.forget(path.as_str()),
+                    Err(Trouble::Read { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => {
+                        self.sources.forget(path.as_str())
+                    }
                     result => result?,
                 },
                 None => {
@@ -169,10 +186,14 @@ impl Reader<'_> {
 
     fn file(&mut self, path: SourcePath, disk: &Path, kind: Kind) -> Result<(), Trouble> {
         if kind == Kind::Static && beside::is_page(disk) {
-            let note = Diagnostic::warning("file-unread", Place::File(path.clone())).with("kind", "beside").with("name", path.file_name());
+            let note = Diagnostic::warning("file-unread", Place::File(path.clone()))
+                .with("kind", "beside")
+                .with("name", path.file_name());
             self.sources.notes.insert(path.clone(), note);
         }
-        let is_text = kind == Kind::Content && (path.as_str().ends_with(".md") || (path.as_str().ends_with(".yaml") && path.as_str().starts_with(REGISTERS)));
+        let is_text = kind == Kind::Content
+            && (path.as_str().ends_with(".md")
+                || (path.as_str().ends_with(".yaml") && path.as_str().starts_with(REGISTERS)));
         match kind {
             // The program has its fonts in itself.
             Kind::Theme if path.as_str().contains("/fonts/") => {}
@@ -217,7 +238,8 @@ impl Reader<'_> {
             Ok(text) => before.filter(|before| ***before == *text).cloned().unwrap_or_else(|| text.into()),
             Err(wrong) => {
                 // The guess is kept for showing the line; nothing is published while the finding stands.
-                let finding = Diagnostic::error("wrong-encoding", Place::Span(path.clone(), wrong.first)).with("guess", wrong.guess);
+                let finding = Diagnostic::error("wrong-encoding", Place::Span(path.clone(), wrong.first))
+                    .with("guess", wrong.guess);
                 self.sources.notes.insert(path.clone(), finding);
                 wrong.text.into()
             }
@@ -238,9 +260,14 @@ impl Sources {
         self.notes.values().chain(&self.beside).cloned().collect()
     }
 
-    /// Those of an earlier run, as far as it remembers: `files` with their stamps, and the stamps of texts whose words it does not keep.
-    /// A file that is still the same is not read, so that the words of such a text are missing afterwards.
-    pub fn remembered(root: &Path, stamps: BTreeMap<SourcePath, Stamp>, files: BTreeMap<SourcePath, FileInfo>) -> Sources {
+    /// Those of an earlier run, as far as it remembers: `files` with their stamps, and the stamps of texts whose words
+    /// it does not keep. A file that is still the same is not read, so that the words of such a text are missing
+    /// afterwards.
+    pub fn remembered(
+        root: &Path,
+        stamps: BTreeMap<SourcePath, Stamp>,
+        files: BTreeMap<SourcePath, FileInfo>,
+    ) -> Sources {
         Sources { stamps, files, ..Sources::unread(root) }
     }
 
@@ -270,14 +297,19 @@ impl Sources {
     }
 }
 
-
 /// Files that editors and systems leave behind.
 pub(crate) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".pamphlet-new") || matches!(name, "Thumbs.db" | "desktop.ini")
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".pamphlet-new")
+        || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
 fn is_font(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, ending)| ["ttf", "otf", "ttc", "otc", "woff2"].contains(&ending.to_ascii_lowercase().as_str()))
+    path.rsplit_once('.').is_some_and(|(_, ending)| {
+        ["ttf", "otf", "ttc", "otc", "woff2"].contains(&ending.to_ascii_lowercase().as_str())
+    })
 }
 
 fn site_path(root: &Path, path: &Path) -> Option<SourcePath> {
@@ -329,7 +361,8 @@ struct WrongEncoding {
     first: Span,
 }
 
-/// A text that is UTF-8 but for a few bytes: one in three of the characters that show it at most. Text in another encoding has hardly any that do.
+/// A text that is UTF-8 but for a few bytes: one in three of the characters that show it at most. Text in another
+/// encoding has hardly any that do.
 fn damaged(bytes: &[u8]) -> Option<WrongEncoding> {
     let (mut bad, mut good, mut first) = (0, 0, None);
     let mut text = String::with_capacity(bytes.len());

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{self, Diagnostic, LIST, NONE, Place};
 use crate::diag::nearest::is_one_slip;
+use crate::diag::{self, Diagnostic, LIST, NONE, Place};
 use crate::model::condition;
 
 /// Index of a leaf audience, in the order of the configuration. The first one is the general public, at the root.
@@ -128,7 +128,10 @@ const PARENTS: &[&str] = &["家长", "父母", "监护人", "parent", "guardian"
 
 /// Whether words say for whom something is not: no advice may turn that around.
 pub(crate) fn excludes(words: &str) -> bool {
-    const WORDS: &[&str] = &["除", "非", "不", "别给", "隐藏", "屏蔽", "排除", "!", "！", "-", "－", "not", "except", "without", "unless", "hide", "exclude", "but ", "no-"];
+    const WORDS: &[&str] = &[
+        "除", "非", "不", "别给", "隐藏", "屏蔽", "排除", "!", "！", "-", "－", "not", "except", "without", "unless",
+        "hide", "exclude", "but ", "no-",
+    ];
     let words = words.trim_start().to_lowercase();
     WORDS.iter().any(|word| words.starts_with(word))
 }
@@ -187,9 +190,99 @@ pub struct Audiences {
 
 /// Words around names that say that those are the readers.
 const AROUND: &[&str] = &[
-    "面向", "仅限", "仅", "只", "限", "给", "对", "为", "向", "以下", "下面", "这里", "此处", "此段", "本段", "这段", "一段", "几段", "开始", "结束", "部分", "内容", "段落", "可见", "可看", "看得到", "看到", "看", "阅读", "专用", "专属", "专区", "版", "版本",
-    "的", "受众", "读者", "条件", "显示", "隐藏", "如果", "只有", "才", "能", "供", "不", "非", "除", "以外", "之外", "外", "致", "针对", "适用", "适合", "于", "对象", "写给", "读", "们", "for", "only", "if", "ifdef", "when", "case", "begin", "start", "end", "endif", "else", "show", "hide", "visible", "to", "audience", "audiences",
-    "reader", "readers", "version", "tab", "section", "block", "content", "part", "region", "the", "not", "except", "group", "role", "target", "who",
+    "面向",
+    "仅限",
+    "仅",
+    "只",
+    "限",
+    "给",
+    "对",
+    "为",
+    "向",
+    "以下",
+    "下面",
+    "这里",
+    "此处",
+    "此段",
+    "本段",
+    "这段",
+    "一段",
+    "几段",
+    "开始",
+    "结束",
+    "部分",
+    "内容",
+    "段落",
+    "可见",
+    "可看",
+    "看得到",
+    "看到",
+    "看",
+    "阅读",
+    "专用",
+    "专属",
+    "专区",
+    "版",
+    "版本",
+    "的",
+    "受众",
+    "读者",
+    "条件",
+    "显示",
+    "隐藏",
+    "如果",
+    "只有",
+    "才",
+    "能",
+    "供",
+    "不",
+    "非",
+    "除",
+    "以外",
+    "之外",
+    "外",
+    "致",
+    "针对",
+    "适用",
+    "适合",
+    "于",
+    "对象",
+    "写给",
+    "读",
+    "们",
+    "for",
+    "only",
+    "if",
+    "ifdef",
+    "when",
+    "case",
+    "begin",
+    "start",
+    "end",
+    "endif",
+    "else",
+    "show",
+    "hide",
+    "visible",
+    "to",
+    "audience",
+    "audiences",
+    "reader",
+    "readers",
+    "version",
+    "tab",
+    "section",
+    "block",
+    "content",
+    "part",
+    "region",
+    "the",
+    "not",
+    "except",
+    "group",
+    "role",
+    "target",
+    "who",
 ];
 
 /// Letters of a Latin name that is known again with a slip in it.
@@ -208,7 +301,8 @@ impl Audiences {
         self.names.get(&fold(name)).copied()
     }
 
-    /// Whether a word of a text is a name, or one with up to three signs before it (`向家长`). A text that begins with `=` must be names only.
+    /// Whether a word of a text is a name, or one with up to three signs before it (`向家长`). A text that begins with `=`
+    /// must be names only.
     pub fn are_named_in(&self, text: &str) -> bool {
         let between = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '–' | '～' | '~');
         if let Some(words) = text.strip_prefix(condition::ALONE) {
@@ -224,19 +318,25 @@ impl Audiences {
         let ends = |word: &str, name: &str| word.ends_with(name) && word.chars().count() <= name.chars().count() + 3;
         let is_near = |word: &str| self.names.keys().any(|name| name.chars().nth(1).is_some() && ends(word, name));
         let words = || text.split(between).filter(|word| !word.is_empty()).map(fold);
-        self.set(text).is_some() || words().any(|word| is_near(&word) || self.says(&word, 0) == Some(true) || self.is_misspelt_in(&word))
+        self.set(text).is_some()
+            || words().any(|word| is_near(&word) || self.says(&word, 0) == Some(true) || self.is_misspelt_in(&word))
     }
 
     /// Whether a Latin word holds a Latin name of five letters or more with at most one slip of a finger: `forparetns`.
     fn is_misspelt_in(&self, word: &str) -> bool {
         let holds = |name: &str| {
             let lengths = name.len() - 1..=name.len() + 1;
-            lengths.into_iter().any(|length| (0..(word.len() + 1).saturating_sub(length)).any(|at| is_one_slip(&word[at..at + length], name)))
+            lengths.into_iter().any(|length| {
+                (0..(word.len() + 1).saturating_sub(length)).any(|at| is_one_slip(&word[at..at + length], name))
+            })
         };
-        word.is_ascii() && word.len() < 32 && self.names.keys().any(|name| name.is_ascii() && name.len() >= SHORTEST && holds(name))
+        word.is_ascii()
+            && word.len() < 32
+            && self.names.keys().any(|name| name.is_ascii() && name.len() >= SHORTEST && holds(name))
     }
 
-    /// Whether a text holds a name, whatever signs and letters stand around it, and in whatever order those of a short one are: `面向=家长长`.
+    /// Whether a text holds a name, whatever signs and letters stand around it, and in whatever order those of a short
+    /// one are: `面向=家长长`.
     fn are_hidden_in(&self, text: &str) -> bool {
         let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         self.names.keys().any(|name| {
@@ -255,13 +355,21 @@ impl Audiences {
         })
     }
 
-    /// Whether a text says nothing but for whom something is: names, and words around them (`只给家长看`, `if parents`, `教师版`).
+    /// Whether a text says nothing but for whom something is: names, and words around them (`只给家长看`, `if parents`,
+    /// `教师版`).
     fn are_all_of(&self, text: &str) -> bool {
-        let words: Vec<Box<str>> = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '–' | '～' | '~')).map(fold).filter(|word| !word.is_empty()).collect();
+        let words: Vec<Box<str>> = text
+            .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '–' | '～' | '~'))
+            .map(fold)
+            .filter(|word| !word.is_empty())
+            .collect();
         let (mut at, mut named) = (0, false);
         while at < words.len() {
             // A name may have spaces in it.
-            if let Some(count) = (1..=3.min(words.len() - at)).rev().find(|count| self.names.contains_key(words[at..at + count].concat().as_str())) {
+            if let Some(count) = (1..=3.min(words.len() - at))
+                .rev()
+                .find(|count| self.names.contains_key(words[at..at + count].concat().as_str()))
+            {
                 (named, at) = (true, at + count);
                 continue;
             }
@@ -284,9 +392,14 @@ impl Audiences {
         if depth > 6 {
             return None;
         }
-        let longer = |part: &&&str| part.len() < word.len() && (!part.is_ascii() || word[part.len()..].starts_with('-'));
-        let before = AROUND.iter().filter(|part| word.starts_with(**part)).filter(longer).map(|part| &word[part.len()..]);
-        let behind = AROUND.iter().filter(|part| !part.is_ascii() && part.len() < word.len() && word.ends_with(**part)).map(|part| &word[..word.len() - part.len()]);
+        let longer =
+            |part: &&&str| part.len() < word.len() && (!part.is_ascii() || word[part.len()..].starts_with('-'));
+        let before =
+            AROUND.iter().filter(|part| word.starts_with(**part)).filter(longer).map(|part| &word[part.len()..]);
+        let behind = AROUND
+            .iter()
+            .filter(|part| !part.is_ascii() && part.len() < word.len() && word.ends_with(**part))
+            .map(|part| &word[..word.len() - part.len()]);
         if let Some(found) = before.chain(behind).find_map(|rest| self.says(rest, depth + 1)) {
             return Some(found);
         }
@@ -314,7 +427,8 @@ impl Audiences {
 
     /// The finding for a name that stands for nobody, with those there are.
     pub fn unknown(&self, name: &str, place: Place) -> Diagnostic {
-        let finding = Diagnostic::error("unknown-audience", place).with("name", name).with("known", self.told(self.everyone()));
+        let finding =
+            Diagnostic::error("unknown-audience", place).with("name", name).with("known", self.told(self.everyone()));
         // Names between spaces, which are known one by one.
         let words: Vec<&str> = name.split_whitespace().collect();
         if words.len() > 1 && words.iter().all(|word| self.set(word).is_some()) {

@@ -16,8 +16,9 @@ pub struct Band {
     pub kai: bool,
 }
 
-/// The first four rows are GB 40070-2021, 4.3.1–4.3.3 (body, typeface, gap, auxiliary text). The standard is about textbooks and the
-/// like: leaflets are checked against its figures and never called compliant. The last two are ours, for grown-ups.
+/// The first four rows are GB 40070-2021, 4.3.1–4.3.3 (body, typeface, gap, auxiliary text). The standard is about
+/// textbooks and the like: leaflets are checked against its figures and never called compliant. The last two are ours,
+/// for grown-ups.
 pub const BANDS: &[Band] = &[
     Band { name: "grades-1-2", size: 16.0, gap: 5.0, auxiliary: 10.5, kai: true },
     Band { name: "grades-3-4", size: 14.0, gap: 4.0, auxiliary: 10.5, kai: true },
@@ -42,7 +43,12 @@ impl Band {
             return self;
         }
         let large = BANDS[5];
-        Band { size: self.size.max(large.size), gap: self.gap.max(large.gap), auxiliary: self.auxiliary.max(large.auxiliary), ..self }
+        Band {
+            size: self.size.max(large.size),
+            gap: self.gap.max(large.gap),
+            auxiliary: self.auxiliary.max(large.auxiliary),
+            ..self
+        }
     }
 
     /// Whether pinyin fits into the gap above a line, a little air left.

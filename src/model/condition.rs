@@ -15,7 +15,8 @@ pub struct Scope {
     pub within: Option<ScopeId>,
 }
 
-/// Begins the words of a [`Doubt`] that must be names of audiences and words around them, and nothing else. A noncharacter: it is in no text.
+/// Begins the words of a [`Doubt`] that must be names of audiences and words around them, and nothing else. A
+/// noncharacter: it is in no text.
 pub const ALONE: char = '\u{FDD3}';
 
 /// Words that must be names of audiences and words around them, as a [`Doubt`] has them.
@@ -23,7 +24,8 @@ pub fn alone(words: &str) -> String {
     format!("{ALONE}{words}")
 }
 
-/// Begins the words of a [`Doubt`] in which a name counts even when more letters stand around it, or in another order. A noncharacter as well.
+/// Begins the words of a [`Doubt`] in which a name counts even when more letters stand around it, or in another order.
+/// A noncharacter as well.
 pub const ROUGHLY: char = '\u{FDD4}';
 
 /// Words among which a name may be hidden by slips of a finger, as a [`Doubt`] has them.

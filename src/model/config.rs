@@ -59,7 +59,8 @@ impl Config {
 
     /// The setting that a word means: its id or its name in any language.
     pub fn setting_id(&self, name: &str) -> Option<SettingId> {
-        let is_called = |setting: &Setting| &*setting.id == name || setting.name.texts.iter().any(|(_, text)| text == name);
+        let is_called =
+            |setting: &Setting| &*setting.id == name || setting.name.texts.iter().any(|(_, text)| text == name);
         self.settings.iter().position(is_called).and_then(|id| SettingId::try_from(id).ok())
     }
 

@@ -1,6 +1,7 @@
 //! One file as understood: its [`Outline`] (what other pages may need to know) and its [`Body`] (the tree of blocks).
 //!
-//! Every node knows its place. A [`Str`] is a stretch of the body's own text where it can be. Nothing here knows other files or formats.
+//! Every node knows its place. A [`Str`] is a stretch of the body's own text where it can be. Nothing here knows other
+//! files or formats.
 
 use std::sync::Arc;
 
@@ -137,7 +138,8 @@ impl<T> Variants<T> {
     }
 }
 
-/// A heading as the contents list and links need it. Two are equal when they are so for other pages, wherever they stand.
+/// A heading as the contents list and links need it. Two are equal when they are so for other pages, wherever they
+/// stand.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct HeadingMark {
     pub level: u8,

@@ -1,4 +1,5 @@
-//! The domains of health education, and the domains of a page: its own, else those of the nearest campaign that names some.
+//! The domains of health education, and the domains of a page: its own, else those of the nearest campaign that names
+//! some.
 
 use std::collections::BTreeSet;
 
@@ -51,5 +52,8 @@ pub(crate) fn of(site: &Site, documents: &[Document], page: PageId) -> BTreeSet<
         let fronts = site.pages[page].versions.iter().map(|version| &documents[version.document].outline.front);
         fronts.flat_map(|front| front.domains.iter().map(|domain| domain.value)).collect()
     };
-    std::iter::successors(Some(page), |page| site.pages[*page].campaign).map(named).find(|named| !named.is_empty()).unwrap_or_default()
+    std::iter::successors(Some(page), |page| site.pages[*page].campaign)
+        .map(named)
+        .find(|named| !named.is_empty())
+        .unwrap_or_default()
 }

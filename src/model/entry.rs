@@ -1,4 +1,5 @@
-//! What a document is in a site by itself: where it stands, for whom, and what is wrong with it. No other document is read.
+//! What a document is in a site by itself: where it stands, for whom, and what is wrong with it. No other document is
+//! read.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,13 +8,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Place};
-use crate::paths::CONFIG;
 use crate::model::audience::AudienceSet;
 use crate::model::config::Config;
 use crate::model::document::{FrontMatter, Origin, Outline, ReferenceKind, Scope, Spot, Variants};
 use crate::model::references::check_region;
 use crate::model::register::{Citation, Registers};
 use crate::model::{LanguageId, Version, gate};
+use crate::paths::CONFIG;
 use crate::paths::SourcePath;
 
 /// What entries are made under besides their documents.
@@ -32,7 +33,9 @@ pub struct Circumstances {
 impl PartialEq for Circumstances {
     fn eq(&self, other: &Circumstances) -> bool {
         let rest = |one: &Circumstances| (one.today, one.drafts, one.unsigned);
-        Arc::ptr_eq(&self.config, &other.config) && Arc::ptr_eq(&self.registers, &other.registers) && rest(self) == rest(other)
+        Arc::ptr_eq(&self.config, &other.config)
+            && Arc::ptr_eq(&self.registers, &other.registers)
+            && rest(self) == rest(other)
     }
 }
 
@@ -63,7 +66,16 @@ impl Entry {
     pub fn new(under: &Circumstances, outline: &Outline) -> Entry {
         let mut reader = Reader { under, outline, notes: Vec::new() };
         let Some((path, language)) = reader.address() else {
-            let version = Version { language: 0, document: 0, audiences: AudienceSet::EMPTY, scopes: Vec::new(), draft: false, order: 0, settings: Box::default(), says_leaflets: false };
+            let version = Version {
+                language: 0,
+                document: 0,
+                audiences: AudienceSet::EMPTY,
+                scopes: Vec::new(),
+                draft: false,
+                order: 0,
+                settings: Box::default(),
+                says_leaflets: false,
+            };
             return Entry { path: "".into(), standing: Standing::Nowhere, version, notes: reader.notes };
         };
         let front = &outline.front;
@@ -107,7 +119,12 @@ impl Entry {
 /// The audiences that the configuration names for its leaflets.
 pub(crate) fn check_leaflets(config: &Config) -> Vec<Diagnostic> {
     let place = |name: &Spot<String>| Place::Key(SourcePath::new(CONFIG), name.key.to_string());
-    config.leaflets.by_audience.iter().filter_map(|(name, _)| audience(config, &name.value, place(name)).err()).collect()
+    config
+        .leaflets
+        .by_audience
+        .iter()
+        .filter_map(|(name, _)| audience(config, &name.value, place(name)).err())
+        .collect()
 }
 
 fn audience(config: &Config, name: &str, place: Place) -> Result<AudienceSet, Diagnostic> {
@@ -132,8 +149,10 @@ impl Reader<'_> {
             Some(language) => Some((address(), language)),
             None if looks_like_language(tag) => {
                 let known = config.languages.iter().map(|tag| &**tag);
-                let finding =
-                    Diagnostic::error("unknown-language", Place::File(path.clone())).with("name", tag).with_list("known", known.clone()).with_near(tag, known);
+                let finding = Diagnostic::error("unknown-language", Place::File(path.clone()))
+                    .with("name", tag)
+                    .with_list("known", known.clone())
+                    .with_near(tag, known);
                 self.notes.push(finding);
                 None
             }
@@ -151,11 +170,21 @@ impl Reader<'_> {
     fn audiences(&mut self) -> AudienceSet {
         let outline = self.outline;
         let told = self.notes.len();
-        let set = outline.front.audiences.iter().fold(AudienceSet::EMPTY, |set, name| set.with(self.resolve(&name.value, name.place(&outline.path))));
+        let set = outline
+            .front
+            .audiences
+            .iter()
+            .fold(AudienceSet::EMPTY, |set, name| set.with(self.resolve(&name.value, name.place(&outline.path))));
         // All names are known, and nobody is meant by them: a group without members.
-        if set.is_empty() && !outline.front.audiences.is_empty() && self.notes.len() == told && !self.under.config.audiences.everyone().is_empty() {
+        if set.is_empty()
+            && !outline.front.audiences.is_empty()
+            && self.notes.len() == told
+            && !self.under.config.audiences.everyone().is_empty()
+        {
             let place = Place::Value(outline.path.clone(), "audiences".to_owned());
-            self.notes.push(Diagnostic::error("page-for-nobody", place).with("names", outline.front.audiences[0].value.as_str()));
+            self.notes.push(
+                Diagnostic::error("page-for-nobody", place).with("names", outline.front.audiences[0].value.as_str()),
+            );
         }
         set
     }
@@ -190,11 +219,16 @@ impl Reader<'_> {
         sets
     }
 
-    /// Words that look like a condition and name an audience: nobody can tell whom they are for, so they are for nobody.
+    /// Words that look like a condition and name an audience: nobody can tell whom they are for, so they are for
+    /// nobody.
     fn doubts(&mut self) {
         for doubt in &self.outline.doubts {
             if self.under.config.audiences.are_named_in(&doubt.names) {
-                self.notes.push(Diagnostic::error("condition-unread", doubt.place.clone()).with("found", &doubt.found).with("reason", &doubt.reason));
+                self.notes.push(
+                    Diagnostic::error("condition-unread", doubt.place.clone())
+                        .with("found", &doubt.found)
+                        .with("reason", &doubt.reason),
+                );
             }
         }
     }
@@ -209,7 +243,8 @@ impl Reader<'_> {
             // A group stands for those of its members that are meant around it; a single audience must be one of them.
             if set.and(around).is_empty() {
                 let shown = self.under.config.audiences.told(around);
-                self.notes.push(Diagnostic::error("for-widens", place.clone()).with("name", name).with("around", shown));
+                self.notes
+                    .push(Diagnostic::error("for-widens", place.clone()).with("name", name).with("around", shown));
             }
         }
     }
@@ -228,7 +263,10 @@ impl Reader<'_> {
         let untitled = page.without(titled);
         if !front.title.is_empty() && !untitled.is_empty() {
             let names = self.under.config.audiences.told(untitled);
-            self.notes.push(Diagnostic::error("title-missing-for", Place::Key(self.outline.path.clone(), "title".to_owned())).with("names", names));
+            self.notes.push(
+                Diagnostic::error("title-missing-for", Place::Key(self.outline.path.clone(), "title".to_owned()))
+                    .with("names", names),
+            );
         }
     }
 
@@ -242,11 +280,22 @@ impl Reader<'_> {
             Origin::File(_) => ("actions".to_owned(), &*text.text),
         });
         for (key, text) in title.chain(texts).chain(actions) {
-            let Some((label, _)) = text.trim_start().trim_start_matches(['【', '[', '{', '（', '(']).split_once(['：', ':']) else { continue };
+            let Some((label, _)) =
+                text.trim_start().trim_start_matches(['【', '[', '{', '（', '(']).split_once(['：', ':'])
+            else {
+                continue;
+            };
             let label = label.trim();
-            if label.chars().count() <= 20 && (matches!(label, "通用" | "default") || self.under.config.audiences.are_named_in(&format!("={label}"))) {
+            if label.chars().count() <= 20
+                && (matches!(label, "通用" | "default")
+                    || self.under.config.audiences.are_named_in(&format!("={label}")))
+            {
                 let place = Place::Value(self.outline.path.clone(), key);
-                self.notes.push(Diagnostic::error("condition-unread", place).with("found", format!("{label}：")).with("reason", "label"));
+                self.notes.push(
+                    Diagnostic::error("condition-unread", place)
+                        .with("found", format!("{label}："))
+                        .with("reason", "label"),
+                );
             }
         }
     }
@@ -258,7 +307,8 @@ impl Reader<'_> {
             let set = self.resolve(&name.value, place.clone());
             if !set.is_empty() && !page.is_empty() && set.and(page).is_empty() {
                 let around = self.under.config.audiences.told(page);
-                self.notes.push(Diagnostic::error("for-widens", place).with("name", &name.value).with("around", around));
+                self.notes
+                    .push(Diagnostic::error("for-widens", place).with("name", &name.value).with("around", around));
             }
             covered = covered.with(set.and(page));
         }
@@ -276,7 +326,16 @@ impl Reader<'_> {
             self.notes.push(
                 Diagnostic::error("unknown-setting", setting.place(path))
                     .with("name", &setting.value)
-                    .with_list("known", config.settings.iter().map(|setting| setting.name.told()).collect::<Vec<_>>().iter().map(String::as_str))
+                    .with_list(
+                        "known",
+                        config
+                            .settings
+                            .iter()
+                            .map(|setting| setting.name.told())
+                            .collect::<Vec<_>>()
+                            .iter()
+                            .map(String::as_str),
+                    )
                     .with_near(&setting.value, known),
             );
         }
@@ -305,7 +364,12 @@ impl Reader<'_> {
                 }
                 ReferenceKind::Term => {
                     if registers.term(id).is_none() {
-                        self.unknown("unknown-term", id, place(), registers.terms.keys().chain(registers.aliases.keys()));
+                        self.unknown(
+                            "unknown-term",
+                            id,
+                            place(),
+                            registers.terms.keys().chain(registers.aliases.keys()),
+                        );
                     }
                 }
                 ReferenceKind::Link | ReferenceKind::Image => {}
@@ -341,5 +405,7 @@ fn looks_like_language(tag: &str) -> bool {
     let (language, region) = tag.split_once('-').map_or((tag, None), |(language, region)| (language, Some(region)));
     matches!(language.len(), 2 | 3)
         && language.bytes().all(|byte| byte.is_ascii_lowercase())
-        && region.is_none_or(|region| (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && region.is_none_or(|region| {
+            (2..=4).contains(&region.len()) && region.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }

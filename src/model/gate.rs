@@ -14,8 +14,15 @@ pub(crate) struct Verdict {
     pub notes: Vec<Diagnostic>,
 }
 
-/// Judges a page on a day. Stages and signers that are not known are errors: a signature that nobody understands is none.
-pub(crate) fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for_pupils: bool, today: Option<Date>) -> Verdict {
+/// Judges a page on a day. Stages and signers that are not known are errors: a signature that nobody understands is
+/// none.
+pub(crate) fn judge(
+    rules: &Rules,
+    outline: &Outline,
+    registers: &Registers,
+    for_pupils: bool,
+    today: Option<Date>,
+) -> Verdict {
     let path = &outline.path;
     let mut notes = Vec::new();
     // Without stages a signature is a remark, in whatever words.
@@ -26,7 +33,11 @@ pub(crate) fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for
         let signer = signature.by.value.as_str();
         if !registers.people.contains_key(signer) {
             let known = registers.people.keys().map(|id| &**id);
-            notes.push(Diagnostic::error("unknown-person", signature.by.place(path)).with("name", signer).with_near(signer, known));
+            notes.push(
+                Diagnostic::error("unknown-person", signature.by.place(path))
+                    .with("name", signer)
+                    .with_near(signer, known),
+            );
         }
     }
     let review = review(rules, outline, registers, today);
@@ -34,7 +45,8 @@ pub(crate) fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for
     // Stages that lack the same at the same place are one finding: most pages are not signed at all.
     let mut told: Vec<(Place, Standing, Vec<&str>)> = Vec::new();
     for (stage, standing, signature) in &lacking {
-        let place = signature.map_or(Place::Key(path.clone(), "title".to_owned()), |signature| signature.stage.place(path));
+        let place =
+            signature.map_or(Place::Key(path.clone(), "title".to_owned()), |signature| signature.stage.place(path));
         let name = stage.name.texts.first().map_or(&*stage.id, |(_, name)| name);
         match told.iter_mut().find(|(other, what, _)| *other == place && what == standing) {
             Some((.., names)) => names.push(name),
@@ -42,7 +54,9 @@ pub(crate) fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for
         }
     }
     for (place, standing, names) in told {
-        let note = Diagnostic::warning("review-lacking", place).with_list("stage", names.iter().copied()).with("first", names[0]);
+        let note = Diagnostic::warning("review-lacking", place)
+            .with_list("stage", names.iter().copied())
+            .with("first", names[0]);
         notes.push(note.with_words("standing", format!("standing-{}", word(standing))));
     }
     let date = outline.front.review_due.map_or(String::new(), |date| date.to_string());
@@ -53,7 +67,8 @@ pub(crate) fn judge(rules: &Rules, outline: &Outline, registers: &Registers, for
         Due::Later => {}
     }
     if let Some(date) = outline.front.ends.filter(|date| today.is_some_and(|today| *date < today)) {
-        notes.push(Diagnostic::hint("campaign-ended", Place::Value(path.clone(), "ends".to_owned())).with("date", date));
+        notes
+            .push(Diagnostic::hint("campaign-ended", Place::Value(path.clone(), "ends".to_owned())).with("date", date));
     }
     Verdict { held: !lacking.is_empty() || (rules.withhold && review.due == Due::Overdue), notes }
 }

@@ -76,13 +76,14 @@ pub struct Panel {
     pub height: f64,
 }
 
-/// How much of a page a format prints: the one place that says so. What is left out is a finding, and so is a print with nothing on it.
+/// How much of a page a format prints: the one place that says so. What is left out is a finding, and so is a print
+/// with nothing on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     /// Every word of the page, but directives of these kinds: they make no sense on it.
     Page { without: &'static [DirectiveName] },
-    /// What its layout chooses, to be read from afar or filled in. One of these must be there at least, or the print would be empty; a page
-    /// without any of them is refused. None are named for what takes any text.
+    /// What its layout chooses, to be read from afar or filled in. One of these must be there at least, or the print
+    /// would be empty; a page without any of them is refused. None are named for what takes any text.
     Extract { needs: &'static [Ingredient] },
 }
 
@@ -127,8 +128,12 @@ const CARD: Takes = Takes::Extract {
         Ingredient::Block(Key),
     ],
 };
-const CHECKLIST: Takes = Takes::Extract { needs: &[Ingredient::Block(Checklist), Ingredient::Tasks, Ingredient::Actions, Ingredient::Block(Do)] };
-const CHALLENGE: Takes = Takes::Extract { needs: &[Ingredient::Actions, Ingredient::Block(Do), Ingredient::Block(Pledge), Ingredient::Block(Checklist)] };
+const CHECKLIST: Takes = Takes::Extract {
+    needs: &[Ingredient::Block(Checklist), Ingredient::Tasks, Ingredient::Actions, Ingredient::Block(Do)],
+};
+const CHALLENGE: Takes = Takes::Extract {
+    needs: &[Ingredient::Actions, Ingredient::Block(Do), Ingredient::Block(Pledge), Ingredient::Block(Checklist)],
+};
 const PLEDGE: Takes = Takes::Extract { needs: &[Ingredient::Block(Pledge), Ingredient::Actions] };
 
 /// The longer edge of the picture of a leaflet's first side, in pixels.
@@ -152,21 +157,142 @@ struct Facts {
 }
 
 const FORMATS: &[Facts] = &[
-    Facts { format: Format::Sheet, word: "sheet", chinese: "单页", layout: "sheet", paper: "A4", size: (210.0, 297.0), sides: 2, holds: 2_600, takes: PAGE },
-    Facts { format: Format::TriFold, word: "tri-fold", chinese: "三折页", layout: "tri-fold", paper: "A4", size: (297.0, 210.0), sides: 2, holds: 1_480, takes: PAGE },
-    Facts { format: Format::ZFold, word: "z-fold", chinese: "风琴折", layout: "z-fold", paper: "A4", size: (297.0, 210.0), sides: 2, holds: 1_980, takes: PAGE },
-    Facts { format: Format::Booklet, word: "booklet", chinese: "小册子", layout: "booklet", paper: "A5", size: (148.0, 210.0), sides: 32, holds: 20_000, takes: PAGE },
-    Facts { format: Format::Poster, word: "poster", chinese: "海报", layout: "poster", paper: "A3", size: (297.0, 420.0), sides: 1, holds: 300, takes: POSTER },
-    Facts { format: Format::PosterA2, word: "poster-a2", chinese: "A2海报", layout: "poster", paper: "A2", size: (420.0, 594.0), sides: 1, holds: 300, takes: POSTER },
-    Facts { format: Format::Letter, word: "letter", chinese: "家长信", layout: "letter", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 700, takes: LETTER },
-    Facts { format: Format::Prescription, word: "prescription", chinese: "健康教育处方", layout: "prescription", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 1_300, takes: PRESCRIPTION },
-    Facts { format: Format::Card, word: "card", chinese: "桌卡", layout: "card", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 300, takes: CARD },
-    Facts { format: Format::Checklist, word: "checklist", chinese: "自查表", layout: "checklist", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 700, takes: CHECKLIST },
-    Facts { format: Format::Challenge, word: "challenge", chinese: "打卡表", layout: "challenge", paper: "A4", size: (297.0, 210.0), sides: 1, holds: 300, takes: CHALLENGE },
-    Facts { format: Format::Pledge, word: "pledge", chinese: "承诺书", layout: "pledge", paper: "A4", size: (210.0, 297.0), sides: 1, holds: 500, takes: PLEDGE },
+    Facts {
+        format: Format::Sheet,
+        word: "sheet",
+        chinese: "单页",
+        layout: "sheet",
+        paper: "A4",
+        size: (210.0, 297.0),
+        sides: 2,
+        holds: 2_600,
+        takes: PAGE,
+    },
+    Facts {
+        format: Format::TriFold,
+        word: "tri-fold",
+        chinese: "三折页",
+        layout: "tri-fold",
+        paper: "A4",
+        size: (297.0, 210.0),
+        sides: 2,
+        holds: 1_480,
+        takes: PAGE,
+    },
+    Facts {
+        format: Format::ZFold,
+        word: "z-fold",
+        chinese: "风琴折",
+        layout: "z-fold",
+        paper: "A4",
+        size: (297.0, 210.0),
+        sides: 2,
+        holds: 1_980,
+        takes: PAGE,
+    },
+    Facts {
+        format: Format::Booklet,
+        word: "booklet",
+        chinese: "小册子",
+        layout: "booklet",
+        paper: "A5",
+        size: (148.0, 210.0),
+        sides: 32,
+        holds: 20_000,
+        takes: PAGE,
+    },
+    Facts {
+        format: Format::Poster,
+        word: "poster",
+        chinese: "海报",
+        layout: "poster",
+        paper: "A3",
+        size: (297.0, 420.0),
+        sides: 1,
+        holds: 300,
+        takes: POSTER,
+    },
+    Facts {
+        format: Format::PosterA2,
+        word: "poster-a2",
+        chinese: "A2海报",
+        layout: "poster",
+        paper: "A2",
+        size: (420.0, 594.0),
+        sides: 1,
+        holds: 300,
+        takes: POSTER,
+    },
+    Facts {
+        format: Format::Letter,
+        word: "letter",
+        chinese: "家长信",
+        layout: "letter",
+        paper: "A4",
+        size: (210.0, 297.0),
+        sides: 1,
+        holds: 700,
+        takes: LETTER,
+    },
+    Facts {
+        format: Format::Prescription,
+        word: "prescription",
+        chinese: "健康教育处方",
+        layout: "prescription",
+        paper: "A4",
+        size: (210.0, 297.0),
+        sides: 1,
+        holds: 1_300,
+        takes: PRESCRIPTION,
+    },
+    Facts {
+        format: Format::Card,
+        word: "card",
+        chinese: "桌卡",
+        layout: "card",
+        paper: "A4",
+        size: (210.0, 297.0),
+        sides: 1,
+        holds: 300,
+        takes: CARD,
+    },
+    Facts {
+        format: Format::Checklist,
+        word: "checklist",
+        chinese: "自查表",
+        layout: "checklist",
+        paper: "A4",
+        size: (210.0, 297.0),
+        sides: 1,
+        holds: 700,
+        takes: CHECKLIST,
+    },
+    Facts {
+        format: Format::Challenge,
+        word: "challenge",
+        chinese: "打卡表",
+        layout: "challenge",
+        paper: "A4",
+        size: (297.0, 210.0),
+        sides: 1,
+        holds: 300,
+        takes: CHALLENGE,
+    },
+    Facts {
+        format: Format::Pledge,
+        word: "pledge",
+        chinese: "承诺书",
+        layout: "pledge",
+        paper: "A4",
+        size: (210.0, 297.0),
+        sides: 1,
+        holds: 500,
+        takes: PLEDGE,
+    },
 ];
 
-const PROFILES: &[(Profile, &str, &str)] = &[(Profile::School, "school", "校印"), (Profile::Trade, "trade", "印厂"), (Profile::Large, "large", "大字")];
+const PROFILES: &[(Profile, &str, &str)] =
+    &[(Profile::School, "school", "校印"), (Profile::Trade, "trade", "印厂"), (Profile::Large, "large", "大字")];
 
 impl Format {
     pub fn all() -> impl Iterator<Item = Format> {
@@ -192,7 +318,10 @@ impl Format {
     }
 
     pub fn find(word: &str) -> Option<Format> {
-        FORMATS.iter().find(|facts| facts.word == word.to_ascii_lowercase() || facts.chinese == word).map(|facts| facts.format)
+        FORMATS
+            .iter()
+            .find(|facts| facts.word == word.to_ascii_lowercase() || facts.chinese == word)
+            .map(|facts| facts.format)
     }
 
     /// Every word that names a format, for "did you mean".
@@ -261,7 +390,13 @@ impl Format {
             (Format::Card, _) => ["upper", "lower"]
                 .into_iter()
                 .enumerate()
-                .map(|(index, name)| Panel { name, left: 0.0, top: height / 2.0 * index as f64, width, height: height / 2.0 })
+                .map(|(index, name)| Panel {
+                    name,
+                    left: 0.0,
+                    top: height / 2.0 * index as f64,
+                    width,
+                    height: height / 2.0,
+                })
                 .collect(),
             _ => vec![Panel { name: "whole", left: 0.0, top: 0.0, width, height }],
         }
@@ -276,7 +411,10 @@ impl Profile {
     }
 
     pub fn find(word: &str) -> Option<Profile> {
-        PROFILES.iter().find(|(_, english, chinese)| *english == word.to_ascii_lowercase() || *chinese == word).map(|(profile, ..)| *profile)
+        PROFILES
+            .iter()
+            .find(|(_, english, chinese)| *english == word.to_ascii_lowercase() || *chinese == word)
+            .map(|(profile, ..)| *profile)
     }
 
     pub fn words() -> impl Iterator<Item = &'static str> {

@@ -1,7 +1,7 @@
 //! Documents, registers and configuration, joined into one frozen [`Site`].
 //!
-//! The site knows who may see what and where everything leads; it holds no text of a body. Renderers never get it: they get an
-//! [`Edition`](edition::Edition).
+//! The site knows who may see what and where everything leads; it holds no text of a body. Renderers never get it: they
+//! get an [`Edition`](edition::Edition).
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -33,8 +33,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Noted, Place};
-use crate::picture::FileInfo;
 use crate::paths::{OutPath, SourcePath};
+use crate::picture::FileInfo;
 use audience::{AudienceId, AudienceSet};
 use config::{Config, SettingId};
 use document::{Document, Spot, Variants};
@@ -125,7 +125,11 @@ impl Site {
     pub fn version(&self, page: PageId, audience: AudienceId, language: LanguageId) -> Option<&Version> {
         let versions = &self.pages[page].versions;
         let meant = |version: &&Version| version.audiences.contains(audience);
-        versions.iter().find(|version| version.language == language).filter(meant).or_else(|| versions.iter().find(meant))
+        versions
+            .iter()
+            .find(|version| version.language == language)
+            .filter(meant)
+            .or_else(|| versions.iter().find(meant))
     }
 
     /// Takes up which editions show which files.
@@ -160,15 +164,32 @@ impl Site {
 }
 
 /// Joins everything but links, by the entries of the documents: their outlines are not read.
-pub fn model(under: &Circumstances, files: BTreeMap<SourcePath, FileInfo>, documents: &[Document], entries: &[&Entry]) -> Noted<Site> {
+pub fn model(
+    under: &Circumstances,
+    files: BTreeMap<SourcePath, FileInfo>,
+    documents: &[Document],
+    entries: &[&Entry],
+) -> Noted<Site> {
     let languages = under.config.languages.len().max(1);
-    let files = files.into_iter().map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] })).collect();
-    let mut site = Site { config: under.config.clone(), registers: under.registers.clone(), files, today: under.today, ..Site::default() };
+    let files = files
+        .into_iter()
+        .map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] }))
+        .collect();
+    let mut site = Site {
+        config: under.config.clone(),
+        registers: under.registers.clone(),
+        files,
+        today: under.today,
+        ..Site::default()
+    };
     let left_out = entries.iter().filter(|entry| matches!(entry.standing, Standing::Draft | Standing::Held));
     site.drafts = left_out.map(|entry| (entry.path.clone(), entry.standing == Standing::Draft)).collect();
     let mut notes = entry::check_leaflets(&site.config);
     site.pages = pages(entries, |page, document| {
-        notes.push(Diagnostic::error("duplicate-page", Place::File(documents[document].outline.path.clone())).with("path", &page.path));
+        notes.push(
+            Diagnostic::error("duplicate-page", Place::File(documents[document].outline.path.clone()))
+                .with("path", &page.path),
+        );
     });
     site.arrange();
     references::check_registers(&site, &mut notes);
@@ -176,11 +197,16 @@ pub fn model(under: &Circumstances, files: BTreeMap<SourcePath, FileInfo>, docum
     Noted { value: site, notes }
 }
 
-/// All pages, the home page first, the others sorted by path. `twice` is told of a document that is a page which is there.
+/// All pages, the home page first, the others sorted by path. `twice` is told of a document that is a page which is
+/// there.
 fn pages(entries: &[&Entry], mut twice: impl FnMut(&Page, usize)) -> Vec<Page> {
     const HOME: &str = "index";
-    let mut shown: Vec<(bool, &str, usize)> =
-        entries.iter().enumerate().filter(|(_, entry)| entry.is_page()).map(|(document, entry)| (&*entry.path != HOME, &*entry.path, document)).collect();
+    let mut shown: Vec<(bool, &str, usize)> = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.is_page())
+        .map(|(document, entry)| (&*entry.path != HOME, &*entry.path, document))
+        .collect();
     shown.sort();
     let mut pages: Vec<Page> = Vec::with_capacity(shown.len() + 1);
     if shown.first().is_none_or(|(_, path, _)| *path != HOME) {
@@ -216,7 +242,8 @@ impl Site {
             self.pages[id].campaign = Some(last.1);
             self.pages[last.1].children.push(id);
         }
-        let order: Vec<i64> = self.pages.iter().map(|page| page.versions.first().map_or(i64::MAX, |version| version.order)).collect();
+        let order: Vec<i64> =
+            self.pages.iter().map(|page| page.versions.first().map_or(i64::MAX, |version| version.order)).collect();
         for page in &mut self.pages {
             page.children.sort_by_key(|child| (order[*child], *child));
         }
@@ -244,12 +271,21 @@ fn folder_of(path: &str) -> &str {
 }
 
 /// The value of `variants` for an audience: the one written for the fewest others, else the common one.
-pub(crate) fn pick<'a, T>(variants: &'a Variants<T>, audience: AudienceId, audiences: &audience::Audiences) -> Option<&'a T> {
+pub(crate) fn pick<'a, T>(
+    variants: &'a Variants<T>,
+    audience: AudienceId,
+    audiences: &audience::Audiences,
+) -> Option<&'a T> {
     narrowest(variants, audience, audiences).map(|(_, value)| value).or(variants.common.as_ref())
 }
 
-/// The value written for the fewest audiences that include this one, with their name; `None` when only the common one is left.
-pub(crate) fn narrowest<'a, T>(variants: &'a Variants<T>, audience: AudienceId, audiences: &audience::Audiences) -> Option<&'a (Spot<String>, T)> {
+/// The value written for the fewest audiences that include this one, with their name; `None` when only the common one
+/// is left.
+pub(crate) fn narrowest<'a, T>(
+    variants: &'a Variants<T>,
+    audience: AudienceId,
+    audiences: &audience::Audiences,
+) -> Option<&'a (Spot<String>, T)> {
     let set = |name: &Spot<String>| audiences.set(&name.value).unwrap_or_default();
     variants.by_audience.iter().filter(|(name, _)| set(name).contains(audience)).min_by_key(|(name, _)| set(name).len())
 }

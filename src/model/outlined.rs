@@ -1,4 +1,5 @@
-//! An outline that may still lie in a record: a run that looks at one page of ten thousand does not read the other outlines.
+//! An outline that may still lie in a record: a run that looks at one page of ten thousand does not read the other
+//! outlines.
 
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
@@ -38,7 +39,12 @@ impl Outlined {
 
 impl From<Outline> for Outlined {
     fn from(outline: Outline) -> Outlined {
-        Outlined { path: outline.path.clone(), allows: !outline.front.allow.is_empty(), outline: outline.into(), record: None }
+        Outlined {
+            path: outline.path.clone(),
+            allows: !outline.front.allow.is_empty(),
+            outline: outline.into(),
+            record: None,
+        }
     }
 }
 

@@ -93,7 +93,10 @@ fn read(signs: &[(usize, char)], start: usize) -> ((String, Option<String>), usi
         index += 1;
     }
     // A bracket that closes around the last digits belongs to them.
-    if signs[start..end].iter().any(|(_, c)| *c == '(') && !signs[start..end].iter().any(|(_, c)| *c == ')') && signs.get(end).is_some_and(|(_, c)| *c == ')') {
+    if signs[start..end].iter().any(|(_, c)| *c == '(')
+        && !signs[start..end].iter().any(|(_, c)| *c == ')')
+        && signs.get(end).is_some_and(|(_, c)| *c == ')')
+    {
         end += 1;
     }
     let extension = match groups.split_last() {
@@ -111,7 +114,9 @@ fn is_whole(groups: &[String]) -> bool {
     let all = groups.concat();
     let (first, last) = (groups.first().map_or("", String::as_str), groups.last().map_or("", String::as_str));
     let line = |digits: &str| matches!(digits.len(), 7 | 8);
-    let area = first.starts_with('0') && (10..=12).contains(&all.len()) && (groups.len() == 1 || line(last) || line(&all[first.len()..]));
+    let area = first.starts_with('0')
+        && (10..=12).contains(&all.len())
+        && (groups.len() == 1 || line(last) || line(&all[first.len()..]));
     let service = (all.starts_with("400") || all.starts_with("800")) && all.len() == 10;
     let mobile = all.len() == 11 && all.starts_with('1');
     let abroad = all.starts_with("+86") && (line(last) && groups.len() > 2 || all.len() >= 13);
@@ -137,7 +142,11 @@ fn extension(signs: &[(usize, char)], end: usize) -> (Option<String>, usize) {
 fn with_area(dialled: String, before: Option<&Number>) -> String {
     let area = before.and_then(|before| before.dialled.get(..before.dialled.len().checked_sub(dialled.len())?));
     match area {
-        Some(area) if matches!(dialled.len(), 7 | 8) && area.starts_with(['0', '+']) && (3..=7).contains(&area.len()) => format!("{area}{dialled}"),
+        Some(area)
+            if matches!(dialled.len(), 7 | 8) && area.starts_with(['0', '+']) && (3..=7).contains(&area.len()) =>
+        {
+            format!("{area}{dialled}")
+        }
         _ => dialled,
     }
 }
@@ -190,6 +199,9 @@ mod tests {
             assert_eq!(addresses(text), expected, "{text}");
         }
         let text = "电话010-87654321转6、95001";
-        assert_eq!(numbers(text).iter().map(|number| &text[number.range.clone()]).collect::<Vec<_>>(), ["010-87654321转6", "95001"]);
+        assert_eq!(
+            numbers(text).iter().map(|number| &text[number.range.clone()]).collect::<Vec<_>>(),
+            ["010-87654321转6", "95001"]
+        );
     }
 }

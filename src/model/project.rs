@@ -1,4 +1,5 @@
-//! The tree of blocks as one audience gets it: what stands under a condition that does not hold is gone, and the conditions too.
+//! The tree of blocks as one audience gets it: what stands under a condition that does not hold is gone, and the
+//! conditions too.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +15,8 @@ pub(crate) fn project<'a>(blocks: &'a [Block], scopes: &[AudienceSet], audience:
     Cow::Owned(Projector { scopes, audience }.blocks(blocks))
 }
 
-/// Gives the headings ids that no other part of the page has, counting only those that are shown: a number must not tell that others
-/// exist.
+/// Gives the headings ids that no other part of the page has, counting only those that are shown: a number must not
+/// tell that others exist.
 pub(crate) fn number_headings(blocks: &mut Cow<'_, [Block]>) {
     let mut ids = Vec::new();
     heading_ids(blocks, &mut ids);
@@ -23,8 +24,9 @@ pub(crate) fn number_headings(blocks: &mut Cow<'_, [Block]>) {
     set_heading_ids(blocks.to_mut(), &mut numbered.into_iter());
 }
 
-/// The ids of headings, each with whether its author gave it, as a page has them; `None` when all stay. An id that was given stays,
-/// then the first heading that is called so has it; others are numbered from 2, past what is taken: `a, a, a-2` → `a, a-3, a-2`.
+/// The ids of headings, each with whether its author gave it, as a page has them; `None` when all stay. An id that was
+/// given stays, then the first heading that is called so has it; others are numbered from 2, past what is taken: `a, a,
+/// a-2` → `a, a-3, a-2`.
 pub(crate) fn numbered(ids: &[(&str, bool)]) -> Option<Vec<String>> {
     let mut sorted: Vec<&str> = ids.iter().map(|(id, _)| *id).collect();
     sorted.sort_unstable();
@@ -59,10 +61,27 @@ pub(crate) fn numbered(ids: &[(&str, bool)]) -> Option<Vec<String>> {
 /// Whether an id is one that the program gives to other parts of a page: boxes, notes, sources, terms, the main part.
 pub(crate) fn is_ours(id: &str) -> bool {
     const NUMBERED: &[&str] = &[
-        "fn", "fnref", "source", "term", "steps", "do", "dont", "key", "warning", "urgent", "checklist", "details", "figure", "quiz", "pledge", "slip",
+        "fn",
+        "fnref",
+        "source",
+        "term",
+        "steps",
+        "do",
+        "dont",
+        "key",
+        "warning",
+        "urgent",
+        "checklist",
+        "details",
+        "figure",
+        "quiz",
+        "pledge",
+        "slip",
     ];
     const WHOLE: &[&str] = &["main", "prints", "caption", "ticket"];
-    let numbered = |(word, number): (&str, &str)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && NUMBERED.contains(&word);
+    let numbered = |(word, number): (&str, &str)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && NUMBERED.contains(&word)
+    };
     id.is_ascii() && (WHOLE.contains(&id) || id.rsplit_once('-').is_some_and(numbered))
 }
 
@@ -72,7 +91,9 @@ fn heading_ids<'b>(blocks: &'b [Block], ids: &mut Vec<(&'b str, bool)>) {
             BlockKind::Heading(heading) => ids.push((&heading.id, heading.named)),
             BlockKind::List(list) => list.items.iter().for_each(|item| heading_ids(&item.blocks, ids)),
             BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => heading_ids(inner, ids),
-            BlockKind::Definitions(definitions) => definitions.iter().flat_map(|definition| &definition.details).for_each(|inner| heading_ids(inner, ids)),
+            BlockKind::Definitions(definitions) => {
+                definitions.iter().flat_map(|definition| &definition.details).for_each(|inner| heading_ids(inner, ids))
+            }
             BlockKind::Directive(directive) => heading_ids(&directive.blocks, ids),
             _ => {}
         }
@@ -86,7 +107,10 @@ fn set_heading_ids(blocks: &mut [Block], ids: &mut impl Iterator<Item = String>)
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| set_heading_ids(&mut item.blocks, ids)),
             BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => set_heading_ids(inner, ids),
             BlockKind::Definitions(definitions) => {
-                definitions.iter_mut().flat_map(|definition| &mut definition.details).for_each(|inner| set_heading_ids(inner, ids));
+                definitions
+                    .iter_mut()
+                    .flat_map(|definition| &mut definition.details)
+                    .for_each(|inner| set_heading_ids(inner, ids));
             }
             BlockKind::Directive(directive) => set_heading_ids(&mut directive.blocks, ids),
             _ => {}
@@ -124,17 +148,26 @@ impl Projector<'_> {
         Some(match kind {
             BlockKind::Paragraph(inlines) => BlockKind::Paragraph(self.words(inlines)?),
             BlockKind::Plain(inlines) => BlockKind::Plain(self.words(inlines)?),
-            BlockKind::Heading(heading) => BlockKind::Heading(Box::new(Heading { inlines: self.words(&heading.inlines)?, ..(**heading).clone() })),
+            BlockKind::Heading(heading) => {
+                BlockKind::Heading(Box::new(Heading { inlines: self.words(&heading.inlines)?, ..(**heading).clone() }))
+            }
             BlockKind::List(list) => {
                 let items: Vec<Item> = list.items.iter().filter_map(|item| self.item(item)).collect();
                 BlockKind::List(Box::new(List { start: list.start, items: some(items)? }))
             }
             BlockKind::Quote(blocks) => BlockKind::Quote(some(self.blocks(blocks))?),
-            BlockKind::Footnote { label, blocks } => BlockKind::Footnote { label: label.clone(), blocks: some(self.blocks(blocks))? },
+            BlockKind::Footnote { label, blocks } => {
+                BlockKind::Footnote { label: label.clone(), blocks: some(self.blocks(blocks))? }
+            }
             BlockKind::Table(table) => BlockKind::Table(Box::new(self.table(table)?)),
             BlockKind::Definitions(definitions) => {
                 let seen = definitions.iter().filter_map(|definition| {
-                    let details: Vec<Vec<Block>> = definition.details.iter().map(|blocks| self.blocks(blocks)).filter(|blocks| !blocks.is_empty()).collect();
+                    let details: Vec<Vec<Block>> = definition
+                        .details
+                        .iter()
+                        .map(|blocks| self.blocks(blocks))
+                        .filter(|blocks| !blocks.is_empty())
+                        .collect();
                     Some(Definition { term: self.words(&definition.term)?, details: some(details)? })
                 });
                 BlockKind::Definitions(some(seen.collect())?)
@@ -172,7 +205,13 @@ impl Projector<'_> {
         if blocks.is_empty() && !directive.blocks.is_empty() {
             return None;
         }
-        Some(Directive { title: self.inlines(&directive.title), scope: None, blocks, attributes: directive.attributes.clone(), ..*directive })
+        Some(Directive {
+            title: self.inlines(&directive.title),
+            scope: None,
+            blocks,
+            attributes: directive.attributes.clone(),
+            ..*directive
+        })
     }
 
     /// Inlines that are more than space; `None` when a condition emptied them.
@@ -200,7 +239,9 @@ impl Projector<'_> {
                         seen.push(Inline::Link(Box::new(Link { inlines: inner, ..(**link).clone() })));
                     }
                 }
-                Inline::Image(image) => seen.push(Inline::Image(Box::new(Image { alt: self.inlines(&image.alt), ..(**image).clone() }))),
+                Inline::Image(image) => {
+                    seen.push(Inline::Image(Box::new(Image { alt: self.inlines(&image.alt), ..(**image).clone() })))
+                }
                 other => seen.push(other.clone()),
             }
         }

@@ -1,11 +1,11 @@
-//! Every link of every page and every reference of a register: resolved, or reported; and which editions show which file.
+//! Every link of every page and every reference of a register: resolved, or reported; and which editions show which
+//! file.
 
 use percent_encoding::percent_decode_str;
 
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, NONE, Place, Severity, nearest};
-use crate::paths::{CONTENT, STATIC};
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::config::Config;
 use crate::model::document::*;
@@ -13,6 +13,7 @@ use crate::model::edition::Edition;
 use crate::model::project::{is_ours, numbered};
 use crate::model::register::Citation;
 use crate::model::{PageId, Site, Version, narrowest};
+use crate::paths::{CONTENT, STATIC};
 use crate::paths::{SourcePath, join};
 use crate::picture::finding;
 
@@ -43,13 +44,18 @@ const OUTSIDE: &[&str] = &["http", "https", "mailto", "tel"];
 /// Resolves a link as written in the file `from`.
 pub(crate) fn resolve(site: &Site, from: &SourcePath, link: &str) -> Result<Target, NoTarget> {
     if let Some((scheme, _)) = link.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
-        return if OUTSIDE.contains(&scheme.to_ascii_lowercase().as_str()) { Ok(Target::Outside) } else { Err(NoTarget::Scheme(scheme.to_owned())) };
+        return if OUTSIDE.contains(&scheme.to_ascii_lowercase().as_str()) {
+            Ok(Target::Outside)
+        } else {
+            Err(NoTarget::Scheme(scheme.to_owned()))
+        };
     }
     if link.starts_with("//") {
         return Ok(Target::Outside);
     }
     let decoded = percent_decode_str(link).decode_utf8_lossy();
-    let (path, fragment) = decoded.split_once('#').map_or((&*decoded, None), |(path, fragment)| (path, Some(fragment.to_owned())));
+    let (path, fragment) =
+        decoded.split_once('#').map_or((&*decoded, None), |(path, fragment)| (path, Some(fragment.to_owned())));
     let fragment = fragment.filter(|fragment| !fragment.is_empty());
     if path.is_empty() {
         return fragment.map(Target::Here).ok_or(NoTarget::Nowhere { near: None });
@@ -92,7 +98,8 @@ fn page_of(site: &Site, whole: &str, folder: bool) -> Option<PageId> {
 fn near_page(site: &Site, from: &SourcePath, link: &str) -> Option<String> {
     let wanted = link.trim_end_matches(".html").trim_end_matches(".md").trim_start_matches('/');
     let name = wanted.rsplit('/').next().unwrap_or(wanted);
-    let by_name = site.paths().find(|path| path.rsplit('/').next() == Some(name)).or_else(|| nearest(wanted, site.paths()));
+    let by_name =
+        site.paths().find(|path| path.rsplit('/').next() == Some(name)).or_else(|| nearest(wanted, site.paths()));
     let by_name = by_name.or_else(|| {
         let names: Vec<&str> = site.paths().map(|path| path.rsplit('/').next().unwrap_or(path)).collect();
         let near = nearest(name, names)?;
@@ -109,12 +116,18 @@ fn near_page(site: &Site, from: &SourcePath, link: &str) -> Option<String> {
 pub(crate) fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
     let registers = &site.registers;
     let mut citation = |place: &Place, citation: Option<&Citation>| {
-        if let Some(Citation { source, .. }) = citation.filter(|citation| !registers.sources.contains_key(&citation.source)) {
+        if let Some(Citation { source, .. }) =
+            citation.filter(|citation| !registers.sources.contains_key(&citation.source))
+        {
             let place = match place {
                 Place::Value(path, key) => Place::Value(path.clone(), format!("{key}/source")),
                 other => other.clone(),
             };
-            notes.push(Diagnostic::error("unknown-source", place).with("name", source).with_near(source, registers.sources.keys().map(|id| &**id)));
+            notes.push(
+                Diagnostic::error("unknown-source", place)
+                    .with("name", source)
+                    .with_near(source, registers.sources.keys().map(|id| &**id)),
+            );
         }
     };
     registers.facts.values().for_each(|fact| citation(&fact.place, Some(&fact.citation)));
@@ -122,8 +135,11 @@ pub(crate) fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
     registers.events.values().for_each(|event| citation(&event.place, event.citation.as_ref()));
     registers.terms.values().for_each(|term| citation(&term.place, term.citation.as_ref()));
     let regions = registers.facts.values().filter_map(|fact| Some((&fact.place, fact.region.as_ref()?)));
-    let regions = regions.chain(registers.sources.values().filter_map(|source| Some((&source.place, source.region.as_ref()?))));
-    let regions = regions.chain(registers.services.values().flat_map(|service| service.regions.iter().map(|region| (&service.place, region))));
+    let regions =
+        regions.chain(registers.sources.values().filter_map(|source| Some((&source.place, source.region.as_ref()?))));
+    let regions = regions.chain(
+        registers.services.values().flat_map(|service| service.regions.iter().map(|region| (&service.place, region))),
+    );
     for (place, region) in regions {
         if let Some(path) = place.path() {
             notes.extend(check_region(&site.config, region, path));
@@ -131,7 +147,11 @@ pub(crate) fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
     }
     if let Some(region) = site.config.region.as_ref().filter(|region| !knows_region(&site.config, region)) {
         let place = Place::Value(SourcePath::new(crate::paths::CONFIG), "region".to_owned());
-        notes.push(Diagnostic::error("unknown-region", place).with("name", region).with_near(region, site.config.regions.iter().map(String::as_str)));
+        notes.push(
+            Diagnostic::error("unknown-region", place)
+                .with("name", region)
+                .with_near(region, site.config.regions.iter().map(String::as_str)),
+        );
     }
 }
 
@@ -142,7 +162,9 @@ fn knows_region(config: &Config, region: &str) -> bool {
 /// A region that the configuration does not name.
 pub(crate) fn check_region(config: &Config, region: &Spot<String>, path: &SourcePath) -> Option<Diagnostic> {
     (!knows_region(config, &region.value)).then(|| {
-        Diagnostic::error("unknown-region", region.place(path)).with("name", &region.value).with_near(&region.value, config.regions.iter().map(String::as_str))
+        Diagnostic::error("unknown-region", region.place(path))
+            .with("name", &region.value)
+            .with_near(&region.value, config.regions.iter().map(String::as_str))
     })
 }
 
@@ -150,7 +172,8 @@ pub(crate) fn check_region(config: &Config, region: &Spot<String>, path: &Source
 pub fn check_page(site: &Site, documents: &[Document], page: PageId) -> (Vec<(usize, Vec<Diagnostic>)>, Vec<Shown>) {
     let mut shown = Vec::new();
     let check = |version: &Version| {
-        let (notes, files) = Checker { site, documents, page, version, outline: &documents[version.document].outline }.check();
+        let (notes, files) =
+            Checker { site, documents, page, version, outline: &documents[version.document].outline }.check();
         shown.extend(files);
         (!notes.is_empty()).then_some((version.document, notes))
     };
@@ -209,10 +232,18 @@ pub(crate) fn check_static(site: &Site, notes: &mut Vec<Diagnostic>) {
 }
 
 /// What keeps pictures of a page from being printed for an audience, whether it is printed by itself or not.
-pub(crate) fn unprinted(site: &Site, documents: &[Document], page: PageId, audience: AudienceId, language: usize) -> Vec<Diagnostic> {
+pub(crate) fn unprinted(
+    site: &Site,
+    documents: &[Document],
+    page: PageId,
+    audience: AudienceId,
+    language: usize,
+) -> Vec<Diagnostic> {
     let Some(version) = site.version(page, audience, language) else { return Vec::new() };
     let outline = &documents[version.document].outline;
-    let shown = outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Image && seen_by(&site.config, version, &outline.front, mark).contains(audience));
+    let shown = outline.references.iter().filter(|mark| {
+        mark.kind == ReferenceKind::Image && seen_by(&site.config, version, &outline.front, mark).contains(audience)
+    });
     let finding = |mark: &ReferenceMark| {
         let path = find_file(site, &outline.path, &mark.target)?;
         finding::printed(&site.files[&path].facts.picture, &mark.target, &mark.place)
@@ -246,14 +277,23 @@ impl Checker<'_> {
     /// Two headings that want one name in one edition, or a heading that wants a name of the program's own.
     fn named_headings(&self, notes: &mut Vec<Diagnostic>) {
         let named = self.outline.headings.iter().filter_map(|heading| Some((heading, heading.named?)));
-        let set = |heading: &HeadingMark| heading.scope.map_or(self.version.audiences, |scope| self.version.scopes[scope as usize]);
+        let set = |heading: &HeadingMark| {
+            heading.scope.map_or(self.version.audiences, |scope| self.version.scopes[scope as usize])
+        };
         let mut seen: Vec<&HeadingMark> = Vec::new();
         for (heading, span) in named {
             let twice = seen.iter().any(|other| other.id == heading.id && !set(other).and(set(heading)).is_empty());
             if twice || is_ours(&heading.id) {
-                let near = (2..).map(|number| format!("{}-{number}", heading.id)).find(|id| !is_ours(id) && !self.outline.headings.iter().any(|other| *other.id == **id));
+                let near = (2..)
+                    .map(|number| format!("{}-{number}", heading.id))
+                    .find(|id| !is_ours(id) && !self.outline.headings.iter().any(|other| *other.id == **id));
                 let place = Place::Span(self.outline.path.clone(), span);
-                notes.push(Diagnostic::error("id-taken", place).with("name", &heading.id).with("reason", if twice { "twice" } else { "ours" }).with("near", near.unwrap_or_default()));
+                notes.push(
+                    Diagnostic::error("id-taken", place)
+                        .with("name", &heading.id)
+                        .with("reason", if twice { "twice" } else { "ours" })
+                        .with("near", near.unwrap_or_default()),
+                );
             }
             seen.push(heading);
         }
@@ -273,14 +313,21 @@ impl Checker<'_> {
 
     fn no_target(&self, mark: &ReferenceMark, reason: NoTarget) -> Diagnostic {
         match reason {
-            NoTarget::Scheme(scheme) => Diagnostic::error("link-scheme", mark.place.clone()).with("target", &mark.target).with("scheme", scheme),
+            NoTarget::Scheme(scheme) => {
+                Diagnostic::error("link-scheme", mark.place.clone()).with("target", &mark.target).with("scheme", scheme)
+            }
             NoTarget::Nowhere { near } => {
                 let left_out = join(CONTENT, self.outline.path.folder(), mark.target.split('#').next().unwrap_or(""))
-                    .and_then(|whole| self.site.drafts.iter().find(|(draft, _)| whole == format!("{CONTENT}/{draft}.md")));
+                    .and_then(|whole| {
+                        self.site.drafts.iter().find(|(draft, _)| whole == format!("{CONTENT}/{draft}.md"))
+                    });
                 let place = mark.place.clone();
                 let finding = match left_out {
-                    // Until that page is signed again the words stay here without the link: one page does not hold up all others.
-                    Some((_, false)) => return Diagnostic::warning("link-to-unsigned", place).with("target", &mark.target),
+                    // Until that page is signed again the words stay here without the link: one page does not hold up
+                    // all others.
+                    Some((_, false)) => {
+                        return Diagnostic::warning("link-to-unsigned", place).with("target", &mark.target);
+                    }
                     Some((_, true)) => Diagnostic::error("link-to-draft", place),
                     None => Diagnostic::error("link-nowhere", place),
                 };
@@ -305,7 +352,11 @@ impl Checker<'_> {
                 if there.is_empty() {
                     // That page has a finding of its own: it does not say whom it is for.
                 } else if !hidden.is_empty() {
-                    notes.push(Diagnostic::error("link-not-for", mark.place.clone()).with("target", &mark.target).with("names", self.site.config.audiences.told(hidden)));
+                    notes.push(
+                        Diagnostic::error("link-not-for", mark.place.clone())
+                            .with("target", &mark.target)
+                            .with("names", self.site.config.audiences.told(hidden)),
+                    );
                 } else if let Some(fragment) = fragment {
                     notes.extend(self.fragment(mark, page, &fragment, seen_by));
                 }
@@ -321,9 +372,16 @@ impl Checker<'_> {
         for audience in seen_by.iter() {
             let Some(version) = self.site.version(page, audience, self.version.language) else { continue };
             let outline = &self.documents[version.document].outline;
-            is_hidden |= outline.headings.iter().any(|heading| *heading.id == *fragment) || outline.anchors.iter().any(|anchor| *anchor.id == *fragment);
-            let is_seen = |scope: Option<ScopeId>| scope.is_none_or(|scope| version.scopes[scope as usize].contains(audience));
-            let marks: Vec<(&str, bool)> = outline.headings.iter().filter(|heading| is_seen(heading.scope)).map(|heading| (&*heading.id, heading.named.is_some())).collect();
+            is_hidden |= outline.headings.iter().any(|heading| *heading.id == *fragment)
+                || outline.anchors.iter().any(|anchor| *anchor.id == *fragment);
+            let is_seen =
+                |scope: Option<ScopeId>| scope.is_none_or(|scope| version.scopes[scope as usize].contains(audience));
+            let marks: Vec<(&str, bool)> = outline
+                .headings
+                .iter()
+                .filter(|heading| is_seen(heading.scope))
+                .map(|heading| (&*heading.id, heading.named.is_some()))
+                .collect();
             let found = match numbered(&marks) {
                 Some(shown) => shown.iter().any(|id| id == fragment),
                 None => marks.iter().any(|(id, _)| *id == fragment),
@@ -356,8 +414,13 @@ impl Checker<'_> {
             None => {
                 let name = mark.target.rsplit('/').next().unwrap_or(&mark.target);
                 let folder = self.outline.path.folder();
-                let here: Vec<&str> = self.site.files.keys().filter(|path| path.folder() == folder).map(SourcePath::file_name).collect();
-                notes.push(Diagnostic::error("image-missing", mark.place.clone()).with("target", &mark.target).with_near(name, here));
+                let here: Vec<&str> =
+                    self.site.files.keys().filter(|path| path.folder() == folder).map(SourcePath::file_name).collect();
+                notes.push(
+                    Diagnostic::error("image-missing", mark.place.clone())
+                        .with("target", &mark.target)
+                        .with_near(name, here),
+                );
             }
         }
     }
@@ -382,9 +445,15 @@ impl Checker<'_> {
     /// Notes that a file is shown to `audiences` in every language that shows this version.
     fn show(&self, path: SourcePath, audiences: AudienceSet, shown: &mut Vec<Shown>) {
         for language in 0..self.site.config.languages.len() {
-            let reads_this =
-                |audience: &AudienceId| self.site.version(self.page, *audience, language).is_some_and(|version| version.document == self.version.document);
-            let set = audiences.iter().filter(reads_this).fold(AudienceSet::EMPTY, |set, audience| set.with(AudienceSet::of(audience)));
+            let reads_this = |audience: &AudienceId| {
+                self.site
+                    .version(self.page, *audience, language)
+                    .is_some_and(|version| version.document == self.version.document)
+            };
+            let set = audiences
+                .iter()
+                .filter(reads_this)
+                .fold(AudienceSet::EMPTY, |set, audience| set.with(AudienceSet::of(audience)));
             if !set.is_empty() {
                 shown.push((path.clone(), language, set));
             }

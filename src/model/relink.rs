@@ -2,15 +2,23 @@
 
 use crate::diag::Diagnostic;
 use crate::model::document::{Document, FrontMatter, Outline, Variants};
-use crate::model::references::Checker;
 use crate::model::entry::Entry;
+use crate::model::references::Checker;
 use crate::model::{PageId, Site, Version};
 
-/// What is noticed of the links of a document that stands in the place of one that said `before`; `None` when the site must be joined anew.
+/// What is noticed of the links of a document that stands in the place of one that said `before`; `None` when the site
+/// must be joined anew.
 ///
-/// The site holds while the document is in it as it was: for the same readers, with the same headings to link to, the same files to show
-/// and all that orders it among the others. Titles and texts are read from the documents and not from the site.
-pub(crate) fn relink(site: &Site, documents: &[Document], index: usize, entry: &Entry, before: &Outline) -> Option<Vec<Diagnostic>> {
+/// The site holds while the document is in it as it was: for the same readers, with the same headings to link to, the
+/// same files to show and all that orders it among the others. Titles and texts are read from the documents and not
+/// from the site.
+pub(crate) fn relink(
+    site: &Site,
+    documents: &[Document],
+    index: usize,
+    entry: &Entry,
+    before: &Outline,
+) -> Option<Vec<Diagnostic>> {
     let outline = &documents[index].outline;
     if !is_arranged_alike(outline, before) {
         return None;
@@ -45,7 +53,15 @@ fn is_arranged_alike(one: &Outline, other: &Outline) -> bool {
         ..front.clone()
     };
     let names = |outline: &Outline| {
-        outline.scopes.iter().map(|scope| (scope.within, scope.names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())).collect::<Vec<_>>()
+        outline
+            .scopes
+            .iter()
+            .map(|scope| (scope.within, scope.names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()))
+            .collect::<Vec<_>>()
     };
-    one.path == other.path && one.headings == other.headings && one.anchors == other.anchors && names(one) == names(other) && bare(&one.front) == bare(&other.front)
+    one.path == other.path
+        && one.headings == other.headings
+        && one.anchors == other.anchors
+        && names(one) == names(other)
+        && bare(&one.front) == bare(&other.front)
 }

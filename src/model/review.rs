@@ -1,7 +1,8 @@
-//! Review (三审): what the site demands before a page is published, and where each page stands. Pure values and functions.
+//! Review (三审): what the site demands before a page is published, and where each page stands. Pure values and
+//! functions.
 //!
-//! A signature holds for the exact words: its fingerprint has a part for the page's text and one for the register entries that the page
-//! shows. A change in either voids it.
+//! A signature holds for the exact words: its fingerprint has a part for the page's text and one for the register
+//! entries that the page shows. A change in either voids it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,7 +71,9 @@ pub(crate) fn entries(outline: &Outline, registers: &Registers) -> Vec<String> {
         let id = match reference.kind {
             ReferenceKind::Fact => ("facts", &*reference.target),
             ReferenceKind::Service => ("services", &*reference.target),
-            ReferenceKind::Term => ("terms", registers.term(&reference.target).map_or(&*reference.target, |term| &*term.term)),
+            ReferenceKind::Term => {
+                ("terms", registers.term(&reference.target).map_or(&*reference.target, |term| &*term.term))
+            }
             ReferenceKind::Source => ("sources", reference.target.split('#').next().unwrap_or("")),
             ReferenceKind::Link | ReferenceKind::Image => continue,
         };
@@ -83,7 +86,12 @@ pub(crate) fn entries(outline: &Outline, registers: &Registers) -> Vec<String> {
     }
     shown.extend(outline.front.sources.iter().map(|source| ("sources", source.value.split('#').next().unwrap_or(""))));
     shown.extend(outline.front.events.iter().map(|event| ("events", event.value.as_str())));
-    shown.iter().filter_map(|(kind, id)| registers.lines.get(&((*kind).into(), (*id).into()))).flatten().cloned().collect()
+    shown
+        .iter()
+        .filter_map(|(kind, id)| registers.lines.get(&((*kind).into(), (*id).into())))
+        .flatten()
+        .cloned()
+        .collect()
 }
 
 /// Where one stage of a page stands.
@@ -122,13 +130,24 @@ pub(crate) struct Review<'a> {
 
 impl Review<'_> {
     /// The stages that are demanded and not signed.
-    pub(crate) fn lacking(&self, rules: &Rules, for_pupils: bool) -> impl Iterator<Item = &(&Stage, Standing, Option<&Signature>)> {
-        self.stages.iter().filter(move |(stage, standing, _)| rules.demands(stage, for_pupils) && *standing != Standing::Signed)
+    pub(crate) fn lacking(
+        &self,
+        rules: &Rules,
+        for_pupils: bool,
+    ) -> impl Iterator<Item = &(&Stage, Standing, Option<&Signature>)> {
+        self.stages
+            .iter()
+            .filter(move |(stage, standing, _)| rules.demands(stage, for_pupils) && *standing != Standing::Signed)
     }
 }
 
 /// Where a page stands on a day.
-pub(crate) fn review<'a>(rules: &'a Rules, outline: &'a Outline, registers: &Registers, today: Option<Date>) -> Review<'a> {
+pub(crate) fn review<'a>(
+    rules: &'a Rules,
+    outline: &'a Outline,
+    registers: &Registers,
+    today: Option<Date>,
+) -> Review<'a> {
     let fingerprint = Fingerprint::of(outline, registers);
     let mut last: BTreeMap<&str, &Signature> = BTreeMap::new();
     for signature in &outline.front.review {
@@ -138,7 +157,8 @@ pub(crate) fn review<'a>(rules: &'a Rules, outline: &'a Outline, registers: &Reg
     let mut before: Option<Date> = None;
     let stages = rules.stages.iter().map(|stage| {
         let signature = last.get(&*stage.id).copied();
-        let standing = signature.map_or(Standing::Missing, |signature| standing(stage, signature, &fingerprint, registers, before));
+        let standing = signature
+            .map_or(Standing::Missing, |signature| standing(stage, signature, &fingerprint, registers, before));
         before = signature.and_then(|signature| signature.date).or(before);
         (stage, standing, signature)
     });
@@ -148,7 +168,8 @@ pub(crate) fn review<'a>(rules: &'a Rules, outline: &'a Outline, registers: &Reg
 impl Rules {
     /// Whether a page needs this stage: the site says so, or it is the medical one and the page is for pupils.
     pub fn demands(&self, stage: &Stage, for_pupils: bool) -> bool {
-        self.required.iter().any(|id| *id.value == *stage.id) || (stage.medical && for_pupils && !self.required.is_empty())
+        self.required.iter().any(|id| *id.value == *stage.id)
+            || (stage.medical && for_pupils && !self.required.is_empty())
     }
 }
 
@@ -159,10 +180,18 @@ impl Stage {
     }
 }
 
-fn standing(stage: &Stage, signature: &Signature, now: &Fingerprint, registers: &Registers, before: Option<Date>) -> Standing {
+fn standing(
+    stage: &Stage,
+    signature: &Signature,
+    now: &Fingerprint,
+    registers: &Registers,
+    before: Option<Date>,
+) -> Standing {
     let signer = signature.by.value.as_str();
-    let may = registers.people.contains_key(signer) && (stage.by.is_empty() || stage.by.iter().any(|by| by.value == signer));
-    let (text, entries) = signature.fingerprint.as_deref().and_then(|written| written.split_once('-')).unwrap_or(("", ""));
+    let may =
+        registers.people.contains_key(signer) && (stage.by.is_empty() || stage.by.iter().any(|by| by.value == signer));
+    let (text, entries) =
+        signature.fingerprint.as_deref().and_then(|written| written.split_once('-')).unwrap_or(("", ""));
     if !may {
         Standing::NotAllowed
     } else if signature.conclusion.as_deref().is_some_and(|conclusion| conclusion != APPROVED) {
@@ -192,5 +221,8 @@ fn due(date: Option<Date>, today: Option<Date>, soon: i64) -> Due {
 /// The finding for a stage that the site does not have.
 pub(crate) fn unknown_stage(name: &str, place: Place, stages: &[Stage]) -> Diagnostic {
     let known = stages.iter().map(|stage| &*stage.id);
-    Diagnostic::error("unknown-stage", place).with("name", name).with_list("known", known.clone()).with_near(name, known)
+    Diagnostic::error("unknown-stage", place)
+        .with("name", name)
+        .with_list("known", known.clone())
+        .with_near(name, known)
 }

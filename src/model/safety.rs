@@ -16,11 +16,17 @@ pub enum Safety {
 }
 
 impl Safety {
-    const WORDS: [(Safety, &'static str, &'static str); 3] =
-        [(Safety::AdultsOnly, "adults-only", "成人"), (Safety::Clinical, "clinical", "临床"), (Safety::Crisis, "crisis", "危机")];
+    const WORDS: [(Safety, &'static str, &'static str); 3] = [
+        (Safety::AdultsOnly, "adults-only", "成人"),
+        (Safety::Clinical, "clinical", "临床"),
+        (Safety::Crisis, "crisis", "危机"),
+    ];
 
     pub fn find(word: &str) -> Option<Safety> {
-        Safety::WORDS.iter().find(|(_, english, chinese)| *english == word || *chinese == word).map(|(safety, ..)| *safety)
+        Safety::WORDS
+            .iter()
+            .find(|(_, english, chinese)| *english == word || *chinese == word)
+            .map(|(safety, ..)| *safety)
     }
 
     /// The message that names it.

@@ -1,5 +1,5 @@
-//! A leaflet before it is typeset: a layout, its data, and the pictures that it may read. Nothing else is readable while typesetting,
-//! so a sheet is all that its PDF depends on, besides layouts, fonts and program.
+//! A leaflet before it is typeset: a layout, its data, and the pictures that it may read. Nothing else is readable
+//! while typesetting, so a sheet is all that its PDF depends on, besides layouts, fonts and program.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,7 +39,8 @@ pub struct Sheet {
     pub units: Vec<Unit>,
     /// The files of its pictures as authors know them, by the name that the data gives them.
     pub picture_names: BTreeMap<String, String>,
-    /// How many lists, quotes and boxes of its body stand inside one another at most, and the number of the innermost block.
+    /// How many lists, quotes and boxes of its body stand inside one another at most, and the number of the innermost
+    /// block.
     pub depth: (usize, Option<u32>),
     /// A text of the front matter that no print can hold: its part, its characters, and how many there may be.
     pub endless: Option<(Part, usize, usize)>,
@@ -59,7 +60,8 @@ pub struct Unit {
     pub words: Vec<String>,
     /// The name that the data gives its picture.
     pub picture: Option<String>,
-    /// The section of the body that it stands in: an index into the headings in front of sections, counted from 1; 0 is before the first.
+    /// The section of the body that it stands in: an index into the headings in front of sections, counted from 1; 0 is
+    /// before the first.
     pub section: usize,
     /// The words of a heading that begins a section, or the kind of its block as a key of the messages (`part-table`).
     pub name: String,
@@ -78,7 +80,12 @@ pub struct LeftOut {
 
 /// All of a text that leaves ink, small: what stays the same however it is set.
 pub(crate) fn ink(text: &str) -> String {
-    let leaves_none = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
+    let leaves_none = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}')
+    };
     text.chars().filter(|c| !leaves_none(*c)).flat_map(char::to_lowercase).collect()
 }
 

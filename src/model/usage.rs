@@ -44,8 +44,20 @@ pub struct ShownLeaflet {
 impl FactUse {
     /// The lines of a table: one an edition and leaflet; one with empty ends when nobody shows the fact.
     pub fn rows(&self) -> Vec<Vec<String>> {
-        let fact = [&self.id, &self.measure, &self.value, &self.unit, &self.population, &self.region, &self.as_of, &self.valid_until, &self.source];
-        let row = |rest: [&str; 6]| fact.iter().map(|text| (*text).clone()).chain(rest.map(str::to_owned)).collect::<Vec<_>>();
+        let fact = [
+            &self.id,
+            &self.measure,
+            &self.value,
+            &self.unit,
+            &self.population,
+            &self.region,
+            &self.as_of,
+            &self.valid_until,
+            &self.source,
+        ];
+        let row = |rest: [&str; 6]| {
+            fact.iter().map(|text| (*text).clone()).chain(rest.map(str::to_owned)).collect::<Vec<_>>()
+        };
         let mut rows = Vec::new();
         for shown in &self.shown {
             let page = [&*shown.page, &*shown.audience, &*shown.language, &*shown.file];

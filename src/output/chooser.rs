@@ -12,7 +12,9 @@ pub(super) const READS: Reads = Reads::Outlines;
 
 /// Where pages stand that are for others only.
 pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
-    let lacking = of.pages().filter(move |page| of.is_for_everyone() && *page != 0 && !of.edition.has(*page) && !of.edition.offers(*page).is_empty());
+    let lacking = of.pages().filter(move |page| {
+        of.is_for_everyone() && *page != 0 && !of.edition.has(*page) && !of.edition.offers(*page).is_empty()
+    });
     lacking.map(move |page| Route { path: of.edition.path(page), output: Output::Chooser { edition: of.id, page } })
 }
 
@@ -20,8 +22,10 @@ pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route>
 pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> {
     let offers = context.edition.offers(page);
     let tag = context.edition.tag();
-    let editions = offers.iter().map(|other| NamedLink { name: other.audience.name.get(tag).to_owned(), href: relative(path, &other.path) }).collect();
+    let editions = offers
+        .iter()
+        .map(|other| NamedLink { name: other.audience.name.get(tag).to_owned(), href: relative(path, &other.path) })
+        .collect();
     let frame = Frame { chooser: Some(ChooserView { editions }), ..frame(context, None, path) };
     framed(context, "chooser", frame, Vec::new())
 }
-

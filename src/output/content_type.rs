@@ -1,5 +1,5 @@
-//! What a page is: its type, which has a template of its own and may have things to show that no other has. The place of a page in the site says
-//! its type.
+//! What a page is: its type, which has a template of its own and may have things to show that no other has. The place
+//! of a page in the site says its type.
 //!
 //! A further type is a variant here and in [`OwnView`], and a template.
 

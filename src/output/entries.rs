@@ -39,7 +39,10 @@ fn text_language(context: PageContext<'_>, text: &Localized) -> String {
 }
 
 pub(super) fn sources(context: PageContext<'_>, citations: &[Citation]) -> Vec<SourceView> {
-    let listed = citations.iter().enumerate().filter_map(|(index, citation)| Some((index + 1, citation, context.edition.source(&citation.source)?)));
+    let listed = citations
+        .iter()
+        .enumerate()
+        .filter_map(|(index, citation)| Some((index + 1, citation, context.edition.source(&citation.source)?)));
     listed
         .map(|(n, citation, source)| {
             let line = words::source(source, citation, context.edition.tag(), strings(context));

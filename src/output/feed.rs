@@ -28,7 +28,10 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Vec<u8> {
     let mut dated: Vec<(Date, Card<'_>)> = cards.filter_map(|card| Some((card.changed?, card))).collect();
     dated.sort_by_key(|(changed, _)| std::cmp::Reverse(*changed));
     dated.truncate(NEWEST);
-    let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", escaped(edition.tag()));
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        escaped(edition.tag())
+    );
     let title = format!("{} · {}", edition.site_title(), edition.reader().name.get(edition.tag()));
     let home = absolute(base, &edition.path(0));
     let mut line = |line: String| {
@@ -36,16 +39,22 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Vec<u8> {
         xml.push('\n');
     };
     line(format!("<title>{}</title>\n<id>{}</id>", escaped(&title), escaped(&home)));
-    line(format!("<link href=\"{}\"/>\n<link rel=\"self\" href=\"{}\"/>", escaped(&home), escaped(&absolute(base, path))));
+    line(format!(
+        "<link href=\"{}\"/>\n<link rel=\"self\" href=\"{}\"/>",
+        escaped(&home),
+        escaped(&absolute(base, path))
+    ));
     if let Some((changed, _)) = dated.first() {
         line(format!("<updated>{changed}T00:00:00Z</updated>"));
     }
     line(format!("<author><name>{}</name></author>", escaped(edition.site_title())));
     for (changed, card) in &dated {
         let address = absolute(base, &card.path);
-        let summary = edition.summary(card.id).map_or(String::new(), |summary| text::plain(&summary, edition, strings(context)));
+        let summary =
+            edition.summary(card.id).map_or(String::new(), |summary| text::plain(&summary, edition, strings(context)));
         line(format!(
-            "<entry xml:lang=\"{}\"><title>{}</title><id>{address}</id><link href=\"{address}\"/><updated>{changed}T00:00:00Z</updated><summary>{}</summary></entry>",
+            "<entry xml:lang=\"{}\"><title>{}</title><id>{address}</id><link \
+                href=\"{address}\"/><updated>{changed}T00:00:00Z</updated><summary>{}</summary></entry>",
             escaped(card.language),
             escaped(card.title),
             escaped(&summary),

@@ -24,14 +24,22 @@ pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route>
 
 /// What lies in `static/`, for everyone.
 pub(super) fn static_routes(site: &Site) -> impl Iterator<Item = Route> {
-    site.files.keys().filter_map(|path| Some(Route { path: OutPath::new(path.as_str().strip_prefix(STATIC)?.strip_prefix('/')?), output: Output::File(path.clone()) }))
+    site.files.keys().filter_map(|path| {
+        Some(Route {
+            path: OutPath::new(path.as_str().strip_prefix(STATIC)?.strip_prefix('/')?),
+            output: Output::File(path.clone()),
+        })
+    })
 }
 
 /// What stands in the output for a file. It is looked at again: it may have changed since it was read.
 pub(super) fn make(ready: &Ready, path: &SourcePath) -> Result<Noted<Option<Content>>, Trouble> {
     let Some(file) = ready.sources.files.get(path) else { return Ok(Noted { value: None, notes: Vec::new() }) };
     if !file.picture.kind.is_shown() {
-        return Ok(Noted { value: Some(Content::Copy { root: ready.sources.root.clone(), path: path.clone() }), notes: Vec::new() });
+        return Ok(Noted {
+            value: Some(Content::Copy { root: ready.sources.root.clone(), path: path.clone() }),
+            notes: Vec::new(),
+        });
     }
     let bytes = load::read_below(&ready.sources.root, path)?;
     // Everyone gets what lies in static, and has been told of it.
@@ -47,7 +55,8 @@ pub(super) fn make(ready: &Ready, path: &SourcePath) -> Result<Noted<Option<Cont
     })
 }
 
-/// The bytes of a picture as it is printed: the same as on the site. None of one that may not be published, which has been told.
+/// The bytes of a picture as it is printed: the same as on the site. None of one that may not be published, which has
+/// been told.
 pub(crate) fn printed(ready: &Ready, path: &SourcePath) -> Result<Option<Vec<u8>>, Trouble> {
     if !ready.sources.files.contains_key(path) {
         return Ok(None);

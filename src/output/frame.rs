@@ -66,7 +66,14 @@ pub(crate) fn arounds(site: &Site, documents: &[Document], plan: &Plan, theme: &
     let of = |(edition, folders): (usize, BTreeSet<&str>)| {
         let (audience, language) = plan.editions[edition];
         let (edition, catalogue) = (Edition::new(site, documents, audience, language), &plan.catalogues[edition]);
-        let around = |folder: &str| Around::new(&edition, catalogue, theme, &OutPath::new(format!("{folder}/index.html").trim_start_matches('/')));
+        let around = |folder: &str| {
+            Around::new(
+                &edition,
+                catalogue,
+                theme,
+                &OutPath::new(format!("{folder}/index.html").trim_start_matches('/')),
+            )
+        };
         folders.into_iter().map(|folder| (folder.to_owned(), around(folder))).collect()
     };
     folders.into_iter().enumerate().map(of).collect()
@@ -80,7 +87,10 @@ impl Around {
         };
         let current = catalogue.campaigns.iter().position(is_above);
         let menu = Menu::new(edition.tag(), theme, &menu(edition, catalogue, current, path));
-        Around { menus: BTreeMap::from([(current, menu)]), ..Common::new(edition, catalogue, theme, path).shared(theme) }
+        Around {
+            menus: BTreeMap::from([(current, menu)]),
+            ..Common::new(edition, catalogue, theme, path).shared(theme)
+        }
     }
 }
 
@@ -102,7 +112,10 @@ impl<'v> Common<'v> {
     pub(super) fn new(edition: &Edition<'v>, catalogue: &Catalogue, theme: &Theme, path: &OutPath) -> Common<'v> {
         let reader = edition.reader();
         let href = |to: &OutPath| relative(path, to);
-        let setting = |id: &str| NamedLink { name: edition.setting_name(id).to_owned(), href: href(&edition.inside(&part_name(&format!("settings/{id}"), 0))) };
+        let setting = |id: &str| NamedLink {
+            name: edition.setting_name(id).to_owned(),
+            href: href(&edition.inside(&part_name(&format!("settings/{id}"), 0))),
+        };
         Common {
             language: edition.tag(),
             site: SiteView {
@@ -128,7 +141,8 @@ impl<'v> Common<'v> {
     }
 
     pub(super) fn shared(self, theme: &Theme) -> Around {
-        let (site, edition, footer_settings) = (Shared::new(&self.site), Shared::new(&self.edition), Shared::new(&self.footer_settings));
+        let (site, edition, footer_settings) =
+            (Shared::new(&self.site), Shared::new(&self.edition), Shared::new(&self.footer_settings));
         let view = FooterView {
             strings: theme.strings(self.language),
             language: self.language,
@@ -138,19 +152,17 @@ impl<'v> Common<'v> {
             prints: &self.prints,
         };
         let footer = theme.part("footer", &view);
-        Around {
-            site,
-            edition,
-            footer_settings,
-            prints: self.prints,
-            footer,
-            menus: BTreeMap::new(),
-        }
+        Around { site, edition, footer_settings, prints: self.prints, footer, menus: BTreeMap::new() }
     }
 }
 
 /// The links to the campaigns, as a page in the folder of `path` has them that belongs to the one at `current`.
-pub(super) fn menu(edition: &Edition<'_>, catalogue: &Catalogue, current: Option<usize>, path: &OutPath) -> Vec<LinkView> {
+pub(super) fn menu(
+    edition: &Edition<'_>,
+    catalogue: &Catalogue,
+    current: Option<usize>,
+    path: &OutPath,
+) -> Vec<LinkView> {
     let cards = catalogue.campaigns.iter().enumerate().filter_map(|(at, id)| Some((at, edition.card(*id)?)));
     let link = |(at, card): (usize, Card<'_>)| LinkView {
         title: card.title.to_owned(),
@@ -161,6 +173,17 @@ pub(super) fn menu(edition: &Edition<'_>, catalogue: &Catalogue, current: Option
     cards.map(link).collect()
 }
 
+/// The same page, or the home page, in all editions.
+fn editions(context: PageContext<'_>, page: Option<PageId>, path: &OutPath) -> Vec<EditionLink> {
+    let others = context.edition.others(page).into_iter();
+    let link = others.map(|other| EditionLink {
+        name: other.audience.name.get(context.edition.tag()).to_owned(),
+        href: relative(path, &other.path),
+        current: other.current,
+    });
+    link.collect()
+}
+
 /// What surrounds every page: site, edition, menus, other editions and languages.
 pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &OutPath) -> Frame<'v> {
     let (edition, strings) = (context.edition, strings(context));
@@ -168,10 +191,17 @@ pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &O
     let href = |to: &OutPath| relative(path, to);
     let base = edition.base_url();
     let trail = page.map_or(Vec::new(), |page| edition.trail(page));
-    let within = |campaign: PageId| page.is_some_and(|page| page == campaign || trail.iter().any(|card| card.id == campaign));
+    let within =
+        |campaign: PageId| page.is_some_and(|page| page == campaign || trail.iter().any(|card| card.id == campaign));
     // The page is below one of them at most.
     let current = context.catalogue.campaigns.iter().position(|campaign| within(*campaign));
     let translations = edition.translations(page);
+    let language = |(tag, to, current): &(&str, OutPath, bool)| LanguageLink {
+        name: language_name(tag, context.theme),
+        tag: (*tag).to_owned(),
+        href: href(to),
+        current: *current,
+    };
     let own;
     let around = match context.around.get(path.folder()) {
         Some(around) => around,
@@ -187,22 +217,20 @@ pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &O
         edition: Shared::default(),
         nav: Shared::default(),
         nav_html: Shared::default(),
-        editions: edition
-            .others(page)
-            .into_iter()
-            .map(|other| EditionLink { name: other.audience.name.get(tag).to_owned(), href: href(&other.path), current: other.current })
-            .collect(),
-        languages: translations
-            .iter()
-            .map(|(tag, to, current)| LanguageLink { name: language_name(tag, context.theme), tag: (*tag).to_owned(), href: href(to), current: *current })
-            .collect(),
+        editions: editions(context, page, path),
+        languages: translations.iter().map(language).collect(),
         footer_settings: Shared::default(),
         footer_html: Shared::default(),
         canonical: base.map_or(String::new(), |base| crate::paths::absolute(base, path)),
         alternates: base.filter(|_| page.is_some()).map_or(Vec::new(), |base| {
-            translations.iter().map(|(tag, to, _)| Alternate { tag: (*tag).to_owned(), href: crate::paths::absolute(base, to) }).collect()
+            translations
+                .iter()
+                .map(|(tag, to, _)| Alternate { tag: (*tag).to_owned(), href: crate::paths::absolute(base, to) })
+                .collect()
         }),
-        feed: base.filter(|_| !context.catalogue.all.is_empty()).map_or(String::new(), |_| relative(path, &context.edition.inside(FEED))),
+        feed: base
+            .filter(|_| !context.catalogue.all.is_empty())
+            .map_or(String::new(), |_| relative(path, &context.edition.inside(FEED))),
         prints: String::new(),
         page: None,
         ticket: None,
@@ -213,14 +241,20 @@ pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &O
     };
     match around.menus.get(&current) {
         Some(menu) => frame.surround(around, menu),
-        None => frame.surround(around, &Menu::new(tag, context.theme, &menu(edition, context.catalogue, current, path))),
+        None => {
+            frame.surround(around, &Menu::new(tag, context.theme, &menu(edition, context.catalogue, current, path)))
+        }
     }
     frame
 }
 
 impl Frame<'_> {
     pub(super) fn surround(&mut self, around: &Around, menu: &Menu) {
-        self.problems = [&around.footer, &menu.html].into_iter().filter_map(|part| part.as_ref().err()).map(|problem| (**problem).clone()).collect();
+        self.problems = [&around.footer, &menu.html]
+            .into_iter()
+            .filter_map(|part| part.as_ref().err())
+            .map(|problem| (**problem).clone())
+            .collect();
         let html = |part: &Part| part.as_ref().map_or_else(|_| Shared::default(), Shared::clone);
         (self.site, self.edition, self.prints) = (around.site.clone(), around.edition.clone(), around.prints.clone());
         (self.footer_settings, self.footer_html) = (around.footer_settings.clone(), html(&around.footer));
@@ -239,4 +273,3 @@ pub(crate) fn language_name(tag: &str, theme: &Theme) -> String {
     let name = strings.get("language_name");
     if name == "language_name" { tag.to_owned() } else { name.to_owned() }
 }
-

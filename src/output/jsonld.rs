@@ -13,7 +13,13 @@ use crate::paths::{OutPath, absolute, leads_out};
 use crate::render::html::Notes;
 
 /// The data of a page, ready to stand in a script element. `notes` is what was shown while the page was rendered.
-pub(super) fn page(context: PageContext<'_>, leaf: &Leaf<'_>, view: &PageView<'_>, notes: &Notes<'_>, path: &OutPath) -> String {
+pub(super) fn page(
+    context: PageContext<'_>,
+    leaf: &Leaf<'_>,
+    view: &PageView<'_>,
+    notes: &Notes<'_>,
+    path: &OutPath,
+) -> String {
     let edition = context.edition;
     let mut data = Data(Map::new());
     data.put("@context", json!("https://schema.org"));
@@ -26,7 +32,10 @@ pub(super) fn page(context: PageContext<'_>, leaf: &Leaf<'_>, view: &PageView<'_
     data.text("dateModified", if view.updated.is_empty() { &view.published } else { &view.updated });
     data.review(context, leaf);
     data.put("audience", audience(context, edition.reader(), view.region));
-    data.text("typicalAgeRange", &ages(&edition.reader().grades).map_or(String::new(), |(from, to)| format!("{from}-{to}")));
+    data.text(
+        "typicalAgeRange",
+        &ages(&edition.reader().grades).map_or(String::new(), |(from, to)| format!("{from}-{to}")),
+    );
     data.put("about", about(context, leaf, notes));
     data.put("citation", citations(context, &notes.citations));
     if !leaf.author.is_empty() {
@@ -61,8 +70,12 @@ impl Data {
     /// Who reviewed the page, and when it was done last.
     fn review(&mut self, context: PageContext<'_>, leaf: &Leaf<'_>) {
         let (reviewers, _) = context.edition.reviewed(leaf.id);
-        self.text("lastReviewed", &reviewers.iter().filter_map(|reviewer| reviewer.date).max().map_or(String::new(), |date| date.to_string()));
-        let people: BTreeMap<&str, &Person> = reviewers.iter().map(|reviewer| (&*reviewer.person.id, reviewer.person)).collect();
+        self.text(
+            "lastReviewed",
+            &reviewers.iter().filter_map(|reviewer| reviewer.date).max().map_or(String::new(), |date| date.to_string()),
+        );
+        let people: BTreeMap<&str, &Person> =
+            reviewers.iter().map(|reviewer| (&*reviewer.person.id, reviewer.person)).collect();
         self.put("reviewedBy", people.into_values().map(|known| person(context, known)).collect());
     }
 }
@@ -79,14 +92,23 @@ fn person(context: PageContext<'_>, person: &Person) -> Value {
     data.put("@type", json!("Person"));
     data.text("name", person.name.get(tag));
     data.text("jobTitle", person.role.as_ref().map_or("", |role| role.get(tag)));
-    data.put("affiliation", person.organisation.as_ref().map_or(Value::Null, |name| json!({"@type": "Organization", "name": name.get(tag)})));
+    data.put(
+        "affiliation",
+        person
+            .organisation
+            .as_ref()
+            .map_or(Value::Null, |name| json!({"@type": "Organization", "name": name.get(tag)})),
+    );
     data.text("knowsAbout", person.field.as_ref().map_or("", |field| field.get(tag)));
     Value::Object(data.0)
 }
 
 /// An author: a person when the register knows one of that name.
 fn someone(context: PageContext<'_>, name: &str) -> Value {
-    context.edition.person(name).map_or_else(|| json!({"@type": "Organization", "name": name}), |known| person(context, known))
+    context
+        .edition
+        .person(name)
+        .map_or_else(|| json!({"@type": "Organization", "name": name}), |known| person(context, known))
 }
 
 /// Readers with grades are at school; of the others only the name is known.
@@ -132,7 +154,10 @@ fn about(context: PageContext<'_>, leaf: &Leaf<'_>, notes: &Notes<'_>) -> Value 
 fn citations(context: PageContext<'_>, citations: &[Citation]) -> Value {
     let tag = context.edition.tag();
     let mut seen = BTreeSet::new();
-    let documents = citations.iter().filter(|citation| seen.insert(citation.source.clone())).filter_map(|citation| context.edition.source(&citation.source));
+    let documents = citations
+        .iter()
+        .filter(|citation| seen.insert(citation.source.clone()))
+        .filter_map(|citation| context.edition.source(&citation.source));
     documents
         .map(|source| {
             let mut data = Data(Map::new());
@@ -149,7 +174,11 @@ fn citations(context: PageContext<'_>, citations: &[Citation]) -> Value {
 
 /// A date as exact as it is known.
 fn iso(date: PartialDate) -> String {
-    let parts = [Some(format!("{:04}", date.year)), date.month.map(|month| format!("{month:02}")), date.day.map(|day| format!("{day:02}"))];
+    let parts = [
+        Some(format!("{:04}", date.year)),
+        date.month.map(|month| format!("{month:02}")),
+        date.day.map(|day| format!("{day:02}")),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 

@@ -12,11 +12,16 @@ pub(super) const READS: Reads = Reads::Outlines;
 
 /// The parts of the list of all pages, and of one for each setting.
 pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
-    let route = move |stem: &str, part: usize, output: Output| Route { path: of.edition.inside(&part_name(stem, part)), output };
-    let all = (0..parts(of.catalogue.all.len(), of.per_page)).map(move |part| route("all", part, Output::All { edition: of.id, part }));
+    let route = move |stem: &str, part: usize, output: Output| Route {
+        path: of.edition.inside(&part_name(stem, part)),
+        output,
+    };
+    let all = (0..parts(of.catalogue.all.len(), of.per_page))
+        .map(move |part| route("all", part, Output::All { edition: of.id, part }));
     let settings = of.catalogue.settings.iter().enumerate().flat_map(move |(setting, (name, pages))| {
         let stem = format!("settings/{name}");
-        (0..parts(pages.len(), of.per_page)).map(move |part| route(&stem, part, Output::Setting { edition: of.id, setting, part }))
+        (0..parts(pages.len(), of.per_page))
+            .map(move |part| route(&stem, part, Output::Setting { edition: of.id, setting, part }))
     });
     all.chain(settings)
 }
@@ -43,15 +48,27 @@ struct Listed<'l> {
 
 fn list(context: PageContext<'_>, listed: Listed<'_>, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
     let Listed { title, pages, stem } = listed;
-    let items = page::part_of(context, pages, part).iter().filter_map(|page| page::card(context, *page, path, true)).collect();
+    let items =
+        page::part_of(context, pages, part).iter().filter_map(|page| page::card(context, *page, path, true)).collect();
     let pager = pager(context, pages.len(), stem, part, path);
-    let title = if part == 0 { title } else { format!("{title} {}", strings(context).fill("page_n", &[("n", &(part + 1).to_string())])) };
-    let frame = Frame { list: Some(ListView { title, intro: String::new(), items, pager }), ..frame(context, None, path) };
+    let title = if part == 0 {
+        title
+    } else {
+        format!("{title} {}", strings(context).fill("page_n", &[("n", &(part + 1).to_string())]))
+    };
+    let frame =
+        Frame { list: Some(ListView { title, intro: String::new(), items, pager }), ..frame(context, None, path) };
     framed(context, "list", frame, Vec::new())
 }
 
 /// The pager of a list; none when it has one part.
-pub(super) fn pager(context: PageContext<'_>, count: usize, stem: &str, part: usize, path: &OutPath) -> Option<PagerView> {
+pub(super) fn pager(
+    context: PageContext<'_>,
+    count: usize,
+    stem: &str,
+    part: usize,
+    path: &OutPath,
+) -> Option<PagerView> {
     let parts = parts(count, context.edition.per_page());
     let href = |part: usize| relative(path, &context.edition.inside(&part_name(stem, part)));
     (parts > 1).then(|| PagerView {

@@ -1,5 +1,5 @@
-//! Every kind of output, one file each: which routes it has, which bytes stand there, and what these are made of. `plan` asks all kinds for
-//! their routes.
+//! Every kind of output, one file each: which routes it has, which bytes stand there, and what these are made of.
+//! `plan` asks all kinds for their routes.
 //!
 //! Leaflets are typeset, which takes a press: `print` makes their files of the drafts that [`leaflet`] gives.
 
@@ -42,21 +42,45 @@ use plan::{EditionId, EditionPlan, Plan, Route};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Output {
     /// A page; for a campaign, also a part of the list of what lies below it.
-    Page { edition: EditionId, page: PageId, part: usize },
+    Page {
+        edition: EditionId,
+        page: PageId,
+        part: usize,
+    },
     /// In the general public's tree, a page that offers the editions of a page which is for others.
-    Chooser { edition: EditionId, page: PageId },
+    Chooser {
+        edition: EditionId,
+        page: PageId,
+    },
     /// A part of the list of all pages.
-    All { edition: EditionId, part: usize },
+    All {
+        edition: EditionId,
+        part: usize,
+    },
     /// A part of the list of a setting's pages; the setting by its place in the catalogue.
-    Setting { edition: EditionId, setting: usize, part: usize },
+    Setting {
+        edition: EditionId,
+        setting: usize,
+        part: usize,
+    },
     /// A file of a leaflet, by its place in [`Plan::leaflets`].
-    Leaflet { job: usize, piece: Piece },
+    Leaflet {
+        job: usize,
+        piece: Piece,
+    },
     /// The page where a print of a page is checked.
-    Ticket { edition: EditionId, page: PageId },
+    Ticket {
+        edition: EditionId,
+        page: PageId,
+    },
     /// The page where the mark of a print is typed in.
-    Prints { edition: EditionId },
+    Prints {
+        edition: EditionId,
+    },
     /// The newest pages of an edition.
-    Feed { edition: EditionId },
+    Feed {
+        edition: EditionId,
+    },
     /// A file of the site, copied.
     File(SourcePath),
     /// A file of the theme, by its name there.
@@ -66,8 +90,8 @@ pub enum Output {
     NotFound,
 }
 
-/// The words of the site that an output is made of. Configuration, registers, theme, the list of files and the day are read by all: when one of
-/// them changes, everything is made.
+/// The words of the site that an output is made of. Configuration, registers, theme, the list of files and the day are
+/// read by all: when one of them changes, everything is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reads {
     /// No words.
@@ -108,7 +132,12 @@ impl Output {
             | Output::Ticket { edition, .. }
             | Output::Prints { edition }
             | Output::Feed { edition } => Some(*edition),
-            Output::Leaflet { .. } | Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
+            Output::Leaflet { .. }
+            | Output::File(_)
+            | Output::Theme(_)
+            | Output::Sitemap
+            | Output::Robots
+            | Output::NotFound => None,
         }
     }
 
@@ -117,7 +146,11 @@ impl Output {
         match self {
             Output::Page { edition, page, .. } | Output::Ticket { edition, page } => Some((*edition, *page)),
             Output::Leaflet { job, .. } => plan.leaflets.get(*job).map(|job| (job.edition, job.page)),
-            Output::Chooser { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } | Output::Feed { .. } => None,
+            Output::Chooser { .. }
+            | Output::All { .. }
+            | Output::Setting { .. }
+            | Output::Prints { .. }
+            | Output::Feed { .. } => None,
             Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
         }
     }
@@ -128,7 +161,12 @@ impl Output {
             Output::Page { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } => true,
             // A page that only offers editions is not for finding, and a ticket is found by its print.
             Output::Chooser { .. } | Output::Ticket { .. } | Output::NotFound => false,
-            Output::Leaflet { .. } | Output::Feed { .. } | Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots => false,
+            Output::Leaflet { .. }
+            | Output::Feed { .. }
+            | Output::File(_)
+            | Output::Theme(_)
+            | Output::Sitemap
+            | Output::Robots => false,
         }
     }
 }
@@ -150,7 +188,13 @@ impl Ready {
     pub fn in_edition<T>(&self, edition: EditionId, prints: &Prints, act: impl FnOnce(PageContext<'_>) -> T) -> T {
         let (audience, language) = self.plan.editions[edition];
         let door = Edition::new(&self.site, &self.documents, audience, language);
-        act(PageContext { edition: &door, catalogue: &self.plan.catalogues[edition], theme: &self.theme, prints, around: &self.around[edition] })
+        act(PageContext {
+            edition: &door,
+            catalogue: &self.plan.catalogues[edition],
+            theme: &self.theme,
+            prints,
+            around: &self.around[edition],
+        })
     }
 }
 
@@ -188,16 +232,22 @@ fn shared_routes(site: &Site, theme: &[String], plan: &mut Plan) {
 /// One route → what stands there; `None` for the files of leaflets, and where findings keep it back.
 pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Option<Content>>, Trouble> {
     let path = &route.path;
-    let page = |edition: EditionId, make: &dyn Fn(PageContext<'_>) -> Noted<Vec<u8>>| ready.in_edition(edition, prints, make).map(|bytes| Some(Content::Bytes(bytes)));
+    let page = |edition: EditionId, make: &dyn Fn(PageContext<'_>) -> Noted<Vec<u8>>| {
+        ready.in_edition(edition, prints, make).map(|bytes| Some(Content::Bytes(bytes)))
+    };
     let plain = |bytes: Option<Vec<u8>>| Noted { value: bytes.map(Content::Bytes), notes: Vec::new() };
     Ok(match &route.output {
         Output::Page { edition, page: id, part } => page(*edition, &|context| page::make(context, *id, *part, path)),
         Output::Chooser { edition, page: id } => page(*edition, &|context| chooser::make(context, *id, path)),
         Output::All { edition, part } => page(*edition, &|context| list::all(context, *part, path)),
-        Output::Setting { edition, setting, part } => page(*edition, &|context| list::setting(context, *setting, *part, path)),
+        Output::Setting { edition, setting, part } => {
+            page(*edition, &|context| list::setting(context, *setting, *part, path))
+        }
         Output::Ticket { edition, page: id } => page(*edition, &|context| ticket::make(context, *id, path)),
         Output::Prints { edition } => page(*edition, &|context| ticket::form(context, &ready.plan, path)),
-        Output::Feed { edition } => plain(Some(ready.in_edition(*edition, prints, |context| feed::make(context, path)))),
+        Output::Feed { edition } => {
+            plain(Some(ready.in_edition(*edition, prints, |context| feed::make(context, path))))
+        }
         Output::NotFound => page(0, &|context| not_found::make(context, path)),
         Output::File(source) => file::make(ready, source)?,
         Output::Theme(name) => plain(theme_file::make(&ready.theme, name)),
@@ -208,7 +258,12 @@ pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Note
 }
 
 /// A page in its frame, with what is wrong with either.
-fn framed(context: PageContext<'_>, template: &str, frame: view::Frame<'_>, mut notes: Vec<Diagnostic>) -> Noted<Vec<u8>> {
+fn framed(
+    context: PageContext<'_>,
+    template: &str,
+    frame: view::Frame<'_>,
+    mut notes: Vec<Diagnostic>,
+) -> Noted<Vec<u8>> {
     notes.extend_from_slice(&frame.problems);
     context.theme.dress(template, &frame, notes)
 }

@@ -15,15 +15,21 @@ pub(super) fn routes(site: &Site) -> impl Iterator<Item = Route> {
     site.config.base_url.iter().map(|_| Route { path: OutPath::new("404.html"), output: Output::NotFound })
 }
 
-/// The page that a host shows for addresses that lead nowhere. It may be shown at any depth, so its addresses start at the base.
+/// The page that a host shows for addresses that lead nowhere. It may be shown at any depth, so its addresses start at
+/// the base.
 pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Noted<Vec<u8>> {
     let mut frame = frame(context, None, path);
     let base = context.edition.base_url().unwrap_or("");
     let after_host = base.split_once("://").map_or("", |(_, rest)| rest);
-    let root = after_host.split_once('/').map_or(String::from("/"), |(_, folder)| format!("/{}/", folder.trim_matches('/'))).replace("//", "/");
+    let root = after_host
+        .split_once('/')
+        .map_or(String::from("/"), |(_, folder)| format!("/{}/", folder.trim_matches('/')))
+        .replace("//", "/");
     let rooted = |href: &mut String| href.insert_str(0, &root);
     let mut common = Common::new(context.edition, context.catalogue, context.theme, path);
-    [&mut common.site.home, &mut common.site.css, &mut common.edition.home, &mut common.edition.all].into_iter().for_each(rooted);
+    [&mut common.site.home, &mut common.site.css, &mut common.edition.home, &mut common.edition.all]
+        .into_iter()
+        .for_each(rooted);
     if !common.prints.is_empty() {
         rooted(&mut common.prints);
     }
@@ -39,4 +45,3 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Noted<Vec<u8>> {
     frame.feed.clear();
     framed(context, "notfound", frame, Vec::new())
 }
-

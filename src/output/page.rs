@@ -1,13 +1,14 @@
 //! One page of an edition → HTML, through the page template.
 
+use super::content_type::ContentType;
 use super::frame::{frame, other_language};
 use super::plan::{EditionPlan, Route, part_name, parts};
 use super::view::*;
-use super::content_type::ContentType;
 use super::{Output, PageContext, Reads, entries, framed, jsonld, leaflet, strings, ticket};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::document::{Block, BlockKind};
+use crate::model::config::Setting;
 use crate::model::edition::{Card, Leaf, Text};
 use crate::paths::{OutPath, relative};
 use crate::render::html::{self, Notes, Surroundings};
@@ -22,7 +23,10 @@ pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route>
         let path = of.edition.path(page);
         let stem = path.as_str().trim_end_matches(".html").to_owned();
         let count = if of.edition.is_campaign(page) { parts(of.catalogue.below(page).len(), of.per_page) } else { 1 };
-        (0..count).map(move |part| Route { path: OutPath::new(part_name(&stem, part)), output: Output::Page { edition: of.id, page, part } })
+        (0..count).map(move |part| Route {
+            path: OutPath::new(part_name(&stem, part)),
+            output: Output::Page { edition: of.id, page, part },
+        })
     })
 }
 
@@ -33,7 +37,11 @@ pub(super) fn make(context: PageContext<'_>, page: PageId, part: usize, path: &O
     let mut view = match &leaf {
         Some(leaf) => full(context, leaf, path, &mut notes),
         // A home page without a file of its own.
-        None => PageView { title: context.edition.site_title(), heading_html: html::escaped(context.edition.site_title()), ..empty(context) },
+        None => PageView {
+            title: context.edition.site_title(),
+            heading_html: html::escaped(context.edition.site_title()),
+            ..empty(context)
+        },
     };
     hang(context, page, part, path, &mut view);
     (view.kind, view.own) = (kind.word(), kind.own(context, page, part, path));
@@ -98,27 +106,43 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
 fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
     let (edition, strings) = (context.edition, strings(context));
     let around = Surroundings { edition, theme: context.theme, strings, source: leaf.source, path };
-    let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes));
+    let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| {
+        text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes))
+    };
     let summary_html = inline(&leaf.summary, notes);
     let message_html = inline(&leaf.message, notes);
-    let has_short_phrases = |text: &Option<Text<'_>>| text.as_ref().is_none_or(|text| text::has_short_phrases(&text::plain(text, edition, strings)));
-    let actions_html = leaf.actions.iter().enumerate().map(|(index, action)| html::inline(action, Some(index), around, notes)).collect();
+    let has_short_phrases = |text: &Option<Text<'_>>| {
+        text.as_ref().is_none_or(|text| text::has_short_phrases(&text::plain(text, edition, strings)))
+    };
+    let actions_html = leaf
+        .actions
+        .iter()
+        .enumerate()
+        .map(|(index, action)| html::inline(action, Some(index), around, notes))
+        .collect();
     let body_html = html::blocks(&leaf.body, around, notes);
     let footnotes_html = html::footnotes(&leaf.body, around, notes);
     for citation in &leaf.sources {
         notes.cite(citation.clone());
     }
     let minutes = minutes(context, leaf);
-    let date = |date: Option<jiff::civil::Date>| date.map_or((String::new(), String::new()), |date| (date.to_string(), words::date(date, strings)));
+    let date = |date: Option<jiff::civil::Date>| {
+        date.map_or((String::new(), String::new()), |date| (date.to_string(), words::date(date, strings)))
+    };
     let (published, published_text) = date(leaf.published);
     let (updated, updated_text) = date(leaf.updated);
     let prints = ticket::offers(context, leaf.id, path);
+    let mark = if prints.is_empty() { None } else { leaflet::mark(context, leaf.id) };
+    let print_mark = mark.map_or(String::new(), |mark| mark.printed());
     let (reviewers, overdue) = edition.reviewed(leaf.id);
     let (ends, ended) = ends(context, leaf.id);
     PageView {
         title: leaf.title,
         heading_html: html::escaped(leaf.title),
-        description: leaf.summary.as_ref().map_or_else(|| edition.site_description().to_owned(), |summary| text::plain(summary, edition, strings)),
+        description: leaf
+            .summary
+            .as_ref()
+            .map_or_else(|| edition.site_description().to_owned(), |summary| text::plain(summary, edition, strings)),
         summary_html,
         message_html,
         summary_has_short_phrases: has_short_phrases(&leaf.summary),
@@ -138,20 +162,13 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
         updated_text,
         review_due_text: date(leaf.review_due).1,
         region: leaf.region.unwrap_or(""),
-        settings: leaf
-            .settings
-            .iter()
-            .map(|setting| NamedLink {
-                name: setting.name.get(edition.tag()).to_owned(),
-                href: relative(path, &edition.inside(&part_name(&format!("settings/{}", setting.id), 0))),
-            })
-            .collect(),
+        settings: settings(context, leaf, path),
         audience_names: vec![edition.reader().name.get(edition.tag()).to_owned()],
         events: entries::events(context, leaf),
         sources: entries::sources(context, &notes.citations),
         terms: entries::terms(context, notes),
         footnotes_html,
-        print_mark: if prints.is_empty() { String::new() } else { leaflet::mark(context, leaf.id).map_or(String::new(), |mark| mark.printed()) },
+        print_mark,
         reviews: reviewers.iter().map(|reviewer| entries::review(reviewer, edition.tag(), strings)).collect(),
         overdue,
         ends,
@@ -161,11 +178,25 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
     }
 }
 
+/// Where a page is used, with the lists of other such pages.
+fn settings(context: PageContext<'_>, leaf: &Leaf<'_>, path: &OutPath) -> Vec<NamedLink> {
+    let edition = context.edition;
+    let list = |id: &str| edition.inside(&part_name(&format!("settings/{id}"), 0));
+    let link = |setting: &&Setting| NamedLink {
+        name: setting.name.get(edition.tag()).to_owned(),
+        href: relative(path, &list(&setting.id)),
+    };
+    leaf.settings.iter().map(link).collect()
+}
+
 /// How long a campaign runs, in words, and whether it is over.
 fn ends(context: PageContext<'_>, page: PageId) -> (String, bool) {
     let Some((date, ended)) = context.edition.ends(page) else { return (String::new(), false) };
     let strings = strings(context);
-    (strings.fill(if ended { "campaign_ended" } else { "campaign_ends" }, &[("date", &words::date(date, strings))]), ended)
+    (
+        strings.fill(if ended { "campaign_ended" } else { "campaign_ends" }, &[("date", &words::date(date, strings))]),
+        ended,
+    )
 }
 
 /// Minutes by the audience's own reading speed, at least one.
@@ -204,17 +235,23 @@ fn hang(context: PageContext<'_>, page: PageId, part: usize, path: &OutPath, vie
     };
     let to = |page: Option<PageId>| page.and_then(|page| edition.card(page)).map(|card| link(card, false));
     let below = catalogue.below(page);
-    view.children = part_of(context, below, part).iter().filter_map(|child| card(context, *child, path, false)).collect();
+    view.children =
+        part_of(context, below, part).iter().filter_map(|child| card(context, *child, path, false)).collect();
     if page == 0 {
         return;
     }
     let home = edition.inside("index.html");
     let home_lang = edition.card(0).map_or(String::new(), |card| other_language(context, card.language));
     let home_title = edition.card(0).map_or(edition.site_title(), |card| card.title).to_owned();
-    view.trail = std::iter::once(LinkView { title: home_title, lang: home_lang, href: relative(path, &home), current: false })
-        .chain(edition.trail(page).into_iter().map(|card| link(card, false)))
+    view.trail =
+        std::iter::once(LinkView { title: home_title, lang: home_lang, href: relative(path, &home), current: false })
+            .chain(edition.trail(page).into_iter().map(|card| link(card, false)))
+            .collect();
+    view.siblings = catalogue
+        .siblings(page)
+        .iter()
+        .filter_map(|sibling| Some(link(edition.card(*sibling)?, *sibling == page)))
         .collect();
-    view.siblings = catalogue.siblings(page).iter().filter_map(|sibling| Some(link(edition.card(*sibling)?, *sibling == page))).collect();
     let (before, after) = catalogue.neighbours(page);
     (view.prev, view.next) = (to(before), to(after));
 }
@@ -228,13 +265,24 @@ pub(super) fn part_of<'p>(context: PageContext<'_>, pages: &'p [PageId], part: u
 
 pub(super) fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_campaign: bool) -> Option<CardView> {
     let card = context.edition.card(page)?;
-    let campaign = context.edition.parent(page).filter(|parent| with_campaign && *parent != 0).and_then(|parent| context.edition.card(parent));
+    let campaign = context
+        .edition
+        .parent(page)
+        .filter(|parent| with_campaign && *parent != 0)
+        .and_then(|parent| context.edition.card(parent));
     Some(CardView {
         title: card.title.to_owned(),
         lang: other_language(context, card.language),
         href: relative(path, &card.path),
-        summary: context.edition.summary(page).map_or(String::new(), |summary| text::plain(&summary, context.edition, strings(context))),
-        ended: if context.edition.ends(page).is_some_and(|(_, ended)| ended) { strings(context).get("ended_mark").to_owned() } else { String::new() },
+        summary: context
+            .edition
+            .summary(page)
+            .map_or(String::new(), |summary| text::plain(&summary, context.edition, strings(context))),
+        ended: if context.edition.ends(page).is_some_and(|(_, ended)| ended) {
+            strings(context).get("ended_mark").to_owned()
+        } else {
+            String::new()
+        },
         campaign_lang: campaign.as_ref().map_or(String::new(), |campaign| other_language(context, campaign.language)),
         campaign: campaign.map_or(String::new(), |campaign| campaign.title.to_owned()),
     })

@@ -1,6 +1,7 @@
 //! The version mark of a print: eight characters for the page and edition, four for its text.
 //!
-//! The first part stays as long as the page does, and names the page where a print is checked; the second changes with any word.
+//! The first part stays as long as the page does, and names the page where a print is checked; the second changes with
+//! any word.
 
 use serde_json::Value;
 

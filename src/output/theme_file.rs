@@ -10,7 +10,9 @@ pub(super) const READS: Reads = Reads::Nothing;
 
 /// One for each file of the theme, by its name there.
 pub(super) fn routes(names: &[String]) -> impl Iterator<Item = Route> {
-    names.iter().map(|name| Route { path: OutPath::new(format!("{ASSETS}{name}")), output: Output::Theme(name.clone()) })
+    names
+        .iter()
+        .map(|name| Route { path: OutPath::new(format!("{ASSETS}{name}")), output: Output::Theme(name.clone()) })
 }
 
 /// The bytes of a file.

@@ -1,4 +1,5 @@
-//! What the website says of prints: the offers on a page, the page where one is checked, the page where a mark is typed in.
+//! What the website says of prints: the offers on a page, the page where one is checked, the page where a mark is typed
+//! in.
 
 use super::frame::frame;
 use super::plan::{ASSETS, EditionId, EditionPlan, PRINTS, Plan, Route};
@@ -19,14 +20,20 @@ pub(super) const FORM_READS: Reads = Reads::Outlines;
 
 /// One for each page that has leaflets.
 pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
-    let printed = of.pages().filter(|page| (*page == 0 || of.edition.has(*page)) && !of.edition.leaflets(*page).is_empty());
-    printed.map(|page| Route { path: ticket_path(&name_of(&of.edition.path(page))), output: Output::Ticket { edition: of.id, page } })
+    let printed =
+        of.pages().filter(|page| (*page == 0 || of.edition.has(*page)) && !of.edition.leaflets(*page).is_empty());
+    printed.map(|page| Route {
+        path: ticket_path(&name_of(&of.edition.path(page))),
+        output: Output::Ticket { edition: of.id, page },
+    })
 }
 
-/// The page where a mark is typed in, one for each language, in the tree of the general public; none where nothing is printed.
+/// The page where a mark is typed in, one for each language, in the tree of the general public; none where nothing is
+/// printed.
 pub(super) fn form_routes(site: &Site, plan: &Plan) -> Vec<Route> {
     let form = |language: LanguageId| {
-        let edition: EditionId = plan.editions.iter().position(|(audience, other)| audience.0 == 0 && *other == language).unwrap_or(0);
+        let edition: EditionId =
+            plan.editions.iter().position(|(audience, other)| audience.0 == 0 && *other == language).unwrap_or(0);
         let tree = site.tree(plan.editions[edition].0, language);
         Route { path: OutPath::new(format!("{tree}{PRINTS}")), output: Output::Prints { edition } }
     };
@@ -64,7 +71,11 @@ fn offer(context: PageContext<'_>, leaflet: Leaflet, stem: &str, facts: &PrintIn
     let (width, height) = leaflet.format.picture();
     PrintView {
         name: strings.said_to(&format!("format_{word}"), context.edition.reader().readers().word(), word).to_owned(),
-        profile: if leaflet.profile == Profile::School { String::new() } else { strings.get(&format!("profile_{}", leaflet.profile.word())).to_owned() },
+        profile: if leaflet.profile == Profile::School {
+            String::new()
+        } else {
+            strings.get(&format!("profile_{}", leaflet.profile.word())).to_owned()
+        },
         how: strings.get(&format!("print_how_{word}")).to_owned(),
         paper: leaflet.format.paper(),
         sides,
@@ -77,12 +88,17 @@ fn offer(context: PageContext<'_>, leaflet: Leaflet, stem: &str, facts: &PrintIn
     }
 }
 
-/// The page that a print's QR code leads to. It says which print is the current one; a script, where there is one, goes on to the
-/// page by itself when the print is current.
+/// The page that a print's QR code leads to. It says which print is the current one; a script, where there is one, goes
+/// on to the page by itself when the print is current.
 pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> {
-    let (Some(leaf), Some(mark)) = (context.edition.leaf(page), leaflet::mark(context, page)) else { return Noted::default() };
+    let (Some(leaf), Some(mark)) = (context.edition.leaf(page), leaflet::mark(context, page)) else {
+        return Noted::default();
+    };
     let strings = strings(context);
-    let changes = leaf.changes.iter().map(|(date, note)| ChangeView { date: words::date(*date, strings), text: text::plain(note, context.edition, strings) });
+    let changes = leaf.changes.iter().map(|(date, note)| ChangeView {
+        date: words::date(*date, strings),
+        text: text::plain(note, context.edition, strings),
+    });
     let ticket = TicketView {
         title: leaf.title,
         lang: leaf.language,

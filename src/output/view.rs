@@ -1,6 +1,7 @@
 //! What templates see: one plain value a page, with every address ready to write.
 //!
-//! Fields that end in `html` are finished HTML, which templates pass through `safe`; all others are text, which they escape.
+//! Fields that end in `html` are finished HTML, which templates pass through `safe`; all others are text, which they
+//! escape.
 
 use serde::Serialize;
 
@@ -187,8 +188,12 @@ pub(crate) struct PageView<'v> {
 #[serde(untagged)]
 pub(crate) enum OwnView {
     /// The pages below it come in parts.
-    Home { pager: Option<PagerView> },
-    Campaign { pager: Option<PagerView> },
+    Home {
+        pager: Option<PagerView>,
+    },
+    Campaign {
+        pager: Option<PagerView>,
+    },
     Page {},
 }
 

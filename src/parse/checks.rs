@@ -16,7 +16,9 @@ pub(crate) fn levels(fields: &mut Fields<'_>) -> Vec<LevelRule> {
             for (code, node) in entries {
                 let place = format!("{key}/{code}");
                 if rules.iter().any(|rule| *rule.code == code) {
-                    fields.notes.push(Diagnostic::error("duplicate-key", Place::Key(path.clone(), place)).with("key", code));
+                    fields
+                        .notes
+                        .push(Diagnostic::error("duplicate-key", Place::Key(path.clone(), place)).with("key", code));
                     continue;
                 }
                 let level = level(&node, Place::Value(path.clone(), place.clone()), fields.notes);
@@ -68,13 +70,22 @@ fn level(node: &Node, place: Place, notes: &mut Vec<Diagnostic>) -> Option<Level
         let names = Level::NAMES.iter();
         let near = names.clone().flat_map(|(english, chinese, _)| [*english, *chinese]);
         notes.push(
-            Diagnostic::error("wrong-level", place).with("found", &found).with_list("known", names.map(|(english, ..)| *english)).with_near(&found, near),
+            Diagnostic::error("wrong-level", place)
+                .with("found", &found)
+                .with_list("known", names.map(|(english, ..)| *english))
+                .with_near(&found, near),
         );
     }
     level
 }
 
-fn rule(code: String, level: Option<Level>, folder: Option<Spot<String>>, place: Place, notes: &mut Vec<Diagnostic>) -> Option<LevelRule> {
+fn rule(
+    code: String,
+    level: Option<Level>,
+    folder: Option<Spot<String>>,
+    place: Place,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<LevelRule> {
     if !is_known(&code, place.clone(), notes) {
         return None;
     }

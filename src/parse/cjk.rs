@@ -1,9 +1,10 @@
-//! What Chinese text needs from a Markdown parser: emphasis beside full-width punctuation, and no space from a line break
-//! between two Chinese characters.
+//! What Chinese text needs from a Markdown parser: emphasis beside full-width punctuation, and no space from a line
+//! break between two Chinese characters.
 //!
-//! Emphasis follows the CJK-friendly amendments to CommonMark (tats-u/markdown-cjk-friendly, specification.md, section 6.2).
-//! The parser is not changed: it reads a [`Shadow`] of the text, byte for byte as long, in which the characters beside an
-//! emphasis mark are replaced by ones whose class leads plain CommonMark to the amended result. Words are read back from the original.
+//! Emphasis follows the CJK-friendly amendments to CommonMark (tats-u/markdown-cjk-friendly, specification.md, section
+//! 6.2). The parser is not changed: it reads a [`Shadow`] of the text, byte for byte as long, in which the characters
+//! beside an emphasis mark are replaced by ones whose class leads plain CommonMark to the amended result. Words are
+//! read back from the original.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -56,8 +57,8 @@ impl<'a> Shadow<'a> {
         }
     }
 
-    /// The stretch of the original that a stretch of the shadow stands for: one that ends inside a character that was replaced by
-    /// several leaves it out.
+    /// The stretch of the original that a stretch of the shadow stands for: one that ends inside a character that was
+    /// replaced by several leaves it out.
     pub(crate) fn whole(&self, range: Range<usize>) -> Range<usize> {
         let mut start = range.start.min(self.original.len());
         while !self.original.is_char_boundary(start) {
@@ -81,7 +82,11 @@ impl<'a> Shadow<'a> {
     }
 
     fn befriend(&mut self, run: Range<usize>) {
-        let (Some(before), Some(after)) = (self.text[..run.start].chars().next_back(), self.text[run.end..].chars().next()) else { return };
+        let (Some(before), Some(after)) =
+            (self.text[..run.start].chars().next_back(), self.text[run.end..].chars().next())
+        else {
+            return;
+        };
         let before_class = class(previous_base(&self.text[..run.start]).unwrap_or(before));
         let after_class = class(after);
         let before_at = run.start - before.len_utf8()..run.start;
@@ -109,13 +114,22 @@ impl<'a> Shadow<'a> {
             let start = at + colon.len();
             let rest = &text[start..];
             // No name of a directive has as many letters.
-            let word = rest.char_indices().take(LONGEST).find(|(_, c)| !c.is_alphanumeric() && *c != '-').map_or(rest.len(), |(length, _)| length);
+            let word = rest
+                .char_indices()
+                .take(LONGEST)
+                .find(|(_, c)| !c.is_alphanumeric() && *c != '-')
+                .map_or(rest.len(), |(length, _)| length);
             let open = start + word + rest[word..].find(|c| c != ' ').unwrap_or(0);
             if !text[open..].starts_with('[') || text[..at].ends_with('\\') || find_span(&rest[..word]).is_none() {
                 continue;
             }
-            let close = text[open + 1..].find(['[', ']', '\n']).map(|length| open + 1 + length).filter(|close| text[*close..].starts_with(']'));
-            if let Some(close) = close.filter(|close| self.text[open..].starts_with('[') && self.text[*close..].starts_with(']')) {
+            let close = text[open + 1..]
+                .find(['[', ']', '\n'])
+                .map(|length| open + 1 + length)
+                .filter(|close| text[*close..].starts_with(']'));
+            if let Some(close) =
+                close.filter(|close| self.text[open..].starts_with('[') && self.text[*close..].starts_with(']'))
+            {
                 self.replace(open..open + 1, ours);
                 self.replace(close..close + 1, ours);
             }
@@ -138,9 +152,9 @@ impl<'a> Shadow<'a> {
         !self.swayed.is_empty()
     }
 
-    /// Takes such characters back where a mark stays in the words that is none in plain CommonMark: those beside it, or all of its
-    /// paragraph when that is not enough. `marks` are the places of marks in the words of this shadow, in order, and `literal` finds
-    /// them in another one. Gives whether anything changed.
+    /// Takes such characters back where a mark stays in the words that is none in plain CommonMark: those beside it, or
+    /// all of its paragraph when that is not enough. `marks` are the places of marks in the words of this shadow, in
+    /// order, and `literal` finds them in another one. Gives whether anything changed.
     pub(crate) fn take_back(&mut self, marks: &[usize], literal: &dyn Fn(&str) -> Vec<usize>) -> bool {
         if marks.len() > limits::MARKS {
             return false;
@@ -154,18 +168,26 @@ impl<'a> Shadow<'a> {
             plain.replace_range(at.clone(), &self.original[at.clone()]);
         }
         let there = literal(&plain);
-        let lost = |marks: &[usize]| -> Vec<usize> { marks.iter().copied().filter(|mark| there.binary_search(mark).is_err()).collect() };
+        let lost = |marks: &[usize]| -> Vec<usize> {
+            marks.iter().copied().filter(|mark| there.binary_search(mark).is_err()).collect()
+        };
         let first = lost(marks);
         if first.is_empty() {
             return false;
         }
-        let beside = |at: &Range<usize>| [run_before(&self.text, at.start), run_after(&self.text, at.end)].into_iter().flatten().any(|run| first.iter().any(|mark| run.contains(mark)));
+        let beside = |at: &Range<usize>| {
+            [run_before(&self.text, at.start), run_after(&self.text, at.end)]
+                .into_iter()
+                .flatten()
+                .any(|run| first.iter().any(|mark| run.contains(mark)))
+        };
         let mut back: Vec<Range<usize>> = self.swayed.iter().filter(|at| beside(at)).cloned().collect();
         self.restore_swayed(&back);
         let still = lost(&literal(&self.text));
         if !still.is_empty() {
             let near: Vec<Range<usize>> = still.iter().map(|at| self.paragraph(*at)).collect();
-            let rest: Vec<Range<usize>> = self.swayed.iter().filter(|at| near.iter().any(|part| part.contains(&at.start))).cloned().collect();
+            let rest: Vec<Range<usize>> =
+                self.swayed.iter().filter(|at| near.iter().any(|part| part.contains(&at.start))).cloned().collect();
             self.restore_swayed(&rest);
             back.extend(rest);
         }
@@ -183,7 +205,10 @@ impl<'a> Shadow<'a> {
     fn paragraph(&self, at: usize) -> Range<usize> {
         let starts = |line: &str| {
             let words = line.trim_start_matches(['>', ' ', '\t']);
-            words.trim_end().is_empty() || words.starts_with(['|', '#', '-', '+']) || words.starts_with("* ") || words.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ")
+            words.trim_end().is_empty()
+                || words.starts_with(['|', '#', '-', '+'])
+                || words.starts_with("* ")
+                || words.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(". ")
         };
         let line_start = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let mut start = line_start(at);
@@ -198,15 +223,17 @@ impl<'a> Shadow<'a> {
         start..end
     }
 
-    /// The original of a text that the parser made anew from the stretch `range` (an entity decoded, lines of a code span
-    /// joined): its stand-ins, in order, are the replaced characters of that stretch.
+    /// The original of a text that the parser made anew from the stretch `range` (an entity decoded, lines of a code
+    /// span joined): its stand-ins, in order, are the replaced characters of that stretch.
     pub(crate) fn restore(&self, made: &str, range: Range<usize>) -> String {
         let is_stand_in = |c: &char| matches!(*c, LETTER | LONG_LETTER | MARK | LONG_MARK | OURS);
         if !made.chars().any(|c| is_stand_in(&c)) {
             return made.to_owned();
         }
-        let mut originals =
-            self.text[range.clone()].char_indices().filter(|(_, c)| is_stand_in(c)).filter_map(|(at, _)| self.original[range.start + at..].chars().next());
+        let mut originals = self.text[range.clone()]
+            .char_indices()
+            .filter(|(_, c)| is_stand_in(c))
+            .filter_map(|(at, _)| self.original[range.start + at..].chars().next());
         made.chars().map(|c| if is_stand_in(&c) { originals.next().unwrap_or(c) } else { c }).collect()
     }
 }
@@ -270,7 +297,8 @@ pub(crate) fn is_wide(c: char) -> bool {
     if matches!(c, LETTER | LONG_LETTER | MARK | LONG_MARK) {
         return false;
     }
-    let emoji = matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{231A}'..='\u{23FF}' | '\u{25FD}'..='\u{27BF}' | '\u{2B1B}'..='\u{2B55}');
+    let emoji = matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{231A}'..='\u{23FF}' | '\u{25FD}'..='\u{27BF}'
+        | '\u{2B1B}'..='\u{2B55}');
     (c.width() == Some(2) && !emoji) || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{FF61}'..='\u{FFDC}' | '\u{20A9}')
 }
 
@@ -286,9 +314,11 @@ fn is_mark(c: char) -> bool {
     }
 }
 
-/// Whether a line break between these two characters is no space. The curly quotes, dashes and dots that Chinese shares with
-/// Latin go with their other neighbour.
+/// Whether a line break between these two characters is no space. The curly quotes, dashes and dots that Chinese shares
+/// with Latin go with their other neighbour.
 pub(crate) fn joins_lines(before: char, after: char) -> bool {
     let shared = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
-    (is_wide(before) && (is_wide(after) || shared(after))) || (shared(before) && is_wide(after)) || (shared(before) && shared(after))
+    (is_wide(before) && (is_wide(after) || shared(after)))
+        || (shared(before) && is_wide(after))
+        || (shared(before) && shared(after))
 }

@@ -5,13 +5,16 @@ use crate::limits;
 use crate::model::audience::*;
 use crate::model::band::BANDS;
 use crate::model::config::{Config, Setting};
-use crate::paths::{CONFIG, SourcePath};
 use crate::parse::yaml::{self, Fields, Node};
+use crate::paths::{CONFIG, SourcePath};
 
-/// The configuration of a site, with the address that is given instead of its own; the usual one where it has none yet, which has been told.
+/// The configuration of a site, with the address that is given instead of its own; the usual one where it has none yet,
+/// which has been told.
 pub(crate) fn read_or_usual(text: Option<&str>, base_url: Option<&str>) -> Noted<Config> {
-    let usual = || Config { languages: vec!["zh-CN".into()], theme: "default".to_owned(), per_page: 20, ..Config::default() };
-    let Noted { value, notes } = text.map_or_else(|| Noted { value: usual(), notes: Vec::new() }, |text| read(&SourcePath::new(CONFIG), text));
+    let usual =
+        || Config { languages: vec!["zh-CN".into()], theme: "default".to_owned(), per_page: 20, ..Config::default() };
+    let Noted { value, notes } =
+        text.map_or_else(|| Noted { value: usual(), notes: Vec::new() }, |text| read(&SourcePath::new(CONFIG), text));
     let base_url = base_url.map(str::to_owned).or(value.base_url);
     Noted { value: Config { base_url, ..value }, notes }
 }
@@ -83,8 +86,11 @@ fn per_page(fields: &mut Fields<'_>) -> usize {
         None => 20,
         Some(count) if (1..=1000).contains(&count) => usize::try_from(count).unwrap_or(20),
         Some(count) => {
-            let finding =
-                Diagnostic::error("wrong-number", fields.place("per_page")).with("key", "per_page").with("found", count).with("from", 1).with("to", 1000);
+            let finding = Diagnostic::error("wrong-number", fields.place("per_page"))
+                .with("key", "per_page")
+                .with("found", count)
+                .with("from", 1)
+                .with("to", 1000);
             fields.notes.push(finding);
             20
         }
@@ -112,7 +118,10 @@ fn settings(fields: &mut Fields<'_>) -> Vec<Setting> {
         entry.finish();
         let Some(id) = id else { continue };
         if !is_id(&id) {
-            fields.notes.push(Diagnostic::error("wrong-id", Place::Value(fields.path.clone(), format!("{key}/id"))).with("found", &id));
+            fields.notes.push(
+                Diagnostic::error("wrong-id", Place::Value(fields.path.clone(), format!("{key}/id")))
+                    .with("found", &id),
+            );
         }
         settings.push(Setting { name: name.unwrap_or_else(|| Localized::plain(id.clone())), id: id.into() });
     }
@@ -121,7 +130,9 @@ fn settings(fields: &mut Fields<'_>) -> Vec<Setting> {
 
 /// Ids become parts of addresses and class names: lower-case letters, digits and hyphens.
 pub(crate) fn is_id(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') && !id.starts_with('-')
+    !id.is_empty()
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && !id.starts_with('-')
 }
 
 fn audiences(fields: &mut Fields<'_>) -> Audiences {
@@ -194,8 +205,10 @@ impl AudienceReader<'_> {
         let band = fields.text("band");
         if let Some(unknown) = band.as_ref().filter(|band| !BANDS.iter().any(|known| known.name == **band)) {
             let known = BANDS.iter().map(|band| band.name);
-            let finding =
-                Diagnostic::error("unknown-band", fields.place("band")).with("name", unknown).with_list("known", known.clone()).with_near(unknown, known);
+            let finding = Diagnostic::error("unknown-band", fields.place("band"))
+                .with("name", unknown)
+                .with_list("known", known.clone())
+                .with_near(unknown, known);
             fields.notes.push(finding);
         }
         let grades: Vec<u8> = fields.names("grades").into_iter().filter_map(|word| word.value.parse().ok()).collect();
@@ -210,7 +223,10 @@ impl AudienceReader<'_> {
                 if self.notes.iter().any(|note| note.code == "too-many-audiences") {
                     return AudienceSet::EMPTY;
                 }
-                self.notes.push(Diagnostic::error("too-many-audiences", Place::Value(self.path.clone(), key.to_owned())).with("most", limits::AUDIENCES));
+                self.notes.push(
+                    Diagnostic::error("too-many-audiences", Place::Value(self.path.clone(), key.to_owned()))
+                        .with("most", limits::AUDIENCES),
+                );
                 return AudienceSet::EMPTY;
             }
             let leaf = AudienceId(self.audiences.leaves.len() as u8);
@@ -232,7 +248,8 @@ impl AudienceReader<'_> {
     fn reading(&mut self, key: &str, node: Node) -> Reading {
         let standard = Reading::default();
         let Some(mut fields) = Fields::new(node, key, self.path, self.notes) else { return standard };
-        let mut positive = |name| fields.number(name).and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
+        let mut positive =
+            |name| fields.number(name).and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
         let (speed, sentence) = (positive("speed"), positive("sentence"));
         let reading = Reading {
             speed: speed.unwrap_or(standard.speed),
@@ -266,10 +283,14 @@ impl AudienceReader<'_> {
 
     fn enter(&mut self, key: &str, names: &Names, set: AudienceSet) {
         let texts = names.name.texts.iter().map(|(_, text)| text.as_str());
-        let all: Vec<&str> = std::iter::once(&*names.id).chain(texts).chain(names.aliases.iter().map(String::as_str)).collect();
+        let all: Vec<&str> =
+            std::iter::once(&*names.id).chain(texts).chain(names.aliases.iter().map(String::as_str)).collect();
         for name in all {
             if !self.audiences.name(name, set) {
-                self.notes.push(Diagnostic::error("duplicate-audience", Place::Value(self.path.clone(), key.to_owned())).with("name", name));
+                self.notes.push(
+                    Diagnostic::error("duplicate-audience", Place::Value(self.path.clone(), key.to_owned()))
+                        .with("name", name),
+                );
             }
         }
         self.audiences.ids.push(names.id.clone());

@@ -1,4 +1,5 @@
-//! The names of the dialect: fenced directives `::: name title {key=value}` and spans `:name[…]`, in English and Chinese.
+//! The names of the dialect: fenced directives `::: name title {key=value}` and spans `:name[…]`, in English and
+//! Chinese.
 //!
 //! Pure reading of single lines; the tree is built in `markdown`.
 
@@ -40,7 +41,8 @@ const WHEN: AttributeRule = AttributeRule {
     values: &[("now", &["立即", "马上"]), ("today", &["今天", "当天"]), ("soon", &["近期", "尽快"])],
 };
 const SRC: AttributeRule = AttributeRule { word: "src", chinese: &["图片", "文件"], required: true, values: &[] };
-const ALT: AttributeRule = AttributeRule { word: "alt", chinese: &["说明", "替代文字"], required: true, values: &[] };
+const ALT: AttributeRule =
+    AttributeRule { word: "alt", chinese: &["说明", "替代文字"], required: true, values: &[] };
 
 /// All directives of the dialect.
 pub const DIRECTIVES: &[DirectiveRule] = &[
@@ -60,7 +62,13 @@ pub const DIRECTIVES: &[DirectiveRule] = &[
     rule(DirectiveName::Panel, "panel", &["折面"], Title::Optional, &[]),
 ];
 
-const fn rule(name: DirectiveName, word: &'static str, chinese: &'static [&'static str], title: Title, attributes: &'static [AttributeRule]) -> DirectiveRule {
+const fn rule(
+    name: DirectiveName,
+    word: &'static str,
+    chinese: &'static [&'static str],
+    title: Title,
+    attributes: &'static [AttributeRule],
+) -> DirectiveRule {
     DirectiveRule { name, word, chinese, title, attributes }
 }
 
@@ -75,7 +83,14 @@ impl DirectiveName {
 }
 
 /// Names of boxes in VuePress, VitePress and Docusaurus, whose fences are the same: what they are called here.
-const ELSEWHERE: &[(&str, &str)] = &[("tip", "key"), ("info", "key"), ("note", "key"), ("important", "key"), ("danger", "warning"), ("caution", "warning")];
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("tip", "key"),
+    ("info", "key"),
+    ("note", "key"),
+    ("important", "key"),
+    ("danger", "warning"),
+    ("caution", "warning"),
+];
 
 pub(crate) fn find_directive(word: &str) -> Option<&'static DirectiveRule> {
     let lower = word.to_ascii_lowercase();
@@ -116,7 +131,10 @@ const SPANS: &[(SpanName, &str, &[&str])] = &[
 ];
 
 pub(crate) fn find_span(word: &str) -> Option<SpanName> {
-    SPANS.iter().find(|(_, english, chinese)| word.eq_ignore_ascii_case(english) || chinese.contains(&word)).map(|(name, ..)| *name)
+    SPANS
+        .iter()
+        .find(|(_, english, chinese)| word.eq_ignore_ascii_case(english) || chinese.contains(&word))
+        .map(|(name, ..)| *name)
 }
 
 pub(crate) fn span_words() -> impl Iterator<Item = &'static str> {
@@ -164,8 +182,8 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// Reads a line as a fence: the marks of the quotes and list items it stands in, three colons or more (half or full width), then
-/// nothing or a name. Colons at the end of the line, as some write them, mean nothing.
+/// Reads a line as a fence: the marks of the quotes and list items it stands in, three colons or more (half or full
+/// width), then nothing or a name. Colons at the end of the line, as some write them, mean nothing.
 pub(crate) fn read_fence(text: &str, line: Range<usize>) -> Option<Fence> {
     let raw = &text[line.clone()];
     let start = line.start + container_marks(raw);
@@ -193,7 +211,9 @@ pub(crate) fn container_marks(line: &str) -> usize {
         let marked = &rest[spaces..];
         let digits = marked.len() - marked.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let bullet = marked.starts_with(['-', '+', '*']) && marked[1..].starts_with([' ', '\t']);
-        let number = (1..=9).contains(&digits) && marked[digits..].starts_with(['.', ')']) && marked[digits + 1..].starts_with([' ', '\t']);
+        let number = (1..=9).contains(&digits)
+            && marked[digits..].starts_with(['.', ')'])
+            && marked[digits + 1..].starts_with([' ', '\t']);
         at += spaces;
         match (marked.starts_with('>') || bullet, number) {
             (true, _) => at += 1,
@@ -207,7 +227,12 @@ pub(crate) fn container_marks(line: &str) -> usize {
 pub(crate) fn is_short_fence(line: &str) -> bool {
     let content = line[container_marks(line)..].trim();
     let colons = content.chars().take_while(|c| is_colon(*c)).count();
-    let word = content.trim_start_matches(is_colon).trim_start().split(|c: char| c.is_whitespace() || matches!(c, '{' | '[')).next().unwrap_or("");
+    let word = content
+        .trim_start_matches(is_colon)
+        .trim_start()
+        .split(|c: char| c.is_whitespace() || matches!(c, '{' | '['))
+        .next()
+        .unwrap_or("");
     colons == 2 && find_directive(word).is_some()
 }
 
@@ -215,11 +240,15 @@ fn read_opening(text: &str, range: Range<usize>) -> Opening {
     let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
     let span = |part: &str| at(part)..at(part) + part.len();
     let content = text[range].trim();
-    // Braces right after a bracket belong to a span in the title, unless the bracket holds the whole title: `:::name[title]{…}`.
+    // Braces right after a bracket belong to a span in the title, unless the bracket holds the whole title:
+    // `:::name[title]{…}`.
     let bracketed = content.find(['[', '［', ' ', '　']).is_some_and(|at| content[at..].starts_with(['[', '［']));
     let opens_attributes = |open: &usize| bracketed || !content[..*open].ends_with([']', '］']);
     let closed = content.strip_suffix(['}', '｝']);
-    let (head, attributes, unclosed) = match (closed.and_then(|closed| braces(closed, opens_attributes)), content.rfind(['{', '｛']).filter(opens_attributes)) {
+    let (head, attributes, unclosed) = match (
+        closed.and_then(|closed| braces(closed, opens_attributes)),
+        content.rfind(['{', '｛']).filter(opens_attributes),
+    ) {
         (Some((head, inner)), _) => (head.trim_end(), Some(span(inner)), false),
         (None, Some(open)) if closed.is_some() => {
             let inner = content[open..].trim_start_matches(['{', '｛']).trim_end_matches(['}', '｝']);
@@ -235,21 +264,27 @@ fn read_opening(text: &str, range: Range<usize>) -> Opening {
     Opening { word: span(word), title: span(title), attributes, unclosed }
 }
 
-/// The braces at the end of a fence whose own brackets are whole: what stands before them and what in them. Values may hold braces themselves.
-/// `closed`: the fence without the last brace.
+/// The braces at the end of a fence whose own brackets are whole: what stands before them and what in them. Values may
+/// hold braces themselves. `closed`: the fence without the last brace.
 fn braces(closed: &str, opens: impl Fn(&usize) -> bool) -> Option<(&str, &str)> {
     let is_whole = |inner: &str| {
         let (attributes, unread) = read_attributes(inner, 0..inner.len());
-        let depth = |text: &str| text.chars().try_fold(0_usize, |depth, c| match c {
-            '{' | '｛' => Some(depth + 1),
-            '}' | '｝' => depth.checked_sub(1),
-            _ => Some(depth),
-        });
-        let is_sound = |attribute: &Attribute| !inner[attribute.key.clone()].contains(['{', '｛', '}', '｝']) && depth(&inner[attribute.value.clone()]) == Some(0);
+        let depth = |text: &str| {
+            text.chars().try_fold(0_usize, |depth, c| match c {
+                '{' | '｛' => Some(depth + 1),
+                '}' | '｝' => depth.checked_sub(1),
+                _ => Some(depth),
+            })
+        };
+        let is_sound = |attribute: &Attribute| {
+            !inner[attribute.key.clone()].contains(['{', '｛', '}', '｝'])
+                && depth(&inner[attribute.value.clone()]) == Some(0)
+        };
         unread.is_none() && !attributes.is_empty() && attributes.iter().all(is_sound)
     };
     let mut opening = closed.match_indices(['{', '｛']).filter(|(at, _)| opens(at)).take(limits::ATTRIBUTES);
-    opening.find_map(|(at, brace)| Some((&closed[..at], &closed[at + brace.len()..])).filter(|(_, inner)| is_whole(inner)))
+    opening
+        .find_map(|(at, brace)| Some((&closed[..at], &closed[at + brace.len()..])).filter(|(_, inner)| is_whole(inner)))
 }
 
 /// One `key=value` of an attribute list, with the places of both.
@@ -293,7 +328,12 @@ pub(crate) fn too_many(attributes: &mut Vec<Attribute>, text: &str, place: Place
         kept += 1;
         kept <= limits::ATTRIBUTES || is_condition(&text[attribute.key.clone()])
     });
-    Some(Diagnostic::error("too-many-keys", place).with("kind", "attributes").with("found", found).with("most", limits::ATTRIBUTES))
+    Some(
+        Diagnostic::error("too-many-keys", place)
+            .with("kind", "attributes")
+            .with("found", found)
+            .with("most", limits::ATTRIBUTES),
+    )
 }
 
 /// Where brackets end behind which words in braces stand: `[家长]{…}` after any name was written for some readers.
@@ -357,9 +397,12 @@ pub(crate) fn next_span(text: &str, from: usize) -> Option<SpanMark> {
         let known = find_span(&text[word.clone()]);
         // A space before the bracket of a condition is a slip, and must not show its words to everyone.
         let gap = if known == Some(SpanName::For) { leading(&text[word.end..], char::is_whitespace) } else { 0 };
-        let Some(open) = text[word.end + gap..].chars().next().filter(|c| matches!(c, '[' | '［' | '【')) else { continue };
+        let Some(open) = text[word.end + gap..].chars().next().filter(|c| matches!(c, '[' | '［' | '【')) else {
+            continue;
+        };
         let ascii = text[word.clone()].bytes().all(|byte| byte.is_ascii_lowercase());
-        // Chinese words before a bracket are ordinary text unless they are a known name, or words in braces follow; Latin ones must be known.
+        // Chinese words before a bracket are ordinary text unless they are a known name, or words in braces follow;
+        // Latin ones must be known.
         let after_latin = text[..colon].ends_with(|c: char| c.is_ascii_alphanumeric());
         let is_text = known.is_none() && (!ascii || open != '[' || after_latin || text[colon..start] != *":");
         if word.is_empty() {
@@ -368,7 +411,11 @@ pub(crate) fn next_span(text: &str, from: usize) -> Option<SpanMark> {
         let argument_start = word.end + gap + open.len_utf8();
         let close: &[char] = if open == '[' { &[']'] } else { &['］', '】', ']'] };
         let ends = |c: char| close.contains(&c);
-        let Some(length) = (if is_text { braced(&text[argument_start..], ends) } else { text[argument_start..].find(ends) }) else { continue };
+        let Some(length) =
+            (if is_text { braced(&text[argument_start..], ends) } else { text[argument_start..].find(ends) })
+        else {
+            continue;
+        };
         let argument = argument_start..argument_start + length;
         let end = argument.end + text[argument.end..].chars().next().map_or(1, char::len_utf8);
         return Some(SpanMark { whole: colon..end, name: known.ok_or(word), argument, wide_brackets: open != '[' });

@@ -6,12 +6,15 @@ use crate::paths::SourcePath;
 /// What a line of a fence is written with instead of hyphens, or besides them.
 const DASHES: &str = "-－—–‐‑‒―−─━﹣_=~*";
 /// Keys that a front matter usually begins with.
-const KEYS: [&str; 11] = ["title", "audiences", "published", "author", "summary", "message", "date", "标题", "题目", "受众", "作者"];
+const KEYS: [&str; 11] =
+    ["title", "audiences", "published", "author", "summary", "message", "date", "标题", "题目", "受众", "作者"];
 
 /// Whether a line is meant as `---` and is not.
 fn is_dashes(line: &str) -> bool {
     let line = line.trim();
-    line != "---" && line.chars().filter(|c| !c.is_whitespace()).count() > 1 && line.chars().all(|c| DASHES.contains(c) || c.is_whitespace())
+    line != "---"
+        && line.chars().filter(|c| !c.is_whitespace()).count() > 1
+        && line.chars().all(|c| DASHES.contains(c) || c.is_whitespace())
 }
 
 /// The finding for a page without front matter.
@@ -19,7 +22,9 @@ pub(super) fn missing(path: &SourcePath, text: &str) -> Diagnostic {
     let start = text.len() - text.trim_start().len();
     let line = text[start..].lines().next().unwrap_or("");
     let is_json = line.starts_with('{') && text.lines().take(20).any(|line| line.contains("\"title\""));
-    let begins = |line: &str| line.split_once([':', '：']).is_some_and(|(key, _)| KEYS.contains(&key.trim().to_lowercase().as_str()));
+    let begins = |line: &str| {
+        line.split_once([':', '：']).is_some_and(|(key, _)| KEYS.contains(&key.trim().to_lowercase().as_str()))
+    };
     let why = match line.trim_end() {
         "---" => "late",
         "+++" => "toml",
@@ -45,6 +50,10 @@ pub(super) fn unclosed(path: &SourcePath, text: &str, fence: Span) -> Diagnostic
 
 fn finding(code: &'static str, path: &SourcePath, range: std::ops::Range<usize>, why: &str, line: &str) -> Diagnostic {
     let place = Place::Span(path.clone(), Span::new(range.start, range.end));
-    let finding = if code == "front-matter-missing" { Diagnostic::error("front-matter-missing", place) } else { Diagnostic::error("front-matter-unclosed", place) };
+    let finding = if code == "front-matter-missing" {
+        Diagnostic::error("front-matter-missing", place)
+    } else {
+        Diagnostic::error("front-matter-unclosed", place)
+    };
     finding.with("why", why).with("found", line.trim())
 }

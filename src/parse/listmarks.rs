@@ -1,4 +1,5 @@
-//! What people write at the start of a line to count or to list, and Markdown does not know: `1、` `（1）` `①` `一、` `•` `1.刷牙` `-牛奶` `－ 牛奶` `a)`.
+//! What people write at the start of a line to count or to list, and Markdown does not know: `1、` `（1）` `①` `一、` `•`
+//! `1.刷牙` `-牛奶` `－ 牛奶` `a)`.
 
 /// A mark at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +105,8 @@ pub(crate) fn read(line: &str) -> Option<ListMark> {
         }
         c if is_han(c) => return None,
         c if DASHES.contains(c) => {
-            let apart = rest.starts_with([' ', '\u{3000}', '\t']) || (!matches!(c, '—' | '–' | '~' | '～') && rest.starts_with(is_han));
+            let apart = rest.starts_with([' ', '\u{3000}', '\t'])
+                || (!matches!(c, '—' | '–' | '~' | '～') && rest.starts_with(is_han));
             (Kind::Dash, 0, apart.then_some(c.len_utf8())?)
         }
         c if SIGNS.contains(c) => {
@@ -149,7 +151,12 @@ fn figure_end(text: &str) -> Option<usize> {
     let next = chars.next()?;
     match sign {
         '、' | '．' => Some(sign.len_utf8()),
-        '.' | ')' | '）' if !next.is_ascii_alphanumeric() && (next.is_alphanumeric() || matches!(next, ' ' | '\u{3000}' | '\u{A0}' | '“' | '《')) => Some(sign.len_utf8()),
+        '.' | ')' | '）'
+            if !next.is_ascii_alphanumeric()
+                && (next.is_alphanumeric() || matches!(next, ' ' | '\u{3000}' | '\u{A0}' | '“' | '《')) =>
+        {
+            Some(sign.len_utf8())
+        }
         _ => None,
     }
 }

@@ -44,12 +44,27 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
     references.splice(0..0, front.references);
     notes.extend(headings_of_level_one(&body));
     let fingerprint = normal::fingerprint(&lines, &text[start..]);
-    let outline = Outline { path: path.clone(), front: front.matter, headings, scopes, doubts, guesses, references, anchors: places, fingerprint };
+    let outline = Outline {
+        path: path.clone(),
+        front: front.matter,
+        headings,
+        scopes,
+        doubts,
+        guesses,
+        references,
+        anchors: places,
+        fingerprint,
+    };
     Noted { value: Document { outline: Arc::new(outline.into()), body: Arc::new(body) }, notes }
 }
 
 /// The front matter, where the body starts, and the lines of the front matter that are signed.
-fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> (front::Front, usize, Vec<String>) {
+fn front_matter(
+    path: &SourcePath,
+    text: &str,
+    conditions: &mut Conditions,
+    notes: &mut Vec<Diagnostic>,
+) -> (front::Front, usize, Vec<String>) {
     let nothing = || front::Front { matter: FrontMatter::default(), references: Vec::new() };
     let (yaml, start) = match split(text) {
         Split::Found { yaml, body } => (yaml, body),
@@ -75,7 +90,8 @@ fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, note
     }
 }
 
-/// A finding for a text that is not YAML, with the likely reason when it shows. The YAML begins at byte `start` of its file.
+/// A finding for a text that is not YAML, with the likely reason when it shows. The YAML begins at byte `start` of its
+/// file.
 pub(crate) fn syntax_finding(path: &SourcePath, start: usize, error: &yaml::SyntaxError) -> Diagnostic {
     let cause = if error.cause.is_empty() { NONE } else { error.cause };
     let span = Span::new(start + error.range.start, start + error.range.end);
@@ -86,7 +102,8 @@ pub(crate) fn syntax_finding(path: &SourcePath, start: usize, error: &yaml::Synt
 pub(crate) fn cut_findings(path: &SourcePath, text: &str, start: usize, cuts: &[Range<usize>]) -> Vec<Diagnostic> {
     let finding = |cut: &Range<usize>| {
         let range = start + cut.start..start + cut.end;
-        Diagnostic::warning("text-cut", Place::Span(path.clone(), Span::new(range.start, range.end))).with("found", text.get(range).unwrap_or("").trim())
+        Diagnostic::warning("text-cut", Place::Span(path.clone(), Span::new(range.start, range.end)))
+            .with("found", text.get(range).unwrap_or("").trim())
     };
     cuts.iter().map(finding).collect()
 }

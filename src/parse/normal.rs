@@ -1,9 +1,10 @@
 //! A text as a signature sees it: line by line, without what a reader never meets and without the width of spaces.
 //!
-//! Signatures hold for a fingerprint of these lines. What only files the page (dates, order, leaflets) or signs it is left out.
+//! Signatures hold for a fingerprint of these lines. What only files the page (dates, order, leaflets) or signs it is
+//! left out.
 
-use crate::paths::letters;
 use crate::parse::yaml::{self, Node};
+use crate::paths::letters;
 
 /// Keys of the front matter that are no part of what is signed.
 const UNSIGNED: &[&str] = &["review", "published", "updated", "review_due", "draft", "order", "leaflets"];
@@ -19,7 +20,8 @@ pub fn lines(text: &str) -> Vec<String> {
 /// The lines of a front matter, key by key.
 pub(crate) fn front(node: &Node) -> Vec<String> {
     let Node::Map(entries) = node else { return Vec::new() };
-    let mut entries: Vec<&(String, Node)> = entries.iter().filter(|(key, _)| !UNSIGNED.contains(&key.as_str())).collect();
+    let mut entries: Vec<&(String, Node)> =
+        entries.iter().filter(|(key, _)| !UNSIGNED.contains(&key.as_str())).collect();
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     let mut lines = Vec::new();
     entries.iter().for_each(|(key, node)| flatten(key, node, &mut lines));
@@ -40,7 +42,8 @@ fn shortest(text: &str) -> String {
     let digits = text.trim_start_matches(['+', '-']);
     let is_code = digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
     let whole = text.strip_prefix('+').unwrap_or(text).parse::<i64>().ok().map(|whole| whole.to_string());
-    let amount = || yaml::amount(text).filter(|_| digits.len() < 20 || digits.contains('.')).map(|amount| amount.to_string());
+    let amount =
+        || yaml::amount(text).filter(|_| digits.len() < 20 || digits.contains('.')).map(|amount| amount.to_string());
     whole.filter(|_| !is_code).or_else(|| amount().filter(|_| !is_code)).unwrap_or_else(|| text.to_owned())
 }
 
@@ -51,7 +54,9 @@ pub(crate) fn flatten(key: &str, node: &Node, lines: &mut Vec<String>) {
         Node::Bool(text) => lines.push(format!("{key}: {}", text.to_lowercase())),
         Node::Number(text) => lines.push(format!("{key}: {}", shortest(text))),
         Node::Text(text) => lines.push(format!("{key}: {}", on_one_line(text))),
-        Node::List(items) => items.iter().enumerate().for_each(|(index, item)| flatten(&format!("{key}/{}", index + 1), item, lines)),
+        Node::List(items) => {
+            items.iter().enumerate().for_each(|(index, item)| flatten(&format!("{key}/{}", index + 1), item, lines))
+        }
         Node::Map(entries) => entries.iter().for_each(|(inner, node)| flatten(&format!("{key}/{inner}"), node, lines)),
     }
 }
@@ -86,7 +91,17 @@ mod tests {
 
     #[test]
     fn numbers_are_signed_in_their_shortest_form() {
-        for (written, signed) in [("5.0", "5"), ("0.50", "0.5"), ("+86", "86"), ("0x1F", "31"), ("1e3", "1000"), ("007", "007"), ("-2", "-2"), (".5", "0.5"), ("12345678901234567890123", "12345678901234567890123")] {
+        for (written, signed) in [
+            ("5.0", "5"),
+            ("0.50", "0.5"),
+            ("+86", "86"),
+            ("0x1F", "31"),
+            ("1e3", "1000"),
+            ("007", "007"),
+            ("-2", "-2"),
+            (".5", "0.5"),
+            ("12345678901234567890123", "12345678901234567890123"),
+        ] {
             assert_eq!(lines(&format!("---\ntitle: {written}\n---\n")), [format!("title: {signed}")]);
         }
     }
@@ -95,7 +110,10 @@ mod tests {
     fn only_what_a_reader_meets_is_signed() {
         let one = lines("---\ntitle: 甲\nactions: [一, 二]\n---\n\n正文  一。\n\n- 项\n");
         assert_eq!(one, ["actions/1: 一", "actions/2: 二", "title: 甲", "正文 一。", "- 项"]);
-        let same = lines("---\npublished: 2026-01-31\nactions:\n  - 一\n  - 二\ntitle: 甲\nreview:\n  - {stage: a, by: b}\n---\n正文 一。\n- 项\n\n\n");
+        let same = lines(
+            "---\npublished: 2026-01-31\nactions:\n  - 一\n  - 二\ntitle: 甲\nreview:\n  - {stage: a, by: b}\n---\n正文 \
+                一。\n- 项\n\n\n",
+        );
         assert_eq!(fingerprint(&one[..3], "正文 一。\n- 项"), fingerprint(&same[..3], "\n正文  一。 \n\n\n- 项\n"));
         assert_ne!(fingerprint(&one[..3], "正文 一。"), fingerprint(&one[..3], "正文 二。"));
         assert_eq!(fingerprint(&[], &one.join("\n")), fingerprint(&one, ""));

@@ -3,8 +3,8 @@
 use crate::model::document::*;
 use crate::parse::tags;
 
-/// Walks `body`, gives every heading an id and every condition the condition around it. Two headings may get one id here: an
-/// edition numbers those that it shows.
+/// Walks `body`, gives every heading an id and every condition the condition around it. Two headings may get one id
+/// here: an edition numbers those that it shows.
 pub(crate) fn collect(body: &mut Body, scopes: &mut [Scope]) -> Marks {
     let text = body.text.clone();
     let mut collector = Collector { text: &text, origin: &body.origin, scopes, marks: Marks::default(), variant: None };
@@ -79,12 +79,23 @@ impl Collector<'_> {
         if heading.id.is_empty() {
             heading.id = slug(&heading.inlines, self.text).into();
         }
-        self.marks.headings.push(HeadingMark { level: heading.level, id: heading.id.clone(), named: heading.named.then_some(span), scope });
+        self.marks.headings.push(HeadingMark {
+            level: heading.level,
+            id: heading.id.clone(),
+            named: heading.named.then_some(span),
+            scope,
+        });
     }
 
     fn refer(&mut self, kind: ReferenceKind, target: &str, span: crate::diag::Span, scope: Option<ScopeId>) {
         let place = self.origin.place(span);
-        self.marks.references.push(ReferenceMark { kind, target: target.into(), place, scope, variant: self.variant.map(Box::from) });
+        self.marks.references.push(ReferenceMark {
+            kind,
+            target: target.into(),
+            place,
+            scope,
+            variant: self.variant.map(Box::from),
+        });
     }
 
     fn anchors(&mut self, html: &str, scope: Option<ScopeId>) {
@@ -115,7 +126,8 @@ impl Collector<'_> {
     }
 }
 
-/// An id from the words that every reader of the heading sees: letters, digits and Chinese characters, joined by hyphens.
+/// An id from the words that every reader of the heading sees: letters, digits and Chinese characters, joined by
+/// hyphens.
 fn slug(inlines: &[Inline], text: &str) -> String {
     let mut slug = String::new();
     push_slug(inlines, text, &mut slug);

@@ -1,14 +1,15 @@
-//! Register files → [`Registers`]. Every entry keeps its place; entries that lack what they need are findings and left out.
+//! Register files → [`Registers`]. Every entry keeps its place; entries that lack what they need are findings and left
+//! out.
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Noted, NONE, Place};
+use crate::diag::{Diagnostic, NONE, Noted, Place};
 use crate::model::audience::Localized;
 use crate::model::register::*;
 use crate::parse::normal;
-use crate::paths::SourcePath;
 use crate::parse::yaml::fields::is_void;
 use crate::parse::yaml::{self, Fields, Node};
+use crate::paths::SourcePath;
 
 /// The registers that all these files make together.
 pub fn read_all(texts: &[(SourcePath, std::sync::Arc<str>)]) -> Noted<Registers> {
@@ -54,16 +55,29 @@ fn list_of<'n>(node: &'n Node, kind: &str) -> Option<&'n [Node]> {
 }
 
 /// One entry of a register of this kind, by its key in the file.
-fn entry((kind, key): (&str, &str), node: Node, path: &SourcePath, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
+fn entry(
+    (kind, key): (&str, &str),
+    node: Node,
+    path: &SourcePath,
+    registers: &mut Registers,
+    notes: &mut Vec<Diagnostic>,
+) {
     let place = Place::Value(path.clone(), key.to_owned());
     let Some(mut fields) = Fields::new(node, key, path, notes) else { return };
     let entry = Entry { fields: &mut fields, place };
     match kind {
-        "sources" => source(entry).map(|source| add(&mut registers.sources, source.id.clone(), source.place.clone(), source, fields.notes)),
-        "facts" => fact(entry).map(|fact| add(&mut registers.facts, fact.id.clone(), fact.place.clone(), fact, fields.notes)),
-        "services" => service(entry).map(|service| add(&mut registers.services, service.id.clone(), service.place.clone(), service, fields.notes)),
-        "people" => person(entry).map(|person| add(&mut registers.people, person.id.clone(), person.place.clone(), person, fields.notes)),
-        "events" => event(entry).map(|event| add(&mut registers.events, event.id.clone(), event.place.clone(), event, fields.notes)),
+        "sources" => source(entry)
+            .map(|source| add(&mut registers.sources, source.id.clone(), source.place.clone(), source, fields.notes)),
+        "facts" => {
+            fact(entry).map(|fact| add(&mut registers.facts, fact.id.clone(), fact.place.clone(), fact, fields.notes))
+        }
+        "services" => service(entry).map(|service| {
+            add(&mut registers.services, service.id.clone(), service.place.clone(), service, fields.notes)
+        }),
+        "people" => person(entry)
+            .map(|person| add(&mut registers.people, person.id.clone(), person.place.clone(), person, fields.notes)),
+        "events" => event(entry)
+            .map(|event| add(&mut registers.events, event.id.clone(), event.place.clone(), event, fields.notes)),
         _ => term(entry).map(|term| {
             for alias in &term.aliases {
                 registers.aliases.insert(alias.clone(), term.term.clone());
@@ -91,7 +105,9 @@ fn add<T>(map: &mut BTreeMap<Box<str>, T>, id: Box<str>, place: Place, entry: T,
         std::collections::btree_map::Entry::Vacant(free) => {
             free.insert(entry);
         }
-        std::collections::btree_map::Entry::Occupied(taken) => notes.push(Diagnostic::error("duplicate-entry", place).with("id", taken.key())),
+        std::collections::btree_map::Entry::Occupied(taken) => {
+            notes.push(Diagnostic::error("duplicate-entry", place).with("id", taken.key()))
+        }
     }
 }
 
@@ -125,7 +141,12 @@ fn address(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
     let text = fields.text(name)?;
     let address = text.trim();
     let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
-    let is_odd = |c: char| c.is_whitespace() || c.is_control() || c == '\\' || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}');
+    let is_odd = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || c == '\\'
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
+    };
     let is_good = match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => rest.strip_prefix("//").is_some_and(|host| !host.is_empty() && !host.starts_with('/')),
         "mailto" | "tel" => !rest.is_empty(),
@@ -134,7 +155,8 @@ fn address(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
     if is_good && !address.contains(is_odd) {
         return Some(address.to_owned());
     }
-    let is_scheme = !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-'));
+    let is_scheme =
+        !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-'));
     let scheme = if is_scheme && !is_good { scheme } else { NONE };
     let finding = Diagnostic::error("link-scheme", fields.place(name)).with("target", address).with("scheme", scheme);
     fields.notes.push(finding);
@@ -145,9 +167,25 @@ fn source(mut entry: Entry<'_, '_>) -> Option<Source> {
     let (id, title, issuer) = (entry.needed("id"), entry.needed_localized("title"), entry.needed_localized("issuer"));
     let fields = entry.fields;
     let (number, date, region) = (fields.text("number"), fields.partial_date("date"), fields.spot("region"));
-    let (letter, url, note) = (fields.text("type").unwrap_or_else(|| "Z".to_owned()), address(fields, "url"), fields.localized("note"));
-    let (accessed, superseded_by, withdrawn) = (fields.partial_date("accessed"), fields.spot("superseded_by"), fields.partial_date("withdrawn"));
-    Some(Source { id: id?, title: title?, issuer: issuer?, number, date, region, letter, url, accessed, superseded_by, withdrawn, note, place: entry.place })
+    let (letter, url, note) =
+        (fields.text("type").unwrap_or_else(|| "Z".to_owned()), address(fields, "url"), fields.localized("note"));
+    let (accessed, superseded_by, withdrawn) =
+        (fields.partial_date("accessed"), fields.spot("superseded_by"), fields.partial_date("withdrawn"));
+    Some(Source {
+        id: id?,
+        title: title?,
+        issuer: issuer?,
+        number,
+        date,
+        region,
+        letter,
+        url,
+        accessed,
+        superseded_by,
+        withdrawn,
+        note,
+        place: entry.place,
+    })
 }
 
 fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
@@ -203,7 +241,6 @@ fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
     value
 }
 
-
 fn operator(entry: &mut Entry<'_, '_>) -> Operator {
     let Some(text) = entry.fields.text("operator") else { return Operator::Equals };
     match OPERATORS.iter().find(|(chinese, english, _)| text == *chinese || text == *english) {
@@ -232,7 +269,8 @@ fn service(mut entry: Entry<'_, '_>) -> Option<Service> {
 fn person(mut entry: Entry<'_, '_>) -> Option<Person> {
     let (id, name) = (entry.needed("id"), entry.needed_localized("name"));
     let fields = entry.fields;
-    let (role, organisation, field) = (fields.localized("role"), fields.localized("organisation"), fields.localized("field"));
+    let (role, organisation, field) =
+        (fields.localized("role"), fields.localized("organisation"), fields.localized("field"));
     Some(Person { id: id?, name: name?, role, organisation, field, place: entry.place })
 }
 
@@ -278,7 +316,9 @@ fn rule(parts: &[(String, Node)]) -> Option<When> {
     match keys.as_slice() {
         ["month"] => Some(When::Month { month: number("month", 12)? }),
         ["month", "week"] => Some(When::Week { month: number("month", 12)?, nth: number("week", 5)? }),
-        ["month", "nth", "weekday"] => Some(When::Weekday { month: number("month", 12)?, nth: number("nth", 5)?, weekday: number("weekday", 7)? }),
+        ["month", "nth", "weekday"] => {
+            Some(When::Weekday { month: number("month", 12)?, nth: number("nth", 5)?, weekday: number("weekday", 7)? })
+        }
         ["from", "to"] => Some(When::Days { from: day("from")?, to: day("to")? }),
         _ => None,
     }
@@ -295,11 +335,21 @@ fn term(mut entry: Entry<'_, '_>) -> Option<Term> {
     let word = entry.needed("term");
     let citation = entry.citation();
     let fields = entry.fields;
-    let (name, plain, gloss, pinyin) = (fields.localized("name"), fields.localized("plain"), fields.localized("gloss"), fields.text("pinyin"));
+    let (name, plain, gloss, pinyin) =
+        (fields.localized("name"), fields.localized("plain"), fields.localized("gloss"), fields.text("pinyin"));
     let aliases = fields.names("aliases").into_iter().map(|word| word.value.into()).collect();
     if plain.is_none() && gloss.is_none() {
         fields.missing("plain");
     }
     let term = word?;
-    Some(Term { name: name.unwrap_or_else(|| Localized::plain(&*term)), term, plain, gloss, pinyin, aliases, citation, place: entry.place })
+    Some(Term {
+        name: name.unwrap_or_else(|| Localized::plain(&*term)),
+        term,
+        plain,
+        gloss,
+        pinyin,
+        aliases,
+        citation,
+        place: entry.place,
+    })
 }

@@ -25,7 +25,9 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Rules {
     for name in &mut rules.required {
         match rules.stages.iter().find(|stage| stage.is_called(&name.value)) {
             Some(stage) => name.value = stage.id.to_string(),
-            None => unknown(fields, &name.value, Place::Value(fields.path.clone(), name.key.to_string()), &rules.stages),
+            None => {
+                unknown(fields, &name.value, Place::Value(fields.path.clone(), name.key.to_string()), &rules.stages)
+            }
         }
     }
     match overdue.as_ref().map(|word| word.value.as_str()) {

@@ -1,5 +1,6 @@
-//! The spans of the dialect inside a run of inlines: `:fact[id]` and its kin, and `:for[audiences]{…}`; and line breaks between
-//! Chinese characters. Both work on inlines that the Markdown parser has already told apart from code and escapes.
+//! The spans of the dialect inside a run of inlines: `:fact[id]` and its kin, and `:for[audiences]{…}`; and line breaks
+//! between Chinese characters. Both work on inlines that the Markdown parser has already told apart from code and
+//! escapes.
 
 use std::ops::Range;
 
@@ -12,7 +13,13 @@ use crate::parse::directive::{self, SpanName};
 use crate::parse::yaml::split_words;
 
 /// Adds the condition that the stretch `names` of `text` spells, and gives its id.
-pub(crate) fn push_scope(text: &str, names: Range<usize>, start: usize, origin: &Origin, scopes: &mut Vec<Scope>) -> ScopeId {
+pub(crate) fn push_scope(
+    text: &str,
+    names: Range<usize>,
+    start: usize,
+    origin: &Origin,
+    scopes: &mut Vec<Scope>,
+) -> ScopeId {
     let written = &text[names];
     let base = written.as_ptr() as usize - text.as_ptr() as usize;
     let names = split_words(written)
@@ -79,7 +86,13 @@ impl Weaver<'_> {
             let Ok(name) = mark.name.clone() else {
                 let word = self.text[mark.name.clone().unwrap_err()].to_owned();
                 let braced = self.text[mark.whole.end..].starts_with(['{', '｛']);
-                let kind = if excludes(&word) { "excludes" } else if braced { "braces" } else { "plain" };
+                let kind = if excludes(&word) {
+                    "excludes"
+                } else if braced {
+                    "braces"
+                } else {
+                    "plain"
+                };
                 let words: Vec<&str> = if kind == "excludes" { Vec::new() } else { directive::span_words().collect() };
                 let finding = self.note("unknown-span", mark.whole.clone());
                 *finding = finding.clone().with("name", &word).with("kind", kind).with_near(&word, words);
@@ -100,11 +113,17 @@ impl Weaver<'_> {
                 SpanName::Reference(kind) => {
                     let (show, end) = self.show(mark.whole.end, range.end);
                     let id = self.text[mark.argument.clone()].trim().into();
-                    woven.push(Inline::Reference(Box::new(Reference { span: self.global(mark.whole.clone()), kind, id, show })));
+                    woven.push(Inline::Reference(Box::new(Reference {
+                        span: self.global(mark.whole.clone()),
+                        kind,
+                        id,
+                        show,
+                    })));
                     (done, from) = (end, end);
                 }
                 SpanName::For => {
-                    // Doubt shows nothing: without its braces, what follows in this text is dropped, and the finding keeps the site back.
+                    // Doubt shows nothing: without its braces, what follows in this text is dropped, and the finding
+                    // keeps the site back.
                     if let Some((only, remainder)) = self.only(&mark.argument, mark.whole.clone(), range.end, rest) {
                         woven.push(only);
                         remainder.into_iter().for_each(|text| rest.push_front(text));
@@ -207,8 +226,8 @@ impl Weaver<'_> {
     }
 }
 
-/// The brace that brings `depth` to nothing: where it is and where the text goes on. Only braces as wide as the first one count, so that
-/// another one cannot end the words too early.
+/// The brace that brings `depth` to nothing: where it is and where the text goes on. Only braces as wide as the first
+/// one count, so that another one cannot end the words too early.
 fn closing_brace(text: &str, range: Range<usize>, wide: bool, depth: &mut usize) -> Option<(usize, usize)> {
     let (open, close) = if wide { ('｛', '｝') } else { ('{', '}') };
     for (offset, c) in text[range.clone()].char_indices() {
@@ -235,7 +254,9 @@ pub(crate) fn settle_breaks(inlines: Vec<Inline>, text: &str, start: usize) -> V
     }
     let mut sides = Vec::new();
     Sides { text, start, before: None, found: &mut sides }.walk(&inlines);
-    let mut verdicts = sides.into_iter().map(|(before, after)| matches!((before, after), (Some(before), Some(after)) if cjk::joins_lines(before, after)));
+    let mut verdicts = sides.into_iter().map(
+        |(before, after)| matches!((before, after), (Some(before), Some(after)) if cjk::joins_lines(before, after)),
+    );
     drop_breaks(inlines, &mut verdicts)
 }
 
@@ -263,13 +284,17 @@ impl Sides<'_> {
             match inline {
                 Inline::Text(words) | Inline::Code(words) => {
                     let words = match words {
-                        Str::Slice(span) => &self.text[span.start as usize - self.start..span.end as usize - self.start],
+                        Str::Slice(span) => {
+                            &self.text[span.start as usize - self.start..span.end as usize - self.start]
+                        }
                         Str::Own(own) => own,
                     };
                     self.see(words.chars().next(), words.chars().next_back());
                 }
                 Inline::Soft => self.found.push((self.before, None)),
-                Inline::Hard | Inline::Html(_) | Inline::Image(_) | Inline::Footnote(..) => self.see(Some(' '), Some(' ')),
+                Inline::Hard | Inline::Html(_) | Inline::Image(_) | Inline::Footnote(..) => {
+                    self.see(Some(' '), Some(' '))
+                }
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.walk(inner),
                 Inline::Link(link) => self.walk(&link.inlines),
                 Inline::For(only) => self.walk(&only.inlines),

@@ -1,23 +1,35 @@
 //! Tags of HTML: their names, the places that links can lead to, and whether there is such an element at all.
 
-/// The elements of HTML and those that once were (HTML Living Standard, sections 4 and 16.2), with the two that hold drawings and formulas.
-const ELEMENTS: &str = " a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button canvas caption center \
-cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 \
-head header hgroup hr html i iframe image img input ins kbd label legend li link main map mark marquee math menu meta meter nav nobr noembed noframes noscript \
-object ol optgroup option output p param picture plaintext pre progress q rp rt ruby s samp script search section select slot small source span strike strong style \
-sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp ";
+/// The elements of HTML and those that once were (HTML Living Standard, sections 4 and 16.2), with the two that hold
+/// drawings and formulas.
+const ELEMENTS: &str = " a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink \
+    blockquote body br button canvas caption center cite code col colgroup data datalist dd \
+    del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form \
+    frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins \
+    kbd label legend li link main map mark marquee math menu meta meter nav nobr noembed \
+    noframes noscript object ol optgroup option output p param picture plaintext pre progress \
+    q rp rt ruby s samp script search section select slot small source span strike strong \
+    style sub summary sup svg table tbody td template textarea tfoot th thead time title tr \
+    track tt u ul var video wbr xmp ";
 
 /// The name of a tag that a text starts with, in lower case, and whether it is an end.
 pub(crate) fn name(text: &str) -> (String, bool) {
-    let name = text.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let name = text
+        .trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_lowercase();
     (name, text.starts_with("</"))
 }
 
-/// What a message says of a tag: its name, `anchor` for a place that links lead to, `unknown` where HTML has no such element.
+/// What a message says of a tag: its name, `anchor` for a place that links lead to, `unknown` where HTML has no such
+/// element.
 pub(crate) fn kind(text: &str) -> String {
     let (name, _) = name(text);
     let tag = text.find('>').map_or(text, |end| &text[..end]);
-    let own = !name.is_empty() && text[..text.len().min(1)].starts_with('<') && !ELEMENTS.contains(&format!(" {name} "));
+    let own =
+        !name.is_empty() && text[..text.len().min(1)].starts_with('<') && !ELEMENTS.contains(&format!(" {name} "));
     match name.as_str() {
         // `<x-y>` and `<x:y>` belong to others.
         _ if own && !tag.contains(['-', ':', '=']) => "unknown".to_owned(),
@@ -63,7 +75,8 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_of_html_is_told_apart() {
-        let kinds = ["<IP>", "<iostream>", "<kbd>", "<a id=x>", "<a href=\"x\" id=x>", "</b>", "<o:p>", "<my-tag>"].map(kind);
+        let kinds =
+            ["<IP>", "<iostream>", "<kbd>", "<a id=x>", "<a href=\"x\" id=x>", "</b>", "<o:p>", "<my-tag>"].map(kind);
         assert_eq!(kinds, ["unknown", "unknown", "kbd", "anchor", "a", "b", "o", "my"]);
     }
 }

@@ -1,8 +1,9 @@
-//! A drawing (SVG) → whether it is sound, whether it could run a program or take in other files, and what of it cannot be printed.
+//! A drawing (SVG) → whether it is sound, whether it could run a program or take in other files, and what of it cannot
+//! be printed.
 //!
-//! Shown in a page a drawing runs nothing and loads nothing, but opened by its own address it is a page of the site. So a drawing is refused
-//! that holds what a browser would run or fetch there: elements and attributes that run, addresses that lead out of the file, and
-//! declarations that would put such things into a place where they do not stand.
+//! Shown in a page a drawing runs nothing and loads nothing, but opened by its own address it is a page of the site. So
+//! a drawing is refused that holds what a browser would run or fetch there: elements and attributes that run, addresses
+//! that lead out of the file, and declarations that would put such things into a place where they do not stand.
 
 use usvg::roxmltree::{Attribute, Document, Node, NodeType, ParsingOptions};
 
@@ -14,14 +15,71 @@ const XHTML: &str = "http://www.w3.org/1999/xhtml";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// Elements that run or load something, in whatever namespace a browser knows them.
-const RUNNING: &[&str] = &["script", "handler", "listener", "iframe", "frame", "frameset", "object", "embed", "applet", "audio", "video", "canvas", "base", "meta", "link", "form"];
+const RUNNING: &[&str] = &[
+    "script", "handler", "listener", "iframe", "frame", "frameset", "object", "embed", "applet", "audio", "video",
+    "canvas", "base", "meta", "link", "form",
+];
 /// Elements of HTML that drawing programs write for words with line breaks. Any other one is refused.
 const WORDS: &[&str] = &[
-    "html", "body", "div", "p", "span", "br", "b", "strong", "i", "em", "u", "s", "sub", "sup", "small", "font", "center", "pre", "code", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6",
-    "table", "thead", "tbody", "tr", "th", "td", "a", "img", "style", "hr", "blockquote", "section", "label",
+    "html",
+    "body",
+    "div",
+    "p",
+    "span",
+    "br",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "sub",
+    "sup",
+    "small",
+    "font",
+    "center",
+    "pre",
+    "code",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "a",
+    "img",
+    "style",
+    "hr",
+    "blockquote",
+    "section",
+    "label",
 ];
 /// Attributes that hold an address, or that an animation puts into one.
-const ADDRESSES: &[&str] = &["href", "src", "srcset", "action", "formaction", "data", "poster", "background", "to", "from", "by", "values", "base", "ping"];
+const ADDRESSES: &[&str] = &[
+    "href",
+    "src",
+    "srcset",
+    "action",
+    "formaction",
+    "data",
+    "poster",
+    "background",
+    "to",
+    "from",
+    "by",
+    "values",
+    "base",
+    "ping",
+];
 
 pub(super) fn look(bytes: &[u8]) -> Facts {
     let facts = Facts { kind: Kind::Svg, ..Facts::default() };
@@ -33,7 +91,8 @@ pub(super) fn look(bytes: &[u8]) -> Facts {
 
 /// The line of the first words that only a browser can set.
 pub(super) fn examine(bytes: &[u8]) -> Result<Option<u32>, Fault> {
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).map_err(|_| Fault::Encoding)?;
+    let text =
+        std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)).map_err(|_| Fault::Encoding)?;
     if !text.is_ascii() && declared(text).is_some_and(|name| !name.eq_ignore_ascii_case("utf-8")) {
         return Err(Fault::Encoding);
     }
@@ -116,7 +175,9 @@ impl Examiner<'_> {
 
     fn node(&mut self, node: Node<'_, '_>) -> Result<(), Fault> {
         match node.node_type() {
-            NodeType::PI if node.pi().is_some_and(|pi| pi.target == "xml-stylesheet") => Err(Fault::Reaches(self.line(node), "<?xml-stylesheet".into())),
+            NodeType::PI if node.pi().is_some_and(|pi| pi.target == "xml-stylesheet") => {
+                Err(Fault::Reaches(self.line(node), "<?xml-stylesheet".into()))
+            }
             NodeType::Element => self.element(node),
             _ => Ok(()),
         }
@@ -127,14 +188,18 @@ impl Examiner<'_> {
         let namespace = node.tag_name().namespace();
         let runs = |what: String| Fault::Runs(self.line(node), what.into());
         let foreign_to_browsers = namespace.is_some_and(|namespace| namespace != SVG && namespace != XHTML);
-        if name == "script" || (!foreign_to_browsers && RUNNING.contains(&&*name)) || (namespace == Some(XHTML) && !WORDS.contains(&&*name)) {
+        if name == "script"
+            || (!foreign_to_browsers && RUNNING.contains(&&*name))
+            || (namespace == Some(XHTML) && !WORDS.contains(&&*name))
+        {
             return Err(runs(format!("<{}", node.tag_name().name())));
         }
         if name == "foreignobject" && self.foreign.is_none() {
             self.foreign = Some(self.line(node));
         }
         if name == "style" {
-            let words: String = node.descendants().filter_map(|inner| inner.text().filter(|_| inner.is_text())).collect();
+            let words: String =
+                node.descendants().filter_map(|inner| inner.text().filter(|_| inner.is_text())).collect();
             self.style(node, &words)?;
         }
         for attribute in node.attributes() {
@@ -143,11 +208,23 @@ impl Examiner<'_> {
         Ok(())
     }
 
-    fn attribute(&self, node: Node<'_, '_>, element: &str, attribute: &Attribute<'_, '_>, is_foreign: bool) -> Result<(), Fault> {
+    fn attribute(
+        &self,
+        node: Node<'_, '_>,
+        element: &str,
+        attribute: &Attribute<'_, '_>,
+        is_foreign: bool,
+    ) -> Result<(), Fault> {
         let (name, value) = (attribute.name().to_lowercase(), attribute.value());
-        let written = || -> Box<str> { format!("{}=\"{}\"", attribute.name(), value.chars().take(60).collect::<String>()).into() };
+        let written = || -> Box<str> {
+            format!("{}=\"{}\"", attribute.name(), value.chars().take(60).collect::<String>()).into()
+        };
         let runs = || Err(Fault::Runs(self.line(node), written()));
-        if attribute.namespace().is_none() && name.len() > 2 && name.starts_with("on") && name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        if attribute.namespace().is_none()
+            && name.len() > 2
+            && name.starts_with("on")
+            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+        {
             return runs();
         }
         let bare: String = value.chars().filter(|c| *c > ' ').collect::<String>().to_lowercase();
@@ -174,7 +251,9 @@ impl Examiner<'_> {
                 Some(_) => runs(),
             },
             _ if bare.is_empty() || bare.starts_with('#') => Ok(()),
-            "image" | "feimage" | "img" if bare.starts_with("data:image/") && !is_base => inner::fault(value).map_or(Ok(()), Err),
+            "image" | "feimage" | "img" if bare.starts_with("data:image/") && !is_base => {
+                inner::fault(value).map_or(Ok(()), Err)
+            }
             _ => Err(Fault::Reaches(self.line(node), written())),
         }
     }
@@ -183,15 +262,29 @@ impl Examiner<'_> {
     fn style(&self, node: Node<'_, '_>, words: &str) -> Result<(), Fault> {
         let plain = unescaped(&without_comments(words)).to_lowercase();
         let reaches = |what: &str| Err(Fault::Reaches(self.line(node), what.into()));
-        if let Some(found) = ["javascript:", "expression(", "-moz-binding"].into_iter().find(|sign| plain.contains(sign)) {
+        if let Some(found) =
+            ["javascript:", "expression(", "-moz-binding"].into_iter().find(|sign| plain.contains(sign))
+        {
             return Err(Fault::Runs(self.line(node), found.into()));
         }
-        if let Some(found) = ["@import", "image-set(", "http:", "https:"].into_iter().find(|sign| plain.replace("http://www.w3.org", "").contains(sign)) {
+        if let Some(found) = ["@import", "image-set(", "http:", "https:"]
+            .into_iter()
+            .find(|sign| plain.replace("http://www.w3.org", "").contains(sign))
+        {
             return reaches(found);
         }
         for (at, sign) in plain.match_indices("url(") {
             let address = plain[at + sign.len()..].trim_start_matches([' ', '\t', '\r', '\n', '"', '\'']);
-            let own = ["#", ")", "data:image/", "data:font/", "data:application/font", "data:application/x-font", "data:application/vnd.ms-font", "http://www.w3.org"];
+            let own = [
+                "#",
+                ")",
+                "data:image/",
+                "data:font/",
+                "data:application/font",
+                "data:application/x-font",
+                "data:application/vnd.ms-font",
+                "http://www.w3.org",
+            ];
             if !address.is_empty() && !own.iter().any(|start| address.starts_with(start)) {
                 let shown: String = address.chars().take(60).take_while(|c| *c != ')').collect();
                 return reaches(&format!("url({shown})"));

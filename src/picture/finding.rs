@@ -7,15 +7,20 @@ use crate::limits::PIXELS;
 use crate::paths::SourcePath;
 
 /// Endings under which servers and browsers take a file for a program or for a page that may hold one.
-const ACTIVE: &[&str] = &["html", "htm", "xhtml", "xht", "shtml", "shtm", "xml", "xsl", "xslt", "js", "mjs", "cjs", "svgz", "mht", "mhtml", "hta", "htc", "swf", "php", "asp", "aspx", "jsp"];
+const ACTIVE: &[&str] = &[
+    "html", "htm", "xhtml", "xht", "shtml", "shtm", "xml", "xsl", "xslt", "js", "mjs", "cjs", "svgz", "mht", "mhtml",
+    "hta", "htc", "swf", "php", "asp", "aspx", "jsp",
+];
 /// Endings under which a file that looks like a page is none to browsers.
 const QUIET: &[&str] = &[
-    "txt", "csv", "tsv", "md", "log", "json", "yaml", "yml", "ics", "vcf", "srt", "vtt", "css", "jpg", "jpeg", "png", "gif", "webp", "avif", "bmp", "ico", "pdf", "doc", "docx", "xls", "xlsx", "ppt",
-    "pptx", "wps", "zip", "rar", "7z", "mp3", "mp4", "svg",
+    "txt", "csv", "tsv", "md", "log", "json", "yaml", "yml", "ics", "vcf", "srt", "vtt", "css", "jpg", "jpeg", "png",
+    "gif", "webp", "avif", "bmp", "ico", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "zip", "rar", "7z",
+    "mp3", "mp4", "svg",
 ];
 
 /// Endings of pictures.
-const IMAGES: &[&str] = &["jpg", "jpeg", "jfif", "png", "apng", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff", "heic"];
+const IMAGES: &[&str] =
+    &["jpg", "jpeg", "jfif", "png", "apng", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff", "heic"];
 
 /// What is wrong with a picture that a page shows. `target` is its address as written, `place` where.
 pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> Option<Diagnostic> {
@@ -23,7 +28,11 @@ pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Plac
     let named = ending.as_deref().unwrap_or(NONE);
     let cannot = |word: &'static str, advice: &str| {
         let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
-        Diagnostic::error("picture-kind", place.clone()).with("target", target).with_words("kind", word).with("advice", advice).with("ending", usual)
+        Diagnostic::error("picture-kind", place.clone())
+            .with("target", target)
+            .with_words("kind", word)
+            .with("advice", advice)
+            .with("ending", usual)
     };
     if !facts.kind.is_shown() {
         let advice = match facts.kind {
@@ -50,17 +59,32 @@ pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Plac
         return Some(cannot(facts.kind.word(), "rename"));
     }
     let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
-    Some(Diagnostic::warning("picture-mislabelled", place.clone()).with("target", target).with_words("kind", facts.kind.word()).with("ending", usual))
+    Some(
+        Diagnostic::warning("picture-mislabelled", place.clone())
+            .with("target", target)
+            .with_words("kind", facts.kind.word())
+            .with("ending", usual),
+    )
 }
 
 /// What is wrong with printing a picture that browsers show.
 pub(crate) fn printed(facts: &Facts, target: &str, place: &Place) -> Option<Diagnostic> {
     if !facts.kind.is_printed() {
         let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
-        return Some(Diagnostic::error("picture-unprinted", place.clone()).with("target", target).with("why", usual).with("n_line", 0));
+        return Some(
+            Diagnostic::error("picture-unprinted", place.clone())
+                .with("target", target)
+                .with("why", usual)
+                .with("n_line", 0),
+        );
     }
     if let Some(line) = facts.foreign {
-        return Some(Diagnostic::error("picture-unprinted", place.clone()).with("target", target).with("why", "foreign").with("n_line", line));
+        return Some(
+            Diagnostic::error("picture-unprinted", place.clone())
+                .with("target", target)
+                .with("why", "foreign")
+                .with("n_line", line),
+        );
     }
     facts.moves.then(|| Diagnostic::hint("picture-still", place.clone()).with("target", target))
 }
@@ -68,7 +92,9 @@ pub(crate) fn printed(facts: &Facts, target: &str, place: &Place) -> Option<Diag
 /// What is wrong with a file that a page links to.
 pub(crate) fn linked(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> Option<Diagnostic> {
     if let Some(found) = active(facts, path) {
-        return Some(Diagnostic::error("attachment-active", place.clone()).with("target", target).with_words("kind", found));
+        return Some(
+            Diagnostic::error("attachment-active", place.clone()).with("target", target).with_words("kind", found),
+        );
     }
     published(facts, target, place)
 }
@@ -90,7 +116,9 @@ fn published(facts: &Facts, target: &str, place: &Place) -> Option<Diagnostic> {
     match &facts.fault {
         Some(fault @ (Fault::Tells | Fault::Runs(..) | Fault::Reaches(..))) => Some(faulty(fault, target, place)),
         // What cannot be walked to its pixels may tell anything.
-        Some(fault @ (Fault::Damaged | Fault::Cut)) if walked && facts.size.is_none() => Some(faulty(fault, target, place)),
+        Some(fault @ (Fault::Damaged | Fault::Cut)) if walked && facts.size.is_none() => {
+            Some(faulty(fault, target, place))
+        }
         _ if matches!(facts.kind, Kind::Heic | Kind::Tiff) => Some(faulty(&Fault::Tells, target, place)),
         _ => None,
     }
@@ -109,9 +137,15 @@ fn active(facts: &Facts, path: &SourcePath) -> Option<&'static str> {
 
 /// The finding for a fault.
 pub(crate) fn faulty(fault: &Fault, target: &str, place: &Place) -> Diagnostic {
-    let broken = |why: &str, line: u32| Diagnostic::error("picture-broken", place.clone()).with("target", target).with("why", why).with("n_line", line);
+    let broken = |why: &str, line: u32| {
+        Diagnostic::error("picture-broken", place.clone()).with("target", target).with("why", why).with("n_line", line)
+    };
     let dangerous = |why: &str, line: u32, found: &str| {
-        Diagnostic::error("picture-active", place.clone()).with("target", target).with("why", why).with("n_line", line).with("found", found)
+        Diagnostic::error("picture-active", place.clone())
+            .with("target", target)
+            .with("why", why)
+            .with("n_line", line)
+            .with("found", found)
     };
     match fault {
         Fault::Cut => broken("cut", 0),
@@ -120,7 +154,9 @@ pub(crate) fn faulty(fault: &Fault, target: &str, place: &Place) -> Diagnostic {
         Fault::Nameless => broken("nameless", 0),
         Fault::Encoding => broken("encoding", 0),
         Fault::Deep(line) => broken("deep", *line),
-        Fault::Large => Diagnostic::error("picture-large", place.clone()).with("target", target).with("n_limit", PIXELS / 1_000_000),
+        Fault::Large => {
+            Diagnostic::error("picture-large", place.clone()).with("target", target).with("n_limit", PIXELS / 1_000_000)
+        }
         Fault::Tells => Diagnostic::error("picture-tells", place.clone()).with("target", target),
         Fault::Runs(line, found) => dangerous("runs", *line, found),
         Fault::Reaches(line, found) => dangerous("reaches", *line, found),

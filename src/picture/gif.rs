@@ -1,4 +1,5 @@
-//! GIF89a, walked from block to block. Comments and the blocks of other programs are left out, but for those that say how often it moves.
+//! GIF89a, walked from block to block. Comments and the blocks of other programs are left out, but for those that say
+//! how often it moves.
 
 use super::{Fault, Pieces, Walk, little};
 
@@ -6,7 +7,15 @@ pub(super) fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     let width = little(bytes, 6, 2).ok_or(Fault::Cut)?;
     let height = little(bytes, 8, 2).ok_or(Fault::Cut)?;
     let mut at = 13 + colours(*bytes.get(10).ok_or(Fault::Cut)?);
-    let mut walk = Walk { size: (width, height), turn: 1, is_tilted: false, moves: false, depth: 4, cut: false, pieces: Pieces::default() };
+    let mut walk = Walk {
+        size: (width, height),
+        turn: 1,
+        is_tilted: false,
+        moves: false,
+        depth: 4,
+        cut: false,
+        pieces: Pieces::default(),
+    };
     walk.pieces.keep(bytes.get(..at).ok_or(Fault::Cut)?);
     let mut frames = 0;
     while let Some(sign) = bytes.get(at) {
@@ -61,7 +70,9 @@ fn blocks(bytes: &[u8], mut at: usize) -> Option<usize> {
 fn is_kept(block: &[u8]) -> bool {
     match block.get(1) {
         Some(0xF9 | 0x01) => true,
-        Some(0xFF) => block.get(3..14).is_some_and(|name| [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"].iter().any(|known| name == *known)),
+        Some(0xFF) => block
+            .get(3..14)
+            .is_some_and(|name| [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"].iter().any(|known| name == *known)),
         _ => false,
     }
 }

@@ -1,4 +1,5 @@
-//! AVIF (ISO/IEC 23000-22), looked at and never changed: what it tells of its maker cannot be taken out without writing it anew.
+//! AVIF (ISO/IEC 23000-22), looked at and never changed: what it tells of its maker cannot be taken out without writing
+//! it anew.
 
 use super::{Facts, Fault, Kind, big32};
 use crate::limits::PIXELS;
@@ -9,8 +10,12 @@ pub(super) fn look(bytes: &[u8]) -> Facts {
         return Facts { fault: Some(Fault::Damaged), ..facts };
     };
     let has = |sign: &[u8]| meta.windows(sign.len()).any(|part| part == sign);
-    // A property `ispe`: its name, four bytes, width and height. The picture itself is the largest: others are its tiles and its alpha.
-    let sizes = meta.windows(16).filter(|part| part.starts_with(b"ispe")).filter_map(|part| Some((big32(part, 8)?, big32(part, 12)?)));
+    // A property `ispe`: its name, four bytes, width and height. The picture itself is the largest: others are its
+    // tiles and its alpha.
+    let sizes = meta
+        .windows(16)
+        .filter(|part| part.starts_with(b"ispe"))
+        .filter_map(|part| Some((big32(part, 8)?, big32(part, 12)?)));
     let size = sizes.max_by_key(|(width, height)| u64::from(*width) * u64::from(*height));
     // A property `irot`: the angle in quarters.
     let turned = meta.windows(5).any(|part| part.starts_with(b"irot") && part[4] & 1 == 1);

@@ -1,4 +1,5 @@
-//! Pictures that stand inside a drawing as text (`data:image/…;base64,…`): held to what holds of a file, and cleaned like one.
+//! Pictures that stand inside a drawing as text (`data:image/…;base64,…`): held to what holds of a file, and cleaned
+//! like one.
 
 use std::borrow::Cow;
 
@@ -86,7 +87,8 @@ fn encoded(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
     for part in bytes.chunks(3) {
         let bits = (0..3).fold(0u32, |bits, at| bits << 8 | u32::from(part.get(at).copied().unwrap_or_default()));
-        let signs = (0..4).map(|at| if at <= part.len() { ALPHABET[(bits >> (18 - 6 * at) & 63) as usize] } else { b'=' });
+        let signs =
+            (0..4).map(|at| if at <= part.len() { ALPHABET[(bits >> (18 - 6 * at) & 63) as usize] } else { b'=' });
         out.extend(signs);
     }
     out

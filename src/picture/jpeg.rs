@@ -1,14 +1,16 @@
 //! JPEG (ITU-T T.81, Annex B), walked from marker to marker.
 //!
-//! Kept: tables, frames and scans, the JFIF head without its thumbnail, the ICC profile, Adobe's mark (without it four inks have wrong
-//! colours) and an Exif of nothing but the orientation. All other application segments, comments and what follows the end are left out.
+//! Kept: tables, frames and scans, the JFIF head without its thumbnail, the ICC profile, Adobe's mark (without it four
+//! inks have wrong colours) and an Exif of nothing but the orientation. All other application segments, comments and
+//! what follows the end are left out.
 
 use super::{Fault, Pieces, Walk, big16, tiff};
 
 const EXIF: &[u8] = b"Exif\0\0";
 
 pub(super) fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
-    let mut walk = Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 3, cut: false, pieces: Pieces::default() };
+    let mut walk =
+        Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 3, cut: false, pieces: Pieces::default() };
     walk.pieces.keep(bytes.get(..2).ok_or(Fault::Cut)?);
     let mut at = 2;
     let (mut has_frame, mut has_scan, mut has_exif) = (false, false, false);

@@ -35,7 +35,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of a file that starts with these bytes. Text and XML are told apart by `name` where they could be anything.
+    /// The kind of a file that starts with these bytes. Text and XML are told apart by `name` where they could be
+    /// anything.
     pub fn of(head: &[u8], name: &str) -> Kind {
         let begins = |signs: &[&[u8]]| signs.iter().any(|sign| head.starts_with(sign));
         let inner = |at: usize, sign: &[u8]| head.get(at..).is_some_and(|rest| rest.starts_with(sign));
@@ -48,12 +49,37 @@ impl Kind {
             _ if inner(4, b"ftyp") => brand(head),
             _ if begins(&[b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"IIU\0", b"IIRO", b"FUJIFILM"]) => Kind::Tiff,
             _ if begins(&[b"BM"]) && inner(6, b"\0\0\0\0") => Kind::Bmp,
-            _ if begins(&[b"\0\0\x01\0", b"\0\0\x02\0", b"8BPS", b"\xFF\x0A", b"\0\0\0\x0CJXL ", b"\0\0\0\x0CjP  ", b"\xFF\x4F\xFF\x51"]) => Kind::Rare,
+            _ if begins(&[
+                b"\0\0\x01\0",
+                b"\0\0\x02\0",
+                b"8BPS",
+                b"\xFF\x0A",
+                b"\0\0\0\x0CJXL ",
+                b"\0\0\0\x0CjP  ",
+                b"\xFF\x4F\xFF\x51",
+            ]) =>
+            {
+                Kind::Rare
+            }
             _ if begins(&[b"\xD7\xCD\xC6\x9A", b"\x01\0\0\0"]) => Kind::Rare,
-            _ if head[..head.len().min(1024)].windows(5).any(|part| part == b"%PDF-") || begins(&[b"%!PS"]) => Kind::Pdf,
+            _ if head[..head.len().min(1024)].windows(5).any(|part| part == b"%PDF-") || begins(&[b"%!PS"]) => {
+                Kind::Pdf
+            }
             _ if begins(&[b"PK\x03\x04", b"PK\x05\x06", b"\xD0\xCF\x11\xE0"]) || head == b"PK" => Kind::Office,
             _ if begins(&[b"\x1F\x8B"]) => Kind::Gzip,
-            _ if begins(&[b"\x1A\x45\xDF\xA3", b"RIFF", b"\0\0\x01\xBA", b"\0\0\x01\xB3", b"FLV", b"ID3", b"OggS", b"\xFF\xFB"]) => Kind::Video,
+            _ if begins(&[
+                b"\x1A\x45\xDF\xA3",
+                b"RIFF",
+                b"\0\0\x01\xBA",
+                b"\0\0\x01\xB3",
+                b"FLV",
+                b"ID3",
+                b"OggS",
+                b"\xFF\xFB",
+            ]) =>
+            {
+                Kind::Video
+            }
             _ => text(head, name),
         }
     }
@@ -127,7 +153,9 @@ fn brand(head: &[u8]) -> Kind {
 /// The ending of a file's name in small letters; none of a name without one.
 pub(super) fn ending(name: &str) -> Option<String> {
     let name = name.rsplit('/').next().unwrap_or(name);
-    name.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !ending.is_empty()).map(|(_, ending)| ending.to_lowercase())
+    name.rsplit_once('.')
+        .filter(|(stem, ending)| !stem.is_empty() && !ending.is_empty())
+        .map(|(_, ending)| ending.to_lowercase())
 }
 
 fn text(head: &[u8], name: &str) -> Kind {
@@ -142,7 +170,8 @@ fn text(head: &[u8], name: &str) -> Kind {
         return Kind::Svg;
     }
     let shown = &head[..head.len().min(1024)];
-    let is_text = !shown.contains(&0) && shown.iter().filter(|byte| **byte < 32 && !byte.is_ascii_whitespace()).count() == 0;
+    let is_text =
+        !shown.contains(&0) && shown.iter().filter(|byte| **byte < 32 && !byte.is_ascii_whitespace()).count() == 0;
     match (is_text, is_drawing) {
         (true, true) => Kind::Svg,
         (true, false) => Kind::Text,
@@ -153,7 +182,8 @@ fn text(head: &[u8], name: &str) -> Kind {
 /// What starts with `<`: the first element decides.
 fn markup(mut rest: &[u8], is_drawing: bool) -> Kind {
     let is_xml = rest.starts_with(b"<?xml");
-    let find = |rest: &[u8], sign: &[u8]| rest.windows(sign.len()).position(|part| part == sign).map(|at| at + sign.len());
+    let find =
+        |rest: &[u8], sign: &[u8]| rest.windows(sign.len()).position(|part| part == sign).map(|at| at + sign.len());
     loop {
         rest = rest.trim_ascii_start();
         let small: Vec<u8> = rest.iter().take(32).map(u8::to_ascii_lowercase).collect();
@@ -164,16 +194,27 @@ fn markup(mut rest: &[u8], is_drawing: bool) -> Kind {
         } else if small.starts_with(b"<?") {
             find(rest, b"?>")
         } else if small.starts_with(b"<!doctype") {
-            let inner = rest.iter().position(|byte| *byte == b'[').filter(|inner| rest.iter().position(|byte| *byte == b'>').is_none_or(|end| *inner < end));
-            inner.and_then(|inner| find(&rest[inner..], b"]").map(|end| inner + end)).and_then(|at| find(&rest[at..], b">").map(|end| at + end)).or_else(|| find(rest, b">"))
+            let inner = rest
+                .iter()
+                .position(|byte| *byte == b'[')
+                .filter(|inner| rest.iter().position(|byte| *byte == b'>').is_none_or(|end| *inner < end));
+            inner
+                .and_then(|inner| find(&rest[inner..], b"]").map(|end| inner + end))
+                .and_then(|at| find(&rest[at..], b">").map(|end| at + end))
+                .or_else(|| find(rest, b">"))
         } else {
-            let name: Vec<u8> = small[1.min(small.len())..].iter().copied().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_')).collect();
+            let name: Vec<u8> = small[1.min(small.len())..]
+                .iter()
+                .copied()
+                .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_'))
+                .collect();
             let local = name.rsplit(|byte| *byte == b':').next().unwrap_or(&name);
             return match local {
                 b"svg" => Kind::Svg,
                 _ if is_drawing => Kind::Svg,
-                b"html" | b"head" | b"body" | b"script" | b"iframe" | b"h1" | b"div" | b"font" | b"table" | b"a" | b"style" | b"title" | b"b" | b"br" | b"p" | b"meta" | b"link"
-                | b"img" | b"object" | b"embed" | b"form" => Kind::Html,
+                b"html" | b"head" | b"body" | b"script" | b"iframe" | b"h1" | b"div" | b"font" | b"table" | b"a"
+                | b"style" | b"title" | b"b" | b"br" | b"p" | b"meta" | b"link" | b"img" | b"object" | b"embed"
+                | b"form" => Kind::Html,
                 _ if is_xml => Kind::Xml,
                 _ => Kind::Text,
             };

@@ -1,7 +1,9 @@
-//! The bytes of a picture → what it is, how large it is seen, what is wrong with it; and the same picture without what tells of its maker.
+//! The bytes of a picture → what it is, how large it is seen, what is wrong with it; and the same picture without what
+//! tells of its maker.
 //!
-//! A file is known by its content and never by its name. Pixels are not decoded: only the parts of a file are walked, so that neither a
-//! large picture nor a packed one costs more than its bytes. No input stops it: what cannot be walked is a fault.
+//! A file is known by its content and never by its name. Pixels are not decoded: only the parts of a file are walked,
+//! so that neither a large picture nor a packed one costs more than its bytes. No input stops it: what cannot be walked
+//! is a fault.
 
 mod drawing;
 pub(crate) mod finding;
@@ -149,7 +151,14 @@ pub(crate) fn glance(head: &[u8], name: &str, is_large: bool) -> Facts {
 pub fn look(bytes: &[u8], name: &str) -> Facts {
     let kind = Kind::of(bytes, name);
     match walk(kind, bytes) {
-        Some(Ok(walk)) => Facts { kind, size: Some(walk.seen()), fault: walk.fault(), is_tilted: walk.is_tilted, moves: walk.moves, foreign: None },
+        Some(Ok(walk)) => Facts {
+            kind,
+            size: Some(walk.seen()),
+            fault: walk.fault(),
+            is_tilted: walk.is_tilted,
+            moves: walk.moves,
+            foreign: None,
+        },
         Some(Err(fault)) => Facts { kind, fault: Some(fault), ..Facts::default() },
         None if kind == Kind::Svg => drawing::look(bytes),
         None if kind == Kind::Avif => heif::look(bytes),
@@ -157,8 +166,8 @@ pub fn look(bytes: &[u8], name: &str) -> Facts {
     }
 }
 
-/// A file as it is published: a picture without place, camera, thumbnail, notes and what is hidden behind its end; its pixels, colours and
-/// how it is turned stay. Any other file is as it was. A fault means that nothing may be published.
+/// A file as it is published: a picture without place, camera, thumbnail, notes and what is hidden behind its end; its
+/// pixels, colours and how it is turned stay. Any other file is as it was. A fault means that nothing may be published.
 pub fn published<'b>(bytes: &'b [u8], name: &str) -> Result<Cow<'b, [u8]>, Fault> {
     let kind = Kind::of(bytes, name);
     match walk(kind, bytes) {
@@ -182,5 +191,7 @@ fn big32(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// A number of `count` bytes, the least first.
 fn little(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
-    bytes.get(at..at.checked_add(count)?).map(|part| part.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    bytes
+        .get(at..at.checked_add(count)?)
+        .map(|part| part.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
 }

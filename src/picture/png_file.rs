@@ -1,7 +1,8 @@
 //! PNG (third edition) and APNG, walked from chunk to chunk.
 //!
-//! Kept: what draws the picture, its colours, its dots per metre and its frames, and an Exif of nothing but the orientation. Words, times,
-//! profiles of other programs and what follows the end are left out; nothing that is packed is unpacked.
+//! Kept: what draws the picture, its colours, its dots per metre and its frames, and an Exif of nothing but the
+//! orientation. Words, times, profiles of other programs and what follows the end are left out; nothing that is packed
+//! is unpacked.
 
 use super::{Fault, Pieces, Walk, big32, tiff};
 
@@ -9,15 +10,16 @@ const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";
 
 /// Chunks that stay.
 const KEPT: &[&[u8; 4]] = &[
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"mDCv", b"cLLI", b"cLLi", b"bKGD", b"pHYs", b"hIST", b"acTL",
-    b"fcTL", b"fdAT",
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV",
+    b"mDCv", b"cLLI", b"cLLi", b"bKGD", b"pHYs", b"hIST", b"acTL", b"fcTL", b"fdAT",
 ];
 
 pub(super) fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     if !bytes.starts_with(SIGNATURE) {
         return Err(if SIGNATURE.starts_with(bytes) { Fault::Cut } else { Fault::Damaged });
     }
-    let mut walk = Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 4, cut: false, pieces: Pieces::default() };
+    let mut walk =
+        Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 4, cut: false, pieces: Pieces::default() };
     walk.pieces.keep(SIGNATURE);
     let mut at = SIGNATURE.len();
     let mut has_data = false;

@@ -1,7 +1,8 @@
 //! WebP (RFC 9649), walked from chunk to chunk.
 //!
-//! Kept: pixels, transparency, frames and the ICC profile. Exif, XMP, unknown chunks, also inside frames, and what follows the end are left
-//! out, and the head says so. Browsers do not turn a WebP as its Exif says, so without it all programs show the same.
+//! Kept: pixels, transparency, frames and the ICC profile. Exif, XMP, unknown chunks, also inside frames, and what
+//! follows the end are left out, and the head says so. Browsers do not turn a WebP as its Exif says, so without it all
+//! programs show the same.
 
 use super::{Fault, Pieces, Walk, little, tiff};
 
@@ -14,7 +15,8 @@ pub(super) fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
     let end = 8usize.saturating_add(size);
     // A last chunk of odd length may lack its empty byte.
     let cut = end > bytes.len() + 1;
-    let mut walk = Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 4, cut, pieces: Pieces::default() };
+    let mut walk =
+        Walk { size: (0, 0), turn: 1, is_tilted: false, moves: false, depth: 4, cut, pieces: Pieces::default() };
     walk.pieces.changed = end < bytes.len();
     let bytes = &bytes[..end.min(bytes.len())];
     let mut at = 12;
@@ -24,7 +26,8 @@ pub(super) fn walk(bytes: &[u8]) -> Result<Walk<'_>, Fault> {
         let whole = &bytes[at..next.min(bytes.len())];
         match name {
             b"VP8X" => {
-                walk.size = (little(data, 4, 3).ok_or(Fault::Damaged)? + 1, little(data, 7, 3).ok_or(Fault::Damaged)? + 1);
+                walk.size =
+                    (little(data, 4, 3).ok_or(Fault::Damaged)? + 1, little(data, 7, 3).ok_or(Fault::Damaged)? + 1);
                 has_head = Some(walk.pieces.parts.len());
                 walk.pieces.keep(whole);
             }

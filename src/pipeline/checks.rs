@@ -28,7 +28,14 @@ pub fn gates(ready: &Ready, page: PageId) -> Gated {
 pub fn hints(ready: &Ready) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
     let chinese = |document: &&Document| is_chinese(ready, document.outline.path.as_str());
-    let texts: Vec<Vec<Diagnostic>> = ready.documents.par_iter().filter(chinese).map(|document| blame::at(|| Some(document.outline.path.clone()), || hygiene::check(&lexicon.characters, document))).collect();
+    let texts: Vec<Vec<Diagnostic>> = ready
+        .documents
+        .par_iter()
+        .filter(chinese)
+        .map(|document| {
+            blame::at(|| Some(document.outline.path.clone()), || hygiene::check(&lexicon.characters, document))
+        })
+        .collect();
     let mut notes = each(ready, &|_, manuscript| words(&lexicon, manuscript));
     notes.extend(texts.into_iter().flatten());
     notes
@@ -38,7 +45,8 @@ pub fn hints(ready: &Ready) -> Vec<Diagnostic> {
 pub fn page_hints(ready: &Ready, page: PageId) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
     let check = |_: &Edition<'_>, manuscript: &Manuscript<'_>| words(&lexicon, manuscript);
-    let mut notes = check::merge((0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &check)));
+    let mut notes =
+        check::merge((0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &check)));
     let documents = ready.site.pages[page].versions.iter().map(|version| &ready.documents[version.document]);
     let chinese = documents.filter(|document| is_chinese(ready, document.outline.path.as_str()));
     notes.extend(chinese.flat_map(|document| hygiene::check(&lexicon.characters, document)));
@@ -76,9 +84,11 @@ type Check<'c> = &'c (dyn Fn(&Edition<'_>, &Manuscript<'_>) -> Vec<Diagnostic> +
 
 /// Runs a check on every page that an edition has in its own language: what it borrows from another is checked there.
 fn each(ready: &Ready, check: Check<'_>) -> Vec<Diagnostic> {
-    let work: Vec<(EditionId, PageId)> =
-        (0..ready.plan.editions.len()).flat_map(|edition| (0..ready.site.pages.len()).map(move |page| (edition, page))).collect();
-    let found: Vec<Vec<(Box<str>, Diagnostic)>> = work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
+    let work: Vec<(EditionId, PageId)> = (0..ready.plan.editions.len())
+        .flat_map(|edition| (0..ready.site.pages.len()).map(move |page| (edition, page)))
+        .collect();
+    let found: Vec<Vec<(Box<str>, Diagnostic)>> =
+        work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
     check::merge(found.into_iter().flatten())
 }
 
@@ -87,7 +97,14 @@ fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> V
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
     let strings = ready.theme.strings(door.tag());
-    let Some(manuscript) = Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag()) else { return Vec::new() };
+    let Some(manuscript) =
+        Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag())
+    else {
+        return Vec::new();
+    };
     let name: Box<str> = door.reader().name.told().into();
-    blame::at(|| Some(manuscript.leaf.source.clone()), || check(&door, &manuscript)).into_iter().map(|note| (name.clone(), note)).collect()
+    blame::at(|| Some(manuscript.leaf.source.clone()), || check(&door, &manuscript))
+        .into_iter()
+        .map(|note| (name.clone(), note))
+        .collect()
 }

@@ -32,8 +32,13 @@ pub(crate) struct Known {
 /// A Markdown file with its text.
 pub(super) type Page<'s> = (&'s SourcePath, &'s Arc<str>);
 
-/// All files, by path, with the findings in them and in their entries. `known` says what is known of them; also how many need not be parsed.
-pub(super) fn read(sources: &Sources, inputs: &Circumstances, known: impl FnOnce(&[Page<'_>]) -> Vec<Option<Known>>) -> (Noted<Vec<Parsed>>, usize) {
+/// All files, by path, with the findings in them and in their entries. `known` says what is known of them; also how
+/// many need not be parsed.
+pub(super) fn read(
+    sources: &Sources,
+    inputs: &Circumstances,
+    known: impl FnOnce(&[Page<'_>]) -> Vec<Option<Known>>,
+) -> (Noted<Vec<Parsed>>, usize) {
     let pages: Vec<Page<'_>> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
     let mut notes = Vec::new();
     if pages.is_empty() && sources.texts.contains_key(&SourcePath::new(CONFIG)) {
@@ -43,7 +48,11 @@ pub(super) fn read(sources: &Sources, inputs: &Circumstances, known: impl FnOnce
     let known = known(&pages);
     let hits = known.iter().flatten().count();
     // What registers say in two ways matters to whoever refers to them.
-    let pairs = if known.iter().all(|known| known.as_ref().is_some_and(|known| known.entry.is_some())) { Vec::new() } else { facts::disagreements(&inputs.registers) };
+    let pairs = if known.iter().all(|known| known.as_ref().is_some_and(|known| known.entry.is_some())) {
+        Vec::new()
+    } else {
+        facts::disagreements(&inputs.registers)
+    };
     let work = pages.par_iter().zip(known);
     let files: Vec<Parsed> = work
         .map(|((path, text), known)| {
@@ -52,11 +61,11 @@ pub(super) fn read(sources: &Sources, inputs: &Circumstances, known: impl FnOnce
                 Some(known) => (Noted { value: known.document, notes: known.notes.to_vec() }, known.entry),
                 None => (blame::at(of, || parse::parse(path, text, dialect)), None),
             };
-            let entry = known.unwrap_or_else(|| blame::at(of, || documents::enter(inputs, &document.value, &pairs)).into());
+            let entry =
+                known.unwrap_or_else(|| blame::at(of, || documents::enter(inputs, &document.value, &pairs)).into());
             Parsed { text: (*text).clone(), document: document.value, notes: document.notes.into(), entry }
         })
         .collect();
     notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&file.entry.notes)).cloned());
     (Noted { value: files, notes }, hits)
 }
-

@@ -32,8 +32,11 @@ pub fn uses(ready: &Ready, id: Option<&str>) -> Vec<FactUse> {
     let strings = ready.theme.strings(language);
     let registers = &ready.site.registers;
     let wanted = registers.facts.values().filter(|fact| id.is_none_or(|id| *fact.id == *id));
-    let text = |text: &Option<crate::model::audience::Localized>| text.as_ref().map_or(String::new(), |text| text.get(language).to_owned());
-    let date = |date: Option<crate::model::register::PartialDate>| date.as_ref().map_or(String::new(), words::partial_date);
+    let text = |text: &Option<crate::model::audience::Localized>| {
+        text.as_ref().map_or(String::new(), |text| text.get(language).to_owned())
+    };
+    let date =
+        |date: Option<crate::model::register::PartialDate>| date.as_ref().map_or(String::new(), words::partial_date);
     wanted
         .map(|fact| FactUse {
             id: fact.id.to_string(),
@@ -44,7 +47,10 @@ pub fn uses(ready: &Ready, id: Option<&str>) -> Vec<FactUse> {
             region: fact.region.as_ref().map_or(String::new(), |region| region.value.clone()),
             as_of: date(fact.as_of),
             valid_until: date(fact.valid_until),
-            source: registers.sources.get(&fact.citation.source).map_or(String::new(), |source| words::source(source, &fact.citation, language, strings)),
+            source: registers
+                .sources
+                .get(&fact.citation.source)
+                .map_or(String::new(), |source| words::source(source, &fact.citation, language, strings)),
             shown: shown(&ready.site, &ready.documents, &ready.plan, &fact.id),
         })
         .collect()
@@ -56,9 +62,13 @@ fn shown(site: &Site, documents: &[Document], plan: &Plan, fact: &str) -> Vec<Sh
     for (page, entry) in site.pages.iter().enumerate() {
         for version in &entry.versions {
             let outline = &documents[version.document].outline;
-            let marks = outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && &*mark.target == fact);
-            let readers = marks.fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&site.config, version, &outline.front, mark)));
-            for (edition, (audience, language)) in plan.editions.iter().enumerate().filter(|(_, (audience, _))| readers.contains(*audience)) {
+            let marks =
+                outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && &*mark.target == fact);
+            let readers = marks
+                .fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&site.config, version, &outline.front, mark)));
+            for (edition, (audience, language)) in
+                plan.editions.iter().enumerate().filter(|(_, (audience, _))| readers.contains(*audience))
+            {
                 if site.version(page, *audience, *language).is_none_or(|read| read.document != version.document) {
                     continue;
                 }
@@ -69,7 +79,10 @@ fn shown(site: &Site, documents: &[Document], plan: &Plan, fact: &str) -> Vec<Sh
                     language: site.config.languages[*language].to_string(),
                     file: site.out_path(page, *audience, *language).0,
                     leaflets: leaflets
-                        .map(|job| ShownLeaflet { format: job.leaflet.name(), file: job.files.first().map_or(String::new(), |(_, path)| path.0.clone()) })
+                        .map(|job| ShownLeaflet {
+                            format: job.leaflet.name(),
+                            file: job.files.first().map_or(String::new(), |(_, path)| path.0.clone()),
+                        })
                         .collect(),
                 });
             }

@@ -8,8 +8,8 @@ use super::{Options, prepare, weighed};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::model::leaflet::Leaflet;
 use crate::model::sheet::Made;
-use crate::paths::{CONTENT, SourcePath};
 use crate::output::{Prints, Ready};
+use crate::paths::{CONTENT, SourcePath};
 use crate::print;
 
 /// A leaflet that was asked for by name.
@@ -22,9 +22,14 @@ pub struct Printed {
     pub made: Option<Made>,
 }
 
-/// Makes the leaflet of a page, as written below `content/` without its ending, for an audience or the first one that it is for.
-/// `None` when there is no such edition.
-pub fn leaflet(options: &Options, page: &str, audience: Option<&str>, leaflet: Leaflet) -> Result<Option<Printed>, Trouble> {
+/// Makes the leaflet of a page, as written below `content/` without its ending, for an audience or the first one that
+/// it is for. `None` when there is no such edition.
+pub fn leaflet(
+    options: &Options,
+    page: &str,
+    audience: Option<&str>,
+    leaflet: Leaflet,
+) -> Result<Option<Printed>, Trouble> {
     let Noted { value: ready, notes } = prepare(options)?;
     let Some(page) = ready.site.page_at(page) else { return Ok(held_back(&ready, page, notes)) };
     let audiences = &ready.site.config.audiences;
@@ -38,18 +43,30 @@ pub fn leaflet(options: &Options, page: &str, audience: Option<&str>, leaflet: L
     if !ready.in_edition(edition, &Prints::default(), |context| context.edition.has(page)) {
         return Ok(None);
     }
-    let stem = ready.in_edition(edition, &Prints::default(), |context| context.edition.path(page).as_str().trim_end_matches(".html").to_owned());
-    let made = if blocks(&ready, &notes, options.strict) { Noted { value: None, notes } } else { print::one(&ready, page, edition, leaflet)? };
+    let stem = ready.in_edition(edition, &Prints::default(), |context| {
+        context.edition.path(page).as_str().trim_end_matches(".html").to_owned()
+    });
+    let made = if blocks(&ready, &notes, options.strict) {
+        Noted { value: None, notes }
+    } else {
+        print::one(&ready, page, edition, leaflet)?
+    };
     let notes = weighed(made.notes, &ready).notes;
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts);
     Ok(Some(Printed { notes, texts, stem, made: made.value }))
 }
 
-/// What is said of a page that is written and not published: as a draft, or since its review is overdue. `None` when it is not written.
+/// What is said of a page that is written and not published: as a draft, or since its review is overdue. `None` when it
+/// is not written.
 fn held_back(ready: &Ready, page: &str, notes: Vec<Diagnostic>) -> Option<Printed> {
     let path = SourcePath::new(format!("{CONTENT}/{page}.md"));
     let is_written = ready.documents.iter().any(|document| document.outline.path == path);
     let notes: Vec<Diagnostic> = notes.into_iter().filter(|note| note.place.path() == Some(&path)).collect();
-    (is_written && !notes.is_empty()).then(|| Printed { notes, texts: ready.sources.texts.clone(), stem: page.to_owned(), made: None })
+    (is_written && !notes.is_empty()).then(|| Printed {
+        notes,
+        texts: ready.sources.texts.clone(),
+        stem: page.to_owned(),
+        made: None,
+    })
 }

@@ -11,8 +11,8 @@ use crate::model::document::Document;
 use crate::model::entry::{Circumstances, Entry};
 use crate::model::references::{self, Links};
 use crate::model::{self, Site};
-use crate::output::{self, Arounds};
 use crate::output::plan::{self, Plan};
+use crate::output::{self, Arounds};
 use crate::paths::SourcePath;
 use crate::picture::FileInfo;
 use crate::theme::Theme;
@@ -61,7 +61,17 @@ pub(super) fn link(parts: Parts, entries: &[&Entry], links: Option<Links>) -> Li
     let plan: Plan = Noted { value: plan.0, notes: plan.1 }.told(&mut notes);
     notes.extend(facts::check(&site, &facts::disagreements(&site.registers)));
     let around = Arc::new(output::arounds(&site, &documents, &plan, &theme));
-    Linked { site: Arc::new(site), plan: Arc::new(plan), around, documents, inputs, theme, notes, link_notes, gates: Gates::default() }
+    Linked {
+        site: Arc::new(site),
+        plan: Arc::new(plan),
+        around,
+        documents,
+        inputs,
+        theme,
+        notes,
+        link_notes,
+        gates: Gates::default(),
+    }
 }
 
 /// What the links of all pages say and show, page by page.
@@ -70,4 +80,3 @@ fn all_links(site: &Site, documents: &[Document]) -> Links {
     let found: Vec<_> = found.filter(|(notes, shown)| !notes.is_empty() || !shown.is_empty()).collect();
     found.into_iter().collect()
 }
-

@@ -31,7 +31,9 @@ impl<'p> Selection<'p> {
     pub(super) fn of(plan: &'p Plan, reads_changed: impl Fn(EditionId, PageId) -> bool) -> Selection<'p> {
         let is_made = |route: &&Route| match route.output.reads() {
             output::Reads::Nothing | output::Reads::Outlines => false,
-            output::Reads::OwnBody => route.output.page(plan).is_some_and(|(edition, page)| reads_changed(edition, page)),
+            output::Reads::OwnBody => {
+                route.output.page(plan).is_some_and(|(edition, page)| reads_changed(edition, page))
+            }
             output::Reads::AllBodies => true,
         };
         let jobs = plan.leaflets.iter().filter(|job| reads_changed(job.edition, job.page)).collect();
@@ -58,7 +60,12 @@ pub(super) struct Files {
 }
 
 /// Makes a selection of the plan and hands it to the publisher.
-pub(super) fn published(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>, publisher: &Publisher) -> Result<Files, Trouble> {
+pub(super) fn published(
+    ready: &Ready,
+    selection: &Selection<'_>,
+    run: &mut Run<'_>,
+    publisher: &Publisher,
+) -> Result<Files, Trouble> {
     let written = AtomicUsize::new(0);
     let put = |path: &OutPath, content: &Content| {
         if publisher.put(path, content)? {
@@ -109,7 +116,10 @@ fn all(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>, put: Put<'_>
     for found in found {
         notes.extend(found?);
     }
-    let shares = [(Stage::Render, Duration::from_nanos(rendering.into_inner())), (Stage::Write, Duration::from_nanos(writing.into_inner()))];
+    let shares = [
+        (Stage::Render, Duration::from_nanos(rendering.into_inner())),
+        (Stage::Write, Duration::from_nanos(writing.into_inner())),
+    ];
     run.timings.split(shares, total, written.into_inner());
     Ok(Files { notes, counts: Counts { leaflets: count, fresh }, written: 0 })
 }
@@ -121,7 +131,9 @@ fn nanoseconds(time: Duration) -> u64 {
 /// One route → what stands there. `prints` are the facts of the leaflets that a page offers.
 pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Option<Content>>, Trouble> {
     match &route.output {
-        Output::Leaflet { job, piece } => Ok(print::piece(ready, &ready.plan.leaflets[*job], *piece)?.map(|bytes| bytes.map(Content::Bytes))),
+        Output::Leaflet { job, piece } => {
+            Ok(print::piece(ready, &ready.plan.leaflets[*job], *piece)?.map(|bytes| bytes.map(Content::Bytes)))
+        }
         _ => output::make(ready, prints, route),
     }
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::cache::build_state::{self, Outlines, Remembered};
 use super::documents::{Known, Page, Parsed};
 use super::link::{Gates, Linked, Parts};
+use crate::cache::build_state::{self, Outlines, Remembered};
 use crate::check;
 use crate::diag::{Diagnostic, Gated, Noted};
 use crate::model::config::Config;
@@ -79,7 +79,11 @@ impl Documents {
             while files.next_if(|file| file.document.outline.path < **path).is_some() {}
             let same = |file: &&Parsed| Arc::ptr_eq(&file.text, text) || file.text == **text;
             let file = files.next_if(|file| file.document.outline.path == **path).filter(same)?;
-            Some(Known { document: file.document.clone(), notes: file.notes.clone(), entry: entered.then(|| file.entry.clone()) })
+            Some(Known {
+                document: file.document.clone(),
+                notes: file.notes.clone(),
+                entry: entered.then(|| file.entry.clone()),
+            })
         };
         pages.iter().map(known).collect()
     }
@@ -100,11 +104,18 @@ impl Documents {
         const CHUNK: usize = 256;
         let part = |files: &[Parsed]| {
             let mut part = Outlines::default();
-            for Parsed { document, notes, entry, .. } in files.iter().filter(|file| wanted(&file.document.outline.path)) {
+            for Parsed { document, notes, entry, .. } in files.iter().filter(|file| wanted(&file.document.outline.path))
+            {
                 let (outline, start) = (&document.outline, part.bytes.len());
                 build_state::write(outline, &mut part.bytes);
                 let length = part.bytes.len() - start;
-                part.files.push(Remembered { path: outline.path.clone(), allows: outline.allows, entry: Entry::clone(entry), notes: notes.to_vec(), length });
+                part.files.push(Remembered {
+                    path: outline.path.clone(),
+                    allows: outline.allows,
+                    entry: Entry::clone(entry),
+                    notes: notes.to_vec(),
+                    length,
+                });
             }
             part
         };
@@ -138,7 +149,13 @@ impl Memory {
     }
 
     /// Takes up what an earlier run of the program left of the site: its links, and what the gates said of each page.
-    pub(crate) fn recall(&mut self, parts: Parts, links: Links, gates: &BTreeMap<Box<str>, Gated>, link: Link<'_>) -> &Linked {
+    pub(crate) fn recall(
+        &mut self,
+        parts: Parts,
+        links: Links,
+        gates: &BTreeMap<Box<str>, Gated>,
+        link: Link<'_>,
+    ) -> &Linked {
         let entries: Vec<&Entry> = self.documents.files.iter().map(|file| &*file.entry).collect();
         let linked = link(parts, &entries, Some(links));
         let found = linked.site.pages.iter().map(|page| gates.get(&page.path).cloned().unwrap_or_default()).collect();
@@ -149,9 +166,16 @@ impl Memory {
     /// Findings of links by page, and which editions show which file.
     pub(crate) fn links(&self) -> (BTreeMap<SourcePath, Vec<Diagnostic>>, Vec<Shown>) {
         let Some(linked) = &self.linked else { return Default::default() };
-        let notes = linked.link_notes.iter().map(|(id, notes)| (linked.documents[*id].outline.path.clone(), notes.clone()));
+        let notes =
+            linked.link_notes.iter().map(|(id, notes)| (linked.documents[*id].outline.path.clone(), notes.clone()));
         let languages = |(path, file): (&SourcePath, &FileUse)| {
-            let shown: Vec<Shown> = file.shown.iter().enumerate().filter(|(_, set)| !set.is_empty()).map(|(language, set)| (path.clone(), language, *set)).collect();
+            let shown: Vec<Shown> = file
+                .shown
+                .iter()
+                .enumerate()
+                .filter(|(_, set)| !set.is_empty())
+                .map(|(language, set)| (path.clone(), language, *set))
+                .collect();
             shown
         };
         (notes.collect(), linked.site.files.iter().flat_map(languages).collect())
@@ -176,18 +200,30 @@ impl Linked {
         self.inputs == *inputs
             && Arc::ptr_eq(&self.theme, theme)
             && self.site.files.len() == files.len()
-            && self.site.files.iter().zip(files).all(|((path, file), (other, facts))| path == other && file.facts == *facts)
+            && self
+                .site
+                .files
+                .iter()
+                .zip(files)
+                .all(|((path, file), (other, facts))| path == other && file.facts == *facts)
     }
 
     /// The same site with other words in its documents; what it knows of the gates when it does not hold.
     fn with(mut self, documents: &Arc<[Document]>, entries: &[&Entry]) -> Result<Linked, Gates> {
         let alike = self.documents.len() == documents.len()
-            && self.documents.iter().zip(&**documents).all(|(one, other)| is_same(one, other) || one.outline.path == other.outline.path);
+            && self
+                .documents
+                .iter()
+                .zip(&**documents)
+                .all(|(one, other)| is_same(one, other) || one.outline.path == other.outline.path);
         if !alike {
             return Err(self.gates);
         }
-        let changed: Vec<usize> = (0..documents.len()).filter(|index| !is_same(&self.documents[*index], &documents[*index])).collect();
-        let again = |index: &usize| Some((*index, relink(&self.site, documents, *index, entries[*index], &self.documents[*index].outline)?));
+        let changed: Vec<usize> =
+            (0..documents.len()).filter(|index| !is_same(&self.documents[*index], &documents[*index])).collect();
+        let again = |index: &usize| {
+            Some((*index, relink(&self.site, documents, *index, entries[*index], &self.documents[*index].outline)?))
+        };
         let Some(linked) = changed.iter().map(again).collect::<Option<Vec<_>>>() else { return Err(self.gates) };
         for (index, notes) in linked {
             self.link_notes.remove(&index);
@@ -195,7 +231,8 @@ impl Linked {
                 self.link_notes.insert(index, notes);
             }
         }
-        let has_other_title = |index: &usize| self.documents[*index].outline.front.title != documents[*index].outline.front.title;
+        let has_other_title =
+            |index: &usize| self.documents[*index].outline.front.title != documents[*index].outline.front.title;
         let menus_hold = !changed.iter().any(has_other_title);
         self.documents = documents.clone();
         if !menus_hold {
@@ -213,7 +250,11 @@ impl Linked {
     pub(crate) fn gates(&mut self, ready: &Ready, ask: &(dyn Fn(&Ready, PageId) -> Gated + Sync)) -> Vec<Diagnostic> {
         let before = std::mem::take(&mut self.gates);
         let pages = (0..ready.site.pages.len()).into_par_iter();
-        let found: Vec<Gated> = pages.map(|page| before.holding(&ready.site, &ready.documents, page).cloned().unwrap_or_else(|| ask(ready, page))).collect();
+        let found: Vec<Gated> = pages
+            .map(|page| {
+                before.holding(&ready.site, &ready.documents, page).cloned().unwrap_or_else(|| ask(ready, page))
+            })
+            .collect();
         let notes = check::merge(found.iter().flatten().map(|(name, note)| (&**name, note.clone())));
         self.gates = Gates { site: ready.site.clone(), documents: ready.documents.clone(), found };
         notes
@@ -221,18 +262,24 @@ impl Linked {
 }
 
 impl Gates {
-    /// What was found of a page, when all that it depends on is as it was: its own words and who sees them, and what the campaigns above
-    /// it say of themselves, whose words do not matter.
+    /// What was found of a page, when all that it depends on is as it was: its own words and who sees them, and what
+    /// the campaigns above it say of themselves, whose words do not matter.
     fn holding(&self, site: &Arc<Site>, documents: &[Document], page: PageId) -> Option<&Gated> {
         let known = if Arc::ptr_eq(&self.site, site) { page } else { self.site.page_at(&site.pages[page].path)? };
         let found = self.found.get(known)?;
         let seen_alike = |one: &Version, other: &Version| {
-            one.language == other.language && one.audiences == other.audiences && one.scopes == other.scopes && one.draft == other.draft
+            one.language == other.language
+                && one.audiences == other.audiences
+                && one.scopes == other.scopes
+                && one.draft == other.draft
         };
-        let alike = |one: &Version, other: &Version| seen_alike(one, other) && is_same(&self.documents[one.document], &documents[other.document]);
+        let alike = |one: &Version, other: &Version| {
+            seen_alike(one, other) && is_same(&self.documents[one.document], &documents[other.document])
+        };
         let (versions, now) = (&self.site.pages[known].versions, &site.pages[page].versions);
         let own = versions.len() == now.len() && versions.iter().zip(now).all(|(one, other)| alike(one, other));
-        let same_front = |(one, other): (&Arc<Outlined>, &Arc<Outlined>)| Arc::ptr_eq(one, other) || one.front == other.front;
+        let same_front =
+            |(one, other): (&Arc<Outlined>, &Arc<Outlined>)| Arc::ptr_eq(one, other) || one.front == other.front;
         let campaigns_hold = || {
             let (before, now) = (above(&self.site, &self.documents, known), above(site, documents, page));
             before.len() == now.len() && before.into_iter().zip(now).all(same_front)
@@ -244,5 +291,8 @@ impl Gates {
 /// The outlines of the campaigns above a page.
 fn above<'d>(site: &Site, documents: &'d [Document], page: PageId) -> Vec<&'d Arc<Outlined>> {
     let campaigns = std::iter::successors(site.pages[page].campaign, |above| site.pages[*above].campaign);
-    campaigns.flat_map(|campaign| &site.pages[campaign].versions).map(|version| &documents[version.document].outline).collect()
+    campaigns
+        .flat_map(|campaign| &site.pages[campaign].versions)
+        .map(|version| &documents[version.document].outline)
+        .collect()
 }

@@ -1,7 +1,8 @@
 //! The run, from top to bottom: load, parse, model, plan, check, make, publish. Read this first.
 //!
-//! A stage asks the memory whether it made the same before; nothing of the story depends on the answer. With `print` the only place with the
-//! threads of a run: maps run in parallel and are collected in order, so that nothing depends on who was faster.
+//! A stage asks the memory whether it made the same before; nothing of the story depends on the answer. With `print`
+//! the only place with the threads of a run: maps run in parallel and are collected in order, so that nothing depends
+//! on who was faster.
 
 pub mod checks;
 mod documents;
@@ -22,8 +23,8 @@ mod warm;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::{files, theme_files};
 use crate::check::mend::Mended;
+use crate::check::{files, theme_files};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, Sources};
 use crate::model::config::Config;
@@ -36,9 +37,9 @@ use crate::paths::{CONFIG, REGISTERS, SourcePath};
 use crate::publish::{Published, Publisher};
 use crate::theme::{self, Theme};
 use guard::Losses;
+use link::Parts;
 pub use make::content;
 use make::{Counts, Selection};
-use link::Parts;
 use memory::Memory;
 pub(crate) use run::weighed;
 pub use run::{Options, Outcome, Progress};
@@ -46,7 +47,8 @@ use run::{Run, blocks, outcome};
 use timings::{Stage, Timings};
 use warm::Warm;
 
-/// Makes the whole site, or what is not there yet. With errors nothing is published and the last output stays as it was.
+/// Makes the whole site, or what is not there yet. With errors nothing is published and the last output stays as it
+/// was.
 pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     // On a thread of the pool: what one stage frees there is room for the next.
     rayon::scope(|_| build_in_pool(options, progress))
@@ -75,7 +77,8 @@ fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, T
         return Ok(outcome(&ready, notes, Counts::default(), None, timings));
     }
     let run = Run { options, progress, timings: &mut timings, notes: &mut notes };
-    let (made, published) = publish(&ready, &Selection::whole(&ready.plan), run, publisher, |publisher| publisher.commit(&wanted))?;
+    let (made, published) =
+        publish(&ready, &Selection::whole(&ready.plan), run, publisher, |publisher| publisher.commit(&wanted))?;
     let mut outcome = outcome(&ready, notes, made.counts, published, timings);
     outcome.gone = gone;
     if let Some(warm) = warm.filter(|_| published.is_some()) {
@@ -92,7 +95,8 @@ pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     // What is signed later is found now.
     let options = &Options { unsigned: true, ..options.clone() };
     let mut timings = Timings::default();
-    let Noted { value: ready, mut notes } = join(options, load::load(&options.source)?, &mut Memory::default(), &mut timings);
+    let Noted { value: ready, mut notes } =
+        join(options, load::load(&options.source)?, &mut Memory::default(), &mut timings);
     let mut counts = Counts::default();
     if !blocks(&ready, &notes, options.strict) {
         notes.extend(checks::hints(&ready));
@@ -112,7 +116,12 @@ pub fn prepare(options: &Options) -> Result<Noted<Ready>, Trouble> {
 }
 
 /// From what was read to everything that outputs are made of, with the gates that each of its pages passed.
-pub(crate) fn join(options: &Options, sources: Noted<Sources>, memory: &mut Memory, timings: &mut Timings) -> Noted<Ready> {
+pub(crate) fn join(
+    options: &Options,
+    sources: Noted<Sources>,
+    memory: &mut Memory,
+    timings: &mut Timings,
+) -> Noted<Ready> {
     let Noted { value: sources, mut notes } = sources;
     let bytes = sources.texts.values().map(|text| text.len() as u64).sum();
     timings.lap(Stage::Load, sources.stamps.len(), bytes, 0);
@@ -128,7 +137,8 @@ pub(crate) fn join(options: &Options, sources: Noted<Sources>, memory: &mut Memo
     notes.extend(files::check(&linked.site, &linked.documents));
     timings.lap(Stage::Link, linked.plan.routes.len(), 0, 0);
 
-    let (site, documents, plan, around) = (linked.site.clone(), linked.documents.clone(), linked.plan.clone(), linked.around.clone());
+    let (site, documents, plan, around) =
+        (linked.site.clone(), linked.documents.clone(), linked.plan.clone(), linked.around.clone());
     let ready = Ready { site, documents, theme, plan, around, sources, cache: options.cache.clone() };
     notes.extend(linked.gates(&ready, &checks::gates));
     timings.lap(Stage::Check, ready.documents.len(), 0, 0);
@@ -143,9 +153,19 @@ fn dressing((name, files): &(String, BTreeMap<SourcePath, Vec<u8>>)) -> Noted<Th
 }
 
 /// Configuration, registers and theme: what all documents are read and dressed by.
-fn settings(options: &Options, sources: &Sources, memory: &mut Memory, notes: &mut Vec<Diagnostic>) -> (Circumstances, Arc<Theme>) {
+fn settings(
+    options: &Options,
+    sources: &Sources,
+    memory: &mut Memory,
+    notes: &mut Vec<Diagnostic>,
+) -> (Circumstances, Arc<Theme>) {
     let text = sources.texts.get(&SourcePath::new(CONFIG)).cloned();
-    let config = memory.config.get((text, options.base_url.clone()), |(text, base_url)| parse::config::read_or_usual(text.as_deref(), base_url.as_deref())).told(notes);
+    let config = memory
+        .config
+        .get((text, options.base_url.clone()), |(text, base_url)| {
+            parse::config::read_or_usual(text.as_deref(), base_url.as_deref())
+        })
+        .told(notes);
     let texts = sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(REGISTERS));
     let texts = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
     let registers = memory.registers.get(texts, |texts| parse::register::read_all(texts)).told(notes);
@@ -208,5 +228,8 @@ pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let (inputs, _) = settings(options, &sources, &mut memory, &mut notes);
     let files = documents::read(&sources, &inputs, |pages| vec![None; pages.len()]).0.told(&mut notes);
     let documents = files.into_iter().map(|file| file.document).collect();
-    Ok(Noted { value: Loaded { config: inputs.config, registers: inputs.registers, documents, texts: sources.texts }, notes })
+    Ok(Noted {
+        value: Loaded { config: inputs.config, registers: inputs.registers, documents, texts: sources.texts },
+        notes,
+    })
 }

@@ -47,7 +47,18 @@ impl Options {
     pub fn new(source: PathBuf, today: jiff::civil::Date) -> Options {
         let output = source.join("public");
         let program = String::new();
-        Options { source, output, base_url: None, drafts: false, unsigned: false, strict: false, withdraw: Withdraw::default(), today: Some(today), cache: None, program }
+        Options {
+            source,
+            output,
+            base_url: None,
+            drafts: false,
+            unsigned: false,
+            strict: false,
+            withdraw: Withdraw::default(),
+            today: Some(today),
+            cache: None,
+            program,
+        }
     }
 
     /// What documents are entered into the site under.
@@ -107,7 +118,13 @@ pub(super) fn blocks(ready: &Ready, notes: &[Diagnostic], strict: bool) -> bool 
     weighed(notes.to_vec(), ready).notes.iter().any(|note| note.severity >= least)
 }
 
-pub(super) fn outcome(ready: &Ready, mut notes: Vec<Diagnostic>, counts: Counts, published: Option<Published>, timings: Timings) -> Outcome {
+pub(super) fn outcome(
+    ready: &Ready,
+    mut notes: Vec<Diagnostic>,
+    counts: Counts,
+    published: Option<Published>,
+    timings: Timings,
+) -> Outcome {
     notes.sort();
     notes.dedup();
     let Judged { notes, allowed } = weighed(notes, ready);
@@ -115,6 +132,16 @@ pub(super) fn outcome(ready: &Ready, mut notes: Vec<Diagnostic>, counts: Counts,
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts.clone());
     let Counts { leaflets, fresh } = counts;
-    Outcome { notes, allowed, texts, pages, editions: ready.plan.editions.len(), leaflets, fresh, published, gone: Vec::new(), timings }
+    Outcome {
+        notes,
+        allowed,
+        texts,
+        pages,
+        editions: ready.plan.editions.len(),
+        leaflets,
+        fresh,
+        published,
+        gone: Vec::new(),
+        timings,
+    }
 }
-

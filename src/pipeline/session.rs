@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use crate::diag::{Noted, Trouble};
 use crate::load::{self, Sources};
+use crate::output::Ready;
 use crate::pipeline::memory::Memory;
 use crate::pipeline::timings::Timings;
-use crate::output::Ready;
 use crate::pipeline::{self, Options};
 
 /// A site kept in memory between changes: what a change does not touch is not made again.
@@ -46,8 +46,8 @@ impl Session {
         self.options.today = day;
     }
 
-    /// Reads what changed on disk and joins the site anew. `changed`: paths relative to the site's folder; `None`: look at everything.
-    /// The first time, and after trouble, everything is looked at in any case.
+    /// Reads what changed on disk and joins the site anew. `changed`: paths relative to the site's folder; `None`: look
+    /// at everything. The first time, and after trouble, everything is looked at in any case.
     pub fn refresh(&mut self, changed: Option<&BTreeSet<PathBuf>>) -> Result<Noted<Arc<Ready>>, Trouble> {
         let mut timings = Timings::default();
         let changed = changed.filter(|_| !self.lost);

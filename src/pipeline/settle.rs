@@ -17,7 +17,9 @@ pub(super) fn settle(paths: &[PathBuf]) -> Result<(), Trouble> {
     }
     thread::scope(|scope| {
         let parts = paths.chunks(paths.len().div_ceil(AT_ONCE).max(1));
-        let waiting: Vec<_> = parts.map(|part| thread::Builder::new().spawn_scoped(scope, move || each(part)).map_err(|_| part)).collect();
+        let waiting: Vec<_> = parts
+            .map(|part| thread::Builder::new().spawn_scoped(scope, move || each(part)).map_err(|_| part))
+            .collect();
         waiting.into_iter().try_for_each(|one| match one {
             Ok(one) => one.join().unwrap_or_else(|cause| resume_unwind(cause)),
             // Where the system gives no thread, it is done on this one.

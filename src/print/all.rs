@@ -7,20 +7,20 @@ use rayon::prelude::*;
 use super::copyfit;
 use super::desk::{self, Desk, EMOJI, draft, left_out, pictures};
 use super::remarks::{self, Remark};
+use crate::cache::leaflets::Memo;
 use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted, Place, Trouble, blame};
-use crate::typeset::{self, Press};
 use crate::limits::FACES;
-use crate::paths::CONFIG;
-use crate::cache::leaflets::Memo;
 use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, Piece};
 use crate::model::references;
 use crate::model::sheet::Made;
-use crate::paths::{OutPath, SourcePath};
 use crate::output::plan::{EditionId, Job};
 use crate::output::{PrintInfo, Prints, Ready};
+use crate::paths::CONFIG;
+use crate::paths::{OutPath, SourcePath};
 use crate::theme;
+use crate::typeset::{self, Press};
 
 /// Leaflets between two times at which the typesetter forgets: it remembers all that it did.
 const BATCH: usize = 64;
@@ -58,7 +58,8 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
     let (families, unread) = families(ready);
     let memo = memo(ready, work.program);
     let shop = Shop { ready, memo: &memo, done, put };
-    let made: Vec<Noted<Option<Set>>> = jobs.par_iter().map(|job| shop.remembered(job, &families)).collect::<Result<_, Trouble>>()?;
+    let made: Vec<Noted<Option<Set>>> =
+        jobs.par_iter().map(|job| shop.remembered(job, &families)).collect::<Result<_, Trouble>>()?;
     let mut pile = Pile { facts: vec![None; jobs.len()], notes: unread, ..Pile::default() };
     made.into_iter().enumerate().for_each(|(index, result)| pile.take(index, result));
     let open: Vec<usize> = (0..jobs.len()).filter(|index| pile.facts[*index].is_none()).collect();
@@ -66,7 +67,8 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
         let press = press(ready);
         let mut lacking = Vec::new();
         for batch in open.chunks(BATCH) {
-            let results: Vec<Noted<Option<Set>>> = batch.par_iter().map(|index| shop.set(jobs[*index], &press)).collect::<Result<_, Trouble>>()?;
+            let results: Vec<Noted<Option<Set>>> =
+                batch.par_iter().map(|index| shop.set(jobs[*index], &press)).collect::<Result<_, Trouble>>()?;
             typeset::forget();
             for (index, result) in batch.iter().zip(results) {
                 if lacks_glyph(&result.notes) { lacking.push(*index) } else { pile.take(*index, result) }
@@ -75,7 +77,8 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
         if !lacking.is_empty() {
             // Only now is it worth looking through the fonts of the system.
             let press = press.with_system_fonts();
-            let results: Vec<Noted<Option<Set>>> = lacking.par_iter().map(|index| shop.set(jobs[*index], &press)).collect::<Result<_, Trouble>>()?;
+            let results: Vec<Noted<Option<Set>>> =
+                lacking.par_iter().map(|index| shop.set(jobs[*index], &press)).collect::<Result<_, Trouble>>()?;
             lacking.into_iter().zip(results).for_each(|(index, result)| pile.take(index, result));
         }
         if work.is_whole {
@@ -89,7 +92,8 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
     if ready.site.config.base_url.is_none() {
         notes.push(Diagnostic::warning("leaflet-no-address", Place::File(SourcePath::new(CONFIG))));
     }
-    let prints = jobs.iter().zip(facts).filter_map(|(job, facts)| Some((job.files.first()?.1.clone(), facts?))).collect();
+    let prints =
+        jobs.iter().zip(facts).filter_map(|(job, facts)| Some((job.files.first()?.1.clone(), facts?))).collect();
     Ok(Printed { notes, prints, count: jobs.len(), fresh: open.len() })
 }
 
@@ -139,7 +143,10 @@ pub fn press(ready: &Ready) -> Press {
 pub(super) fn memo(ready: &Ready, program: &str) -> Memo {
     let layouts = ready.theme.layouts.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
     let fonts = ready.sources.fonts.iter().flat_map(|(name, bytes)| [name.as_bytes(), &bytes[..]]);
-    Memo::new(ready.cache.as_ref().map(|cache| cache.join("leaflets")), [program.as_bytes()].into_iter().chain(layouts).chain(fonts))
+    Memo::new(
+        ready.cache.as_ref().map(|cache| cache.join("leaflets")),
+        [program.as_bytes()].into_iter().chain(layouts).chain(fonts),
+    )
 }
 
 /// Where leaflets are made: from what, and what is done with each.
@@ -169,7 +176,12 @@ impl Shop<'_> {
     fn set(&self, job: &Job, press: &Press) -> Result<Noted<Option<Set>>, Trouble> {
         let ready = self.ready;
         let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &press.families)?;
-        let of = || ready.site.pages[job.page].versions.first().map(|version| ready.documents[version.document].outline.path.clone());
+        let of = || {
+            ready.site.pages[job.page]
+                .versions
+                .first()
+                .map(|version| ready.documents[version.document].outline.path.clone())
+        };
         let Noted { value, mut notes } = blame::at(of, || copyfit::make(press, &|fit| desk.sheet(fit)));
         notes.extend(left_out(ready, &desk.draft));
         let set = |made: Made| {
@@ -192,13 +204,17 @@ fn families(ready: &Ready) -> (Vec<String>, Vec<Diagnostic>) {
     let Press { families, unread, .. } = Press::new(&ready.sources.fonts, [], &BTreeMap::new());
     let finding = |(name, too_many): (String, bool)| {
         let why = if too_many { "many" } else { "broken" };
-        Diagnostic::warning("font-unread", Place::File(SourcePath::new(name.clone()))).with("target", name).with("why", why).with("n_limit", FACES)
+        Diagnostic::warning("font-unread", Place::File(SourcePath::new(name.clone())))
+            .with("target", name)
+            .with("why", why)
+            .with("n_limit", FACES)
     };
     (families, unread.into_iter().map(finding).collect())
 }
 
 fn hand_on(job: &Job, made: Made, put: Put<'_>) -> Result<PrintInfo, Trouble> {
-    let facts = PrintInfo { sides: made.sides, sizes: made.files.iter().map(|(piece, bytes)| (*piece, bytes.len())).collect() };
+    let facts =
+        PrintInfo { sides: made.sides, sizes: made.files.iter().map(|(piece, bytes)| (*piece, bytes.len())).collect() };
     for (piece, bytes) in made.files {
         if let Some((_, path)) = job.files.iter().find(|(known, _)| *known == piece) {
             put(path, bytes)?;
@@ -208,12 +224,23 @@ fn hand_on(job: &Job, made: Made, put: Put<'_>) -> Result<PrintInfo, Trouble> {
 }
 
 /// A leaflet that was asked for by name: its files, or findings that say why not.
-pub(crate) fn one(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
+pub(crate) fn one(
+    ready: &Ready,
+    page: PageId,
+    edition: EditionId,
+    leaflet: Leaflet,
+) -> Result<Noted<Option<Made>>, Trouble> {
     with(ready, &press(ready), page, edition, leaflet)
 }
 
 /// The same with a press that is there already.
-pub(super) fn with(ready: &Ready, own: &Press, page: PageId, edition: EditionId, leaflet: Leaflet) -> Result<Noted<Option<Made>>, Trouble> {
+pub(super) fn with(
+    ready: &Ready,
+    own: &Press,
+    page: PageId,
+    edition: EditionId,
+    leaflet: Leaflet,
+) -> Result<Noted<Option<Made>>, Trouble> {
     let (audience, language) = ready.plan.editions[edition];
     let unprinted = references::unprinted(&ready.site, &ready.documents, page, audience, language);
     if !unprinted.is_empty() {
@@ -236,6 +263,7 @@ pub(super) fn with(ready: &Ready, own: &Press, page: PageId, edition: EditionId,
 /// The piece of a leaflet that a path names, for one route at a time.
 pub(crate) fn piece(ready: &Ready, job: &Job, wanted: Piece) -> Result<Noted<Option<Vec<u8>>>, Trouble> {
     let Noted { value, notes } = one(ready, job.page, job.edition, job.leaflet)?;
-    let bytes = value.and_then(|made| made.files.into_iter().find(|(piece, _)| *piece == wanted)).map(|(_, bytes)| bytes);
+    let bytes =
+        value.and_then(|made| made.files.into_iter().find(|(piece, _)| *piece == wanted)).map(|(_, bytes)| bytes);
     Ok(Noted { value: bytes, notes })
 }

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted};
-use crate::typeset::{self, Press, Proof};
 use crate::limits;
 use crate::model::band::Band;
 use crate::model::leaflet::{Format, Leaflet, Panel, Takes};
 use crate::model::sheet::{Fit, Made, Part, Sheet, TIGHTEST};
 use crate::render::sheet::cut::shorter;
+use crate::typeset::{self, Press, Proof};
 
 /// Makes a leaflet. `sheet` gives its sheet for a fit.
 pub fn make(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Noted<Option<Made>> {
@@ -27,7 +27,10 @@ pub fn make(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Noted<Option<Made>> 
         return Noted { value: None, notes };
     }
     match typeset::files(&proof, &sheet, press) {
-        Ok(files) => Noted { value: Some(Made { files, sides: proof.pages.len(), left_out: rules::left_out(&proof, &sheet) }), notes },
+        Ok(files) => Noted {
+            value: Some(Made { files, sides: proof.pages.len(), left_out: rules::left_out(&proof, &sheet) }),
+            notes,
+        },
         Err(complaints) => {
             notes = rules::complaints(&complaints, &sheet);
             Noted { value: None, notes }
@@ -65,11 +68,18 @@ pub fn settle(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Result<(Sheet, Pro
 fn beyond_limits(sheet: &Sheet) -> Option<Diagnostic> {
     if let Some((part, found, most)) = sheet.endless {
         let note = rules::about(rules::TOO_LONG, sheet, sheet.place.clone()).with("exact", "limit");
-        return Some(note.with_words("part", format!("part-{}", part.word())).with("n_has", found).with("n_holds", most).with("n_over", found - most));
+        return Some(
+            note.with_words("part", format!("part-{}", part.word()))
+                .with("n_has", found)
+                .with("n_holds", most)
+                .with("n_over", found - most),
+        );
     }
-    let is_printed = sheet.leaflet.format == Format::Letter || matches!(sheet.leaflet.format.takes(), Takes::Page { .. });
+    let is_printed =
+        sheet.leaflet.format == Format::Letter || matches!(sheet.leaflet.format.takes(), Takes::Page { .. });
     // A layout of the site may do otherwise.
-    (sheet.depth.0 > limits::PRINTED_DEPTH && is_printed && sheet.own_layouts.is_empty()).then(|| rules::too_deep(sheet))
+    (sheet.depth.0 > limits::PRINTED_DEPTH && is_printed && sheet.own_layouts.is_empty())
+        .then(|| rules::too_deep(sheet))
 }
 
 /// Characters of body type that a format holds at the size of a band, as a guess.
@@ -99,7 +109,8 @@ const FINE_PART: usize = 1_000;
 
 /// Whether a text is set in parts only. An extract leaves out what it has no room for.
 fn is_far_too_long(whole: &Sheet) -> bool {
-    !matches!(whole.leaflet.format.takes(), Takes::Extract { .. }) && whole.length as f64 >= holds(whole.leaflet, whole.band) * FAR
+    !matches!(whole.leaflet.format.takes(), Takes::Extract { .. })
+        && whole.length as f64 >= holds(whole.leaflet, whole.band) * FAR
 }
 
 /// A page as tight as it may be, to be set with less and less of its text.
@@ -132,8 +143,9 @@ impl Text<'_> {
         rules::overflow(&self.proof(part, count), self.format())
     }
 
-    /// The finding for a body that is longer than twice its room: how much of it fits is found on parts of it, since setting it all takes time.
-    /// `None` when it fits all the same. Without a body that can help, what is left is looked at.
+    /// The finding for a body that is longer than twice its room: how much of it fits is found on parts of it, since
+    /// setting it all takes time. `None` when it fits all the same. Without a body that can help, what is left is
+    /// looked at.
     fn far_too_long(&self) -> Option<Diagnostic> {
         let length = self.whole.length;
         if self.overflow(Part::Body, EVERYTHING).is_some() {
@@ -171,19 +183,27 @@ impl Text<'_> {
             .with_words("part", "part-body")
     }
 
-    /// The finding for a leaflet that is too long, with the number of characters that must go: found by leaving them out.
+    /// The finding for a leaflet that is too long, with the number of characters that must go: found by leaving them
+    /// out.
     fn too_long(mut self) -> Diagnostic {
         let format = self.format();
         let full = typeset::typeset(&self.whole, self.press);
-        let Some((side, panel)) = rules::overflow(&full, format) else { return rules::about(rules::TOO_LONG, &self.whole, self.whole.place.clone()) };
+        let Some((side, panel)) = rules::overflow(&full, format) else {
+            return rules::about(rules::TOO_LONG, &self.whole, self.whole.place.clone());
+        };
         if matches!(format.takes(), Takes::Extract { .. }) {
             self.printed = Some(rules::Printed::of(&full).blocks);
         }
         let Some(part) = Part::ALL.iter().copied().find(|part| self.overflow(*part, EVERYTHING).is_none()) else {
-            return rules::about("leaflet-overfull", &self.whole, self.whole.place.clone()).with("n_side", side).with_words("panel", panel_words(panel));
+            return rules::about("leaflet-overfull", &self.whole, self.whole.place.clone())
+                .with("n_side", side)
+                .with_words("panel", panel_words(panel));
         };
         let beyond = rules::beyond(&full, format);
-        if part == Part::Body && self.printed.is_none() && (beyond as f64) > self.whole.length as f64 * (1.0 - 1.0 / FAR) {
+        if part == Part::Body
+            && self.printed.is_none()
+            && (beyond as f64) > self.whole.length as f64 * (1.0 - 1.0 / FAR)
+        {
             return self.far_too_long().unwrap_or_else(|| self.about_so_much((side, panel), 0));
         }
         // What stands beyond its room is about what must go.
@@ -238,8 +258,8 @@ const PLENTY: usize = 2_000;
 /// Characters that are not told apart: what is added is one paragraph of any words.
 const FINE: usize = 4;
 
-/// How many characters can be added at the end of a text that fits: found by adding them. `longer` gives the sheet with so many more.
-/// `stop` ends the search early, without an answer.
+/// How many characters can be added at the end of a text that fits: found by adding them. `longer` gives the sheet with
+/// so many more. `stop` ends the search early, without an answer.
 pub(crate) fn room(press: &Press, longer: &dyn Fn(usize) -> Sheet, stop: &dyn Fn() -> bool) -> Option<Room> {
     let fits = |count: usize| {
         let sheet = longer(count);

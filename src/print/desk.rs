@@ -23,7 +23,13 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet, families: &[String]) -> Result<Desk, Trouble> {
+    pub fn new(
+        ready: &Ready,
+        page: PageId,
+        edition: EditionId,
+        leaflet: Leaflet,
+        families: &[String],
+    ) -> Result<Desk, Trouble> {
         let draft = draft(ready, page, edition, leaflet, families);
         let pictures = pictures(ready, &draft)?;
         Ok(Desk { code: draft.code(), draft, pictures })
@@ -55,14 +61,18 @@ pub(super) fn draft(ready: &Ready, page: PageId, edition: EditionId, leaflet: Le
     ready
         .in_edition(edition, &Prints::default(), |context| leaflet::draft(context, page, leaflet, families))
         .expect("the plan lists only pages that the edition has")
-        .in_black_and_white(&|c| BUILT_IN.contains(&c) || ready.sources.fonts.values().any(|file| typeset::coverage(file).any(|known| known == c)))
+        .in_black_and_white(&|c| {
+            BUILT_IN.contains(&c)
+                || ready.sources.fonts.values().any(|file| typeset::coverage(file).any(|known| known == c))
+        })
 }
 
 /// The code of an emoji that is not printed.
 pub(super) const EMOJI: &str = "leaflet-emoji-left-out";
 
 /// Pictures that the fonts in the program have.
-static BUILT_IN: LazyLock<BTreeSet<char>> = LazyLock::new(|| theme::fonts().flat_map(typeset::coverage).filter(|c| emoji::is_picture(*c)).collect());
+static BUILT_IN: LazyLock<BTreeSet<char>> =
+    LazyLock::new(|| theme::fonts().flat_map(typeset::coverage).filter(|c| emoji::is_picture(*c)).collect());
 
 /// Hints on emoji that are not printed.
 pub(super) fn left_out(ready: &Ready, draft: &Draft) -> Vec<Diagnostic> {
@@ -73,7 +83,12 @@ pub(super) fn left_out(ready: &Ready, draft: &Draft) -> Vec<Diagnostic> {
 pub(super) fn pictures(ready: &Ready, draft: &Draft) -> Result<BTreeMap<String, Arc<[u8]>>, Trouble> {
     let mut pictures = BTreeMap::new();
     for (name, path) in &draft.pictures {
-        let route = ready.plan.routes.binary_search_by(|route| route.path.cmp(path)).ok().map(|index| &ready.plan.routes[index].output);
+        let route = ready
+            .plan
+            .routes
+            .binary_search_by(|route| route.path.cmp(path))
+            .ok()
+            .map(|index| &ready.plan.routes[index].output);
         if let Some(Output::File(source)) = route
             && let Some(bytes) = file::printed(ready, source)?
         {
@@ -85,6 +100,7 @@ pub(super) fn pictures(ready: &Ready, draft: &Draft) -> Result<BTreeMap<String, 
 
 /// All that a leaflet is made of besides layouts and fonts.
 pub(super) fn parts<'a>(draft: &Draft, pictures: &'a BTreeMap<String, Arc<[u8]>>) -> Vec<Cow<'a, [u8]>> {
-    let pictures = pictures.iter().flat_map(|(name, bytes)| [Cow::Borrowed(name.as_bytes()), Cow::Borrowed(&bytes[..])]);
+    let pictures =
+        pictures.iter().flat_map(|(name, bytes)| [Cow::Borrowed(name.as_bytes()), Cow::Borrowed(&bytes[..])]);
     std::iter::once(Cow::Owned(draft.words().into_bytes())).chain(pictures).collect()
 }

@@ -1,4 +1,5 @@
-//! Leaflets one at a time, for the preview: made when asked for, remembered while nothing that they are made of changes.
+//! Leaflets one at a time, for the preview: made when asked for, remembered while nothing that they are made of
+//! changes.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,12 +8,12 @@ use super::Desk;
 use super::all;
 use super::copyfit::{self, Room};
 use super::remarks;
-use crate::diag::{Noted, Trouble};
-use crate::typeset::{self, Press};
 use crate::cache::leaflets::Memo;
+use crate::diag::{Noted, Trouble};
 use crate::model::sheet::{Fit, Made, TIGHTEST};
 use crate::output::plan::Job;
 use crate::output::{PrintInfo, Ready};
+use crate::typeset::{self, Press};
 
 /// Leaflets that are remembered in the process, broken ones too; whole ones are also in the folder of the cache.
 const REMEMBERED: usize = 64;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, LIST, NONE, Place, Span};
 use crate::model::sheet::LeftOut;
-use crate::paths::SourcePath;
 use crate::output::leaflet::Draft;
+use crate::paths::SourcePath;
 
 /// A remark on a print, with the names of its audience.
 pub(super) type Remark = (Box<str>, Diagnostic);
@@ -59,7 +59,15 @@ pub(super) fn grouped(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// Moves findings from the block that they are in, or from the page as a whole, to the words that they are about.
 pub(super) fn pinpoint(notes: &mut [Diagnostic], texts: &BTreeMap<SourcePath, Arc<str>>) {
     for note in notes.iter_mut().filter(|note| note.code.starts_with("leaflet-")) {
-        let Some(words) = note.facts.iter().find(|(name, _)| *name == "found").map(|(_, found)| found.clone()).filter(|found| !found.is_empty()) else { continue };
+        let Some(words) = note
+            .facts
+            .iter()
+            .find(|(name, _)| *name == "found")
+            .map(|(_, found)| found.clone())
+            .filter(|found| !found.is_empty())
+        else {
+            continue;
+        };
         let words = if words == NONE { unseen(note) } else { words };
         let (path, from) = match &note.place {
             Place::File(path) => (path, 0),
@@ -77,5 +85,7 @@ pub(super) fn pinpoint(notes: &mut [Diagnostic], texts: &BTreeMap<SourcePath, Ar
 /// The character that a message cannot show, by its number.
 fn unseen(note: &Diagnostic) -> String {
     let point = note.facts.iter().find(|(name, _)| *name == "point").and_then(|(_, point)| point.strip_prefix("U+"));
-    point.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?)).map_or_else(|| NONE.to_owned(), String::from)
+    point
+        .and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?))
+        .map_or_else(|| NONE.to_owned(), String::from)
 }

@@ -1,5 +1,5 @@
-//! The manifest of an output folder: which files are ours, and where no page of its own stands. Hashes of paths, so that it tells a
-//! reader nothing.
+//! The manifest of an output folder: which files are ours, and where no page of its own stands. Hashes of paths, so
+//! that it tells a reader nothing.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -51,7 +51,8 @@ pub struct Marks(BTreeSet<Mark>);
 impl Marks {
     /// Those of these paths.
     pub fn of<'p>(paths: impl IntoIterator<Item = (&'p str, Shade)>) -> Marks {
-        let mut marks: BTreeSet<Mark> = paths.into_iter().flat_map(|(path, shade)| [Some(mark(path)), shade.mark(path)]).flatten().collect();
+        let mut marks: BTreeSet<Mark> =
+            paths.into_iter().flat_map(|(path, shade)| [Some(mark(path)), shade.mark(path)]).flatten().collect();
         marks.insert(mark(TOLD));
         Marks(marks)
     }
@@ -85,7 +86,8 @@ impl Marks {
 pub(super) fn read(path: &Path) -> Option<Marks> {
     let text = fs::read_to_string(path).ok()?;
     let body = text.strip_prefix(HEAD)?.trim_end().strip_suffix(END)?;
-    let marks: Option<BTreeSet<Mark>> = body.split_whitespace().map(|mark| Mark::from_str_radix(mark, 16).ok()).collect();
+    let marks: Option<BTreeSet<Mark>> =
+        body.split_whitespace().map(|mark| Mark::from_str_radix(mark, 16).ok()).collect();
     marks.map(Marks)
 }
 

@@ -1,8 +1,9 @@
 //! The output folder: compare, write aside, then move into place; remove only what an earlier build made.
 //!
-//! Changed files are first written below `.pamphlet-new/` inside the folder. Only when all are there is a commit note written and
-//! every file moved by renaming. A run that is killed before the note leaves the old output as it was; one that is killed after it is
-//! finished by the next run. The manifest keeps hashes of paths, not paths: it says which files are ours and tells a reader nothing.
+//! Changed files are first written below `.pamphlet-new/` inside the folder. Only when all are there is a commit note
+//! written and every file moved by renaming. A run that is killed before the note leaves the old output as it was; one
+//! that is killed after it is finished by the next run. The manifest keeps hashes of paths, not paths: it says which
+//! files are ours and tells a reader nothing.
 
 mod lock;
 mod manifest;
@@ -22,8 +23,8 @@ pub(crate) use one::write_file;
 pub(crate) use place::refuse_overlap;
 
 use crate::diag::Trouble;
-use crate::paths::{OutPath, SourcePath};
 use crate::load::file_stamp::{self, Stamp};
+use crate::paths::{OutPath, SourcePath};
 use lock::Lock;
 
 const MANIFEST: &str = ".pamphlet-manifest";
@@ -36,7 +37,10 @@ const LOCK: &str = ".pamphlet-lock";
 pub enum Content {
     Bytes(Vec<u8>),
     /// A file of the site in the folder `root`, copied.
-    Copy { root: PathBuf, path: SourcePath },
+    Copy {
+        root: PathBuf,
+        path: SourcePath,
+    },
 }
 
 impl Content {
@@ -44,7 +48,9 @@ impl Content {
     pub fn length(&self) -> u64 {
         match self {
             Content::Bytes(bytes) => bytes.len() as u64,
-            Content::Copy { root, path } => fs::symlink_metadata(root.join(path.as_str())).map_or(0, |facts| facts.len()),
+            Content::Copy { root, path } => {
+                fs::symlink_metadata(root.join(path.as_str())).map_or(0, |facts| facts.len())
+            }
         }
     }
 }
@@ -125,10 +131,15 @@ impl Publisher {
         if self.empty || self.ours.is_within(wanted) {
             return Ok(Vec::new());
         }
-        Ok(files(&self.folder)?.into_iter().map(|(_, name)| name).filter(|name| self.ours.has(name) && !wanted.has(name)).collect())
+        Ok(files(&self.folder)?
+            .into_iter()
+            .map(|(_, name)| name)
+            .filter(|name| self.ours.has(name) && !wanted.has(name))
+            .collect())
     }
 
-    /// Takes one file: equal to what is there, or written aside; says whether it was written. Any number of threads may call it at once.
+    /// Takes one file: equal to what is there, or written aside; says whether it was written. Any number of threads may
+    /// call it at once.
     pub fn put(&self, path: &OutPath, content: &Content) -> Result<bool, Trouble> {
         let there = self.folder.join(path.as_str());
         if !self.empty && same(&there, content) {
@@ -151,13 +162,14 @@ impl Publisher {
         Ok(true)
     }
 
-    /// What was written aside and is to take the place of what readers have: a disk keeps it before anything is moved. A folder that
-    /// nothing stood in has nothing to lose.
+    /// What was written aside and is to take the place of what readers have: a disk keeps it before anything is moved.
+    /// A folder that nothing stood in has nothing to lose.
     pub fn staged(&self) -> Result<Vec<PathBuf>, Trouble> {
         if self.empty { Ok(Vec::new()) } else { Ok(files(&self.aside())?.into_iter().map(|(path, _)| path).collect()) }
     }
 
-    /// Moves everything into place; `wanted` is all that the site consists of now. Gives the number of files that were removed.
+    /// Moves everything into place; `wanted` is all that the site consists of now. Gives the number of files that were
+    /// removed.
     pub fn commit(mut self, wanted: &Marks) -> Result<usize, Trouble> {
         let aside = self.aside();
         fs::create_dir_all(&aside).map_err(writing(&aside))?;
@@ -193,7 +205,8 @@ impl Publisher {
     }
 
     fn holds_nothing(&self) -> bool {
-        fs::read_dir(&self.folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == LOCK)))
+        fs::read_dir(&self.folder)
+            .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == LOCK)))
     }
 
     fn move_into_place(&mut self, wanted: &Marks) -> Result<usize, Trouble> {
@@ -249,7 +262,8 @@ impl Publisher {
                 fs::remove_file(&path).map_err(writing(&path))?;
                 removed += 1;
                 let mut folder = path.parent();
-                while let Some(empty) = folder.filter(|folder| *folder != self.folder && fs::remove_dir(folder).is_ok()) {
+                while let Some(empty) = folder.filter(|folder| *folder != self.folder && fs::remove_dir(folder).is_ok())
+                {
                     folder = empty.parent();
                 }
             }
@@ -283,7 +297,9 @@ fn copy(root: &Path, path: &SourcePath, to: &Path) -> Result<(), Trouble> {
     let mut from = file_stamp::open(root, path.as_str()).map_err(reading)?;
     let mut file = File::create(to).map_err(writing(to))?;
     std::io::copy(&mut from, &mut file).map(drop).map_err(|error| match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge | ErrorKind::ReadOnlyFilesystem => writing(to)(error),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge | ErrorKind::ReadOnlyFilesystem => {
+            writing(to)(error)
+        }
         _ => reading(error),
     })
 }
@@ -327,12 +343,15 @@ fn remove_empty(folder: &Path) -> Result<(), Trouble> {
     fs::remove_dir_all(folder).map_err(writing(folder))
 }
 
-/// Files below a folder with their names relative to it, the files of this module left out. A folder that cannot be read is no empty
-/// one: what lies in it would be forgotten as if it were done.
+/// Files below a folder with their names relative to it, the files of this module left out. A folder that cannot be
+/// read is no empty one: what lies in it would be forgotten as if it were done.
 fn files(folder: &Path) -> Result<Vec<(PathBuf, String)>, Trouble> {
-    let own = |entry: &walkdir::DirEntry| entry.depth() == 1 && matches!(entry.file_name().to_str(), Some(MANIFEST | MANIFEST_ASIDE | ASIDE | LOCK));
+    let own = |entry: &walkdir::DirEntry| {
+        entry.depth() == 1 && matches!(entry.file_name().to_str(), Some(MANIFEST | MANIFEST_ASIDE | ASIDE | LOCK))
+    };
     let name = |path: &Path| {
-        let parts: Vec<_> = path.strip_prefix(folder).into_iter().flatten().map(|part| part.to_string_lossy()).collect();
+        let parts: Vec<_> =
+            path.strip_prefix(folder).into_iter().flatten().map(|part| part.to_string_lossy()).collect();
         parts.join("/")
     };
     let mut found = Vec::new();
@@ -359,8 +378,11 @@ fn belongs_to_nobody(name: &str) -> bool {
 
 fn check_foreign(folder: &Path, ours: &Marks) -> Result<(), Trouble> {
     const SHOWN: usize = 5;
-    let mut foreign: Vec<String> =
-        files(folder)?.into_iter().map(|(_, name)| name).filter(|name| !belongs_to_nobody(name) && !ours.has(name)).collect();
+    let mut foreign: Vec<String> = files(folder)?
+        .into_iter()
+        .map(|(_, name)| name)
+        .filter(|name| !belongs_to_nobody(name) && !ours.has(name))
+        .collect();
     if foreign.is_empty() {
         return Ok(());
     }
@@ -376,7 +398,8 @@ fn same(there: &Path, content: &Content) -> bool {
         Content::Copy { root, path } => {
             let from = root.join(path.as_str());
             let as_long = fs::symlink_metadata(&from).is_ok_and(|new| new.len() == found.len());
-            as_long && matches!((fs::read(there), file_stamp::read(root, path.as_str())), (Ok(old), Ok(new)) if old == new)
+            as_long
+                && matches!((fs::read(there), file_stamp::read(root, path.as_str())), (Ok(old), Ok(new)) if old == new)
         }
     }
 }

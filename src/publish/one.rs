@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::diag::Trouble;
 use crate::publish::{sync_folder, writing};
 
-/// Writes one file, whole or not at all, with the rights of the one that it replaces. It is on the disk itself before it takes its name.
+/// Writes one file, whole or not at all, with the rights of the one that it replaces. It is on the disk itself before
+/// it takes its name.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let aside = aside(path);
     if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
@@ -35,7 +36,8 @@ fn aside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.pamphlet-new"))
 }
 
-/// Writes a text over the one that was read, with its byte order mark; a file that was changed in the meantime is left alone.
+/// Writes a text over the one that was read, with its byte order mark; a file that was changed in the meantime is left
+/// alone.
 pub fn replace_text(path: &Path, before: &str, after: &str) -> Result<(), Trouble> {
     const MARK: &[u8] = b"\xEF\xBB\xBF";
     let bytes = fs::read(path).map_err(writing(path))?;

@@ -1,5 +1,5 @@
-//! Emoji on paper: printed in black and white, and what belongs to their colours only is left away. No sign that a font lacks may stop a site
-//! because it was meant as an ornament.
+//! Emoji on paper: printed in black and white, and what belongs to their colours only is left away. No sign that a font
+//! lacks may stop a site because it was meant as an ornament.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -19,12 +19,8 @@ const TAGS: RangeInclusive<char> = '\u{E0020}'..='\u{E007F}';
 
 /// Signs that are pictures: the old ones, then the blocks of emoji, in which new ones are added each year.
 const OLD: [RangeInclusive<char>; 3] = ['\u{2600}'..='\u{27BF}', '\u{2B00}'..='\u{2BFF}', '\u{1F000}'..='\u{1F0FF}'];
-const EMOJI: [RangeInclusive<char>; 4] = [
-    '\u{1F300}'..='\u{1F64F}',
-    '\u{1F680}'..='\u{1F6FF}',
-    '\u{1F7E0}'..='\u{1F7EB}',
-    '\u{1F900}'..='\u{1FAFF}',
-];
+const EMOJI: [RangeInclusive<char>; 4] =
+    ['\u{1F300}'..='\u{1F64F}', '\u{1F680}'..='\u{1F6FF}', '\u{1F7E0}'..='\u{1F7EB}', '\u{1F900}'..='\u{1FAFF}'];
 
 /// Signs with a meaning, and others of the same meaning that fonts more often have.
 const ALIKE: &[(RangeInclusive<char>, char)] = &[
@@ -46,7 +42,8 @@ pub(crate) fn is_picture(c: char) -> bool {
     OLD.iter().chain(&EMOJI).any(|range| range.contains(&c))
 }
 
-/// The texts of a leaflet's data as they are printed. `has` says whether a font has a sign; pictures that no font has go to `left`.
+/// The texts of a leaflet's data as they are printed. `has` says whether a font has a sign; pictures that no font has
+/// go to `left`.
 pub(crate) fn printed(data: &mut Value, has: &dyn Fn(char) -> bool, left: &mut BTreeSet<char>) {
     match data {
         Value::String(text) => {
@@ -56,19 +53,25 @@ pub(crate) fn printed(data: &mut Value, has: &dyn Fn(char) -> bool, left: &mut B
         }
         Value::Array(items) => items.iter_mut().for_each(|item| printed(item, has, left)),
         // The words for those who cannot see a picture are not printed.
-        Value::Object(node) => node.iter_mut().filter(|(key, _)| *key != "file" && *key != "alt").for_each(|(_, inner)| printed(inner, has, left)),
+        Value::Object(node) => node
+            .iter_mut()
+            .filter(|(key, _)| *key != "file" && *key != "alt")
+            .for_each(|(_, inner)| printed(inner, has, left)),
         _ => {}
     }
 }
 
 /// A text as it is printed; `None` when that is as it stands.
 fn words(text: &str, has: &dyn Fn(char) -> bool, left: &mut BTreeSet<char>) -> Option<String> {
-    let special = |c: char| matches!(c, '\u{200D}' | '\u{20E3}' | '\u{2600}'..='\u{27BF}' | '\u{FE0E}' | '\u{FE0F}') || c >= '\u{1F000}';
+    let special = |c: char| {
+        matches!(c, '\u{200D}' | '\u{20E3}' | '\u{2600}'..='\u{27BF}' | '\u{FE0E}' | '\u{FE0F}') || c >= '\u{1F000}'
+    };
     if !text.chars().any(special) {
         return None;
     }
     let all: Vec<char> = text.chars().collect();
-    let picture = |c: Option<&char>| c.is_some_and(|c| is_picture(*c) || SELECTORS.contains(c) || matches!(c, '♀' | '♂'));
+    let picture =
+        |c: Option<&char>| c.is_some_and(|c| is_picture(*c) || SELECTORS.contains(c) || matches!(c, '♀' | '♂'));
     let mut out = String::with_capacity(text.len());
     for (at, &c) in all.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| all.get(at));
@@ -115,7 +118,11 @@ mod tests {
     fn shown(text: &str) -> (String, Vec<char>) {
         let mut left = BTreeSet::new();
         let mut data = serde_json::json!({"text": [text], "alt": text});
-        printed(&mut data, &|c| !('\u{1FAE9}'..='\u{1FAEF}').contains(&c) && !SKIN.contains(&c) && c != '➜' && c != '❎' && c != '♔', &mut left);
+        printed(
+            &mut data,
+            &|c| !('\u{1FAE9}'..='\u{1FAEF}').contains(&c) && !SKIN.contains(&c) && c != '➜' && c != '❎' && c != '♔',
+            &mut left,
+        );
         assert_eq!(data["alt"], text);
         (data["text"][0].as_str().expect("a text").to_owned(), left.into_iter().collect())
     }
@@ -135,7 +142,8 @@ mod tests {
         ] {
             assert_eq!(shown(text), (expected.to_owned(), vec![]), "{text}");
         }
-        // A joiner between letters is not ours to take, and a sign of another kind stays: a finding tells that no font has it.
+        // A joiner between letters is not ours to take, and a sign of another kind stays: a finding tells that no font
+        // has it.
         assert_eq!(shown("क्‍ष 🡒 ♔ \u{10FFFD}").0, "क्‍ष 🡒 ♔ \u{10FFFD}");
     }
 

@@ -1,11 +1,13 @@
-//! A text of the front matter (a message, an action) as one run of inlines: it stands inside a sentence of the theme, so what its author
-//! wrote as blocks (a list, a second paragraph, a heading) becomes lines. The same for web and paper.
+//! A text of the front matter (a message, an action) as one run of inlines: it stands inside a sentence of the theme,
+//! so what its author wrote as blocks (a list, a second paragraph, a heading) becomes lines. The same for web and
+//! paper.
 
 use std::borrow::Cow;
 
 use crate::model::document::*;
 
-/// The inlines of a text. `place` counts the actions from 0: an action that its author numbered by its own place is its words.
+/// The inlines of a text. `place` counts the actions from 0: an action that its author numbered by its own place is its
+/// words.
 pub(crate) fn lines<'b>(blocks: &'b [Block], text: &str, place: Option<usize>) -> Cow<'b, [Inline]> {
     match blocks {
         [Block { kind: BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines), .. }] => Cow::Borrowed(inlines),
@@ -46,7 +48,13 @@ impl Liner<'_> {
             BlockKind::Heading(heading) => self.line(strong(&heading.inlines)),
             BlockKind::List(list) => {
                 for (index, item) in list.items.iter().enumerate() {
-                    self.item(item, Some(list.start.map_or_else(|| "• ".to_owned(), |start| number(start.saturating_add(index as u64)))));
+                    self.item(
+                        item,
+                        Some(
+                            list.start
+                                .map_or_else(|| "• ".to_owned(), |start| number(start.saturating_add(index as u64))),
+                        ),
+                    );
                 }
             }
             BlockKind::Quote(inner) => self.blocks(inner),
@@ -56,7 +64,9 @@ impl Liner<'_> {
             }
             BlockKind::Table(table) => {
                 for row in &table.rows {
-                    self.line(row.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(&Inline::Soft));
+                    self.line(
+                        row.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(&Inline::Soft),
+                    );
                 }
             }
             BlockKind::Definitions(definitions) => {
@@ -88,7 +98,12 @@ impl Liner<'_> {
         }
         if let Some(source) = directive.attribute("src") {
             let alt = vec![Inline::Text(Str::Own(directive.attribute("alt").unwrap_or("").into()))];
-            self.line(vec![Inline::Image(Box::new(Image { span: directive.fence, source: source.into(), title: "".into(), alt }))]);
+            self.line(vec![Inline::Image(Box::new(Image {
+                span: directive.fence,
+                source: source.into(),
+                title: "".into(),
+                alt,
+            }))]);
         }
         self.line(strong(&directive.title));
         self.blocks(&directive.blocks);

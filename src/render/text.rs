@@ -57,7 +57,9 @@ pub(crate) fn count(words: &str) -> usize {
             continue;
         }
         // Chinese punctuation; further signs of the block below are numerals.
-        if matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}') {
+        if matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}'
+            | '\u{ff1a}'..='\u{ff20}')
+        {
             in_word = false;
             continue;
         }
@@ -153,7 +155,9 @@ impl Speaker<'_> {
 /// A term as the text wrote it; in another language, as the register has it there.
 pub(crate) fn term_words<'a>(written: &'a str, edition: &Edition<'a>) -> &'a str {
     match edition.term(written) {
-        Some(term) if term.name.exact(edition.tag()).is_some_and(|name| name != &*term.term) => term.name.get(edition.tag()),
+        Some(term) if term.name.exact(edition.tag()).is_some_and(|name| name != &*term.term) => {
+            term.name.get(edition.tag())
+        }
         _ => written,
     }
 }

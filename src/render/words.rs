@@ -18,7 +18,9 @@ pub(crate) fn fact(fact: &Fact, show: Show, language: &str, strings: &Strings) -
         (Some(text), _) => text.get(language).to_owned(),
         (None, _) => {
             let said = strings.fill(operator_key(fact.operator), &[("x", &amount)]);
-            fact.per.as_ref().map_or(said.clone(), |per| strings.fill("fact_per", &[("per", per.get(language)), ("x", &said)]))
+            fact.per
+                .as_ref()
+                .map_or(said.clone(), |per| strings.fill("fact_per", &[("per", per.get(language)), ("x", &said)]))
         }
     }
 }
@@ -56,15 +58,17 @@ pub(crate) fn service_name<'a>(service: &'a Service, language: &str) -> &'a str 
     service.name.get(language)
 }
 
-/// A source as GB/T 7714 has it: `issuer. title: number[Z/OL]. (date)[day of access]: item.`; the address follows where a page links it.
-/// Of what is read online the date stands in round brackets and the day of access in square ones; of what is printed, the date is bare.
+/// A source as GB/T 7714 has it: `issuer. title: number[Z/OL]. (date)[day of access]: item.`; the address follows where
+/// a page links it. Of what is read online the date stands in round brackets and the day of access in square ones; of
+/// what is printed, the date is bare.
 pub(crate) fn source(source: &Source, citation: &Citation, language: &str, strings: &Strings) -> String {
     let title = source.title.get(language);
     let number = source.number.as_ref().map_or(String::new(), |number| format!(": {number}"));
     // A web page (EB) is online whether its address is known or not.
     let is_online = source.url.is_some() || source.letter == "EB";
     let carrier = if is_online { "/OL" } else { "" };
-    let mut text = format!("{}. {title}{number}[{}{carrier}]", source.issuer.get(language).trim_end_matches('.'), source.letter);
+    let mut text =
+        format!("{}. {title}{number}[{}{carrier}]", source.issuer.get(language).trim_end_matches('.'), source.letter);
     let date = source.date.as_ref().map(partial_date);
     let date = date.map(|date| if is_online { format!("({date})") } else { date });
     let accessed = source.accessed.as_ref().filter(|_| is_online).map(|date| format!("[{}]", partial_date(date)));
@@ -93,7 +97,12 @@ pub(crate) fn date(date: Date, strings: &Strings) -> String {
     let month = date.month().to_string();
     strings.fill(
         "date_format",
-        &[("y", &date.year().to_string()), ("m", &month), ("month", strings.get(&format!("month_{month}"))), ("d", &date.day().to_string())],
+        &[
+            ("y", &date.year().to_string()),
+            ("m", &month),
+            ("month", strings.get(&format!("month_{month}"))),
+            ("d", &date.day().to_string()),
+        ],
     )
 }
 
@@ -105,9 +114,10 @@ pub(crate) fn when(when: When, strings: &Strings) -> String {
     match when {
         When::Day { month, day: d } => day((month, d)),
         When::Week { month: m, nth: n } => strings.fill("event_week", &[("month", &month(m)), ("n", &nth(n))]),
-        When::Weekday { month: m, nth: n, weekday } => {
-            strings.fill("event_weekday", &[("month", &month(m)), ("n", &nth(n)), ("weekday", strings.get(&format!("weekday_{weekday}")))])
-        }
+        When::Weekday { month: m, nth: n, weekday } => strings.fill(
+            "event_weekday",
+            &[("month", &month(m)), ("n", &nth(n)), ("weekday", strings.get(&format!("weekday_{weekday}")))],
+        ),
         When::Days { from, to } => strings.fill("event_range", &[("from", &day(from)), ("to", &day(to))]),
         When::Month { month: m } => strings.fill("event_month", &[("month", &month(m))]),
     }

@@ -1,7 +1,8 @@
-//! JSON Schemas (2020-12) of front matter, `pamphlet.yaml` and registers, filled with the names of one site, so that an editor can
-//! complete and check while somebody writes.
+//! JSON Schemas (2020-12) of front matter, `pamphlet.yaml` and registers, filled with the names of one site, so that an
+//! editor can complete and check while somebody writes.
 //!
-//! The parser has the last word. `tests/it/schema.rs` asks it which keys it knows in every map and compares them with these.
+//! The parser has the last word. `tests/it/schema.rs` asks it which keys it knows in every map and compares them with
+//! these.
 
 mod page;
 mod register;
@@ -53,7 +54,10 @@ impl Names<'_> {
 
     fn settings(&self) -> Vec<&str> {
         let each = self.config.settings.iter();
-        each.flat_map(|setting| std::iter::once(&*setting.id).chain(setting.name.texts.iter().map(|(_, name)| name.as_str()))).collect()
+        each.flat_map(|setting| {
+            std::iter::once(&*setting.id).chain(setting.name.texts.iter().map(|(_, name)| name.as_str()))
+        })
+        .collect()
     }
 
     /// One region; any text when the site lists none.
@@ -72,7 +76,8 @@ impl Names<'_> {
     fn leaflets(&self) -> Value {
         let formats: Vec<&str> = Format::words().collect();
         let profiles: Vec<&str> = Profile::words().collect();
-        let with_profile = format!("^(?:{})\\s*[（(]\\s*(?:{})\\s*[)）]$", alternatives(&formats), alternatives(&profiles));
+        let with_profile =
+            format!("^(?:{})\\s*[（(]\\s*(?:{})\\s*[)）]$", alternatives(&formats), alternatives(&profiles));
         let one = any([json!({"enum": formats}), json!({"type": "string", "pattern": with_profile}), separated()]);
         self.variants(any([one.clone(), json!({"type": "array", "items": one})]))
     }
@@ -98,7 +103,8 @@ fn map(required: &[&str], keys: Vec<(&str, &str, &str, Value)>) -> Value {
 }
 
 fn closed(properties: Map<String, Value>, others: Option<Value>, required: &[&str]) -> Value {
-    let mut object = json!({"type": "object", "properties": properties, "additionalProperties": others.unwrap_or(json!(false))});
+    let mut object =
+        json!({"type": "object", "properties": properties, "additionalProperties": others.unwrap_or(json!(false))});
     if !required.is_empty() {
         object["required"] = json!(required);
     }
@@ -167,7 +173,11 @@ fn some_words(known: Vec<&str>) -> Value {
 
 /// The words as alternatives of a pattern.
 fn alternatives(words: &[&str]) -> String {
-    let escaped = words.iter().map(|word| word.chars().flat_map(|c| "\\^$.*+?()[]{}|/".contains(c).then_some('\\').into_iter().chain([c])).collect::<String>());
+    let escaped = words.iter().map(|word| {
+        word.chars()
+            .flat_map(|c| "\\^$.*+?()[]{}|/".contains(c).then_some('\\').into_iter().chain([c]))
+            .collect::<String>()
+    });
     escaped.collect::<Vec<_>>().join("|")
 }
 

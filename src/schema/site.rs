@@ -11,7 +11,8 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
     let people: Vec<&str> = names.registers.people.keys().map(|id| &**id).collect();
     json!({
         "site": site(names),
-        "setting": map(&["id"], vec![("id", "编号，用在网址里", "Its id, part of addresses", id()), ("name", "名称", "Its name", localized())]),
+        "setting": map(&["id"], vec![("id", "编号，用在网址里", "Its id, part of addresses", id()), ("name", "名称",
+            "Its name", localized())]),
         "audience": audience(),
         "reading": map(&[], vec![
             ("speed", "每分钟读多少字", "Characters read a minute", whole(1, 5000)),
@@ -34,7 +35,8 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             ("stages", "有哪几级审核，按先后", "The stages of the review, in order", list(reference("stage"))),
             ("required", "发布以前必须签的几级", "The stages that a page needs before it is published", words(Vec::new())),
             ("soon", "提前多少天提醒复核", "Days ahead in which a review counts as due soon", whole(0, 3650)),
-            ("overdue", "复核过期以后：提示还是撤下", "When a review is overdue: a notice, or the page is withheld", word(vec!["notice", "withhold", "提示", "撤下"])),
+            ("overdue", "复核过期以后：提示还是撤下", "When a review is overdue: a notice, or the page is withheld",
+                word(vec!["notice", "withhold", "提示", "撤下"])),
         ]),
         "stage": map(&["id"], vec![
             ("id", "编号", "Its id", text()),
@@ -52,19 +54,39 @@ fn site(names: &Names<'_>) -> Value {
         vec![
             ("title", "站点的名字", "The site's name", localized()),
             ("description", "一句话介绍", "The site in one sentence", localized()),
-            ("base_url", "网站的公开地址", "The public address", json!({"type": "string", "pattern": "^https?://[^/?# \"<][^?# \"<]*$"})),
-            ("languages", "语言，第一种是没有后缀的文件所用的", "Languages; the first is that of files without a suffix", words(Vec::new())),
+            (
+                "base_url",
+                "网站的公开地址",
+                "The public address",
+                json!({"type": "string", "pattern": "^https?://[^/?# \"<][^?# \"<]*$"}),
+            ),
+            (
+                "languages",
+                "语言，第一种是没有后缀的文件所用的",
+                "Languages; the first is that of files without a suffix",
+                words(Vec::new()),
+            ),
             ("theme", "主题的名字", "The theme", text()),
             ("author", "没有写作者的页面用它", "Author of pages that name none", text()),
             ("region", "没有写地区的页面用它", "Region of pages that name none", names.region()),
             ("regions", "可以写的地区", "The regions that may be written", words(Vec::new())),
             ("settings", "适用场所", "Where content is used", list(reference("setting"))),
-            ("audiences", "受众；第一种是网站的正门", "The audiences; the first one gets the site's front door", list(reference("audience"))),
+            (
+                "audiences",
+                "受众；第一种是网站的正门",
+                "The audiences; the first one gets the site's front door",
+                list(reference("audience")),
+            ),
             ("groups", "不按树排的一组受众", "Further names for several audiences", list(reference("group"))),
             ("per_page", "列表每页多少条", "Entries a page of a list", whole(1, 1000)),
             ("review", "审核的规则", "The rules of the review", reference("review")),
             ("leaflets", "没有写印刷品的页面用它", "The leaflets of pages that name none", names.leaflets()),
-            ("wording", "用词：brands 里写不能出现的品牌名", "Wording: brands that may not appear", reference("wording")),
+            (
+                "wording",
+                "用词：brands 里写不能出现的品牌名",
+                "Wording: brands that may not appear",
+                reference("wording"),
+            ),
             ("raw_html", "正文里能不能写 HTML", "Whether pages may hold HTML", flag()),
             ("checks", "按代码和文件夹改级别", "What findings weigh, by code and folder", checks()),
         ],
@@ -82,7 +104,12 @@ fn audience() -> Value {
             ("id", "编号，用在网址里", "Its id, part of addresses", id()),
             ("name", "名称", "Its name", localized()),
             ("aliases", "别名，作者写哪个都行", "Other names that authors may write", words(Vec::new())),
-            ("members", "它包括的受众；有成员的自己没有版本", "The audiences in it; then it has no edition of its own", list(reference("audience"))),
+            (
+                "members",
+                "它包括的受众；有成员的自己没有版本",
+                "The audiences in it; then it has no edition of its own",
+                list(reference("audience")),
+            ),
             ("band", "印刷的字号档", "The band of type in print", word(BANDS.iter().map(|band| band.name).collect())),
             ("grades", "年级，1 到 12", "Grades, 1 to 12", grades()),
             ("reading", "怎样读", "How they read", reference("reading")),
@@ -91,7 +118,10 @@ fn audience() -> Value {
 }
 
 fn level() -> Value {
-    any([json!({"enum": Level::NAMES.iter().flat_map(|(english, chinese, _)| [*english, *chinese]).collect::<Vec<_>>()}), json!({"const": false})])
+    any([
+        json!({"enum": Level::NAMES.iter().flat_map(|(english, chinese, _)| [*english, *chinese]).collect::<Vec<_>>()}),
+        json!({"const": false}),
+    ])
 }
 
 /// An entry of the list form of `checks`.

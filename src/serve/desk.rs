@@ -1,5 +1,5 @@
-//! The desk of the preview: hears what changed and who opened which page, and tells each open page what concerns it. One thread; it
-//! alone holds the session and the list of open pages.
+//! The desk of the preview: hears what changed and who opened which page, and tells each open page what concerns it.
+//! One thread; it alone holds the session and the list of open pages.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,15 +10,15 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::diag::Severity;
-use crate::paths::OutPath;
-use crate::output::Output;
 use crate::console::{self, Messages, fault};
+use crate::diag::Severity;
+use crate::output::Output;
+use crate::paths::OutPath;
+use crate::pipeline::session::Session;
 use crate::serve::look::{Found, Looked};
 use crate::serve::panel::{self, Extras};
 use crate::serve::preview::{Preview, Shown, Stamps};
 use crate::serve::watch::Changed;
-use crate::pipeline::session::Session;
 
 /// What the desk hears.
 pub enum News {
@@ -61,7 +61,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(preview: Arc<Preview>, session: Session, clock: Clock, messages: Messages, ask: Sender<OutPath>, hello: String) -> Desk {
+    pub fn new(
+        preview: Arc<Preview>,
+        session: Session,
+        clock: Clock,
+        messages: Messages,
+        ask: Sender<OutPath>,
+        hello: String,
+    ) -> Desk {
         Desk { preview, session, clock, messages, ask, hello, open: Vec::new(), extras: BTreeMap::new() }
     }
 
@@ -117,7 +124,11 @@ impl Desk {
         let path = listener.path.clone();
         let _ = listener.tell.send(("hello", self.hello.clone()));
         // A file that changed since the page loaded it is told of like any other.
-        listener.files = listener.files.into_keys().map(|path| (path.clone(), self.preview.served(&path).or_else(|| self.preview.stamp(&shown, &path)))).collect();
+        listener.files = listener
+            .files
+            .into_keys()
+            .map(|path| (path.clone(), self.preview.served(&path).or_else(|| self.preview.stamp(&shown, &path))))
+            .collect();
         self.open.push((listener, String::new()));
         self.tell_pages(&shown, Some(&path));
         self.tell_panels(&shown, Some(&path));
@@ -148,7 +159,11 @@ impl Desk {
             if only.is_some_and(|only| *only != listener.path) {
                 return true;
             }
-            let now = stamps.entry(listener.path.clone()).or_insert_with(|| preview.stamp(shown, &listener.path)).clone().unwrap_or_default();
+            let now = stamps
+                .entry(listener.path.clone())
+                .or_insert_with(|| preview.stamp(shown, &listener.path))
+                .clone()
+                .unwrap_or_default();
             let differs = now != listener.stamp;
             listener.stamp = now;
             !differs || listener.tell.send(("page", listener.stamp.clone())).is_ok()
@@ -168,7 +183,8 @@ impl Desk {
                     *old = new;
                 }
             }
-            differing.is_empty() || listener.tell.send(("files", serde_json::Value::from(differing).to_string())).is_ok()
+            differing.is_empty()
+                || listener.tell.send(("files", serde_json::Value::from(differing).to_string())).is_ok()
         });
     }
 
@@ -183,7 +199,8 @@ impl Desk {
             let panel = panels.entry(listener.path.clone()).or_insert_with(|| {
                 let made = shown.route(&listener.path).map_or_else(Vec::new, |route| preview.notes(shown, route));
                 let nothing = Extras::default();
-                panel::panel(shown, &listener.path, extras.get(&listener.path).unwrap_or(&nothing), made, messages).to_string()
+                panel::panel(shown, &listener.path, extras.get(&listener.path).unwrap_or(&nothing), made, messages)
+                    .to_string()
             });
             if panel == last {
                 return true;
@@ -221,7 +238,9 @@ fn join(first: Changed, waiting: &mut VecDeque<News>) -> Changed {
 fn may_differ(shown: &Shown, path: &OutPath, changed: Option<&BTreeSet<PathBuf>>) -> bool {
     let Some(changed) = changed else { return true };
     match shown.route(path).map(|route| &route.output) {
-        Some(Output::File(source)) => changed.iter().any(|path| path.as_os_str() == source.as_str() || source.as_str().starts_with(&*path.to_string_lossy())),
+        Some(Output::File(source)) => changed
+            .iter()
+            .any(|path| path.as_os_str() == source.as_str() || source.as_str().starts_with(&*path.to_string_lossy())),
         _ => !changed.is_empty(),
     }
 }

@@ -12,16 +12,57 @@ pub(crate) struct Editor {
 
 /// Editors by their names, with how they are told the place.
 const KNOWN: &[(&[&str], &[&str])] = &[
-    (&["code", "code-insiders", "codium", "vscodium", "cursor", "windsurf", "positron"], &["-g", "{file}:{line}:{column}"]),
+    (
+        &["code", "code-insiders", "codium", "vscodium", "cursor", "windsurf", "positron"],
+        &["-g", "{file}:{line}:{column}"],
+    ),
     (&["subl", "sublime_text", "zed", "zeditor", "hx", "helix", "lapce", "mate"], &["{file}:{line}:{column}"]),
-    (&["vim", "vi", "nvim", "gvim", "mvim", "view", "emacs-nox", "nano", "gedit", "gnome-text-editor", "kak", "pluma", "xed"], &["+{line}", "{file}"]),
+    (
+        &[
+            "vim",
+            "vi",
+            "nvim",
+            "gvim",
+            "mvim",
+            "view",
+            "emacs-nox",
+            "nano",
+            "gedit",
+            "gnome-text-editor",
+            "kak",
+            "pluma",
+            "xed",
+        ],
+        &["+{line}", "{file}"],
+    ),
     (&["emacs", "emacsclient", "micro", "kakoune"], &["+{line}:{column}", "{file}"]),
-    (&["kate", "kwrite", "idea", "idea64", "pycharm", "webstorm", "rustrover", "phpstorm"], &["--line", "{line}", "--column", "{column}", "{file}"]),
+    (
+        &["kate", "kwrite", "idea", "idea64", "pycharm", "webstorm", "rustrover", "phpstorm"],
+        &["--line", "{line}", "--column", "{column}", "{file}"],
+    ),
     (&["notepad++"], &["-n{line}", "-c{column}", "{file}"]),
 ];
 
 /// Editors that need a terminal of their own, which a preview does not have.
-const IN_TERMINALS: &[&str] = &["vi", "vim", "nvim", "view", "nano", "pico", "hx", "helix", "kak", "micro", "emacs-nox", "joe", "jed", "ne", "ed", "mg", "mcedit"];
+const IN_TERMINALS: &[&str] = &[
+    "vi",
+    "vim",
+    "nvim",
+    "view",
+    "nano",
+    "pico",
+    "hx",
+    "helix",
+    "kak",
+    "micro",
+    "emacs-nox",
+    "joe",
+    "jed",
+    "ne",
+    "ed",
+    "mg",
+    "mcedit",
+];
 
 impl Editor {
     /// Reads a command as it was typed; `None` for an empty one.
@@ -32,7 +73,11 @@ impl Editor {
 
     /// The one that the environment names, unless it needs a terminal.
     pub(crate) fn of_environment(visual: Option<&str>, editor: Option<&str>) -> Option<Editor> {
-        [visual, editor].into_iter().flatten().filter_map(Editor::read).find(|editor| !IN_TERMINALS.contains(&editor.name().as_str()))
+        [visual, editor]
+            .into_iter()
+            .flatten()
+            .filter_map(Editor::read)
+            .find(|editor| !IN_TERMINALS.contains(&editor.name().as_str()))
     }
 
     /// The program's name without folder and ending.
@@ -48,7 +93,10 @@ impl Editor {
             word.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()).replace("{file}", &file)
         };
         let told = self.words.iter().any(|word| word.contains("{file}"));
-        let known = KNOWN.iter().find(|(names, _)| names.contains(&self.name().as_str())).map_or(&["{file}"][..], |(_, place)| place);
+        let known = KNOWN
+            .iter()
+            .find(|(names, _)| names.contains(&self.name().as_str()))
+            .map_or(&["{file}"][..], |(_, place)| place);
         let place = known.iter().map(|word| (*word).to_owned()).filter(|_| !told);
         self.words.iter().cloned().chain(place).map(|word| fill(&word)).collect()
     }
@@ -73,7 +121,8 @@ pub(crate) fn browse(address: &str) -> bool {
 
 fn start(words: &[String]) -> bool {
     let Some((program, rest)) = words.split_first() else { return false };
-    let started = Command::new(program).args(rest).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let started =
+        Command::new(program).args(rest).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     started.map(|mut child| drop(thread::spawn(move || child.wait()))).is_ok()
 }
 
@@ -104,7 +153,10 @@ mod tests {
     fn every_editor_is_told_in_its_own_way() {
         for (typed, told) in [
             ("code --wait", "code --wait -g /s/a b.md:3:7"),
-            ("\"C:\\Program Files\\Microsoft VS Code\\Code.exe\"", "C:\\Program Files\\Microsoft VS Code\\Code.exe -g /s/a b.md:3:7"),
+            (
+                "\"C:\\Program Files\\Microsoft VS Code\\Code.exe\"",
+                "C:\\Program Files\\Microsoft VS Code\\Code.exe -g /s/a b.md:3:7",
+            ),
             ("/usr/bin/gvim", "/usr/bin/gvim +3 /s/a b.md"),
             ("emacsclient -n", "emacsclient -n +3:7 /s/a b.md"),
             ("subl", "subl /s/a b.md:3:7"),

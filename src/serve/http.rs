@@ -97,10 +97,21 @@ fn parse(bytes: &[u8]) -> Parsed {
         Err(_) => return Parsed::Nonsense,
     };
     // An address with a host in it is for a proxy.
-    let (Some(method), Some(target)) = (head.method, head.path.filter(|target| target.starts_with('/'))) else { return Parsed::Nonsense };
+    let (Some(method), Some(target)) = (head.method, head.path.filter(|target| target.starts_with('/'))) else {
+        return Parsed::Nonsense;
+    };
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let named = head.headers.iter().map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).trim().to_owned()));
-    let mut request = Request { method: method.to_owned(), path: path.to_owned(), query: query.to_owned(), headers: named.collect(), body: Vec::new() };
+    let named = head
+        .headers
+        .iter()
+        .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).trim().to_owned()));
+    let mut request = Request {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        query: query.to_owned(),
+        headers: named.collect(),
+        body: Vec::new(),
+    };
     let length = request.header("content-length").map_or(Ok(0), str::parse::<usize>);
     match length {
         Ok(length) if length <= MOST && !request.has("transfer-encoding") => match bytes[start..].get(..length) {
@@ -121,13 +132,23 @@ pub(crate) struct Response {
 }
 
 /// What every answer says: nobody keeps it, nobody guesses its kind, no other site shows it or reads it.
-const ALWAYS: &str = "Cache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n\
-                      Content-Security-Policy: frame-ancestors 'self'\r\nReferrer-Policy: same-origin\r\nConnection: close\r\n";
+const ALWAYS: &str = "Cache-Control: no-cache\r\n\
+    X-Content-Type-Options: nosniff\r\n\
+    Cross-Origin-Resource-Policy: same-origin\r\n\
+    Content-Security-Policy: frame-ancestors 'self'\r\n\
+    Referrer-Policy: same-origin\r\n\
+    Connection: close\r\n";
 
 impl Response {
     /// Sends it; for a `HEAD` without its body. A reader that went away is no trouble.
     pub(crate) fn send(&self, stream: &mut TcpStream, with_body: bool) -> std::io::Result<()> {
-        let head = format!("HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{ALWAYS}\r\n", self.status, reason(self.status), self.kind, self.body.len());
+        let head = format!(
+            "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{ALWAYS}\r\n",
+            self.status,
+            reason(self.status),
+            self.kind,
+            self.body.len()
+        );
         stream.write_all(head.as_bytes())?;
         if with_body {
             stream.write_all(&self.body)?;
@@ -152,7 +173,9 @@ fn reason(status: u16) -> &'static str {
 /// Begins a stream of server-sent events.
 pub(crate) fn begin_events(stream: &mut TcpStream) -> std::io::Result<()> {
     stream.set_write_timeout(Some(PATIENCE))?;
-    stream.write_all(format!("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n{ALWAYS}\r\nretry: 500\n\n").as_bytes())?;
+    stream.write_all(
+        format!("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n{ALWAYS}\r\nretry: 500\n\n").as_bytes(),
+    )?;
     stream.flush()
 }
 
@@ -206,7 +229,17 @@ mod tests {
         for own in ["localhost", "LocalHost:4242", "127.0.0.1:80", "[::1]", "[::1]:4242"] {
             assert!(is_our_name(own), "{own}");
         }
-        for foreign in ["", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example:4242", "127.0.0.2", "localhost:", "::1", "localhost:80:80", "a@localhost"] {
+        for foreign in [
+            "",
+            "evil.example",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example:4242",
+            "127.0.0.2",
+            "localhost:",
+            "::1",
+            "localhost:80:80",
+            "a@localhost",
+        ] {
             assert!(!is_our_name(foreign), "{foreign}");
         }
     }
@@ -219,7 +252,10 @@ mod tests {
         }
         let Parsed::Whole(request) = parse(bytes) else { panic!("not whole") };
         assert_eq!((request.path.as_str(), &request.body[..]), ("/a%20b", &b"abc"[..]));
-        assert_eq!((request.asked("x"), request.asked("y"), request.asked("z")), (Some("1".into()), Some("字".into()), None));
+        assert_eq!(
+            (request.asked("x"), request.asked("y"), request.asked("z")),
+            (Some("1".into()), Some("字".into()), None)
+        );
         assert!(request.is_for_us());
         let twice = b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n";
         assert!(matches!(parse(twice), Parsed::Whole(request) if !request.is_for_us()));

@@ -8,11 +8,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::diag::Diagnostic;
-use crate::print::copyfit::Room;
+use crate::output::plan::Job;
 use crate::paths::OutPath;
 use crate::pipeline::checks;
+use crate::print::copyfit::Room;
 use crate::print::preview::facts;
-use crate::output::plan::Job;
 use crate::serve::preview::{Preview, Shown};
 
 /// What was found for an open page.
@@ -47,7 +47,10 @@ enum Step {
 const REMEMBERED: usize = 500;
 
 /// Starts looking; gives where to say which page. `tell` gives false when nobody listens any more.
-pub(crate) fn start(preview: Arc<Preview>, tell: impl Fn(Looked) -> bool + Send + 'static) -> std::io::Result<Sender<OutPath>> {
+pub(crate) fn start(
+    preview: Arc<Preview>,
+    tell: impl Fn(Looked) -> bool + Send + 'static,
+) -> std::io::Result<Sender<OutPath>> {
     let (sender, asked) = channel();
     thread::Builder::new().spawn(move || Looker { preview, tell, rooms: VecDeque::new() }.run(&asked))?;
     Ok(sender)
@@ -64,7 +67,11 @@ impl<T: Fn(Looked) -> bool> Looker<T> {
         let mut tasks: VecDeque<Task> = VecDeque::new();
         let mut shown = self.preview.shown();
         loop {
-            let new: Vec<OutPath> = if tasks.is_empty() { asked.recv().into_iter().chain(asked.try_iter()).collect() } else { asked.try_iter().collect() };
+            let new: Vec<OutPath> = if tasks.is_empty() {
+                asked.recv().into_iter().chain(asked.try_iter()).collect()
+            } else {
+                asked.try_iter().collect()
+            };
             if tasks.is_empty() && new.is_empty() {
                 return;
             }
@@ -80,7 +87,9 @@ impl<T: Fn(Looked) -> bool> Looker<T> {
             }
             let Some(task) = tasks.pop_front() else { continue };
             match self.step(&shown, &task) {
-                Some(next) => next.into_iter().rev().for_each(|step| tasks.push_front(Task { path: task.path.clone(), step })),
+                Some(next) => {
+                    next.into_iter().rev().for_each(|step| tasks.push_front(Task { path: task.path.clone(), step }))
+                }
                 None => return,
             }
         }
@@ -88,7 +97,9 @@ impl<T: Fn(Looked) -> bool> Looker<T> {
 
     /// Does one step; gives those that follow, or `None` when nobody listens.
     fn step(&mut self, shown: &Shown, task: &Task) -> Option<Vec<Step>> {
-        let Some((edition, page)) = shown.route(&task.path).and_then(|route| shown.page(route)) else { return Some(Vec::new()) };
+        let Some((edition, page)) = shown.route(&task.path).and_then(|route| shown.page(route)) else {
+            return Some(Vec::new());
+        };
         let jobs = shown.jobs(edition, page);
         let tell = |found| (self.tell)(Looked { number: shown.number, path: task.path.clone(), found }).then(Vec::new);
         match task.step {
@@ -107,7 +118,12 @@ impl<T: Fn(Looked) -> bool> Looker<T> {
             Step::Measure(index) => {
                 let (Some(job), Some(path)) = (jobs.get(index), reading(jobs, index)) else { return Some(Vec::new()) };
                 match self.room(shown, job) {
-                    Some(room) => (self.tell)(Looked { number: shown.number, path: task.path.clone(), found: Found::Room(path.clone(), room) }).then(Vec::new),
+                    Some(room) => (self.tell)(Looked {
+                        number: shown.number,
+                        path: task.path.clone(),
+                        found: Found::Room(path.clone(), room),
+                    })
+                    .then(Vec::new),
                     None => Some(Vec::new()),
                 }
             }

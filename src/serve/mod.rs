@@ -1,8 +1,9 @@
-//! The preview: a site as it is being written, for its author's own browser. Nothing leaves this machine, and nothing is written.
+//! The preview: a site as it is being written, for its author's own browser. Nothing leaves this machine, and nothing
+//! is written.
 //!
-//! Every request has its own thread and only reads. `serve/desk.rs` alone makes changes, one after the other; `serve/watch.rs` tells
-//! it what changed, `serve/look.rs` what takes longer to find out. What is served is made when it is asked for, by the function that
-//! `build` uses: `serve/preview.rs`.
+//! Every request has its own thread and only reads. `serve/desk.rs` alone makes changes, one after the other;
+//! `serve/watch.rs` tells it what changed, `serve/look.rs` what takes longer to find out. What is served is made when
+//! it is asked for, by the function that `build` uses: `serve/preview.rs`.
 
 pub(crate) mod desk;
 pub(crate) mod editor;
@@ -21,11 +22,11 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::console::{self, Lang, Messages};
 use crate::diag::{Noted, Severity, Trouble};
+use crate::output::policy::previewed;
 use crate::paths::{OutPath, SourcePath, encode, letters};
 use crate::pipeline::Options;
-use crate::output::policy::previewed;
-use crate::console::{self, Lang, Messages};
 use crate::pipeline::session::Session;
 use desk::{Clock, Desk, Listener, News};
 use editor::Editor;
@@ -72,7 +73,8 @@ pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
     // Watching begins before reading, so that nothing falls in between.
     let (news, heard) = channel();
     let changed = news.clone();
-    watch::watch(&settings.options.source, move |paths| changed.send(News::Changed(paths)).is_ok()).map_err(Trouble::Threads)?;
+    watch::watch(&settings.options.source, move |paths| changed.send(News::Changed(paths)).is_ok())
+        .map_err(Trouble::Threads)?;
     let first = session.refresh(None)?;
     if !crate::load::is_site(&settings.options.source) {
         console::findings_to_terminal(&first.notes, &console::Texts::default(), &messages);
@@ -83,8 +85,10 @@ pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
     let preview = Arc::new(Preview::new(settings.options.clone(), first));
     let token = letters(settings.secret.as_bytes(), 32);
     let looked = news.clone();
-    let ask = look::start(Arc::clone(&preview), move |found| looked.send(News::Looked(found)).is_ok()).map_err(Trouble::Threads)?;
-    let hello = json!({"token": token, "words": panel::words(&messages), "lang": settings.lang.tag(), "style": STYLE, "editor": settings.editor.is_some()});
+    let ask = look::start(Arc::clone(&preview), move |found| looked.send(News::Looked(found)).is_ok())
+        .map_err(Trouble::Threads)?;
+    let hello = json!({"token": token, "words": panel::words(&messages), "lang": settings.lang.tag(), "style": STYLE,
+        "editor": settings.editor.is_some()});
     let (lang, editor) = (settings.lang, settings.editor);
     let desk = (Arc::clone(&preview), hello.to_string());
     // Messages cannot go from thread to thread.
@@ -108,10 +112,17 @@ pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
 
 /// The port that was asked for, or the next one that is free.
 fn listen(port: u16, messages: &Messages) -> Result<(TcpListener, u16), Trouble> {
-    let mut tried = (0..PORTS).map_while(|step| port.checked_add(step)).map(|port| (port, TcpListener::bind((Ipv4Addr::LOCALHOST, port))));
+    let mut tried = (0..PORTS)
+        .map_while(|step| port.checked_add(step))
+        .map(|port| (port, TcpListener::bind((Ipv4Addr::LOCALHOST, port))));
     let found = tried.find_map(|(port, result)| result.ok().map(|listener| (port, listener)));
     let Some((found, listener)) = found else {
-        return Err(Trouble::Port { port, error: TcpListener::bind((Ipv4Addr::LOCALHOST, port)).err().unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()) });
+        return Err(Trouble::Port {
+            port,
+            error: TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+                .err()
+                .unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()),
+        });
     };
     if found != port {
         console::say(&messages.get("serve-next-port", &[("port", port.to_string()), ("next", found.to_string())]));
@@ -181,7 +192,11 @@ impl Host {
             let _ = plain(400, "").send(&mut stream, true);
             return;
         };
-        if request.is_for_us() && request.method == "GET" && request.path == format!("{OURS}events") && !is_foreign(&request) {
+        if request.is_for_us()
+            && request.method == "GET"
+            && request.path == format!("{OURS}events")
+            && !is_foreign(&request)
+        {
             self.events(&request, stream);
             return;
         }
@@ -193,7 +208,9 @@ impl Host {
             return plain(403, "");
         }
         match (request.method.as_str(), request.path.strip_prefix(OURS)) {
-            ("GET" | "HEAD", Some("bar.js")) => Response { status: 200, kind: http::kind("bar.js"), body: SCRIPT.into() },
+            ("GET" | "HEAD", Some("bar.js")) => {
+                Response { status: 200, kind: http::kind("bar.js"), body: SCRIPT.into() }
+            }
             ("POST", Some("open")) => self.open(request),
             (_, Some(_)) => plain(404, ""),
             ("GET" | "HEAD", None) => self.file(request),
@@ -212,7 +229,9 @@ impl Host {
             return self.frame(&shown, &path);
         }
         match self.preview.bytes(&shown, &path, is_plain) {
-            Ok(Some(bytes)) if is_page && !is_plain => Response { status: 200, kind: http::kind(path.as_str()), body: with_bar(&bytes, &path, &stamp(&bytes)) },
+            Ok(Some(bytes)) if is_page && !is_plain => {
+                Response { status: 200, kind: http::kind(path.as_str()), body: with_bar(&bytes, &path, &stamp(&bytes)) }
+            }
             Ok(Some(bytes)) => {
                 if !is_page {
                     self.preview.serves(&shown, &path, &bytes);
@@ -229,7 +248,14 @@ impl Host {
     /// A leaflet with the bar below it.
     fn frame(&self, shown: &Shown, path: &OutPath) -> Response {
         let address = format!("/{}?plain", encode(path.as_str())).replace('&', "&amp;");
-        let title = path.as_str().rsplit('/').next().unwrap_or("").replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+        let title = path
+            .as_str()
+            .rsplit('/')
+            .next()
+            .unwrap_or("")
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('"', "&quot;");
         let body = self.shell(&title, &format!(include_str!("frame.html"), title = title, address = address));
         let stamp = self.preview.stamp(shown, path).unwrap_or_default();
         Response { status: 200, kind: "text/html; charset=utf-8", body: with_bar(&body, path, &stamp) }
@@ -239,7 +265,15 @@ impl Host {
     fn nothing(&self, path: &OutPath) -> Response {
         let messages = Messages::new(self.lang);
         let title = messages.get("bar-nothing", &[]);
-        let body = self.shell(&title, &format!(include_str!("nothing.html"), title = title, text = messages.get("bar-nothing-help", &[]), home = messages.get("bar-home", &[])));
+        let body = self.shell(
+            &title,
+            &format!(
+                include_str!("nothing.html"),
+                title = title,
+                text = messages.get("bar-nothing-help", &[]),
+                home = messages.get("bar-home", &[])
+            ),
+        );
         Response { status: 404, kind: "text/html; charset=utf-8", body: with_bar(&body, path, "") }
     }
 
@@ -253,7 +287,12 @@ impl Host {
         let Some(path) = path.filter(|_| http::begin_events(&mut stream).is_ok()) else { return };
         let (tell, told) = channel();
         let files = request.all_asked("with").filter_map(|path| Some((out_path(&path)?, None))).collect();
-        let _ = self.news.send(News::Opened(Listener { path, stamp: request.asked("stamp").unwrap_or_default(), files, tell }));
+        let _ = self.news.send(News::Opened(Listener {
+            path,
+            stamp: request.asked("stamp").unwrap_or_default(),
+            files,
+            tell,
+        }));
         loop {
             let sent = match told.recv_timeout(PULSE) {
                 Ok((name, data)) if !name.is_empty() => http::send_event(&mut stream, name, &data),
@@ -272,7 +311,8 @@ impl Host {
             return plain(403, "");
         }
         let asked: Value = serde_json::from_slice(&request.body).unwrap_or_default();
-        let number = |name: &str| asked[name].as_u64().and_then(|number| usize::try_from(number).ok()).unwrap_or(1).max(1);
+        let number =
+            |name: &str| asked[name].as_u64().and_then(|number| usize::try_from(number).ok()).unwrap_or(1).max(1);
         let Some(path) = asked["path"].as_str().map(SourcePath::new) else { return plain(400, "") };
         let shown = self.preview.shown();
         if !shown.newest.sources.texts.contains_key(&path) && !shown.newest.theme.texts.contains_key(&path) {
@@ -287,10 +327,13 @@ impl Host {
 
 /// Whether another site asks, but for a link that the user followed.
 fn is_foreign(request: &Request) -> bool {
-    let cross = matches!(request.header("sec-fetch-site"), Some("cross-site" | "same-site")) && request.header("sec-fetch-mode") != Some("navigate");
+    let cross = matches!(request.header("sec-fetch-site"), Some("cross-site" | "same-site"))
+        && request.header("sec-fetch-mode") != Some("navigate");
     // Another program on this machine is another site: the port is a part of its name.
     let host = request.header("host");
-    let origin = request.header("origin").is_some_and(|origin| origin.split_once("://").is_none_or(|(_, from)| !host.is_some_and(|host| host.eq_ignore_ascii_case(from))));
+    let origin = request.header("origin").is_some_and(|origin| {
+        origin.split_once("://").is_none_or(|(_, from)| !host.is_some_and(|host| host.eq_ignore_ascii_case(from)))
+    });
     cross || origin || (request.has("origin") && request.header("origin").is_none())
 }
 

@@ -1,20 +1,21 @@
-//! What the bar shows of a page, as JSON: its findings in the user's language, its other editions, its leaflets and what they hold.
+//! What the bar shows of a page, as JSON: its findings in the user's language, its other editions, its leaflets and
+//! what they hold.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::console::{self, Messages, Texts};
 use crate::diag::{Diagnostic, Severity};
-use crate::print::copyfit::Room;
 use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, Profile};
-use crate::paths::{OutPath, SourcePath, encode};
 use crate::output::Output;
-use crate::output::plan::{EditionId, Job, Route};
 use crate::output::language_name;
-use crate::console::{self, Messages, Texts};
+use crate::output::plan::{EditionId, Job, Route};
+use crate::paths::{OutPath, SourcePath, encode};
 use crate::pipeline;
+use crate::print::copyfit::Room;
 use crate::serve::preview::Shown;
 
 /// What takes longer to find out, for one page.
@@ -71,7 +72,13 @@ pub(crate) fn words(messages: &Messages) -> Value {
 }
 
 /// What the bar shows of what stands at a path. `made` are findings of making it.
-pub(crate) fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Diagnostic>, messages: &Messages) -> Value {
+pub(crate) fn panel(
+    shown: &Shown,
+    path: &OutPath,
+    extras: &Extras,
+    made: Vec<Diagnostic>,
+    messages: &Messages,
+) -> Value {
     let route = shown.route(path);
     let page = route.and_then(|route| shown.page(route));
     let sources: Vec<&SourcePath> = page.map_or(Vec::new(), |(_, page)| shown.sources(page));
@@ -80,21 +87,32 @@ pub(crate) fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Di
     let is_here = |note: &Diagnostic| note.place.path().is_some_and(|path| sources.contains(&path));
 
     let own = shown.notes.iter().filter(|note| is_here(note)).cloned();
-    let slow = extras.hints.iter().flatten().chain(extras.leaflets.values().flat_map(|capacity| &capacity.notes)).cloned();
+    let slow =
+        extras.hints.iter().flatten().chain(extras.leaflets.values().flat_map(|capacity| &capacity.notes)).cloned();
     let mut notes = pipeline::weighed(own.chain(slow).chain(made).collect(), &shown.newest).notes;
     // Only when all has been looked at is it known what a page allows in vain.
-    notes.retain(|note| note.place.path().is_none_or(|path| sources.contains(&path)) && (extras.hints.is_some() || note.code != "allow-idle"));
+    notes.retain(|note| {
+        note.place.path().is_none_or(|path| sources.contains(&path))
+            && (extras.hints.is_some() || note.code != "allow-idle")
+    });
     notes.dedup();
     let is_page = |note: &Diagnostic| note.place.path().is_some_and(|path| path.as_str().ends_with(".md"));
-    let (mut others, site): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-        shown.notes.iter().filter(|note| note.severity == Severity::Error && !is_here(note)).partition(|note| is_page(note));
+    let (mut others, site): (Vec<&Diagnostic>, Vec<&Diagnostic>) = shown
+        .notes
+        .iter()
+        .filter(|note| note.severity == Severity::Error && !is_here(note))
+        .partition(|note| is_page(note));
     notes.extend(site.into_iter().cloned());
     notes.sort_by_cached_key(|note| (std::cmp::Reverse(note.severity), note.clone()));
     let elsewhere = others.len();
     others.truncate(ELSEWHERE);
 
     let count = |severity| notes.iter().filter(|note| note.severity == severity).count();
-    let numbers = [("n_errors", count(Severity::Error)), ("n_warnings", count(Severity::Warning)), ("n_hints", count(Severity::Hint))];
+    let numbers = [
+        ("n_errors", count(Severity::Error)),
+        ("n_warnings", count(Severity::Warning)),
+        ("n_hints", count(Severity::Hint)),
+    ];
     let texts = texts(shown, notes.iter().chain(others.iter().copied()));
     let show = |note: &Diagnostic| finding(note, &texts, messages);
     let mut panel = json!({
@@ -105,7 +123,8 @@ pub(crate) fn panel(shown: &Shown, path: &OutPath, extras: &Extras, made: Vec<Di
         "summary": messages.get("bar-summary", &numbers.map(|(name, number)| (name, number.to_string()))),
         "worst": notes.first().map(|note| note.severity.word()),
         "findings": some_of_each(&notes).map(show).collect::<Vec<_>>(),
-        "elsewhere": if elsewhere > 0 { json!(messages.get("bar-elsewhere-count", &[("n_errors", elsewhere.to_string())])) } else { Value::Null },
+        "elsewhere": if elsewhere > 0 { json!(messages.get("bar-elsewhere-count", &[("n_errors",
+            elsewhere.to_string())])) } else { Value::Null },
         "others": others.iter().map(|note| show(note)).collect::<Vec<_>>(),
         "pending": page.is_some() && extras.hints.is_none(),
     });
@@ -128,7 +147,10 @@ fn some_of_each(notes: &[Diagnostic]) -> impl Iterator<Item = &Diagnostic> {
 /// The texts that these findings point into.
 fn texts<'n>(shown: &Shown, notes: impl Iterator<Item = &'n Diagnostic>) -> Texts {
     let (texts, theme) = (&shown.newest.sources.texts, &shown.newest.theme.texts);
-    notes.filter_map(|note| note.place.path()).filter_map(|path| Some((path.clone(), texts.get(path).or_else(|| theme.get(path))?.clone()))).collect()
+    notes
+        .filter_map(|note| note.place.path())
+        .filter_map(|path| Some((path.clone(), texts.get(path).or_else(|| theme.get(path))?.clone())))
+        .collect()
 }
 
 fn finding(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Value {
@@ -176,12 +198,19 @@ fn switches(shown: &Shown, route: &Route, extras: &Extras, messages: &Messages, 
     };
     // A leaflet is changed for the same one of another edition, where there is one.
     let to = |path: OutPath| {
-        let print = leaflet.map(|leaflet| OutPath::new(leaflet.file(path.as_str().trim_end_matches(".html"), crate::model::leaflet::Piece::Reading)));
+        let print = leaflet.map(|leaflet| {
+            OutPath::new(leaflet.file(path.as_str().trim_end_matches(".html"), crate::model::leaflet::Piece::Reading))
+        });
         address(&print.filter(|print| shown.route(print).is_some()).unwrap_or(path))
     };
-    let audiences = door.others(page).into_iter().map(|other| json!({"name": other.audience.name.get(door.tag()), "href": to(other.path), "current": other.current}));
+    let audiences = door.others(page).into_iter().map(
+        |other| json!({"name": other.audience.name.get(door.tag()), "href": to(other.path), "current": other.current}),
+    );
     panel["audiences"] = audiences.collect();
-    let languages = door.translations(page).into_iter().map(|(tag, path, current)| json!({"name": language_name(tag, &shown.ready.theme), "href": to(path), "current": current}));
+    let languages = door.translations(page).into_iter().map(|(tag, path, current)| {
+        json!({"name": language_name(tag,
+        &shown.ready.theme), "href": to(path), "current": current})
+    });
     panel["languages"] = languages.collect();
     let Some(page) = page else { return };
     panel["page"] = json!(address(&door.path(page)));
@@ -192,7 +221,10 @@ fn switches(shown: &Shown, route: &Route, extras: &Extras, messages: &Messages, 
 
 fn edition_of(shown: &Shown, route: &Route) -> Option<EditionId> {
     match &route.output {
-        Output::Chooser { edition, .. } | Output::All { edition, .. } | Output::Setting { edition, .. } | Output::Prints { edition } => Some(*edition),
+        Output::Chooser { edition, .. }
+        | Output::All { edition, .. }
+        | Output::Setting { edition, .. }
+        | Output::Prints { edition } => Some(*edition),
         Output::NotFound => Some(0),
         _ => shown.page(route).map(|(edition, _)| edition),
     }
@@ -221,7 +253,8 @@ fn offer(job: &Job, current: Option<Leaflet>, extras: &Extras, audience: &str, m
         },
     };
     let facts = [("format", name.clone()), ("audience", audience.to_owned()), ("n_characters", number.to_string())];
-    json!({"name": name, "href": path.map(address), "current": current == Some(job.leaflet), "state": state, "room": messages.get(key, &facts)})
+    json!({"name": name, "href": path.map(address), "current": current == Some(job.leaflet), "state": state,
+        "room": messages.get(key, &facts)})
 }
 
 /// Whether findings keep a leaflet back: it may also have remarks.

@@ -7,11 +7,11 @@ use std::thread;
 use crate::diag::{Diagnostic, Noted, Severity, Trouble};
 use crate::load;
 use crate::model::PageId;
-use crate::paths::{OutPath, SourcePath, letters};
-use crate::print::preview::{Printer, facts};
-use crate::pipeline::{self, Options};
-use crate::output::{Output, PrintInfo, Prints, Ready};
 use crate::output::plan::{EditionId, Job, Route};
+use crate::output::{Output, PrintInfo, Prints, Ready};
+use crate::paths::{OutPath, SourcePath, letters};
+use crate::pipeline::{self, Options};
+use crate::print::preview::{Printer, facts};
 use crate::publish::Content;
 
 /// Paths of which the last whole bytes are kept.
@@ -39,10 +39,12 @@ impl Shown {
     fn new(number: u64, newest: Noted<Arc<Ready>>, before: Option<&Shown>, trouble: Option<String>) -> Shown {
         let Noted { value: newest, notes } = newest;
         let errors = || notes.iter().filter(|note| note.severity == Severity::Error).map(|note| note.place.path());
-        let is_page = |path: &&SourcePath| path.as_str().starts_with(crate::paths::CONTENT) && path.as_str().ends_with(".md");
+        let is_page =
+            |path: &&SourcePath| path.as_str().starts_with(crate::paths::CONTENT) && path.as_str().ends_with(".md");
         let broken_pages = errors().flatten().filter(is_page).cloned().collect();
         let site_is_broken = trouble.is_some() || errors().any(|path| !path.as_ref().is_some_and(is_page));
-        let ready = before.filter(|_| site_is_broken).map_or_else(|| Arc::clone(&newest), |before| Arc::clone(&before.ready));
+        let ready =
+            before.filter(|_| site_is_broken).map_or_else(|| Arc::clone(&newest), |before| Arc::clone(&before.ready));
         Shown { number, ready, newest, notes, trouble, site_is_broken, broken_pages }
     }
 
@@ -63,7 +65,11 @@ impl Shown {
 
     /// The files that a page is written in, one for each language.
     pub fn sources(&self, page: PageId) -> Vec<&SourcePath> {
-        self.ready.site.pages[page].versions.iter().map(|version| &self.ready.documents[version.document].outline.path).collect()
+        self.ready.site.pages[page]
+            .versions
+            .iter()
+            .map(|version| &self.ready.documents[version.document].outline.path)
+            .collect()
     }
 
     /// The leaflets of a page in an edition.
@@ -77,7 +83,9 @@ impl Shown {
     /// Whether errors keep what stands there as it was.
     pub fn is_broken(&self, route: Option<&Route>) -> bool {
         let page = || route.and_then(|route| self.page(route));
-        self.site_is_broken || page().is_some_and(|(_, page)| self.sources(page).into_iter().any(|path| self.broken_pages.contains(path)))
+        self.site_is_broken
+            || page()
+                .is_some_and(|(_, page)| self.sources(page).into_iter().any(|path| self.broken_pages.contains(path)))
     }
 }
 
@@ -98,7 +106,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Preview {
     pub fn new(options: Options, first: Noted<Arc<Ready>>) -> Preview {
         let shown = RwLock::new(Arc::new(Shown::new(1, first, None, None)));
-        Preview { options, shown, good: Mutex::default(), known: Mutex::default(), served: Mutex::default(), printer: Mutex::default() }
+        Preview {
+            options,
+            shown,
+            good: Mutex::default(),
+            known: Mutex::default(),
+            served: Mutex::default(),
+            printer: Mutex::default(),
+        }
     }
 
     pub fn shown(&self) -> Arc<Shown> {
@@ -118,8 +133,8 @@ impl Preview {
         let _ = thread::Builder::new().spawn(move || drop((before, old)));
     }
 
-    /// The bytes at a path; while it is broken, the last that were whole. `plain`: exactly what `build` writes, which may mean
-    /// making the page's leaflets first; otherwise a page says of its leaflets what is known.
+    /// The bytes at a path; while it is broken, the last that were whole. `plain`: exactly what `build` writes, which
+    /// may mean making the page's leaflets first; otherwise a page says of its leaflets what is known.
     pub fn bytes(&self, shown: &Shown, path: &OutPath, plain: bool) -> Result<Option<Arc<[u8]>>, Trouble> {
         let route = shown.route(path);
         let is_broken = shown.is_broken(route);
@@ -138,7 +153,8 @@ impl Preview {
     fn make(&self, shown: &Shown, route: &Route, plain: bool) -> Result<Option<Vec<u8>>, Trouble> {
         if let Output::Leaflet { job, piece } = &route.output {
             let made = self.printer(shown).make(&shown.ready, &shown.ready.plan.leaflets[*job])?.value;
-            return Ok(made.and_then(|made| made.files.iter().find(|(known, _)| known == piece).map(|(_, bytes)| bytes.clone())));
+            return Ok(made
+                .and_then(|made| made.files.iter().find(|(known, _)| known == piece).map(|(_, bytes)| bytes.clone())));
         }
         let Noted { value, notes } = pipeline::content(&shown.ready, &self.prints(shown, route, plain)?, route)?;
         match value.filter(|_| notes.is_empty()) {
@@ -162,7 +178,11 @@ impl Preview {
         let Some((edition, page)) = shown.page(route) else { return Ok(prints) };
         for job in shown.jobs(edition, page) {
             let Some((_, path)) = job.files.first() else { continue };
-            let made = if plain { self.printer(shown).make(&shown.ready, job)?.value.map(|made| facts(&made)) } else { Some(self.known(path)) };
+            let made = if plain {
+                self.printer(shown).make(&shown.ready, job)?.value.map(|made| facts(&made))
+            } else {
+                Some(self.known(path))
+            };
             prints.extend(made.map(|made| (path.clone(), made)));
         }
         Ok(prints)

@@ -1,7 +1,7 @@
 //! What changes in a site's folder, as sets of paths. The only file that knows the watcher.
 //!
-//! One event, "something changed": events are gathered for a moment, and whatever they were, their paths are looked at anew. When the
-//! folder or one of its parts goes, comes or is another one than before, everything is.
+//! One event, "something changed": events are gathered for a moment, and whatever they were, their paths are looked at
+//! anew. When the folder or one of its parts goes, comes or is another one than before, everything is.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -105,13 +105,19 @@ struct Eyes {
 }
 
 impl Eyes {
-    /// Watches the folder itself and all that lies below its parts; other folders in it may be large and are none of ours.
+    /// Watches the folder itself and all that lies below its parts; other folders in it may be large and are none of
+    /// ours.
     fn open(root: &Path, sender: &Sender<notify::Result<Event>>) -> Eyes {
         let seen = identities(root);
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        let native = RecommendedWatcher::new(sender.clone(), Config::default()).ok().and_then(|watcher| look(watcher, &root));
+        let native =
+            RecommendedWatcher::new(sender.clone(), Config::default()).ok().and_then(|watcher| look(watcher, &root));
         // Network drives, or a system that watches no more files.
-        let polling = || PollWatcher::new(sender.clone(), Config::default().with_poll_interval(POLL)).ok().and_then(|watcher| look(watcher, &root));
+        let polling = || {
+            PollWatcher::new(sender.clone(), Config::default().with_poll_interval(POLL))
+                .ok()
+                .and_then(|watcher| look(watcher, &root))
+        };
         let watcher = if root.is_dir() { native.or_else(polling) } else { None };
         Eyes { root, seen, _watcher: watcher }
     }
@@ -139,7 +145,10 @@ fn parts(root: &Path) -> Vec<PathBuf> {
 type Identity = (u64, u64);
 
 fn identities(root: &Path) -> Vec<Option<Identity>> {
-    parts(root).iter().map(|part| fs::metadata(part).ok().filter(fs::Metadata::is_dir).map(|facts| identity(&facts))).collect()
+    parts(root)
+        .iter()
+        .map(|part| fs::metadata(part).ok().filter(fs::Metadata::is_dir).map(|facts| identity(&facts)))
+        .collect()
 }
 
 #[cfg(unix)]

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use crate::diag::Lang;
 use crate::diag::Trouble;
 use crate::model::config::Config;
-use crate::diag::Lang;
 use crate::parse::yaml;
 
 /// What version control need not keep: all of it can be made again.
@@ -65,13 +65,17 @@ pub(crate) struct Draft {
     pub published: String,
 }
 
-/// The text of a new page: everything it needs, from what is known of it. Where the site demands a review it starts as a draft.
+/// The text of a new page: everything it needs, from what is known of it. Where the site demands a review it starts as
+/// a draft.
 pub(crate) fn page(draft: &Draft, config: &Config) -> String {
     // Its readers' language, whatever the program speaks.
     let lang = if config.language().starts_with("zh") { Lang::Zh } else { Lang::En };
     let list = |words: &[String]| words.iter().map(|word| yaml::scalar(word)).collect::<Vec<_>>().join(", ");
-    let mut front =
-        vec![format!("title: {}", yaml::scalar(&draft.title)), format!("audiences: [{}]", list(&draft.audiences)), format!("published: {}", draft.published)];
+    let mut front = vec![
+        format!("title: {}", yaml::scalar(&draft.title)),
+        format!("audiences: [{}]", list(&draft.audiences)),
+        format!("published: {}", draft.published),
+    ];
     let usual = match lang {
         Lang::Zh => "编辑部",
         Lang::En => "The editors",
@@ -88,7 +92,8 @@ pub(crate) fn page(draft: &Draft, config: &Config) -> String {
     if !config.review.required.is_empty() {
         front.push("draft: true".to_owned());
     }
-    let steps: String = draft.actions.iter().enumerate().map(|(index, action)| format!("{}. {action}\n", index + 1)).collect();
+    let steps: String =
+        draft.actions.iter().enumerate().map(|(index, action)| format!("{}. {action}\n", index + 1)).collect();
     let body = match lang {
         Lang::Zh => include_str!("zh/page.md"),
         Lang::En => include_str!("en/page.md"),

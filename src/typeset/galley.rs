@@ -1,8 +1,8 @@
 //! `galley(body, width: …)` for layouts: a text set once, whose size is known before it has a place.
 //!
-//! Typst's own `measure` sets a text that is then set again where it is placed, and since what is measured asks where in the document it
-//! will stand, the whole document is set once more. A galley, as printers call type that is set and not yet made up into pages, is set
-//! apart from the document, so it must not ask for page numbers or counters.
+//! Typst's own `measure` sets a text that is then set again where it is placed, and since what is measured asks where
+//! in the document it will stand, the whole document is set once more. A galley, as printers call type that is set and
+//! not yet made up into pages, is set apart from the document, so it must not ask for page numbers or counters.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -13,8 +13,8 @@ use typst::diag::{At, SourceResult};
 use typst::ecow::{EcoString, eco_format};
 use typst::engine::Engine;
 use typst::foundations::{
-    Args, CastInfo, Content, Context, Dict, IntoValue, NativeElement, NativeFuncData, NativeFuncPtr, NativeType, NativeTypeData, Packed, Repr, Resolve, Scope, Smart,
-    StyleChain, Target, TargetElem, Type, Value, dict,
+    Args, CastInfo, Content, Context, Dict, IntoValue, NativeElement, NativeFuncData, NativeFuncPtr, NativeType,
+    NativeTypeData, Packed, Repr, Resolve, Scope, Smart, StyleChain, Target, TargetElem, Type, Value, dict,
 };
 use typst::introspection::{Location, Locator, MetadataElem, Tag};
 use typst::layout::{Abs, Axes, BlockElem, Frame, FrameItem, Length, Region, Rel, Spacing};
@@ -34,9 +34,10 @@ pub(crate) static GALLEY: NativeFuncData = NativeFuncData {
     returns: LazyLock::new(&|| CastInfo::Any),
 };
 
-/// `width`: of the column; without it the text stands on one line. Gives `(width, height, reach, marks, body)`; `reach`: how far words and
-/// pictures go to the right, which is more than the width of a column that is too narrow for a word; `marks`: for each number that the text
-/// marks a place with (as metadata), how far below the top it stands. The same text may be placed once only.
+/// `width`: of the column; without it the text stands on one line. Gives `(width, height, reach, marks, body)`;
+/// `reach`: how far words and pictures go to the right, which is more than the width of a column that is too narrow for
+/// a word; `marks`: for each number that the text marks a place with (as metadata), how far below the top it stands.
+/// The same text may be placed once only.
 fn galley(engine: &mut Engine, context: Tracked<Context>, args: &mut Args) -> SourceResult<Value> {
     let span = args.span;
     let width: Option<Length> = args.named("width")?;

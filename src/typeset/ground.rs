@@ -67,7 +67,9 @@ fn outlines(items: &[CurveItem], transform: Transform) -> Vec<Vec<(f64, f64)>> {
     for item in items {
         match item {
             CurveItem::Move(point) => outlines.push(vec![place(*point, transform)]),
-            CurveItem::Line(point) => outlines.last_mut().into_iter().for_each(|outline| outline.push(place(*point, transform))),
+            CurveItem::Line(point) => {
+                outlines.last_mut().into_iter().for_each(|outline| outline.push(place(*point, transform)))
+            }
             CurveItem::Cubic(first, second, end) => {
                 let Some(outline) = outlines.last_mut() else { continue };
                 let Some(start) = outline.last().copied() else { continue };

@@ -1,5 +1,5 @@
-//! Levels of headings without gaps: PDF/UA-1 wants none skipped (ISO 14289-1, 7.4.2), and a layout that prints a part of a page can skip one
-//! that its page does not. Only the tags change, not what is seen.
+//! Levels of headings without gaps: PDF/UA-1 wants none skipped (ISO 14289-1, 7.4.2), and a layout that prints a part
+//! of a page can skip one that its page does not. Only the tags change, not what is seen.
 
 use std::num::NonZeroUsize;
 

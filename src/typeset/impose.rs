@@ -5,12 +5,24 @@ use typst::layout::{Abs, Frame, Point, Sides, Size};
 use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
 
-/// The pages on each side of each sheet of a booklet stapled in the fold, from 1, 0 for an empty one: front of the first sheet, its
-/// back, front of the second … (standards.md, 4). Empty pages come before the last, which is the back cover.
+/// The pages on each side of each sheet of a booklet stapled in the fold, from 1, 0 for an empty one: front of the
+/// first sheet, its back, front of the second … (standards.md, 4). Empty pages come before the last, which is the back
+/// cover.
 pub(crate) fn order(count: usize) -> Vec<[usize; 2]> {
     let n = count.next_multiple_of(4);
-    let page = |place: usize| if place == n { count } else if place < count { place } else { 0 };
-    (1..=n / 4).flat_map(|k| [[n - 2 * (k - 1), 2 * k - 1], [2 * k, n - 2 * k + 1]]).map(|side| side.map(page)).collect()
+    let page = |place: usize| {
+        if place == n {
+            count
+        } else if place < count {
+            place
+        } else {
+            0
+        }
+    };
+    (1..=n / 4)
+        .flat_map(|k| [[n - 2 * (k - 1), 2 * k - 1], [2 * k, n - 2 * k + 1]])
+        .map(|side| side.map(page))
+        .collect()
 }
 
 /// A5 pages, two on each side of A4 across. To be printed on both sides, flipped on the short edge.
@@ -25,7 +37,14 @@ pub(crate) fn booklet(document: &PagedDocument) -> PagedDocument {
             let left = if at == 0 { width / 2.0 - page.width() } else { width / 2.0 };
             frame.push_frame(Point::with_x(left), page.clone());
         }
-        Page { frame, bleed: Sides::splat(Abs::zero()), fill: Smart::Auto, numbering: None, supplement: Content::empty(), number: index as u64 + 1 }
+        Page {
+            frame,
+            bleed: Sides::splat(Abs::zero()),
+            fill: Smart::Auto,
+            numbering: None,
+            supplement: Content::empty(),
+            number: index as u64 + 1,
+        }
     });
     PagedDocument::new(sides.collect(), document.info().clone())
 }

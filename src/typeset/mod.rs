@@ -1,4 +1,5 @@
-//! A [`Sheet`] → a [`Proof`] with its finished geometry → the files that are printed. Pure: the same sheet and press give the same bytes.
+//! A [`Sheet`] → a [`Proof`] with its finished geometry → the files that are printed. Pure: the same sheet and press
+//! give the same bytes.
 //!
 //! The only module that knows Typst.
 
@@ -21,8 +22,8 @@ use crate::model::leaflet::{Format, LONG_EDGE, Piece};
 use crate::model::sheet::Sheet;
 pub(crate) use proof::PageFacts;
 pub use world::Press;
-pub(crate) use world::coverage;
 use world::SheetWorld;
+pub(crate) use world::coverage;
 
 /// A leaflet as it was set.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +52,10 @@ pub fn typeset(sheet: &Sheet, press: &Press) -> Proof {
 fn set(sheet: &Sheet, press: &Press, arguments: &str) -> Proof {
     let world = SheetWorld::new(sheet, press, arguments);
     let compiled = typst::compile::<PagedDocument>(&world);
-    let mut proof = Proof { complaints: compiled.warnings.iter().map(|warning| complaint(warning, &world)).collect(), ..Proof::default() };
+    let mut proof = Proof {
+        complaints: compiled.warnings.iter().map(|warning| complaint(warning, &world)).collect(),
+        ..Proof::default()
+    };
     match compiled.output {
         Ok(document) => {
             let document = headings::in_steps(joiners::removed(document));
@@ -76,8 +80,13 @@ fn name_pictures(complaints: &mut Vec<Complaint>, sheet: &Sheet, press: &Press) 
         let world = SheetWorld::of_picture(sheet, press, name);
         let alone = typst::compile::<PagedDocument>(&world);
         let errors = alone.output.err().into_iter().flatten();
-        let found: Vec<Complaint> =
-            alone.warnings.iter().cloned().chain(errors).map(|found| Complaint { picture: Some(name.clone()), ..complaint(&found, &world) }).collect();
+        let found: Vec<Complaint> = alone
+            .warnings
+            .iter()
+            .cloned()
+            .chain(errors)
+            .map(|found| Complaint { picture: Some(name.clone()), ..complaint(&found, &world) })
+            .collect();
         found
     });
     let named: Vec<Complaint> = named.collect();
@@ -94,7 +103,8 @@ pub fn pdf(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<u8>, Vec<C
     export(document, &sheet.ident, true).map_err(|errors| errors.iter().map(|error| complaint(error, &world)).collect())
 }
 
-/// The files of a leaflet. What is read on a screen is tagged PDF/UA-1; what is only printed has its pages in another order and no tags.
+/// The files of a leaflet. What is read on a screen is tagged PDF/UA-1; what is only printed has its pages in another
+/// order and no tags.
 pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(Piece, Vec<u8>)>, Vec<Complaint>> {
     let Some(document) = &proof.document else { return Err(proof.complaints.clone()) };
     let world = SheetWorld::new(sheet, press, "");
@@ -103,7 +113,9 @@ pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(Piece, 
     for piece in sheet.leaflet.pieces() {
         let bytes = match piece {
             Piece::Reading => pdf(proof, sheet, press)?,
-            Piece::Print if sheet.leaflet.format == Format::Booklet => export(&impose::booklet(document), &sheet.ident, false).map_err(told)?,
+            Piece::Print if sheet.leaflet.format == Format::Booklet => {
+                export(&impose::booklet(document), &sheet.ident, false).map_err(told)?
+            }
             Piece::Print => {
                 let tiles = set(sheet, press, ", tiles: true");
                 let Some(tiled) = &tiles.document else { return Err(tiles.complaints) };
@@ -117,9 +129,15 @@ pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(Piece, 
 }
 
 fn export(document: &PagedDocument, ident: &str, tagged: bool) -> Result<Vec<u8>, Vec<SourceDiagnostic>> {
-    let standards = if tagged { PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default() } else { PdfStandards::default() };
-    let options =
-        PdfOptions { ident: Smart::Custom(ident.to_owned()), standards, tagged, creator: Smart::Custom(Some("Pamphlet".into())), ..PdfOptions::default() };
+    let standards =
+        if tagged { PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default() } else { PdfStandards::default() };
+    let options = PdfOptions {
+        ident: Smart::Custom(ident.to_owned()),
+        standards,
+        tagged,
+        creator: Smart::Custom(Some("Pamphlet".into())),
+        ..PdfOptions::default()
+    };
     typst_pdf::pdf(document, &options).map_err(|errors| errors.into_iter().collect())
 }
 

@@ -9,8 +9,11 @@ pub(crate) fn png(page: &Page, edge: u32) -> Vec<u8> {
     let pixels = render(page, &RenderOptions { pixel_per_pt: scale.into(), ..RenderOptions::default() });
     let opaque = pixels.pixels().iter().map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]);
     let grey = opaque.clone().all(|[red, green, blue]| red == green && green == blue);
-    let (color, bytes): (png::ColorType, Vec<u8>) =
-        if grey { (png::ColorType::Grayscale, opaque.map(|pixel| pixel[0]).collect()) } else { (png::ColorType::Rgb, opaque.flatten().collect()) };
+    let (color, bytes): (png::ColorType, Vec<u8>) = if grey {
+        (png::ColorType::Grayscale, opaque.map(|pixel| pixel[0]).collect())
+    } else {
+        (png::ColorType::Rgb, opaque.flatten().collect())
+    };
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, pixels.width(), pixels.height());
     encoder.set_color(color);

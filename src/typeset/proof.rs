@@ -1,4 +1,5 @@
-//! The laid-out document → plain facts: where every run of text stands, how large, in which font and panel. No rules here.
+//! The laid-out document → plain facts: where every run of text stands, how large, in which font and panel. No rules
+//! here.
 //!
 //! Lengths are millimetres from the top left corner of the trimmed page; type sizes are points of 0.3528 mm.
 
@@ -83,7 +84,12 @@ pub(crate) fn facts(document: &PagedDocument) -> Vec<PageFacts> {
     let mut at = None;
     let mut pages = Vec::new();
     for page in document.pages() {
-        let facts = PageFacts { width: page.frame.width().to_mm(), height: page.frame.height().to_mm(), bleed: page.bleed.left.to_mm(), ..PageFacts::default() };
+        let facts = PageFacts {
+            width: page.frame.width().to_mm(),
+            height: page.frame.height().to_mm(),
+            bleed: page.bleed.left.to_mm(),
+            ..PageFacts::default()
+        };
         let mut reader = Reader { facts, at, area: None, auxiliary: false, ground: Ground::default(), clip: None };
         reader.frame(&page.frame, Transform::identity());
         at = reader.at;
@@ -157,7 +163,16 @@ impl Reader {
         };
         let words = words.map(|size| Abs::mm(size * (right - left) / image.width()).to_pt());
         let alt = image.alt().map(str::to_owned);
-        self.facts.pictures.push(Picture { at: self.at, left, width: right - left, height: bottom - top, pixels, line_art, words, alt });
+        self.facts.pictures.push(Picture {
+            at: self.at,
+            left,
+            width: right - left,
+            height: bottom - top,
+            pixels,
+            line_art,
+            words,
+            alt,
+        });
     }
 
     fn group(&mut self, group: &GroupItem, transform: Transform) {
@@ -172,7 +187,14 @@ impl Reader {
                 self.auxiliary = true;
             } else if let Some(name) = name.strip_prefix("area-") {
                 let [left, top, right, bottom] = Rect::new(frame.size(), transform).0;
-                self.facts.areas.push(Area { name: name.to_owned(), left, top, width: right - left, height: bottom - top, filled: 0.0 });
+                self.facts.areas.push(Area {
+                    name: name.to_owned(),
+                    left,
+                    top,
+                    width: right - left,
+                    height: bottom - top,
+                    filled: 0.0,
+                });
                 self.area = Some(self.facts.areas.len() - 1);
             }
         }
@@ -184,14 +206,23 @@ impl Reader {
         let start = position.transform(transform);
         let end = Point::new(position.x + item.width(), position.y).transform(transform);
         let (left, right) = (start.x.to_mm().min(end.x.to_mm()), start.x.to_mm().max(end.x.to_mm()));
-        let missing = item.glyphs.iter().filter(|glyph| glyph.id == 0).flat_map(|glyph| item.text[glyph.range()].chars()).collect();
+        let missing = item
+            .glyphs
+            .iter()
+            .filter(|glyph| glyph.id == 0)
+            .flat_map(|glyph| item.text[glyph.range()].chars())
+            .collect();
         let baseline = start.y.to_mm();
         let size = item.size.to_pt();
         // A group that is turned over has its text growing downwards.
         let upright = transform.sy.get() >= 0.0;
         let below = Abs::pt(if upright { 0.12 } else { 0.88 } * size).to_mm();
         if let Some(area) = self.area.map(|area| &mut self.facts.areas[area]) {
-            let reach = if upright { baseline + below - area.top } else { area.top + area.height - (baseline - below.min(Abs::pt(0.12 * size).to_mm())) };
+            let reach = if upright {
+                baseline + below - area.top
+            } else {
+                area.top + area.height - (baseline - below.min(Abs::pt(0.12 * size).to_mm()))
+            };
             area.filled = area.filled.max(reach);
         }
         let middle = baseline - Abs::pt(if upright { 0.35 } else { -0.35 } * size).to_mm();
@@ -228,7 +259,8 @@ fn grey(paint: &Paint) -> f64 {
     match paint {
         Paint::Solid(color) => {
             let [red, green, blue, _] = color.to_vec4().map(f64::from);
-            let linear = |channel: f64| if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) };
+            let linear =
+                |channel: f64| if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) };
             0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
         }
         _ => 1.0,

@@ -30,10 +30,19 @@ pub struct Press {
 
 impl Press {
     /// Reads font files, the site's before the program's; what is no font is left out.
-    pub fn new(own: &BTreeMap<String, Arc<[u8]>>, built_in: impl IntoIterator<Item = &'static [u8]>, layouts: &BTreeMap<String, Arc<str>>) -> Press {
-        let read: Vec<(&String, Option<Vec<Font>>)> = own.iter().map(|(name, bytes)| (name, faces(unpacked(bytes)))).collect();
+    pub fn new(
+        own: &BTreeMap<String, Arc<[u8]>>,
+        built_in: impl IntoIterator<Item = &'static [u8]>,
+        layouts: &BTreeMap<String, Arc<str>>,
+    ) -> Press {
+        let read: Vec<(&String, Option<Vec<Font>>)> =
+            own.iter().map(|(name, bytes)| (name, faces(unpacked(bytes)))).collect();
         let is_unread = |fonts: &Option<Vec<Font>>| fonts.as_ref().is_none_or(Vec::is_empty);
-        let unread = read.iter().filter(|(_, fonts)| is_unread(fonts)).map(|(name, fonts)| ((*name).clone(), fonts.is_none())).collect();
+        let unread = read
+            .iter()
+            .filter(|(_, fonts)| is_unread(fonts))
+            .map(|(name, fonts)| ((*name).clone(), fonts.is_none()))
+            .collect();
         let own: Vec<Font> = read.into_iter().filter_map(|(_, fonts)| fonts).flatten().collect();
         let built_in = built_in.into_iter().flat_map(|file| Font::iter(Bytes::new(file)));
         let mut families: Vec<String> = own.iter().map(|font| font.info().family.to_string()).collect();
@@ -79,9 +88,13 @@ pub(crate) fn coverage(file: &[u8]) -> impl Iterator<Item = char> {
     fonts.into_iter().flat_map(|font| font.info().coverage.iter().filter_map(char::from_u32).collect::<Vec<_>>())
 }
 
-/// The fonts of a file; `None` when it announces more than are taken: a head of sixteen bytes can announce four thousand million.
+/// The fonts of a file; `None` when it announces more than are taken: a head of sixteen bytes can announce four
+/// thousand million.
 fn faces(bytes: Vec<u8>) -> Option<Vec<Font>> {
-    let announced = bytes.strip_prefix(b"ttcf").and_then(|rest| rest.get(4..8)).map_or(1, |count| count.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte)));
+    let announced = bytes
+        .strip_prefix(b"ttcf")
+        .and_then(|rest| rest.get(4..8))
+        .map_or(1, |count| count.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte)));
     (announced <= FACES).then(|| Font::iter(Bytes::new(bytes)).collect())
 }
 
@@ -96,7 +109,11 @@ fn unpacked(bytes: &Arc<[u8]>) -> Vec<u8> {
         size = Some(announced);
         Err("not yet".into())
     });
-    if size.is_some_and(|size| size <= FONT_BYTES) { wuff::decompress_woff2(bytes).unwrap_or_default() } else { Vec::new() }
+    if size.is_some_and(|size| size <= FONT_BYTES) {
+        wuff::decompress_woff2(bytes).unwrap_or_default()
+    } else {
+        Vec::new()
+    }
 }
 
 /// The name of the file that starts the typesetting.
@@ -117,7 +134,10 @@ fn id(name: &str) -> FileId {
 
 impl<'a> SheetWorld<'a> {
     pub(crate) fn new(sheet: &Sheet, press: &'a Press, arguments: &str) -> SheetWorld<'a> {
-        let main = format!("#import \"/{}\": leaflet\n#leaflet(json(\"/{DATA}\"){arguments})\n", sheet.leaflet.format.layout());
+        let main = format!(
+            "#import \"/{}\": leaflet\n#leaflet(json(\"/{DATA}\"){arguments})\n",
+            sheet.leaflet.format.layout()
+        );
         let data = (DATA.to_owned(), Bytes::from_string(sheet.data.clone()));
         let pictures = sheet.pictures.iter().map(|(name, bytes)| (name.clone(), Bytes::new(Arc::clone(bytes))));
         let files = pictures.chain([data]).map(|(name, bytes)| (id(&name), (name, bytes))).collect();
@@ -138,7 +158,10 @@ impl<'a> SheetWorld<'a> {
 
     /// The name of a layout or file of the sheet.
     pub(crate) fn name(&self, id: FileId) -> Option<&str> {
-        self.files.get(&id).map(|(name, _)| name.as_str()).or_else(|| self.press.layouts.get(&id).map(|(name, _)| name.as_str()))
+        self.files
+            .get(&id)
+            .map(|(name, _)| name.as_str())
+            .or_else(|| self.press.layouts.get(&id).map(|(name, _)| name.as_str()))
     }
 }
 

@@ -20,25 +20,63 @@ fn said(site: &SiteTest, lang: Lang) -> String {
 /// "All but the public" is never mended to "the public", nor to words for everyone.
 #[test]
 fn what_excludes_somebody_is_not_turned_around() {
-    let spans = [":unless[public]{密语}", ":not[公众]{密语}", ":hide[public]{密语}", ":除[公众]{密语}", ":不给[公众]{密语}", "公共：别给[公众]{密语}", ":非[公众]{密语}"];
-    let blocks = ["::: unless public\n密语\n:::", "::: 除 公众\n密语\n:::", "::: 非 公众\n密语\n:::", "::: 不给 公众\n密语\n:::", "::: hide public\n密语\n:::", "::: 除公众\n密语\n:::"];
+    let spans = [
+        ":unless[public]{密语}",
+        ":not[公众]{密语}",
+        ":hide[public]{密语}",
+        ":除[公众]{密语}",
+        ":不给[公众]{密语}",
+        "公共：别给[公众]{密语}",
+        ":非[公众]{密语}",
+    ];
+    let blocks = [
+        "::: unless public\n密语\n:::",
+        "::: 除 公众\n密语\n:::",
+        "::: 非 公众\n密语\n:::",
+        "::: 不给 公众\n密语\n:::",
+        "::: hide public\n密语\n:::",
+        "::: 除公众\n密语\n:::",
+    ];
     for body in spans.into_iter().chain(blocks) {
         let site = site(&format!("公共\n\n{body}\n"));
         let found = codes(&site);
-        assert!(!found.is_empty() && found.iter().all(|code| matches!(code.as_str(), "unknown-span" | "unknown-directive" | "condition-unread")), "{body}: {found:?}");
+        assert!(
+            !found.is_empty()
+                && found
+                    .iter()
+                    .all(|code| matches!(code.as_str(), "unknown-span" | "unknown-directive" | "condition-unread")),
+            "{body}: {found:?}"
+        );
         let (zh, en) = (said(&site, Lang::Zh), said(&site, Lang::En));
-        assert!(zh.contains("只能写给谁看") && !zh.contains("去掉括号") && !zh.contains("反斜杠") && !zh.contains("是不是想写"), "{body}: {zh}");
-        assert!(en.contains("naming all who see it") && !en.contains("backslash") && !en.contains("Did you mean"), "{body}: {en}");
+        assert!(
+            zh.contains("只能写给谁看")
+                && !zh.contains("去掉括号")
+                && !zh.contains("反斜杠")
+                && !zh.contains("是不是想写"),
+            "{body}: {zh}"
+        );
+        assert!(
+            en.contains("naming all who see it") && !en.contains("backslash") && !en.contains("Did you mean"),
+            "{body}: {en}"
+        );
     }
     // Words in braces behind a name that is not known were not meant for everyone either.
-    for body in ["公共 :只给[家长]{密语}", "公共:只限[家长]{密语}", "公共：专给[家长、教师]{密语}", "公共:限于[家长]｛密语｝", "公共 :show[家长]{密语}", "公共：给大家【家长】{密语}"] {
+    for body in [
+        "公共 :只给[家长]{密语}",
+        "公共:只限[家长]{密语}",
+        "公共：专给[家长、教师]{密语}",
+        "公共:限于[家长]｛密语｝",
+        "公共 :show[家长]{密语}",
+        "公共：给大家【家长】{密语}",
+    ] {
         let site = site(&format!("{body}\n"));
         assert!(!codes(&site).is_empty(), "{body}");
         let zh = said(&site, Lang::Zh);
         assert!((zh.contains(":面向[家长]") || zh.contains("半角的方括号")) && !zh.contains("反斜杠"), "{body}: {zh}");
     }
     // What is no list of readers with words behind stays text.
-    for body in ["注意：看[图]，不要看[表]{#x}。", "比：甲[乙] {丙}", "看：这里[首页](index.md){面向=家长}"] {
+    for body in ["注意：看[图]，不要看[表]{#x}。", "比：甲[乙] {丙}", "看：这里[首页](index.md){面向=家长}"]
+    {
         let site = site(&format!("{body}\n")).page("content/index.md", "甲\n");
         assert!(!codes(&site).contains(&"unknown-span".to_owned()), "{body}: {:?}", site.findings());
     }
@@ -62,10 +100,17 @@ fn tags_that_hide_are_not_just_taken_out() {
     ];
     for body in bodies {
         let site = site(&format!("公共\n\n{body}\n"));
-        assert!(codes(&site).iter().all(|code| matches!(code.as_str(), "raw-html" | "condition-unread")), "{body}: {:?}", site.findings());
+        assert!(
+            codes(&site).iter().all(|code| matches!(code.as_str(), "raw-html" | "condition-unread")),
+            "{body}: {:?}",
+            site.findings()
+        );
         let (zh, en) = (said(&site, Lang::Zh), said(&site, Lang::En));
         assert!(zh.contains("用:::面向家长和:::") || zh.contains(":面向[家长]"), "{body}: {zh}");
-        assert!(!zh.contains("raw_html") && !zh.contains("改用:::注意") && !zh.contains("用**文字**加粗"), "{body}: {zh}");
+        assert!(
+            !zh.contains("raw_html") && !zh.contains("改用:::注意") && !zh.contains("用**文字**加粗"),
+            "{body}: {zh}"
+        );
         assert!(!en.contains("raw_html") && !en.contains("such as ::: warning"), "{body}: {en}");
     }
     // Others keep the advice that they had.
@@ -79,27 +124,43 @@ fn tags_that_hide_are_not_just_taken_out() {
 #[test]
 fn a_doubt_stands_alone() {
     for body in ["{{#if parents}}密语{{/if}}", "公共 {{ if parents }}密语{{ end }}"] {
-        assert!(codes(&site(&format!("{body}\n"))).iter().all(|code| code == "condition-unread"), "{body}: {:?}", site(&format!("{body}\n")).findings());
+        assert!(
+            codes(&site(&format!("{body}\n"))).iter().all(|code| code == "condition-unread"),
+            "{body}: {:?}",
+            site(&format!("{body}\n")).findings()
+        );
     }
 }
 
 /// Words behind a condition in round brackets are a link to the parser: nothing is said of pages.
 #[test]
 fn round_brackets_behind_a_condition_are_no_link() {
-    for body in [":面向[家长](密语)", "公共：面向[家长](密语)公共", ":for[parents](密语)", "- :仅限[家长](密语)", "**:面向[家长](密语)**", ":面向[家长](index.md)"] {
+    for body in [
+        ":面向[家长](密语)",
+        "公共：面向[家长](密语)公共",
+        ":for[parents](密语)",
+        "- :仅限[家长](密语)",
+        "**:面向[家长](密语)**",
+        ":面向[家长](index.md)",
+    ] {
         let site = site(&format!("{body}\n")).page("content/index.md", "甲\n");
         assert_eq!(codes(&site), ["condition-unread"], "{body}");
         let zh = said(&site, Lang::Zh);
         assert!(zh.contains("花括号里，不是圆括号") && !zh.contains("页面"), "{body}: {zh}");
     }
     // A link behind words is one.
-    assert_eq!(codes(&site("写给[家长](index.md)、\\:面向[家长](index.md)\n").page("content/index.md", "甲\n")), Vec::<String>::new());
+    assert_eq!(
+        codes(&site("写给[家长](index.md)、\\:面向[家长](index.md)\n").page("content/index.md", "甲\n")),
+        Vec::<String>::new()
+    );
 }
 
 /// A heading that some do not see is there: its name is right.
 #[test]
 fn a_heading_that_is_hidden_does_not_suggest_itself() {
-    for body in ["[看](#隐藏的)\n\n## 隐藏的 {面向=家长}\n\n字\n", "[看](#隐藏的)\n\n::: 面向 家长\n\n## 隐藏的\n\n字\n\n:::\n"] {
+    for body in
+        ["[看](#隐藏的)\n\n## 隐藏的 {面向=家长}\n\n字\n", "[看](#隐藏的)\n\n::: 面向 家长\n\n## 隐藏的\n\n字\n\n:::\n"]
+    {
         let site = site(body);
         assert_eq!(codes(&site), ["unknown-fragment"], "{body}");
         let zh = said(&site, Lang::Zh);
@@ -114,21 +175,43 @@ fn a_heading_that_is_hidden_does_not_suggest_itself() {
 fn braces_in_values_are_read_as_they_stand() {
     let site = |body: &str| {
         let site = site(body);
-        site.write("content/a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'><path d='M0 0h4v3z'/></svg>");
+        site.write(
+            "content/a.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'><path d='M0 0h4v3z'/></svg>",
+        );
         site
     };
-    for attributes in ["图片=a.svg 说明=\"牙:面向[家长]{密语}\"", "说明='牙:面向[家长]{密语}' 图片=a.svg", "图片=a.svg 说明=牙:面向[家长]{密语}", "图片=a.svg 说明=“牙{面向=家长}”"] {
+    for attributes in [
+        "图片=a.svg 说明=\"牙:面向[家长]{密语}\"",
+        "说明='牙:面向[家长]{密语}' 图片=a.svg",
+        "图片=a.svg 说明=牙:面向[家长]{密语}",
+        "图片=a.svg 说明=“牙{面向=家长}”",
+    ] {
         let site = site(&format!("公共\n\n::: 图 {{{attributes}}}\n:::\n"));
-        assert!(codes(&site).iter().all(|code| matches!(code.as_str(), "directive-unread" | "condition-unread")) && !codes(&site).is_empty(), "{attributes}: {:?}", site.findings());
+        assert!(
+            codes(&site).iter().all(|code| matches!(code.as_str(), "directive-unread" | "condition-unread"))
+                && !codes(&site).is_empty(),
+            "{attributes}: {:?}",
+            site.findings()
+        );
         assert!(said(&site, Lang::Zh).contains("移到正文里"), "{attributes}: {}", said(&site, Lang::Zh));
     }
     assert_eq!(codes(&site("公共\n\n::: 图 {图片=a.svg 说明=\"集合{1, 2}\"}\n:::\n")), Vec::<String>::new());
-    assert!(site("公共\n\n::: 图 {图片=a.svg 说明=\"集合{1, 2}\"}\n:::\n").html("page.html").contains("alt=\"集合{1, 2}\""));
+    assert!(
+        site("公共\n\n::: 图 {图片=a.svg 说明=\"集合{1, 2}\"}\n:::\n").html("page.html").contains("alt=\"集合{1, 2}\"")
+    );
     // A condition at the end stays one, whatever braces stand before it.
-    for body in ["::: 要点 集合{a=b} 说明 {面向=家长}\n密语\n:::\n", "::: 要点 {a=1} {面向=家长}\n密语\n:::\n", "::: 图 题:面向[家长]{密语} {图片=a.svg 说明=牙}\n:::\n"] {
+    for body in [
+        "::: 要点 集合{a=b} 说明 {面向=家长}\n密语\n:::\n",
+        "::: 要点 {a=1} {面向=家长}\n密语\n:::\n",
+        "::: 图 题:面向[家长]{密语} {图片=a.svg 说明=牙}\n:::\n",
+    ] {
         let site = site(&format!("公共\n\n{body}"));
         if codes(&site).is_empty() {
-            assert!(!site.html("page.html").contains("密语") && site.html("parents/page.html").contains("密语"), "{body}");
+            assert!(
+                !site.html("page.html").contains("密语") && site.html("parents/page.html").contains("密语"),
+                "{body}"
+            );
         }
     }
     // A value that is empty says nothing.
@@ -140,13 +223,25 @@ fn braces_in_values_are_read_as_they_stand() {
 #[test]
 fn one_slip_is_one_line() {
     let page = |front: &str| SiteTest::new().file("content/page.md", &format!("---\n{front}---\n\n甲\n"));
-    assert_eq!(page("标题: 甲\n受众: 公众\npublished: 2026-01-31\n").findings(), ["unknown-key content/page.md:2:1", "unknown-key content/page.md:3:1"]);
-    assert_eq!(page("title: 甲\naudience: [公众]\npublished: 2026-01-31\n").findings(), ["unknown-key content/page.md:3:1"]);
+    assert_eq!(
+        page("标题: 甲\n受众: 公众\npublished: 2026-01-31\n").findings(),
+        ["unknown-key content/page.md:2:1", "unknown-key content/page.md:3:1"]
+    );
+    assert_eq!(
+        page("title: 甲\naudience: [公众]\npublished: 2026-01-31\n").findings(),
+        ["unknown-key content/page.md:3:1"]
+    );
     // What is missing besides is told.
-    assert_eq!(page("titel: 甲\npublished: 2026-01-31\n").findings(), ["missing-key content/page.md", "unknown-key content/page.md:2:1"]);
+    assert_eq!(
+        page("titel: 甲\npublished: 2026-01-31\n").findings(),
+        ["missing-key content/page.md", "unknown-key content/page.md:2:1"]
+    );
     let register = "sources:\n  - {id: a, titel: 甲, issuer: 乙, date: 2026}\n  - {id: b, issuer: 乙, date: 2026}\n";
     let site = SiteTest::new().file("content/registers/a.yaml", register);
-    assert_eq!(site.findings(), ["unknown-key content/registers/a.yaml:2:13", "missing-key content/registers/a.yaml:3:5"]);
+    assert_eq!(
+        site.findings(),
+        ["unknown-key content/registers/a.yaml:2:13", "missing-key content/registers/a.yaml:3:5"]
+    );
     let empty = page("title: \naudiences: []\npublished: 2026-01-31\n");
     assert_eq!(empty.findings(), ["missing-key content/page.md:2:1", "missing-key content/page.md:3:1"]);
     let zh = said(&empty, Lang::Zh);
@@ -165,9 +260,18 @@ fn site_codes(body: &str) -> Vec<String> {
 /// What is quoted is what stands in the file, and enough of it to be found.
 #[test]
 fn doubts_are_quoted_with_the_words_around() {
-    for body in ["公共的一句 {面向=家长。", "公共 `字` {面向=`家长`}", "公共\n面向{家长\n}密语", ":面向[**家长**]{密语}", "公共![图](a.svg){面向：家长} 公共"] {
+    for body in [
+        "公共的一句 {面向=家长。",
+        "公共 `字` {面向=`家长`}",
+        "公共\n面向{家长\n}密语",
+        ":面向[**家长**]{密语}",
+        "公共![图](a.svg){面向：家长} 公共",
+    ] {
         let site = site(&format!("{body}\n"));
-        site.write("content/a.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'><path d='M0 0h4v3z'/></svg>");
+        site.write(
+            "content/a.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'><path d='M0 0h4v3z'/></svg>",
+        );
         let zh = said(&site, Lang::Zh);
         for quoted in zh.split("被所有人看到：“").skip(1).filter_map(|rest| rest.split('”').next()) {
             assert!(quoted.chars().count() >= 4 && !quoted.contains('\u{FFFC}'), "{body}: {quoted}");

@@ -32,11 +32,18 @@ fn a_wrong_value_is_answered_with_help() {
 fn what_the_system_refuses_is_said_in_words() {
     let site = SiteTest::new().file("taken", "mine");
     let source = site.root().to_str().expect("UTF-8");
-    for (output, chinese, english) in [("taken", "而不是文件夹", "no folder"), ("taken/below", "而不是文件夹", "no folder")] {
+    for (output, chinese, english) in
+        [("taken", "而不是文件夹", "no folder"), ("taken/below", "而不是文件夹", "no folder")]
+    {
         let output = site.root().join(output);
         for (lang, words) in [("zh", chinese), ("en", english)] {
-            let run = pamphlet(&["build", "--source", source, "--output", output.to_str().expect("UTF-8"), "--lang", lang]);
-            assert!(run.status.code() == Some(2) && said(&run).contains(words) && !said(&run).contains("os error"), "{}", said(&run));
+            let run =
+                pamphlet(&["build", "--source", source, "--output", output.to_str().expect("UTF-8"), "--lang", lang]);
+            assert!(
+                run.status.code() == Some(2) && said(&run).contains(words) && !said(&run).contains("os error"),
+                "{}",
+                said(&run)
+            );
         }
     }
     assert_eq!(std::fs::read_to_string(site.root().join("taken")).expect("a file"), "mine");
@@ -49,7 +56,12 @@ fn today_is_where_the_user_is() {
     let day = |zone: &str| {
         let folder = tempfile::tempdir().expect("a folder");
         let site = folder.path().join("site");
-        let run = Command::new(env!("CARGO_BIN_EXE_pamphlet")).arg("new").arg(&site).env("TZ", zone).output().expect("it runs");
+        let run = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .arg("new")
+            .arg(&site)
+            .env("TZ", zone)
+            .output()
+            .expect("it runs");
         assert!(run.status.success());
         let home = std::fs::read_to_string(site.join("content/index.md")).expect("a page");
         home.lines().find_map(|line| line.strip_prefix("published: ")).expect("a date").to_owned()
@@ -88,7 +100,11 @@ fn exit_codes_and_closing_lines() {
     let path = good.root().to_str().expect("UTF-8").to_owned();
     let checked = pamphlet(&["check", "--source", &path, "--lang", "zh"]);
     assert_eq!(checked.status.code(), Some(0));
-    assert!(said(&checked).contains("检查完毕：5 页，5 个版本，印刷品 0 份；错误 0，警告 0，提示 0；用时"), "{}", said(&checked));
+    assert!(
+        said(&checked).contains("检查完毕：5 页，5 个版本，印刷品 0 份；错误 0，警告 0，提示 0；用时"),
+        "{}",
+        said(&checked)
+    );
     assert!(!good.output().exists(), "check writes nothing");
     let bad = good.page("content/page.md", "[去](那里.md)\n");
     let built = pamphlet(&["build", "--source", &path, "--lang", "en"]);
@@ -107,7 +123,8 @@ fn warnings_count_when_strict() {
 
 #[test]
 fn drafts_are_pages_when_asked_for() {
-    let site = SiteTest::new().file("content/page.md", "---\ntitle: 稿\naudiences: [all]\npublished: 2026-01-31\ndraft: true\n---\n甲\n");
+    let site = SiteTest::new()
+        .file("content/page.md", "---\ntitle: 稿\naudiences: [all]\npublished: 2026-01-31\ndraft: true\n---\n甲\n");
     let path = site.root().to_str().expect("UTF-8").to_owned();
     assert_eq!(pamphlet(&["build", "--source", &path]).status.code(), Some(0));
     assert!(!site.output().join("page.html").exists());
@@ -139,7 +156,8 @@ fn help_speaks_both_languages() {
         assert_eq!(run.status.code(), Some(0));
         assert!(said(&run).contains(words), "{}", said(&run));
     }
-    let locale = Command::new(env!("CARGO_BIN_EXE_pamphlet")).arg("--help").env("LC_ALL", "zh_CN.UTF-8").output().expect("runs");
+    let locale =
+        Command::new(env!("CARGO_BIN_EXE_pamphlet")).arg("--help").env("LC_ALL", "zh_CN.UTF-8").output().expect("runs");
     assert!(said(&locale).contains("生成网站"));
 }
 
@@ -171,7 +189,12 @@ fn commands_outside_a_site_write_nothing() {
                 command.arg("--source").arg(folder.path());
             }
             let run = command.output().expect("it runs");
-            assert!(run.status.code() == Some(1) && said(&run).contains("还不是一个站点"), "{arguments:?}: {:?} {}", run.status.code(), said(&run));
+            assert!(
+                run.status.code() == Some(1) && said(&run).contains("还不是一个站点"),
+                "{arguments:?}: {:?} {}",
+                run.status.code(),
+                said(&run)
+            );
             assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "{arguments:?} wrote something");
         }
     }
@@ -183,19 +206,37 @@ fn a_site_is_found_from_inside() {
     let site = SiteTest::new().page("content/oral/page.md", "甲。\n");
     let run = |arguments: &[&str]| {
         let inside = site.root().join("content/oral");
-        Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(arguments).args(["--lang", "zh"]).current_dir(inside).output().expect("it runs")
+        Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .args(arguments)
+            .args(["--lang", "zh"])
+            .current_dir(inside)
+            .output()
+            .expect("it runs")
     };
-    for arguments in [&["build"][..], &["check"], &["review"], &["schema"], &["facts"], &["new", "page", "--title", "题", "--name", "new", "--audiences", "公众", "--message", "话", "--actions", "做"]] {
+    for arguments in [
+        &["build"][..],
+        &["check"],
+        &["review"],
+        &["schema"],
+        &["facts"],
+        &["new", "page", "--title", "题", "--name", "new", "--audiences", "公众", "--message", "话", "--actions", "做"],
+    ] {
         let run = run(arguments);
         assert_eq!(run.status.code(), Some(0), "{arguments:?}: {}", said(&run));
     }
-    assert!(site.output().join("oral/page.html").exists() && site.root().join("schemas").exists() && site.root().join("content/new.md").exists());
+    assert!(
+        site.output().join("oral/page.html").exists()
+            && site.root().join("schemas").exists()
+            && site.root().join("content/new.md").exists()
+    );
     assert_eq!(std::fs::read_dir(site.root().join("content/oral")).expect("a folder").count(), 1);
 }
 
 #[test]
 fn help_and_version_are_words_too() {
-    for arguments in [&["help"][..], &["help", "build"], &["help", "new", "page"], &["version"], &["-V"], &["-v"], &["--version"]] {
+    for arguments in
+        [&["help"][..], &["help", "build"], &["help", "new", "page"], &["version"], &["-V"], &["-v"], &["--version"]]
+    {
         let run = pamphlet(&[arguments, &["--lang", "zh"]].concat());
         assert_eq!(run.status.code(), Some(0), "{arguments:?}: {}", said(&run));
         let word = if arguments[0].contains('h') { "用法" } else { env!("CARGO_PKG_VERSION") };
@@ -203,7 +244,11 @@ fn help_and_version_are_words_too() {
     }
     assert!(said(&pamphlet(&["help", "build", "--lang", "zh"])).contains("--withdraw"));
     let bare = pamphlet(&["--lang", "zh"]);
-    assert!(bare.status.code() == Some(2) && said(&bare).contains("要做什么") && said(&bare).contains("命令"), "{}", said(&bare));
+    assert!(
+        bare.status.code() == Some(2) && said(&bare).contains("要做什么") && said(&bare).contains("命令"),
+        "{}",
+        said(&bare)
+    );
 }
 
 /// What the user's environment says of colour holds on a terminal and elsewhere.
@@ -212,7 +257,13 @@ fn colour_is_the_users() {
     let site = SiteTest::new().page("content/page.md", "# 大标题\n");
     let coloured = |settings: &[(&str, &str)]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pamphlet"));
-        command.args(["check", "--lang", "zh", "--source"]).arg(site.root()).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("TERM").envs(settings.iter().copied());
+        command
+            .args(["check", "--lang", "zh", "--source"])
+            .arg(site.root())
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .env_remove("TERM")
+            .envs(settings.iter().copied());
         said(&command.output().expect("it runs")).contains('\u{1b}')
     };
     assert!(!coloured(&[]), "no terminal");
@@ -231,12 +282,32 @@ fn a_new_page_speaks_the_language_of_the_site() {
         let path = site.to_str().expect("UTF-8");
         assert!(pamphlet(&["new", path, "--lang", site_lang]).status.success());
         let audience = if site_lang == "zh" { "公众" } else { "public" };
-        let made = pamphlet(&["new", "page", "--source", path, "--lang", program_lang, "--title", "x", "--name", "x", "--audiences", audience, "--message", "x", "--actions", "y"]);
+        let made = pamphlet(&[
+            "new",
+            "page",
+            "--source",
+            path,
+            "--lang",
+            program_lang,
+            "--title",
+            "x",
+            "--name",
+            "x",
+            "--audiences",
+            audience,
+            "--message",
+            "x",
+            "--actions",
+            "y",
+        ]);
         assert!(made.status.success(), "{}", said(&made));
         let text = std::fs::read_to_string(site.join("content/x.md")).expect("a page");
         assert!(text.contains(words), "{text}");
         let ignored = std::fs::read_to_string(site.join(".gitignore")).expect("a list");
-        assert!(["public", ".pamphlet-cache", "reports", "schemas"].iter().all(|name| ignored.contains(name)), "{ignored}");
+        assert!(
+            ["public", ".pamphlet-cache", "reports", "schemas"].iter().all(|name| ignored.contains(name)),
+            "{ignored}"
+        );
     }
 }
 
@@ -259,9 +330,21 @@ fn names_are_the_same_everywhere() {
     let review = "review:\n  stages:\n    - {id: first, name: 初审}\n    - {id: final, name: 终审}\n  required: [first, final]\n";
     let site = SiteTest::new().page("content/oral/page.md", "早晚刷牙。\n");
     let folder = tempfile::tempdir().expect("a folder");
-    let run = |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(arguments).args(["--lang", "zh", "--source"]).arg(site.root()).current_dir(folder.path()).output().expect("it runs");
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .args(arguments)
+            .args(["--lang", "zh", "--source"])
+            .arg(site.root())
+            .current_dir(folder.path())
+            .output()
+            .expect("it runs")
+    };
     let printed = run(&["leaflet", "oral/page", "--audience", "家长"]);
-    assert!(printed.status.success() && folder.path().join("parents-oral-page-sheet.pdf").exists(), "{}", said(&printed));
+    assert!(
+        printed.status.success() && folder.path().join("parents-oral-page-sheet.pdf").exists(),
+        "{}",
+        said(&printed)
+    );
     site.write("pamphlet.yaml", format!("{}{review}", crate::site::CONFIG).as_bytes());
     let status = said(&run(&["review", "--status"]));
     assert!(status.contains("content/oral/page.md  缺 初审、终审\n") && status.lines().count() == 3, "{status}");
@@ -271,10 +354,26 @@ fn names_are_the_same_everywhere() {
 #[test]
 fn a_page_that_is_withheld_is_not_printed() {
     let config = format!("{}review: {{overdue: withhold}}\n", crate::site::CONFIG);
-    let site = SiteTest::new().file("pamphlet.yaml", &config).file("content/a.md", "---\ntitle: 甲\naudiences: [public]\npublished: 2025-01-01\nreview_due: 2026-01-01\n---\n正文。\n");
+    let site = SiteTest::new().file("pamphlet.yaml", &config).file(
+        "content/a.md",
+        "---\ntitle: 甲\naudiences: [public]\npublished: 2025-01-01\nreview_due: 2026-01-01\n---\n正文。\n",
+    );
     let source = site.root().to_str().expect("UTF-8");
     let file = site.root().join("a.pdf");
-    let print = |day: &str| pamphlet(&["leaflet", "a", "--source", source, "--output", file.to_str().expect("UTF-8"), "--lang", "en", "--date", day]);
+    let print = |day: &str| {
+        pamphlet(&[
+            "leaflet",
+            "a",
+            "--source",
+            source,
+            "--output",
+            file.to_str().expect("UTF-8"),
+            "--lang",
+            "en",
+            "--date",
+            day,
+        ])
+    };
     let late = print("2026-01-02");
     assert!(late.status.code() == Some(1) && said(&late).contains("review_due") && !file.exists(), "{}", said(&late));
     let early = print("2025-12-31");

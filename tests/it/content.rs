@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use pamphlet::console::{self, Lang, Messages};
 use pamphlet::diag::Severity;
 use pamphlet::inside::load;
 use pamphlet::inside::model::document::*;
 use pamphlet::inside::model::register::Registers;
 use pamphlet::inside::parse::{self, Dialect};
 use pamphlet::pipeline::{self, Options};
-use pamphlet::console::{self, Lang, Messages};
 
 fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -34,7 +34,10 @@ const PARTS: usize = 60;
 
 #[test]
 fn the_example_site_has_no_findings_but_what_its_documents_disagree_on() {
-    let options = Options { base_url: Some("https://example.org/".to_owned()), ..Options::new(repository(), jiff::civil::date(2026, 11, 22)) };
+    let options = Options {
+        base_url: Some("https://example.org/".to_owned()),
+        ..Options::new(repository(), jiff::civil::date(2026, 11, 22))
+    };
     let outcome = pipeline::check(&options, &|_, _| ()).expect("no trouble");
     let fact = |id: &str| registers().facts[id].place.clone();
     // Conflicts C1 and C2 are open; in C4 the newer list holds, and the older figures are kept as history.
@@ -45,10 +48,16 @@ fn the_example_site_has_no_findings_but_what_its_documents_disagree_on() {
         ("fact-superseded", fact("bone-skills-2017")),
     ];
     for (code, place) in &known {
-        assert!(outcome.notes.iter().any(|note| note.code == *code && note.place == *place), "{code} at {place:?} is not found");
+        assert!(
+            outcome.notes.iter().any(|note| note.code == *code && note.place == *place),
+            "{code} at {place:?} is not found"
+        );
     }
-    let is_known = |note: &pamphlet::diag::Diagnostic| known.iter().any(|(code, place)| note.code == *code && note.place == *place);
-    let (hints, loud): (Vec<_>, Vec<_>) = outcome.notes.into_iter().filter(|note| !is_known(note)).partition(|note| note.severity == Severity::Hint);
+    let is_known = |note: &pamphlet::diag::Diagnostic| {
+        known.iter().any(|(code, place)| note.code == *code && note.place == *place)
+    };
+    let (hints, loud): (Vec<_>, Vec<_>) =
+        outcome.notes.into_iter().filter(|note| !is_known(note)).partition(|note| note.severity == Severity::Hint);
     let show = |notes: &[_]| console::findings(notes, &outcome.texts, &Messages::new(Lang::En), false);
     assert!(loud.is_empty(), "{}", show(&loud));
     let (parts, hints): (Vec<_>, Vec<_>) = hints.into_iter().partition(|note| note.code == "leaflet-part");
@@ -61,12 +70,17 @@ fn the_example_site_has_no_findings_but_what_its_documents_disagree_on() {
 #[test]
 fn there_is_enough_for_everyone() {
     let documents = documents();
-    let original: Vec<&Outline> = documents.iter().map(|document| &**document.outline).filter(|outline| !outline.path.as_str().ends_with(".en.md")).collect();
+    let original: Vec<&Outline> = documents
+        .iter()
+        .map(|document| &**document.outline)
+        .filter(|outline| !outline.path.as_str().ends_with(".en.md"))
+        .collect();
     assert!(original.len() >= 40, "{} pages", original.len());
     assert!(registers().facts.len() >= 150, "{} facts", registers().facts.len());
     let sources = load::load(&repository()).expect("readable").value;
     let config = &sources.texts[&pamphlet::paths::SourcePath::new(pamphlet::paths::CONFIG)];
-    let audiences = parse::config::read(&pamphlet::paths::SourcePath::new(pamphlet::paths::CONFIG), config).value.audiences;
+    let audiences =
+        parse::config::read(&pamphlet::paths::SourcePath::new(pamphlet::paths::CONFIG), config).value.audiences;
     for (campaign, pages) in [("oral", 6), ("nutrition", 6), ("eyes", 6), ("smoke-free", 6), ("mind", 2), ("bone", 2)] {
         let folder = format!("content/{campaign}/");
         let mut settings = BTreeSet::new();
@@ -117,7 +131,9 @@ fn every_figure_is_from_the_register() {
             collect(&body.blocks, &body.text, &mut words);
             wrong.extend(words.iter().flat_map(|text| figures(text)).map(|found| format!("{path}: {found}")));
         }
-        wrong.extend(front.title.values().flat_map(|title| figures(title)).map(|found| format!("{path}: title: {found}")));
+        wrong.extend(
+            front.title.values().flat_map(|title| figures(title)).map(|found| format!("{path}: title: {found}")),
+        );
     }
     assert!(wrong.is_empty(), "{} figures\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -129,7 +145,9 @@ fn figures(text: &str) -> Vec<String> {
     let mut at = 0;
     while at < chars.len() {
         let start = at;
-        while at < chars.len() && (chars[at].is_ascii_digit() || (at > start && matches!(chars[at], '—' | '–' | '-' | '.' | '～'))) {
+        while at < chars.len()
+            && (chars[at].is_ascii_digit() || (at > start && matches!(chars[at], '—' | '–' | '-' | '.' | '～')))
+        {
             at += 1;
         }
         if at > start {
@@ -137,12 +155,22 @@ fn figures(text: &str) -> Vec<String> {
             let allowed = ["岁", "年级", "到", "周岁"].iter().any(|unit| rest.starts_with(unit))
                 && (!rest.starts_with('到') || rest.contains('岁') || rest.contains("年级"))
                 || rest.trim_start().starts_with("years old");
-            let grades = chars[..start].iter().rev().take(7).collect::<String>().chars().rev().collect::<String>().ends_with("rades ");
+            let grades = chars[..start]
+                .iter()
+                .rev()
+                .take(7)
+                .collect::<String>()
+                .chars()
+                .rev()
+                .collect::<String>()
+                .ends_with("rades ");
             if !allowed && !grades {
                 found.push(around(&chars, start, at));
             }
         } else {
-            if is_numeral(chars[at]) && chars.get(at + 1).is_some_and(|next| is_measure(*next, chars.get(at + 2).copied())) {
+            if is_numeral(chars[at])
+                && chars.get(at + 1).is_some_and(|next| is_measure(*next, chars.get(at + 2).copied()))
+            {
                 found.push(around(&chars, at, at + 2));
             }
             at += 1;

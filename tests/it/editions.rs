@@ -177,11 +177,21 @@ people: [{{id: {id}, name: {s}人}}]
         .file("content/only.md", &only)
         .file("content/talk/index.md", &campaign)
         .file("content/talk/inner.md", &only.replace(&format!("![{s}]({id}-3.svg)\n\n[文件]({id}.pdf)\n"), ""));
-    site = site
-        .file("content/registers/r.yaml", &register)
-        .file("content/draft.md", &format!("---\ntitle: {s}稿\naudiences: [all]\npublished: 2026-01-31\ndraft: true\n---\n{s}\n"));
-    for name in [format!("{id}.svg"), format!("{id}-2.svg"), format!("{id}-3.svg"), format!("{id}.pdf"), format!("{id}-unused.svg")] {
-        site = site.file(&format!("content/{name}"), &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><title>{s}</title></svg>\n"));
+    site = site.file("content/registers/r.yaml", &register).file(
+        "content/draft.md",
+        &format!("---\ntitle: {s}稿\naudiences: [all]\npublished: 2026-01-31\ndraft: true\n---\n{s}\n"),
+    );
+    for name in [
+        format!("{id}.svg"),
+        format!("{id}-2.svg"),
+        format!("{id}-3.svg"),
+        format!("{id}.pdf"),
+        format!("{id}-unused.svg"),
+    ] {
+        site = site.file(
+            &format!("content/{name}"),
+            &format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><title>{s}</title></svg>\n"),
+        );
     }
     site.base_url = Some("https://example.org/health".to_owned());
     site
@@ -215,8 +225,9 @@ fn parents_get_all_of_it() {
     let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
     let page = text("parents/page.html");
     for part in [
-        "标题", "摘要", "信息", "行动", "跨", "粗", "斜", "删", "码", "链", "词", "图", "题", "段落", "列表", "里层", "有序", "引用", "头", "格", "代码",
-        "定义", "解释", "注释", "热线", "条", "值", "单位", "文件", "机构", "号", "俗称", "项", "行",
+        "标题", "摘要", "信息", "行动", "跨", "粗", "斜", "删", "码", "链", "词", "图", "题", "段落", "列表", "里层",
+        "有序", "引用", "头", "格", "代码", "定义", "解释", "注释", "热线", "条", "值", "单位", "文件", "机构", "号",
+        "俗称", "项", "行",
     ] {
         assert!(page.contains(&format!("{SECRET}{part}")), "no {SECRET}{part} in the parents' page");
     }
@@ -227,9 +238,12 @@ fn parents_get_all_of_it() {
     assert!(text("parents/all.html").contains(&format!("{SECRET}页")));
     assert!(text("parents/index.html").contains(&format!("{SECRET}行动")));
     assert!(text("parents/settings/clinic.html").contains(SECRET));
-    for file in
-        [format!("parents/{SECRET_ID}.svg"), format!("parents/{SECRET_ID}-2.svg"), format!("parents/{SECRET_ID}-3.svg"), format!("parents/{SECRET_ID}.pdf")]
-    {
+    for file in [
+        format!("parents/{SECRET_ID}.svg"),
+        format!("parents/{SECRET_ID}-2.svg"),
+        format!("parents/{SECRET_ID}-3.svg"),
+        format!("parents/{SECRET_ID}.pdf"),
+    ] {
         assert!(tree.contains_key(&file), "no {file}");
     }
 }
@@ -240,10 +254,22 @@ fn prints_and_data_are_of_their_edition() {
     let tree = site().build();
     let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
     let (public, parents) = (text(&ticket_of("handout.html")), text(&ticket_of("parents/handout.html")));
-    assert!(parents.contains(&format!("{SECRET}单子")) && parents.contains(&format!("改了一句{SECRET}改动")) && parents.contains("只有家长的改动"));
-    assert!(public.contains("单子") && public.contains("改了一句") && !public.contains("2026年2月2日"), "a change for others is not even a date");
-    let data = |path: &str| text(path).split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data").to_owned();
-    assert!(data("parents/handout.html").contains(&format!("{SECRET}文件")) && data("parents/handout.html").contains(&format!("{SECRET}单子")));
+    assert!(
+        parents.contains(&format!("{SECRET}单子"))
+            && parents.contains(&format!("改了一句{SECRET}改动"))
+            && parents.contains("只有家长的改动")
+    );
+    assert!(
+        public.contains("单子") && public.contains("改了一句") && !public.contains("2026年2月2日"),
+        "a change for others is not even a date"
+    );
+    let data = |path: &str| {
+        text(path).split("ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("data").to_owned()
+    };
+    assert!(
+        data("parents/handout.html").contains(&format!("{SECRET}文件"))
+            && data("parents/handout.html").contains(&format!("{SECRET}单子"))
+    );
     assert!(data("handout.html").contains("大家的文件"));
     for path in ["prints.html", "sitemap.xml", "p/"] {
         assert!(tree.keys().any(|known| known.starts_with(path)), "no {path}");
@@ -256,7 +282,11 @@ fn what_nobody_is_shown_is_nowhere() {
     let tree = site().build();
     assert!(!tree.keys().any(|path| path.contains("unused") || path.contains("draft") || path.contains("registers")));
     assert!(!tree.values().any(|bytes| String::from_utf8_lossy(bytes).contains("作者的笔记")));
-    let told: Vec<&String> = tree.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(UNSAID)).map(|(path, _)| path).collect();
+    let told: Vec<&String> = tree
+        .iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(UNSAID))
+        .map(|(path, _)| path)
+        .collect();
     assert!(told.is_empty(), "{told:?}");
     assert!(!tree.keys().any(|path| path.contains("review") || path.contains("report")));
 }
@@ -272,15 +302,18 @@ fn a_page_for_others_is_offered_to_the_public() {
 
 #[test]
 fn a_link_to_what_others_may_see_is_a_finding() {
-    let site = SiteTest::new()
-        .page("content/page.md", "[去](only.md)\n\n::: 面向 家长\n[去](only.md)\n:::\n")
-        .file("content/only.md", "---\ntitle: 家长页\naudiences: [家长]\npublished: 2026-01-31\n---\n## 甲\n\n::: 面向 家长\n## 乙\n:::\n");
+    let site = SiteTest::new().page("content/page.md", "[去](only.md)\n\n::: 面向 家长\n[去](only.md)\n:::\n").file(
+        "content/only.md",
+        "---\ntitle: 家长页\naudiences: [家长]\npublished: 2026-01-31\n---\n## 甲\n\n::: 面向 家长\n## 乙\n:::\n",
+    );
     assert_eq!(site.findings(), ["link-not-for content/page.md:6:1"]);
 }
 
 #[test]
 fn a_link_to_a_heading_that_only_some_see_is_a_finding_for_the_others() {
-    let site = SiteTest::new().page("content/page.md", "[去](other.md#乙)\n").page("content/other.md", "## 甲\n\n::: 面向 家长\n## 乙\n:::\n");
+    let site = SiteTest::new()
+        .page("content/page.md", "[去](other.md#乙)\n")
+        .page("content/other.md", "## 甲\n\n::: 面向 家长\n## 乙\n:::\n");
     assert_eq!(site.findings(), ["unknown-fragment content/page.md:6:1"]);
 }
 
@@ -289,11 +322,21 @@ fn a_link_to_a_heading_that_only_some_see_is_a_finding_for_the_others() {
 fn counts_are_of_the_edition() {
     let long = "早".repeat(5_000);
     let site = SiteTest::new()
-        .page("content/page.md", &format!("短。\n\n::: 面向 家长\n## 家长的\n\n{long}:source[one#1]\n:::\n\n尾:source[two#2]\n"))
-        .file("content/registers/r.yaml", "sources:\n  - {id: one, title: 甲, issuer: 甲}\n  - {id: two, title: 乙, issuer: 乙}\n");
+        .page(
+            "content/page.md",
+            &format!("短。\n\n::: 面向 家长\n## 家长的\n\n{long}:source[one#1]\n:::\n\n尾:source[two#2]\n"),
+        )
+        .file(
+            "content/registers/r.yaml",
+            "sources:\n  - {id: one, title: 甲, issuer: 甲}\n  - {id: two, title: 乙, issuer: 乙}\n",
+        );
     let tree = site.build();
     let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
-    assert!(text("page.html").contains("约读1分钟") && text("page.html").contains("href=\"#source-1\"") && !text("page.html").contains("source-2"));
+    assert!(
+        text("page.html").contains("约读1分钟")
+            && text("page.html").contains("href=\"#source-1\"")
+            && !text("page.html").contains("source-2")
+    );
     assert!(text("parents/page.html").contains("约读13分钟") && text("parents/page.html").contains("source-2"));
     assert!(!text("page.html").contains("家长的"));
 }
@@ -311,7 +354,9 @@ fn a_page_without_translation_is_offered_in_the_original() {
     let tree = site.build();
     let text = |path: &str| String::from_utf8(tree[path].clone()).expect("UTF-8");
     assert!(
-        text("en/page.html").contains("原文。") && text("en/page.html").contains("lang=\"zh-CN\"") && text("en/page.html").contains("has not been translated")
+        text("en/page.html").contains("原文。")
+            && text("en/page.html").contains("lang=\"zh-CN\"")
+            && text("en/page.html").contains("has not been translated")
     );
     assert!(text("en/both.html").contains("A page") && !text("en/both.html").contains("原文"));
     // The translation is for the public only, so parents read the original.
@@ -352,17 +397,21 @@ fn slips_do_not_show_what_was_meant_for_others() {
     ]
     .iter()
     .filter_map(|(body, code)| {
-        let site = SiteTest::new().page("content/page.md", body).file("content/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>");
+        let site = SiteTest::new()
+            .page("content/page.md", body)
+            .file("content/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>");
         let findings = site.findings();
         if !code.is_empty() {
-            return (!findings.iter().any(|finding| finding.starts_with(&format!("{code} content/page.md:")))).then(|| format!("{body:?}: {findings:?}"));
+            return (!findings.iter().any(|finding| finding.starts_with(&format!("{code} content/page.md:"))))
+                .then(|| format!("{body:?}: {findings:?}"));
         }
         if !findings.is_empty() {
             return Some(format!("{body:?}: {findings:?}"));
         }
         let tree = site.build();
         let text = |path: &str| String::from_utf8_lossy(&tree[path]).into_owned();
-        (text("page.html").contains("秘密") || !text("teachers/page.html").contains("秘密")).then(|| format!("{body:?} is shown to the wrong readers"))
+        (text("page.html").contains("秘密") || !text("teachers/page.html").contains("秘密"))
+            .then(|| format!("{body:?} is shown to the wrong readers"))
     })
     .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -371,7 +420,9 @@ fn slips_do_not_show_what_was_meant_for_others() {
 /// In fenced code everything is text on purpose.
 #[test]
 fn code_shows_directives_as_text() {
-    let html = SiteTest::new().page("content/page.md", "```\n::: 面向 教师\n甲\n:::\n:: 面向 教师\n```\n\n`:for[教师]{甲}`\n").html("page.html");
+    let html = SiteTest::new()
+        .page("content/page.md", "```\n::: 面向 教师\n甲\n:::\n:: 面向 教师\n```\n\n`:for[教师]{甲}`\n")
+        .html("page.html");
     assert!(html.contains("::: 面向 教师\n甲\n:::") && html.contains("<code>:for[教师]{甲}</code>"));
 }
 
@@ -382,6 +433,10 @@ fn numbers_do_not_tell_that_others_exist() {
         .page("content/page.md", "::: 面向 家长\n## 怎么做\n:::\n\n::: 面向 教师\n## 怎么做\n:::\n\n## 怎么做\n\n公共[^1]\n\n::: 面向 教师\n[^1]: 注释\n:::\n");
     let tree = site.build();
     let text = |path: &str| String::from_utf8_lossy(&tree[path]).into_owned();
-    assert!(text("page.html").contains("id=\"怎么做\"") && !text("page.html").contains("怎么做-2") && !text("page.html").contains("#fn-1"));
+    assert!(
+        text("page.html").contains("id=\"怎么做\"")
+            && !text("page.html").contains("怎么做-2")
+            && !text("page.html").contains("#fn-1")
+    );
     assert!(text("teachers/page.html").contains("id=\"怎么做-2\"") && text("teachers/page.html").contains("#fn-1"));
 }

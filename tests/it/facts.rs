@@ -3,13 +3,14 @@
 use std::fs;
 
 use jiff::civil::date;
+use pamphlet::console::Lang;
 use pamphlet::pipeline::facts;
 use pamphlet::pipeline::{self, Options, report};
-use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, FRONT, SiteTest, tree};
 
-const SOURCES: &str = "sources:\n  - {id: plan, title: 工作方案, issuer: 某某部门}\n  - {id: list, title: 任务清单, issuer: 某某部门}\n";
+const SOURCES: &str =
+    "sources:\n  - {id: plan, title: 工作方案, issuer: 某某部门}\n  - {id: list, title: 任务清单, issuer: 某某部门}\n";
 
 fn on(site: &SiteTest, year: i16) -> Options {
     Options { today: Some(date(year, 6, 15)), ..site.options() }
@@ -19,9 +20,16 @@ fn on(site: &SiteTest, year: i16) -> Options {
 fn codes(site: &SiteTest, year: i16) -> Vec<String> {
     let outcome = pipeline::check(&on(site, year), &|_, _| ()).expect("no trouble");
     let line = |note: &pamphlet::diag::Diagnostic| {
-        pamphlet::console::line_and_column(&note.place, &outcome.texts).map_or(String::new(), |(line, column)| format!(":{line}:{column}"))
+        pamphlet::console::line_and_column(&note.place, &outcome.texts)
+            .map_or(String::new(), |(line, column)| format!(":{line}:{column}"))
     };
-    outcome.notes.iter().map(|note| format!("{} {}{}", note.code, note.place.path().map_or("-".to_owned(), ToString::to_string), line(note))).collect()
+    outcome
+        .notes
+        .iter()
+        .map(|note| {
+            format!("{} {}{}", note.code, note.place.path().map_or("-".to_owned(), ToString::to_string), line(note))
+        })
+        .collect()
 }
 
 fn site(facts: &str, body: &str) -> SiteTest {
@@ -69,7 +77,9 @@ fn a_year_that_has_passed_is_found() {
 
 fn pair(one: &str, other: &str) -> Vec<String> {
     let entry = |id: &str, rest: &str, source: &str| {
-        format!("  - {{id: {id}, measure: 每天活动时间, population: 中小学生, region: 北京市, source: {source}, {rest}}}\n")
+        format!(
+            "  - {{id: {id}, measure: 每天活动时间, population: 中小学生, region: 北京市, source: {source}, {rest}}}\n"
+        )
     };
     codes(&site(&[entry("a", one, "plan"), entry("b", other, "list")].concat(), "写:fact[a]，也写:fact[b]。\n"), 2026)
 }
@@ -101,7 +111,9 @@ fn facts_that_disagree_are_found_at_the_first_of_them() {
 #[test]
 fn a_page_shows_both_sides() {
     let facts = "  - {id: a, measure: 视力检测, value: 2, unit: 次, per: 学期, source: plan}\n  - {id: b, measure: 视力检测, value: 2, unit: 次, per: 年, source: list}\n";
-    let sides = |facts: &str, body: &str| codes(&site(facts, body), 2026).into_iter().filter(|code| !code.contains("registers")).collect::<Vec<_>>();
+    let sides = |facts: &str, body: &str| {
+        codes(&site(facts, body), 2026).into_iter().filter(|code| !code.contains("registers")).collect::<Vec<_>>()
+    };
     assert_eq!(sides(facts, ":fact[a]，:fact[b]。\n"), [""; 0]);
     assert_eq!(sides(facts, "查:fact[a]。\n"), ["one-sided content/page.md:6:2"]);
     assert_eq!(sides(facts, "查:fact[b]。\n"), ["one-sided content/page.md:6:2"]);
@@ -116,7 +128,10 @@ fn a_page_shows_both_sides() {
     let compared = named.replace("source: plan", "source: plan, compare: [b]");
     assert_eq!(sides(&compared, "查:fact[a]。\n"), ["one-sided content/page.md:6:2"]);
     let wrong = named.replace("source: plan", "source: plan, compare: [c], superseded_by: d");
-    assert_eq!(codes(&site(&wrong, "查:fact[b]。\n"), 2026).iter().filter(|code| code.starts_with("unknown-fact")).count(), 2);
+    assert_eq!(
+        codes(&site(&wrong, "查:fact[b]。\n"), 2026).iter().filter(|code| code.starts_with("unknown-fact")).count(),
+        2
+    );
 }
 
 /// Figures need a source; ages, grades, dates, times, ordinals, numbers of things do not.
@@ -175,14 +190,23 @@ fn a_figure_in_the_text_is_not_from_the_register() {
     assert_eq!(codes(&site(a, "每天:fact[a]。\n"), 2026), [""; 0]);
     assert_eq!(codes(&site(a, "每天:fact[a]，睡9小时。\n"), 2026), ["figure-unregistered content/page.md:6:13"]);
     let title = FRONT.replace("一页", "每天2小时");
-    assert_eq!(codes(&SiteTest::new().file("content/page.md", &title), 2026), ["figure-unregistered content/page.md:2:8"]);
+    assert_eq!(
+        codes(&SiteTest::new().file("content/page.md", &title), 2026),
+        ["figure-unregistered content/page.md:2:8"]
+    );
     let message = FRONT.replace("audiences", "message: 每天2小时\naudiences");
-    assert_eq!(codes(&SiteTest::new().file("content/page.md", &message), 2026), ["figure-unregistered content/page.md:3:10"]);
+    assert_eq!(
+        codes(&SiteTest::new().file("content/page.md", &message), 2026),
+        ["figure-unregistered content/page.md:3:10"]
+    );
 }
 
 /// Only the findings that are not about where a figure is from.
 fn reckoned(body: &str) -> Vec<String> {
-    said(&format!("{body}\n")).into_iter().filter(|code| code != "figure-unregistered" && !code.starts_with("reader-")).collect()
+    said(&format!("{body}\n"))
+        .into_iter()
+        .filter(|code| code != "figure-unregistered" && !code.starts_with("reader-"))
+        .collect()
 }
 
 #[test]
@@ -236,11 +260,22 @@ fn figures_of_a_sentence_go_together() {
 #[test]
 fn superseded_and_withdrawn_sources_are_found() {
     let fact = "facts:\n  - {id: a, measure: 甲, value: 1, source: old}\n";
-    let register = |old: &str| format!("sources:\n  - {{id: old, title: 旧方案, issuer: 某部门{old}}}\n  - {{id: new, title: 新方案, issuer: 某部门}}\n{fact}");
+    let register = |old: &str| {
+        format!(
+            "sources:\n  - {{id: old, title: 旧方案, issuer: 某部门{old}}}\n  - {{id: new, title: 新方案, issuer: 某部门}}\n{fact}"
+        )
+    };
     let page = FRONT.replace("audiences", "sources: [old#3]\naudiences");
-    let site =
-        |old: &str| SiteTest::new().file("content/registers/a.yaml", &register(old)).file("content/page.md", &format!("{page}见:source[old#2]和:fact[a]。\n"));
-    let places = |code: &str| ["content/page.md:3:11", "content/page.md:7:2", "content/registers/a.yaml:5:43"].map(|place| format!("{code} {place}")).to_vec();
+    let site = |old: &str| {
+        SiteTest::new()
+            .file("content/registers/a.yaml", &register(old))
+            .file("content/page.md", &format!("{page}见:source[old#2]和:fact[a]。\n"))
+    };
+    let places = |code: &str| {
+        ["content/page.md:3:11", "content/page.md:7:2", "content/registers/a.yaml:5:43"]
+            .map(|place| format!("{code} {place}"))
+            .to_vec()
+    };
     let sorted = |mut found: Vec<String>| {
         found.sort();
         found
@@ -251,15 +286,22 @@ fn superseded_and_withdrawn_sources_are_found() {
     assert_eq!(codes(&site(", withdrawn: 2027-01"), 2026), [""; 0], "it holds until then");
     let outcome = pipeline::check(&site(", superseded_by: new").options(), &|_, _| ()).expect("no trouble");
     assert!(outcome.notes[0].facts.contains(&("new", "新方案".to_owned())), "{:?}", outcome.notes[0]);
-    assert!(codes(&site(", superseded_by: none"), 2026).contains(&"unknown-source content/registers/a.yaml:2:55".to_owned()));
+    assert!(
+        codes(&site(", superseded_by: none"), 2026)
+            .contains(&"unknown-source content/registers/a.yaml:2:55".to_owned())
+    );
     for lang in [Lang::Zh, Lang::En] {
         for change in [", superseded_by: new", ", withdrawn: 2025-03", ", withdrawn: 2025-03, superseded_by: new"] {
             let text = site(change).messages(lang);
-            assert!(!text.contains("{ $") && !text.contains("none") && (text.contains("help:") || text.contains("改法：")), "{text}");
+            assert!(
+                !text.contains("{ $") && !text.contains("none") && (text.contains("help:") || text.contains("改法：")),
+                "{text}"
+            );
         }
     }
     // Two that name each other do not hold up the check.
-    let circle = register(", superseded_by: new").replace("新方案, issuer: 某部门", "新方案, issuer: 某部门, superseded_by: old");
+    let circle = register(", superseded_by: new")
+        .replace("新方案, issuer: 某部门", "新方案, issuer: 某部门, superseded_by: old");
     assert!(!codes(&site("").file("content/registers/a.yaml", &circle), 2026).is_empty());
 }
 
@@ -268,11 +310,17 @@ fn superseded_and_withdrawn_sources_are_found() {
 fn sources_are_written_as_the_standard_has_it() {
     let html = |source: &str| {
         let register = format!("sources:\n  - {{id: a, title: 工作方案, issuer: 某部门, {source}}}\n");
-        let html = SiteTest::new().file("content/registers/a.yaml", &register).page("content/page.md", "见:source[a#第3条]。\n").html("page.html");
+        let html = SiteTest::new()
+            .file("content/registers/a.yaml", &register)
+            .page("content/page.md", "见:source[a#第3条]。\n")
+            .html("page.html");
         let line = html.lines().find(|line| line.contains("某部门. ")).expect("a source").trim().to_owned();
         line[line.find("某部门").expect("an issuer")..].split("</").next().expect("text").to_owned()
     };
-    assert_eq!(html("number: 某发〔2020〕1号, date: 2020-01-31"), "某部门. 工作方案: 某发〔2020〕1号[Z]. 2020-01-31：第3条.");
+    assert_eq!(
+        html("number: 某发〔2020〕1号, date: 2020-01-31"),
+        "某部门. 工作方案: 某发〔2020〕1号[Z]. 2020-01-31：第3条."
+    );
     assert!(
         html("number: 某发〔2020〕1号, date: 2020-01-31, accessed: 2026-05-01, url: https://example.org/a")
             .starts_with("某部门. 工作方案: 某发〔2020〕1号[Z/OL]. (2020-01-31)[2026-05-01]：第3条. <a href=\"https://example.org/a\"")
@@ -287,8 +335,17 @@ fn used() -> SiteTest {
         .file("pamphlet.yaml", &format!("{CONFIG}leaflets: {{家长: [sheet]}}\n"))
         .file("content/eyes/index.md", &FRONT.replace("---\ntitle: 一页", "---\ndomains: [疾病预防]\ntitle: 眼睛"))
         .file("content/eyes/a.md", &format!("{}护眼。\n", FRONT.replace("一页", "护眼")))
-        .file("content/registers/help.yaml", "services:\n  - {id: \"12356\", name: 热线, phone: \"12356\", regions: [全国]}\n")
-        .file("content/eyes/b.md", &format!("{}心情。打:service[12356]。\n", FRONT.replace("---\ntitle: 一页", "---\ndomains: [mental-health]\ntitle: 心情")))
+        .file(
+            "content/registers/help.yaml",
+            "services:\n  - {id: \"12356\", name: 热线, phone: \"12356\", regions: [全国]}\n",
+        )
+        .file(
+            "content/eyes/b.md",
+            &format!(
+                "{}心情。打:service[12356]。\n",
+                FRONT.replace("---\ntitle: 一页", "---\ndomains: [mental-health]\ntitle: 心情")
+            ),
+        )
 }
 
 /// Change one fact, see what must be made again.
@@ -297,7 +354,8 @@ fn each_fact_is_listed_with_what_shows_it() {
     let site = used();
     let facts = facts::facts(&on(&site, 2026), None).expect("no trouble").expect("facts");
     assert_eq!(facts.iter().map(|fact| &*fact.id).collect::<Vec<_>>(), ["a", "b"]);
-    let shown: Vec<(&str, &str, usize)> = facts[0].shown.iter().map(|shown| (&*shown.audience, &*shown.file, shown.leaflets.len())).collect();
+    let shown: Vec<(&str, &str, usize)> =
+        facts[0].shown.iter().map(|shown| (&*shown.audience, &*shown.file, shown.leaflets.len())).collect();
     assert_eq!(shown, [("家长", "parents/page.html", 1), ("教师", "teachers/page.html", 0)]);
     assert_eq!(facts[0].shown[0].leaflets[0].file, "parents/page-sheet.pdf");
     assert_eq!(facts[0].value, "不少于2小时");
@@ -317,24 +375,42 @@ fn reports_are_made_when_asked_for() {
     let files = tree(&reports);
     for table in ["review", "coverage", "domains", "facts", "due", "scores"] {
         let html = String::from_utf8_lossy(&files[&format!("{table}.html")]).into_owned();
-        assert!(html.contains("<caption id=\"caption\">") && html.contains("scope=\"col\"") && html.contains("noindex") || html.contains("没有内容"), "{html}");
+        assert!(
+            html.contains("<caption id=\"caption\">") && html.contains("scope=\"col\"") && html.contains("noindex")
+                || html.contains("没有内容"),
+            "{html}"
+        );
         assert!(files[&format!("{table}.csv")].starts_with("\u{FEFF}".as_bytes()));
     }
     let csv = |table: &str| String::from_utf8_lossy(&files[&format!("{table}.csv")]).into_owned();
-    assert!(csv("coverage").contains("一页,家长,2,单页,2") || csv("coverage").contains(",家长,2,单页,2"), "{}", csv("coverage"));
     assert!(
-        csv("domains").contains("水平一（小学1—2年级）,疾病预防,1,eyes/a\r\n") && csv("domains").contains("水平一（小学1—2年级）,心理健康,1,eyes/b\r\n"),
+        csv("coverage").contains("一页,家长,2,单页,2") || csv("coverage").contains(",家长,2,单页,2"),
+        "{}",
+        csv("coverage")
+    );
+    assert!(
+        csv("domains").contains("水平一（小学1—2年级）,疾病预防,1,eyes/a\r\n")
+            && csv("domains").contains("水平一（小学1—2年级）,心理健康,1,eyes/b\r\n"),
         "{}",
         csv("domains")
     );
     assert!(csv("facts").contains("a,时间,不少于2小时") && csv("facts").contains("parents/page-sheet.pdf"));
     assert!(csv("scores").contains("content/eyes/a.md,护眼,公众,"), "{}", csv("scores"));
     let html = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
-    assert!(html("index.html").contains("href=\"scores.html\"") && html("index.html").contains("2 条事实，没有用到的 1 条"));
-    assert!(html("scores.html").contains("href=\"sheets/eyes/a.html\"") && html("domains.html").contains("<li>护眼</li>"));
+    assert!(
+        html("index.html").contains("href=\"scores.html\"") && html("index.html").contains("2 条事实，没有用到的 1 条")
+    );
+    assert!(
+        html("scores.html").contains("href=\"sheets/eyes/a.html\"") && html("domains.html").contains("<li>护眼</li>")
+    );
     let sheet = html("sheets/eyes/a.html");
     assert_eq!(sheet.matches("<section class=\"sheet\">").count(), 5, "a sheet for each audience");
-    assert!(sheet.contains("PEMAT 26") && sheet.contains("CDC 20") && !sheet.contains("PEMAT 13<") && sheet.contains("href=\"../../scores.html\""));
+    assert!(
+        sheet.contains("PEMAT 26")
+            && sheet.contains("CDC 20")
+            && !sheet.contains("PEMAT 13<")
+            && sheet.contains("href=\"../../scores.html\"")
+    );
     assert!(csv("due").contains("2026-05,事实到期,闲着,b"), "{}", csv("due"));
     let published = pipeline::build(&on(&site, 2026), &|_, _| ()).expect("no trouble");
     assert!(published.published.is_some(), "{:?}", published.notes);

@@ -32,41 +32,113 @@ fn faults() -> Vec<Fault> {
     let utf16 = [0xFF, 0xFE].into_iter().chain(FRONT.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let register = |text: &str| format!("sources:\n  - {{id: who, title: 指南, issuer: 世界卫生组织}}\n{text}");
     vec![
-        page("front matter that is not closed", "---\ntitle: 一页\n\n正文。\n", "front-matter-unclosed content/page.md:1:1"),
+        page(
+            "front matter that is not closed",
+            "---\ntitle: 一页\n\n正文。\n",
+            "front-matter-unclosed content/page.md:1:1",
+        ),
         page("no front matter", "正文。\n", "front-matter-missing content/page.md:1:1"),
-        page("front matter that is not YAML", "---\ntitle: [一页\naudiences: [all]\n---\n", "not-yaml content/page.md:2:8"),
-        page("a tab in the front matter", "---\ntitle: 一页\n\taudiences: [all]\n---\n", "not-yaml content/page.md:3:1"),
-        page("two colons in one line", "---\ntitle: 护牙: 从小开始\naudiences: [all]\n---\n", "not-yaml content/page.md:2:10"),
-        page("an unknown key", "---\ntitel: 一页\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\n---\n", "unknown-key content/page.md:2:1"),
-        page("a Chinese key", "---\n标题: 一页\naudiences: [all]\npublished: 2026-01-31\n---\n", "unknown-key content/page.md:2:1"),
-        page("a wrong type", "---\ntitle: 一页\naudiences: {a: b}\npublished: 2026-01-31\n---\n", "wrong-type content/page.md:3:12"),
-        page("a wrong flag", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\ndraft: 也许\n---\n", "wrong-type content/page.md:5:8"),
-        page("a date in another form", "---\ntitle: 一页\naudiences: [all]\npublished: 2026年1月31日\n---\n", "wrong-date content/page.md:4:12"),
-        page("a day that does not exist", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-02-30\n---\n", "wrong-date content/page.md:4:12"),
-        page("a duplicate key", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\ntitle: 二页\n---\n", "duplicate-key content/page.md:5:1"),
+        page(
+            "front matter that is not YAML",
+            "---\ntitle: [一页\naudiences: [all]\n---\n",
+            "not-yaml content/page.md:2:8",
+        ),
+        page(
+            "a tab in the front matter",
+            "---\ntitle: 一页\n\taudiences: [all]\n---\n",
+            "not-yaml content/page.md:3:1",
+        ),
+        page(
+            "two colons in one line",
+            "---\ntitle: 护牙: 从小开始\naudiences: [all]\n---\n",
+            "not-yaml content/page.md:2:10",
+        ),
+        page(
+            "an unknown key",
+            "---\ntitel: 一页\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\n---\n",
+            "unknown-key content/page.md:2:1",
+        ),
+        page(
+            "a Chinese key",
+            "---\n标题: 一页\naudiences: [all]\npublished: 2026-01-31\n---\n",
+            "unknown-key content/page.md:2:1",
+        ),
+        page(
+            "a wrong type",
+            "---\ntitle: 一页\naudiences: {a: b}\npublished: 2026-01-31\n---\n",
+            "wrong-type content/page.md:3:12",
+        ),
+        page(
+            "a wrong flag",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\ndraft: 也许\n---\n",
+            "wrong-type content/page.md:5:8",
+        ),
+        page(
+            "a date in another form",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026年1月31日\n---\n",
+            "wrong-date content/page.md:4:12",
+        ),
+        page(
+            "a day that does not exist",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026-02-30\n---\n",
+            "wrong-date content/page.md:4:12",
+        ),
+        page(
+            "a duplicate key",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\ntitle: 二页\n---\n",
+            "duplicate-key content/page.md:5:1",
+        ),
         page("a missing key", "---\ntitle: 一页\naudiences: [all]\n---\n", "missing-key content/page.md"),
         page(
             "a grade that does not exist",
             "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\ngrades: [13]\n---\n",
             "wrong-grade content/page.md:5:10",
         ),
-        page("an unknown audience", "---\ntitle: 一页\naudiences: [public, 加长]\npublished: 2026-01-31\n---\n", "unknown-audience content/page.md:3:21"),
-        page("an unknown setting", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nsettings: [hom]\n---\n", "unknown-setting content/page.md:5:12"),
-        page("an unknown region", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nregion: 背景市\n---\n", "unknown-region content/page.md:5:9"),
+        page(
+            "an unknown audience",
+            "---\ntitle: 一页\naudiences: [public, 加长]\npublished: 2026-01-31\n---\n",
+            "unknown-audience content/page.md:3:21",
+        ),
+        page(
+            "an unknown setting",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nsettings: [hom]\n---\n",
+            "unknown-setting content/page.md:5:12",
+        ),
+        page(
+            "an unknown region",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nregion: 背景市\n---\n",
+            "unknown-region content/page.md:5:9",
+        ),
         page(
             "an unknown source in the front matter",
             "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nsources: [没有#3]\n---\n",
             "unknown-source content/page.md:5:11",
         ),
-        page("an unknown event", "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nevents: [没有]\n---\n", "unknown-event content/page.md:5:10"),
+        page(
+            "an unknown event",
+            "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nevents: [没有]\n---\n",
+            "unknown-event content/page.md:5:10",
+        ),
         page(
             "a fact that is not there, in the message",
             "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nmessage: 每天:fact[没有]。\n---\n",
             "unknown-fact content/page.md:5:10",
         ),
-        page("a title for some only", "---\ntitle: {家长: 给家长}\naudiences: [all]\npublished: 2026-01-31\n---\n", "title-missing-for content/page.md:2:1"),
-        Fault { name: "a file in GBK", files: vec![("content/page.md", gbk)], finding: "wrong-encoding content/page.md:2:8" },
-        Fault { name: "a file in UTF-16", files: vec![("content/page.md", utf16)], finding: "wrong-encoding content/page.md:2:8" },
+        page(
+            "a title for some only",
+            "---\ntitle: {家长: 给家长}\naudiences: [all]\npublished: 2026-01-31\n---\n",
+            "title-missing-for content/page.md:2:1",
+        ),
+        Fault {
+            name: "a file in GBK",
+            files: vec![("content/page.md", gbk)],
+            finding: "wrong-encoding content/page.md:2:8",
+        },
+        Fault {
+            name: "a file in UTF-16",
+            files: vec![("content/page.md", utf16)],
+            finding: "wrong-encoding content/page.md:2:8",
+        },
         body("an unknown directive", "好。\n\n::: 注以\n啊\n:::\n", "unknown-directive content/page.md:8:5"),
         body("an unknown span", "每天:fcat[outdoor]。\n", "unknown-span content/page.md:6:3"),
         body("an unknown term", "说说:term[没有]。\n", "unknown-term content/page.md:6:3"),
@@ -80,7 +152,11 @@ fn faults() -> Vec<Fault> {
             "---\ntitle: 一页\naudiences: [家长]\npublished: 2026-01-31\n---\n::: 面向 家长、教师\n啊\n:::\n",
             "for-widens content/page.md:6:11",
         ),
-        body("a for inside another one that widens", "::: 面向 家长\n:for[教师]{啊}\n:::\n", "for-widens content/page.md:7:6"),
+        body(
+            "a for inside another one that widens",
+            "::: 面向 家长\n:for[教师]{啊}\n:::\n",
+            "for-widens content/page.md:7:6",
+        ),
         body("a directive that is not closed", "::: 要\n- 啊\n", "unclosed-directive content/page.md:6:1"),
         body("a closing fence without an opening one", "啊\n\n:::\n", "stray-fence content/page.md:8:1"),
         body("raw HTML", "啊\n\n<div>啊</div>\n", "raw-html content/page.md:8:1"),
@@ -90,17 +166,53 @@ fn faults() -> Vec<Fault> {
         body("a link to a heading that is not there", "[去](#没有)\n", "unknown-fragment content/page.md:6:1"),
         body("an image that is missing", "![牙](ya.png)\n", "image-missing content/page.md:6:1"),
         body("an image of another host", "![牙](https://example.org/ya.png)\n", "image-outside content/page.md:6:1"),
-        body("a figure whose picture is missing", "::: 图 {图片=ya.svg 说明=牙}\n:::\n", "image-missing content/page.md:6:1"),
-        file("two pages for one path", "content/index.zh-CN.md", &format!("{FRONT}啊\n"), "duplicate-page content/index.zh-CN.md"),
+        body(
+            "a figure whose picture is missing",
+            "::: 图 {图片=ya.svg 说明=牙}\n:::\n",
+            "image-missing content/page.md:6:1",
+        ),
+        file(
+            "two pages for one path",
+            "content/index.zh-CN.md",
+            &format!("{FRONT}啊\n"),
+            "duplicate-page content/index.zh-CN.md",
+        ),
         file("a page where a list must be", "content/all.md", &format!("{FRONT}啊\n"), "path-taken content/all.md"),
-        file("a page where an edition must be", "content/parents/index.md", &format!("{FRONT}啊\n"), "path-taken content/parents/index.md"),
-        file("a language that the site does not have", "content/page.en.md", &format!("{FRONT}啊\n"), "unknown-language content/page.en.md"),
+        file(
+            "a page where an edition must be",
+            "content/parents/index.md",
+            &format!("{FRONT}啊\n"),
+            "path-taken content/parents/index.md",
+        ),
+        file(
+            "a language that the site does not have",
+            "content/page.en.md",
+            &format!("{FRONT}啊\n"),
+            "unknown-language content/page.en.md",
+        ),
         config("a broken configuration", "title: [\n", "not-yaml pamphlet.yaml:1:8"),
-        config("an unknown key in the configuration", &format!("{CONFIG}titel: 啊\n"), "unknown-key pamphlet.yaml:15:1"),
-        config("a base url without a scheme", &format!("{CONFIG}base_url: example.org\n"), "wrong-base-url pamphlet.yaml:15:11"),
-        config("two audiences of one name", &format!("{CONFIG}  - {{id: elders, name: 家长}}\n"), "duplicate-audience pamphlet.yaml:15:5"),
+        config(
+            "an unknown key in the configuration",
+            &format!("{CONFIG}titel: 啊\n"),
+            "unknown-key pamphlet.yaml:15:1",
+        ),
+        config(
+            "a base url without a scheme",
+            &format!("{CONFIG}base_url: example.org\n"),
+            "wrong-base-url pamphlet.yaml:15:11",
+        ),
+        config(
+            "two audiences of one name",
+            &format!("{CONFIG}  - {{id: elders, name: 家长}}\n"),
+            "duplicate-audience pamphlet.yaml:15:5",
+        ),
         config("an unknown theme", &format!("{CONFIG}theme: 没有\n"), "unknown-theme pamphlet.yaml:15:8"),
-        file("a template with an error", "themes/default/templates/page.html", "{% if %}\n", "template-error themes/default/templates/page.html:1:7"),
+        file(
+            "a template with an error",
+            "themes/default/templates/page.html",
+            "{% if %}\n",
+            "template-error themes/default/templates/page.html:1:7",
+        ),
         file(
             "a template that asks for what is not there",
             "themes/default/templates/page.html",
@@ -113,7 +225,12 @@ fn faults() -> Vec<Fault> {
             "{{ body_html | nothing }}\n",
             "template-error themes/default/components/key/key.html:1:16",
         ),
-        file("a register that is not YAML", "content/registers/a.yaml", "facts: [\n", "not-yaml content/registers/a.yaml:1:8"),
+        file(
+            "a register that is not YAML",
+            "content/registers/a.yaml",
+            "facts: [\n",
+            "not-yaml content/registers/a.yaml:1:8",
+        ),
         file(
             "a fact without its source",
             "content/registers/a.yaml",
@@ -155,7 +272,8 @@ fn every_fault_is_found_at_its_place() {
             let site = SiteTest::new();
             fault.files.iter().for_each(|(path, bytes)| site.write(path, bytes));
             let found = site.findings();
-            (!found.iter().any(|line| line == fault.finding)).then(|| format!("{}: expected {}, found {found:?}", fault.name, fault.finding))
+            (!found.iter().any(|line| line == fault.finding))
+                .then(|| format!("{}: expected {}, found {found:?}", fault.name, fault.finding))
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -176,7 +294,11 @@ fn one_mistake_is_one_finding() {
 #[test]
 fn a_name_that_is_like_none_is_answered_with_those_there_are() {
     let site = SiteTest::new().file("content/page.md", &FRONT.replace("[all]", "[木匠]"));
-    assert!(site.messages(Lang::Zh).contains("受众有：公众、小学1—2年级、小学5—6年级、家长、教师。"), "{}", site.messages(Lang::Zh));
+    assert!(
+        site.messages(Lang::Zh).contains("受众有：公众、小学1—2年级、小学5—6年级、家长、教师。"),
+        "{}",
+        site.messages(Lang::Zh)
+    );
     assert!(site.messages(Lang::En).contains("There are: 公众, 小学1—2年级"), "{}", site.messages(Lang::En));
 }
 
@@ -186,7 +308,8 @@ fn a_fault_leaves_the_output_as_it_was() {
     let site = SiteTest::new();
     let before = site.build();
     for fault in faults() {
-        let kept: Vec<(&str, Option<Vec<u8>>)> = fault.files.iter().map(|(path, _)| (*path, std::fs::read(site.root().join(path)).ok())).collect();
+        let kept: Vec<(&str, Option<Vec<u8>>)> =
+            fault.files.iter().map(|(path, _)| (*path, std::fs::read(site.root().join(path)).ok())).collect();
         fault.files.iter().for_each(|(path, bytes)| site.write(path, bytes));
         let outcome = site.run();
         assert!(outcome.published.is_none(), "{} was published", fault.name);
@@ -209,7 +332,11 @@ fn messages_are_whole_in_both_languages() {
         fault.files.iter().for_each(|(path, bytes)| site.write(path, bytes));
         for lang in [Lang::Zh, Lang::En] {
             let text = site.messages(lang);
-            assert!(!text.contains("{ $") && !text.contains("{$") && (text.contains("help:") || text.contains("改法：")), "{}: {text}", fault.name);
+            assert!(
+                !text.contains("{ $") && !text.contains("{$") && (text.contains("help:") || text.contains("改法：")),
+                "{}: {text}",
+                fault.name
+            );
         }
     }
 }
@@ -217,27 +344,55 @@ fn messages_are_whole_in_both_languages() {
 /// Audiences and settings are called as in the language of the message, where the site has their names in it.
 #[test]
 fn names_are_in_the_language_of_the_message() {
-    let both = |name: &str, english: &str| (format!("name: {name}}}"), format!("name: {{zh-CN: {name}, en-GB: {english}}}}}"));
+    let both =
+        |name: &str, english: &str| (format!("name: {name}}}"), format!("name: {{zh-CN: {name}, en-GB: {english}}}}}"));
     let names = [both("公众", "General public"), both("家长", "Parents"), both("学校", "School")];
-    let config = names.iter().fold(CONFIG.to_owned(), |config, (plain, named)| config.replace(plain, named)).replace("[zh-CN]", "[zh-CN, en-GB]");
+    let config = names
+        .iter()
+        .fold(CONFIG.to_owned(), |config, (plain, named)| config.replace(plain, named))
+        .replace("[zh-CN]", "[zh-CN, en-GB]");
     let front = FRONT.replace("[all]", "[public, parents, teachers]");
     let long = "早上刷牙晚上也刷牙天天都刷牙".repeat(10);
     let site = SiteTest::new()
         .file("pamphlet.yaml", &config)
-        .file("content/page.md", &format!("{front}[往](other.md)\n\n::: 面向 低年级\n好\n:::\n\n::: 面向 人\n好\n:::\n"))
+        .file(
+            "content/page.md",
+            &format!("{front}[往](other.md)\n\n::: 面向 低年级\n好\n:::\n\n::: 面向 人\n好\n:::\n"),
+        )
         .file("content/other.md", &FRONT.replace("[all]", "[teachers]\nsettings: [street]"));
-    let loose = SiteTest::new()
-        .file("pamphlet.yaml", &config)
-        .file("content/page.md", &format!("{}{}\n", FRONT.replace("published", "leaflets: [单页]\npublished"), format!("{long}。\n\n").repeat(40)));
+    let loose = SiteTest::new().file("pamphlet.yaml", &config).file(
+        "content/page.md",
+        &format!(
+            "{}{}\n",
+            FRONT.replace("published", "leaflets: [单页]\npublished"),
+            format!("{long}。\n\n").repeat(40)
+        ),
+    );
     for (site, lang, said) in [
-        (&site, Lang::Zh, ["指的页面：公众、家长。", "写给公众、家长、教师的", "受众有：公众、", "可以写：家庭、学校。"].as_slice()),
-        (&site, Lang::En, &["leads to: General public, Parents.", "is for General public, Parents, 教师;", "There are: General public, ", "written: 家庭, School."]),
+        (
+            &site,
+            Lang::Zh,
+            ["指的页面：公众、家长。", "写给公众、家长、教师的", "受众有：公众、", "可以写：家庭、学校。"].as_slice(),
+        ),
+        (
+            &site,
+            Lang::En,
+            &[
+                "leads to: General public, Parents.",
+                "is for General public, Parents, 教师;",
+                "There are: General public, ",
+                "written: 家庭, School.",
+            ],
+        ),
         (&loose, Lang::Zh, &["《一页》（公众、", "公众、"]),
         (&loose, Lang::En, &["The General public, ", "too long for General public, "]),
     ] {
         let text = site.messages(lang);
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(said.iter().all(|words| flat.contains(words)) && !text.contains(|c: char| c.is_control() && c != '\n'), "{said:?}\n{text}");
+        assert!(
+            said.iter().all(|words| flat.contains(words)) && !text.contains(|c: char| c.is_control() && c != '\n'),
+            "{said:?}\n{text}"
+        );
     }
 }
 
@@ -250,7 +405,10 @@ fn what_authors_type_by_mistake_works_where_it_is_clear() {
         ("CRLF", crlf),
         ("a byte order mark", format!("\u{FEFF}{FRONT}::: 要\n- 刷牙\n:::\n")),
         ("full-width fences", format!("{FRONT}：：：　要\n- 刷牙\n：：：\n")),
-        ("full-width colons after keys", "---\ntitle：一页\naudiences：[all]\npublished： 2026-01-31\n---\n::: 要\n- 刷牙\n:::\n".to_owned()),
+        (
+            "full-width colons after keys",
+            "---\ntitle：一页\naudiences：[all]\npublished： 2026-01-31\n---\n::: 要\n- 刷牙\n:::\n".to_owned(),
+        ),
     ] {
         assert_eq!(SiteTest::new().file("content/page.md", &text).html("page.html"), plain, "{name}");
     }

@@ -30,10 +30,16 @@ fn a_link_definition_may_name_a_place_in_a_file() {
 fn brackets_in_a_formula_are_no_link() {
     for formula in ["设$f=[y_0,y_1](x-x_0)$，再算。", "$$\nf=[y_0,y_1](x-x_0)\n$$", "系数$[u^k](\\sigma)$。"] {
         let told = found(&format!("{formula}\n"));
-        assert_eq!(told.iter().map(|line| line.split(' ').next().unwrap_or("")).collect::<Vec<_>>(), ["markup-left"], "{formula}");
+        assert_eq!(
+            told.iter().map(|line| line.split(' ').next().unwrap_or("")).collect::<Vec<_>>(),
+            ["markup-left"],
+            "{formula}"
+        );
     }
     let shown = SiteTest::new().page("content/page.md", "设$f=[y_0,y_1](x-x_0)$。\n");
-    let page = pamphlet::pipeline::build(&shown.options(), &|_, _| ()).map(|_| std::fs::read_to_string(shown.output().join("page.html"))).expect("no trouble");
+    let page = pamphlet::pipeline::build(&shown.options(), &|_, _| ())
+        .map(|_| std::fs::read_to_string(shown.output().join("page.html")))
+        .expect("no trouble");
     assert!(page.expect("the page").contains("$f=[y_0,y_1](x-x_0)$"));
     // A sign on a line of its own makes no heading of what is above it.
     for sign in ["=", "-", "=="] {
@@ -52,18 +58,29 @@ fn brackets_in_a_formula_are_no_link() {
 #[test]
 fn links_lead_to_places_in_html() {
     let page = "<a id=\"n1\"></a>甲\n\n<p id='n2'>乙</p>\n\n<a name=n3></a>\n\n看[甲](#n1)、[乙](#n2)、[丙](#n3)、[丁](#n4)。\n";
-    let allowed = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}raw_html: true\n")).page("content/page.md", page);
+    let allowed =
+        SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}raw_html: true\n")).page("content/page.md", page);
     assert_eq!(allowed.findings(), ["unknown-fragment content/page.md:12:29"]);
     // Where HTML is refused one finding is enough.
     assert_eq!(
         SiteTest::new().page("content/page.md", page).findings(),
-        ["raw-html content/page.md:6:1", "raw-html content/page.md:8:1", "raw-html content/page.md:10:1", "unknown-fragment content/page.md:12:29"]
+        [
+            "raw-html content/page.md:6:1",
+            "raw-html content/page.md:8:1",
+            "raw-html content/page.md:10:1",
+            "unknown-fragment content/page.md:12:29"
+        ]
     );
     // Who does not get the place cannot be led there.
     let hidden = "::: 面向 家长\n\n<p id=\"here\">密语</p>\n\n:::\n\n看[这里](#here)。\n";
-    let hidden = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}raw_html: true\n")).page("content/page.md", hidden);
+    let hidden =
+        SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}raw_html: true\n")).page("content/page.md", hidden);
     assert_eq!(hidden.findings(), ["unknown-fragment content/page.md:12:2"]);
-    assert!(hidden.messages(Lang::Zh).contains("公众、小学1—2年级、小学5—6年级、教师"), "{}", hidden.messages(Lang::Zh));
+    assert!(
+        hidden.messages(Lang::Zh).contains("公众、小学1—2年级、小学5—6年级、教师"),
+        "{}",
+        hidden.messages(Lang::Zh)
+    );
 }
 
 #[test]
@@ -79,7 +96,10 @@ fn what_to_write_in_place_of_a_tag_is_said_for_each_kind() {
         ("<kbd>", "去掉标签"),
     ] {
         let text = SiteTest::new().page("content/page.md", &format!("输入{tag}再看。\n")).messages(Lang::Zh);
-        assert!(text.contains("raw-html") && text.replace(['\n', ' '], "").contains(&advice.replace(' ', "")), "{tag}: {text}");
+        assert!(
+            text.contains("raw-html") && text.replace(['\n', ' '], "").contains(&advice.replace(' ', "")),
+            "{tag}: {text}"
+        );
     }
 }
 
@@ -90,7 +110,26 @@ fn figures_that_need_no_source_are_quiet() {
     assert_eq!(times("figure-unregistered", porridge), 0);
     assert_eq!(times("figure-unregistered", &format!("{porridge}\n每人每天吃盐不超过5克。\n")), 1);
     assert_eq!(times("figure-unregistered", &format!("{porridge}\n每天有10亿人吃粥。\n")), 0);
-    for fine in ["门诊号提前14天放号。", "号源提前28天开放，早上八点预约。", "假如我要在50天里减肥15斤。", "例如：医生建议我减肥15斤。", "{{< 图 width=\"50%\" >}}", "自负20%。", "报销比例：高于居民医保，一般为80%。", "报销比例因地区而不同，一般从60%至95%。", "病历在14天后可以申请复印。", "手术费用约9千到1.4万元。", "重置手术：6—7万元。", "饭卡3天200元。", "花费约4.7万人民币。", "总费用的30％", "下了地铁走5分钟。", "8号线，4号口，步行约7分钟。", "问诊大约15分钟。", "0—4号：20mm 23mm 26mm。"] {
+    for fine in [
+        "门诊号提前14天放号。",
+        "号源提前28天开放，早上八点预约。",
+        "假如我要在50天里减肥15斤。",
+        "例如：医生建议我减肥15斤。",
+        "{{< 图 width=\"50%\" >}}",
+        "自负20%。",
+        "报销比例：高于居民医保，一般为80%。",
+        "报销比例因地区而不同，一般从60%至95%。",
+        "病历在14天后可以申请复印。",
+        "手术费用约9千到1.4万元。",
+        "重置手术：6—7万元。",
+        "饭卡3天200元。",
+        "花费约4.7万人民币。",
+        "总费用的30％",
+        "下了地铁走5分钟。",
+        "8号线，4号口，步行约7分钟。",
+        "问诊大约15分钟。",
+        "0—4号：20mm 23mm 26mm。",
+    ] {
         assert_eq!(times("figure-unregistered", &format!("{fine}\n")), 0, "{fine}");
     }
     for right in [
@@ -120,10 +159,20 @@ const LONG: &str = "牙是身体里最硬的东西，外面有一层白色的壳
 #[test]
 fn a_sentence_that_asks_for_something_says_what_to_do() {
     let quiet = |more: &str| times("reader-no-action", &format!("{LONG}{more}\n")) == 0;
-    for told in ["请早晚刷牙。", "牙很要紧。不要用牙开瓶盖。", "- 少吃糖\n- 勤漱口", "- 把牙刷放干", "* 定期看牙医", "建议一年看一次牙医。", "1. 刷外面"] {
+    for told in [
+        "请早晚刷牙。",
+        "牙很要紧。不要用牙开瓶盖。",
+        "- 少吃糖\n- 勤漱口",
+        "- 把牙刷放干",
+        "* 定期看牙医",
+        "建议一年看一次牙医。",
+        "1. 刷外面",
+    ] {
         assert!(quiet(told), "{told}");
     }
-    for untold in ["请问谁来帮忙？", "- 应用很广", "- 勤奋的牙医", "要到十二岁才长好。", "- 牙膏\n- 牙刷", "把牙弄坏的是酸。"] {
+    for untold in
+        ["请问谁来帮忙？", "- 应用很广", "- 勤奋的牙医", "要到十二岁才长好。", "- 牙膏\n- 牙刷", "把牙弄坏的是酸。"]
+    {
         assert!(!quiet(untold), "{untold}");
     }
 }
@@ -138,9 +187,15 @@ fn headings_below_different_headings_may_be_the_same() {
 
 #[test]
 fn sentences_end_with_any_full_stop_of_chinese() {
-    let long = |stop: &str| times("reader-sentence", &format!("{}\n", ["早上起来先刷一刷牙再吃早饭", stop].concat().repeat(4)));
+    let long = |stop: &str| {
+        times("reader-sentence", &format!("{}\n", ["早上起来先刷一刷牙再吃早饭", stop].concat().repeat(4)))
+    };
     assert_eq!((long("。"), long("．"), long("｡"), long("，")), (0, 0, 0, 1));
-    assert_eq!(times("reader-sentence", &format!("{}\n", "早上起来先刷一刷牙再吃早饭是３．５倍，".repeat(3))), 1, "a point between figures");
+    assert_eq!(
+        times("reader-sentence", &format!("{}\n", "早上起来先刷一刷牙再吃早饭是３．５倍，".repeat(3))),
+        1,
+        "a point between figures"
+    );
 }
 
 #[test]
@@ -160,7 +215,10 @@ fn a_key_that_is_nearly_right_is_not_missing_as_well() {
         ["unknown-key content/page.md:2:1", "unknown-key content/page.md:3:1", "unknown-key content/page.md:4:1"]
     );
     assert_eq!(page("标题: 一页\naudiences: [all]\npublished: 2026-01-31\n"), ["unknown-key content/page.md:2:1"]);
-    assert_eq!(page("weight: 3\naudiences: [all]\npublished: 2026-01-31\n"), ["missing-key content/page.md", "unknown-key content/page.md:2:1"]);
+    assert_eq!(
+        page("weight: 3\naudiences: [all]\npublished: 2026-01-31\n"),
+        ["missing-key content/page.md", "unknown-key content/page.md:2:1"]
+    );
     // Of two entries one is right.
     let register = "sources:\n  - {id: a, Title: 甲}\n  - {id: b}\n";
     let told = SiteTest::new().file("content/registers/a.yaml", register).messages(Lang::Zh);

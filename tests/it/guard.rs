@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
+use pamphlet::console::{self, Lang, Messages};
 use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::{self, Options, Outcome};
-use pamphlet::console::{self, Lang, Messages};
 
 use crate::site::{SiteTest, tree};
 
@@ -48,7 +48,10 @@ fn site() -> SiteTest {
 /// A site with a page in two languages.
 fn tongues() -> SiteTest {
     let config = CONFIG.replace("[zh-CN]", "[zh-CN, en]").replace("name: 公众", "name: {zh-CN: 公众, en: Public}");
-    plain().file("pamphlet.yaml", &config).file("content/oral/both.md", &page("", "漱口。")).file("content/oral/both.en.md", &page("", "Rinse."))
+    plain()
+        .file("pamphlet.yaml", &config)
+        .file("content/oral/both.md", &page("", "漱口。"))
+        .file("content/oral/both.en.md", &page("", "Rinse."))
 }
 
 /// Ways in which a build may be made: each must say the same.
@@ -65,12 +68,19 @@ fn options(site: &SiteTest, way: Way) -> Options {
     // Leaflets are set once for all these tests.
     #[cfg(unix)]
     let _ = std::os::unix::fs::symlink(leaflets(), cache.join("leaflets"));
-    Options { cache: Some(cache), strict: matches!(way, Way::Strict), program: format!("{way:?}"), today: "2026-06-01".parse().ok(), ..site.options() }
+    Options {
+        cache: Some(cache),
+        strict: matches!(way, Way::Strict),
+        program: format!("{way:?}"),
+        today: "2026-06-01".parse().ok(),
+        ..site.options()
+    }
 }
 
 #[cfg(unix)]
 fn leaflets() -> &'static std::path::Path {
-    static FOLDER: std::sync::LazyLock<tempfile::TempDir> = std::sync::LazyLock::new(|| tempfile::tempdir().expect("a folder"));
+    static FOLDER: std::sync::LazyLock<tempfile::TempDir> =
+        std::sync::LazyLock::new(|| tempfile::tempdir().expect("a folder"));
     FOLDER.path()
 }
 
@@ -78,7 +88,8 @@ fn build(site: &SiteTest, options: &Options) -> Outcome {
     if options.program == "Clean" {
         let _ = std::fs::remove_dir_all(site.root().join(".pamphlet-cache/builds"));
     }
-    pipeline::build(&Options { program: String::new(), ..options.clone() }, &|_, _| ()).expect("no trouble with the machine")
+    pipeline::build(&Options { program: String::new(), ..options.clone() }, &|_, _| ())
+        .expect("no trouble with the machine")
 }
 
 fn built(site: &SiteTest, options: &Options) -> Outcome {
@@ -94,12 +105,20 @@ fn said(outcome: &Outcome, lang: Lang) -> String {
 /// The addresses that are named, of all findings.
 fn named(outcome: &Outcome) -> BTreeSet<String> {
     let lost = outcome.notes.iter().filter(|note| note.code == "would-vanish");
-    let lists = lost.flat_map(|note| note.facts.iter().filter(|(name, _)| *name == "addresses").map(|(_, list)| list.clone()));
+    let lists =
+        lost.flat_map(|note| note.facts.iter().filter(|(name, _)| *name == "addresses").map(|(_, list)| list.clone()));
     lists.flat_map(|list| list.split('\u{1f}').map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 /// After `change`, a build names just `expected`, says the words in both languages, and changes nothing; asked to, it goes on.
-fn refused(before: impl Fn() -> SiteTest, change: &dyn Fn(&SiteTest), expected: &[&str], zh: &str, en: &str, withdraw: &[&str]) {
+fn refused(
+    before: impl Fn() -> SiteTest,
+    change: &dyn Fn(&SiteTest),
+    expected: &[&str],
+    zh: &str,
+    en: &str,
+    withdraw: &[&str],
+) {
     for way in [Way::Warm, Way::Clean, Way::Strict] {
         let site = before();
         let usual = options(&site, way);
@@ -111,7 +130,11 @@ fn refused(before: impl Fn() -> SiteTest, change: &dyn Fn(&SiteTest), expected: 
             assert!(outcome.published.is_none(), "{way:?}: published, although {expected:?} would vanish");
             assert_eq!(named(&outcome), expected.iter().map(|name| (*name).to_owned()).collect(), "{way:?}");
             for (lang, words) in [(Lang::Zh, zh), (Lang::En, en)] {
-                assert!(said(&outcome, lang).contains(&words.replace(' ', "")), "{way:?}: no “{words}” in {}", said(&outcome, lang));
+                assert!(
+                    said(&outcome, lang).contains(&words.replace(' ', "")),
+                    "{way:?}: no “{words}” in {}",
+                    said(&outcome, lang)
+                );
             }
             assert!(said(&outcome, Lang::Zh).contains("--withdraw-all"));
             assert!(tree(&site.output()) == stood, "{way:?}: the output was changed");
@@ -177,47 +200,132 @@ fn a_signature_that_became_void_takes_nothing_down() {
         parents.as_str(),
     ];
     let before = || signed(site(), &["index", "oral/brush", "oral/plain"]);
-    refused(before, &|site| edit(site, "content/oral/brush.md", "早晚刷牙", "早晚认真刷牙"), &all, "签名作废了", "the signature is void", &["oral/brush"]);
+    refused(
+        before,
+        &|site| edit(site, "content/oral/brush.md", "早晚刷牙", "早晚认真刷牙"),
+        &all,
+        "签名作废了",
+        "the signature is void",
+        &["oral/brush"],
+    );
 }
 
 #[test]
 fn a_home_page_and_a_translation_are_pages_too() {
     let homes = ["index.html", "parents/index.html"];
     let before = || signed(tongues(), &["index", "oral/plain", "oral/both", "oral/both.en"]);
-    refused(before, &|site| edit(site, "content/index.md", "首页。", "首页改了。"), &homes, "签名作废了", "the signature is void", &["index"]);
+    refused(
+        before,
+        &|site| edit(site, "content/index.md", "首页。", "首页改了。"),
+        &homes,
+        "签名作废了",
+        "the signature is void",
+        &["index"],
+    );
     let english = ["en/oral/both.html", "en/parents/oral/both.html"];
-    refused(before, &|site| edit(site, "content/oral/both.en.md", "Rinse.", "Rinse well."), &english, "签名作废了", "the signature is void", &["oral/both"]);
+    refused(
+        before,
+        &|site| edit(site, "content/oral/both.en.md", "Rinse.", "Rinse well."),
+        &english,
+        "签名作废了",
+        "the signature is void",
+        &["oral/both"],
+    );
     // Where the English tree shows the original, that address goes with it.
     let original = ["oral/plain.html", "parents/oral/plain.html", "en/oral/plain.html", "en/parents/oral/plain.html"];
-    refused(before, &|site| edit(site, "content/oral/plain.md", "少吃糖。", "少吃一点糖。"), &original, "签名作废了", "the signature is void", &["oral/plain"]);
+    refused(
+        before,
+        &|site| edit(site, "content/oral/plain.md", "少吃糖。", "少吃一点糖。"),
+        &original,
+        "签名作废了",
+        "the signature is void",
+        &["oral/plain"],
+    );
 }
 
 #[test]
 fn the_review_that_is_switched_on_empties_no_site() {
-    let site = || SiteTest::bare().file("pamphlet.yaml", CONFIG).file("content/registers/people.yaml", PEOPLE).file("content/a.md", &page("", "甲。")).file("content/index.md", &page("", "首页。"));
+    let site = || {
+        SiteTest::bare()
+            .file("pamphlet.yaml", CONFIG)
+            .file("content/registers/people.yaml", PEOPLE)
+            .file("content/a.md", &page("", "甲。"))
+            .file("content/index.md", &page("", "首页。"))
+    };
     let switch = |site: &SiteTest| site.write("pamphlet.yaml", format!("{CONFIG}{REVIEW}").as_bytes());
-    refused(site, &switch, &["a.html", "parents/a.html", "index.html", "parents/index.html"], "还没有签齐", "lacks signatures", &["a", "content/index.md"]);
+    refused(
+        site,
+        &switch,
+        &["a.html", "parents/a.html", "index.html", "parents/index.html"],
+        "还没有签齐",
+        "lacks signatures",
+        &["a", "content/index.md"],
+    );
 }
 
 #[test]
 fn a_format_that_is_dropped_is_named() {
     let drop = |site: &SiteTest| edit(site, "content/oral/brush.md", "[sheet, letter]", "[sheet]");
-    refused(site, &drop, &["oral/brush-letter.pdf", "parents/oral/brush-letter.pdf"], "不再有这种印刷品", "no longer printed like this", &["content/oral/brush.md"]);
+    refused(
+        site,
+        &drop,
+        &["oral/brush-letter.pdf", "parents/oral/brush-letter.pdf"],
+        "不再有这种印刷品",
+        "no longer printed like this",
+        &["content/oral/brush.md"],
+    );
     let large = |site: &SiteTest| edit(site, "content/oral/brush.md", "letter]", "letter (large)]");
-    refused(site, &large, &["oral/brush-letter.pdf", "parents/oral/brush-letter.pdf"], "不再有这种印刷品", "no longer printed like this", &["/oral/brush.html"]);
+    refused(
+        site,
+        &large,
+        &["oral/brush-letter.pdf", "parents/oral/brush-letter.pdf"],
+        "不再有这种印刷品",
+        "no longer printed like this",
+        &["/oral/brush.html"],
+    );
     // With the last print go the pages that printed codes lead to.
     let (public, parents) = (ticket("oral/brush.html"), ticket("parents/oral/brush.html"));
-    let all = ["oral/brush-letter.pdf", "oral/brush-sheet.pdf", "parents/oral/brush-letter.pdf", "parents/oral/brush-sheet.pdf", &public, &parents];
-    refused(site, &|site| edit(site, "content/oral/brush.md", "leaflets: [sheet, letter]\n", ""), &all, "不再有这种印刷品", "no longer printed like this", &["oral/brush"]);
+    let all = [
+        "oral/brush-letter.pdf",
+        "oral/brush-sheet.pdf",
+        "parents/oral/brush-letter.pdf",
+        "parents/oral/brush-sheet.pdf",
+        &public,
+        &parents,
+    ];
+    refused(
+        site,
+        &|site| edit(site, "content/oral/brush.md", "leaflets: [sheet, letter]\n", ""),
+        &all,
+        "不再有这种印刷品",
+        "no longer printed like this",
+        &["oral/brush"],
+    );
     // For some readers only.
-    let some = |site: &SiteTest| edit(site, "content/oral/brush.md", "[sheet, letter]", "{default: [sheet, letter], parents: [letter]}");
-    refused(site, &some, &["parents/oral/brush-sheet.pdf"], "不再有这种印刷品", "no longer printed like this", &["oral/brush"]);
+    let some = |site: &SiteTest| {
+        edit(site, "content/oral/brush.md", "[sheet, letter]", "{default: [sheet, letter], parents: [letter]}")
+    };
+    refused(
+        site,
+        &some,
+        &["parents/oral/brush-sheet.pdf"],
+        "不再有这种印刷品",
+        "no longer printed like this",
+        &["oral/brush"],
+    );
 }
 
 #[test]
 fn an_audience_that_a_page_drops_is_named() {
     let drop = |site: &SiteTest| edit(site, "content/oral/plain.md", "[public, parents]", "[public]");
-    refused(plain, &drop, &["parents/oral/plain.html"], "不再给这些读者看", "no longer for these readers", &["parents/oral/plain.html"]);
+    refused(
+        plain,
+        &drop,
+        &["parents/oral/plain.html"],
+        "不再给这些读者看",
+        "no longer for these readers",
+        &["parents/oral/plain.html"],
+    );
     // The public gets an offer of other editions at that address, and no page.
     let public = |site: &SiteTest| edit(site, "content/oral/plain.md", "[public, parents]", "[parents]");
     refused(plain, &public, &["oral/plain.html"], "不再给这些读者看", "no longer for these readers", &["oral/plain"]);
@@ -226,7 +334,14 @@ fn an_audience_that_a_page_drops_is_named() {
 #[test]
 fn an_audience_or_a_language_that_the_site_drops_is_named() {
     let rename = |site: &SiteTest| edit(site, "pamphlet.yaml", "{id: parents,", "{id: mothers, aliases: [parents],");
-    refused(plain, &rename, &["parents/index.html", "parents/oral/plain.html"], "不再有这种受众或语言", "no such audience or language", &["parents"]);
+    refused(
+        plain,
+        &rename,
+        &["parents/index.html", "parents/oral/plain.html"],
+        "不再有这种受众或语言",
+        "no such audience or language",
+        &["parents"],
+    );
     let drop = |site: &SiteTest| {
         edit(site, "pamphlet.yaml", "  - {id: parents, name: 家长}\n", "");
         for path in ["index", "oral/brush", "oral/plain"] {
@@ -234,7 +349,14 @@ fn an_audience_or_a_language_that_the_site_drops_is_named() {
         }
     };
     let ticket = ticket("parents/oral/brush.html");
-    let all = ["parents/index.html", "parents/oral/brush.html", "parents/oral/brush-letter.pdf", "parents/oral/brush-sheet.pdf", "parents/oral/plain.html", &ticket];
+    let all = [
+        "parents/index.html",
+        "parents/oral/brush.html",
+        "parents/oral/brush-letter.pdf",
+        "parents/oral/brush-sheet.pdf",
+        "parents/oral/plain.html",
+        &ticket,
+    ];
     refused(site, &drop, &all, "不再有这种受众或语言", "no such audience or language", &["parents/"]);
     let tongue = |site: &SiteTest| {
         edit(site, "pamphlet.yaml", "languages: [zh-CN, en]", "languages: [zh-CN]");
@@ -243,24 +365,58 @@ fn an_audience_or_a_language_that_the_site_drops_is_named() {
     };
     let trees = ["en/", "en/parents/"];
     let pages = ["index.html", "oral/both.html", "oral/plain.html"];
-    let all: Vec<String> = trees.iter().flat_map(|tree| pages.map(|page| format!("{tree}{page}"))).chain(["en/pupils/index.html".to_owned()]).collect();
+    let all: Vec<String> = trees
+        .iter()
+        .flat_map(|tree| pages.map(|page| format!("{tree}{page}")))
+        .chain(["en/pupils/index.html".to_owned()])
+        .collect();
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    refused(tongues, &tongue, &all, "不再有这种受众或语言", "no such audience or language", &["en/", "en/parents/", "en/pupils"]);
+    refused(
+        tongues,
+        &tongue,
+        &all,
+        "不再有这种受众或语言",
+        "no such audience or language",
+        &["en/", "en/parents/", "en/pupils"],
+    );
 }
 
 #[test]
 fn what_a_printed_code_leads_to_is_not_deleted_unasked() {
     let (public, parents) = (ticket("oral/brush.html"), ticket("parents/oral/brush.html"));
-    let all = ["oral/brush.html", "oral/brush-sheet.pdf", "oral/brush-letter.pdf", "parents/oral/brush.html", "parents/oral/brush-sheet.pdf", "parents/oral/brush-letter.pdf", &public, &parents];
+    let all = [
+        "oral/brush.html",
+        "oral/brush-sheet.pdf",
+        "oral/brush-letter.pdf",
+        "parents/oral/brush.html",
+        "parents/oral/brush-sheet.pdf",
+        "parents/oral/brush-letter.pdf",
+        &public,
+        &parents,
+    ];
     let ask = ["oral/brush"];
-    refused(site, &|site| site.remove("content/oral/brush.md"), &all, "二维码还指着它", "printed codes lead to it", &ask);
+    refused(
+        site,
+        &|site| site.remove("content/oral/brush.md"),
+        &all,
+        "二维码还指着它",
+        "printed codes lead to it",
+        &ask,
+    );
     let rename = |site: &SiteTest| {
         let text = std::fs::read(site.root().join("content/oral/brush.md")).expect("a page");
         site.write("content/oral/brushing.md", &text);
         site.remove("content/oral/brush.md");
     };
     refused(site, &rename, &all, "二维码还指着它", "printed codes lead to it", &ask);
-    refused(site, &|site| edit(site, "content/oral/brush.md", "published", "draft: true\npublished"), &all, "改成了草稿", "was made a draft", &ask);
+    refused(
+        site,
+        &|site| edit(site, "content/oral/brush.md", "published", "draft: true\npublished"),
+        &all,
+        "改成了草稿",
+        "was made a draft",
+        &ask,
+    );
 }
 
 /// Without a print it is its author's to delete, rename or take back; what went is told once.
@@ -287,7 +443,13 @@ fn a_page_that_no_print_leads_to_goes_and_is_told() {
         }
     }
     let site = plain();
-    let run = |lang: &str| Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(["build", "--lang", lang, "--source"]).arg(site.root()).output().expect("it runs");
+    let run = |lang: &str| {
+        Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .args(["build", "--lang", lang, "--source"])
+            .arg(site.root())
+            .output()
+            .expect("it runs")
+    };
     assert!(run("zh").status.success());
     site.remove("content/oral/plain.md");
     let told = String::from_utf8(run("zh").stdout).expect("UTF-8");
@@ -299,7 +461,10 @@ fn a_page_that_no_print_leads_to_goes_and_is_told() {
 fn what_is_overdue_is_taken_down_without_asking() {
     let due = |site: SiteTest| {
         let config = format!("{CONFIG}{REVIEW}  overdue: withhold\n");
-        let site = site.file("pamphlet.yaml", &config).file("content/index.md", &page("draft: true\n", "首页。")).file("content/oral/brush.md", &page("leaflets: [sheet]\nreview_due: 2026-07-01\n", "早晚刷牙。"));
+        let site = site
+            .file("pamphlet.yaml", &config)
+            .file("content/index.md", &page("draft: true\n", "首页。"))
+            .file("content/oral/brush.md", &page("leaflets: [sheet]\nreview_due: 2026-07-01\n", "早晚刷牙。"));
         ["oral/brush", "oral/plain"].into_iter().for_each(|page| sign(&site, page));
         site
     };
@@ -322,7 +487,9 @@ fn drafts_that_were_shown_are_no_loss() {
     built(&site, &drafts);
     assert!(site.output().join("oral/new.html").exists());
     let outcome = built(&site, &options);
-    assert!(!site.output().join("oral/new.html").exists() && outcome.notes.iter().all(|note| note.code != "would-vanish"));
+    assert!(
+        !site.output().join("oral/new.html").exists() && outcome.notes.iter().all(|note| note.code != "would-vanish")
+    );
     // A page that readers had is not lost by way of a build with drafts.
     edit(&site, "content/oral/brush.md", "published", "draft: true\npublished");
     built(&site, &drafts);
@@ -348,8 +515,12 @@ fn nothing_stood_in_an_empty_or_another_folder_and_lists_are_no_loss() {
     built(&site, &usual);
     assert!(!site.output().join("sitemap.xml").exists());
     // Parts of lists, settings and pictures come and go.
-    let many = SiteTest::new().file("content/a/index.md", &page("", "行动。").replace("public, parents", "all")).file("content/one.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>");
-    (0..25).for_each(|number| many.write(&format!("content/a/p{number}.md"), page("settings: [school]\n", "![图](../one.svg)").as_bytes()));
+    let many = SiteTest::new()
+        .file("content/a/index.md", &page("", "行动。").replace("public, parents", "all"))
+        .file("content/one.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>");
+    (0..25).for_each(|number| {
+        many.write(&format!("content/a/p{number}.md"), page("settings: [school]\n", "![图](../one.svg)").as_bytes())
+    });
     let usual = options(&many, Way::Clean);
     built(&many, &usual);
     assert!(many.output().join("all-2.html").exists() && many.output().join("settings/school.html").exists());
@@ -381,11 +552,16 @@ fn the_output_of_the_version_before_is_guarded() {
 fn blake3_of(name: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let publisher = pamphlet::inside::publish::Publisher::open(folder.path()).expect("opened");
-    publisher.commit(&pamphlet::inside::publish::Marks::of([(name, pamphlet::inside::publish::Shade::Whole)])).expect("published");
+    publisher
+        .commit(&pamphlet::inside::publish::Marks::of([(name, pamphlet::inside::publish::Shade::Whole)]))
+        .expect("published");
     let text = std::fs::read_to_string(folder.path().join(".pamphlet-manifest")).expect("a manifest");
     let none = {
         let folder = tempfile::tempdir().expect("a folder");
-        pamphlet::inside::publish::Publisher::open(folder.path()).expect("opened").commit(&pamphlet::inside::publish::Marks::of([])).expect("published");
+        pamphlet::inside::publish::Publisher::open(folder.path())
+            .expect("opened")
+            .commit(&pamphlet::inside::publish::Marks::of([]))
+            .expect("published");
         std::fs::read_to_string(folder.path().join(".pamphlet-manifest")).expect("a manifest")
     };
     text.lines().find(|line| !none.contains(line)).expect("a mark").to_owned()
@@ -404,14 +580,26 @@ fn the_manifest_names_nothing() {
 #[test]
 fn it_is_asked_for_on_the_command_line() {
     let site = site();
-    let run = |more: &[&str]| Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(["build", "--lang", "zh", "--source"]).arg(site.root()).args(more).output().expect("it runs");
+    let run = |more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .args(["build", "--lang", "zh", "--source"])
+            .arg(site.root())
+            .args(more)
+            .output()
+            .expect("it runs")
+    };
     assert!(run(&[]).status.success());
     site.remove("content/oral/brush.md");
     edit(&site, "content/oral/plain.md", "[public, parents]", "[public]");
     let stopped = run(&[]);
     let told = String::from_utf8_lossy(&stopped.stderr).into_owned();
     assert_eq!(stopped.status.code(), Some(1));
-    assert!(told.contains("oral/brush.html") && told.contains("--withdraw \"oral/brush\"") && told.contains("--withdraw \"oral/plain\""), "{told}");
+    assert!(
+        told.contains("oral/brush.html")
+            && told.contains("--withdraw \"oral/brush\"")
+            && told.contains("--withdraw \"oral/plain\""),
+        "{told}"
+    );
     assert_eq!(run(&["--withdraw", "oral/brush"]).status.code(), Some(1));
     assert!(run(&["--withdraw", "oral/brush", "--withdraw", "oral/plain.md"]).status.success());
     assert!(run(&[]).status.success());

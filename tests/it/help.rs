@@ -3,10 +3,10 @@
 use std::process::{Command, Output};
 
 use jiff::civil::Date;
+use pamphlet::console::{Lang, Messages, machine, manual};
 use pamphlet::diag::{Severity, codes};
 use pamphlet::pipeline;
 use pamphlet::pipeline::review::{self, Given};
-use pamphlet::console::{Lang, Messages, machine, manual};
 use serde_json::Value;
 
 use crate::site::{CONFIG, FRONT, SiteTest};
@@ -32,7 +32,10 @@ fn severities(site: &SiteTest, code: &str) -> Vec<Severity> {
 #[test]
 fn levels_are_raised_and_lowered_by_code_and_folder() {
     let site = |checks: &str| {
-        SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}checks: {checks}\n")).page("content/a/one.md", "# 甲\n").page("content/b/two.md", "# 乙\n")
+        SiteTest::new()
+            .file("pamphlet.yaml", &format!("{CONFIG}checks: {checks}\n"))
+            .page("content/a/one.md", "# 甲\n")
+            .page("content/b/two.md", "# 乙\n")
     };
     let of = |checks: &str| severities(&site(checks), "heading-level-one");
     use Severity::{Error, Hint, Warning};
@@ -41,7 +44,10 @@ fn levels_are_raised_and_lowered_by_code_and_folder() {
     assert_eq!(of("{heading-level-one: 错误}"), [Error, Error]);
     assert_eq!(of("{heading-level-one: off}"), []);
     assert_eq!(of("[{code: heading-level-one, level: off, folder: content/a/}]"), [Warning]);
-    assert_eq!(of("[{code: heading-level-one, level: hint, folder: content/a}, {code: heading-level-one, level: off}]"), [Hint]);
+    assert_eq!(
+        of("[{code: heading-level-one, level: hint, folder: content/a}, {code: heading-level-one, level: off}]"),
+        [Hint]
+    );
     assert_eq!(of("[{code: heading-level-one, level: off, folder: content/b/two.md}]"), [Warning]);
     // A folder whose name only begins alike is another one.
     assert_eq!(of("[{code: heading-level-one, level: off, folder: con}]"), [Warning, Warning]);
@@ -49,7 +55,9 @@ fn levels_are_raised_and_lowered_by_code_and_folder() {
 
 #[test]
 fn a_raised_level_keeps_the_site_back() {
-    let site = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}checks: {{heading-level-one: error}}\n")).page("content/page.md", "# 甲\n");
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &format!("{CONFIG}checks: {{heading-level-one: error}}\n"))
+        .page("content/page.md", "# 甲\n");
     assert!(site.run().published.is_none());
     let site = site.file("pamphlet.yaml", CONFIG);
     assert!(site.run().published.is_some());
@@ -74,7 +82,8 @@ fn what_a_page_allows_is_not_shown_but_told_with_its_reason() {
     let site = SiteTest::new().file("content/page.md", page).page("content/other.md", "# 乙\n");
     let outcome = pipeline::check(&site.options(), &|_, _| ()).expect("no trouble");
     assert_eq!(outcome.notes.iter().filter(|note| note.code == "heading-level-one").count(), 1);
-    let allowed: Vec<(&str, &str)> = outcome.allowed.iter().map(|(note, reason)| (note.code, reason.as_str())).collect();
+    let allowed: Vec<(&str, &str)> =
+        outcome.allowed.iter().map(|(note, reason)| (note.code, reason.as_str())).collect();
     assert_eq!(allowed, [("heading-level-one", "照录")]);
 }
 
@@ -82,7 +91,10 @@ fn what_a_page_allows_is_not_shown_but_told_with_its_reason() {
 fn mixed() -> SiteTest {
     let allow = "---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nallow: [{code: heading-level-one, reason: 照录}]\n---\n# 甲\n";
     SiteTest::new()
-        .file("pamphlet.yaml", &format!("{CONFIG}checks: [{{code: heading-level-one, level: hint, folder: content/b}}]\n"))
+        .file(
+            "pamphlet.yaml",
+            &format!("{CONFIG}checks: [{{code: heading-level-one, level: hint, folder: content/b}}]\n"),
+        )
         .file("content/allowed.md", allow)
         .page("content/a b.md", "# 乙\n")
         .page("content/b/two.md", "# 丙\n")
@@ -101,7 +113,9 @@ fn json_says_all_and_nothing_else_is_on_the_output() {
         assert_eq!((&data["version"], &data["language"]), (&1.into(), &tag.into()));
         assert_eq!(data["summary"]["errors"], 2);
         let findings = data["findings"].as_array().expect("a list");
-        let find = |code: &str, path: &str| findings.iter().find(|finding| finding["code"] == code && finding["path"] == path).expect("the finding");
+        let find = |code: &str, path: &str| {
+            findings.iter().find(|finding| finding["code"] == code && finding["path"] == path).expect("the finding")
+        };
         let fact = find("unknown-fact", "content/page.md");
         assert_eq!((&fact["severity"], &fact["line"], &fact["column"]), (&"error".into(), &5.into(), &2.into()));
         assert_eq!(fact["end"], serde_json::json!({"line": 5, "column": 11}));
@@ -131,13 +145,19 @@ fn sarif_names_rules_places_and_suppressions() {
     for result in results {
         assert_eq!(rules[result["ruleIndex"].as_u64().expect("an index") as usize]["id"], result["ruleId"]);
     }
-    let uris: Vec<&str> = results.iter().filter_map(|result| result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str()).collect();
+    let uris: Vec<&str> = results
+        .iter()
+        .filter_map(|result| result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str())
+        .collect();
     assert!(uris.contains(&"content/a%20b.md"), "{uris:?}");
     let suppressed: Vec<&Value> = results.iter().filter(|result| result["suppressions"].is_array()).collect();
     assert_eq!(suppressed.len(), 1);
     assert_eq!(suppressed[0]["suppressions"][0]["justification"], "照录");
     let fact = results.iter().find(|result| result["ruleId"] == "unknown-fact").expect("the finding");
-    assert_eq!(fact["locations"][0]["physicalLocation"]["region"], serde_json::json!({"startLine": 5, "startColumn": 2, "endLine": 5, "endColumn": 11}));
+    assert_eq!(
+        fact["locations"][0]["physicalLocation"]["region"],
+        serde_json::json!({"startLine": 5, "startColumn": 2, "endLine": 5, "endColumn": 11})
+    );
 }
 
 #[test]
@@ -159,20 +179,33 @@ fn every_code_is_explained_in_both_languages() {
         for code in codes::known() {
             let path = folder.join(format!("{name}/{code}.md"));
             let Ok(text) = std::fs::read_to_string(&path) else {
-                wrong.push(format!("src/console/messages/explain/{name}/{code}.md: is missing, instead explain the code"));
+                wrong.push(format!(
+                    "src/console/messages/explain/{name}/{code}.md: is missing, instead explain the code"
+                ));
                 continue;
             };
             let lines: Vec<&str> = text.lines().collect();
-            if lines.len() < 6 || lines[0].is_empty() || !lines[1].is_empty() || !lines.contains(&bad) || !lines.contains(&good) {
+            if lines.len() < 6
+                || lines[0].is_empty()
+                || !lines[1].is_empty()
+                || !lines.contains(&bad)
+                || !lines.contains(&good)
+            {
                 wrong.push(format!("src/console/messages/explain/{name}/{code}.md: instead a sentence, an empty line, why, \"{bad}\" and \"{good}\""));
             }
             if !manual::page(code, &Messages::new(lang)).is_some_and(|page| page.contains(lines[0])) {
                 wrong.push(format!("{code}: explain does not show the page"));
             }
         }
-        let there = std::fs::read_dir(folder.join(name)).expect("pages").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-        wrong
-            .extend(there.filter(|file| !codes::known().any(|code| *file == format!("{code}.md"))).map(|file| format!("{name}/{file}: there is no such code")));
+        let there = std::fs::read_dir(folder.join(name))
+            .expect("pages")
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned());
+        wrong.extend(
+            there
+                .filter(|file| !codes::known().any(|code| *file == format!("{code}.md")))
+                .map(|file| format!("{name}/{file}: there is no such code")),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -182,7 +215,11 @@ fn explain_shows_lists_and_guesses() {
     for (lang, level, configure) in [("zh", "警告", "设置："), ("en", "warning", "Configuration:")] {
         let run = pamphlet(&["explain", "heading-level-one", "--lang", lang]);
         assert_eq!(run.status.code(), Some(0));
-        assert!(out(&run).starts_with(&format!("# heading-level-one · {level}\n")) && out(&run).contains(configure), "{}", out(&run));
+        assert!(
+            out(&run).starts_with(&format!("# heading-level-one · {level}\n")) && out(&run).contains(configure),
+            "{}",
+            out(&run)
+        );
         assert!(out(&run).contains("- {code: heading-level-one, level: off, folder: content/mind}"), "{}", out(&run));
         let list = pamphlet(&["explain", "--lang", lang]);
         assert_eq!(out(&list).lines().count(), codes::CODES.len());
@@ -207,8 +244,14 @@ fn a_page_is_data_of_its_own_edition() {
         .file("content/oral/brush.md", page)
         .public("https://example.org/h/");
     for (stage, day, conclusion) in [("first", 1, "审查同意"), ("second", 9, "修改")] {
-        let given = Given { stage: stage.to_owned(), by: "doctor".to_owned(), date: Date::constant(2026, 2, day), conclusion: conclusion.to_owned() };
-        let signed = review::sign(&site.options(), &review::Wanted::Named(vec!["oral/brush".to_owned()]), &given).expect("no trouble");
+        let given = Given {
+            stage: stage.to_owned(),
+            by: "doctor".to_owned(),
+            date: Date::constant(2026, 2, day),
+            conclusion: conclusion.to_owned(),
+        };
+        let signed = review::sign(&site.options(), &review::Wanted::Named(vec!["oral/brush".to_owned()]), &given)
+            .expect("no trouble");
         assert!(signed.notes.is_empty(), "{:?}", signed.notes);
     }
     let data = |path: &str| -> Value {
@@ -227,7 +270,10 @@ fn a_page_is_data_of_its_own_edition() {
     assert_eq!(public["reviewedBy"].as_array().map(Vec::len), Some(1));
     assert_eq!(public["reviewedBy"][0]["name"], "示例审核员");
     assert_eq!(public["citation"].as_array().map(Vec::len), Some(1), "each document once");
-    assert_eq!((&public["citation"][0]["name"], &public["citation"][0]["datePublished"]), (&"口腔指南".into(), &"2021-09".into()));
+    assert_eq!(
+        (&public["citation"][0]["name"], &public["citation"][0]["datePublished"]),
+        (&"口腔指南".into(), &"2021-09".into())
+    );
     assert_eq!(public["audience"]["audienceType"], "公众");
     assert_eq!(public["about"][1]["name"], "龋齿");
     assert_eq!(public["isPartOf"][0]["url"], "https://example.org/h/oral/");
@@ -251,10 +297,34 @@ fn a_new_page_builds_without_findings() {
         let path = root.to_str().expect("UTF-8");
         assert_eq!(pamphlet(&["new", path, "--lang", lang]).status.code(), Some(0));
         let new = |name: &str, more: &[&str]| {
-            let all = ["new", "page", "--source", path, "--lang", lang, "--title", title, "--folder", "oral", "--name", name, "--message", "abc：刷牙。"];
+            let all = [
+                "new",
+                "page",
+                "--source",
+                path,
+                "--lang",
+                lang,
+                "--title",
+                title,
+                "--folder",
+                "oral",
+                "--name",
+                name,
+                "--message",
+                "abc：刷牙。",
+            ];
             pamphlet(&[&all, more].concat())
         };
-        let good = ["--audiences", "parents、grade-1-2", "--actions", "今晚刷一次", "--actions", "- 看看牙刷", "--settings", "home"];
+        let good = [
+            "--audiences",
+            "parents、grade-1-2",
+            "--actions",
+            "今晚刷一次",
+            "--actions",
+            "- 看看牙刷",
+            "--settings",
+            "home",
+        ];
         let made = new("brush-twice", &good);
         assert_eq!(made.status.code(), Some(0), "{}{}", out(&made), err(&made));
         let text = std::fs::read_to_string(root.join("content/oral/brush-twice.md")).expect("a page");
@@ -262,15 +332,29 @@ fn a_new_page_builds_without_findings() {
         let checked = pamphlet(&["check", "--strict", "--format", "json", "--source", path]);
         let data: Value = serde_json::from_str(&out(&checked)).expect("JSON");
         // How well the words that were typed suit their readers is not the form's business.
-        let own: Vec<_> = data["findings"].as_array().expect("findings").iter().filter(|note| !note["code"].as_str().is_some_and(|code| code.starts_with("reader-") || code.starts_with("text-"))).collect();
+        let own: Vec<_> = data["findings"]
+            .as_array()
+            .expect("findings")
+            .iter()
+            .filter(|note| {
+                !note["code"].as_str().is_some_and(|code| code.starts_with("reader-") || code.starts_with("text-"))
+            })
+            .collect();
         assert!(checked.status.code() == Some(0) && own.is_empty(), "{}", out(&checked));
         pamphlet(&["build", "--source", path]);
-        assert!(std::fs::read_to_string(root.join("public/parents/oral/brush-twice.html")).expect("built").contains("abc：刷牙。"));
+        assert!(
+            std::fs::read_to_string(root.join("public/parents/oral/brush-twice.html"))
+                .expect("built")
+                .contains("abc：刷牙。")
+        );
 
         let again = new("brush-twice", &good);
         assert_eq!(again.status.code(), Some(2));
         assert_eq!(std::fs::read_to_string(root.join("content/oral/brush-twice.md")).expect("a page"), text);
-        for (name, wrong) in [("other", ["--audiences", "grade-9", "--actions", "a"]), ("Other", ["--audiences", "parents", "--actions", "a"])] {
+        for (name, wrong) in [
+            ("other", ["--audiences", "grade-9", "--actions", "a"]),
+            ("Other", ["--audiences", "parents", "--actions", "a"]),
+        ] {
             assert_eq!(new(name, &wrong).status.code(), Some(2));
             assert!(!root.join(format!("content/oral/{name}.md")).exists());
         }
@@ -373,12 +457,21 @@ fn what_explanations_show_as_wrong_and_right_is_so() {
         for code in SHOWN_IN_A_BODY {
             let page = manual::page(code, &Messages::new(lang)).expect("a page");
             for (is_wrong, part) in [true, false].into_iter().zip(parts) {
-                let lines = page.lines().skip_while(|line| *line != part).skip(2).take_while(|line| line.starts_with("    "));
+                let lines =
+                    page.lines().skip_while(|line| *line != part).skip(2).take_while(|line| line.starts_with("    "));
                 // What stands in brackets behind an example tells about it.
-                let body: String =
-                    lines.map(|line| format!("{}\n", line[4..].split("   (").next().unwrap_or("").split("   （").next().unwrap_or(""))).collect();
+                let body: String = lines
+                    .map(|line| {
+                        format!(
+                            "{}\n",
+                            line[4..].split("   (").next().unwrap_or("").split("   （").next().unwrap_or("")
+                        )
+                    })
+                    .collect();
                 let site = SiteTest::new().file("content/registers/a.yaml", registers).page("content/page.md", &body);
-                let site = ["brush.svg", "tooth.svg", "hands.svg"].iter().fold(site, |site, name| site.file(&format!("content/{name}"), picture));
+                let site = ["brush.svg", "tooth.svg", "hands.svg"]
+                    .iter()
+                    .fold(site, |site, name| site.file(&format!("content/{name}"), picture));
                 site.write("content/brush.png", photo("named.png").as_slice());
                 site.write("content/hands.jpg", photo("phone.jpg").as_slice());
                 let found = site.findings().iter().any(|line| line.starts_with(&format!("{code} ")));

@@ -2,21 +2,22 @@
 
 use std::fs;
 
-use pamphlet::inside::check::leaflet as rules;
 use pamphlet::diag::{Diagnostic, WORDS};
-use pamphlet::inside::model::sheet::Made;
-use pamphlet::inside::typeset::{Proof, typeset};
+use pamphlet::inside::check::leaflet as rules;
 use pamphlet::inside::model::band::BANDS;
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Piece, Profile};
+use pamphlet::inside::model::sheet::Made;
 use pamphlet::inside::model::sheet::{Fit, Sheet, TIGHTEST};
-use pamphlet::pipeline;
 use pamphlet::inside::print::{self, Desk};
+use pamphlet::inside::typeset::{Proof, typeset};
+use pamphlet::pipeline;
 
 use crate::site::{CONFIG, FRONT, SiteTest};
 
 /// The site's configuration with one audience for each band.
 fn config() -> String {
-    let audiences: Vec<String> = BANDS.iter().map(|band| format!("  - {{id: {0}, name: {0}, band: {0}}}\n", band.name)).collect();
+    let audiences: Vec<String> =
+        BANDS.iter().map(|band| format!("  - {{id: {0}, name: {0}, band: {0}}}\n", band.name)).collect();
     format!("{}audiences:\n{}", CONFIG.split("audiences:").next().expect("a start"), audiences.concat())
 }
 
@@ -43,7 +44,9 @@ fn proof(site: &SiteTest, audience: &str, leaflet: Leaflet, tight: u8) -> (Sheet
 
 /// Makes the leaflet: its files, or what is wrong.
 fn made(site: &SiteTest, audience: &str, leaflet: Leaflet) -> (Option<Made>, Vec<Diagnostic>) {
-    let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some(audience), leaflet).expect("no trouble").expect("an edition");
+    let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some(audience), leaflet)
+        .expect("no trouble")
+        .expect("an edition");
     (printed.made, printed.notes)
 }
 
@@ -55,7 +58,8 @@ fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
     &note.facts.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no {name} in {note:?}")).1
 }
 
-const SENTENCES: &str = "早上起床后刷一次牙，晚上睡觉前再刷一次牙。外面、里面、咬东西的面都要刷到，刷完把牙刷头朝上放好。";
+const SENTENCES: &str =
+    "早上起床后刷一次牙，晚上睡觉前再刷一次牙。外面、里面、咬东西的面都要刷到，刷完把牙刷头朝上放好。";
 
 /// A page that every format can print.
 fn whole() -> SiteTest {
@@ -77,12 +81,27 @@ fn type_and_line_gap_keep_to_the_band() {
                 }
             }
         }
-        let (_, proof, notes) = proof(&site(&format!("{SENTENCES}{SENTENCES}\n")), band.name, school(Format::Sheet), TIGHTEST);
+        let (_, proof, notes) =
+            proof(&site(&format!("{SENTENCES}{SENTENCES}\n")), band.name, school(Format::Sheet), TIGHTEST);
         assert_eq!(notes, []);
-        let body: Vec<_> = proof.pages.iter().flat_map(|page| &page.runs).filter(|run| run.text.contains('牙') && run.at.is_some()).collect();
+        let body: Vec<_> = proof
+            .pages
+            .iter()
+            .flat_map(|page| &page.runs)
+            .filter(|run| run.text.contains('牙') && run.at.is_some())
+            .collect();
         let family = if band.kai { "Pamphlet Kai" } else { "Pamphlet Song" };
-        assert!(!body.is_empty() && body.iter().all(|run| run.family == family), "{}: {:?}", band.name, body.first().map(|run| &run.family));
-        let gaps: Vec<f64> = body.windows(2).map(|pair| pair[1].baseline - pair[0].baseline - pair[0].size * 0.3528).filter(|gap| *gap > 0.0).collect();
+        assert!(
+            !body.is_empty() && body.iter().all(|run| run.family == family),
+            "{}: {:?}",
+            band.name,
+            body.first().map(|run| &run.family)
+        );
+        let gaps: Vec<f64> = body
+            .windows(2)
+            .map(|pair| pair[1].baseline - pair[0].baseline - pair[0].size * 0.3528)
+            .filter(|gap| *gap > 0.0)
+            .collect();
         assert!(!gaps.is_empty() && gaps.iter().all(|gap| *gap >= band.gap - 0.01), "{}: {gaps:?}", band.name);
     }
 }
@@ -92,11 +111,16 @@ fn type_and_line_gap_keep_to_the_band() {
 fn the_panels_of_a_tri_fold_are_in_their_places() {
     let site = whole();
     let text = fs::read_to_string(site.root().join("content/page.md")).expect("a page");
-    site.write("content/page.md", format!("{text}\n## 怎么刷\n\n{}\n\n## 刷多久\n\n{}\n", SENTENCES.repeat(6), SENTENCES.repeat(6)).as_bytes());
+    site.write(
+        "content/page.md",
+        format!("{text}\n## 怎么刷\n\n{}\n\n## 刷多久\n\n{}\n", SENTENCES.repeat(6), SENTENCES.repeat(6)).as_bytes(),
+    );
     let (_, proof, notes) = proof(&site, "adult", school(Format::TriFold), 2);
     assert_eq!(notes, []);
     assert_eq!(proof.pages.len(), 2);
-    let x_of = |page: usize, word: &str| proof.pages[page].runs.iter().find(|run| run.text.contains(word)).unwrap_or_else(|| panic!("no {word}")).left;
+    let x_of = |page: usize, word: &str| {
+        proof.pages[page].runs.iter().find(|run| run.text.contains(word)).unwrap_or_else(|| panic!("no {word}")).left
+    };
     assert!(x_of(0, "刷牙") > 197.0 || x_of(0, "早晚") > 197.0, "the front is not at the right");
     assert!(x_of(0, "今晚") < 97.0, "the flap is not at the left");
     assert!(x_of(1, "早上起床") < 100.0, "the inside does not start at the left");
@@ -104,9 +128,12 @@ fn the_panels_of_a_tri_fold_are_in_their_places() {
 
 #[test]
 fn large_print_is_at_least_18_points() {
-    let (_, proof, notes) = proof(&whole(), "adult", Leaflet { format: Format::Sheet, profile: Profile::Large }, TIGHTEST);
+    let (_, proof, notes) =
+        proof(&whole(), "adult", Leaflet { format: Format::Sheet, profile: Profile::Large }, TIGHTEST);
     assert_eq!(notes, []);
-    assert!(proof.pages.iter().flat_map(|page| &page.runs).all(|run| run.size >= if run.auxiliary { 14.0 } else { 18.0 }));
+    assert!(
+        proof.pages.iter().flat_map(|page| &page.runs).all(|run| run.size >= if run.auxiliary { 14.0 } else { 18.0 })
+    );
 }
 
 /// The number of the message is right: cutting so many characters from the end makes it fit, and one fewer does not.
@@ -135,12 +162,16 @@ fn what_does_not_fit_is_said_with_the_number_of_characters() {
 #[test]
 fn the_part_that_is_too_long_is_named() {
     let actions: String = (0..60).map(|_| "  - 今晚睡前刷一次牙，刷完请大人看一看。\n").collect();
-    let site = site("").file("content/page.md", &format!("---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nactions:\n{actions}---\n甲\n"));
+    let site = site("").file(
+        "content/page.md",
+        &format!("---\ntitle: 一页\naudiences: [all]\npublished: 2026-01-31\nactions:\n{actions}---\n甲\n"),
+    );
     let (_, notes) = made(&site, "grades-1-2", school(Format::TriFold));
     assert_eq!(codes(&notes), ["leaflet-too-long"]);
     assert_eq!(fact(&notes[0], "part"), format!("{WORDS}part-actions"));
     let title = "很长的题目".repeat(38);
-    let site = site.file("content/page.md", &format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n"));
+    let site = site
+        .file("content/page.md", &format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n"));
     let (_, notes) = made(&site, "grades-1-2", school(Format::TriFold));
     assert_eq!(codes(&notes), ["leaflet-overfull"]);
 }
@@ -190,16 +221,33 @@ fn a_layout_of_the_site_is_held_to_the_same_figures() {
         ("size: 17pt, fill: luma(150)", "[早晚刷牙]", "leaflet-faint", None),
         ("size: 17pt", "block(fill: luma(60), inset: 8pt)[早晚刷牙]", "leaflet-faint", None),
         ("size: 17pt", "place(dx: -16mm)[早晚刷牙]", "leaflet-outside", Some(("4.0", "5.0"))),
-        ("size: 17pt", "block(width: 30mm, height: 20mm, clip: true, box(width: 80mm)[早晚刷牙早晚刷牙])", "leaflet-hidden", None),
+        (
+            "size: 17pt",
+            "block(width: 30mm, height: 20mm, clip: true, box(width: 80mm)[早晚刷牙早晚刷牙])",
+            "leaflet-hidden",
+            None,
+        ),
         ("size: 17pt", "{ set page(width: 200mm); [早晚刷牙] }", "leaflet-paper", None),
         ("size: 17pt", "data.nothing", "leaflet-complaint", None),
         ("size: 17pt, font: \"No Such Font\"", "[早晚刷牙]", "leaflet-complaint", None),
-        ("size: 17pt", "[#block(width: 10mm, height: 10mm, image(data.qr.file, alt: data.qr.address)) <area-qr>]", "leaflet-code-small", None),
-        ("size: 17pt", "image(\"/picture-1.svg\", width: 60mm, alt: \"图\")", "leaflet-picture-type", Some(("8.5", "10.5"))),
+        (
+            "size: 17pt",
+            "[#block(width: 10mm, height: 10mm, image(data.qr.file, alt: data.qr.address)) <area-qr>]",
+            "leaflet-code-small",
+            None,
+        ),
+        (
+            "size: 17pt",
+            "image(\"/picture-1.svg\", width: 60mm, alt: \"图\")",
+            "leaflet-picture-type",
+            Some(("8.5", "10.5")),
+        ),
         ("size: 17pt", "image(\"/picture-0.png\", width: 60mm, alt: \"图\")", "leaflet-picture-coarse", None),
     ];
     for (text, body, code, figures) in cases {
-        let site = site("![图](a.png)\n\n![图](b.svg)\n").public("https://example.org").file("themes/default/leaflets/sheet.typ", &layout(text, body));
+        let site = site("![图](a.png)\n\n![图](b.svg)\n")
+            .public("https://example.org")
+            .file("themes/default/leaflets/sheet.typ", &layout(text, body));
         site.write("content/a.png", &gradient(100, 50));
         // Twenty units of four hundred across sixty millimetres are three millimetres.
         site.write("content/b.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='400' height='200'><text x='9' y='99' font-size='20'>A</text></svg>");
@@ -238,8 +286,13 @@ fn a_leaflet_holds_only_what_its_edition_shows() {
 /// Pages below a campaign: its leaflets, their own, none; by audience; the site's where nobody says.
 #[test]
 fn leaflets_come_from_the_page_its_campaign_or_the_site() {
-    let front = |title: &str, leaflets: &str| format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\nactions: [今晚刷牙]\n{leaflets}---\n文字。\n");
-    let site = SiteTest::new().public("https://example.org")
+    let front = |title: &str, leaflets: &str| {
+        format!(
+            "---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\nactions: [今晚刷牙]\n{leaflets}---\n文字。\n"
+        )
+    };
+    let site = SiteTest::new()
+        .public("https://example.org")
         .file("pamphlet.yaml", &format!("{CONFIG}leaflets: {{教师: [单页]}}\n"))
         .file("content/oral/index.md", &front("口腔", "leaflets: {家长: 三折页, 低年级: [单页, 海报（印厂）]}\n"))
         .file("content/oral/a.md", &front("甲", ""))
@@ -263,7 +316,11 @@ fn leaflets_come_from_the_page_its_campaign_or_the_site() {
     ];
     assert_eq!(pdfs, expected);
     let page = String::from_utf8(tree["parents/oral/a.html"].clone()).expect("text");
-    assert!(page.contains("href=\"a-tri-fold.pdf\"") && page.contains("src=\"a-tri-fold.png\"") && page.contains("PDF、A4、双面"));
+    assert!(
+        page.contains("href=\"a-tri-fold.pdf\"")
+            && page.contains("src=\"a-tri-fold.png\"")
+            && page.contains("PDF、A4、双面")
+    );
     // A translation that is missing is printed in the language that is there, in its own edition only.
     fs::remove_dir_all(site.output()).expect("removed");
     let english = site.file("pamphlet.yaml", &CONFIG.replace("[zh-CN]", "[zh-CN, en]")).build();
@@ -273,7 +330,11 @@ fn leaflets_come_from_the_page_its_campaign_or_the_site() {
 /// An unknown word is an error, and so is an audience or a band that is not there.
 #[test]
 fn unknown_names_are_errors() {
-    let page = |leaflets: &str| site("").file("content/page.md", &FRONT.replace("---\ntitle", &format!("---\nleaflets: {leaflets}\ntitle"))).findings();
+    let page = |leaflets: &str| {
+        site("")
+            .file("content/page.md", &FRONT.replace("---\ntitle", &format!("---\nleaflets: {leaflets}\ntitle")))
+            .findings()
+    };
     assert_eq!(page("[对折页]"), ["unknown-leaflet content/page.md:2:12"]);
     assert_eq!(page("[单页（巨大）]"), ["unknown-leaflet content/page.md:2:12"]);
     assert_eq!(page("{木匠: [单页]}"), ["unknown-audience content/page.md:2:12"]);
@@ -285,7 +346,9 @@ fn unknown_names_are_errors() {
 /// Leaflets that are there already are not set again, and whatever happens to the folder that keeps them does no harm.
 #[test]
 fn an_unchanged_leaflet_is_not_set_again() {
-    let site = whole().page("content/other.md", "另一页。\n").file("pamphlet.yaml", &format!("{}leaflets: [单页]\n", config()));
+    let site = whole()
+        .page("content/other.md", "另一页。\n")
+        .file("pamphlet.yaml", &format!("{}leaflets: [单页]\n", config()));
     let options = pipeline::Options { cache: Some(site.root().join("cache")), program: "one".into(), ..site.options() };
     let build = |options: &pipeline::Options| {
         let outcome = pipeline::build(options, &|_, _| ()).expect("no trouble");
@@ -321,7 +384,11 @@ fn the_version_mark_follows_the_words() {
     };
     let one = mark(&format!("{FRONT}早晚刷牙。\n"));
     assert!(one.len() == 14 && one.split('-').all(|group| group.len() == 4), "{one}");
-    assert_eq!(one, mark(&format!("{}\n\n早晚刷牙。\n\n", FRONT.replace("2026-01-31", "2026-03-31"))), "no word has changed");
+    assert_eq!(
+        one,
+        mark(&format!("{}\n\n早晚刷牙。\n\n", FRONT.replace("2026-01-31", "2026-03-31"))),
+        "no word has changed"
+    );
     let other = mark(&format!("{FRONT}早晚都刷牙。\n"));
     assert!(one != other && one[..9] == other[..9], "{one} {other}");
 }
@@ -331,10 +398,9 @@ fn the_version_mark_follows_the_words() {
 fn a_print_leads_to_the_page_that_checks_it() {
     let config = config().replace("id: adult, name: adult", "id: adult, name: 成人");
     let note = "changes: [{date: 2026-03-01, note: 早晚各一次。}, {date: 2026-05-01, note: \"加了窝沟封闭。:for[adult]{给大人}\"}]\n";
-    let site = site("").file("pamphlet.yaml", &format!("{config}leaflets: {{adult: [单页, 三折页]}}\n")).file(
-        "content/page.md",
-        &format!("{}早晚刷牙。\n", FRONT.replace("---\ntitle", &format!("---\n{note}title"))),
-    );
+    let site = site("")
+        .file("pamphlet.yaml", &format!("{config}leaflets: {{adult: [单页, 三折页]}}\n"))
+        .file("content/page.md", &format!("{}早晚刷牙。\n", FRONT.replace("---\ntitle", &format!("---\n{note}title"))));
     let outcome = site.run();
     assert_eq!(codes(&outcome.notes), ["leaflet-no-address"]);
     let (sheet, proof, _) = proof(&site, "adult", school(Format::Sheet), 0);
@@ -344,11 +410,19 @@ fn a_print_leads_to_the_page_that_checks_it() {
     let (sheet, ..) = self::proof(&site, "adult", school(Format::Sheet), 0);
     let data: serde_json::Value = serde_json::from_str(&sheet.data).expect("JSON");
     let address = data["qr"]["address"].as_str().expect("an address");
-    let (page, fingerprint) = address.strip_prefix("https://example.org/health/").and_then(|rest| rest.split_once('#')).expect("an address");
+    let (page, fingerprint) =
+        address.strip_prefix("https://example.org/health/").and_then(|rest| rest.split_once('#')).expect("an address");
     let tree = site.build();
     let html = String::from_utf8(tree[page].clone()).expect("text");
-    assert!(html.contains(&format!("data-fingerprint=\"{fingerprint}\"")) && html.contains(data["mark"].as_str().expect("a mark")));
-    assert!(html.contains("data-page=\"../adult/page.html\"") && html.contains("加了窝沟封闭。给大人") && html.contains("../adult/page-tri-fold.pdf"));
+    assert!(
+        html.contains(&format!("data-fingerprint=\"{fingerprint}\""))
+            && html.contains(data["mark"].as_str().expect("a mark"))
+    );
+    assert!(
+        html.contains("data-page=\"../adult/page.html\"")
+            && html.contains("加了窝沟封闭。给大人")
+            && html.contains("../adult/page-tri-fold.pdf")
+    );
     assert!(html.find("加了窝沟封闭").expect("new") < html.find("早晚各一次").expect("old"), "newest first");
     let ticket = &page[2..10];
     let form = String::from_utf8(tree["prints.html"].clone()).expect("text");
@@ -359,7 +433,8 @@ fn a_print_leads_to_the_page_that_checks_it() {
 #[test]
 fn a_font_of_the_site_is_used() {
     let site = site("早晚刷牙。\n");
-    let kai = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/fonts/PamphletKai-Regular.ttf")).expect("a font");
+    let kai =
+        fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/fonts/PamphletKai-Regular.ttf")).expect("a font");
     site.write("fonts/own.ttf", &kai);
     site.write("fonts/readme.txt", b"not a font");
     let (_, proof, notes) = proof(&site, "adult", school(Format::Sheet), 0);
@@ -376,5 +451,8 @@ fn a_booklet_is_imposed_for_a4() {
     assert_eq!(notes, []);
     let made = made.expect("made");
     assert!(made.sides > 4);
-    assert_eq!(made.files.iter().map(|(piece, _)| *piece).collect::<Vec<_>>(), [Piece::Reading, Piece::Print, Piece::Picture]);
+    assert_eq!(
+        made.files.iter().map(|(piece, _)| *piece).collect::<Vec<_>>(),
+        [Piece::Reading, Piece::Print, Piece::Picture]
+    );
 }

@@ -5,13 +5,18 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use pamphlet::diag::Trouble;
-use pamphlet::paths::{OutPath, SourcePath};
 use pamphlet::inside::publish::{self, Publisher};
+use pamphlet::paths::{OutPath, SourcePath};
 
 use crate::site::{FRONT, SiteTest, tree};
 
 fn run(site: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(arguments).args(["--lang", "zh", "--source"]).arg(site).output().expect("it runs")
+    Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+        .args(arguments)
+        .args(["--lang", "zh", "--source"])
+        .arg(site)
+        .output()
+        .expect("it runs")
 }
 
 fn said(run: &Output) -> String {
@@ -23,12 +28,23 @@ fn said(run: &Output) -> String {
 fn what_a_run_left_behind_locks_nobody_out() {
     let site = SiteTest::new();
     site.build();
-    for left in [".pamphlet-manifest.tmp", ".pamphlet-lock", ".pamphlet-new/index.html", ".pamphlet-new/.pamphlet-commit.tmp", ".pamphlet-new/.pamphlet-commit"] {
+    for left in [
+        ".pamphlet-manifest.tmp",
+        ".pamphlet-lock",
+        ".pamphlet-new/index.html",
+        ".pamphlet-new/.pamphlet-commit.tmp",
+        ".pamphlet-new/.pamphlet-commit",
+    ] {
         site.write(&format!("public/{left}"), b"pamphlet manifest 1\nhalf");
         site.write("content/index.md", format!("{FRONT}{left}。\n").as_bytes());
         let built = run(site.root(), &["build"]);
         assert!(built.status.success(), "{left}: {}", said(&built));
-        let names: Vec<String> = fs::read_dir(site.output()).expect("a folder").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| name.starts_with('.')).collect();
+        let names: Vec<String> = fs::read_dir(site.output())
+            .expect("a folder")
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|name| name.starts_with('.'))
+            .collect();
         assert_eq!(names, [".pamphlet-manifest"], "after {left}");
     }
 }
@@ -38,14 +54,32 @@ fn what_a_run_left_behind_locks_nobody_out() {
 #[test]
 fn an_output_that_takes_nothing_is_no_success() {
     let site = SiteTest::new().file("content/registers/all.yaml", "facts: []\n");
-    for arguments in [&["check", "--format", "json"][..], &["check", "--format", "sarif"], &["check"], &["build"], &["facts", "--format", "json"], &["review", "--status"]] {
+    for arguments in [
+        &["check", "--format", "json"][..],
+        &["check", "--format", "sarif"],
+        &["check"],
+        &["build"],
+        &["facts", "--format", "json"],
+        &["review", "--status"],
+    ] {
         let full = fs::File::options().write(true).open("/dev/full").expect("a full device");
-        let ended = Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(arguments).args(["--lang", "zh", "--source"]).arg(site.root()).stdout(full).output().expect("it runs");
+        let ended = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .args(arguments)
+            .args(["--lang", "zh", "--source"])
+            .arg(site.root())
+            .stdout(full)
+            .output()
+            .expect("it runs");
         assert_eq!(ended.status.code(), Some(2), "{arguments:?}");
         assert!(said(&ended).contains("没有写完") && said(&ended).contains("磁盘满了"), "{}", said(&ended));
     }
     // Who goes away has read enough.
-    let mut child = Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(["explain", "--lang", "zh"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+        .args(["explain", "--lang", "zh"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
     drop(child.stdout.take());
     let ended = child.wait_with_output().expect("waited for");
     assert!(ended.status.success() && ended.stderr.is_empty(), "{}", said(&ended));
@@ -106,7 +140,11 @@ fn a_publisher_that_is_dropped_leaves_nothing() {
 #[test]
 fn the_output_may_not_be_a_folder_of_the_site() {
     let site = SiteTest::new().file("reviews/a/b.txt", "signed").file("fonts/a.ttf", "x");
-    let mut outputs: Vec<std::path::PathBuf> = ["content/o", "static/o", "themes", "fonts", "reviews/o", "reports", "x/../content/o", "."].iter().map(|name| site.root().join(name)).collect();
+    let mut outputs: Vec<std::path::PathBuf> =
+        ["content/o", "static/o", "themes", "fonts", "reviews/o", "reports", "x/../content/o", "."]
+            .iter()
+            .map(|name| site.root().join(name))
+            .collect();
     #[cfg(unix)]
     for (link, to) in [("link", "content"), ("up", ".")] {
         std::os::unix::fs::symlink(site.root().join(to), site.root().join(link)).expect("a link");
@@ -114,14 +152,22 @@ fn the_output_may_not_be_a_folder_of_the_site() {
     }
     for output in outputs {
         let refused = run(site.root(), &["build", "--output", output.to_str().expect("UTF-8")]);
-        assert!(refused.status.code() == Some(2) && said(&refused).contains("站点自己的文件夹"), "{}: {}", output.display(), said(&refused));
+        assert!(
+            refused.status.code() == Some(2) && said(&refused).contains("站点自己的文件夹"),
+            "{}: {}",
+            output.display(),
+            said(&refused)
+        );
     }
     assert!(!site.root().join("content/o").exists());
     #[cfg(unix)]
     {
         let elsewhere = tempfile::tempdir().expect("a folder");
         std::os::unix::fs::symlink(site.root(), elsewhere.path().join("site")).expect("a link");
-        let refused = run(&elsewhere.path().join("site"), &["build", "--output", site.root().join("content/o").to_str().expect("UTF-8")]);
+        let refused = run(
+            &elsewhere.path().join("site"),
+            &["build", "--output", site.root().join("content/o").to_str().expect("UTF-8")],
+        );
         assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
     }
 }
@@ -135,8 +181,14 @@ fn a_link_that_comes_after_reading_is_not_followed() {
     fs::write(secret.path().join("a.txt"), "secret").expect("written");
     for exchanged in ["content/files/a.txt", "content/files", "static/a.txt", "content"] {
         let site = SiteTest::new().file("content/files/a.txt", "mine").file("static/a.txt", "mine");
-        let path = SourcePath::new(if exchanged.starts_with("static") { "static/a.txt" } else { "content/files/a.txt" });
-        let put = |publisher: &Publisher| publisher.put(&OutPath::new("a.txt"), &publish::Content::Copy { root: site.root().to_path_buf(), path: path.clone() });
+        let path =
+            SourcePath::new(if exchanged.starts_with("static") { "static/a.txt" } else { "content/files/a.txt" });
+        let put = |publisher: &Publisher| {
+            publisher.put(
+                &OutPath::new("a.txt"),
+                &publish::Content::Copy { root: site.root().to_path_buf(), path: path.clone() },
+            )
+        };
         let publisher = Publisher::open(&site.output()).expect("opened");
         assert!(put(&publisher).is_ok_and(|written| written), "{exchanged} before");
         let place = site.root().join(exchanged);
@@ -147,7 +199,11 @@ fn a_link_that_comes_after_reading_is_not_followed() {
             assert!(put(&publisher).is_ok());
             continue;
         }
-        symlink(if exchanged.ends_with(".txt") { secret.path().join("a.txt") } else { secret.path().to_path_buf() }, &place).expect("a link");
+        symlink(
+            if exchanged.ends_with(".txt") { secret.path().join("a.txt") } else { secret.path().to_path_buf() },
+            &place,
+        )
+        .expect("a link");
         assert!(matches!(put(&publisher), Err(Trouble::Read { .. })), "{exchanged} was followed");
         // Nor is it read for a print or the preview.
         assert!(pamphlet::inside::load::read_below(site.root(), &path).is_err());

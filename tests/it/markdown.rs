@@ -7,21 +7,44 @@ use std::sync::Arc;
 
 use pamphlet::inside::model::document::{Conditions, Origin};
 use pamphlet::inside::parse::{Dialect, markdown};
-use pamphlet::paths::SourcePath;
 use pamphlet::inside::render::html;
+use pamphlet::paths::SourcePath;
 
 /// Markdown → HTML as our own parser and writer do it, raw HTML allowed.
 fn render(text: &str) -> String {
     let text: Arc<str> = Arc::from(text);
     let origin = Origin::File(SourcePath::new("test.md"));
-    let body = markdown::body(&text, 0, origin, Dialect { raw_html: true }, &mut Conditions::default(), &mut Vec::new());
+    let body =
+        markdown::body(&text, 0, origin, Dialect { raw_html: true }, &mut Conditions::default(), &mut Vec::new());
     html::bare(&body)
 }
 
 /// What may differ without meaning anything: empty-element slashes, escaped quotes in text, white space between blocks.
 fn normal(html: &str) -> String {
     let mut text = html.replace(" />", ">").replace("/>", ">").replace("&quot;", "\"");
-    for tag in ["p", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "td", "th", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre"] {
+    for tag in [
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+    ] {
         for mark in [format!("</{tag}>"), format!("<{tag}>")] {
             text = text.replace(&format!("{mark}\n"), &mark).replace(&format!("\n{mark}"), &mark);
         }
@@ -32,7 +55,11 @@ fn normal(html: &str) -> String {
 /// A test folder of the parser's package, wherever cargo keeps it.
 fn suite(file: &str) -> String {
     let version = Command::new("rustc").arg("-vV").output().expect("rustc runs");
-    let host = String::from_utf8(version.stdout).expect("UTF-8").lines().find_map(|line| line.strip_prefix("host: ").map(str::to_owned)).expect("a host");
+    let host = String::from_utf8(version.stdout)
+        .expect("UTF-8")
+        .lines()
+        .find_map(|line| line.strip_prefix("host: ").map(str::to_owned))
+        .expect("a host");
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--offline", "--filter-platform", &host])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
@@ -40,7 +67,10 @@ fn suite(file: &str) -> String {
         .expect("cargo runs");
     let metadata = String::from_utf8(output.stdout).expect("UTF-8");
     let manifests = metadata.split("\"manifest_path\":\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let manifest = manifests.map(|path| path.replace("\\\\", "/")).find(|path| path.contains("/pulldown-cmark-0.")).expect("the package is there");
+    let manifest = manifests
+        .map(|path| path.replace("\\\\", "/"))
+        .find(|path| path.contains("/pulldown-cmark-0."))
+        .expect("the package is there");
     let folder = PathBuf::from(manifest.trim_end_matches("Cargo.toml"));
     fs::read_to_string(folder.join("tests/suite").join(file)).expect("the examples are in the package")
 }
@@ -85,7 +115,8 @@ fn check(file: &str, count: usize, differ: &[(usize, &str)]) {
 
 #[test]
 fn commonmark_0_31_2() {
-    let (comment, address) = ("comments are published nowhere", "a bare address is a link, as in GFM 0.29, section 6.9");
+    let (comment, address) =
+        ("comments are published nowhere", "a bare address is a link, as in GFM 0.29, section 6.9");
     let comments = [177, 179, 183, 308, 309, 625, 626].map(|number| (number, comment));
     let addresses = [602, 608, 611, 612].map(|number| (number, address));
     check("spec.rs", 652, &[&comments[..], &addresses[..]].concat());
@@ -172,7 +203,10 @@ const CHINESE: &[(&str, &str)] = &[
     ("_甲_、**“乙”**丙", "<em>甲</em>、<strong>“乙”</strong>丙"),
     // Wide signs that are symbols.
     ("体重**50㎏**以上", "体重<strong>50㎏</strong>以上"),
-    ("腰围**85㎝**，每次**5㎎**和**10㏄**", "腰围<strong>85㎝</strong>，每次<strong>5㎎</strong>和<strong>10㏄</strong>"),
+    (
+        "腰围**85㎝**，每次**5㎎**和**10㏄**",
+        "腰围<strong>85㎝</strong>，每次<strong>5㎎</strong>和<strong>10㏄</strong>",
+    ),
     ("单位：**㎡**是", "单位：<strong>㎡</strong>是"),
     ("：**℃**与**37℃**以上", "：<strong>℃</strong>与<strong>37℃</strong>以上"),
     ("**㊙**密", "<strong>㊙</strong>密"),
@@ -214,7 +248,9 @@ fn chinese_emphasis_and_line_breaks() {
 /// Bold ends behind every character of the plane that Chinese is written in, whatever its class is.
 #[test]
 fn bold_ends_behind_any_character() {
-    let characters = (0x2010..=0xFFEF).filter_map(char::from_u32).filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FE00}'..='\u{FE0F}'));
+    let characters = (0x2010..=0xFFEF).filter_map(char::from_u32).filter(|c| {
+        !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FE00}'..='\u{FE0F}')
+    });
     let wrong: Vec<String> = characters
         .filter(|c| render(&format!("字**字{c}**字")) != format!("<p>字<strong>字{c}</strong>字</p>\n"))
         .map(|c| format!("U+{:04X}", c as u32))

@@ -18,8 +18,15 @@ fn found(body: &str) -> Vec<String> {
         Place::Span(_, span) => source[FRONT.len()..span.start as usize].matches('\n').count() + 1,
         _ => 0,
     };
-    let fact = |note: &Diagnostic, name: &str| note.facts.iter().find(|(known, _)| *known == name).map_or(String::new(), |(_, value)| value.to_string());
-    parsed.notes.iter().filter(|note| note.code != "heading-level-one").map(|note| format!("{} {} {} {}", note.code, fact(note, "kind"), line(note), fact(note, "write"))).collect()
+    let fact = |note: &Diagnostic, name: &str| {
+        note.facts.iter().find(|(known, _)| *known == name).map_or(String::new(), |(_, value)| value.to_string())
+    };
+    parsed
+        .notes
+        .iter()
+        .filter(|note| note.code != "heading-level-one")
+        .map(|note| format!("{} {} {} {}", note.code, fact(note, "kind"), line(note), fact(note, "write")))
+        .collect()
 }
 
 /// What a reader would see of marks: the kind, and what to write instead.
@@ -119,9 +126,58 @@ const TOLD: &[(&str, &str)] = &[
 
 /// What is meant as it stands, or works.
 const QUIET: &[&str] = &[
-    "~温馨提示~", "3~5天，20~30度", "以下是事实（共三条）：甲", "来源：（略）", "来源（国家卫生健康委员会）", "说明书 (a.md 除外)", "见 [1] (第 3 页)", "打热线（12320）", "\\(^o^)/ 好", "按*2#转人工", "好！[说明](index.md)", "![牙](a.svg)（左）", "5 * 3 * 2", "*注",
-    "— 鲁迅", "A. 甲", "1:30 起床\n2:30 睡觉", "√ 对", "→ 甲", "（ ）刷牙几次", "- 【注】甲", "- [1] 甲", "C++ 和 C++", "x86\\(\\_64\\)", "腐乳肉的做法_做法步骤_菜谱_下厨房", "a||b||c", "It''s", "C:\\newpage", "好!!真好!!", "##甲##", "＃＃甲＃＃", "## 甲 ##", "__init__", "%5 到 10%", "//example.org", "https://example.org//a//", "= 等于 =", "`:fact(teeth)`、`[b]`",
-    "\\:fact(teeth)", "\\[b]甲\\[/b]", "```\n<<<<<<< HEAD\n%%甲%%\n```", "::: 要点\n甲\n:::", "<!-- 刷牙--每天两次 -->\n\n甲", "<!-- 见 --help -->\n\n甲", "<!-- 甲 -> 乙 -->\n\n甲", "[![牙](a.svg)](index.md)", "'90 年代'和'00 后'", "一| 二", "甲：：乙", "······", "[甲]: a.html#使用\n\n看[甲]", "x² 和 10^3",
+    "~温馨提示~",
+    "3~5天，20~30度",
+    "以下是事实（共三条）：甲",
+    "来源：（略）",
+    "来源（国家卫生健康委员会）",
+    "说明书 (a.md 除外)",
+    "见 [1] (第 3 页)",
+    "打热线（12320）",
+    "\\(^o^)/ 好",
+    "按*2#转人工",
+    "好！[说明](index.md)",
+    "![牙](a.svg)（左）",
+    "5 * 3 * 2",
+    "*注",
+    "— 鲁迅",
+    "A. 甲",
+    "1:30 起床\n2:30 睡觉",
+    "√ 对",
+    "→ 甲",
+    "（ ）刷牙几次",
+    "- 【注】甲",
+    "- [1] 甲",
+    "C++ 和 C++",
+    "x86\\(\\_64\\)",
+    "腐乳肉的做法_做法步骤_菜谱_下厨房",
+    "a||b||c",
+    "It''s",
+    "C:\\newpage",
+    "好!!真好!!",
+    "##甲##",
+    "＃＃甲＃＃",
+    "## 甲 ##",
+    "__init__",
+    "%5 到 10%",
+    "//example.org",
+    "https://example.org//a//",
+    "= 等于 =",
+    "`:fact(teeth)`、`[b]`",
+    "\\:fact(teeth)",
+    "\\[b]甲\\[/b]",
+    "```\n<<<<<<< HEAD\n%%甲%%\n```",
+    "::: 要点\n甲\n:::",
+    "<!-- 刷牙--每天两次 -->\n\n甲",
+    "<!-- 见 --help -->\n\n甲",
+    "<!-- 甲 -> 乙 -->\n\n甲",
+    "[![牙](a.svg)](index.md)",
+    "'90 年代'和'00 后'",
+    "一| 二",
+    "甲：：乙",
+    "······",
+    "[甲]: a.html#使用\n\n看[甲]",
+    "x² 和 10^3",
 ];
 
 #[test]
@@ -148,13 +204,36 @@ const REGISTER: &str = "sources: [{id: who, title: 口腔健康, issuer: 世卫�
 #[test]
 fn a_name_in_a_register_makes_a_reference_of_words() {
     let site = |body: &str| SiteTest::new().file("content/registers/r.yaml", REGISTER).page("content/page.md", body);
-    let told = |body: &str| site(body).findings().into_iter().filter(|finding| finding.starts_with("markup-left")).collect::<Vec<_>>();
-    for body in ["有事实[teeth]。\n", "有:事实（teeth）。\n", "有：数据【teeth】。\n", "有fact[teeth]。\n", "有[fact:teeth]。\n", "有{fact:teeth}。\n", "是:术语（龋）。\n", "是：词语(龋)。\n", "打@service[hotline]。\n", "见来源[who]。\n", "打热线[hotline]。\n", "有:fact:teeth。\n", "有:fact teeth。\n", "见出处［who@2020］。\n"] {
+    let told = |body: &str| {
+        site(body).findings().into_iter().filter(|finding| finding.starts_with("markup-left")).collect::<Vec<_>>()
+    };
+    for body in [
+        "有事实[teeth]。\n",
+        "有:事实（teeth）。\n",
+        "有：数据【teeth】。\n",
+        "有fact[teeth]。\n",
+        "有[fact:teeth]。\n",
+        "有{fact:teeth}。\n",
+        "是:术语（龋）。\n",
+        "是：词语(龋)。\n",
+        "打@service[hotline]。\n",
+        "见来源[who]。\n",
+        "打热线[hotline]。\n",
+        "有:fact:teeth。\n",
+        "有:fact teeth。\n",
+        "见出处［who@2020］。\n",
+    ] {
         let body = body.replace("@2020", "");
         // Wide brackets behind a colon have a finding of their own.
         assert_eq!(told(&body).len(), usize::from(!body.contains("：数据【")), "{body}: {:?}", site(&body).findings());
     }
-    for body in ["有事实（三条）。\n", "打热线[12320]。\n", "数据：（见表）\n", "见[来源：国家卫健委]。\n", "fact [1] and term (龋病)\n"] {
+    for body in [
+        "有事实（三条）。\n",
+        "打热线[12320]。\n",
+        "数据：（见表）\n",
+        "见[来源：国家卫健委]。\n",
+        "fact [1] and term (龋病)\n",
+    ] {
         assert_eq!(told(body), Vec::<String>::new(), "{body}");
     }
 }
@@ -177,11 +256,29 @@ fn a_heading_may_be_closed_without_spaces() {
 /// Control signs are told wherever they stand.
 #[test]
 fn control_signs_are_told_in_code_and_titles_too() {
-    for body in ["`甲\u{0}乙`\n", "```\n甲\u{8}\n```\n", "[甲](index.md \"乙\u{c}丙\")\n", "甲\u{c}\n", "甲\n\u{c}\n乙\n", "## 甲\u{7f}乙\n", "| 甲\u{b}乙 |\n|---|\n| 丙 |\n"] {
+    for body in [
+        "`甲\u{0}乙`\n",
+        "```\n甲\u{8}\n```\n",
+        "[甲](index.md \"乙\u{c}丙\")\n",
+        "甲\u{c}\n",
+        "甲\n\u{c}\n乙\n",
+        "## 甲\u{7f}乙\n",
+        "| 甲\u{b}乙 |\n|---|\n| 丙 |\n",
+    ] {
         let found = SiteTest::new().page("content/page.md", body).findings();
-        assert_eq!(found.iter().filter(|finding| finding.starts_with("text-invisible")).count(), 1, "{body:?}: {found:?}");
+        assert_eq!(
+            found.iter().filter(|finding| finding.starts_with("text-invisible")).count(),
+            1,
+            "{body:?}: {found:?}"
+        );
     }
-    assert!(!SiteTest::new().page("content/page.md", "`甲\t乙`\r\n").findings().iter().any(|finding| finding.starts_with("text-invisible")));
+    assert!(
+        !SiteTest::new()
+            .page("content/page.md", "`甲\t乙`\r\n")
+            .findings()
+            .iter()
+            .any(|finding| finding.starts_with("text-invisible"))
+    );
 }
 
 /// `check --fix` writes lists and boxes, and what it writes says what was meant: the page that comes of it has them.
@@ -192,7 +289,12 @@ fn lists_and_boxes_are_mended() {
     let mended = pipeline::mend(&site.options()).expect("no trouble");
     let right = "步骤：\n1. 挤**牙膏**\n2. 刷外面\n\n## 清单 {#list}\n\n- [ ] 牙刷\n- [x] 牙膏\n- [×] 漱口水\n\n还有：\n- 甲\n- 乙\n\nA、是\nB、否\n\n> 1、不动\n> 2、不动\n";
     assert_eq!(mended.iter().map(|file| file.after.clone()).collect::<Vec<_>>(), [format!("{FRONT}{right}")]);
-    let told = Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(["check", "--fix", "--yes", "--lang", "zh", "--source"]).arg(site.root()).stdin(Stdio::null()).output().expect("it runs");
+    let told = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+        .args(["check", "--fix", "--yes", "--lang", "zh", "--source"])
+        .arg(site.root())
+        .stdin(Stdio::null())
+        .output()
+        .expect("it runs");
     assert_eq!(told.status.code(), Some(0), "{}", String::from_utf8_lossy(&told.stderr));
     assert!(std::fs::read_to_string(site.root().join("content/page.md")).expect("a page").ends_with(right));
     assert!(pipeline::mend(&site.options()).expect("no trouble").is_empty(), "twice changes nothing");
@@ -204,9 +306,11 @@ fn lists_and_boxes_are_mended() {
 /// A list that would join another one, or lose a line, stays as it is.
 #[test]
 fn a_list_that_would_say_something_else_is_not_mended() {
-    for body in ["- 甲\n\n• 乙\n• 丙\n", "1. 甲\n\n1、乙\n2、丙\n", "1、甲**乙\n2、丙**丁\n", "1、甲\n    2、乙\n"] {
+    for body in ["- 甲\n\n• 乙\n• 丙\n", "1. 甲\n\n1、乙\n2、丙\n", "1、甲**乙\n2、丙**丁\n", "1、甲\n    2、乙\n"]
+    {
         let site = SiteTest::new().page("content/page.md", body);
-        let mended: Vec<String> = pipeline::mend(&site.options()).expect("no trouble").into_iter().map(|file| file.after).collect();
+        let mended: Vec<String> =
+            pipeline::mend(&site.options()).expect("no trouble").into_iter().map(|file| file.after).collect();
         assert_eq!(mended, Vec::<String>::new(), "{body}");
     }
 }

@@ -4,8 +4,8 @@
 
 use std::process::{Command, Stdio};
 
-use pamphlet::pipeline;
 use pamphlet::console::{self, Lang, Messages, machine};
+use pamphlet::pipeline;
 
 use crate::site::{FRONT, SiteTest};
 
@@ -25,11 +25,137 @@ impl Dice {
 
 /// Pieces of texts: words that checks look for, and signs of every width, length in bytes and kind.
 const PIECES: &[&str] = &[
-    "学生", "近视率", "里有", "的人", "30", "３０", "％", "%", "‰", "最佳", "根治", "牙膏", "死亡率", "从", "降到", "下降", "共", "其中", "分别占", "三年级二班", "张三", "同学", "打", "１２０", "120", "010-12345678",
-    "11010519491231002X", "的的", "为了了", "ta", "ya", "Вitamin", "А", "為", "“", "”", "（", "）", "(", ")", "《", "》", "，", ",", "。", ".", "．", "：", ":", "；", ";", "！", "!", "？", "、", " ", "  ", "　", "\u{A0}", "\u{200B}",
-    "\u{200D}", "\u{FE0F}", "\u{FEFF}", "\u{AD}", "\u{2028}", "\u{2029}", "\u{85}", "\u{B}", "\u{7}", "\u{F0B7}", "\u{FFFD}", "⼀", "⽉", "⻓", "e\u{301}", "👨\u{200D}👩\u{200D}👧", "👍🏽", "🏴\u{E0067}\u{E007F}", "𠮷", "\u{E0100}", "｡", "､", "｢", "｣", "ﾊ", "の",
-    "到2020年", "达到", "每天", "2小时", "２小时", "五百万", "百分之", "万人", "克", "kg", "1:3", "8:00", "三.五倍", "甲.乙", "www.例子.com", "a.pdf", "*", "**", "_", "~~", "`", "\\", "\n", "\n\n", "\r\n", "\n- ", "\n1. ", "\n> ", "\n## ",
-    "\n| 甲 | ％ |\n|---|---|\n| ", " | ", "\t", "…", "—", "～", "·", "℃", "㎏", "ﬁ", "Ⅳ", "²", "\u{202E}", "بِ", "ไทย", "한",
+    "学生",
+    "近视率",
+    "里有",
+    "的人",
+    "30",
+    "３０",
+    "％",
+    "%",
+    "‰",
+    "最佳",
+    "根治",
+    "牙膏",
+    "死亡率",
+    "从",
+    "降到",
+    "下降",
+    "共",
+    "其中",
+    "分别占",
+    "三年级二班",
+    "张三",
+    "同学",
+    "打",
+    "１２０",
+    "120",
+    "010-12345678",
+    "11010519491231002X",
+    "的的",
+    "为了了",
+    "ta",
+    "ya",
+    "Вitamin",
+    "А",
+    "為",
+    "“",
+    "”",
+    "（",
+    "）",
+    "(",
+    ")",
+    "《",
+    "》",
+    "，",
+    ",",
+    "。",
+    ".",
+    "．",
+    "：",
+    ":",
+    "；",
+    ";",
+    "！",
+    "!",
+    "？",
+    "、",
+    " ",
+    "  ",
+    "　",
+    "\u{A0}",
+    "\u{200B}",
+    "\u{200D}",
+    "\u{FE0F}",
+    "\u{FEFF}",
+    "\u{AD}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{85}",
+    "\u{B}",
+    "\u{7}",
+    "\u{F0B7}",
+    "\u{FFFD}",
+    "⼀",
+    "⽉",
+    "⻓",
+    "e\u{301}",
+    "👨\u{200D}👩\u{200D}👧",
+    "👍🏽",
+    "🏴\u{E0067}\u{E007F}",
+    "𠮷",
+    "\u{E0100}",
+    "｡",
+    "､",
+    "｢",
+    "｣",
+    "ﾊ",
+    "の",
+    "到2020年",
+    "达到",
+    "每天",
+    "2小时",
+    "２小时",
+    "五百万",
+    "百分之",
+    "万人",
+    "克",
+    "kg",
+    "1:3",
+    "8:00",
+    "三.五倍",
+    "甲.乙",
+    "www.例子.com",
+    "a.pdf",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "\\",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\n- ",
+    "\n1. ",
+    "\n> ",
+    "\n## ",
+    "\n| 甲 | ％ |\n|---|---|\n| ",
+    " | ",
+    "\t",
+    "…",
+    "—",
+    "～",
+    "·",
+    "℃",
+    "㎏",
+    "ﬁ",
+    "Ⅳ",
+    "²",
+    "\u{202E}",
+    "بِ",
+    "ไทย",
+    "한",
 ];
 
 fn text(dice: &mut Dice) -> String {
@@ -59,14 +185,23 @@ fn any_text_is_checked_mended_and_reported() {
     }
     // Pages with errors keep the others from being read closely.
     let outcome = pipeline::check(&site.options(), &|_, _| ()).expect("no trouble with the machine");
-    let mut wrong: Vec<&str> = outcome.notes.iter().filter(|note| note.severity == pamphlet::diag::Severity::Error).filter_map(|note| Some(note.place.path()?.as_str())).collect();
+    let mut wrong: Vec<&str> = outcome
+        .notes
+        .iter()
+        .filter(|note| note.severity == pamphlet::diag::Severity::Error)
+        .filter_map(|note| Some(note.place.path()?.as_str()))
+        .collect();
     wrong.sort_unstable();
     wrong.dedup();
     assert!(wrong.len() * 2 < pages, "{} of {pages} pages have errors", wrong.len());
     wrong.iter().for_each(|path| site.remove(path));
 
     let outcome = pipeline::check(&site.options(), &|_, _| ()).expect("no trouble with the machine");
-    assert!(outcome.notes.iter().any(|note| note.code == "text-invisible") && outcome.notes.iter().any(|note| note.code == "reader-sentence"), "hints are looked for");
+    assert!(
+        outcome.notes.iter().any(|note| note.code == "text-invisible")
+            && outcome.notes.iter().any(|note| note.code == "reader-sentence"),
+        "hints are looked for"
+    );
     for lang in [Lang::Zh, Lang::En] {
         let messages = Messages::new(lang);
         assert!(!console::findings(&outcome.notes, &outcome.texts, &messages, true).is_empty());
@@ -80,7 +215,12 @@ fn any_text_is_checked_mended_and_reported() {
         assert_eq!(letters(&file.before), letters(&file.after), "{}", file.path);
         site.write(file.path.as_str(), file.after.as_bytes());
     }
-    let told = Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(["report", "--lang", "zh", "--source"]).arg(site.root()).stdin(Stdio::null()).output().expect("it runs");
+    let told = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+        .args(["report", "--lang", "zh", "--source"])
+        .arg(site.root())
+        .stdin(Stdio::null())
+        .output()
+        .expect("it runs");
     assert_eq!(told.status.code(), Some(0), "{}", String::from_utf8_lossy(&told.stderr));
 }
 
@@ -89,7 +229,10 @@ fn a_place_far_to_the_right_is_shown_in_its_neighbourhood() {
     let long = "牙".repeat(40_000);
     let site = SiteTest::new().page("content/page.md", &format!("{long}[链接](nowhere.md){long}\n"));
     let text = site.messages(Lang::Zh);
-    assert!(text.contains("content/page.md:6:40001") && text.contains("…牙牙") && text.contains("link-nowhere"), "{text}");
+    assert!(
+        text.contains("content/page.md:6:40001") && text.contains("…牙牙") && text.contains("link-nowhere"),
+        "{text}"
+    );
     assert!(text.lines().all(|line| line.chars().count() < 400), "lines are cut");
 }
 
@@ -114,7 +257,8 @@ fn many_findings_are_counted_and_equal_ones_are_told_once() {
     let text = site.messages(Lang::Zh);
     assert_eq!(text.matches("应当是“，”").count(), 1, "{text}");
     assert!(text.contains("同样的还有 29 处：第 8、10、12、14、16、18、20、22…… 行"), "{text}");
-    let many = (0..60).fold(SiteTest::new(), |site, page| site.page(&format!("content/p{page}.md"), "早上刷牙，，晚上刷牙。\n"));
+    let many = (0..60)
+        .fold(SiteTest::new(), |site, page| site.page(&format!("content/p{page}.md"), "早上刷牙，，晚上刷牙。\n"));
     let text = many.messages(Lang::En);
     assert_eq!(text.matches("is not how Chinese is written").count(), 20, "{text}");
     assert!(text.contains("40 more of text-punctuation in 40 files"), "{text}");
@@ -122,11 +266,19 @@ fn many_findings_are_counted_and_equal_ones_are_told_once() {
 
 #[test]
 fn a_page_that_nobody_signed_is_one_finding() {
-    let review = "review:\n  stages: [{id: first, name: 初审}, {id: medical, name: 医学审核}]\n  required: [first, medical]\n";
-    let site = SiteTest::new().file("pamphlet.yaml", &format!("{}{review}", crate::site::CONFIG)).page("content/page.md", "刷牙。\n");
+    let review =
+        "review:\n  stages: [{id: first, name: 初审}, {id: medical, name: 医学审核}]\n  required: [first, medical]\n";
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &format!("{}{review}", crate::site::CONFIG))
+        .page("content/page.md", "刷牙。\n");
     let outcome = pipeline::build(&site.options(), &|_, _| ()).expect("no trouble with the machine");
-    let page = outcome.notes.iter().filter(|note| note.code == "review-lacking" && note.place.path().is_some_and(|path| path.as_str() == "content/page.md"));
-    assert_eq!(page.map(|note| Messages::new(Lang::Zh).message(note)).collect::<Vec<_>>(), ["这一页还不能发布：初审、医学审核没有签名。"]);
+    let page = outcome.notes.iter().filter(|note| {
+        note.code == "review-lacking" && note.place.path().is_some_and(|path| path.as_str() == "content/page.md")
+    });
+    assert_eq!(
+        page.map(|note| Messages::new(Lang::Zh).message(note)).collect::<Vec<_>>(),
+        ["这一页还不能发布：初审、医学审核没有签名。"]
+    );
 }
 
 #[test]
@@ -149,5 +301,9 @@ fn mends_change_only_what_is_certain() {
     let odd = "早\u{200B}上⼀次\u{2028}晚上一次。\n\n| 甲\u{2028}乙 |\n|---|\n| （药)和”好”吃 |\n";
     let site = SiteTest::new().page("content/page.md", odd);
     let mended = pipeline::mend(&site.options()).expect("no trouble");
-    assert_eq!(mended[0].after, format!("{FRONT}早上一次\n晚上一次。\n\n| 甲\u{2028}乙 |\n|---|\n| （药）和“好”吃 |\n"), "a table row is not broken");
+    assert_eq!(
+        mended[0].after,
+        format!("{FRONT}早上一次\n晚上一次。\n\n| 甲\u{2028}乙 |\n|---|\n| （药）和“好”吃 |\n"),
+        "a table row is not broken"
+    );
 }

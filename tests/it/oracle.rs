@@ -9,15 +9,15 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use pamphlet::diag::Severity;
-use pamphlet::pipeline::guard::Withdraw;
-use pamphlet::pipeline::timings::Stage;
-use pamphlet::inside::output::Ready;
-use pamphlet::pipeline::{self, Options, Outcome};
-use pamphlet::inside::print;
 use pamphlet::inside::output::Output;
+use pamphlet::inside::output::Ready;
 use pamphlet::inside::output::plan::Job;
+use pamphlet::inside::print;
 use pamphlet::inside::publish::Content;
+use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::session::Session;
+use pamphlet::pipeline::timings::Stage;
+use pamphlet::pipeline::{self, Options, Outcome};
 
 use crate::site::{CONFIG, SiteTest, tree};
 
@@ -46,7 +46,18 @@ impl Dice {
 }
 
 const WORDS: &[&str] = &["刷牙", "洗手", "多喝水", "早睡", "户外活动", "吃早餐", "看远处", "少吃糖"];
-const PAGES: &[&str] = &["a", "b", "oral/index", "oral/brush", "oral/floss", "eyes/index", "eyes/light", "eyes/deep/far", "a.en", "oral/brush.en"];
+const PAGES: &[&str] = &[
+    "a",
+    "b",
+    "oral/index",
+    "oral/brush",
+    "oral/floss",
+    "eyes/index",
+    "eyes/light",
+    "eyes/deep/far",
+    "a.en",
+    "oral/brush.en",
+];
 const AUDIENCES: &[&str] = &["all", "all", "parents, teachers", "pupils, parents", "grade-1-2"];
 
 const HELP: &str = "难过时打:service[line]。\n\n";
@@ -54,8 +65,13 @@ const HELP: &str = "难过时打:service[line]。\n\n";
 fn page(dice: &mut Dice, path: &str) -> String {
     let word = |dice: &mut Dice| *dice.pick(WORDS);
     let depth = "../".repeat(path.matches('/').count());
-    let mut text =
-        format!("---\ntitle: {}{}\naudiences: [{}]\npublished: 2026-01-{:02}\n", word(dice), dice.below(9), dice.pick(AUDIENCES), 1 + dice.below(28));
+    let mut text = format!(
+        "---\ntitle: {}{}\naudiences: [{}]\npublished: 2026-01-{:02}\n",
+        word(dice),
+        dice.below(9),
+        dice.pick(AUDIENCES),
+        1 + dice.below(28)
+    );
     match dice.below(8) {
         0 => text.push_str("draft: true\n"),
         1 => text.push_str(&format!("order: {}\n", dice.below(5))),
@@ -71,7 +87,11 @@ fn page(dice: &mut Dice, path: &str) -> String {
     }
     for _ in 0..dice.below(4) {
         text.push_str(&match dice.below(8) {
-            0 => format!("::: for {}\n{}，只给有的人。\n:::\n\n", dice.pick(&["parents", "grade-1-2", "teachers"]), word(dice)),
+            0 => format!(
+                "::: for {}\n{}，只给有的人。\n:::\n\n",
+                dice.pick(&["parents", "grade-1-2", "teachers"]),
+                word(dice)
+            ),
             1 => format!("每天 :fact[{}]。\n\n", dice.pick(&["one", "one", "one", "two"])),
             2 if dice.below(4) == 0 => format!("[去看]({depth}{}.md)。\n\n", dice.pick(PAGES)),
             2 | 7 => "[首页](/index.md)。\n\n".to_owned(),
@@ -85,7 +105,8 @@ fn page(dice: &mut Dice, path: &str) -> String {
 }
 
 fn register(dice: &mut Dice) -> String {
-    let mut text = format!("facts:\n  - {{id: one, measure: 刷牙, value: {}, unit: 次, source: law}}\n", 1 + dice.below(5));
+    let mut text =
+        format!("facts:\n  - {{id: one, measure: 刷牙, value: {}, unit: 次, source: law}}\n", 1 + dice.below(5));
     if dice.below(5) > 0 {
         text.push_str("  - {id: two, measure: 睡觉, value: 9, unit: 小时, source: law}\n");
     }
@@ -114,7 +135,10 @@ struct Oracle {
 
 impl Oracle {
     fn new(dice: &mut Dice) -> Oracle {
-        let site = SiteTest::new().file("content/registers/all.yaml", &register(dice)).file("content/one.svg", &drawing(dice)).file("static/a.txt", "a");
+        let site = SiteTest::new()
+            .file("content/registers/all.yaml", &register(dice))
+            .file("content/one.svg", &drawing(dice))
+            .file("static/a.txt", "a");
         for path in ["a", "b", "oral/index", "oral/brush"] {
             let text = format!("{}{}。\n\n## 洗手\n\n{HELP}", crate::site::FRONT, dice.pick(WORDS));
             site.write(&format!("content/{path}.md"), text.as_bytes());
@@ -125,7 +149,14 @@ impl Oracle {
 
     fn options(site: &SiteTest, output: PathBuf, warm: bool) -> Options {
         let cache = warm.then(|| site.root().join(".pamphlet-cache"));
-        Options { output, cache, base_url: Some("https://example.org/x/".to_owned()), today: "2026-06-01".parse().ok(), withdraw: Withdraw { all: true, ..Withdraw::default() }, ..site.options() }
+        Options {
+            output,
+            cache,
+            base_url: Some("https://example.org/x/".to_owned()),
+            today: "2026-06-01".parse().ok(),
+            withdraw: Withdraw { all: true, ..Withdraw::default() },
+            ..site.options()
+        }
     }
 
     fn write(&mut self, path: &str, text: &str) {
@@ -212,7 +243,9 @@ impl Oracle {
             (11, _) => {
                 let path = "themes/default/templates/list.html";
                 let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-                let text = fs::read_to_string(own).expect("the default template").replace("<h1>", &format!("<h1 class=\"own-{}\">", dice.below(9)));
+                let text = fs::read_to_string(own)
+                    .expect("the default template")
+                    .replace("<h1>", &format!("<h1 class=\"own-{}\">", dice.below(9)));
                 if dice.below(3) == 0 {
                     self.remove(path)
                 } else {
@@ -230,12 +263,17 @@ impl Oracle {
                 let file = self.site.root().join(&path);
                 let before = fs::metadata(&file).and_then(|facts| facts.modified()).expect("a time");
                 self.write(&path, &text.replace("洗手", "刷牙").replace("户外活动", "少吃糖了"));
-                fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(before)).expect("set back");
+                fs::File::options()
+                    .write(true)
+                    .open(&file)
+                    .and_then(|file| file.set_modified(before))
+                    .expect("set back");
                 format!("same length and time {path}")
             }
             (14, Some(_)) => {
                 let file = fs::File::options().write(true).open(self.site.root().join(&path)).expect("a page");
-                file.set_modified(std::time::SystemTime::now() - Duration::from_secs(dice.below(100) as u64)).expect("touched");
+                file.set_modified(std::time::SystemTime::now() - Duration::from_secs(dice.below(100) as u64))
+                    .expect("touched");
                 self.changed.insert(path.clone().into());
                 format!("touch {path}")
             }
@@ -255,7 +293,11 @@ impl Oracle {
             (17, _) => {
                 let path = dice.pick(&["themes/default/components/warning/warning.html", "themes/default/own.css"]);
                 let own = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default();
-                if dice.below(3) == 0 { self.remove(path) } else { self.write(path, &format!("{own}/* {} */\n", dice.below(9))) }
+                if dice.below(3) == 0 {
+                    self.remove(path)
+                } else {
+                    self.write(path, &format!("{own}/* {} */\n", dice.below(9)))
+                }
                 format!("theme {path}")
             }
             (18, _) => {
@@ -265,7 +307,11 @@ impl Oracle {
             }
             #[cfg(unix)]
             (19, _) => {
-                let (link, to) = *dice.pick(&[("content/linked", "oral"), ("content/linked.md", "a.md"), ("content/one.svg", "oral/two.svg")]);
+                let (link, to) = *dice.pick(&[
+                    ("content/linked", "oral"),
+                    ("content/linked.md", "a.md"),
+                    ("content/one.svg", "oral/two.svg"),
+                ]);
                 if self.site.root().join(link).is_symlink() || dice.below(2) == 0 {
                     self.remove(link);
                 } else if !self.site.root().join(link).exists() {
@@ -298,8 +344,10 @@ impl Oracle {
         let look = if dice.below(3) == 0 { None } else { Some(&changed) };
         let kept = self.session.refresh(look).expect("no trouble").value;
         if cold.published.is_none() {
-            let wrong = cold.notes.iter().filter(|note| note.severity == Severity::Error).filter_map(|note| note.place.path());
-            self.wrong = wrong.map(|path| path.as_str().to_owned()).filter(|path| path.starts_with("content/")).collect();
+            let wrong =
+                cold.notes.iter().filter(|note| note.severity == Severity::Error).filter_map(|note| note.place.path());
+            self.wrong =
+                wrong.map(|path| path.as_str().to_owned()).filter(|path| path.starts_with("content/")).collect();
             return;
         }
         self.published += 1;
@@ -341,7 +389,8 @@ fn from_memory(ready: &Ready) -> BTreeMap<String, Vec<u8>> {
         Ok(())
     };
     let jobs: Vec<&Job> = ready.plan.leaflets.iter().collect();
-    let printed = print::all(ready, print::Work { jobs: &jobs, is_whole: true, program: "" }, &|| (), &put).expect("no trouble");
+    let printed =
+        print::all(ready, print::Work { jobs: &jobs, is_whole: true, program: "" }, &|| (), &put).expect("no trouble");
     let mut files = leaflets.into_inner().expect("no panic");
     for route in ready.plan.routes.iter().filter(|route| !matches!(route.output, Output::Leaflet { .. })) {
         let bytes = match pipeline::content(ready, &printed.prints, route).expect("no trouble").value {
@@ -358,7 +407,11 @@ fn assert_same(found: &BTreeMap<String, Vec<u8>>, expected: &BTreeMap<String, Ve
     let names = |tree: &BTreeMap<String, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(found), names(expected), "files of {what} after {story:#?}");
     for (name, bytes) in expected {
-        assert!(found[name] == *bytes, "{name} of {what} differs after {story:#?}\n{}", String::from_utf8_lossy(&found[name]));
+        assert!(
+            found[name] == *bytes,
+            "{name} of {what} differs after {story:#?}\n{}",
+            String::from_utf8_lossy(&found[name])
+        );
     }
 }
 
@@ -388,10 +441,19 @@ fn warm_and_kept_equal_clean_after_any_edits() {
 fn findings_of_pages_whose_words_are_not_read_stay() {
     let mut dice = Dice(2);
     let mut oracle = Oracle::new(&mut dice);
-    let text = |more: &str, words: &str| format!("{}{words}。\n\n{HELP}", crate::site::FRONT.replace("published", &format!("{more}published")));
+    let text = |more: &str, words: &str| {
+        format!("{}{words}。\n\n{HELP}", crate::site::FRONT.replace("published", &format!("{more}published")))
+    };
     let both = configuration(&mut dice).replace("languages: [zh-CN]\n", "languages: [zh-CN, en]\n");
     oracle.write("pamphlet.yaml", &both);
-    for (path, words) in [("oral/index", "甲"), ("oral/brush", "甲"), ("oral/brush.en", "甲"), ("oral/brush", "乙"), ("oral/index", "乙"), ("oral/brush.en", "乙")] {
+    for (path, words) in [
+        ("oral/index", "甲"),
+        ("oral/brush", "甲"),
+        ("oral/brush.en", "甲"),
+        ("oral/brush", "乙"),
+        ("oral/index", "乙"),
+        ("oral/brush.en", "乙"),
+    ] {
         let more = if path == "oral/index" { "domains: [心理健康]\n" } else { "" };
         oracle.write(&format!("content/{path}.md"), &text(more, words));
         oracle.compare(&mut dice, &[format!("{path} {words}")]);
@@ -402,7 +464,10 @@ fn findings_of_pages_whose_words_are_not_read_stay() {
     oracle.write("content/oral/brush.md", &text("", "打13800138000"));
     oracle.compare(&mut dice, &[]);
     for path in ["oral/index", "oral/brush"] {
-        oracle.write(&format!("content/{path}.md"), &text(if path == "oral/index" { "domains: [心理健康]\n" } else { "" }, "丙"));
+        oracle.write(
+            &format!("content/{path}.md"),
+            &text(if path == "oral/index" { "domains: [心理健康]\n" } else { "" }, "丙"),
+        );
         oracle.compare(&mut dice, &[format!("{path} again")]);
     }
 }
@@ -413,7 +478,11 @@ fn what_changes_while_it_is_copied_is_copied_again() {
     let site = SiteTest::new().file("static/a.txt", "before");
     let file = site.root().join("static/a.txt");
     let soon = std::time::SystemTime::now() + Duration::from_secs(3600);
-    fs::File::options().write(true).open(&file).and_then(|file| file.set_modified(soon)).expect("a clock that goes fast");
+    fs::File::options()
+        .write(true)
+        .open(&file)
+        .and_then(|file| file.set_modified(soon))
+        .expect("a clock that goes fast");
     let options = Oracle::options(&site, site.output(), true);
     let change = |done: usize, total: usize| {
         if done == total {
@@ -428,12 +497,19 @@ fn what_changes_while_it_is_copied_is_copied_again() {
 /// A build of one page keeps the leaflets of all others, and what is no page does not make it a whole build.
 #[test]
 fn a_build_of_one_page_is_only_that() {
-    let leaflet = |words: &str| format!("{}{words}\n", crate::site::FRONT.replace("published", "leaflets: [sheet]\npublished"));
-    let site = SiteTest::new().file("content/a.md", &leaflet("早晚刷牙。")).file("content/b.md", &leaflet("勤洗手。")).file("static/notes.md", "no page").file("themes/default/notes.md", "no page");
+    let leaflet =
+        |words: &str| format!("{}{words}\n", crate::site::FRONT.replace("published", "leaflets: [sheet]\npublished"));
+    let site = SiteTest::new()
+        .file("content/a.md", &leaflet("早晚刷牙。"))
+        .file("content/b.md", &leaflet("勤洗手。"))
+        .file("static/notes.md", "no page")
+        .file("themes/default/notes.md", "no page");
     std::thread::sleep(Duration::from_millis(100));
     let options = Oracle::options(&site, site.output(), true);
     let build = || pipeline::build(&options, &|_, _| ()).expect("no trouble");
-    let count = |outcome: &Outcome| outcome.timings.rows.iter().find(|row| row.stage == Stage::Write).map_or(0, |row| row.count);
+    let count = |outcome: &Outcome| {
+        outcome.timings.rows.iter().find(|row| row.stage == Stage::Write).map_or(0, |row| row.count)
+    };
     let whole = count(&build());
     let leaflets = site.root().join(".pamphlet-cache/leaflets");
     for number in 0..300 {
@@ -502,7 +578,14 @@ fn a_name_that_is_no_text_comes_and_goes() {
 fn a_link_comes_and_goes_between_builds() {
     let site = SiteTest::new();
     let options = Oracle::options(&site, site.output(), true);
-    let codes = || pipeline::build(&options, &|_, _| ()).expect("no trouble").notes.iter().map(|note| note.code).collect::<Vec<_>>();
+    let codes = || {
+        pipeline::build(&options, &|_, _| ())
+            .expect("no trouble")
+            .notes
+            .iter()
+            .map(|note| note.code)
+            .collect::<Vec<_>>()
+    };
     let link = site.root().join("content/link.md");
     assert!(codes().is_empty());
     std::os::unix::fs::symlink("a.md", &link).expect("a link");
@@ -516,7 +599,9 @@ fn a_link_comes_and_goes_between_builds() {
 
 #[test]
 fn a_page_with_a_leaflet_is_made_anew_alone() {
-    let leaflet = |words: &str| format!("---\ntitle: 一页\naudiences: [parents]\npublished: 2026-01-31\nleaflets: [sheet]\n---\n{words}\n");
+    let leaflet = |words: &str| {
+        format!("---\ntitle: 一页\naudiences: [parents]\npublished: 2026-01-31\nleaflets: [sheet]\n---\n{words}\n")
+    };
     let mut dice = Dice(1);
     let mut oracle = Oracle::new(&mut dice);
     for (step, words) in ["早晚刷牙。", "早晚认真刷牙。", "早晚认真刷牙。"].iter().enumerate() {
@@ -565,7 +650,9 @@ fn an_output_that_somebody_changed_is_put_right() {
 fn fifty_random_kills() {
     let mut dice = Dice(5);
     let site = SiteTest::new();
-    let write = |number: usize, words: &str| site.write(&format!("content/p{number}.md"), format!("{}{words}。\n", crate::site::FRONT).as_bytes());
+    let write = |number: usize, words: &str| {
+        site.write(&format!("content/p{number}.md"), format!("{}{words}。\n", crate::site::FRONT).as_bytes())
+    };
     (0..40).for_each(|number| write(number, "甲"));
     let build = || {
         Command::new(env!("CARGO_BIN_EXE_pamphlet"))

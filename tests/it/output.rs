@@ -58,12 +58,14 @@ fn a_second_build_writes_nothing_and_a_change_only_what_changed() {
 fn timings_name_the_stages_and_what_was_known() {
     let site = SiteTest::new().page("content/page.md", "甲。\n");
     let timings = |site: &SiteTest| {
-        let run = program().args(["build", "--timings", "--lang", "zh", "--source"]).arg(site.root()).output().expect("runs");
+        let run =
+            program().args(["build", "--timings", "--lang", "zh", "--source"]).arg(site.root()).output().expect("runs");
         assert!(run.status.success());
         String::from_utf8(run.stderr).expect("UTF-8")
     };
     let first = timings(&site);
-    for stage in ["步骤", "读取", "解析", "关联", "检查", "印刷品", "排页", "写入", "发布", "记录", "合计"] {
+    for stage in ["步骤", "读取", "解析", "关联", "检查", "印刷品", "排页", "写入", "发布", "记录", "合计"]
+    {
         assert!(first.contains(stage), "no {stage} in {first}");
     }
     let second = timings(&site);
@@ -123,7 +125,8 @@ fn files_of_the_static_folder_are_published_as_they_are() {
 fn the_output_may_not_be_where_the_content_is() {
     let site = SiteTest::new();
     for output in [site.root().join("content"), site.root().join("content/out"), site.root().to_path_buf()] {
-        let run = program().args(["build", "--source"]).arg(site.root()).arg("--output").arg(&output).output().expect("runs");
+        let run =
+            program().args(["build", "--source"]).arg(site.root()).arg("--output").arg(&output).output().expect("runs");
         assert_eq!(run.status.code(), Some(2), "{}", output.display());
     }
     assert!(site.root().join("content/index.md").exists());
@@ -166,7 +169,8 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         // Killed while files were being moved, the next run finishes the work before anything else.
         let interrupted = output.join(".pamphlet-new/.pamphlet-commit").exists();
         assert!(interrupted || is_whole(&tree(&output), &old, &new), "broken after {delay}");
-        let run = program().args(["build", "--source"]).arg(one.root()).arg("--output").arg(&output).output().expect("runs");
+        let run =
+            program().args(["build", "--source"]).arg(one.root()).arg("--output").arg(&output).output().expect("runs");
         assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
         assert!(tree(&output) == old, "not restored after {delay}");
     }
@@ -188,7 +192,10 @@ fn relative_addresses_and_a_base_url() {
     assert!(text("parents/deep/er/page.html").contains("href=\"../../feed.xml\""));
     assert!(text("robots.txt").contains("Sitemap: https://example.org/health/sitemap.xml"));
     assert!(text("404.html").contains("href=\"/health/assets/site-"));
-    assert!(text("parents/deep/er/page.html").contains("<link rel=\"canonical\" href=\"https://example.org/health/parents/deep/er/page.html\">"));
+    assert!(
+        text("parents/deep/er/page.html")
+            .contains("<link rel=\"canonical\" href=\"https://example.org/health/parents/deep/er/page.html\">")
+    );
 }
 
 #[test]
@@ -198,7 +205,15 @@ fn long_lists_have_parts() {
         site = site.page(&format!("content/a/p{page:02}.md"), "甲。\n");
     }
     let tree = site.build();
-    for path in ["a/index.html", "a/index-2.html", "a/index-3.html", "all.html", "all-2.html", "all-3.html", "parents/a/index-3.html"] {
+    for path in [
+        "a/index.html",
+        "a/index-2.html",
+        "a/index-3.html",
+        "all.html",
+        "all-2.html",
+        "all-3.html",
+        "parents/a/index-3.html",
+    ] {
         assert!(tree.contains_key(path), "no {path}");
     }
     assert!(!tree.contains_key("a/index-4.html"));

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use pamphlet::inside::check::leaflet as rules;
+use pamphlet::console::Lang;
 use pamphlet::diag::{Diagnostic, Severity, WORDS};
-use pamphlet::inside::print::copyfit;
-use pamphlet::inside::typeset::{Press, Proof};
+use pamphlet::inside::check::leaflet as rules;
 use pamphlet::inside::model::document::*;
 use pamphlet::inside::model::edition::Edition;
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile, Takes};
 use pamphlet::inside::model::sheet::LeftOut;
-use pamphlet::inside::print::{self, Desk};
 use pamphlet::inside::output::Ready;
+use pamphlet::inside::print::copyfit;
+use pamphlet::inside::print::{self, Desk};
+use pamphlet::inside::typeset::{Press, Proof};
 use pamphlet::pipeline::{self, Options};
-use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, FRONT, SiteTest};
 
@@ -32,7 +32,13 @@ fn site(front: &str, body: &str) -> SiteTest {
 const DRAWING: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='400' height='300'><rect width='400' height='300' fill='black'/></svg>";
 
 /// The fitted print of a page, with what it leaves out; `Err` holds the finding.
-fn printed(ready: &Ready, press: &Press, page: &str, edition: usize, leaflet: Leaflet) -> Result<(Proof, LeftOut), Box<Diagnostic>> {
+fn printed(
+    ready: &Ready,
+    press: &Press,
+    page: &str,
+    edition: usize,
+    leaflet: Leaflet,
+) -> Result<(Proof, LeftOut), Box<Diagnostic>> {
     let page = ready.site.page_at(page).expect("the page");
     let desk = Desk::new(ready, page, edition, leaflet, &press.families).expect("no trouble");
     let (sheet, proof) = copyfit::settle(press, &|fit| desk.sheet(fit))?;
@@ -48,12 +54,20 @@ fn words(site: &SiteTest, format: Format) -> String {
 }
 
 fn text(proof: &Proof) -> String {
-    proof.pages.iter().flat_map(|page| &page.runs).flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
+    proof
+        .pages
+        .iter()
+        .flat_map(|page| &page.runs)
+        .flat_map(|run| run.text.chars())
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }
 
 /// The findings of making the page's print for an audience.
 fn made(site: &SiteTest, audience: &str, format: Format) -> (bool, Vec<Diagnostic>) {
-    let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some(audience), school(format)).expect("no trouble").expect("an edition");
+    let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some(audience), school(format))
+        .expect("no trouble")
+        .expect("an edition");
     (printed.made.is_some(), printed.notes)
 }
 
@@ -77,9 +91,20 @@ fn footnotes_stand_on_every_print_that_has_their_marks() {
         assert_eq!(marks > 0, words.contains("睡前那次更要紧。"), "{}: {words}", format.word());
         let whole = !matches!(format.takes(), Takes::Extract { .. });
         if whole {
-            assert!(words.contains("开头。注1") && words.contains("注1开头的注，又见别的注注3。") && words.contains("注3注里的注。"), "{}: {words}", format.word());
+            assert!(
+                words.contains("开头。注1")
+                    && words.contains("注1开头的注，又见别的注注3。")
+                    && words.contains("注3注里的注。"),
+                "{}: {words}",
+                format.word()
+            );
         }
-        if whole || matches!(format, Format::Letter | Format::Poster | Format::Card | Format::Checklist | Format::Challenge | Format::Pledge) {
+        if whole
+            || matches!(
+                format,
+                Format::Letter | Format::Poster | Format::Card | Format::Checklist | Format::Challenge | Format::Pledge
+            )
+        {
             assert!(marks >= 2, "{}: {words}", format.word());
         }
         assert!(!words.contains("没有标记的注"), "{}", format.word());
@@ -94,11 +119,17 @@ fn what_makes_no_sense_on_a_format_goes_with_its_heading_and_notes_and_is_told()
     let all = words(&site, Format::Sheet);
     assert!(all.contains("考考你") && all.contains("乙注。") && all.contains("甲注。"));
     let some = words(&site, Format::Prescription);
-    assert!(!some.contains("考考你") && !some.contains("乙注") && some.contains("甲注。") && some.contains("后面"), "{some}");
+    assert!(
+        !some.contains("考考你") && !some.contains("乙注") && some.contains("甲注。") && some.contains("后面"),
+        "{some}"
+    );
     let (done, notes) = made(&site, "public", Format::Prescription);
     let note = notes.iter().find(|note| note.code == "leaflet-part").expect("told");
     assert!(done && note.severity == Severity::Hint);
-    assert_eq!(fact(note, "parts").split(pamphlet::diag::LIST).collect::<Vec<_>>(), ["“考考你”".to_owned(), format!("{WORDS}part-notes")]);
+    assert_eq!(
+        fact(note, "parts").split(pamphlet::diag::LIST).collect::<Vec<_>>(),
+        ["“考考你”".to_owned(), format!("{WORDS}part-notes")]
+    );
 }
 
 #[test]
@@ -126,11 +157,17 @@ fn pictures_beside_text_are_printed() {
             assert!(done && notes.iter().all(|note| matches!(note.code, "leaflet-link")), "{body}: {notes:?}");
             let ready = pipeline::prepare(&site.options()).expect("no trouble").value;
             let (proof, _) = printed(&ready, &print::press(&ready), "page", 0, school(format)).expect("it fits");
-            let shown: Vec<&str> = proof.pages.iter().flat_map(|page| &page.pictures).filter_map(|picture| picture.alt.as_deref()).collect();
+            let shown: Vec<&str> = proof
+                .pages
+                .iter()
+                .flat_map(|page| &page.pictures)
+                .filter_map(|picture| picture.alt.as_deref())
+                .collect();
             assert!(shown.contains(&"甲图"), "{}: {body}: {shown:?}", format.word());
             assert_eq!(shown.contains(&"乙图"), body.contains("乙图"), "{body}");
             let words = text(&proof);
-            for said in ["图1牙齿的样子", "说明丙", "看这里：", "很要紧。", "一条", "加粗", "引文", "先看", "图注。"] {
+            for said in ["图1牙齿的样子", "说明丙", "看这里：", "很要紧。", "一条", "加粗", "引文", "先看", "图注。"]
+            {
                 let source: String = body.chars().filter(|c| !c.is_whitespace()).collect();
                 assert!(!source.contains(said) || words.contains(said), "{body}: {words}");
             }
@@ -145,7 +182,8 @@ fn blocks_in_front_matter_are_lines() {
     let site = site(front, "正文。\n");
     for format in [Format::Sheet, Format::TriFold, Format::Poster, Format::Letter] {
         let words = words(&site, format);
-        for said in ["今晚刷牙", "明早刷牙", "后天刷牙", "第二段", "2026.年刷牙", "一样", "两样", "早晚刷牙"] {
+        for said in ["今晚刷牙", "明早刷牙", "后天刷牙", "第二段", "2026.年刷牙", "一样", "两样", "早晚刷牙"]
+        {
             assert!(words.contains(said), "{}: {said}: {words}", format.word());
         }
         // An action that is numbered by its own place is its words.
@@ -154,15 +192,28 @@ fn blocks_in_front_matter_are_lines() {
     assert!(words(&site, Format::Sheet).contains("1.先刷外面2.再刷里面"));
     let html = site.html("page.html");
     for part in ["<p class=\"lead\">", "<p class=\"message-text\">"] {
-        let inside = html.split(part).nth(1).or_else(|| html.split(&part.replace("\">", " phrases\">")).nth(1)).expect(part).split("</p>").next().expect("closed");
+        let inside = html
+            .split(part)
+            .nth(1)
+            .or_else(|| html.split(&part.replace("\">", " phrases\">")).nth(1))
+            .expect(part)
+            .split("</p>")
+            .next()
+            .expect("closed");
         assert!(!["<ul", "<ol", "<p", "<h", "<blockquote", "<div"].iter().any(|tag| inside.contains(tag)), "{inside}");
     }
-    assert!(html.contains("大后天刷牙<br>\n第二段") && html.contains("<strong>明早刷牙</strong>") && html.contains("2026. 年刷牙"), "{html}");
+    assert!(
+        html.contains("大后天刷牙<br>\n第二段")
+            && html.contains("<strong>明早刷牙</strong>")
+            && html.contains("2026. 年刷牙"),
+        "{html}"
+    );
 }
 
 #[test]
 fn a_reference_prints_as_much_as_it_was_asked_to() {
-    let registers = "services:\n  - {id: h, name: 热线甲, phone: \"12300\"}\n  - {id: d, name: 12320 热线, phone: \"12320\"}\n";
+    let registers =
+        "services:\n  - {id: h, name: 热线甲, phone: \"12300\"}\n  - {id: d, name: 12320 热线, phone: \"12320\"}\n";
     let body = "拨:service[h]{显示=号码}。\n\n找:service[h]{显示=名称}。\n\n打:service[h]。\n\n问:service[d]。\n";
     let words = words(&site("", body).file("content/registers/r.yaml", registers), Format::Sheet);
     assert!(words.contains("拨12300。找热线甲。打热线甲12300。"), "{words}");
@@ -221,7 +272,11 @@ fn an_extract_says_what_it_leaves_out() {
     };
     let first = told();
     // Larger type has room for less.
-    assert_eq!(first.iter().map(|note| fact(note, "names").split(pamphlet::diag::LIST).count()).sum::<usize>(), 5, "{first:?}");
+    assert_eq!(
+        first.iter().map(|note| fact(note, "names").split(pamphlet::diag::LIST).count()).sum::<usize>(),
+        5,
+        "{first:?}"
+    );
     assert!(first.len() < 5, "{first:?}");
     fs::remove_dir_all(site.root().join("cache/builds")).expect("the last build is forgotten");
     assert_eq!(told(), first, "leaflets of an earlier run say the same");
@@ -242,7 +297,12 @@ fn a_print_with_nothing_on_it_is_refused() {
         for format in Format::all() {
             let (done, notes) = made(&site, "public", format);
             let empty = codes(&notes).contains(&"leaflet-empty");
-            assert_eq!(empty, refused.split(' ').any(|word| word == format.word()), "{} {front}{body} {notes:?}", format.word());
+            assert_eq!(
+                empty,
+                refused.split(' ').any(|word| word == format.word()),
+                "{} {front}{body} {notes:?}",
+                format.word()
+            );
             assert_eq!(done, !empty, "{}: {notes:?}", format.word());
         }
     }
@@ -266,7 +326,11 @@ fn headings_in_steps() {
         assert_eq!(told, found, "{body}");
         for format in [Format::Sheet, Format::TriFold, Format::Letter, Format::Booklet] {
             let (done, notes) = made(&site, "public", format);
-            assert!(done && notes.iter().all(|note| note.severity < Severity::Error), "{}: {body}: {notes:?}", format.word());
+            assert!(
+                done && notes.iter().all(|note| note.severity < Severity::Error),
+                "{}: {body}: {notes:?}",
+                format.word()
+            );
         }
     }
     // A format that takes a part of a page can skip a level that the page does not.
@@ -282,7 +346,12 @@ fn signs_without_a_face_do_not_stop_a_print() {
     let (done, notes) = made(&site, "public", Format::Sheet);
     assert!(done, "{notes:?}");
     assert_eq!(codes(&notes), ["leaflet-sign", "leaflet-sign"]);
-    let at = |note: &Diagnostic| pamphlet::console::line_and_column(&note.place, &pipeline::prepare(&site.options()).expect("no trouble").value.sources.texts);
+    let at = |note: &Diagnostic| {
+        pamphlet::console::line_and_column(
+            &note.place,
+            &pipeline::prepare(&site.options()).expect("no trouble").value.sources.texts,
+        )
+    };
     let mut places: Vec<_> = notes.iter().map(|note| (fact(note, "point").to_owned(), at(note))).collect();
     places.sort();
     assert_eq!(places, [("U+0007".to_owned(), Some((9, 4))), ("U+FEFF".to_owned(), Some((9, 2)))]);
@@ -307,14 +376,28 @@ fn what_keeps_a_print_back_is_told_in_words_of_authors() {
     let long = "abcdefghijklmnopqrstuvwxyz0123456789".repeat(3);
     let site = site("", &format!("前面。\n\n{long}\n")).file("pamphlet.yaml", &format!("{CONFIG}leaflets: [单页]\n"));
     let shown = site.messages(Lang::Zh);
-    assert!(shown.contains("leaflet-outside") && shown.contains("中间又断不开") && shown.contains("content/page.md:9:1") && !shown.contains("版式文件里把"), "{shown}");
+    assert!(
+        shown.contains("leaflet-outside")
+            && shown.contains("中间又断不开")
+            && shown.contains("content/page.md:9:1")
+            && !shown.contains("版式文件里把"),
+        "{shown}"
+    );
     // A title that is one long word.
-    let title = FRONT.replace("一页", "Pneumonoultramicroscopicsilicovolcanoconiosis").replace("---\ntitle", "---\nleaflets: [三折页]\ntitle");
+    let title = FRONT
+        .replace("一页", "Pneumonoultramicroscopicsilicovolcanoconiosis")
+        .replace("---\ntitle", "---\nleaflets: [三折页]\ntitle");
     let site = SiteTest::new().file("content/page.md", &format!("{title}\n正文。\n"));
     let shown = site.messages(Lang::Zh);
     assert!(shown.contains("缩短标题") && !shown.contains("版式文件里把"), "{shown}");
     // What nobody can see is told by its number.
-    let site = SiteTest::new().file("content/page.md", &format!("{}\n前面一段。\n\n家\u{200D}人，\u{10FFFD}。\n", FRONT.replace("---\ntitle", "---\nleaflets: [单页]\ntitle")));
+    let site = SiteTest::new().file(
+        "content/page.md",
+        &format!(
+            "{}\n前面一段。\n\n家\u{200D}人，\u{10FFFD}。\n",
+            FRONT.replace("---\ntitle", "---\nleaflets: [单页]\ntitle")
+        ),
+    );
     let shown = site.messages(Lang::Zh);
     assert!(!shown.contains("“\u{200D}”") && shown.contains("content/page.md:10:5"), "{shown}");
 }
@@ -322,11 +405,17 @@ fn what_keeps_a_print_back_is_told_in_words_of_authors() {
 /// A layout of the site that is mistaken is named with its line; the layouts of the program are never blamed on an author.
 #[test]
 fn a_layout_of_the_site_is_named_with_its_line() {
-    let site = site("", "甲。\n").file("themes/default/leaflets/sheet.typ", "#let leaflet(data) = {\n  set document(title: data.title)\n  data.nothing\n}\n");
+    let site = site("", "甲。\n").file(
+        "themes/default/leaflets/sheet.typ",
+        "#let leaflet(data) = {\n  set document(title: data.title)\n  data.nothing\n}\n",
+    );
     let (done, notes) = made(&site, "public", Format::Sheet);
     assert!(!done);
     assert_eq!(codes(&notes), ["leaflet-complaint"]);
-    assert_eq!((fact(&notes[0], "cause"), fact(&notes[0], "file"), fact(&notes[0], "n_line")), ("layout", "themes/default/leaflets/sheet.typ", "3"));
+    assert_eq!(
+        (fact(&notes[0], "cause"), fact(&notes[0], "file"), fact(&notes[0], "n_line")),
+        ("layout", "themes/default/leaflets/sheet.typ", "3")
+    );
 }
 
 /// A site's own face of a directive is what is printed; one without a face is an error and never a box that is left out in silence.
@@ -341,10 +430,13 @@ fn the_face_of_a_directive_is_the_sites_own() {
     assert!(!done && codes(&notes) == ["leaflet-complaint"], "{notes:?}");
     assert!(fact(&notes[0], "reason").contains("module `key` does not contain `face`"), "{notes:?}");
     // A list of faces without one, as a new directive would find it.
-    let list = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/leaflets/lib/faces.typ")).expect("a list");
-    let short = list.replace("components.faces.pairs()", "components.faces.pairs().filter(((kind, _)) => kind != \"key\")");
+    let list = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/leaflets/lib/faces.typ"))
+        .expect("a list");
+    let short =
+        list.replace("components.faces.pairs()", "components.faces.pairs().filter(((kind, _)) => kind != \"key\")");
     assert_ne!(list, short);
-    let (done, notes) = made(&site("", body).file("themes/default/leaflets/lib/faces.typ", &short), "public", Format::Sheet);
+    let (done, notes) =
+        made(&site("", body).file("themes/default/leaflets/lib/faces.typ", &short), "public", Format::Sheet);
     assert!(!done && codes(&notes) == ["leaflet-complaint"], "{notes:?}");
     assert!(fact(&notes[0], "reason").contains("components/key/key.typ is missing"), "{notes:?}");
 }
@@ -355,10 +447,16 @@ fn links_that_paper_loses_are_told() {
     let body = "看[这里](other.md)，看[《另外一页》](other.md)，看[另外](other.md)，上[官网](https://example.org/a)，上[example.org](https://example.org/a)，拨[12345](tel:12345)，见[下面](#小节)。\n\n## 小节\n\n::: 就医\n[看这一页](other.md)\n:::\n";
     let site = site("", body).file("content/other.md", &format!("{}别的。\n", FRONT.replace("一页", "另外一页")));
     let (_, notes) = made(&site, "public", Format::Sheet);
-    let lost: Vec<&str> = notes.iter().filter(|note| note.code == "leaflet-link").map(|note| fact(note, "found")).collect();
+    let lost: Vec<&str> =
+        notes.iter().filter(|note| note.code == "leaflet-link").map(|note| fact(note, "found")).collect();
     assert_eq!(lost, ["这里", "官网", "看这一页"]);
-    assert_eq!(notes.iter().filter(|note| note.code == "leaflet-urgent-link" && note.severity == Severity::Warning).count(), 1, "{notes:?}");
-    let said = site.file("content/page.md", &format!("{FRONT}::: 就医\n用凉水冲，马上去医院，再看[那一页](other.md)。\n:::\n"));
+    assert_eq!(
+        notes.iter().filter(|note| note.code == "leaflet-urgent-link" && note.severity == Severity::Warning).count(),
+        1,
+        "{notes:?}"
+    );
+    let said = site
+        .file("content/page.md", &format!("{FRONT}::: 就医\n用凉水冲，马上去医院，再看[那一页](other.md)。\n:::\n"));
     assert!(!codes(&made(&said, "public", Format::Sheet).1).contains(&"leaflet-urgent-link"));
 }
 
@@ -375,7 +473,15 @@ fn a_text_that_is_far_too_long_is_told_at_once() {
         let holds = number("n_holds");
         assert_eq!((number("n_over") + holds, number("n_has")), (20_000, 20_000));
         // It really holds about what is said: twice as much is too long, half of it fits.
-        assert!(!self::made(&self::site("", &format!("{}\n", text.chars().take(holds * 2).collect::<String>())), "grade-1-2", format).0, "{holds}");
+        assert!(
+            !self::made(
+                &self::site("", &format!("{}\n", text.chars().take(holds * 2).collect::<String>())),
+                "grade-1-2",
+                format
+            )
+            .0,
+            "{holds}"
+        );
         let shorter: String = text.chars().take(holds / 2).collect();
         let (done, notes) = made(&self::site("", &format!("{shorter}\n")), "grade-1-2", format);
         assert!(done, "{}: {holds}: {notes:?}", format.word());
@@ -386,11 +492,17 @@ fn a_text_that_is_far_too_long_is_told_at_once() {
 #[test]
 fn the_sources_of_a_print_are_those_it_cites() {
     let registers = "sources:\n  - {id: a, title: 文件甲, issuer: 某部门}\n  - {id: b, title: 文件乙, issuer: 某部门}\n  - {id: c, title: 文件丙, issuer: 某部门}\n";
-    let page = |message: &str| site(&format!("message: {message}\nsources: [c]\n"), "## 一\n\n正文:source[b]。\n\n::: 要点\n要点。\n:::\n").file("content/registers/r.yaml", registers);
+    let page = |message: &str| {
+        site(&format!("message: {message}\nsources: [c]\n"), "## 一\n\n正文:source[b]。\n\n::: 要点\n要点。\n:::\n")
+            .file("content/registers/r.yaml", registers)
+    };
     let cited = words(&page("\"早晚刷牙:source[a]。\""), Format::Poster);
     assert!(cited.contains("文件甲") && !cited.contains("文件乙") && !cited.contains("文件丙"), "{cited}");
     let none = words(&page("早晚刷牙。"), Format::Poster);
-    assert!(!none.contains("文件乙") && none.contains("文件丙"), "what the page as a whole rests on stands for a text that cites nothing: {none}");
+    assert!(
+        !none.contains("文件乙") && none.contains("文件丙"),
+        "what the page as a whole rests on stands for a text that cites nothing: {none}"
+    );
     let all = words(&page("早晚刷牙。"), Format::Sheet);
     assert!(all.contains("文件乙") && all.contains("文件丙"));
 }
@@ -429,7 +541,12 @@ fn author_inlines(list: &[Inline], text: &str, out: &mut String) {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => author_inlines(inner, text, out),
             Inline::Link(link) => author_inlines(&link.inlines, text, out),
             Inline::For(only) => author_inlines(&only.inlines, text, out),
-            Inline::Soft | Inline::Hard | Inline::Html(_) | Inline::Image(_) | Inline::Footnote(..) | Inline::Reference(_) => {}
+            Inline::Soft
+            | Inline::Hard
+            | Inline::Html(_)
+            | Inline::Image(_)
+            | Inline::Footnote(..)
+            | Inline::Reference(_) => {}
         }
     }
 }
@@ -437,12 +554,22 @@ fn author_inlines(list: &[Inline], text: &str, out: &mut String) {
 fn counted(text: &str) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
     // Invisible signs are told by another finding.
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')).for_each(|c| *counts.entry(c).or_default() += 1);
+    text.chars()
+        .filter(|c| {
+            !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+        })
+        .for_each(|c| *counts.entry(c).or_default() += 1);
     counts
 }
 
 /// What a page says that its print does not: characters with the number that is missing. Nothing when a finding names what is left out.
-fn lost(ready: &Ready, press: &Press, page: &str, edition: usize, leaflet: Leaflet) -> Result<Vec<(char, usize)>, Box<Diagnostic>> {
+fn lost(
+    ready: &Ready,
+    press: &Press,
+    page: &str,
+    edition: usize,
+    leaflet: Leaflet,
+) -> Result<Vec<(char, usize)>, Box<Diagnostic>> {
     let (proof, left_out) = printed(ready, press, page, edition, leaflet)?;
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
@@ -451,9 +578,14 @@ fn lost(ready: &Ready, press: &Press, page: &str, edition: usize, leaflet: Leafl
     for text in leaf.summary.iter().chain(&leaf.message).chain(&leaf.actions).chain([&leaf.body]) {
         author_words(&text.blocks, text.text, &mut said);
     }
-    let shown = counted(&proof.pages.iter().flat_map(|page| &page.runs).map(|run| run.text.as_str()).collect::<String>());
-    let missing: Vec<(char, usize)> =
-        counted(&said).into_iter().filter_map(|(c, count)| Some((c, count.checked_sub(shown.get(&c).copied().unwrap_or(0)).filter(|lost| *lost > 0)?))).collect();
+    let shown =
+        counted(&proof.pages.iter().flat_map(|page| &page.runs).map(|run| run.text.as_str()).collect::<String>());
+    let missing: Vec<(char, usize)> = counted(&said)
+        .into_iter()
+        .filter_map(|(c, count)| {
+            Some((c, count.checked_sub(shown.get(&c).copied().unwrap_or(0)).filter(|lost| *lost > 0)?))
+        })
+        .collect();
     let is_named = !left_out.names.is_empty() || left_out.actions.0 < left_out.actions.1;
     Ok(if is_named { Vec::new() } else { missing })
 }
@@ -466,10 +598,14 @@ fn many(usual: usize) -> usize {
 #[test]
 fn the_example_site_prints_every_word() {
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let options = Options { base_url: Some("https://example.org/".to_owned()), ..Options::new(source, jiff::civil::date(2026, 11, 22)) };
+    let options = Options {
+        base_url: Some("https://example.org/".to_owned()),
+        ..Options::new(source, jiff::civil::date(2026, 11, 22))
+    };
     let ready = pipeline::prepare(&options).expect("no trouble").value;
     let press = print::press(&ready);
-    let whole: Vec<_> = ready.plan.leaflets.iter().filter(|job| matches!(job.leaflet.format.takes(), Takes::Page { .. })).collect();
+    let whole: Vec<_> =
+        ready.plan.leaflets.iter().filter(|job| matches!(job.leaflet.format.takes(), Takes::Page { .. })).collect();
     assert!(whole.len() > 100);
     let step = (whole.len() / many(30)).max(1);
     for job in whole.into_iter().step_by(step) {
@@ -497,16 +633,29 @@ fn the_manual_prints_every_word() {
         }
     }
     for folder in fs::read_dir(root.join("themes/default/components")).expect("components").flatten() {
-        for file in fs::read_dir(folder.path()).expect("files").flatten().filter(|file| file.path().extension().is_some_and(|ending| ending == "yaml")) {
+        for file in fs::read_dir(folder.path())
+            .expect("files")
+            .flatten()
+            .filter(|file| file.path().extension().is_some_and(|ending| ending == "yaml"))
+        {
             let text = fs::read_to_string(file.path()).expect("text");
             for part in text.split("source: |\n").skip(1) {
-                let body: String = part.lines().take_while(|line| line.is_empty() || line.starts_with("      ")).map(|line| format!("{}\n", line.trim_start_matches("      "))).collect();
+                let body: String = part
+                    .lines()
+                    .take_while(|line| line.is_empty() || line.starts_with("      "))
+                    .map(|line| format!("{}\n", line.trim_start_matches("      ")))
+                    .collect();
                 site = add(site, &body);
             }
         }
     }
     let noted = pipeline::prepare(&site.options()).expect("no trouble");
-    let wrong: Vec<String> = noted.notes.iter().filter(|note| note.severity == Severity::Error).filter_map(|note| Some(note.place.path()?.to_string())).collect();
+    let wrong: Vec<String> = noted
+        .notes
+        .iter()
+        .filter(|note| note.severity == Severity::Error)
+        .filter_map(|note| Some(note.place.path()?.to_string()))
+        .collect();
     names.retain(|name| !wrong.contains(&format!("content/{name}.md")));
     assert!(names.len() > 60, "{}", names.len());
     let press = print::press(&noted.value);

@@ -3,9 +3,9 @@
 use pamphlet::diag::{Diagnostic, LIST, Severity, WORDS};
 use pamphlet::inside::limits;
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
+use pamphlet::inside::print::copyfit;
 use pamphlet::inside::print::{self, Desk};
 use pamphlet::pipeline;
-use pamphlet::inside::print::copyfit;
 
 use crate::site::SiteTest;
 
@@ -20,7 +20,9 @@ fn site(front: &str, body: &str) -> SiteTest {
 
 fn made(site: &SiteTest, audience: &str, format: Format) -> (bool, Vec<Diagnostic>) {
     let leaflet = Leaflet { format, profile: Profile::School };
-    let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some(audience), leaflet).expect("no trouble").expect("an edition");
+    let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some(audience), leaflet)
+        .expect("no trouble")
+        .expect("an edition");
     (printed.made.is_some(), printed.notes)
 }
 
@@ -29,9 +31,16 @@ fn words(site: &SiteTest, format: Format) -> String {
     let ready = pipeline::prepare(&site.options()).expect("no trouble").value;
     let press = print::press(&ready);
     let page = ready.site.page_at("page").expect("the page");
-    let desk = Desk::new(&ready, page, 0, Leaflet { format, profile: Profile::School }, &press.families).expect("no trouble");
+    let desk =
+        Desk::new(&ready, page, 0, Leaflet { format, profile: Profile::School }, &press.families).expect("no trouble");
     let (_, proof) = copyfit::settle(&press, &|fit| desk.sheet(fit)).expect("it fits");
-    proof.pages.iter().flat_map(|page| &page.runs).flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).collect()
+    proof
+        .pages
+        .iter()
+        .flat_map(|page| &page.runs)
+        .flat_map(|run| run.text.chars())
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }
 
 fn codes(notes: &[Diagnostic]) -> Vec<&str> {
@@ -71,27 +80,36 @@ fn titles_of_figures_and_pictures_are_printed() {
     }
     // A poster has room for the picture only, and says so.
     let (done, notes) = made(&site("message: 早晚刷牙。\n", bodies[0]), "public", Format::Poster);
-    let parts: Vec<&str> = notes.iter().filter(|note| note.code == "leaflet-part").flat_map(|note| fact(note, "parts").split(LIST)).collect();
+    let parts: Vec<&str> = notes
+        .iter()
+        .filter(|note| note.code == "leaflet-part")
+        .flat_map(|note| fact(note, "parts").split(LIST))
+        .collect();
     assert!(done && parts.contains(&format!("{WORDS}part-caption").as_str()), "{notes:?}");
 }
 
 #[test]
 fn what_a_pointer_brings_up_is_told_for_paper() {
-    for (body, column) in [("看[首页](index.md \"悬停的字\")。\n", 2), ("| 甲 |\n|---|\n| ![牙](a.svg \"悬停的字\") |\n", 3)] {
-        let site = site("", body).file("content/index.md", "---\ntitle: 首页\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n");
+    for (body, column) in
+        [("看[首页](index.md \"悬停的字\")。\n", 2), ("| 甲 |\n|---|\n| ![牙](a.svg \"悬停的字\") |\n", 3)]
+    {
+        let site = site("", body)
+            .file("content/index.md", "---\ntitle: 首页\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n");
         let (done, notes) = made(&site, "public", Format::Sheet);
         let told: Vec<&Diagnostic> = notes.iter().filter(|note| note.code == "leaflet-part").collect();
         assert!(done && told.len() == 1 && told[0].severity == Severity::Hint, "{body}: {notes:?}");
         assert_eq!((fact(told[0], "kind"), fact(told[0], "parts")), ("hover", "悬停的字"), "{body} {column}");
     }
     // Words that are printed all the same are not told.
-    let said = site("", "看[首页](index.md \"首页\")。\n").file("content/index.md", "---\ntitle: 首页\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n");
+    let said = site("", "看[首页](index.md \"首页\")。\n")
+        .file("content/index.md", "---\ntitle: 首页\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n");
     assert_eq!(codes(&made(&said, "public", Format::Sheet).1), Vec::<&str>::new());
 }
 
 fn nested(kind: &str, levels: usize) -> String {
     let boxes = |word: &str| {
-        let open: String = (0..levels).map(|level| format!("{} {word}\n层{level}\n\n", ":".repeat(3 + levels - level))).collect();
+        let open: String =
+            (0..levels).map(|level| format!("{} {word}\n层{level}\n\n", ":".repeat(3 + levels - level))).collect();
         let close: String = (0..levels).map(|level| format!("{}\n", ":".repeat(4 + level))).collect();
         open + &close
     };
@@ -107,11 +125,20 @@ fn nested(kind: &str, levels: usize) -> String {
 #[test]
 fn boxes_within_boxes_are_told_in_words_of_authors() {
     for kind in ["list", "numbers", "quote", "mixed", "要点", "展开 题", "注意"] {
-        for (format, audience) in [(Format::Sheet, "public"), (Format::Letter, "parents"), (Format::TriFold, "public"), (Format::Booklet, "public")] {
+        for (format, audience) in [
+            (Format::Sheet, "public"),
+            (Format::Letter, "parents"),
+            (Format::TriFold, "public"),
+            (Format::Booklet, "public"),
+        ] {
             let most = limits::PRINTED_DEPTH;
             // What is let through can be set.
             let notes = made(&site("message: 早晚刷牙。\n", &nested(kind, most)), audience, format).1;
-            assert!(!codes(&notes).iter().any(|code| matches!(*code, "nested-too-deep" | "leaflet-complaint")), "{kind} {}: {notes:?}", format.word());
+            assert!(
+                !codes(&notes).iter().any(|code| matches!(*code, "nested-too-deep" | "leaflet-complaint")),
+                "{kind} {}: {notes:?}",
+                format.word()
+            );
             let deep = site("message: 早晚刷牙。\n", &nested(kind, most + 2));
             let (done, notes) = made(&deep, audience, format);
             assert!(!done && codes(&notes) == ["nested-too-deep"], "{kind} {}: {notes:?}", format.word());
@@ -124,7 +151,10 @@ fn boxes_within_boxes_are_told_in_words_of_authors() {
 #[test]
 fn a_title_like_a_text_is_refused_at_once() {
     let long = |part: &str, count: usize| match part {
-        "title" => site("", "甲\n").file("content/page.md", &format!("---\ntitle: {}\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n", text(count))),
+        "title" => site("", "甲\n").file(
+            "content/page.md",
+            &format!("---\ntitle: {}\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n", text(count)),
+        ),
         "actions" => site(&format!("actions:\n{}", format!("  - {}\n", text(100)).repeat(count / 100)), "甲\n"),
         part => site(&format!("{part}: {}\n", text(count)), "甲\n"),
     };
@@ -138,14 +168,20 @@ fn a_title_like_a_text_is_refused_at_once() {
             assert!(fact(note, "title").chars().count() <= 41);
         }
         let (_, notes) = made(&long(part, most), "parents", Format::Sheet);
-        assert!(notes.iter().all(|note| !note.facts.iter().any(|(name, value)| *name == "exact" && value == "limit")), "{part}: {:?}", codes(&notes));
+        assert!(
+            notes.iter().all(|note| !note.facts.iter().any(|(name, value)| *name == "exact" && value == "limit")),
+            "{part}: {:?}",
+            codes(&notes)
+        );
     }
 }
 
 /// The number of a text that is far too long is measured: so much fits, and a little more does not.
 #[test]
 fn what_far_too_long_texts_may_keep_is_true() {
-    for (format, audience) in [(Format::Sheet, "grade-1-2"), (Format::TriFold, "public"), (Format::Prescription, "public")] {
+    for (format, audience) in
+        [(Format::Sheet, "grade-1-2"), (Format::TriFold, "public"), (Format::Prescription, "public")]
+    {
         let (_, notes) = made(&site("", &format!("{}\n", text(9_000))), audience, format);
         assert_eq!((codes(&notes), fact(&notes[0], "exact")), (vec!["leaflet-too-long"], "no"));
         let holds = number(&notes[0], "n_holds");
@@ -163,7 +199,10 @@ fn what_a_letter_leaves_out_is_not_counted() {
         let items: String = (0..4).map(item).collect();
         format!("::: 注意\n{items}- {}\n:::\n\n{}\n\n## 后面\n\n{}\n", text(count), text(300), text(400))
     };
-    let over = |count: usize| made(&site("message: 早晚刷牙。\nactions: [今晚刷牙。, 明早刷牙。]\n", &page(count)), "parents", Format::Letter).1;
+    let over = |count: usize| {
+        made(&site("message: 早晚刷牙。\nactions: [今晚刷牙。, 明早刷牙。]\n", &page(count)), "parents", Format::Letter)
+            .1
+    };
     let notes = over(500);
     let note = notes.iter().find(|note| note.code == "leaflet-too-long").expect("too long");
     assert_eq!(fact(note, "exact"), "printed");

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use pamphlet::inside::typeset::proof::Picture;
-use pamphlet::inside::typeset::typeset;
+use pamphlet::console::Lang;
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
 use pamphlet::inside::model::sheet::Fit;
 use pamphlet::inside::picture::{self, Fault, Kind};
 use pamphlet::inside::print::{self, Desk};
+use pamphlet::inside::typeset::proof::Picture;
+use pamphlet::inside::typeset::typeset;
 use pamphlet::pipeline;
-use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, FRONT, SiteTest, tree};
 
@@ -22,7 +22,9 @@ fn exif(turn: u8, is_little: bool) -> Vec<u8> {
     let entry = |tag: u16, kind: u16, count: u32, value: Vec<u8>| [two(tag), two(kind), four(count), value].concat();
     let order: &[u8] = if is_little { b"II*\0" } else { b"MM\0*" };
     let turned = [two(u16::from(turn)), two(0)].concat();
-    let directory = [two(3), entry(0x0110, 2, 9, four(60)), entry(0x0112, 3, 1, turned), entry(0x8825, 4, 1, four(50)), four(0)].concat();
+    let directory =
+        [two(3), entry(0x0110, 2, 9, four(60)), entry(0x0112, 3, 1, turned), entry(0x8825, 4, 1, four(50)), four(0)]
+            .concat();
     [order, &four(8), &directory, b"GEHEIM-CAMERA-SN77", GPS].concat()
 }
 
@@ -62,7 +64,14 @@ fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
 /// A PNG with `more` before its pixels, which are only announced.
 fn png(width: u32, height: u32, more: &[Vec<u8>]) -> Vec<u8> {
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
-    [b"\x89PNG\r\n\x1A\n".to_vec(), chunk(b"IHDR", &head), more.concat(), chunk(b"IDAT", b"\x78\x9C\x03\0\0\0\0\x01"), chunk(b"IEND", b"")].concat()
+    [
+        b"\x89PNG\r\n\x1A\n".to_vec(),
+        chunk(b"IHDR", &head),
+        more.concat(),
+        chunk(b"IDAT", b"\x78\x9C\x03\0\0\0\0\x01"),
+        chunk(b"IEND", b""),
+    ]
+    .concat()
 }
 
 fn riff(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
@@ -83,7 +92,9 @@ fn canvas(flags: u8, width: u32, height: u32) -> Vec<u8> {
 const PIXEL: &[u8] = b"\x2F\0\0\0\x10\x07\x10\x11\x11\x88\x88\xFE\x07";
 
 fn svg(inner: &str) -> String {
-    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"80\" height=\"60\">\n{inner}\n</svg>\n")
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"80\" height=\"60\">\n{inner}\n</svg>\n"
+    )
 }
 
 fn holds(bytes: &[u8], word: &[u8]) -> bool {
@@ -106,7 +117,8 @@ fn telling() -> Vec<(&'static str, Vec<u8>, Vec<&'static [u8]>)> {
         segment(0xEE, b"Adobe\0\x64\0\0\0\0\0"),
         segment(0xFE, b"GEHEIM-COMMENT"),
     ];
-    let photo = [jpeg(16, 24, &parts), jpeg(8, 8, &[segment(0xFE, b"GEHEIM-SECOND")]), b"ftypmp42GEHEIM-FILM".to_vec()].concat();
+    let photo = [jpeg(16, 24, &parts), jpeg(8, 8, &[segment(0xFE, b"GEHEIM-SECOND")]), b"ftypmp42GEHEIM-FILM".to_vec()]
+        .concat();
     let words = [
         chunk(b"gAMA", &[0, 0, 0xB1, 0x8F]),
         chunk(b"iCCP", b"name\0\0the colours"),
@@ -119,7 +131,15 @@ fn telling() -> Vec<(&'static str, Vec<u8>, Vec<&'static [u8]>)> {
     ];
     let drawn = [png(16, 24, &words), b"GEHEIM-BEHIND".to_vec()].concat();
     let frame = riff(b"ANMF", &[&[0; 16][..], &riff(b"VP8L", PIXEL), &riff(b"note", b"GEHEIM-FRAME")].concat());
-    let moving = webp(&[canvas(0x2E, 1, 1), riff(b"ICCP", b"the colours"), riff(b"ANIM", &[0; 6]), frame.clone(), frame, riff(b"EXIF", &exif(1, false)), riff(b"XMP ", b"GEHEIM-XMP")]);
+    let moving = webp(&[
+        canvas(0x2E, 1, 1),
+        riff(b"ICCP", b"the colours"),
+        riff(b"ANIM", &[0; 6]),
+        frame.clone(),
+        frame,
+        riff(b"EXIF", &exif(1, false)),
+        riff(b"XMP ", b"GEHEIM-XMP"),
+    ]);
     let gif = [
         b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xFF\xFF\xFF".to_vec(),
         b"\x21\xFE\x0EGEHEIM-COMMENT\0".to_vec(),
@@ -147,7 +167,11 @@ fn what_tells_of_the_maker_is_taken_out_and_the_picture_stays() {
         }
         assert!(kept.iter().all(|part| holds(&cleaned, part)), "{name} lost a part");
         let after = picture::look(&cleaned, name);
-        assert_eq!((after.size, after.kind, after.moves, after.fault), (before.size, before.kind, before.moves, before.fault), "{name} is seen otherwise");
+        assert_eq!(
+            (after.size, after.kind, after.moves, after.fault),
+            (before.size, before.kind, before.moves, before.fault),
+            "{name} is seen otherwise"
+        );
         assert_eq!(*picture::published(&cleaned, name).expect("walked"), cleaned, "{name} is cleaned twice");
     }
     // Nothing of what has no secrets is changed.
@@ -174,18 +198,22 @@ fn no_place_and_no_camera_is_published_anywhere() {
         site.write(&format!("themes/mine/static/theme-{name}"), &bytes);
     }
     let base64 = |bytes: &[u8]| -> String {
-        let sign = |index: u32| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[index as usize & 63]);
+        let sign = |index: u32| {
+            char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[index as usize & 63])
+        };
         let part = |part: &[u8]| {
             let bits = (0..3).fold(0, |bits, at| bits << 8 | u32::from(*part.get(at).unwrap_or(&0)));
             (0..4).map(|at| if at > part.len() { '=' } else { sign(bits >> (18 - 6 * at)) }).collect::<String>()
         };
         bytes.chunks(3).map(part).collect()
     };
-    let inner = format!("<image width=\"8\" height=\"8\" xlink:href=\"data:image/jpeg;base64,{}\"/>", base64(&telling()[0].1));
+    let inner =
+        format!("<image width=\"8\" height=\"8\" xlink:href=\"data:image/jpeg;base64,{}\"/>", base64(&telling()[0].1));
     site = site.file("content/around.svg", &svg(&inner)).file("pamphlet.yaml", &format!("{CONFIG}theme: mine\n"));
     let site = site.page("content/page.md", "![一](photo.jpg)![二](drawn.png)![三](moving.webp)![四](moving.gif)![五](around.svg)\n\n[下载](photo.jpg)、[上面](/top/photo.jpg)\n");
     let tree = site.build();
-    let pictures: Vec<&String> = tree.keys().filter(|path| ["jpg", "png", "webp", "gif"].iter().any(|ending| path.ends_with(ending))).collect();
+    let pictures: Vec<&String> =
+        tree.keys().filter(|path| ["jpg", "png", "webp", "gif"].iter().any(|ending| path.ends_with(ending))).collect();
     assert_eq!(pictures.len(), 4 * 5 + 4 + 4, "{pictures:?}");
     let photo = base64(&picture::published(&telling()[0].1, "a.jpg").expect("walked"));
     assert!(holds(&tree["around.svg"], photo.as_bytes()), "the picture inside the drawing");
@@ -194,7 +222,11 @@ fn no_place_and_no_camera_is_published_anywhere() {
     }
     // Sizes are those of the picture as it is seen.
     let html = String::from_utf8_lossy(&tree["page.html"]);
-    for (name, size) in [("photo.jpg", "width=\"24\" height=\"16\""), ("drawn.png", "width=\"24\" height=\"16\""), ("moving.webp", "width=\"1\" height=\"1\"")] {
+    for (name, size) in [
+        ("photo.jpg", "width=\"24\" height=\"16\""),
+        ("drawn.png", "width=\"24\" height=\"16\""),
+        ("moving.webp", "width=\"1\" height=\"1\""),
+    ] {
         assert!(html.contains(&format!("<img src=\"{name}\" alt=")) && html.contains(size), "{name}: {html}");
     }
 }
@@ -217,7 +249,15 @@ fn a_picture_is_turned_as_its_exif_says() {
 fn mutated_pictures_stop_nothing_and_tell_nothing() {
     let mut files = telling();
     files.push(("drawing.svg", svg("<g style=\"fill:url(#a)\"><text>字</text></g>").into_bytes(), vec![]));
-    files.push(("a.avif", [&b"\0\0\0\x10ftypavif\0\0\0\0"[..], b"\0\0\0\x24meta\0\0\0\0\0\0\0\x14ispe\0\0\0\0\0\0\0\x10\0\0\0\x08irot\x01"].concat(), vec![]));
+    files.push((
+        "a.avif",
+        [
+            &b"\0\0\0\x10ftypavif\0\0\0\0"[..],
+            b"\0\0\0\x24meta\0\0\0\0\0\0\0\x14ispe\0\0\0\0\0\0\0\x10\0\0\0\x08irot\x01",
+        ]
+        .concat(),
+        vec![],
+    ));
     let mut state = 7u64;
     let mut random = |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -303,7 +343,11 @@ fn pictures_that_browsers_cannot_show_are_findings_at_their_line() {
         ("packed.svgz", b"\x1F\x8B\x08\0\0".to_vec(), Some("picture-kind")),
         ("photo.png", photo.clone(), Some("picture-mislabelled")),
         ("nameless", photo.clone(), Some("picture-mislabelled")),
-        ("tilted.webp", webp(&[canvas(0x08, 1, 1), riff(b"VP8L", PIXEL), riff(b"EXIF", &exif(6, true))]), Some("picture-tilted")),
+        (
+            "tilted.webp",
+            webp(&[canvas(0x08, 1, 1), riff(b"VP8L", PIXEL), riff(b"EXIF", &exif(6, true))]),
+            Some("picture-tilted"),
+        ),
         ("cut.jpg", photo[..photo.len() - 6].to_vec(), Some("picture-broken")),
         ("short.jpg", photo[..60].to_vec(), Some("picture-broken")),
         ("cut.png", png(8, 8, &[])[..45].to_vec(), Some("picture-broken")),
@@ -311,11 +355,25 @@ fn pictures_that_browsers_cannot_show_are_findings_at_their_line() {
         ("cut.gif", b"GIF89a\x01\0\x01\0\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02D".to_vec(), Some("picture-broken")),
         ("phone.png", png(8, 8, &[chunk(b"CgBI", &[0; 4])]), Some("picture-broken")),
         ("huge.png", png(60_000, 60_000, &[]), Some("picture-large")),
-        ("deep.png", [b"\x89PNG\r\n\x1A\n".to_vec(), chunk(b"IHDR", &[0, 0, 0x27, 0x10, 0, 0, 0x20, 0, 16, 6, 0, 0, 0]), chunk(b"IDAT", b""), chunk(b"IEND", b"")].concat(), Some("picture-large")),
+        (
+            "deep.png",
+            [
+                b"\x89PNG\r\n\x1A\n".to_vec(),
+                chunk(b"IHDR", &[0, 0, 0x27, 0x10, 0, 0, 0x20, 0, 16, 6, 0, 0, 0]),
+                chunk(b"IDAT", b""),
+                chunk(b"IEND", b""),
+            ]
+            .concat(),
+            Some("picture-large"),
+        ),
         ("bare.svg", b"<svg width='8' height='8'/>".to_vec(), Some("picture-broken")),
         ("torn.svg", svg("<g>").into_bytes(), Some("picture-broken")),
         ("gbk.svg", [svg("<text>").into_bytes(), b"\xD1\xC0</text>".to_vec()].concat(), Some("picture-broken")),
-        ("deep.svg", svg(&format!("{}{}", "<g>".repeat(5000), "</g>".repeat(5000))).into_bytes(), Some("picture-broken")),
+        (
+            "deep.svg",
+            svg(&format!("{}{}", "<g>".repeat(5000), "</g>".repeat(5000))).into_bytes(),
+            Some("picture-broken"),
+        ),
     ];
     let site = SiteTest::new();
     let mut lines = String::new();
@@ -348,7 +406,8 @@ fn a_drawing_that_runs_or_reaches_out_is_refused() {
         format!("<a href=\"{data}\"><text>点</text></a>"),
         "<a><set attributeName=\"href\" to=\"javascript:alert(1)\"/></a>".to_owned(),
         "<a><animate attributeName=\"href\" values=\"#a;javascript:alert(1)\"/></a>".to_owned(),
-        "<foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"https://example.org/\"/></foreignObject>".to_owned(),
+        "<foreignObject><iframe xmlns=\"http://www.w3.org/1999/xhtml\" src=\"https://example.org/\"/></foreignObject>"
+            .to_owned(),
         "<foreignObject><form xmlns=\"http://www.w3.org/1999/xhtml\"/></foreignObject>".to_owned(),
         "<image href=\"https://example.org/a.png\"/>".to_owned(),
         "<image href=\"//example.org/a.png\"/>".to_owned(),
@@ -360,11 +419,18 @@ fn a_drawing_that_runs_or_reaches_out_is_refused() {
         "<rect fill=\"url(https://example.org/a.svg#b)\"/>".to_owned(),
         "<rect style=\"fill:u\\72l(//example.org)\"/>".to_owned(),
         "<style>rect { background: url( 'a.png' ) }</style>".to_owned(),
-        format!("<image href=\"data:image/svg+xml,{}\"/>", "%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cscript/%3E%3C/svg%3E"),
+        format!(
+            "<image href=\"data:image/svg+xml,{}\"/>",
+            "%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cscript/%3E%3C/svg%3E"
+        ),
     ];
     for inner in &refused {
         let facts = picture::look(svg(inner).as_bytes(), "a.svg");
-        assert!(matches!(facts.fault, Some(Fault::Runs(2, _) | Fault::Reaches(2, _) | Fault::Runs(1, _))), "{inner}: {:?}", facts.fault);
+        assert!(
+            matches!(facts.fault, Some(Fault::Runs(2, _) | Fault::Reaches(2, _) | Fault::Runs(1, _))),
+            "{inner}: {:?}",
+            facts.fault
+        );
     }
     for head in [
         "<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"alert(1)\">]>",
@@ -388,7 +454,10 @@ fn a_drawing_that_runs_or_reaches_out_is_refused() {
         assert_eq!(picture::look(svg(inner).as_bytes(), "a.svg").fault, None, "{inner}");
     }
     assert_eq!(picture::look(svg(sound[6]).as_bytes(), "a.svg").foreign, Some(2));
-    let old = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [<!ENTITY ns \"http://ns.example.com/\">]>\n{}", svg("<g xmlns:a=\"&ns;\"/>"));
+    let old = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [<!ENTITY ns \"http://ns.example.com/\">]>\n{}",
+        svg("<g xmlns:a=\"&ns;\"/>")
+    );
     assert_eq!(picture::look(old.as_bytes(), "a.svg").fault, None);
 }
 
@@ -396,7 +465,17 @@ fn a_drawing_that_runs_or_reaches_out_is_refused() {
 fn nothing_that_runs_is_linked_and_static_says_so() {
     let page = "<!DOCTYPE html><script>alert(1)</script>";
     let mut site = SiteTest::new();
-    let names = ["game.html", "GAME.HTM", "app.js", "page.xhtml", "data.xml", "saved.mht", "packed.svgz", "noending", "page.unknown"];
+    let names = [
+        "game.html",
+        "GAME.HTM",
+        "app.js",
+        "page.xhtml",
+        "data.xml",
+        "saved.mht",
+        "packed.svgz",
+        "noending",
+        "page.unknown",
+    ];
     let mut lines = String::new();
     let mut expected = Vec::new();
     for (index, name) in names.iter().enumerate() {
@@ -404,12 +483,20 @@ fn nothing_that_runs_is_linked_and_static_says_so() {
         lines.push_str(&format!("[打开]({name})\n\n"));
         expected.push(format!("attachment-active content/page.md:{}:1", 6 + 2 * index));
     }
-    site = site.file("content/run.svg", &svg("<script/>")).file("content/quiet.txt", page).file("content/table.csv", "甲,乙\n").file("static/game/index.html", page).file("static/top/run.svg", &svg("<g onload=\"a()\"/>"));
+    site = site
+        .file("content/run.svg", &svg("<script/>"))
+        .file("content/quiet.txt", page)
+        .file("content/table.csv", "甲,乙\n")
+        .file("static/game/index.html", page)
+        .file("static/top/run.svg", &svg("<g onload=\"a()\"/>"));
     site.write("content/a.heic", b"\0\0\0\x18ftypheic\0\0\0\0");
     expected.push(format!("picture-active content/page.md:{}:1", 6 + 2 * names.len()));
     expected.push(format!("picture-tells content/page.md:{}:1", 8 + 2 * names.len()));
     expected.extend(["static-active static/game/index.html".to_owned(), "static-active static/top/run.svg".to_owned()]);
-    let site = site.page("content/page.md", &format!("{lines}[图](run.svg)\n\n[原图](a.heic)\n\n[文字](quiet.txt)、[表](table.csv)\n"));
+    let site = site.page(
+        "content/page.md",
+        &format!("{lines}[图](run.svg)\n\n[原图](a.heic)\n\n[文字](quiet.txt)、[表](table.csv)\n"),
+    );
     assert_eq!(site.findings(), expected);
 }
 
@@ -431,7 +518,11 @@ fn a_build_on_the_last_one_sees_pictures_change() {
         build();
         let warm: BTreeMap<String, Vec<u8>> = tree(&site.output());
         assert_eq!(warm, clean(&format!("clean-{index}")));
-        let size = if turn == 6 { format!("width=\"8\" height=\"{width}\"") } else { format!("width=\"{width}\" height=\"8\"") };
+        let size = if turn == 6 {
+            format!("width=\"8\" height=\"{width}\"")
+        } else {
+            format!("width=\"{width}\" height=\"8\"")
+        };
         assert!(String::from_utf8_lossy(&warm["page.html"]).contains(&size), "{size}");
         assert!(!holds(&warm["a.jpg"], GPS));
     }
@@ -454,10 +545,26 @@ fn files_of_an_overridden_text_stay_out() {
 }
 
 fn overridden(front: &str, name: &str) {
-    let site = SiteTest::new().file("content/common.svg", &svg("")).file("content/common.csv", "甲\n").file("content/pupils.svg", &svg("")).file("content/page.md", front);
+    let site = SiteTest::new()
+        .file("content/common.svg", &svg(""))
+        .file("content/common.csv", "甲\n")
+        .file("content/pupils.svg", &svg(""))
+        .file("content/page.md", front);
     let tree = site.build();
-    let there: Vec<&str> = tree.keys().map(String::as_str).filter(|path| path.ends_with(".csv") || path.ends_with("common.svg") || path.ends_with("pupils.svg")).collect();
-    let expected = ["common.csv", "common.svg", "grade-5-6/pupils.svg", "parents/common.csv", "parents/common.svg", "teachers/common.csv", "teachers/common.svg"];
+    let there: Vec<&str> = tree
+        .keys()
+        .map(String::as_str)
+        .filter(|path| path.ends_with(".csv") || path.ends_with("common.svg") || path.ends_with("pupils.svg"))
+        .collect();
+    let expected = [
+        "common.csv",
+        "common.svg",
+        "grade-5-6/pupils.svg",
+        "parents/common.csv",
+        "parents/common.svg",
+        "teachers/common.csv",
+        "teachers/common.svg",
+    ];
     assert_eq!(there, expected, "{name}{front}");
 }
 
@@ -476,17 +583,40 @@ fn links_of_an_overridden_text_need_hold_for_its_readers_only() {
 #[test]
 fn every_page_has_a_policy_that_it_meets() {
     let front = FRONT.replace("---\ntitle", "---\nleaflets: [sheet]\nsummary: 小结。\ntitle");
-    let site = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}per_page: 1\n")).file("content/page.md", &format!("{front}::: 小测验 问题\n- [x] 对\n- [ ] 错\n:::\n")).page("content/two.md", "二。\n").file("content/staff.md", &FRONT.replace("[all]", "[teachers]")).public("https://example.org/");
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &format!("{CONFIG}per_page: 1\n"))
+        .file("content/page.md", &format!("{front}::: 小测验 问题\n- [x] 对\n- [ ] 错\n:::\n"))
+        .page("content/two.md", "二。\n")
+        .file("content/staff.md", &FRONT.replace("[all]", "[teachers]"))
+        .public("https://example.org/");
     let tree = site.build();
-    let pages: Vec<(&String, String)> = tree.iter().filter(|(path, _)| path.ends_with(".html")).map(|(path, bytes)| (path, String::from_utf8_lossy(bytes).into_owned())).collect();
-    for wanted in ["index.html", "all.html", "all-2.html", "404.html", "prints.html", "page.html", "staff.html", "parents/page.html"] {
+    let pages: Vec<(&String, String)> = tree
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path, String::from_utf8_lossy(bytes).into_owned()))
+        .collect();
+    for wanted in [
+        "index.html",
+        "all.html",
+        "all-2.html",
+        "404.html",
+        "prints.html",
+        "page.html",
+        "staff.html",
+        "parents/page.html",
+    ] {
         assert!(pages.iter().any(|(path, _)| *path == wanted), "no {wanted}");
     }
     assert!(pages.iter().any(|(path, _)| path.starts_with("p/")), "no ticket");
     for (path, html) in pages {
         assert_eq!(html.matches("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' file:; style-src 'self' file:;").count(), 1, "{path}");
         let head = html.find("http-equiv").expect("a policy");
-        assert!(["<link rel=\"stylesheet\"", "<script", "<title"].iter().all(|later| html.find(later).is_none_or(|at| at > head)), "{path}: something stands before the policy");
+        assert!(
+            ["<link rel=\"stylesheet\"", "<script", "<title"]
+                .iter()
+                .all(|later| html.find(later).is_none_or(|at| at > head)),
+            "{path}: something stands before the policy"
+        );
         for bad in [" style=\"", "<style", " onclick=", " onload=", "javascript:"] {
             assert!(!html.contains(bad), "{path}: {bad}");
         }
@@ -500,9 +630,21 @@ fn every_page_has_a_policy_that_it_meets() {
 /// Whatever a register says, no address that runs becomes a link.
 #[test]
 fn no_address_of_a_register_runs() {
-    for bad in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//example.org/x", "\\\\\\\\host\\\\x", "blob:https://example.org/1", "java\\tscript:alert(1)"] {
+    for bad in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//example.org/x",
+        "\\\\\\\\host\\\\x",
+        "blob:https://example.org/1",
+        "java\\tscript:alert(1)",
+    ] {
         let register = format!("sources:\n  - {{id: s, title: 指南, issuer: 某某, url: \"{bad}\"}}\n");
-        let site = SiteTest::new().file("content/registers/s.yaml", &register).page("content/page.md", "每天刷牙:source[s]。\n");
+        let site = SiteTest::new()
+            .file("content/registers/s.yaml", &register)
+            .page("content/page.md", "每天刷牙:source[s]。\n");
         site.run();
         for (path, bytes) in tree(&site.output()) {
             let html = String::from_utf8_lossy(&bytes).to_lowercase();
@@ -518,11 +660,23 @@ fn no_address_of_a_register_runs() {
 /// Where HTML is allowed, notes of the author stay notes, and a condition within HTML is no condition.
 #[test]
 fn html_of_the_author_publishes_no_comment_and_holds_no_condition() {
-    let raw = |body: &str| SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}raw_html: true\n")).page("content/page.md", body);
-    let html = raw("<!-- GEHEIM 一 -->\n\n<div>甲<!-- GEHEIM 二 -->乙\n<!-- GEHEIM\n三 --> 丙</div>\n\n字<!-- GEHEIM 四 -->字\n").html("page.html");
+    let raw = |body: &str| {
+        SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}raw_html: true\n")).page("content/page.md", body)
+    };
+    let html = raw(
+        "<!-- GEHEIM 一 -->\n\n<div>甲<!-- GEHEIM 二 -->乙\n<!-- GEHEIM\n三 --> 丙</div>\n\n字<!-- GEHEIM 四 -->字\n",
+    )
+    .html("page.html");
     assert!(!html.contains("GEHEIM") && !html.contains("三"), "{html}");
     assert!(html.contains("<div>甲乙") && html.contains(" 丙</div>") && html.contains("字字"), "{html}");
-    for inner in [":for[parents]{密}", ":面向[家长]{密}", "::: for parents\n密\n:::", "<p>: 面向【家长】{密}</p>", "密 {for=parents}", "密 {面向=家长}"] {
+    for inner in [
+        ":for[parents]{密}",
+        ":面向[家长]{密}",
+        "::: for parents\n密\n:::",
+        "<p>: 面向【家长】{密}</p>",
+        "密 {for=parents}",
+        "密 {面向=家长}",
+    ] {
         let found = raw(&format!("<div>\n{inner}\n</div>\n")).findings();
         assert!(found.iter().any(|line| line.starts_with("directive-unread content/page.md:")), "{inner}: {found:?}");
     }
@@ -534,16 +688,28 @@ fn printed(site: &SiteTest, format: Format) -> Vec<Picture> {
     let ready = pipeline::prepare(&site.options()).expect("no trouble").value;
     let page = ready.site.page_at("page").expect("the page");
     let press = print::press(&ready);
-    let desk = Desk::new(&ready, page, 0, Leaflet { format, profile: Profile::Trade }, &press.families).expect("no trouble");
+    let desk =
+        Desk::new(&ready, page, 0, Leaflet { format, profile: Profile::Trade }, &press.families).expect("no trouble");
     let proof = typeset(&desk.sheet(Fit::default()), &press);
     assert_eq!(proof.complaints, [], "{}", format.word());
-    proof.pages.into_iter().flat_map(|page| page.pictures).filter(|picture| picture.alt.as_deref() == Some("图")).collect()
+    proof
+        .pages
+        .into_iter()
+        .flat_map(|page| page.pictures)
+        .filter(|picture| picture.alt.as_deref() == Some("图"))
+        .collect()
 }
 
 /// On paper a picture stands upright and whole: its frame has the shape of what is seen, however narrow or wide that is.
 #[test]
 fn nothing_of_a_picture_is_cut_off_on_paper() {
-    for (name, width, height, turn) in [("turned", 400, 640, 6), ("upside", 640, 400, 3), ("narrow", 60, 1200, 1), ("wide", 2000, 100, 1), ("both", 100, 2000, 8)] {
+    for (name, width, height, turn) in [
+        ("turned", 400, 640, 6),
+        ("upside", 640, 400, 3),
+        ("narrow", 60, 1200, 1),
+        ("wide", 2000, 100, 1),
+        ("both", 100, 2000, 8),
+    ] {
         let exif = segment(0xE1, &[b"Exif\0\0", &exif(turn, true)[..]].concat());
         let site = SiteTest::new().page("content/page.md", "![图](a.jpg)\n\n每天早晚刷牙。\n");
         site.write("content/a.jpg", &jpeg(width, height, &[exif]));
@@ -555,7 +721,11 @@ fn nothing_of_a_picture_is_cut_off_on_paper() {
                 assert!((shape / seen - 1.0).abs() < 0.02, "{name} {}: {shape} for {seen}", format.word());
                 assert!(picture.height < 300.0, "{name} {}: {} mm high", format.word(), picture.height);
                 let (across, down) = picture.pixels.expect("pixels");
-                assert!((f64::from(across) / f64::from(down) / seen - 1.0).abs() < 0.02, "{name} {}: {across} × {down}", format.word());
+                assert!(
+                    (f64::from(across) / f64::from(down) / seen - 1.0).abs() < 0.02,
+                    "{name} {}: {across} × {down}",
+                    format.word()
+                );
             }
             assert!(!pictures.is_empty() || format == Format::Poster, "{name} {}", format.word());
         }
@@ -566,9 +736,13 @@ fn nothing_of_a_picture_is_cut_off_on_paper() {
 #[test]
 fn what_paper_cannot_show_is_told_where_it_is_printed() {
     let moving = telling().swap_remove(2).1;
-    let foreign = svg("<foreignObject width=\"80\" height=\"60\"><div xmlns=\"http://www.w3.org/1999/xhtml\">字</div></foreignObject>");
+    let foreign = svg(
+        "<foreignObject width=\"80\" height=\"60\"><div xmlns=\"http://www.w3.org/1999/xhtml\">字</div></foreignObject>",
+    );
     let site = |front: &str| {
-        let site = SiteTest::new().file("content/words.svg", &foreign).file("content/page.md", &format!("{front}![图](words.svg)\n\n![图](moving.webp)\n"));
+        let site = SiteTest::new()
+            .file("content/words.svg", &foreign)
+            .file("content/page.md", &format!("{front}![图](words.svg)\n\n![图](moving.webp)\n"));
         site.write("content/moving.webp", &moving);
         site
     };
@@ -579,7 +753,13 @@ fn what_paper_cannot_show_is_told_where_it_is_printed() {
     let site = site(&front).file("content/page.md", &format!("{front}{teachers}"));
     assert!(site.findings().iter().any(|line| line == "picture-still content/page.md:8:1"), "{:?}", site.findings());
     let others = teachers.replace("教师", "家长");
-    assert!(!site.file("content/page.md", &format!("{front}{others}")).findings().iter().any(|line| line.starts_with("picture-still")));
+    assert!(
+        !site
+            .file("content/page.md", &format!("{front}{others}"))
+            .findings()
+            .iter()
+            .any(|line| line.starts_with("picture-still"))
+    );
 }
 
 /// A font file that announces more fonts than there can be, one that is none, and one that unpacks to gigabytes hold nothing up.
@@ -589,7 +769,9 @@ fn a_font_that_cannot_be_read_is_told() {
     let site = SiteTest::new().file("content/page.md", &format!("{front}早晚刷牙。\n"));
     site.write("fonts/many.ttc", &[b"ttcf\0\x01\0\0\xFF\xFF\xFF\xFF".to_vec(), vec![0; 100]].concat());
     site.write("fonts/none.ttf", b"words");
-    let packed = [&b"wOF2\0\x01\0\0\0\0\0\x40\0\x01\0\0\0\0\0\x50\0\0\0\x08"[..], &[0; 28], b"\x05\x8F\xFF\xFF\xFF\x7F\x0B\0\0"].concat();
+    let packed =
+        [&b"wOF2\0\x01\0\0\0\0\0\x40\0\x01\0\0\0\0\0\x50\0\0\0\x08"[..], &[0; 28], b"\x05\x8F\xFF\xFF\xFF\x7F\x0B\0\0"]
+            .concat();
     site.write("fonts/packed.woff2", &packed);
     let found = site.findings();
     let fonts: Vec<&String> = found.iter().filter(|line| line.starts_with("font-unread")).collect();

@@ -2,13 +2,13 @@
 
 use std::process::{Command, Stdio};
 
+use pamphlet::console::Lang;
 use pamphlet::inside::check::lexicon::Lexicon;
 use pamphlet::inside::check::manuscript::Manuscript;
 use pamphlet::inside::check::reader::{self, Score, score::Item, score::Verdict};
 use pamphlet::inside::model::audience::AudienceId;
 use pamphlet::inside::model::edition::Edition;
 use pamphlet::pipeline;
-use pamphlet::console::Lang;
 
 use crate::site::{FRONT, SiteTest};
 
@@ -29,8 +29,7 @@ fn verdict(score: &Score, item: Item) -> Verdict {
 #[test]
 fn a_page_is_scored_for_each_audience() {
     let front = "---\ntitle: 刷牙\naudiences: [public, pupils]\npublished: 2026-01-31\nmessage: 早晚刷牙。\nactions: {通用: [今晚刷牙], 低年级: []}\n---\n";
-    let body =
-        "## 怎么刷\n\n::: 面向 公众\n您要由医生进行检查。\n:::\n\n::: 步骤\n- 没有编号\n:::\n\n| 甲 | 乙 | 丙 | 丁 |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n";
+    let body = "## 怎么刷\n\n::: 面向 公众\n您要由医生进行检查。\n:::\n\n::: 步骤\n- 没有编号\n:::\n\n| 甲 | 乙 | 丙 | 丁 |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |\n";
     let site = SiteTest::new().file("content/page.md", &format!("{front}{body}"));
     let (public, young) = (score(&site, 0), score(&site, 1));
     assert_eq!(public.items.len(), 22, "13 items of PEMAT-P and 9 of the CDC index");
@@ -69,7 +68,10 @@ fn fix(site: &SiteTest, more: &[&str]) -> (bool, String) {
         .stdin(Stdio::null())
         .output()
         .expect("it runs");
-    (output.status.success(), format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)))
+    (
+        output.status.success(),
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)),
+    )
 }
 
 fn read(site: &SiteTest, path: &str) -> String {

@@ -91,7 +91,10 @@ fn what_is_not_signed_is_not_published() {
     let site = signed();
     assert_eq!(pages_of(&site), ["a.html", "b.html"]);
     let html = fs::read_to_string(site.output().join("a.html")).expect("a page");
-    assert!(html.contains("<dt>初审</dt><dd>示例编辑、<time datetime=\"2026-02-01\">") && html.contains("示例审核员（医学）、示例医院"));
+    assert!(
+        html.contains("<dt>初审</dt><dd>示例编辑、<time datetime=\"2026-02-01\">")
+            && html.contains("示例审核员（医学）、示例医院")
+    );
 }
 
 /// Editing one word voids the signatures of that page and of no other; the words of the front matter count, the dates do not.
@@ -108,7 +111,10 @@ fn a_later_edit_voids_the_signatures_of_its_page() {
     assert_eq!((standing(&pages, "b", 0).0, standing(&pages, "b", 2).0), (Standing::Signed, Standing::Signed));
     assert_eq!(pages_of(&site), ["b.html"]);
 
-    site.write("content/a.md", text.replace("2026-12-31", "2027-12-31").replace("\n\n第二段", "\n\n\n第二段").as_bytes());
+    site.write(
+        "content/a.md",
+        text.replace("2026-12-31", "2027-12-31").replace("\n\n第二段", "\n\n\n第二段").as_bytes(),
+    );
     let pages = review::status(&options(&site)).expect("no trouble");
     assert_eq!(standing(&pages, "a", 0).0, Standing::Signed, "a date and an empty line are no words");
     site.write("content/a.md", text.replace("title: 甲", "title: 丙").as_bytes());
@@ -130,7 +136,10 @@ fn a_change_of_a_fact_voids_the_pages_that_show_it() {
     // Both facts rest on the source.
     site.write("content/registers/a.yaml", REGISTER.replace("某某卫生部门", "别的部门").as_bytes());
     let pages = review::status(&options(&site)).expect("no trouble");
-    assert_eq!((standing(&pages, "a", 0).0, standing(&pages, "b", 0).0), (Standing::RegisterChanged, Standing::RegisterChanged));
+    assert_eq!(
+        (standing(&pages, "a", 0).0, standing(&pages, "b", 0).0),
+        (Standing::RegisterChanged, Standing::RegisterChanged)
+    );
     assert_eq!(standing(&pages, "index", 0).0, Standing::Signed);
 }
 
@@ -142,7 +151,12 @@ fn a_page_for_pupils_needs_the_medical_stage() {
     site.write("content/a.md", format!("{}给孩子。\n", front("甲", "低年级")).as_bytes());
     assert!(sign(&site, &["a"], "first", "editor").is_empty());
     let outcome = pipeline::check(&options(&site), &|_, _| ()).expect("no trouble");
-    let lacking: Vec<_> = outcome.notes.iter().filter(|note| note.code == "review-lacking").map(|note| note.facts[0].1.as_str()).collect();
+    let lacking: Vec<_> = outcome
+        .notes
+        .iter()
+        .filter(|note| note.code == "review-lacking")
+        .map(|note| note.facts[0].1.as_str())
+        .collect();
     // One finding for both.
     assert_eq!(lacking, ["医学审核\u{1F}终审"]);
     assert!(sign(&site, &["a"], "medical", "doctor").is_empty() && sign(&site, &["a"], "final", "doctor").is_empty());
@@ -155,7 +169,10 @@ fn a_page_for_pupils_needs_the_medical_stage() {
 fn links_to_what_is_not_signed_are_words() {
     let site = site();
     site.write("content/b.md", format!("{}见[第一页](a.md)和[一段](a.md#节)。\n", front("乙", "public")).as_bytes());
-    assert!(sign(&site, &["index", "a", "b"], "first", "editor").is_empty() && sign(&site, &["index", "b"], "final", "doctor").is_empty());
+    assert!(
+        sign(&site, &["index", "a", "b"], "first", "editor").is_empty()
+            && sign(&site, &["index", "b"], "final", "doctor").is_empty()
+    );
     let outcome = pipeline::build(&options(&site), &|_, _| ()).expect("no trouble");
     let codes: Vec<_> = outcome.notes.iter().map(|note| note.code).collect();
     assert_eq!(codes, ["link-to-unsigned", "link-to-unsigned", "review-lacking"]);
@@ -169,7 +186,11 @@ fn what_waits_for_a_signature_is_checked() {
     let site = site();
     site.write("content/a.md", format!("{}![]()\n\n[没有](none.md)\n", front("甲", "public")).as_bytes());
     let found = site.findings();
-    assert!(found.contains(&"link-nowhere content/a.md:9:1".to_owned()) && found.contains(&"review-lacking content/a.md:2:1".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"link-nowhere content/a.md:9:1".to_owned())
+            && found.contains(&"review-lacking content/a.md:2:1".to_owned()),
+        "{found:?}"
+    );
 }
 
 /// All pages that wait for a stage are signed at once; what is refused, unfinished or not signed before is left and named.
@@ -180,7 +201,8 @@ fn all_pages_that_wait_are_signed() {
         let given = Given { stage: stage.into(), by: by.into(), date: date(2026, 2, 1), conclusion: conclusion.into() };
         let signed = review::sign(&options(&site), &wanted, &given).expect("no trouble");
         assert!(signed.notes.is_empty(), "{:?}", signed.notes);
-        let left: Vec<(String, Left)> = signed.value.left.into_iter().map(|(path, left)| (path.to_string(), left)).collect();
+        let left: Vec<(String, Left)> =
+            signed.value.left.into_iter().map(|(path, left)| (path.to_string(), left)).collect();
         (signed.value.pages.iter().map(ToString::to_string).collect::<Vec<_>>(), left)
     };
     all("first", "editor", "修改", Wanted::Named(vec!["b".to_owned()]));
@@ -219,12 +241,18 @@ fn a_page_that_is_named_is_signed_in_order_and_once() {
 
     let run = |pages: &[&str], lang: &str| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_pamphlet"));
-        command.args(["review", "--stage", "final", "--by", "doctor", "--lang", lang, "--source"]).arg(site.root()).args(pages);
+        command
+            .args(["review", "--stage", "final", "--by", "doctor", "--lang", lang, "--source"])
+            .arg(site.root())
+            .args(pages);
         let output = command.output().expect("it runs");
         (output.status.code(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
     };
     let (code, said) = run(&["index"], "zh");
-    assert!(code == Some(1) && said.contains("content/index.md（前一级还没有签") && said.contains("一页也没有签"), "{said}");
+    assert!(
+        code == Some(1) && said.contains("content/index.md（前一级还没有签") && said.contains("一页也没有签"),
+        "{said}"
+    );
     assert_eq!(run(&["a"], "en").0, Some(0));
     let (code, said) = run(&["a"], "en");
     assert!(code == Some(0) && said.contains("Not signed again: content/a.md"), "{said}");
@@ -238,10 +266,20 @@ fn only_known_people_sign_known_stages() {
     assert_eq!(sign(&site, &["a"], "二审", "doctor"), ["unknown-stage"]);
     assert_eq!(sign(&site, &["a"], "final", "nobody"), ["unknown-person"]);
     assert_eq!(sign(&site, &["a", "none"], "final", "doctor"), ["no-such-page"]);
-    assert!(!fs::read_to_string(site.root().join("content/a.md")).expect("a page").contains("review:"), "nothing is written unless all can be");
-    let site = site.file("content/a.md", &front("甲", "public").replace("---\ntitle", "---\nreview: [{stage: 二审, by: nobody}]\ntitle"));
+    assert!(
+        !fs::read_to_string(site.root().join("content/a.md")).expect("a page").contains("review:"),
+        "nothing is written unless all can be"
+    );
+    let site = site.file(
+        "content/a.md",
+        &front("甲", "public").replace("---\ntitle", "---\nreview: [{stage: 二审, by: nobody}]\ntitle"),
+    );
     let found = site.findings();
-    assert!(found.contains(&"unknown-stage content/a.md:2:18".to_owned()) && found.contains(&"unknown-person content/a.md:2:26".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"unknown-stage content/a.md:2:18".to_owned())
+            && found.contains(&"unknown-person content/a.md:2:26".to_owned()),
+        "{found:?}"
+    );
     assert_eq!(sign(&site, &["a"], "first", "editor"), ["review-not-a-list"]);
     let config = |rules: &str| SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}{rules}")).findings();
     assert_eq!(config("review: {stages: [{id: a}], required: [b]}\n"), ["unknown-stage pamphlet.yaml:15:40"]);
@@ -252,14 +290,22 @@ fn only_known_people_sign_known_stages() {
 #[test]
 fn a_campaign_that_is_over_says_so() {
     let campaign = FRONT.replace("一页", "护眼月").replace("published", "ends: 2026-06-30\npublished");
-    let site = SiteTest::new().file("content/eyes/index.md", &format!("{campaign}来报名。\n")).page("content/eyes/a.md", "看远处。\n");
+    let site = SiteTest::new()
+        .file("content/eyes/index.md", &format!("{campaign}来报名。\n"))
+        .page("content/eyes/a.md", "看远处。\n");
     let on = |day| {
         let outcome = pipeline::build(&Options { today: Some(day), ..site.options() }, &|_, _| ()).expect("no trouble");
         let html = |path: &str| fs::read_to_string(site.output().join(path)).expect("a page");
         (outcome.notes.iter().map(|note| note.code).collect::<Vec<_>>(), html("eyes/index.html"), html("index.html"))
     };
     let (codes, page, home) = on(date(2026, 6, 30));
-    assert!(codes.is_empty() && page.contains("活动到2026年6月30日为止") && !page.contains("已经结束") && !home.contains("已结束"), "{codes:?}");
+    assert!(
+        codes.is_empty()
+            && page.contains("活动到2026年6月30日为止")
+            && !page.contains("已经结束")
+            && !home.contains("已结束"),
+        "{codes:?}"
+    );
     let (codes, page, home) = on(date(2026, 7, 1));
     assert_eq!(codes, ["campaign-ended"]);
     assert!(page.contains("活动到2026年6月30日已经结束，内容仍可参考") && home.contains("已结束"));
@@ -273,7 +319,8 @@ fn a_campaign_that_is_over_says_so() {
 #[test]
 fn a_review_falls_due_without_stages_as_well() {
     let site = SiteTest::new().file("content/a.md", &format!("{}正文。\n", front("甲", "public")));
-    let outcome = pipeline::build(&Options { today: Some(date(2027, 1, 1)), ..site.options() }, &|_, _| ()).expect("no trouble");
+    let outcome =
+        pipeline::build(&Options { today: Some(date(2027, 1, 1)), ..site.options() }, &|_, _| ()).expect("no trouble");
     assert_eq!(outcome.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["review-overdue"]);
 }
 
@@ -288,7 +335,12 @@ fn an_overdue_page_carries_a_notice_or_is_withheld() {
     assert_eq!(due(on(&site, 2027, 1, 1)), Due::Overdue);
     let codes = |options: Options| {
         let outcome = pipeline::build(&options, &|_, _| ()).expect("no trouble");
-        outcome.notes.iter().filter(|note| note.place.path().is_some_and(|path| path.as_str() == "content/a.md")).map(|note| note.code).collect::<Vec<_>>()
+        outcome
+            .notes
+            .iter()
+            .filter(|note| note.place.path().is_some_and(|path| path.as_str() == "content/a.md"))
+            .map(|note| note.code)
+            .collect::<Vec<_>>()
     };
     assert_eq!(codes(on(&site, 2026, 12, 20)), ["review-soon"]);
     assert_eq!(codes(on(&site, 2027, 1, 1)), ["review-overdue"]);

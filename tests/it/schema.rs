@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use pamphlet::diag::{LIST, Place};
-use pamphlet::pipeline::{self, Options};
 use pamphlet::inside::schema;
+use pamphlet::pipeline::{self, Options};
 use serde_json::Value;
 
 use crate::site::{CONFIG, DAY, SiteTest};
 
-const REGISTERS: &str = "sources: [{id: guide, title: 指南, issuer: 卫生部门}]\nevents: [{id: teeth-day, name: 爱牙日, on: 09-20}]\n";
+const REGISTERS: &str =
+    "sources: [{id: guide, title: 指南, issuer: 卫生部门}]\nevents: [{id: teeth-day, name: 爱牙日, on: 09-20}]\n";
 
 fn site() -> SiteTest {
     SiteTest::new().file("content/registers/a.yaml", REGISTERS)
@@ -19,7 +20,9 @@ fn site() -> SiteTest {
 /// The schemas of a site.
 fn schemas(site: &SiteTest) -> BTreeMap<&'static str, Value> {
     let loaded = pipeline::load_site(&site.options()).expect("no trouble").value;
-    let read = |name: &str| serde_json::from_str(&schema::schema(name, &loaded.config, &loaded.registers).expect("a schema")).expect("JSON");
+    let read = |name: &str| {
+        serde_json::from_str(&schema::schema(name, &loaded.config, &loaded.registers).expect("a schema")).expect("JSON")
+    };
     schema::NAMES.iter().map(|name| (*name, read(name))).collect()
 }
 
@@ -52,12 +55,16 @@ const MAPS: &[(&str, &str, &str, &str)] = &[
 fn known_to_the_parser(path: &str, text: &str) -> (BTreeSet<String>, BTreeSet<String>) {
     let site = SiteTest::new().file(path, text);
     let outcome = pipeline::check(&site.options(), &|_, _| ()).expect("no trouble");
-    let fact = |note: &pamphlet::diag::Diagnostic, name: &str| note.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
-    let unknown = outcome.notes.iter().find(|note| note.code == "unknown-key" && fact(note, "key").as_deref() == Some("zzz"));
+    let fact = |note: &pamphlet::diag::Diagnostic, name: &str| {
+        note.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+    };
+    let unknown =
+        outcome.notes.iter().find(|note| note.code == "unknown-key" && fact(note, "key").as_deref() == Some("zzz"));
     let unknown = unknown.unwrap_or_else(|| panic!("{text}: nobody minds zzz: {:?}", outcome.notes));
     let known = fact(unknown, "known").expect("a list").split(LIST).map(str::to_owned).collect();
     let Place::Key(path, key) = &unknown.place else { panic!("a key") };
-    let around = key.rsplit_once('/').map_or(Place::File(path.clone()), |(map, _)| Place::Value(path.clone(), map.to_owned()));
+    let around =
+        key.rsplit_once('/').map_or(Place::File(path.clone()), |(map, _)| Place::Value(path.clone(), map.to_owned()));
     let missing = outcome.notes.iter().filter(|note| note.code == "missing-key" && note.place == around);
     (known, missing.filter_map(|note| fact(note, "key")).collect())
 }
@@ -74,8 +81,12 @@ fn set(value: &Value) -> BTreeSet<String> {
 fn schemas_and_parser_know_the_same_keys() {
     let schemas = schemas(&site());
     let compared: BTreeSet<(&str, &str)> = MAPS.iter().map(|(schema, map, ..)| (*schema, *map)).collect();
-    let there: BTreeSet<(&str, &str)> =
-        schemas.iter().flat_map(|(name, schema)| schema["$defs"].as_object().expect("definitions").keys().map(move |map| (*name, map.as_str()))).collect();
+    let there: BTreeSet<(&str, &str)> = schemas
+        .iter()
+        .flat_map(|(name, schema)| {
+            schema["$defs"].as_object().expect("definitions").keys().map(move |map| (*name, map.as_str()))
+        })
+        .collect();
     assert_eq!(compared, there, "every map of the schemas is compared");
     for (name, map, path, text) in MAPS {
         let (known, mut missing) = known_to_the_parser(path, text);
@@ -93,7 +104,18 @@ fn schemas_and_parser_know_the_same_keys() {
 fn schemas_hold_the_names_of_the_site() {
     let schemas = schemas(&site());
     let page = schemas["front-matter"].to_string();
-    for name in ["低年级", "小学1—2年级", "pupils", "家长", "学校", "北京市", "三折页", "teeth-day", "guide", "heading-level-one"] {
+    for name in [
+        "低年级",
+        "小学1—2年级",
+        "pupils",
+        "家长",
+        "学校",
+        "北京市",
+        "三折页",
+        "teeth-day",
+        "guide",
+        "heading-level-one",
+    ] {
         assert!(page.contains(&format!("\"{name}\"")), "{name}");
     }
     assert!(!page.contains("\"unknown-audience\""), "an error cannot be allowed");
@@ -112,7 +134,13 @@ fn schemas_of_no_site() -> String {
 fn schemas_are_written_into_a_folder_or_on_the_output() {
     let site = site().file("pamphlet.yaml", CONFIG);
     let root = site.root().to_str().expect("UTF-8").to_owned();
-    let run = |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(arguments).env("LC_ALL", "C").output().expect("the program runs");
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+            .args(arguments)
+            .env("LC_ALL", "C")
+            .output()
+            .expect("the program runs")
+    };
     let written = run(&["schema", "--source", &root]);
     assert_eq!(written.status.code(), Some(0));
     for name in schema::NAMES {

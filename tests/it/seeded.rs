@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use pamphlet::console::{self, Lang, Messages};
 use pamphlet::diag::codes;
 use pamphlet::pipeline::{self, Options};
-use pamphlet::console::{self, Lang, Messages};
 
 use crate::site::{SiteTest, placed, tree, written};
 
@@ -36,9 +36,13 @@ fn sites() -> Vec<PathBuf> {
 
 /// All findings of a site, each as a line like those of `expected.txt`, and as a reader sees them.
 fn findings(site: &Path) -> (Vec<String>, String) {
-    let options = Options { output: site.join("public"), ..Options::new(site.to_path_buf(), jiff::civil::date(2026, 11, 22)) };
+    let options =
+        Options { output: site.join("public"), ..Options::new(site.to_path_buf(), jiff::civil::date(2026, 11, 22)) };
     let outcome = pipeline::check(&options, &|_, _| ()).expect("no trouble with the machine");
-    let mut lines: Vec<String> = placed(&outcome).iter().map(|(note, place)| format!("{} {} {}", note.severity.word(), note.code, written(place))).collect();
+    let mut lines: Vec<String> = placed(&outcome)
+        .iter()
+        .map(|(note, place)| format!("{} {} {}", note.severity.word(), note.code, written(place)))
+        .collect();
     lines.sort();
     (lines, console::findings(&outcome.notes, &outcome.texts, &Messages::new(Lang::En), false))
 }
@@ -56,8 +60,12 @@ fn every_seeded_fault_is_found_at_its_place_and_nothing_else() {
     for site in sites() {
         let (found, expected) = (findings(&site.join("faulty")).0, expected(&site));
         let name = site.file_name().expect("a name").to_string_lossy();
-        wrong.extend(expected.iter().filter(|line| !found.contains(line)).map(|line| format!("{name}: not found: {line}")));
-        wrong.extend(found.iter().filter(|line| !expected.contains(line)).map(|line| format!("{name}: not seeded: {line}")));
+        wrong.extend(
+            expected.iter().filter(|line| !found.contains(line)).map(|line| format!("{name}: not found: {line}")),
+        );
+        wrong.extend(
+            found.iter().filter(|line| !expected.contains(line)).map(|line| format!("{name}: not seeded: {line}")),
+        );
         if wrong.is_empty() && found.len() != expected.len() {
             wrong.push(format!("{name}: {} findings, expected {}: one is told twice", found.len(), expected.len()));
         }
@@ -80,17 +88,30 @@ fn the_twins_differ_only_where_faults_are() {
         let (faulty, mended) = (tree(&site.join("faulty")), tree(&site.join("mended")));
         let marked: BTreeSet<String> = expected(&site)
             .iter()
-            .filter_map(|line| line.split_once(' ')?.1.split_once(' ').map(|(_, place)| place.split(':').next().unwrap_or(place).to_owned()))
+            .filter_map(|line| {
+                line.split_once(' ')?
+                    .1
+                    .split_once(' ')
+                    .map(|(_, place)| place.split(':').next().unwrap_or(place).to_owned())
+            })
             .collect();
         // A finding can name a folder; or the page, instead of the layout that sets it and of the picture in it.
-        let named = |path: &str| marked.iter().any(|place| path.strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+        let named = |path: &str| {
+            marked.iter().any(|place| {
+                path.strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+        };
         let beside = |path: &str| {
             !path.ends_with(".md")
-                && marked.iter().any(|page| page.rsplit_once('/').is_some_and(|(folder, _)| path.rsplit_once('/').is_some_and(|(own, _)| own == folder)))
+                && marked.iter().any(|page| {
+                    page.rsplit_once('/')
+                        .is_some_and(|(folder, _)| path.rsplit_once('/').is_some_and(|(own, _)| own == folder))
+                })
         };
         let about = |path: &str| named(path) || beside(path) || path.ends_with(".typ");
         let names: BTreeSet<&String> = faulty.keys().chain(mended.keys()).collect();
-        let drifted: Vec<&&String> = names.iter().filter(|name| faulty.get(**name) != mended.get(**name) && !about(name)).collect();
+        let drifted: Vec<&&String> =
+            names.iter().filter(|name| faulty.get(**name) != mended.get(**name) && !about(name)).collect();
         assert!(drifted.is_empty(), "{}: {drifted:?} differ, and no finding is expected there", site.display());
     }
 }
@@ -109,7 +130,9 @@ fn every_code_is_seeded() {
     for (code, severity) in codes::CODES {
         match seeded.remove(*code) {
             None => assert!(excused(code), "{code} is not seeded in tests/faults"),
-            Some(found) => assert!(!excused(code) && found == BTreeSet::from([severity.word().to_owned()]), "{code}: {found:?}"),
+            Some(found) => {
+                assert!(!excused(code) && found == BTreeSet::from([severity.word().to_owned()]), "{code}: {found:?}")
+            }
         }
     }
     assert!(seeded.is_empty(), "no such codes: {seeded:?}");
@@ -120,7 +143,8 @@ fn every_code_is_seeded() {
 fn a_name_that_is_not_unicode_is_found() {
     use std::os::unix::ffi::OsStrExt;
     let site = SiteTest::new();
-    fs::write(site.root().join("content").join(std::ffi::OsStr::from_bytes(b"\xcb\xa2\xd1\xc0.md")), "").expect("written");
+    fs::write(site.root().join("content").join(std::ffi::OsStr::from_bytes(b"\xcb\xa2\xd1\xc0.md")), "")
+        .expect("written");
     assert_eq!(site.findings().iter().filter(|line| line.starts_with("file-name-encoding ")).count(), 1);
 }
 
@@ -134,5 +158,10 @@ fn a_link_below_the_sites_folders_is_found() {
         std::os::unix::fs::symlink(site.root().join("elsewhere.md"), site.root().join(link)).expect("a link");
     }
     let found = site.findings();
-    assert!(["content/link.md", "static/folder"].iter().all(|link| found.iter().any(|line| line.starts_with("not-a-file ") && line.contains(link))), "{found:?}");
+    assert!(
+        ["content/link.md", "static/folder"]
+            .iter()
+            .all(|link| found.iter().any(|line| line.starts_with("not-a-file ") && line.contains(link))),
+        "{found:?}"
+    );
 }

@@ -12,11 +12,11 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-use pamphlet::paths::OutPath;
-use pamphlet::pipeline::Options;
 use pamphlet::console::{Lang, Messages};
 use pamphlet::inside::serve::desk::{Desk, Listener, News};
 use pamphlet::inside::serve::preview::Preview;
+use pamphlet::paths::OutPath;
+use pamphlet::pipeline::Options;
 use pamphlet::pipeline::session::Session;
 use serde_json::Value;
 
@@ -61,7 +61,12 @@ impl Serving {
         while !said.contains("http://127.0.0.1:") {
             assert!(output.read_line(&mut said).expect("text") > 0, "it ended: {said}");
         }
-        let port = said.rsplit("http://127.0.0.1:").next().and_then(|rest| rest.split('/').next()).and_then(|port| port.parse().ok()).expect("a port");
+        let port = said
+            .rsplit("http://127.0.0.1:")
+            .next()
+            .and_then(|rest| rest.split('/').next())
+            .and_then(|port| port.parse().ok())
+            .expect("a port");
         Serving { child, output, port, said }
     }
 
@@ -94,7 +99,11 @@ impl Serving {
             }
             thread::sleep(Duration::from_millis(50));
         }
-        panic!("{target}: {what} never came; last {} {}", self.get(target).status, self.get(target).text().split("<main").last().unwrap_or_default());
+        panic!(
+            "{target}: {what} never came; last {} {}",
+            self.get(target).status,
+            self.get(target).text().split("<main").last().unwrap_or_default()
+        );
     }
 
     fn until_shows(&self, target: &str, word: &str) {
@@ -109,7 +118,13 @@ impl Serving {
 
     /// The stamp that a page carries.
     fn stamp(&self, target: &str) -> String {
-        self.get(target).text().split("data-stamp=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a stamp").to_owned()
+        self.get(target)
+            .text()
+            .split("data-stamp=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("a stamp")
+            .to_owned()
     }
 }
 
@@ -169,7 +184,11 @@ impl Events {
 fn built(site: &SiteTest, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let output = site.root().join("public");
     let (source, to) = (site.root().to_str().expect("UTF-8"), output.to_str().expect("UTF-8"));
-    let run = Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(["build", "--source", source, "--output", to]).args(more).output().expect("it runs");
+    let run = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+        .args(["build", "--source", source, "--output", to])
+        .args(more)
+        .output()
+        .expect("it runs");
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
     tree(&output)
 }
@@ -192,18 +211,28 @@ fn plain_bytes_are_those_of_build_and_a_page_has_one_line_more() {
     let site = site();
     let serving = Serving::start(&site, &[]);
     let files = built(&site, &["--drafts"]);
-    assert!(files.keys().any(|path| path.ends_with(".pdf")) && files.keys().any(|path| path.ends_with("图 一.svg")), "{:?}", files.keys());
+    assert!(
+        files.keys().any(|path| path.ends_with(".pdf")) && files.keys().any(|path| path.ends_with("图 一.svg")),
+        "{:?}",
+        files.keys()
+    );
     for (path, bytes) in &files {
         let target = format!("/{}", percent(path));
         assert!(serving.get(&format!("{target}?plain")).body == *bytes, "{path} differs");
         let served = serving.get(&target);
         assert_eq!(served.status, 200, "{path}");
         // The bar has leave to do what it does.
-        let previewed = if path.ends_with(".html") { pamphlet::inside::output::policy::previewed(bytes) } else { bytes.clone() };
+        let previewed =
+            if path.ends_with(".html") { pamphlet::inside::output::policy::previewed(bytes) } else { bytes.clone() };
         let more = served.body.strip_prefix(&previewed[..]).map(|more| String::from_utf8_lossy(more).into_owned());
         match more.as_deref() {
             Some("") => assert!(!path.ends_with(".html"), "{path} has no bar"),
-            Some(line) => assert!(path.ends_with(".html") && line.starts_with("<script src=\"/.pamphlet/bar.js\"") && line.lines().count() == 1, "{path}: {line}"),
+            Some(line) => assert!(
+                path.ends_with(".html")
+                    && line.starts_with("<script src=\"/.pamphlet/bar.js\"")
+                    && line.lines().count() == 1,
+                "{path}: {line}"
+            ),
             // Its leaflets' sizes were not asked for before.
             None => assert!(path.contains("printed.html") || path.starts_with("p/"), "{path} differs"),
         }
@@ -211,7 +240,15 @@ fn plain_bytes_are_those_of_build_and_a_page_has_one_line_more() {
 }
 
 fn percent(path: &str) -> String {
-    path.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"/.-_".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    path.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || b"/.-_".contains(&byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }
 
 #[test]
@@ -222,34 +259,66 @@ fn nobody_else_is_answered_and_nothing_outside_is_named() {
     assert_eq!(with("Host: localhost"), 200);
     assert_eq!(with("Host: [::1]:1"), 200);
     assert_eq!(with("Host: localhost:80\r\nOrigin: http://LOCALHOST:80"), 200);
-    for head in ["Host: evil.example", "Host: 127.0.0.1.evil.example", "X: y", "Host: localhost\r\nHost: evil.example", "Host: localhost\r\nOrigin: http://evil.example", "Host: localhost:80\r\nOrigin: http://localhost:9999"] {
+    for head in [
+        "Host: evil.example",
+        "Host: 127.0.0.1.evil.example",
+        "X: y",
+        "Host: localhost\r\nHost: evil.example",
+        "Host: localhost\r\nOrigin: http://evil.example",
+        "Host: localhost:80\r\nOrigin: http://localhost:9999",
+    ] {
         assert_eq!(with(head), 403, "{head}");
     }
     assert_eq!(with("Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors"), 403);
-    assert_eq!(with("Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate"), 200, "a link may lead here");
+    assert_eq!(
+        with("Host: localhost\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate"),
+        200,
+        "a link may lead here"
+    );
     fs::write(site.root().parent().expect("a parent").join("pamphlet-secret.html"), "geheim").expect("written");
     #[cfg(unix)]
-    std::os::unix::fs::symlink(site.root().parent().expect("a parent"), site.root().join("static/out")).expect("a link");
+    std::os::unix::fs::symlink(site.root().parent().expect("a parent"), site.root().join("static/out"))
+        .expect("a link");
     #[cfg(unix)]
-    std::os::unix::fs::symlink(site.root().parent().expect("a parent"), site.root().join("content/out")).expect("a link");
+    std::os::unix::fs::symlink(site.root().parent().expect("a parent"), site.root().join("content/out"))
+        .expect("a link");
     // By then the links have been seen.
     site.write("static/seen.txt", b"seen");
     serving.until_shows("/seen.txt", "seen");
     for target in [
-        "/../pamphlet-secret.html", "/%2e%2e/pamphlet-secret.html", "/..%2fpamphlet-secret.html", "/a/../../pamphlet-secret.html", "/.//../pamphlet-secret.html",
-        "/..%5cpamphlet-secret.html", "//pamphlet.yaml", "/pamphlet.yaml", "/content/a.md", "/.git/config", "/%00", "/out/pamphlet-secret.html", "/%ff", "/.pamphlet/x",
+        "/../pamphlet-secret.html",
+        "/%2e%2e/pamphlet-secret.html",
+        "/..%2fpamphlet-secret.html",
+        "/a/../../pamphlet-secret.html",
+        "/.//../pamphlet-secret.html",
+        "/..%5cpamphlet-secret.html",
+        "//pamphlet.yaml",
+        "/pamphlet.yaml",
+        "/content/a.md",
+        "/.git/config",
+        "/%00",
+        "/out/pamphlet-secret.html",
+        "/%ff",
+        "/.pamphlet/x",
     ] {
         let answer = serving.get(target);
         assert!(answer.status == 404 && !answer.text().contains("geheim"), "{target}: {}", answer.status);
     }
     fs::remove_file(site.root().parent().expect("a parent").join("pamphlet-secret.html")).expect("removed");
     for (method, status) in [("POST", 405), ("PUT", 405), ("DELETE", 405), ("OPTIONS", 405)] {
-        assert_eq!(serving.ask(&format!("{method} / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")).status, status, "{method}");
+        assert_eq!(
+            serving.ask(&format!("{method} / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")).status,
+            status,
+            "{method}"
+        );
     }
     assert!(serving.ask("HEAD /a.html HTTP/1.1\r\nHost: localhost\r\n\r\n").body.is_empty());
     assert_eq!(serving.ask("GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n").status, 400);
     let head = serving.get("/").head.to_lowercase();
-    assert!(head.contains("frame-ancestors 'self'") && head.contains("cross-origin-resource-policy: same-origin"), "{head}");
+    assert!(
+        head.contains("frame-ancestors 'self'") && head.contains("cross-origin-resource-policy: same-origin"),
+        "{head}"
+    );
 }
 
 /// A name may hold what HTML is made of.
@@ -259,8 +328,14 @@ fn a_name_with_signs_of_html_stays_a_name() {
     let site = SiteTest::new().file("content/a\" onload=\"x.md", LEAFLETS);
     let serving = Serving::start(&site, &[]);
     let target = "/a%22%20onload=%22x-sheet.pdf";
-    let framed = serving.ask(&format!("GET {target} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Dest: document\r\nSec-Fetch-Mode: navigate\r\n\r\n"));
-    assert!(framed.status == 200 && framed.text().contains("<iframe") && !framed.text().contains("onload=\"x"), "{}", framed.text());
+    let framed = serving.ask(&format!(
+        "GET {target} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Dest: document\r\nSec-Fetch-Mode: navigate\r\n\r\n"
+    ));
+    assert!(
+        framed.status == 200 && framed.text().contains("<iframe") && !framed.text().contains("onload=\"x"),
+        "{}",
+        framed.text()
+    );
 }
 
 /// Who holds more connections open than any browser does is hung up on, and the preview stays.
@@ -285,7 +360,8 @@ fn the_preview_knows_which_day_it_is() {
     let preview = Arc::new(Preview::new(options, session.refresh(None).expect("no trouble")));
     let later = Arc::new(AtomicBool::new(false));
     let is_later = Arc::clone(&later);
-    let clock = Box::new(move || if is_later.load(Ordering::Relaxed) { "2026-07-01" } else { "2026-06-30" }.parse().ok());
+    let clock =
+        Box::new(move || if is_later.load(Ordering::Relaxed) { "2026-07-01" } else { "2026-06-30" }.parse().ok());
     let (ask, asked) = channel();
     let (news, heard) = channel();
     let open = |path: &str| {
@@ -334,7 +410,10 @@ fn whatever_changes_is_seen() {
     serving.until("/b.html", "404", |answer| answer.status == 404);
     site.write("pamphlet.yaml", CONFIG.replace("测试站", "改名站").as_bytes());
     serving.until_shows("/a.html", "改名站");
-    site.write("content/registers/terms.yaml", "terms:\n  - {term: 窝沟封闭, plain: 保护牙齿, gloss: 给牙齿穿一层保护衣。}\n".as_bytes());
+    site.write(
+        "content/registers/terms.yaml",
+        "terms:\n  - {term: 窝沟封闭, plain: 保护牙齿, gloss: 给牙齿穿一层保护衣。}\n".as_bytes(),
+    );
     site.write("content/a.md", format!("{FRONT}做:term[窝沟封闭]。\n").as_bytes());
     serving.until_shows("/a.html", "保护衣");
     site.write("static/robots note.txt", "静态改了".as_bytes());
@@ -382,7 +461,8 @@ fn a_page_is_told_when_its_own_bytes_differ_and_else_left_alone() {
     assert_eq!(serving.open("/a.html", "old").page(), stamp);
     // A file of the page, as it was loaded.
     assert_eq!(serving.get("/robots%20note.txt").text(), "静态");
-    let request = "GET /.pamphlet/events?path=/a.html&with=/robots%2520note.txt HTTP/1.1\r\nHost: localhost\r\n\r\n".replace("%2520", "%20");
+    let request = "GET /.pamphlet/events?path=/a.html&with=/robots%2520note.txt HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        .replace("%2520", "%20");
     let mut page = Events { lines: BufReader::new(serving.send(&request)) };
     page.bar(|bar| bar["pending"] == false);
     site.write("static/robots note.txt", "别的".as_bytes());
@@ -399,7 +479,11 @@ fn the_last_good_page_stays_with_what_is_wrong() {
     site.write("content/a.md", format!("{FRONT}甲页文字。\n\n[去](没有.md)\n").as_bytes());
     let (bar, pages) = page.bar(|bar| bar["broken"] == true);
     let found = &bar["findings"][0];
-    assert_eq!((found["code"].as_str(), found["path"].as_str(), found["line"].as_u64()), (Some("link-nowhere"), Some("content/a.md"), Some(8)), "{bar}");
+    assert_eq!(
+        (found["code"].as_str(), found["path"].as_str(), found["line"].as_u64()),
+        (Some("link-nowhere"), Some("content/a.md"), Some(8)),
+        "{bar}"
+    );
     assert!(pages == 0 && serving.get("/a.html").body == good, "the page stays");
     // Others go on, and say that something is wrong elsewhere.
     site.write("content/b.md", format!("{FRONT}乙页改了。\n").as_bytes());
@@ -407,7 +491,9 @@ fn the_last_good_page_stays_with_what_is_wrong() {
     let (other, _) = serving.open("/b.html", "").bar(|bar| bar["pending"] == false);
     assert!(other["broken"] == false && other["others"][0]["path"] == "content/a.md", "{other}");
     site.write("pamphlet.yaml", format!("{CONFIG}colour: red\n").as_bytes());
-    let (bar, _) = page.bar(|bar| bar["findings"].as_array().is_some_and(|found| found.iter().any(|found| found["path"] == "pamphlet.yaml")));
+    let (bar, _) = page.bar(|bar| {
+        bar["findings"].as_array().is_some_and(|found| found.iter().any(|found| found["path"] == "pamphlet.yaml"))
+    });
     assert!(bar["broken"] == true, "{bar}");
     site.write("pamphlet.yaml", CONFIG.as_bytes());
     site.write("content/a.md", format!("{FRONT}又好了。\n").as_bytes());
@@ -422,22 +508,36 @@ fn leaflets_are_made_when_asked_for_and_say_what_they_hold() {
     let before = serving.get("/printed-sheet.pdf").body;
     assert!(before.starts_with(b"%PDF"));
     let mut page = serving.open("/printed.html", "");
-    let known = |bar: &Value| bar["leaflets"].as_array().is_some_and(|list| list.len() == 2 && list.iter().all(|leaflet| leaflet["state"] == "fits"));
+    let known = |bar: &Value| {
+        bar["leaflets"]
+            .as_array()
+            .is_some_and(|list| list.len() == 2 && list.iter().all(|leaflet| leaflet["state"] == "fits"))
+    };
     let (bar, _) = page.bar(known);
     assert!(bar["leaflets"][0]["room"].as_str().is_some_and(|room| room.contains("characters more fit")), "{bar}");
     serving.until("/printed.html", "sizes", |answer| answer.text().contains(" KB"));
     site.write("content/printed.md", LEAFLETS.replace("刷牙。\n", "刷牙，还要漱口。\n").as_bytes());
     serving.until("/printed-sheet.pdf", "another leaflet", |answer| answer.body != before);
     // Too long for its paper: the web page goes on, the leaflet stays as it was and says by how much.
-    let long = LEAFLETS.replace("刷牙。\n", &format!("第三版。{}\n", "早上起床后刷一次牙，晚上睡觉前再刷一次牙。".repeat(60)));
+    let long =
+        LEAFLETS.replace("刷牙。\n", &format!("第三版。{}\n", "早上起床后刷一次牙，晚上睡觉前再刷一次牙。".repeat(60)));
     site.write("content/printed.md", long.as_bytes());
     serving.until_shows("/printed.html", "第三版");
     let (bar, _) = page.bar(|bar| bar["leaflets"][1]["state"] == "long");
     assert!(bar["leaflets"][1]["room"].as_str().is_some_and(|room| room.contains("characters too long")), "{bar}");
-    assert!(bar["broken"] == false && bar["findings"].as_array().is_some_and(|found| found.iter().any(|found| found["code"] == "leaflet-too-long")), "{bar}");
+    assert!(
+        bar["broken"] == false
+            && bar["findings"]
+                .as_array()
+                .is_some_and(|found| found.iter().any(|found| found["code"] == "leaflet-too-long")),
+        "{bar}"
+    );
     // Opened by itself it stands in a page with the bar; files ask for bytes.
     let frame = serving.ask("GET /printed-sheet.pdf HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Dest: document\r\nSec-Fetch-Site: none\r\n\r\n").text();
-    assert!(frame.contains("<iframe") && frame.contains("/printed-sheet.pdf?plain") && frame.contains("bar.js"), "{frame}");
+    assert!(
+        frame.contains("<iframe") && frame.contains("/printed-sheet.pdf?plain") && frame.contains("bar.js"),
+        "{frame}"
+    );
 }
 
 #[test]
@@ -455,7 +555,12 @@ fn a_port_that_is_taken_makes_it_the_next() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
     let port = taken.local_addr().expect("an address").port();
     let serving = Serving::start(&site, &["--port", &port.to_string()]);
-    assert!(serving.port > port && serving.said.contains(&format!("Port {port} is taken; {} is used instead.", serving.port)), "{}", serving.said);
+    assert!(
+        serving.port > port
+            && serving.said.contains(&format!("Port {port} is taken; {} is used instead.", serving.port)),
+        "{}",
+        serving.said
+    );
     assert_eq!(serving.get("/").status, 200);
 }
 
@@ -476,7 +581,11 @@ fn it_ends_cleanly_when_asked_to() {
 #[test]
 fn no_site_no_preview() {
     let site = SiteTest::bare();
-    let run = Command::new(env!("CARGO_BIN_EXE_pamphlet")).args(["serve", "--port", "0", "--lang", "en", "--source"]).arg(site.root()).output().expect("it runs");
+    let run = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
+        .args(["serve", "--port", "0", "--lang", "en", "--source"])
+        .arg(site.root())
+        .output()
+        .expect("it runs");
     assert_eq!(run.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&run.stderr).contains("pamphlet.yaml"));
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use pamphlet::console::{self, Lang, Messages};
 use pamphlet::diag::{Diagnostic, Severity};
 use pamphlet::pipeline::{self, Options, Outcome};
-use pamphlet::console::{self, Lang, Messages};
 use tempfile::TempDir;
 
 /// A day on which nothing is due.
@@ -86,7 +86,13 @@ impl SiteTest {
 
     pub fn options(&self) -> Options {
         // Nothing is due unless a test says the day.
-        Options { output: self.output(), base_url: self.base_url.clone(), drafts: self.drafts, today: None, ..Options::new(self.root().to_path_buf(), DAY) }
+        Options {
+            output: self.output(),
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+            today: None,
+            ..Options::new(self.root().to_path_buf(), DAY)
+        }
     }
 
     pub fn run(&self) -> Outcome {
@@ -113,7 +119,8 @@ impl SiteTest {
         let outcome = pipeline::check(&self.options(), &|_, _| ()).expect("no trouble with the machine");
         let mut found = placed(&outcome);
         found.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.code.cmp(b.0.code)));
-        let mut found: Vec<String> = found.into_iter().map(|(note, place)| format!("{} {}", note.code, written(&place))).collect();
+        let mut found: Vec<String> =
+            found.into_iter().map(|(note, place)| format!("{} {}", note.code, written(&place))).collect();
         found.dedup();
         found
     }

@@ -60,7 +60,10 @@ fn actual(site: &SiteTest, info: &str) -> String {
     let page = words.next().unwrap_or("page");
     let path = if audience == "public" { format!("{page}.html") } else { format!("{audience}/{page}.html") };
     let html = site.html(&path);
-    format!("{}\n", prose(&html).lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
+    format!(
+        "{}\n",
+        prose(&html).lines().map(str::trim_end).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    )
 }
 
 fn folder() -> PathBuf {
@@ -87,7 +90,10 @@ fn run(name: &str) {
         for block in example.iter().filter(|block| is_expectation(&block.info)) {
             let actual = actual(&site, &block.info);
             if actual != block.text {
-                wrong.push(format!("{name}:{} ({})\nexpected:\n{}actual:\n{actual}", block.lines.start, block.info, block.text));
+                wrong.push(format!(
+                    "{name}:{} ({})\nexpected:\n{}actual:\n{actual}",
+                    block.lines.start, block.info, block.text
+                ));
                 replacements.push((block.lines.clone(), actual));
             }
         }
@@ -127,7 +133,11 @@ specs! {
 
 #[test]
 fn every_file_runs() {
-    let mut there: Vec<String> = fs::read_dir(folder()).expect("the folder").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut there: Vec<String> = fs::read_dir(folder())
+        .expect("the folder")
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     there.sort();
     let mut listed: Vec<String> = FILES.iter().map(|file| (*file).to_owned()).collect();
     listed.sort();

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up: each knows only what stands before it.
 const ORDER: &[&str] = &[
-    "paths", "limits", "scan", "diag", "picture", "load", "publish", "model", "parse", "theme", "typeset", "render", "check", "output", "cache", "print", "pipeline",
-    "console", "schema", "starter", "serve", "cli",
+    "paths", "limits", "scan", "diag", "picture", "load", "publish", "model", "parse", "theme", "typeset", "render",
+    "check", "output", "cache", "print", "pipeline", "console", "schema", "starter", "serve", "cli",
 ];
 /// The most that one file imports, the most parameters, and how many functions may have more of them.
 const IMPORTS: usize = 18;
@@ -27,11 +27,14 @@ struct File {
 }
 
 fn root() -> PathBuf {
-    std::env::var_os("PAMPHLET_SOURCES").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from).join("src")
+    std::env::var_os("PAMPHLET_SOURCES")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from)
+        .join("src")
 }
 
 fn collect(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -91,7 +94,13 @@ fn tokens(code: &str) -> Vec<&str> {
     while at < code.len() {
         let rest = &code[at..];
         let name = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-        let length = if name > 0 { name } else if rest.starts_with("::") { 2 } else { rest.chars().next().map_or(1, char::len_utf8) };
+        let length = if name > 0 {
+            name
+        } else if rest.starts_with("::") {
+            2
+        } else {
+            rest.chars().next().map_or(1, char::len_utf8)
+        };
         if !rest[..length].trim().is_empty() {
             found.push(&rest[..length]);
         }
@@ -136,7 +145,9 @@ fn named(file: &File, known: &BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
     let tokens = tokens(&file.code);
     let mut all = Vec::new();
     for at in 0..tokens.len() {
-        let starts = matches!(tokens[at], "crate" | "super" | "self") && tokens.get(at + 1) == Some(&"::") && (at == 0 || tokens[at - 1] != "::");
+        let starts = matches!(tokens[at], "crate" | "super" | "self")
+            && tokens.get(at + 1) == Some(&"::")
+            && (at == 0 || tokens[at - 1] != "::");
         if starts {
             let mut found = Vec::new();
             paths(&tokens, at, &[], &mut found);
@@ -166,7 +177,10 @@ fn named(file: &File, known: &BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
 /// Files → the files that they name, by module path joined with `/`.
 fn graph(files: &[File]) -> BTreeMap<String, BTreeSet<String>> {
     let known: BTreeSet<Vec<String>> = files.iter().map(|file| file.module.clone()).collect();
-    files.iter().map(|file| (file.module.join("/"), named(file, &known).into_iter().map(|path| path.join("/")).collect())).collect()
+    files
+        .iter()
+        .map(|file| (file.module.join("/"), named(file, &known).into_iter().map(|path| path.join("/")).collect()))
+        .collect()
 }
 
 fn room(module: &str) -> &str {
@@ -185,17 +199,32 @@ fn rooms(graph: &BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, BTreeSe
 /// Groups that can be reached from one another, in an order in which each names only groups before it.
 fn groups(graph: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
     fn reach<'g>(graph: &'g BTreeMap<String, BTreeSet<String>>, from: &'g str, seen: &mut BTreeSet<&'g str>) {
-        if let Some((from, next)) = graph.get_key_value(from) && seen.insert(from) {
+        if let Some((from, next)) = graph.get_key_value(from)
+            && seen.insert(from)
+        {
             next.iter().for_each(|next| reach(graph, next, seen));
         }
     }
-    let reached: BTreeMap<&str, BTreeSet<&str>> = graph.keys().map(|from| { let mut seen = BTreeSet::new(); reach(graph, from, &mut seen); (from.as_str(), seen) }).collect();
+    let reached: BTreeMap<&str, BTreeSet<&str>> = graph
+        .keys()
+        .map(|from| {
+            let mut seen = BTreeSet::new();
+            reach(graph, from, &mut seen);
+            (from.as_str(), seen)
+        })
+        .collect();
     let mut found: Vec<Vec<String>> = Vec::new();
     let mut order: Vec<&str> = graph.keys().map(String::as_str).collect();
     order.sort_by_key(|name| reached[name].len());
     for name in order {
         if !found.iter().flatten().any(|known| known == name) {
-            found.push(reached[name].iter().filter(|other| reached[**other].contains(name)).map(|other| (*other).to_owned()).collect());
+            found.push(
+                reached[name]
+                    .iter()
+                    .filter(|other| reached[**other].contains(name))
+                    .map(|other| (*other).to_owned())
+                    .collect(),
+            );
         }
     }
     found
@@ -205,8 +234,17 @@ fn groups(graph: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
 fn floors(rooms: &BTreeMap<String, BTreeSet<String>>) -> usize {
     let mut floor: BTreeMap<String, usize> = BTreeMap::new();
     for group in groups(rooms) {
-        let below = group.iter().flat_map(|name| &rooms[name]).filter(|name| !group.contains(name)).filter_map(|name| floor.get(name)).max().copied().unwrap_or(0);
-        group.into_iter().for_each(|name| { floor.insert(name, below + 1); });
+        let below = group
+            .iter()
+            .flat_map(|name| &rooms[name])
+            .filter(|name| !group.contains(name))
+            .filter_map(|name| floor.get(name))
+            .max()
+            .copied()
+            .unwrap_or(0);
+        group.into_iter().for_each(|name| {
+            floor.insert(name, below + 1);
+        });
     }
     floor.values().copied().max().unwrap_or(0)
 }
@@ -237,7 +275,14 @@ impl Figures {
                         }
                     }
                     "pub" if tokens[at + 1] == "(" => figures.closed += 1,
-                    "pub" if matches!(tokens[at + 1], "fn" | "struct" | "enum" | "const" | "static" | "type" | "trait" | "mod" | "use") => figures.open += 1,
+                    "pub"
+                        if matches!(
+                            tokens[at + 1],
+                            "fn" | "struct" | "enum" | "const" | "static" | "type" | "trait" | "mod" | "use"
+                        ) =>
+                    {
+                        figures.open += 1
+                    }
                     _ => {}
                 }
             }
@@ -246,12 +291,19 @@ impl Figures {
     }
 
     fn most_imports(&self) -> (&str, usize) {
-        self.graph.iter().map(|(file, named)| (file.as_str(), named.len())).max_by_key(|(_, count)| *count).expect("files")
+        self.graph
+            .iter()
+            .map(|(file, named)| (file.as_str(), named.len()))
+            .max_by_key(|(_, count)| *count)
+            .expect("files")
     }
 
     /// Files that name what is remembered, in the rooms where it lives as elsewhere.
     fn remembering(&self) -> Vec<&str> {
-        let is_memory = |name: &String| name.starts_with("cache/") || ["pipeline/memory", "pipeline/session", "pipeline/warm"].contains(&name.as_str());
+        let is_memory = |name: &String| {
+            name.starts_with("cache/")
+                || ["pipeline/memory", "pipeline/session", "pipeline/warm"].contains(&name.as_str())
+        };
         self.graph.iter().filter(|(_, named)| named.iter().any(is_memory)).map(|(file, _)| file.as_str()).collect()
     }
 }
@@ -285,12 +337,25 @@ fn the_house_stays_as_simple_as_it_is() {
     let figures = Figures::new(&files());
     let (most, count) = figures.most_imports();
     assert!(count <= IMPORTS, "src/{most} imports {count} modules, instead {IMPORTS} at most");
-    assert!(figures.crowded.len() <= MANY_PARAMETERS, "functions with more than {PARAMETERS} parameters: {:?}", figures.crowded);
+    assert!(
+        figures.crowded.len() <= MANY_PARAMETERS,
+        "functions with more than {PARAMETERS} parameters: {:?}",
+        figures.crowded
+    );
     assert!(figures.open < figures.closed, "{} items are visible to all and {} are not", figures.open, figures.closed);
     assert!(figures.remembering().len() <= REMEMBERING, "{:?}", figures.remembering());
     if std::env::var_os("PAMPHLET_FIGURES").is_some() {
-        let lines: Vec<(usize, String)> = files().iter().map(|file| (fs::read_to_string(root().join(&file.path)).expect("text"), file)).map(|(text, file)| (text.lines().filter(|line| line.chars().count() > 120).count(), file.path.clone())).collect();
-        println!("rooms {}, arrows {}, floors {}", figures.rooms.len(), figures.rooms.values().map(BTreeSet::len).sum::<usize>(), floors(&figures.rooms));
+        let lines: Vec<(usize, String)> = files()
+            .iter()
+            .map(|file| (fs::read_to_string(root().join(&file.path)).expect("text"), file))
+            .map(|(text, file)| (text.lines().filter(|line| line.chars().count() > 120).count(), file.path.clone()))
+            .collect();
+        println!(
+            "rooms {}, arrows {}, floors {}",
+            figures.rooms.len(),
+            figures.rooms.values().map(BTreeSet::len).sum::<usize>(),
+            floors(&figures.rooms)
+        );
         println!("cycles of rooms {:?}", cycles(&figures.rooms));
         println!("cycles of files {:?}", cycles(&figures.graph));
         println!("most imports of a file {:?}", figures.most_imports());
@@ -299,7 +364,10 @@ fn the_house_stays_as_simple_as_it_is() {
         println!("functions with more than {PARAMETERS} parameters {:?}", figures.crowded);
         println!("files that name what is remembered {:?}", figures.remembering());
         println!("lines over 120 columns {}", lines.iter().map(|(count, _)| count).sum::<usize>());
-        figures.rooms.iter().for_each(|(room, named)| println!("{room}: {}", named.iter().cloned().collect::<Vec<_>>().join(" ")));
+        figures
+            .rooms
+            .iter()
+            .for_each(|(room, named)| println!("{room}: {}", named.iter().cloned().collect::<Vec<_>>().join(" ")));
     }
 }
 
@@ -309,23 +377,45 @@ fn parameters(tokens: &[&str]) -> usize {
     let mut at = 2;
     if tokens.get(at) == Some(&"<") {
         loop {
-            match tokens.get(at) { Some(&"<") => depth += 1, Some(&">") if tokens[at - 1] != "-" => depth -= 1, None => return 0, _ => {} }
+            match tokens.get(at) {
+                Some(&"<") => depth += 1,
+                Some(&">") if tokens[at - 1] != "-" => depth -= 1,
+                None => return 0,
+                _ => {}
+            }
             at += 1;
-            if depth == 0 { break; }
+            if depth == 0 {
+                break;
+            }
         }
     }
-    if tokens.get(at) != Some(&"(") { return 0; }
+    if tokens.get(at) != Some(&"(") {
+        return 0;
+    }
     let (mut count, mut any) = (0, false);
     depth = 0;
     for (index, token) in tokens.iter().enumerate().skip(at) {
         match *token {
             "(" | "[" | "{" | "<" => depth += 1,
             ">" if tokens[index - 1] == "-" => {}
-            ")" | "]" | "}" | ">" => { depth -= 1; if depth == 0 { break; } }
-            "," if depth == 1 => { if any { count += 1; } any = false; continue; }
+            ")" | "]" | "}" | ">" => {
+                depth -= 1;
+                if depth == 0 {
+                    break;
+                }
+            }
+            "," if depth == 1 => {
+                if any {
+                    count += 1;
+                }
+                any = false;
+                continue;
+            }
             _ => {}
         }
-        if index > at { any = true; }
+        if index > at {
+            any = true;
+        }
     }
     count + usize::from(any)
 }

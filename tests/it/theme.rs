@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use pamphlet::inside::model::document::DirectiveName;
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
 use pamphlet::inside::parse::directive::{DIRECTIVES, Title};
-use pamphlet::inside::theme;
 use pamphlet::inside::parse::yaml::{self, Node};
+use pamphlet::inside::theme;
 use pamphlet::pipeline;
 
 use crate::site::{SiteTest, prose};
@@ -39,14 +39,24 @@ fn description(name: &str) -> BTreeMap<String, Node> {
 
 #[test]
 fn every_directive_has_a_component_that_says_the_same_of_it() {
-    let there: BTreeSet<String> =
-        fs::read_dir(folder().join("components")).expect("components").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    let wanted: BTreeSet<String> =
-        DIRECTIVES.iter().filter(|rule| !matches!(rule.name, DirectiveName::For | DirectiveName::Panel)).map(|rule| rule.word.to_owned()).collect();
+    let there: BTreeSet<String> = fs::read_dir(folder().join("components"))
+        .expect("components")
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    let wanted: BTreeSet<String> = DIRECTIVES
+        .iter()
+        .filter(|rule| !matches!(rule.name, DirectiveName::For | DirectiveName::Panel))
+        .map(|rule| rule.word.to_owned())
+        .collect();
     assert_eq!(there, wanted);
     for rule in DIRECTIVES.iter().filter(|rule| wanted.contains(rule.word)) {
         for face in ["html", "css", "yaml", "typ"] {
-            assert!(folder().join(format!("components/{0}/{0}.{face}", rule.word)).is_file(), "{} has no {face}", rule.word);
+            assert!(
+                folder().join(format!("components/{0}/{0}.{face}", rule.word)).is_file(),
+                "{} has no {face}",
+                rule.word
+            );
         }
         let said = description(rule.word);
         assert_eq!(text(said.get("zh")), rule.chinese[0]);
@@ -57,7 +67,8 @@ fn every_directive_has_a_component_that_says_the_same_of_it() {
         };
         assert_eq!(text(said.get("title")), title, "{}", rule.word);
         let Some(Node::List(options)) = said.get("options") else { panic!("{} has no options", rule.word) };
-        let names: BTreeSet<String> = options.iter().map(|option| text(map(option.clone()).get("name")).to_owned()).collect();
+        let names: BTreeSet<String> =
+            options.iter().map(|option| text(map(option.clone()).get("name")).to_owned()).collect();
         assert_eq!(names, rule.attributes.iter().map(|attribute| attribute.word.to_owned()).collect(), "{}", rule.word);
     }
 }
@@ -77,17 +88,24 @@ fn examples(name: &str) -> Vec<(String, String)> {
 fn with_picture(site: SiteTest, source: &str) -> SiteTest {
     let named = |word: &str| {
         let word = word.trim_start_matches(['{', '｛']);
-        word.strip_prefix("图片=").or_else(|| word.strip_prefix("src=")).map(|name| name.trim_matches(['"', '“', '”', '}']).to_owned())
+        word.strip_prefix("图片=")
+            .or_else(|| word.strip_prefix("src="))
+            .map(|name| name.trim_matches(['"', '“', '”', '}']).to_owned())
     };
     match source.split_whitespace().find_map(named) {
-        Some(name) => site.file(&format!("content/{name}"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>"),
+        Some(name) => {
+            site.file(&format!("content/{name}"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
+        }
         None => site,
     }
 }
 
 /// Directives with a component.
 fn components() -> impl Iterator<Item = &'static str> {
-    DIRECTIVES.iter().filter(|rule| !matches!(rule.name, DirectiveName::For | DirectiveName::Panel)).map(|rule| rule.word)
+    DIRECTIVES
+        .iter()
+        .filter(|rule| !matches!(rule.name, DirectiveName::For | DirectiveName::Panel))
+        .map(|rule| rule.word)
 }
 
 /// Each example builds without a finding and comes out in its component's own element, in every edition.
@@ -114,14 +132,20 @@ fn every_example_of_every_component_is_typeset() {
     for word in components() {
         for (_, source) in examples(word) {
             site = with_picture(site, &source);
-            if word == "slip" { bodies.push((Format::Letter, format!("一段话。\n\n{source}"))) } else { booklet.push_str(&format!("{source}\n\n")) }
+            if word == "slip" {
+                bodies.push((Format::Letter, format!("一段话。\n\n{source}")))
+            } else {
+                booklet.push_str(&format!("{source}\n\n"))
+            }
         }
     }
     bodies.push((Format::Booklet, booklet));
     for (format, body) in bodies {
         site = site.page("content/page.md", &body);
         let leaflet = Leaflet { format, profile: Profile::School };
-        let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some("public"), leaflet).expect("no trouble").expect("an edition");
+        let printed = pipeline::leaflet::leaflet(&site.options(), "page", Some("public"), leaflet)
+            .expect("no trouble")
+            .expect("an edition");
         let of_print: Vec<_> = printed.notes.iter().filter(|note| note.code.starts_with("leaflet")).collect();
         assert!(printed.made.is_some() && of_print.is_empty(), "{format:?}: {of_print:?}");
     }
@@ -131,7 +155,8 @@ fn every_example_of_every_component_is_typeset() {
 fn every_string_is_there_in_every_language_and_used() {
     let theme = theme::load("default", &BTreeMap::new());
     assert!(theme.notes.is_empty());
-    let keys: BTreeMap<&str, BTreeSet<&String>> = theme.value.languages().map(|(tag, strings)| (tag, strings.keys().collect())).collect();
+    let keys: BTreeMap<&str, BTreeSet<&String>> =
+        theme.value.languages().map(|(tag, strings)| (tag, strings.keys().collect())).collect();
     assert_eq!(keys.keys().collect::<Vec<_>>(), [&"en", &"zh-CN"]);
     assert_eq!(keys["en"], keys["zh-CN"]);
     let mut used = String::new();
@@ -139,7 +164,19 @@ fn every_string_is_there_in_every_language_and_used() {
         read_all(&root, &mut used);
     }
     // Keys that are put together from a name and a number or a word.
-    let composed = ["month_", "weekday_", "nth_", "urgent_", "format_", "profile_", "print_how_", "report_standing_", "report_domain_", "pemat_", "cdc_"];
+    let composed = [
+        "month_",
+        "weekday_",
+        "nth_",
+        "urgent_",
+        "format_",
+        "profile_",
+        "print_how_",
+        "report_standing_",
+        "report_domain_",
+        "pemat_",
+        "cdc_",
+    ];
     let idle: Vec<_> = keys["en"]
         .iter()
         .filter(|key| !composed.iter().any(|start| key.starts_with(start)))
@@ -168,10 +205,16 @@ fn a_site_overrides_file_by_file() {
     let outcome = site.run();
     // The site's strings replace the whole file, and the templates ask for the others.
     assert!(outcome.notes.iter().all(|note| note.code == "template-error") && !outcome.notes.is_empty());
-    let site =
-        site.file("themes/default/i18n/zh-CN.yaml", &fs::read_to_string(folder().join("i18n/zh-CN.yaml")).expect("strings").replace("跳到正文", "直接看正文"));
+    let site = site.file(
+        "themes/default/i18n/zh-CN.yaml",
+        &fs::read_to_string(folder().join("i18n/zh-CN.yaml")).expect("strings").replace("跳到正文", "直接看正文"),
+    );
     let html = site.html("page.html");
-    assert!(html.contains("<aside id=\"key-1\"><p>甲</p>") && html.contains("直接看正文") && html.contains("class=\"masthead\""));
+    assert!(
+        html.contains("<aside id=\"key-1\"><p>甲</p>")
+            && html.contains("直接看正文")
+            && html.contains("class=\"masthead\"")
+    );
 }
 
 /// Each type of page has its own template; one for pages that builds on nothing of the program's was made for all of them, and stays so.
@@ -191,7 +234,8 @@ fn a_page_template_without_the_shared_one_stands_for_every_type() {
     let home = fs::read_to_string(folder().join("templates/home.html")).expect("a template");
     let with_home = alone.file("themes/default/templates/home.html", &home.replace("{{ page.title }}", "首页"));
     assert_eq!(kinds(&with_home), ["", "campaign", "page"]);
-    let built_on = "{% extends \"templates/article.html\" %}\n{% block sign %}<b>自己的 {{ page.kind }}</b>{% endblock %}\n";
+    let built_on =
+        "{% extends \"templates/article.html\" %}\n{% block sign %}<b>自己的 {{ page.kind }}</b>{% endblock %}\n";
     assert_eq!(kinds(&site().file("themes/default/templates/page.html", built_on)), ["", "", "page"]);
 }
 
@@ -208,13 +252,22 @@ fn a_theme_file_that_replaces_nothing_is_told() {
     assert_eq!(near("leaflets/panels.typ").as_deref(), Some("leaflets/lib/panels.typ"));
     assert_eq!(near("components/key.html").as_deref(), Some("components/key/key.html"));
     assert_eq!(near("leaflets/我的版式.typ").as_deref(), Some("none"));
-    for used in ["templates/chooser.html", "components/key/key.css", "leaflets/notes.md", "static/a.html", "leaflets/lib/folds.typ"] {
+    for used in [
+        "templates/chooser.html",
+        "components/key/key.css",
+        "leaflets/notes.md",
+        "static/a.html",
+        "leaflets/lib/folds.typ",
+    ] {
         assert_eq!(near(used), None, "{used}");
     }
-    let named = SiteTest::new().file("themes/default/templates/mine.html", "甲").file("themes/default/templates/chooser.html", "{% include \"templates/mine.html\" %}");
+    let named = SiteTest::new()
+        .file("themes/default/templates/mine.html", "甲")
+        .file("themes/default/templates/chooser.html", "{% include \"templates/mine.html\" %}");
     let quiet = |site: &SiteTest| site.run().notes.iter().all(|note| note.code != "theme-file-unused");
     assert!(quiet(&named));
-    let pieces = SiteTest::new().file("themes/default/templates/mine.html", "{% component mine() %}甲{% endcomponent mine %}\n");
+    let pieces =
+        SiteTest::new().file("themes/default/templates/mine.html", "{% component mine() %}甲{% endcomponent mine %}\n");
     assert!(quiet(&pieces));
 }
 
@@ -222,7 +275,8 @@ fn a_theme_file_that_replaces_nothing_is_told() {
 #[test]
 fn the_theme_loads_nothing_and_runs_one_script() {
     let mut all = String::new();
-    let is_text = |entry: &walkdir::DirEntry| entry.file_type().is_file() && !entry.path().starts_with(folder().join("fonts"));
+    let is_text =
+        |entry: &walkdir::DirEntry| entry.file_type().is_file() && !entry.path().starts_with(folder().join("fonts"));
     for entry in walkdir::WalkDir::new(folder()).into_iter().flatten().filter(is_text) {
         all.push_str(&fs::read_to_string(entry.path()).expect("text"));
     }

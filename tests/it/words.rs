@@ -5,11 +5,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use pamphlet::console::{self, Lang, Messages};
 use pamphlet::diag::{Diagnostic, Place, Severity};
 use pamphlet::inside::model::document::*;
 use pamphlet::inside::parse::{self, Dialect};
 use pamphlet::paths::SourcePath;
-use pamphlet::console::{self, Lang, Messages};
 
 use crate::site::{FRONT, SiteTest};
 
@@ -157,7 +157,11 @@ fn page(chance: &mut Chance, number: usize) -> (String, Vec<String>) {
             }
         }
         let (first, other, above, below) = AROUND[chance.below(AROUND.len())];
-        let inner: Vec<String> = block.lines().enumerate().map(|(at, line)| format!("{}{line}", if at == 0 { first } else { other })).collect();
+        let inner: Vec<String> = block
+            .lines()
+            .enumerate()
+            .map(|(at, line)| format!("{}{line}", if at == 0 { first } else { other }))
+            .collect();
         text.push_str(&format!("{above}{}{below}\n\n", inner.join("\n")));
     }
     (text, words)
@@ -178,7 +182,9 @@ fn blocks(list: &[Block], text: &str, out: &mut String) {
             BlockKind::Heading(heading) => inlines(&heading.inlines, text, out),
             BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => blocks(inner, text, out),
             BlockKind::List(list) => list.items.iter().for_each(|item| blocks(&item.blocks, text, out)),
-            BlockKind::Code { text: lines, .. } | BlockKind::Html(lines) => lines.iter().for_each(|line| out.push_str(line.of(text))),
+            BlockKind::Code { text: lines, .. } | BlockKind::Html(lines) => {
+                lines.iter().for_each(|line| out.push_str(line.of(text)))
+            }
             BlockKind::Table(table) => table.rows.iter().flatten().for_each(|cell| inlines(cell, text, out)),
             BlockKind::Definitions(list) => list.iter().for_each(|definition| {
                 inlines(&definition.term, text, out);
@@ -229,10 +235,13 @@ fn told(notes: &[&Diagnostic], text: &Arc<str>) -> Vec<usize> {
 /// Words of a page that are neither in `shown` nor in a line that a finding speaks of. A comment without an end swallows what follows.
 fn missing(text: &Arc<str>, words: &[String], shown: &str, notes: &[&Diagnostic]) -> Vec<String> {
     let lines = told(notes, text);
-    let swallowed = notes.iter().filter(|note| matches!(note.code, "comment-unclosed" | "nested-too-deep" | "for-span-unclosed")).filter_map(|note| match &note.place {
-        Place::Span(_, span) => Some(span.start as usize),
-        _ => None,
-    });
+    let swallowed = notes
+        .iter()
+        .filter(|note| matches!(note.code, "comment-unclosed" | "nested-too-deep" | "for-span-unclosed"))
+        .filter_map(|note| match &note.place {
+            Place::Span(_, span) => Some(span.start as usize),
+            _ => None,
+        });
     let swallowed = swallowed.min().unwrap_or(text.len());
     let line_of = |word: &str| text.find(word).map(|at| (at, text[..at].matches('\n').count()));
     words
@@ -244,7 +253,43 @@ fn missing(text: &Arc<str>, words: &[String], shown: &str, notes: &[&Diagnostic]
 }
 
 /// Marks that no reader should see.
-const MARKS: &[&str] = &["**", "__", "~~", "](", "](", "][", ":::", "![", "{for", "{#", "[^", "[!", "<!--", "-->", "{{", "{%", "[[", "|--", "| --", "!!!", "==", "%%", "++", "[/", "{/", "<<<", ">>>>", "'''", "[√", "[ ]", "[]", "\\newpage", "\\begin", ":fact(", "(a.md"];
+const MARKS: &[&str] = &[
+    "**",
+    "__",
+    "~~",
+    "](",
+    "](",
+    "][",
+    ":::",
+    "![",
+    "{for",
+    "{#",
+    "[^",
+    "[!",
+    "<!--",
+    "-->",
+    "{{",
+    "{%",
+    "[[",
+    "|--",
+    "| --",
+    "!!!",
+    "==",
+    "%%",
+    "++",
+    "[/",
+    "{/",
+    "<<<",
+    ">>>>",
+    "'''",
+    "[√",
+    "[ ]",
+    "[]",
+    "\\newpage",
+    "\\begin",
+    ":fact(",
+    "(a.md",
+];
 
 /// The visible text of a page, without code and with a line for each block.
 fn visible(html: &str) -> String {
@@ -281,7 +326,8 @@ fn check_site(pages: &[(usize, String, Vec<String>)]) -> Vec<String> {
         site = site.page(&format!("content/p{number}.md"), text);
     }
     let outcome = site.run();
-    let errors: Vec<Diagnostic> = outcome.notes.iter().filter(|note| note.severity == Severity::Error).cloned().collect();
+    let errors: Vec<Diagnostic> =
+        outcome.notes.iter().filter(|note| note.severity == Severity::Error).cloned().collect();
     assert!(errors.is_empty(), "{}", console::findings(&errors, &outcome.texts, &Messages::new(Lang::En), false));
     let mut wrong = Vec::new();
     for (number, text, words) in pages {
@@ -308,7 +354,11 @@ fn shown_marks(text: &str, shown: &str, notes: &[&Diagnostic]) -> Vec<String> {
         return Vec::new();
     }
     let marks = MARKS.iter().filter(|mark| shown.contains(**mark)).map(|mark| (*mark).to_owned());
-    let starts = shown.lines().map(str::trim_start).filter(|line| line.starts_with("##") || line.starts_with("1、")).map(str::to_owned);
+    let starts = shown
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| line.starts_with("##") || line.starts_with("1、"))
+        .map(str::to_owned);
     marks.chain(starts).map(|mark| format!("{mark} is shown\n{text}")).collect()
 }
 
@@ -334,7 +384,13 @@ fn every_word_of_made_up_pages_is_shown_or_told() {
     for part in clean.chunks(100) {
         wrong.extend(check_site(part));
     }
-    assert!(wrong.is_empty(), "{} of {total} words, {} pages built\n{}", wrong.len(), clean.len(), wrong.into_iter().take(12).collect::<Vec<_>>().join("\n--------\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {total} words, {} pages built\n{}",
+        wrong.len(),
+        clean.len(),
+        wrong.into_iter().take(12).collect::<Vec<_>>().join("\n--------\n")
+    );
 }
 
 /// Runs of letters of a Markdown text outside its marks: what the page should show.
@@ -343,7 +399,10 @@ fn plain_words(body: &str) -> Vec<String> {
     for line in body.lines() {
         let bare = line.trim_start_matches(['>', ' ', '-', '*', '#', '|']);
         // Lines of directives, code fences and definitions of links have words of their own kinds.
-        if bare.starts_with([':', '：', '`', '<', '[', '!']) || line.contains(['`', '{', '｛', '<', '[', '\\', '&']) || line.trim_start().starts_with("    ") {
+        if bare.starts_with([':', '：', '`', '<', '[', '!'])
+            || line.contains(['`', '{', '｛', '<', '[', '\\', '&'])
+            || line.trim_start().starts_with("    ")
+        {
             continue;
         }
         let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -356,7 +415,12 @@ fn plain_words(body: &str) -> Vec<String> {
 fn every_word_of_the_manual_and_the_example_is_shown_or_told() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut bodies: Vec<(String, String)> = Vec::new();
-    for entry in walkdir::WalkDir::new(root.join("content")).sort_by_file_name().into_iter().flatten().filter(|entry| entry.path().extension().is_some_and(|ending| ending == "md")) {
+    for entry in walkdir::WalkDir::new(root.join("content"))
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "md"))
+    {
         bodies.push((entry.path().display().to_string(), fs::read_to_string(entry.path()).expect("text")));
     }
     for entry in fs::read_dir(root.join("tests/spec")).expect("specs").flatten() {
@@ -389,8 +453,11 @@ fn found(body: &str) -> Vec<String> {
         Place::Span(_, span) => source[FRONT.len()..span.start as usize].matches('\n').count() + 1,
         _ => 0,
     };
-    let kind = |note: &Diagnostic| note.facts.iter().find(|(name, _)| *name == "kind").map_or(String::new(), |(_, kind)| format!("{kind} "));
-    let mut found: Vec<(usize, String)> = parsed.notes.iter().map(|note| (line(note), format!("{} {}{}", note.code, kind(note), line(note)))).collect();
+    let kind = |note: &Diagnostic| {
+        note.facts.iter().find(|(name, _)| *name == "kind").map_or(String::new(), |(_, kind)| format!("{kind} "))
+    };
+    let mut found: Vec<(usize, String)> =
+        parsed.notes.iter().map(|note| (line(note), format!("{} {}{}", note.code, kind(note), line(note)))).collect();
     found.sort_by_key(|(line, _)| *line);
     found.into_iter().map(|(_, told)| told).collect()
 }

@@ -2,11 +2,11 @@
 
 use std::fs;
 
+use pamphlet::console::Lang;
 use pamphlet::diag::Severity;
 use pamphlet::inside::limits;
 use pamphlet::pipeline::review::{self, Given, Wanted};
 use pamphlet::pipeline::{self, Outcome};
-use pamphlet::console::Lang;
 
 use crate::site::{CONFIG, SiteTest, prose};
 
@@ -25,7 +25,8 @@ fn outcome(site: &SiteTest) -> Outcome {
 
 /// The words of a page without its marks, and without the numbers of its sources.
 fn plain(html: &str) -> String {
-    let words: String = prose(html).split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect();
+    let words: String =
+        prose(html).split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect();
     words.replace("[1]", "")
 }
 
@@ -38,10 +39,31 @@ fn heading(site: &SiteTest) -> String {
 
 #[test]
 fn a_title_shows_the_characters_of_the_source() {
-    for title in ["0.30", "7.0", "2e5", "0xAB", ".25", "+852", "0o71", "98765432109876543210987", ".NaN", "-.inf", "2_500", "6:45", "True", "no", "2025-03-04", "009", "1,200"] {
+    for title in [
+        "0.30",
+        "7.0",
+        "2e5",
+        "0xAB",
+        ".25",
+        "+852",
+        "0o71",
+        "98765432109876543210987",
+        ".NaN",
+        "-.inf",
+        "2_500",
+        "6:45",
+        "True",
+        "no",
+        "2025-03-04",
+        "009",
+        "1,200",
+    ] {
         assert_eq!(heading(&page(&with(&format!("title: {title}")))), title);
         // Among the variants and in a list as well.
-        let site = page(&with(&format!("title: {{通用: {title}}}\nactions: [{title}]", title = if title.contains(',') { format!("\"{title}\"") } else { title.to_owned() })));
+        let site = page(&with(&format!(
+            "title: {{通用: {title}}}\nactions: [{title}]",
+            title = if title.contains(',') { format!("\"{title}\"") } else { title.to_owned() }
+        )));
         assert_eq!(heading(&site), title);
         assert!(site.html("page.html").contains(&format!(">{title}<")), "{title}");
     }
@@ -52,14 +74,18 @@ const SOURCE: &str = "sources:\n  - {id: s, title: 文件, issuer: 部门}\n";
 #[test]
 fn figures_print_as_they_stand_and_compare_by_what_they_amount_to() {
     let facts = "facts:\n  - {id: a, measure: 裸眼视力, value: 5.0, operator: 达到, source: s}\n  - {id: b, measure: 用量, value: [0.50, 1.00], unit: 克, source: s}\n  - {id: c, measure: 人数, value: \"1,200\", unit: 人, source: s}\n  - {id: d, measure: 浓度, value: 0.10, unit: \"%\", source: s}\n";
-    let site = SiteTest::new().file("content/registers/a.yaml", &format!("{SOURCE}{facts}")).page("content/page.md", "甲:fact[a]，乙:fact[b]，丙:fact[c]，丁:fact[d]。\n");
+    let site = SiteTest::new()
+        .file("content/registers/a.yaml", &format!("{SOURCE}{facts}"))
+        .page("content/page.md", "甲:fact[a]，乙:fact[b]，丙:fact[c]，丁:fact[d]。\n");
     let html = site.html("page.html");
     for words in ["甲达到5.0", "乙0.50—1.00克", "丙1,200人", "丁0.10%"] {
         assert!(plain(&html).contains(words), "{words}: {}", plain(&html));
     }
     // 5.0 and 5, 1e3 and 1,000 are one amount; 5.0 and 5.1 are not.
     let pair = |one: &str, other: &str| {
-        let facts = format!("{SOURCE}facts:\n  - {{id: a, measure: 视力, value: {one}, source: s}}\n  - {{id: b, measure: 视力, value: {other}, source: s}}\n");
+        let facts = format!(
+            "{SOURCE}facts:\n  - {{id: a, measure: 视力, value: {one}, source: s}}\n  - {{id: b, measure: 视力, value: {other}, source: s}}\n"
+        );
         SiteTest::new().file("content/registers/a.yaml", &facts).findings()
     };
     for (one, other) in [("5.0", "5"), ("1e3", "\"1,000\""), ("0x10", "16"), ("+4", "4.00")] {
@@ -70,9 +96,12 @@ fn figures_print_as_they_stand_and_compare_by_what_they_amount_to() {
 
 #[test]
 fn full_width_colons_are_colons_of_keys_alone() {
-    let site = page("title：清洁牙齿\naudiences： [public]\npublished：2026-01-31\nsummary: |\n  pH：7 最好\n  note：照抄\nmessage: >\n  BMI：体重\nactions:\n  - WHO：读一读\n  - id：不是编号\n  - 每天\n    bmi：量一次\n  - \"每周\n    bmi：量两次\"\n");
+    let site = page(
+        "title：清洁牙齿\naudiences： [public]\npublished：2026-01-31\nsummary: |\n  pH：7 最好\n  note：照抄\nmessage: >\n  BMI：体重\nactions:\n  - WHO：读一读\n  - id：不是编号\n  - 每天\n    bmi：量一次\n  - \"每周\n    bmi：量两次\"\n",
+    );
     let html = site.html("page.html");
-    for words in ["pH：7 最好", "note：照抄", "BMI：体重", "WHO：读一读", "id：不是编号", "bmi：量一次", "bmi：量两次"] {
+    for words in ["pH：7 最好", "note：照抄", "BMI：体重", "WHO：读一读", "id：不是编号", "bmi：量一次", "bmi：量两次"]
+    {
         assert!(html.contains(words), "{words}");
     }
     // A register that is written with them all the way.
@@ -83,9 +112,13 @@ fn full_width_colons_are_colons_of_keys_alone() {
 
 #[test]
 fn chinese_lines_that_are_folded_have_no_space_between_them() {
-    let site = page(&with("title: 刷牙要刷\n  两分钟\nsummary: >\n  早上一次，\n  睡前一次，Tom\n  也刷。\n\n  第二段。\nmessage: \"先刷外面，\n  再刷里面\"\nactions:\n  - 今天\n    就刷\n  - '牙刷\n    三个月一换'\n  - |\n    照着\n    做"));
+    let site = page(&with(
+        "title: 刷牙要刷\n  两分钟\nsummary: >\n  早上一次，\n  睡前一次，Tom\n  也刷。\n\n  第二段。\nmessage: \"先刷外面，\n  再刷里面\"\nactions:\n  - 今天\n    就刷\n  - '牙刷\n    三个月一换'\n  - |\n    照着\n    做",
+    ));
     let html = site.html("page.html");
-    for words in ["刷牙要刷两分钟", "早上一次，睡前一次，Tom 也刷。", "先刷外面，再刷里面", "今天就刷", "牙刷三个月一换"] {
+    for words in
+        ["刷牙要刷两分钟", "早上一次，睡前一次，Tom 也刷。", "先刷外面，再刷里面", "今天就刷", "牙刷三个月一换"]
+    {
         assert!(html.contains(words), "{words}");
     }
     // Words of other scripts keep theirs.
@@ -96,11 +129,22 @@ fn chinese_lines_that_are_folded_have_no_space_between_them() {
 fn a_signature_holds_for_folded_lines_as_before() {
     let review = "review:\n  stages:\n    - {id: first, name: 初审}\n  required: [first]\n";
     let register = "people:\n  - {id: ed, name: 编辑}\n";
-    let site = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}{review}")).file("content/registers/p.yaml", register);
-    let site = site.file("content/page.md", &format!("---\n{}review:\n  - {{stage: first, by: ed, fingerprint: FINGER}}\n---\n正文。\n", with("title: 刷牙\nsummary: >\n  早上，\n  睡前。")));
+    let site =
+        SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}{review}")).file("content/registers/p.yaml", register);
+    let site = site.file(
+        "content/page.md",
+        &format!(
+            "---\n{}review:\n  - {{stage: first, by: ed, fingerprint: FINGER}}\n---\n正文。\n",
+            with("title: 刷牙\nsummary: >\n  早上，\n  睡前。")
+        ),
+    );
     // The lines that are signed have a space at the fold, as they had when the page showed one.
     let text = fs::read_to_string(site.root().join("content/page.md")).expect("text");
-    assert!(pamphlet::inside::parse::normal::lines(&text).contains(&"summary: 早上， 睡前。".to_owned()), "{:?}", pamphlet::inside::parse::normal::lines(&text));
+    assert!(
+        pamphlet::inside::parse::normal::lines(&text).contains(&"summary: 早上， 睡前。".to_owned()),
+        "{:?}",
+        pamphlet::inside::parse::normal::lines(&text)
+    );
 }
 
 #[test]
@@ -118,7 +162,10 @@ fn words_behind_a_number_sign_are_told() {
         assert!(outcome(&site).notes.iter().all(|note| note.severity == Severity::Warning));
     }
     // With nothing before the sign the title is empty too.
-    assert_eq!(page(&with("title: #护牙")).findings(), ["missing-key content/page.md:2:1", "text-cut content/page.md:2:8"]);
+    assert_eq!(
+        page(&with("title: #护牙")).findings(),
+        ["missing-key content/page.md:2:1", "text-cut content/page.md:2:8"]
+    );
     // The message says the words and how to keep them.
     assert!(page(&with("title: 第二课 #护牙")).messages(Lang::Zh).contains("#护牙"));
     // Notes where readers read nothing, on lines of their own, behind quotes, and signs within words.
@@ -148,26 +195,52 @@ fn what_a_page_needs_must_say_something() {
             assert_eq!(page(&front).findings(), [format!("missing-key content/page.md:{line}:1")], "{front}");
         }
     }
-    assert_eq!(page("title: 甲\naudiences: \"、\"\npublished: 2026-01-31\n").findings(), ["missing-key content/page.md:3:1"]);
+    assert_eq!(
+        page("title: 甲\naudiences: \"、\"\npublished: 2026-01-31\n").findings(),
+        ["missing-key content/page.md:3:1"]
+    );
     // A title for some readers that is empty.
-    assert_eq!(page(&with("title: {家长: , 通用: 甲}").replace("[public]", "[all]")).findings(), ["missing-key content/page.md:2:9"]);
-    assert!(page("title:\naudiences: [public]\npublished: 2026-01-31\n").messages(Lang::Zh).contains("“title”后面是空的"));
+    assert_eq!(
+        page(&with("title: {家长: , 通用: 甲}").replace("[public]", "[all]")).findings(),
+        ["missing-key content/page.md:2:9"]
+    );
+    assert!(
+        page("title:\naudiences: [public]\npublished: 2026-01-31\n").messages(Lang::Zh).contains("“title”后面是空的")
+    );
 }
 
 #[test]
 fn what_is_empty_is_left_out_and_told() {
     let site = page(&with("title: 甲\nactions: [\"\", 刷牙, ~]\nmessage: \"\"\nsummary:"));
-    assert_eq!(site.findings(), ["empty-value content/page.md:3:11", "empty-value content/page.md:3:19", "empty-value content/page.md:4:1", "empty-value content/page.md:5:1"]);
-    assert_eq!(site.html("page.html").matches("<li>").count(), page(&with("title: 甲\nactions: [刷牙]")).html("page.html").matches("<li>").count());
+    assert_eq!(
+        site.findings(),
+        [
+            "empty-value content/page.md:3:11",
+            "empty-value content/page.md:3:19",
+            "empty-value content/page.md:4:1",
+            "empty-value content/page.md:5:1"
+        ]
+    );
+    assert_eq!(
+        site.html("page.html").matches("<li>").count(),
+        page(&with("title: 甲\nactions: [刷牙]")).html("page.html").matches("<li>").count()
+    );
     // Readers who are to get no actions get none.
-    let html = page("title: 甲\naudiences: [public, parents]\npublished: 2026-01-31\nactions: {家长: [], 通用: [刷牙]}\n").build();
-    assert!(!String::from_utf8_lossy(&html["parents/page.html"]).contains("刷牙") && String::from_utf8_lossy(&html["page.html"]).contains("刷牙"));
+    let html =
+        page("title: 甲\naudiences: [public, parents]\npublished: 2026-01-31\nactions: {家长: [], 通用: [刷牙]}\n")
+            .build();
+    assert!(
+        !String::from_utf8_lossy(&html["parents/page.html"]).contains("刷牙")
+            && String::from_utf8_lossy(&html["page.html"]).contains("刷牙")
+    );
 }
 
 #[test]
 fn a_page_for_nobody_is_an_error() {
     let config = format!("{CONFIG}groups:\n  - {{id: staff, name: 职工, members: []}}\n");
-    let site = SiteTest::new().file("pamphlet.yaml", &config).file("content/page.md", "---\ntitle: 甲\naudiences: [职工]\npublished: 2026-01-31\n---\n正文。\n");
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &config)
+        .file("content/page.md", "---\ntitle: 甲\naudiences: [职工]\npublished: 2026-01-31\n---\n正文。\n");
     assert_eq!(site.findings(), ["page-for-nobody content/page.md:3:12", "missing-key pamphlet.yaml:16:27"]);
 }
 
@@ -221,7 +294,11 @@ fn slips_are_told_where_they_are_with_their_reason() {
         let site = page(&front);
         let found = site.findings();
         assert!(found.len() == 1 && found[0].ends_with(&format!("content/page.md:{place}")), "{front}: {found:?}");
-        assert!(site.messages(Lang::Zh).replace("\n        ", "").contains(words), "{front}: {}", site.messages(Lang::Zh));
+        assert!(
+            site.messages(Lang::Zh).replace("\n        ", "").contains(words),
+            "{front}: {}",
+            site.messages(Lang::Zh)
+        );
     }
 }
 
@@ -248,7 +325,8 @@ fn a_front_matter_without_its_fences_is_told_as_what_it_is() {
 
 #[test]
 fn a_page_among_the_registers_is_told() {
-    let site = SiteTest::new().file("content/registers/seal.md", &format!("---\n{}---\n正文。\n", with("title: 窝沟封闭")));
+    let site =
+        SiteTest::new().file("content/registers/seal.md", &format!("---\n{}---\n正文。\n", with("title: 窝沟封闭")));
     assert_eq!(site.findings(), ["page-in-registers content/registers/seal.md"]);
 }
 
@@ -260,7 +338,8 @@ fn too_much_of_one_thing_is_one_finding() {
     assert_eq!(found.iter().filter(|code| **code == "too-many-keys").count(), 1);
     let deep = format!("title: {}\n", "[".repeat(100_000));
     assert_eq!(codes(&page(&deep)), ["not-yaml"]);
-    let laughs: String = (1..30).map(|n| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "))).collect();
+    let laughs: String =
+        (1..30).map(|n| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "))).collect();
     assert_eq!(codes(&page(&format!("a0: &a0 [甲]\n{laughs}"))), ["not-yaml"]);
     let audiences: String = (0..200).map(|n| format!("  - {{id: a{n}, name: 人{n}}}\n")).collect();
     let site = SiteTest::new().file("pamphlet.yaml", &format!("title: 站\nauthor: 甲\naudiences:\n{audiences}"));
@@ -273,7 +352,8 @@ fn too_much_of_one_thing_is_one_finding() {
     assert_eq!(found.notes.iter().filter(|note| note.code == "unknown-attribute").count(), limits::ATTRIBUTES);
     assert!(found.notes.iter().any(|note| note.code == "unknown-audience"), "{:?}", site.findings());
     // All facts of one matter that disagree are one finding, which counts them.
-    let facts: String = (0..300).map(|n| format!("  - {{id: f{n}, measure: 睡眠, value: {n}, unit: 分钟, source: s}}\n")).collect();
+    let facts: String =
+        (0..300).map(|n| format!("  - {{id: f{n}, measure: 睡眠, value: {n}, unit: 分钟, source: s}}\n")).collect();
     let site = SiteTest::new().file("content/registers/a.yaml", &format!("{SOURCE}facts:\n{facts}"));
     assert_eq!(codes(&site), ["facts-disagree"]);
     assert!(site.messages(Lang::Zh).contains("另外还有 298 条"), "{}", site.messages(Lang::Zh));
@@ -281,7 +361,9 @@ fn too_much_of_one_thing_is_one_finding() {
 
 #[test]
 fn the_places_of_many_findings_are_right() {
-    let lines: String = (0..400).map(|n| format!("  - id: f{n}\n    measure: 量{n}\n    value: {n}\n    sourc: s\n    source: s\n")).collect();
+    let lines: String = (0..400)
+        .map(|n| format!("  - id: f{n}\n    measure: 量{n}\n    value: {n}\n    sourc: s\n    source: s\n"))
+        .collect();
     let site = SiteTest::new().file("content/registers/a.yaml", &format!("{SOURCE}facts:\n{lines}"));
     let found = outcome(&site);
     let text = pamphlet::console::machine::json(&found, &pamphlet::console::Messages::new(Lang::En));
@@ -294,15 +376,39 @@ fn the_places_of_many_findings_are_right() {
 #[test]
 fn no_address_of_a_register_becomes_a_script() {
     let register = |url: &str| format!("sources:\n  - {{id: s, title: 文件, issuer: 部门, url: \"{url}\"}}\n");
-    for url in ["javascript:alert(1)", "JavaScript:alert(1)", "java\\tscript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//host/x", "\\\\\\\\host", "blob:x", "http:x", "https:///x", "https://a b", "www.example.org", " javascript:x", "https://a\\u200Bb"] {
-        let site = SiteTest::new().file("content/registers/a.yaml", &register(url)).page("content/page.md", "文字:source[s]\n");
+    for url in [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java\\tscript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//host/x",
+        "\\\\\\\\host",
+        "blob:x",
+        "http:x",
+        "https:///x",
+        "https://a b",
+        "www.example.org",
+        " javascript:x",
+        "https://a\\u200Bb",
+    ] {
+        let site = SiteTest::new()
+            .file("content/registers/a.yaml", &register(url))
+            .page("content/page.md", "文字:source[s]\n");
         assert_eq!(site.findings(), ["link-scheme content/registers/a.yaml:2:41"], "{url}");
         // Services too, though no page links them today.
         let service = format!("services:\n  - {{id: s, name: 门诊, url: \"{url}\"}}\n");
-        assert_eq!(SiteTest::new().file("content/registers/a.yaml", &service).findings(), ["link-scheme content/registers/a.yaml:2:28"], "{url}");
+        assert_eq!(
+            SiteTest::new().file("content/registers/a.yaml", &service).findings(),
+            ["link-scheme content/registers/a.yaml:2:28"],
+            "{url}"
+        );
     }
     for url in ["https://example.org/a?b=c#d", "http://例子.cn/文件", "mailto:a@example.org", "tel:12000"] {
-        let site = SiteTest::new().file("content/registers/a.yaml", &register(url)).page("content/page.md", "文字:source[s]\n");
+        let site = SiteTest::new()
+            .file("content/registers/a.yaml", &register(url))
+            .page("content/page.md", "文字:source[s]\n");
         assert!(site.html("page.html").contains("rel=\"external\""), "{url}");
     }
 }
@@ -310,7 +416,9 @@ fn no_address_of_a_register_becomes_a_script() {
 #[test]
 fn phones_dial_their_number() {
     let services = "services:\n  - {id: a, name: 甲, phone: 021-65432109转7}\n  - {id: b, name: 乙, phone: \"021-65432109、65432108\"}\n  - {id: c, name: 丙, phone: 暂无}\n  - {id: d, name: 丁, phone: ０２１－６５４３２１０９}\n";
-    let site = SiteTest::new().file("content/registers/a.yaml", services).page("content/page.md", ":service[a]、:service[b]、:service[c]、:service[d]\n");
+    let site = SiteTest::new()
+        .file("content/registers/a.yaml", services)
+        .page("content/page.md", ":service[a]、:service[b]、:service[c]、:service[d]\n");
     let html = site.html("page.html");
     let prose = prose(&html);
     for link in [
@@ -334,11 +442,33 @@ fn bytes_that_are_damaged_are_told_at_their_line() {
     // Once: what stands for the lost sign is no sign of the author's.
     assert_eq!(site.findings(), ["wrong-encoding content/page.md:9:2"]);
     // A short page, of which more is lost, is no page in another encoding; what is sure of it is told.
-    site.write("content/page.md", &[&b"---\ntitle: "[..], "一页".as_bytes(), b"\naudiences: [nobody]\npublished: 2026-01-31\n---\n\n", "刷".as_bytes(), b"\xff", "牙".as_bytes(), b"\xe7\x89\n"].concat());
+    site.write(
+        "content/page.md",
+        &[
+            &b"---\ntitle: "[..],
+            "一页".as_bytes(),
+            b"\naudiences: [nobody]\npublished: 2026-01-31\n---\n\n",
+            "刷".as_bytes(),
+            b"\xff",
+            "牙".as_bytes(),
+            b"\xe7\x89\n",
+        ]
+        .concat(),
+    );
     assert_eq!(site.findings(), ["unknown-audience content/page.md:3:13", "wrong-encoding content/page.md:7:2"]);
     // What is read by a guess is not judged.
-    site.write("content/page.md", &[&b"---\ntitle: \xff\x81\x30\n"[..], b"audiences: [nobody]\npublished: 2026-01-31\n---\n\n\xff\xfe\xc9\xcf<div>\n"].concat());
-    assert_eq!(site.findings().iter().map(|finding| finding.split(' ').next().expect("a code").to_owned()).collect::<Vec<_>>(), ["wrong-encoding"]);
+    site.write(
+        "content/page.md",
+        &[
+            &b"---\ntitle: \xff\x81\x30\n"[..],
+            b"audiences: [nobody]\npublished: 2026-01-31\n---\n\n\xff\xfe\xc9\xcf<div>\n",
+        ]
+        .concat(),
+    );
+    assert_eq!(
+        site.findings().iter().map(|finding| finding.split(' ').next().expect("a code").to_owned()).collect::<Vec<_>>(),
+        ["wrong-encoding"]
+    );
     assert!(site.messages(Lang::Zh).contains("早晚") || !site.messages(Lang::Zh).contains("GBK"));
     let (gbk, ..) = encoding_rs::GBK.encode("---\ntitle: 一页\n---\n早晚都要刷牙。\n");
     site.write("content/page.md", &gbk);
@@ -349,7 +479,12 @@ const REVIEW: &str = "review:\n  stages:\n    - {id: first, name: 初审}\n  req
 
 /// Signs the page and gives what was found.
 fn sign(site: &SiteTest) -> Vec<&'static str> {
-    let given = Given { stage: "first".to_owned(), by: "ed".to_owned(), date: jiff::civil::date(2026, 3, 1), conclusion: "审查同意".to_owned() };
+    let given = Given {
+        stage: "first".to_owned(),
+        by: "ed".to_owned(),
+        date: jiff::civil::date(2026, 3, 1),
+        conclusion: "审查同意".to_owned(),
+    };
     let signed = review::sign(&site.options(), &Wanted::Named(vec!["page".to_owned()]), &given).expect("no trouble");
     let mut codes: Vec<&str> = signed.notes.iter().map(|note| note.code).collect();
     codes.extend(signed.value.pages.iter().map(|_| "signed"));
@@ -357,7 +492,9 @@ fn sign(site: &SiteTest) -> Vec<&'static str> {
 }
 
 fn to_sign(text: &str) -> SiteTest {
-    let site = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}{REVIEW}")).file("content/registers/p.yaml", "people:\n  - {id: ed, name: 编辑}\n");
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &format!("{CONFIG}{REVIEW}"))
+        .file("content/registers/p.yaml", "people:\n  - {id: ed, name: 编辑}\n");
     site.file("content/page.md", text)
 }
 
@@ -374,7 +511,10 @@ fn a_signature_changes_nothing_else_or_is_refused() {
         ("---\n{title: 甲, audiences: [public], published: 2026-01-31}\n---\n正文。\n".to_owned(), false),
         ("---\n{title: 甲,\n audiences: [public],\n published: 2026-01-31}\n---\n正文。\n".to_owned(), false),
         (format!("---\ntitle: 甲\nreview: [{{stage: first, by: ed, conclusion: 修改}}]\n{rest}---\n正文。\n"), false),
-        (format!("---\ntitle: 甲\n\"review\":\n  - {{stage: first, by: ed, conclusion: 修改}}\n{rest}---\n正文。\n"), false),
+        (
+            format!("---\ntitle: 甲\n\"review\":\n  - {{stage: first, by: ed, conclusion: 修改}}\n{rest}---\n正文。\n"),
+            false,
+        ),
     ] {
         let site = to_sign(&text);
         let found = sign(&site);
@@ -382,8 +522,24 @@ fn a_signature_changes_nothing_else_or_is_refused() {
         if entry_is_in {
             assert_eq!(found, ["signed"], "{text}");
             // But for the entry the file is the same, and it is a page that is signed.
-            assert_eq!(after.lines().filter(|line| !line.contains("fingerprint")).map(|line| line.replace("review:", "").replace('~', "").trim().to_owned()).filter(|line| !line.is_empty()).collect::<Vec<_>>(), text.lines().map(|line| line.replace("review:", "").replace('~', "").trim().to_owned()).filter(|line| !line.is_empty()).collect::<Vec<_>>(), "{text}");
-            assert!(site.run().notes.iter().all(|note| note.code != "review-lacking" || note.place.path().is_some_and(|path| path.as_str() != "content/page.md")), "{after}");
+            assert_eq!(
+                after
+                    .lines()
+                    .filter(|line| !line.contains("fingerprint"))
+                    .map(|line| line.replace("review:", "").replace('~', "").trim().to_owned())
+                    .filter(|line| !line.is_empty())
+                    .collect::<Vec<_>>(),
+                text.lines()
+                    .map(|line| line.replace("review:", "").replace('~', "").trim().to_owned())
+                    .filter(|line| !line.is_empty())
+                    .collect::<Vec<_>>(),
+                "{text}"
+            );
+            assert!(
+                site.run().notes.iter().all(|note| note.code != "review-lacking"
+                    || note.place.path().is_some_and(|path| path.as_str() != "content/page.md")),
+                "{after}"
+            );
         } else {
             assert_eq!(found, ["review-not-a-list"], "{text}");
             assert_eq!(after, text);
@@ -395,7 +551,9 @@ fn a_signature_changes_nothing_else_or_is_refused() {
 /// What a killed run left beside a page is no part of the site.
 #[test]
 fn what_was_left_half_written_is_no_part_of_the_site() {
-    let site = page(&with("title: 甲")).file("content/page.pamphlet-new", "半页").file("content/registers/a.pamphlet-new", "facts:");
+    let site = page(&with("title: 甲"))
+        .file("content/page.pamphlet-new", "半页")
+        .file("content/registers/a.pamphlet-new", "facts:");
     assert!(site.findings().is_empty(), "{:?}", site.findings());
     assert!(site.build().keys().all(|name| !name.contains("pamphlet-new")));
 }

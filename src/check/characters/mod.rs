@@ -1,6 +1,7 @@
 //! Which characters readers learn, and which are traditional.
 //!
-//! The two tables are a public document of the state and in no package; what is traditional comes from OpenCC's table in `hanconv`.
+//! The two tables are a public document of the state and in no package; what is traditional comes from OpenCC's table
+//! in `hanconv`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -31,19 +32,23 @@ const TRADITIONAL: &str = RawDictionary::TSCharacters.text();
 const KEPT: &str = "乾剋吒夥徵於昇氾爇甦甯祕脩苧蒐薳薹釐陞麽";
 
 /// Simplified forms that traditional writing has too, as characters of their own: 后, 里, 干, 面.
-const OLD: &str = "后里干面发台云范丑准出制余冲几卷历吁叶合吊同向周咸回困团复姜家尽局岩布帘庄弥征心才扎托折拐据挂据术朱杆松板极柜栗梁欲气汇沈沾注涂淀游炼熏琅症痒盘矽确秋种稗筑签系纤纹线绣肴胜胡胶舍致舍苏苹药获蒙蔑虫蜡表袅谷赝赞辟违迹适采里钟闲阴雇须饥占只志愿斗升了于价伙体佣借克党厂卜卤厘叹吓";
+const OLD: &str = "后里干面发台云范丑准出制余冲几卷历吁叶合吊同向周咸回困团复姜家尽局岩布帘庄弥征心才扎托折拐据挂据术朱杆松板极柜栗梁欲气汇沈沾注涂淀游炼熏琅症痒盘矽确秋种稗筑签系纤纹线绣肴胜胡胶舍致\
+    舍苏苹药获蒙蔑虫蜡表袅谷赝赞辟违迹适采里钟闲阴雇须饥占只志愿斗升了于价伙体佣借克党厂卜卤厘叹吓";
 
 impl Default for Characters {
     fn default() -> Characters {
         let rows = TABLES.lines().filter(|line| !line.starts_with('#'));
-        let tables = rows.zip([Table::One, Table::Two]).flat_map(|(row, table)| row.chars().map(move |c| (c, table))).collect();
-        let simplified: HashMap<char, char> = TRADITIONAL.lines().filter(|line| !line.starts_with('#')).filter_map(pair).collect();
+        let tables =
+            rows.zip([Table::One, Table::Two]).flat_map(|(row, table)| row.chars().map(move |c| (c, table))).collect();
+        let simplified: HashMap<char, char> =
+            TRADITIONAL.lines().filter(|line| !line.starts_with('#')).filter_map(pair).collect();
         let new = simplified.values().copied().filter(|c| !OLD.contains(*c)).collect();
         Characters { tables, simplified, new }
     }
 }
 
-/// A line of the table: a traditional character and its simplified forms. One that may stay as it is is the first of them.
+/// A line of the table: a traditional character and its simplified forms. One that may stay as it is is the first of
+/// them.
 fn pair(line: &str) -> Option<(char, char)> {
     let (old, new) = line.split_once('\t')?;
     let (old, new) = (old.chars().next()?, new.chars().next()?);
@@ -78,10 +83,14 @@ mod tests {
 
     #[test]
     fn the_tables_are_whole_and_what_stays_is_not_traditional() {
-        let rows: Vec<usize> = TABLES.lines().filter(|line| !line.starts_with('#')).map(|row| row.chars().count()).collect();
+        let rows: Vec<usize> =
+            TABLES.lines().filter(|line| !line.starts_with('#')).map(|row| row.chars().count()).collect();
         let characters = Characters::default();
         assert_eq!((rows, characters.tables.len()), (vec![2500, 1000], 3500), "a character stands in both tables");
-        assert_eq!([characters.table('砂'), characters.table('漱'), characters.table('龋')], [Some(Table::One), Some(Table::Two), None]);
+        assert_eq!(
+            [characters.table('砂'), characters.table('漱'), characters.table('龋')],
+            [Some(Table::One), Some(Table::Two), None]
+        );
         assert_eq!(['為', '齲', '後'].map(|c| characters.simplified(c)), [Some('为'), Some('龋'), Some('后')]);
         assert_eq!(['乾', '徵', '为', '藉'].map(|c| characters.simplified(c)), [None; 4]);
     }

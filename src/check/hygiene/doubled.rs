@@ -50,7 +50,8 @@ pub(super) fn wrong(words: &str) -> Vec<(Range<usize>, &'static str)> {
     for double in &DOUBLES {
         for (at, _) in words.match_indices(double.words) {
             let end = at + double.words.len();
-            let rightly = words[end..].starts_with(|c| double.before.contains(c)) || words[..at].ends_with(|c| double.after.contains(c));
+            let rightly = words[end..].starts_with(|c| double.before.contains(c))
+                || words[..at].ends_with(|c| double.after.contains(c));
             // 实实在在, 清清楚楚的的确确: one half of a longer double.
             let first = double.words.chars().next();
             let longer = words[end..].chars().next() == first || words[..at].chars().next_back() == first;
@@ -72,10 +73,23 @@ mod tests {
 
     #[test]
     fn words_that_end_or_begin_so_are_not_doubled() {
-        for words in ["以健康为目的的活动", "有的没的的", "为了了解", "但是是他", "温和和安静", "实实在在做", "不了了之", "早就就诊了", "一把把钥匙", "的的确确", "嗯嗯是是是"] {
+        for words in [
+            "以健康为目的的活动",
+            "有的没的的",
+            "为了了解",
+            "但是是他",
+            "温和和安静",
+            "实实在在做",
+            "不了了之",
+            "早就就诊了",
+            "一把把钥匙",
+            "的的确确",
+            "嗯嗯是是是",
+        ] {
             assert_eq!(wrong(words), [], "{words}");
         }
-        for words in ["刷牙的的时候", "我和和他", "饭后了了再刷", "因为因为早晚", "他是是学生", "同学们们"] {
+        for words in ["刷牙的的时候", "我和和他", "饭后了了再刷", "因为因为早晚", "他是是学生", "同学们们"]
+        {
             assert_eq!(wrong(words).len(), 1, "{words}");
         }
     }

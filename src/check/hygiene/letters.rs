@@ -1,4 +1,5 @@
-//! Characters of another script or of another way of writing: look-alikes in Latin words, letters left over from typing, traditional characters.
+//! Characters of another script or of another way of writing: look-alikes in Latin words, letters left over from
+//! typing, traditional characters.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -38,15 +39,17 @@ impl<'d> Letters<'d> {
         self.foreign(passage, notes);
     }
 
-    /// Traditional characters in a text that is simplified: at most one in five, or the text is meant to be so. What is quoted, the name of a
-    /// page elsewhere and Japanese stay as they are, and so do rare characters whose simplified form is rarer still.
+    /// Traditional characters in a text that is simplified: at most one in five, or the text is meant to be so. What is
+    /// quoted, the name of a page elsewhere and Japanese stay as they are, and so do rare characters whose simplified
+    /// form is rarer still.
     fn traditional(&self, passage: &Passage, notes: &mut Vec<Diagnostic>) {
         let words = &passage.words;
         if self.is_japanese || words.contains(is_kana) {
             return;
         }
         let common = |c: char| self.characters.simplified(c).filter(|right| matches!(right, '\u{4E00}'..='\u{9FA5}'));
-        let found: Vec<(usize, char, char)> = words.char_indices().filter_map(|(at, c)| Some((at, c, common(c)?))).collect();
+        let found: Vec<(usize, char, char)> =
+            words.char_indices().filter_map(|(at, c)| Some((at, c, common(c)?))).collect();
         let all = words.chars().filter(|c| is_han(*c)).count();
         // A sentence with several of them and nothing that only simplified writing has is meant to be so.
         let meant = found.len() > 2 && !words.chars().any(|c| self.characters.is_simplified(c));
@@ -54,7 +57,11 @@ impl<'d> Letters<'d> {
             return;
         }
         for (at, c, right) in found.into_iter().filter(|(at, ..)| !passage.is_link(*at) && !is_quoted(words, *at)) {
-            notes.push(Diagnostic::hint("text-traditional", passage.place(at..at + c.len_utf8())).with("found", c).with("right", right));
+            notes.push(
+                Diagnostic::hint("text-traditional", passage.place(at..at + c.len_utf8()))
+                    .with("found", c)
+                    .with("right", right),
+            );
         }
     }
 
@@ -68,7 +75,11 @@ impl<'d> Letters<'d> {
             let han = |c: Option<char>| c.is_some_and(is_han);
             if let Some((at, c)) = odd_letter(run, han(before) || han(after)) {
                 let from = range.start + at;
-                notes.push(Diagnostic::hint("text-lookalike", passage.place(from..from + c.len_utf8())).with("found", run).with("character", c));
+                notes.push(
+                    Diagnostic::hint("text-lookalike", passage.place(from..from + c.len_utf8()))
+                        .with("found", run)
+                        .with("character", c),
+                );
             } else if han(before) && han(after) && is_syllable(run) && self.runs.get(run) == Some(&1) {
                 notes.push(Diagnostic::hint("text-stray", passage.place(range.clone())).with("found", run));
             }
@@ -80,7 +91,8 @@ impl<'d> Letters<'d> {
 const CYRILLIC: &str = "АВЕЅІЈКМНОРСТХаеѕіјорсух";
 const GREEK: &str = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
 
-/// The first letter of a run that only looks like a Latin one: the run holds Latin letters too, or is one such letter beside Chinese.
+/// The first letter of a run that only looks like a Latin one: the run holds Latin letters too, or is one such letter
+/// beside Chinese.
 fn odd_letter(run: &str, beside: bool) -> Option<(usize, char)> {
     let latin = run.chars().filter(char::is_ascii_alphabetic).count();
     let is_cyrillic = |c: char| matches!(c, '\u{400}'..='\u{4FF}');
@@ -95,7 +107,8 @@ fn odd_letter(run: &str, beside: bool) -> Option<(usize, char)> {
 }
 
 /// Syllables of two letters (《汉语拼音方案》) that are no usual word beside Chinese: `ta们`, `ai绘画`, `er图` are.
-const SYLLABLES: &str = "an ao ba bi bo bu ca ce ci cu da de du en fa fu ga ge gu ha he hu ji ju ka ke ku la le li lu lv ma me mi mo na ne ni nu nv pa pu qi qu \
+const SYLLABLES: &str = "an ao ba bi bo bu ca ce ci cu da de du en fa fu ga ge gu ha he hu ji ju ka ke ku la le li \
+    lu lv ma me mi mo na ne ni nu nv pa pu qi qu \
 re ri ru sa se si su te ti tu wa wo wu xi xu ya ye yi yu za ze zi zu";
 
 fn is_syllable(run: &str) -> bool {

@@ -1,7 +1,8 @@
-//! Chinese text hygiene: punctuation, mixed scripts, pairs and doubled words. It looks at a document as it stands, once for all audiences.
+//! Chinese text hygiene: punctuation, mixed scripts, pairs and doubled words. It looks at a document as it stands, once
+//! for all audiences.
 //!
-//! What is certain (signs and the space around them) is also a [`Mend`]; words are never changed. Between Chinese characters and Latin
-//! letters or digits no space is asked for or taken away: that gap is the typesetter's (clreq).
+//! What is certain (signs and the space around them) is also a [`Mend`]; words are never changed. Between Chinese
+//! characters and Latin letters or digits no space is asked for or taken away: that gap is the typesetter's (clreq).
 
 mod doubled;
 mod letters;
@@ -10,7 +11,6 @@ mod same;
 mod signs;
 
 pub(crate) use signs::is_kana;
-
 
 use self::pairs::Fault;
 use crate::check::characters::Characters;
@@ -39,7 +39,9 @@ pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnos
         for (range, right) in signs::wrong(&passage.words) {
             let found = &passage.words[range.clone()];
             notes.push(
-                Diagnostic::hint("text-punctuation", passage.place(range)).with("found", found).with("right", if right.is_empty() { NONE } else { &right }),
+                Diagnostic::hint("text-punctuation", passage.place(range))
+                    .with("found", found)
+                    .with("right", if right.is_empty() { NONE } else { &right }),
             );
         }
         letters.check(passage, &mut notes);
@@ -54,7 +56,8 @@ pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnos
 }
 
 fn unbalanced(passage: &Passage, found: &pairs::Found) -> Diagnostic {
-    let note = Diagnostic::hint("text-unbalanced", passage.place(found.range.clone())).with("found", &passage.words[found.range.clone()]);
+    let note = Diagnostic::hint("text-unbalanced", passage.place(found.range.clone()))
+        .with("found", &passage.words[found.range.clone()]);
     match found.fault {
         Fault::Lone => note.with("kind", "lone"),
         Fault::Mixed(right) => note.with("kind", "mixed").with("right", right),
@@ -73,11 +76,13 @@ pub(crate) fn odd_signs(document: &Document) -> Vec<Diagnostic> {
     notes
 }
 
-/// What can be mended in the body without changing more than signs. Headings are left alone, since their addresses are made of their words,
-/// and so are the lines of directives.
+/// What can be mended in the body without changing more than signs. Headings are left alone, since their addresses are
+/// made of their words, and so are the lines of directives.
 pub(crate) fn mends(document: &Document, chinese: bool) -> Vec<Mend> {
     let mut mends = Vec::new();
-    for passage in passages(&document.body).iter().filter(|passage| !matches!(passage.role, Role::Heading(_) | Role::Label)) {
+    for passage in
+        passages(&document.body).iter().filter(|passage| !matches!(passage.role, Role::Heading(_) | Role::Label))
+    {
         let words = &passage.words;
         let odd = odd::wrong(words).into_iter().filter_map(|odd| Some((odd.range, odd.right?)));
         let (mut signs, mut pairs) = (Vec::new(), Vec::new());
@@ -125,6 +130,11 @@ fn all(document: &Document) -> Vec<Passage> {
     let path = &document.outline.path;
     let title = front.title.common.iter().map(|title| plain(title, Place::Value(path.clone(), "title".to_owned())));
     let titles = front.title.by_audience.iter().map(|(name, title)| plain(title, name.place(path)));
-    let texts = front.summary.values().chain(front.message.values()).chain(front.actions.values().flatten()).chain([&*document.body]);
+    let texts = front
+        .summary
+        .values()
+        .chain(front.message.values())
+        .chain(front.actions.values().flatten())
+        .chain([&*document.body]);
     title.chain(titles).chain(texts.flat_map(|body: &Body| passages(body))).collect()
 }

@@ -1,4 +1,5 @@
-//! Quotation marks and brackets that have no partner, or one that does not fit: half of one width and half of another, or the wrong way round.
+//! Quotation marks and brackets that have no partner, or one that does not fit: half of one width and half of another,
+//! or the wrong way round.
 
 use std::ops::Range;
 
@@ -124,18 +125,28 @@ fn quotes(words: &str, all: &mut Vec<Found>) {
         let next = marks.get(index + 1).copied();
         match (c, next) {
             // `”甲”`
-            ('”', Some((end, '”'))) if opened.is_empty() && !has_ended(words, at) && is_quotation(words, at, end) => {
+            ('”', Some((end, '”'))) if opened.is_empty() && !has_ended(words, at) && is_quotation(words, at, end) =>
+            {
                 all.push(found(at, c, Fault::Turned('“'), true));
                 index += 1;
             }
             // `”甲“`: both.
-            ('”', Some((end, '“'))) if opened.is_empty() && index + 2 == marks.len() && !has_ended(words, at) && is_quotation(words, at, end) => {
+            ('”', Some((end, '“')))
+                if opened.is_empty()
+                    && index + 2 == marks.len()
+                    && !has_ended(words, at)
+                    && is_quotation(words, at, end) =>
+            {
                 all.push(found(at, c, Fault::Turned('“'), true));
                 all.push(found(end, '“', Fault::Turned('”'), true));
                 index += 1;
             }
             // `“甲“`, and no other mark that would close it.
-            ('“', Some((end, '“'))) if opened.is_empty() && marks.get(index + 2).is_none_or(|(_, c)| *c == '“') && is_quotation(words, at, end) => {
+            ('“', Some((end, '“')))
+                if opened.is_empty()
+                    && marks.get(index + 2).is_none_or(|(_, c)| *c == '“')
+                    && is_quotation(words, at, end) =>
+            {
                 all.push(found(end, c, Fault::Turned('”'), true));
                 index += 1;
             }
@@ -163,7 +174,10 @@ fn is_quotation(words: &str, first: usize, second: usize) -> bool {
     let after = words[second + length..].chars().next();
     let begins = inside.ends_with(['：', '，', '、', '；', '说', ' ']);
     let opens = inside.starts_with(|c: char| c.is_alphanumeric());
-    opens && !begins && !inside.contains('\n') && after.is_none_or(|c| c.is_alphanumeric() || "，。、；：！？）》」\n".contains(c))
+    opens
+        && !begins
+        && !inside.contains('\n')
+        && after.is_none_or(|c| c.is_alphanumeric() || "，。、；：！？）》」\n".contains(c))
 }
 
 #[cfg(test)]
@@ -182,14 +196,26 @@ mod tests {
         assert_eq!(seen("看（a.pdf)"), [(")", Fault::Mixed('）'), false)]);
         assert_eq!(seen("用”湿性发泡”的办法"), [("”", Fault::Turned('“'), true)]);
         assert_eq!(seen("用“湿性发泡“的办法"), [("“", Fault::Turned('”'), true)]);
-        assert_eq!(seen("去买”剥好的玉米粒“，省事"), [("”", Fault::Turned('“'), true), ("“", Fault::Turned('”'), true)]);
+        assert_eq!(
+            seen("去买”剥好的玉米粒“，省事"),
+            [("”", Fault::Turned('“'), true), ("“", Fault::Turned('”'), true)]
+        );
         assert_eq!(seen("他说：“好。又说：“行。”"), [("“", Fault::Lone, false)]);
         assert_eq!(seen("好。”他又说：”行。"), [("”", Fault::Lone, false), ("”", Fault::Lone, false)]);
     }
 
     #[test]
     fn items_and_faces_are_no_pairs() {
-        for words in ["1）刷牙 a) 漱口", "好了:) 再见 ;-)", "（甲 1) 乙 2) 丙）", "“甲”和“乙”", "(a)（b）", "“甲‘乙’”", "从 -(2) 到 7α-(乙酰)-17", "区间 $(0,1]$ 和 $[2,3)$"] {
+        for words in [
+            "1）刷牙 a) 漱口",
+            "好了:) 再见 ;-)",
+            "（甲 1) 乙 2) 丙）",
+            "“甲”和“乙”",
+            "(a)（b）",
+            "“甲‘乙’”",
+            "从 -(2) 到 7α-(乙酰)-17",
+            "区间 $(0,1]$ 和 $[2,3)$",
+        ] {
             assert_eq!(seen(words), [], "{words}");
         }
         assert_eq!(seen("牙（两分钟"), [("（", Fault::Lone, false)]);

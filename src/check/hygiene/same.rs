@@ -1,12 +1,13 @@
-//! Whether a text that was mended still says the same: two trees compared by their shape and their letters, signs and spaces left out.
+//! Whether a text that was mended still says the same: two trees compared by their shape and their letters, signs and
+//! spaces left out.
 
 use crate::check::leftover::Reshaped;
 use crate::check::odd;
 use crate::diag::Span;
 use crate::model::document::*;
 
-/// What a body says, as one text: its blocks and inlines by name, with letters and digits alone; ends of lines do not count. `shapes` are blocks
-/// and items that got another shape.
+/// What a body says, as one text: its blocks and inlines by name, with letters and digits alone; ends of lines do not
+/// count. `shapes` are blocks and items that got another shape.
 pub(crate) fn sketch_with(body: &Body, shapes: &[Reshaped]) -> String {
     let mut out = String::new();
     blocks(&body.blocks, &Source { text: &body.text, shapes }, &mut out);
@@ -43,7 +44,9 @@ fn blocks(all: &[Block], source: &Source<'_>, out: &mut String) {
     let text = source.text;
     for block in all {
         match &block.kind {
-            BlockKind::Paragraph(_) if source.shape(block.span).is_some() => out.push_str(source.shape(block.span).unwrap_or("")),
+            BlockKind::Paragraph(_) if source.shape(block.span).is_some() => {
+                out.push_str(source.shape(block.span).unwrap_or(""))
+            }
             BlockKind::Paragraph(inner) => tagged("p", out, |out| inlines(inner, text, out)),
             BlockKind::Plain(inner) => tagged("plain", out, |out| inlines(inner, text, out)),
             BlockKind::Heading(heading) => {
@@ -54,13 +57,23 @@ fn blocks(all: &[Block], source: &Source<'_>, out: &mut String) {
                 list.items.iter().for_each(|one| item(one, source, out));
             }),
             BlockKind::Quote(inner) => tagged("quote", out, |out| blocks(inner, source, out)),
-            BlockKind::Code { language, text: lines } => tagged(&format!("code {language}"), out, |out| lines.iter().for_each(|line| out.push_str(line.of(text)))),
+            BlockKind::Code { language, text: lines } => tagged(&format!("code {language}"), out, |out| {
+                lines.iter().for_each(|line| out.push_str(line.of(text)))
+            }),
             BlockKind::Table(table) => tagged(&format!("table {:?}", table.align), out, |out| {
-                table.rows.iter().for_each(|row| tagged("row", out, |out| row.iter().for_each(|cell| tagged("cell", out, |out| inlines(cell, text, out)))));
+                table.rows.iter().for_each(|row| {
+                    tagged("row", out, |out| {
+                        row.iter().for_each(|cell| tagged("cell", out, |out| inlines(cell, text, out)))
+                    })
+                });
             }),
             BlockKind::Rule => out.push_str("<hr>"),
-            BlockKind::Html(parts) => tagged("html", out, |out| parts.iter().for_each(|part| out.push_str(part.of(text)))),
-            BlockKind::Footnote { label, blocks: inner } => tagged(&format!("note {label}"), out, |out| blocks(inner, source, out)),
+            BlockKind::Html(parts) => {
+                tagged("html", out, |out| parts.iter().for_each(|part| out.push_str(part.of(text))))
+            }
+            BlockKind::Footnote { label, blocks: inner } => {
+                tagged(&format!("note {label}"), out, |out| blocks(inner, source, out))
+            }
             BlockKind::Definitions(definitions) => definitions.iter().for_each(|definition| {
                 tagged("term", out, |out| inlines(&definition.term, text, out));
                 definition.details.iter().for_each(|inner| tagged("detail", out, |out| blocks(inner, source, out)));
@@ -94,10 +107,16 @@ fn inlines(all: &[Inline], text: &str, out: &mut String) {
             Inline::Emphasis(inner) => tagged("em", out, |out| inlines(inner, text, out)),
             Inline::Strong(inner) => tagged("strong", out, |out| inlines(inner, text, out)),
             Inline::Strike(inner) => tagged("del", out, |out| inlines(inner, text, out)),
-            Inline::Link(link) => tagged(&format!("a {} {}", link.target, link.title), out, |out| inlines(&link.inlines, text, out)),
-            Inline::Image(image) => tagged(&format!("img {} {}", image.source, image.title), out, |out| inlines(&image.alt, text, out)),
+            Inline::Link(link) => {
+                tagged(&format!("a {} {}", link.target, link.title), out, |out| inlines(&link.inlines, text, out))
+            }
+            Inline::Image(image) => {
+                tagged(&format!("img {} {}", image.source, image.title), out, |out| inlines(&image.alt, text, out))
+            }
             Inline::Footnote(label, _) => out.push_str(&format!("<mark {label}>")),
-            Inline::Reference(reference) => out.push_str(&format!("<{:?} {} {:?}>", reference.kind, reference.id, reference.show)),
+            Inline::Reference(reference) => {
+                out.push_str(&format!("<{:?} {} {:?}>", reference.kind, reference.id, reference.show))
+            }
             Inline::For(only) => tagged(&format!("for {}", only.scope), out, |out| inlines(&only.inlines, text, out)),
         }
     }

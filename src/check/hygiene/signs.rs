@@ -1,6 +1,8 @@
-//! Signs that are certainly wrong in Chinese text, with what belongs there (GB/T 15834-2011; GB/T 15835-2011 for digits).
+//! Signs that are certainly wrong in Chinese text, with what belongs there (GB/T 15834-2011; GB/T 15835-2011 for
+//! digits).
 //!
-//! What may be a number, a name, a ratio, a formula, a file or an address is left alone: all that is found here `check --fix` writes.
+//! What may be a number, a name, a ratio, a formula, a file or an address is left alone: all that is found here `check
+//! --fix` writes.
 
 use std::ops::Range;
 
@@ -87,13 +89,21 @@ fn ends_chunk(c: char) -> bool {
     c.is_whitespace() || "，。、；：？！（）《》“”‘’「」【】\u{FFFC}".contains(c)
 }
 
-/// Whether a run of signs is an address, the name of a file, a path or an entry of a query: `example.org/牙,刷`, `说明,一.pdf`, `?词=牙`.
+/// Whether a run of signs is an address, the name of a file, a path or an entry of a query: `example.org/牙,刷`,
+/// `说明,一.pdf`, `?词=牙`.
 pub(super) fn is_address(chunk: &str) -> bool {
     let named = |(at, _): (usize, &str)| {
-        let letters = |text: &str| text.chars().take_while(char::is_ascii_alphanumeric).take(2).filter(char::is_ascii_alphabetic).count();
-        letters(&chunk[at + 1..]) == 2 || letters(&chunk[at + 1..]) == 1 && chunk[at + 2..].starts_with(|c: char| c.is_ascii_digit())
+        let letters = |text: &str| {
+            text.chars().take_while(char::is_ascii_alphanumeric).take(2).filter(char::is_ascii_alphabetic).count()
+        };
+        letters(&chunk[at + 1..]) == 2
+            || letters(&chunk[at + 1..]) == 1 && chunk[at + 2..].starts_with(|c: char| c.is_ascii_digit())
     };
-    chunk.contains("://") || chunk.contains("www.") || chunk.contains(['@', '\\', '=', '&', '_']) || chunk.matches('/').count() > 1 || chunk.match_indices('.').any(named)
+    chunk.contains("://")
+        || chunk.contains("www.")
+        || chunk.contains(['@', '\\', '=', '&', '_'])
+        || chunk.matches('/').count() > 1
+        || chunk.match_indices('.').any(named)
 }
 
 /// A passage letter by letter.
@@ -116,15 +126,23 @@ impl Text<'_> {
         self.before(index).is_none_or(|c| c == '\n')
     }
 
-    /// The run of signs around a letter, to the next space or Chinese sign on both sides, or to an address that begins behind it.
+    /// The run of signs around a letter, to the next space or Chinese sign on both sides, or to an address that begins
+    /// behind it.
     fn chunk(&self, index: usize) -> &str {
         let at = self.chars[index].0;
-        let start = self.words[..at].char_indices().rev().take(CHUNK).find(|(_, c)| ends_chunk(*c)).map(|(at, c)| at + c.len_utf8());
+        let start = self.words[..at]
+            .char_indices()
+            .rev()
+            .take(CHUNK)
+            .find(|(_, c)| ends_chunk(*c))
+            .map(|(at, c)| at + c.len_utf8());
         let start = start.unwrap_or_else(|| self.chars[index.saturating_sub(CHUNK)].0);
         let end = self.words[at..].char_indices().take(CHUNK).find(|(_, c)| ends_chunk(*c)).map(|(next, _)| at + next);
         let end = end.unwrap_or_else(|| self.chars.get(index + CHUNK).map_or(self.words.len(), |(end, _)| *end));
         let chunk = &self.words[start.min(at)..end];
-        let scheme = self.words[at..end].find("://").map(|next| self.words[at..at + next].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len());
+        let scheme = self.words[at..end]
+            .find("://")
+            .map(|next| self.words[at..at + next].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len());
         scheme.map_or(chunk, |length| &self.words[start.min(at)..at + length])
     }
 
@@ -143,10 +161,17 @@ impl Text<'_> {
         let follows = left == Side::Han && matches!(right, Side::Han | Side::Near | Side::Edge);
         let clear = match c {
             // `共3,其中`; not the `1,` that counts items.
-            ',' => follows || right == Side::Han && (left == Side::Near || left == Side::Digit && self.is_in_sentence(index)),
+            ',' => {
+                follows
+                    || right == Side::Han && (left == Side::Near || left == Side::Digit && self.is_in_sentence(index))
+            }
             // `5!` may be a product, `2?` a blank to fill in.
             ';' | '?' | '!' => follows || right == Side::Han && left == Side::Near,
-            ':' => (left == Side::Han && matches!(right, Side::Han | Side::Near) || right == Side::Han && left == Side::Near) && !self.is_ratio(index, spaces),
+            ':' => {
+                (left == Side::Han && matches!(right, Side::Han | Side::Near)
+                    || right == Side::Han && left == Side::Near)
+                    && !self.is_ratio(index, spaces)
+            }
             // A full stop in the middle may part a number, a name or a file from its ending.
             _ => left == Side::Han && right == Side::Edge && self.ends_sentence(index),
         };
@@ -170,7 +195,12 @@ impl Text<'_> {
 
     /// Whether a Chinese character stands before the number or time of day that ends here, in the same clause.
     fn is_in_sentence(&self, index: usize) -> bool {
-        self.chars[..index].iter().rev().take(CHUNK).find(|(_, c)| !(c.is_ascii_digit() || matches!(c, ' ' | ':'))).is_some_and(|(_, c)| is_han(*c))
+        self.chars[..index]
+            .iter()
+            .rev()
+            .take(CHUNK)
+            .find(|(_, c)| !(c.is_ascii_digit() || matches!(c, ' ' | ':')))
+            .is_some_and(|(_, c)| is_han(*c))
     }
 
     /// `红:白:黄`, `盐:水=1:9`, `男:女`: what is held against each other.
@@ -178,13 +208,16 @@ impl Text<'_> {
         let after = self.chars[index + 1 + spaces..].iter().take(CHUNK).take_while(|(_, c)| is_han(*c)).count();
         let chunk = self.chunk(index);
         let figures = chunk.contains(|c: char| c.is_ascii_digit());
-        self.run_before(index) == 1 && (after == 1 || figures) || chunk.matches(':').count() > 1 && !figures || chunk.contains('比')
+        self.run_before(index) == 1 && (after == 1 || figures)
+            || chunk.matches(':').count() > 1 && !figures
+            || chunk.contains('比')
     }
 
     /// Whether the words before a full stop are a clause: no letter of an item, no name, no abbreviation.
     fn ends_sentence(&self, index: usize) -> bool {
         const CLAUSE: usize = 4;
-        let length = self.chars[..index].iter().rev().take(2 * CHUNK).take_while(|(_, c)| !"。！？；，,\n".contains(*c)).count();
+        let length =
+            self.chars[..index].iter().rev().take(2 * CHUNK).take_while(|(_, c)| !"。！？；，,\n".contains(*c)).count();
         let clause = &self.chars[index - length..index];
         let parted = clause.windows(2).any(|pair| is_han(pair[0].1) && pair[1].1 == '.');
         clause.iter().filter(|(_, c)| is_han(*c)).count() >= CLAUSE && !parted
@@ -192,14 +225,17 @@ impl Text<'_> {
 
     /// Half-width brackets around Chinese words in a Chinese text: both are found at once, each as its own mend.
     fn bracket(&self, index: usize, found: &mut Vec<(Range<usize>, String)>) -> (usize, Option<String>) {
-        let Some(length) = self.chars[index + 1..].iter().position(|(_, c)| matches!(c, '(' | ')' | '\n')) else { return (1, None) };
+        let Some(length) = self.chars[index + 1..].iter().position(|(_, c)| matches!(c, '(' | ')' | '\n')) else {
+            return (1, None);
+        };
         let close = index + 1 + length;
         let inside = &self.chars[index + 1..close];
         let last = self.before(index);
         let first_han = inside.first().is_some_and(|(_, c)| is_han(*c));
         let beside = side(last) == Side::Han || side(self.get(close + 1)) == Side::Han;
         // `f(甲)`, `[表](报名 表.csv)`, `:(难过)`: a function, a link that is none, a face.
-        let letter = last.is_some_and(|c| c.is_ascii_alphabetic()) && !self.before(index.saturating_sub(1)).is_some_and(|c| c.is_ascii_alphabetic());
+        let letter = last.is_some_and(|c| c.is_ascii_alphabetic())
+            && !self.before(index.saturating_sub(1)).is_some_and(|c| c.is_ascii_alphabetic());
         let tied = letter || last.is_some_and(|c| matches!(c, ']' | '）' | '】' | ':' | ';' | '_' | '^' | '='));
         let formula = inside.iter().any(|(_, c)| matches!(c, '+' | '*' | '=' | '^' | '<' | '>' | '×' | '÷'));
         let start = self.chars[index].0;
@@ -218,7 +254,9 @@ impl Text<'_> {
         let is_sign = |c: Option<char>| c.is_some_and(|c| matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！'));
         let (left, right) = (self.before(index), self.get(index + count));
         // `https://example.org/牙 。`: without the space the address would go on.
-        let certain = count < 3 && !left.is_some_and(|_| is_address(self.chunk(index - 1))) && (is_sign(left) && side(right) == Side::Han || is_sign(right) && side(left) == Side::Han);
+        let certain = count < 3
+            && !left.is_some_and(|_| is_address(self.chunk(index - 1)))
+            && (is_sign(left) && side(right) == Side::Han || is_sign(right) && side(left) == Side::Han);
         (count, certain.then(String::new))
     }
 
@@ -230,7 +268,8 @@ impl Text<'_> {
         (count, (count == 2 && !tied).then(|| c.to_string()))
     }
 
-    /// A run of full-width letters and digits, with the point in a number. One that counts the items of a list stays: it would become one.
+    /// A run of full-width letters and digits, with the point in a number. One that counts the items of a list stays:
+    /// it would become one.
     fn wide(&self, index: usize) -> (usize, Option<String>) {
         let is_wide = |c: char| matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
@@ -242,8 +281,10 @@ impl Text<'_> {
             }
             length += 1;
         }
-        let counts = self.starts_line(index) && self.get(index + length).is_some_and(|c| matches!(c, '.' | ')' | '．' | '）' | '、'));
-        let half = self.chars[index..index + length].iter().filter_map(|(_, c)| char::from_u32(*c as u32 - 0xFEE0)).collect();
+        let counts = self.starts_line(index)
+            && self.get(index + length).is_some_and(|c| matches!(c, '.' | ')' | '．' | '）' | '、'));
+        let half =
+            self.chars[index..index + length].iter().filter_map(|(_, c)| char::from_u32(*c as u32 - 0xFEE0)).collect();
         (length, (!counts).then_some(half))
     }
 }
@@ -319,7 +360,20 @@ mod tests {
 
     #[test]
     fn any_text_is_taken() {
-        for words in ["", ".", "牙.", "(", "（)", " ", "：", "％,％", "e\u{301},牙", "👨‍👩‍👧,好!", "\u{2028}.\u{2029}", "𠮷.𠮷,𠮷(𠮷)"] {
+        for words in [
+            "",
+            ".",
+            "牙.",
+            "(",
+            "（)",
+            " ",
+            "：",
+            "％,％",
+            "e\u{301},牙",
+            "👨‍👩‍👧,好!",
+            "\u{2028}.\u{2029}",
+            "𠮷.𠮷,𠮷(𠮷)",
+        ] {
             let _ = wrong(words);
         }
     }

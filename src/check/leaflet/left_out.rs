@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::about;
 use crate::diag::{Diagnostic, WORDS};
-use crate::typeset::Proof;
 use crate::model::sheet::{LeftOut, Part, Sheet, Unit, ink};
+use crate::typeset::Proof;
 
 /// The words of a proof, and the blocks that it shows.
 pub(crate) struct Printed {
@@ -19,7 +19,11 @@ impl Printed {
         let pictures = proof.pages.iter().flat_map(|page| &page.pictures);
         Printed {
             words: runs().map(|run| ink(&run.text)).collect(),
-            blocks: runs().filter(|run| !run.text.trim().is_empty()).filter_map(|run| run.at).chain(pictures.filter_map(|picture| picture.at)).collect(),
+            blocks: runs()
+                .filter(|run| !run.text.trim().is_empty())
+                .filter_map(|run| run.at)
+                .chain(pictures.filter_map(|picture| picture.at))
+                .collect(),
         }
     }
 
@@ -36,11 +40,19 @@ pub fn left_out(proof: &Proof, sheet: &Sheet) -> LeftOut {
     let count = |units: &mut dyn Iterator<Item = &Unit>| units.filter(|unit| unit.part == Part::Actions).count();
     let all = count(&mut sheet.units.iter());
     let shown = all - count(&mut missing.iter().copied());
-    let is_whole = |section: usize| section > 0 && sheet.units.iter().filter(|unit| unit.part == Part::Body && unit.section == section).all(|unit| !printed.has(unit));
+    let is_whole = |section: usize| {
+        section > 0
+            && sheet
+                .units
+                .iter()
+                .filter(|unit| unit.part == Part::Body && unit.section == section)
+                .all(|unit| !printed.has(unit))
+    };
     let mut names: Vec<String> = Vec::new();
     for unit in missing.iter().filter(|unit| unit.part != Part::Actions) {
         let is_body = unit.part == Part::Body;
-        let heading = sheet.units.iter().find(|other| is_body && other.section == unit.section && !other.name.starts_with(WORDS));
+        let heading =
+            sheet.units.iter().find(|other| is_body && other.section == unit.section && !other.name.starts_with(WORDS));
         let name = match heading.filter(|_| is_whole(unit.section)) {
             Some(heading) => format!("“{}”", heading.name.trim().replace(['\n', '\r'], " ")),
             None if unit.name.starts_with(WORDS) => unit.name.clone(),

@@ -4,10 +4,10 @@ mod complaints;
 mod left_out;
 
 use crate::diag::{Diagnostic, NONE, Place, Span, shortened};
-use crate::typeset::proof::Run;
-use crate::typeset::{PageFacts, Proof};
 use crate::model::leaflet::{Format, Panel};
 use crate::model::sheet::{Sheet, letters};
+use crate::typeset::proof::Run;
+use crate::typeset::{PageFacts, Proof};
 pub(crate) use complaints::{complaints, too_deep};
 pub use left_out::left_out;
 pub(crate) use left_out::{Printed, empty, nothing};
@@ -17,7 +17,8 @@ pub(crate) const TOO_LONG: &str = "leaflet-too-long";
 /// The code of a character that no font has.
 pub(crate) const MISSING: &str = "leaflet-missing-character";
 
-/// The least distance of text from the edge of the paper or a fold, in millimetres: an office printer prints no closer (standards.md, 4).
+/// The least distance of text from the edge of the paper or a fold, in millimetres: an office printer prints no closer
+/// (standards.md, 4).
 const SAFE: f64 = 5.0;
 /// Points in millimetres, as GB 40070-2021 counts them.
 const POINT: f64 = 0.3528;
@@ -55,7 +56,10 @@ pub fn all(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
 /// A finding with the leaflet that it is about.
 pub(crate) fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnostic {
     let format = format!("format-{}", sheet.leaflet.format.word());
-    Diagnostic::error(code, place).with("title", shortened(&sheet.title, TITLE)).with("audience", &sheet.audience).with_words("format", format)
+    Diagnostic::error(code, place)
+        .with("title", shortened(&sheet.title, TITLE))
+        .with("audience", &sheet.audience)
+        .with_words("format", format)
 }
 
 /// Where the block with this number starts in the Markdown; the file when it is not known.
@@ -84,7 +88,10 @@ pub fn overflow(proof: &Proof, format: Format) -> Option<(usize, Panel)> {
 /// Characters of body text on a panel.
 pub(crate) fn characters(proof: &Proof, side: usize, panel: Panel) -> usize {
     let page = proof.pages.get(side - 1);
-    let runs = page.into_iter().flat_map(|page| &page.runs).filter(|run| !run.auxiliary && within(&panel, (run.left + run.right) / 2.0, run.baseline));
+    let runs = page
+        .into_iter()
+        .flat_map(|page| &page.runs)
+        .filter(|run| !run.auxiliary && within(&panel, (run.left + run.right) / 2.0, run.baseline));
     runs.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count()
 }
 
@@ -96,7 +103,10 @@ pub(crate) fn beyond(proof: &Proof, format: Format) -> usize {
             let area = run.area.as_ref().and_then(|name| page.areas.iter().find(|area| area.name == *name));
             area.is_some_and(|area| area.filled > area.height + 0.5 && run.baseline > area.top + area.height)
         };
-        let runs = page.runs.iter().filter(|run| !run.auxiliary && run.at.is_some() && (side >= format.sides() || is_below(run)));
+        let runs = page
+            .runs
+            .iter()
+            .filter(|run| !run.auxiliary && run.at.is_some() && (side >= format.sides() || is_below(run)));
         count += runs.flat_map(|run| run.text.chars()).filter(|c| !c.is_whitespace()).count();
     }
     count
@@ -112,13 +122,20 @@ fn missing(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
     let mut found: Vec<(char, Option<u32>)> = runs.flat_map(|run| run.missing.iter().map(|c| (*c, run.at))).collect();
     found.sort_unstable();
     found.dedup_by_key(|(c, _)| *c);
-    let finding = |(c, at): (char, Option<u32>)| about(MISSING, sheet, place(sheet, at)).with("found", visible(c)).with("point", point(c));
+    let finding = |(c, at): (char, Option<u32>)| {
+        about(MISSING, sheet, place(sheet, at)).with("found", visible(c)).with("point", point(c))
+    };
     found.into_iter().map(finding).collect()
 }
 
-/// A character that can be seen; [`NONE`] for one that cannot, such as what joins the signs of an emoji, or a private one.
+/// A character that can be seen; [`NONE`] for one that cannot, such as what joins the signs of an emoji, or a private
+/// one.
 pub(crate) fn visible(c: char) -> String {
-    let unseen = c.is_control() || c.is_whitespace() || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}');
+    let unseen = c.is_control()
+        || c.is_whitespace()
+        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{E0000}'..='\u{E0FFF}');
     if unseen { NONE.to_owned() } else { c.to_string() }
 }
 
@@ -132,7 +149,9 @@ fn wrong_paper(proof: &Proof, sheet: &Sheet) -> Option<Diagnostic> {
     let (width, height) = sheet.leaflet.format.size();
     let bleed = sheet.leaflet.profile.bleed();
     let wrong = proof.pages.iter().find(|page| {
-        [(page.width, width), (page.height, height), (page.bleed, bleed)].iter().any(|(is, meant)| (is - meant).abs() > 0.1)
+        [(page.width, width), (page.height, height), (page.bleed, bleed)]
+            .iter()
+            .any(|(is, meant)| (is - meant).abs() > 0.1)
     })?;
     let shown = |width: f64, height: f64, bleed: f64| format!("{width:.0} × {height:.0} mm (+{bleed:.0})");
     Some(
@@ -165,7 +184,8 @@ impl Side<'_> {
             .with("cause", self.cause(run))
     }
 
-    /// Who can mend it: the layouts of the program are sound, so it is words that leave them no choice, unless the site has layouts of its own.
+    /// Who can mend it: the layouts of the program are sound, so it is words that leave them no choice, unless the site
+    /// has layouts of its own.
     fn cause(&self, run: &Run) -> &'static str {
         if !self.sheet.own_layouts.is_empty() {
             "layout"
@@ -177,10 +197,19 @@ impl Side<'_> {
     }
 
     /// The first run that breaks a rule: one finding a side is enough to find the mistake.
-    fn first(&self, wrong: impl Fn(&Run) -> Option<f64>, code: &'static str, needed: impl Fn(&Run) -> f64) -> Option<Diagnostic> {
+    fn first(
+        &self,
+        wrong: impl Fn(&Run) -> Option<f64>,
+        code: &'static str,
+        needed: impl Fn(&Run) -> f64,
+    ) -> Option<Diagnostic> {
         let printed = self.page.runs.iter().filter(|run| !run.text.trim().is_empty());
         let (run, measured) = printed.filter_map(|run| Some((run, wrong(run)?))).next()?;
-        Some(self.finding(code, run).with("measured", format!("{measured:.1}")).with("needed", format!("{:.1}", needed(run))))
+        Some(
+            self.finding(code, run)
+                .with("measured", format!("{measured:.1}"))
+                .with("needed", format!("{:.1}", needed(run))),
+        )
     }
 
     /// Text in the border of its panel.
@@ -215,16 +244,28 @@ impl Side<'_> {
     /// Lines of body type too close together (行空, GB 40070-2021, 4.3.2).
     fn small_gap(&self) -> Option<Diagnostic> {
         let needed = self.sheet.band.gap;
-        let body: Vec<&Run> = self.page.runs.iter().filter(|run| !run.auxiliary && run.at.is_some() && !run.text.trim().is_empty()).collect();
+        let body: Vec<&Run> = self
+            .page
+            .runs
+            .iter()
+            .filter(|run| !run.auxiliary && run.at.is_some() && !run.text.trim().is_empty())
+            .collect();
         let gap = |run: &Run| {
             let beneath = body.iter().filter(|other| {
-                other.at == run.at && other.baseline > run.baseline + 0.5 && other.left < run.right - SLACK && other.right > run.left + SLACK
+                other.at == run.at
+                    && other.baseline > run.baseline + 0.5
+                    && other.left < run.right - SLACK
+                    && other.right > run.left + SLACK
             });
             let next = beneath.min_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
             let gap = next.baseline - run.baseline - (0.12 * run.size + 0.88 * next.size) * POINT;
             Some(gap).filter(|gap| *gap < needed - SLACK)
         };
-        self.first(|run| if run.auxiliary || run.at.is_none() { None } else { gap(run) }, "leaflet-gap-small", |_| needed)
+        self.first(
+            |run| if run.auxiliary || run.at.is_none() { None } else { gap(run) },
+            "leaflet-gap-small",
+            |_| needed,
+        )
     }
 
     /// Text that a black-and-white printer would print too faintly.
@@ -258,7 +299,11 @@ impl Side<'_> {
     /// Words in drawings that are printed smaller than auxiliary text may be.
     fn small_words(&self) -> Vec<Diagnostic> {
         let needed = self.sheet.band.auxiliary;
-        let small = self.page.pictures.iter().filter_map(|picture| Some((picture, picture.words.filter(|words| *words < needed - SLACK)?)));
+        let small = self
+            .page
+            .pictures
+            .iter()
+            .filter_map(|picture| Some((picture, picture.words.filter(|words| *words < needed - SLACK)?)));
         small
             .map(|(picture, measured)| {
                 about("leaflet-picture-type", self.sheet, place(self.sheet, picture.at))

@@ -1,7 +1,7 @@
 //! A page as one audience gets it → its words in reading order, each with its place in the Markdown.
 //!
-//! A [`Passage`] is one run of words: a title, a paragraph, an item, a cell. It remembers which of its words the author wrote here and which
-//! come from a register, so that a check can look at both together and blame only the first.
+//! A [`Passage`] is one run of words: a title, a paragraph, an item, a cell. It remembers which of its words the author
+//! wrote here and which come from a register, so that a check can look at both together and blame only the first.
 
 pub(crate) mod source;
 
@@ -91,7 +91,9 @@ impl Passage {
 
     /// The place of a stretch of the words.
     pub fn place(&self, range: Range<usize>) -> Place {
-        let (Place::Span(path, _), Some(piece)) = (&self.place, self.piece(range.start)) else { return self.place.clone() };
+        let (Place::Span(path, _), Some(piece)) = (&self.place, self.piece(range.start)) else {
+            return self.place.clone();
+        };
         if !piece.exact {
             return Place::Span(path.clone(), piece.span);
         }
@@ -108,13 +110,18 @@ impl Passage {
     /// The stretches that were written here: where each starts in the words, and its text.
     pub fn written(&self) -> impl Iterator<Item = (usize, &str)> {
         let ends = self.pieces.iter().skip(1).map(|piece| piece.start).chain([self.words.len()]);
-        self.pieces.iter().zip(ends).filter(|(piece, _)| piece.kind == Kind::Text).map(|(piece, end)| (piece.start, &self.words[piece.start..end]))
+        self.pieces
+            .iter()
+            .zip(ends)
+            .filter(|(piece, _)| piece.kind == Kind::Text)
+            .map(|(piece, end)| (piece.start, &self.words[piece.start..end]))
     }
 
     /// Where a stretch that was written here stands in the file; `None` when it is not in one piece there.
     pub fn written_at(&self, range: &Range<usize>) -> Option<usize> {
         let piece = self.piece(range.start).filter(|piece| piece.kind == Kind::Text && piece.exact)?;
-        (range.end <= piece.start + piece.span.range().len()).then(|| piece.span.start as usize + range.start - piece.start)
+        (range.end <= piece.start + piece.span.range().len())
+            .then(|| piece.span.start as usize + range.start - piece.start)
     }
 
     /// Whether it is a sentence or more of running text, and no name of something.
@@ -172,7 +179,10 @@ impl<'a> Manuscript<'a> {
         let path = leaf.source;
         scribe.plain(Role::Title, leaf.title, Place::Value(path.clone(), "title".to_owned()));
         let texts = [(Role::Summary, leaf.summary.as_ref()), (Role::Message, leaf.message.as_ref())];
-        let texts = texts.into_iter().filter_map(|(role, text)| Some((role, text?))).chain(leaf.actions.iter().map(|action| (Role::Action, action)));
+        let texts = texts
+            .into_iter()
+            .filter_map(|(role, text)| Some((role, text?)))
+            .chain(leaf.actions.iter().map(|action| (Role::Action, action)));
         for (role, text) in texts {
             scribe.front(role, text);
         }
@@ -222,7 +232,18 @@ struct Scribe<'s, 'a> {
 impl<'s, 'a> Scribe<'s, 'a> {
     fn new(edition: &'s Edition<'a>, strings: &'s Strings) -> Scribe<'s, 'a> {
         let origin = Origin::File(SourcePath::new(""));
-        Scribe { edition, strings, text: "", origin, passages: Vec::new(), calls: Vec::new(), pictures: Vec::new(), grids: Vec::new(), wordless: Vec::new(), directives: Vec::new() }
+        Scribe {
+            edition,
+            strings,
+            text: "",
+            origin,
+            passages: Vec::new(),
+            calls: Vec::new(),
+            pictures: Vec::new(),
+            grids: Vec::new(),
+            wordless: Vec::new(),
+            directives: Vec::new(),
+        }
     }
 
     fn plain(&mut self, role: Role, words: &str, place: Place) {
@@ -242,8 +263,12 @@ impl<'s, 'a> Scribe<'s, 'a> {
     fn blocks(&mut self, blocks: &[Block], role: Option<Role>, inside: &mut Vec<DirectiveName>) {
         for block in blocks {
             match &block.kind {
-                BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => self.passage(role.unwrap_or(Role::Paragraph), inlines, block.span, inside),
-                BlockKind::Heading(heading) => self.passage(Role::Heading(heading.level), &heading.inlines, block.span, inside),
+                BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
+                    self.passage(role.unwrap_or(Role::Paragraph), inlines, block.span, inside)
+                }
+                BlockKind::Heading(heading) => {
+                    self.passage(Role::Heading(heading.level), &heading.inlines, block.span, inside)
+                }
                 BlockKind::List(list) => {
                     let role = if list.start.is_some() { Role::Step } else { Role::Item };
                     list.items.iter().for_each(|item| self.blocks(&item.blocks, Some(role), inside));
@@ -261,7 +286,9 @@ impl<'s, 'a> Scribe<'s, 'a> {
                     }
                 }
                 BlockKind::Directive(directive) => self.directive(directive, inside),
-                BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => self.wordless.push(self.origin.place(block.span)),
+                BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {
+                    self.wordless.push(self.origin.place(block.span))
+                }
             }
         }
     }
@@ -271,7 +298,8 @@ impl<'s, 'a> Scribe<'s, 'a> {
         let (passages, calls) = (self.passages.len(), self.calls.len());
         cells.iter().for_each(|cell| self.passage(Role::Cell, cell, span, inside));
         if self.calls.len() > calls {
-            let beside: String = self.passages[passages..].iter().flat_map(Passage::written).map(|(_, words)| words).collect();
+            let beside: String =
+                self.passages[passages..].iter().flat_map(Passage::written).map(|(_, words)| words).collect();
             self.stand_beside(calls, beside);
         }
     }
@@ -324,7 +352,11 @@ impl<'s, 'a> Scribe<'s, 'a> {
                 }
                 Inline::Image(image) => {
                     let words = text::inlines(&image.alt, self.text, self.edition, self.strings);
-                    self.pictures.push(Picture { source: image.source.clone(), words, place: self.origin.place(image.span) });
+                    self.pictures.push(Picture {
+                        source: image.source.clone(),
+                        words,
+                        place: self.origin.place(image.span),
+                    });
                 }
                 Inline::For(only) => self.inlines(&only.inlines, passage),
                 Inline::Reference(reference) => self.reference(inline, reference, passage),
@@ -340,7 +372,11 @@ impl<'s, 'a> Scribe<'s, 'a> {
             ReferenceKind::Source | ReferenceKind::Link | ReferenceKind::Image => return,
         };
         if kind == Kind::Service {
-            self.calls.push(Call { id: reference.id.clone(), place: self.origin.place(reference.span), beside: Arc::from("") });
+            self.calls.push(Call {
+                id: reference.id.clone(),
+                place: self.origin.place(reference.span),
+                beside: Arc::from(""),
+            });
         }
         let words = text::inlines(std::slice::from_ref(inline), self.text, self.edition, self.strings);
         passage.add(kind, &words, reference.span, false);

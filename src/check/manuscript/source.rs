@@ -1,4 +1,5 @@
-//! A document as it stands, for every audience at once → its passages: for checks of the text itself and for mending it.
+//! A document as it stands, for every audience at once → its passages: for checks of the text itself and for mending
+//! it.
 
 use super::{Kind, Passage, Role};
 use crate::diag::Span;
@@ -16,7 +17,8 @@ pub(crate) fn passages(body: &Body) -> Vec<Passage> {
 
 /// A plain text of the front matter.
 pub(crate) fn plain(text: &str, place: crate::diag::Place) -> Passage {
-    let mut passage = Passage { role: Role::Title, inside: Vec::new(), words: String::new(), pieces: Vec::new(), place };
+    let mut passage =
+        Passage { role: Role::Title, inside: Vec::new(), words: String::new(), pieces: Vec::new(), place };
     passage.add(Kind::Text, text, Span::default(), false);
     passage
 }
@@ -35,7 +37,9 @@ impl Reader<'_> {
                 BlockKind::Heading(heading) => self.passage(Role::Heading(heading.level), &heading.inlines, block.span),
                 BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks, Role::Item)),
                 BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => self.blocks(inner, role),
-                BlockKind::Table(table) => table.rows.iter().flatten().for_each(|cell| self.passage(Role::Cell, cell, block.span)),
+                BlockKind::Table(table) => {
+                    table.rows.iter().flatten().for_each(|cell| self.passage(Role::Cell, cell, block.span))
+                }
                 BlockKind::Definitions(definitions) => {
                     for definition in definitions {
                         self.passage(Role::Label, &definition.term, block.span);
@@ -52,7 +56,13 @@ impl Reader<'_> {
     }
 
     fn passage(&mut self, role: Role, inlines: &[Inline], span: Span) {
-        let mut passage = Passage { role, inside: Vec::new(), words: String::new(), pieces: Vec::new(), place: self.origin.place(span) };
+        let mut passage = Passage {
+            role,
+            inside: Vec::new(),
+            words: String::new(),
+            pieces: Vec::new(),
+            place: self.origin.place(span),
+        };
         self.inlines(inlines, &mut passage);
         if !passage.words.is_empty() {
             self.passages.push(passage);
@@ -75,7 +85,9 @@ impl Reader<'_> {
                 Inline::For(only) => self.inlines(&only.inlines, passage),
                 // A source is a raised number: the words before and after it stand side by side.
                 Inline::Reference(reference) if reference.kind == ReferenceKind::Source => {}
-                Inline::Code(_) | Inline::Image(_) | Inline::Reference(_) | Inline::Html(_) => passage.add(Kind::Code, OBJECT, Span::default(), false),
+                Inline::Code(_) | Inline::Image(_) | Inline::Reference(_) | Inline::Html(_) => {
+                    passage.add(Kind::Code, OBJECT, Span::default(), false)
+                }
                 Inline::Footnote(..) => {}
             }
         }

@@ -12,12 +12,15 @@ use crate::render::text::count;
 pub(crate) const NOTE: usize = 150;
 /// Minutes of reading without a heading. Ours; PEMAT-P 8 only asks for chunks.
 const SECTION_MINUTES: usize = 2;
-/// Columns that readers can hold together: up to grade 4, other pupils and readers of large type, all others. Ours; PEMAT-P 19 asks for simple tables.
+/// Columns that readers can hold together: up to grade 4, other pupils and readers of large type, all others. Ours;
+/// PEMAT-P 19 asks for simple tables.
 const COLUMNS: [usize; 3] = [3, 4, 5];
 
 /// Headings that name no content (PEMAT-P 9).
-const EMPTY_HEADINGS: [&str; 16] =
-    ["简介", "概述", "概况", "其他", "其它", "前言", "引言", "说明", "正文", "内容", "总结", "小结", "背景", "介绍", "更多", "补充"];
+const EMPTY_HEADINGS: [&str; 16] = [
+    "简介", "概述", "概况", "其他", "其它", "前言", "引言", "说明", "正文", "内容", "总结", "小结", "背景", "介绍",
+    "更多", "补充",
+];
 
 pub(crate) fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
@@ -37,13 +40,18 @@ pub(crate) fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
         None => COLUMNS[2],
     };
     let wide = manuscript.grids.iter().filter(|grid| grid.columns > limit);
-    notes.extend(wide.map(|grid| Diagnostic::hint("reader-table", grid.place.clone()).with("n_columns", grid.columns).with("n_limit", limit)));
+    notes.extend(wide.map(|grid| {
+        Diagnostic::hint("reader-table", grid.place.clone()).with("n_columns", grid.columns).with("n_limit", limit)
+    }));
     notes
 }
 
 /// Characters of the body.
 pub(crate) fn length(manuscript: &Manuscript<'_>) -> usize {
-    let body = manuscript.passages.iter().filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action));
+    let body = manuscript
+        .passages
+        .iter()
+        .filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action));
     body.map(|passage| count(&passage.words)).sum()
 }
 
@@ -57,29 +65,56 @@ pub(crate) fn has_action(manuscript: &Manuscript<'_>) -> bool {
         Role::Item => begins_as(&passage.words, &ORDERS) || begins_as(&passage.words, &ADVICE),
         _ => false,
     };
-    !manuscript.leaf.actions.is_empty() || manuscript.directives.iter().any(acts) || manuscript.passages.iter().any(tells)
+    !manuscript.leaf.actions.is_empty()
+        || manuscript.directives.iter().any(acts)
+        || manuscript.passages.iter().any(tells)
 }
 
 /// How a sentence begins that asks its reader for something.
 const ORDERS: [&str; 9] = ["请", "不要", "不可", "切勿", "务必", "记得", "千万", "一定要", "建议"];
 /// How an item of a list begins that does.
-const ADVICE: [&str; 16] = ["要", "应", "需", "先", "将", "把", "尽量", "避免", "注意", "定期", "及时", "勤", "少吃", "少喝", "多吃", "多喝"];
+const ADVICE: [&str; 16] =
+    ["要", "应", "需", "先", "将", "把", "尽量", "避免", "注意", "定期", "及时", "勤", "少吃", "少喝", "多吃", "多喝"];
 /// Words that only begin alike.
 const NO_ORDERS: [&str; 21] = [
-    "请问", "请求", "请假", "建议书", "要求", "要是", "要么", "要点", "要素", "应用", "应对", "应急", "需求", "先生", "先天", "将来", "将近", "将会", "把握", "注意力", "勤奋",
+    "请问",
+    "请求",
+    "请假",
+    "建议书",
+    "要求",
+    "要是",
+    "要么",
+    "要点",
+    "要素",
+    "应用",
+    "应对",
+    "应急",
+    "需求",
+    "先生",
+    "先天",
+    "将来",
+    "将近",
+    "将会",
+    "把握",
+    "注意力",
+    "勤奋",
 ];
 
 /// Whether a sentence of a text begins with one of some words.
 fn begins_as(words: &str, starts: &[&str]) -> bool {
     let begins = |sentence: &str, with: &[&str]| with.iter().any(|word| sentence.starts_with(word));
-    split_sentences(words).iter().map(|range| words[range.clone()].trim_start()).any(|sentence| begins(sentence, starts) && !begins(sentence, &NO_ORDERS))
+    split_sentences(words)
+        .iter()
+        .map(|range| words[range.clone()].trim_start())
+        .any(|sentence| begins(sentence, starts) && !begins(sentence, &NO_ORDERS))
 }
 
 /// One main message (CDC index 1): one sentence.
 fn messages(manuscript: &Manuscript<'_>) -> Option<Diagnostic> {
     let mut messages = manuscript.passages.iter().filter(|passage| passage.role == Role::Message);
     let first = messages.next()?;
-    let sentences = split_sentences(&first.words).len() + messages.map(|passage| split_sentences(&passage.words).len()).sum::<usize>();
+    let sentences = split_sentences(&first.words).len()
+        + messages.map(|passage| split_sentences(&passage.words).len()).sum::<usize>();
     (sentences > 1).then(|| Diagnostic::hint("reader-messages", first.whole()).with("n_found", sentences))
 }
 
@@ -89,7 +124,11 @@ fn headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<(Vec<&str>, &str), usize> = BTreeMap::new();
     // The headings that the one at hand stands below: steps of two exercises may be called alike.
     let mut above: Vec<(u8, &str)> = Vec::new();
-    for passage in manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Heading(_)) && !passage.words.trim().is_empty()) {
+    for passage in manuscript
+        .passages
+        .iter()
+        .filter(|passage| matches!(passage.role, Role::Heading(_)) && !passage.words.trim().is_empty())
+    {
         let words = passage.words.trim().trim_end_matches(['：', ':', '。']);
         let Role::Heading(level) = passage.role else { continue };
         above.retain(|(other, _)| *other < level);
@@ -98,7 +137,11 @@ fn headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
         above.push((level, words));
         let (empty, vague) = (words.is_empty(), EMPTY_HEADINGS.contains(&words));
         if empty || vague {
-            notes.push(Diagnostic::hint("reader-heading", passage.whole()).with("found", words).with("kind", if empty { "empty" } else { "vague" }));
+            notes.push(
+                Diagnostic::hint("reader-heading", passage.whole())
+                    .with("found", words)
+                    .with("kind", if empty { "empty" } else { "vague" }),
+            );
         } else if *times == 2 {
             notes.push(Diagnostic::hint("reader-heading-twice", passage.whole()).with("found", words));
         }
@@ -109,10 +152,17 @@ fn headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
 /// Headings with nothing below them: what follows is for other readers.
 fn bare_headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let start = |place: &Place| if let Place::Span(_, span) = place { Some(span.start) } else { None };
-    let body: Vec<&Passage> =
-        manuscript.passages.iter().filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action)).collect();
+    let body: Vec<&Passage> = manuscript
+        .passages
+        .iter()
+        .filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action))
+        .collect();
     let pictures = manuscript.pictures.iter().map(|picture| &picture.place);
-    let others: Vec<u32> = pictures.chain(manuscript.grids.iter().map(|grid| &grid.place)).chain(&manuscript.wordless).filter_map(start).collect();
+    let others: Vec<u32> = pictures
+        .chain(manuscript.grids.iter().map(|grid| &grid.place))
+        .chain(&manuscript.wordless)
+        .filter_map(start)
+        .collect();
     let mut notes = Vec::new();
     for (index, passage) in body.iter().enumerate() {
         let Role::Heading(level) = passage.role else { continue };
@@ -133,7 +183,10 @@ fn sections(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let mut head: Option<&Passage> = None;
     let mut long = 0;
-    let body = manuscript.passages.iter().filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action));
+    let body = manuscript
+        .passages
+        .iter()
+        .filter(|passage| !matches!(passage.role, Role::Title | Role::Summary | Role::Message | Role::Action));
     for passage in body.map(Some).chain([None]) {
         if passage.is_none_or(|passage| matches!(passage.role, Role::Heading(_))) {
             if long > limit {

@@ -1,7 +1,8 @@
-//! Fit for the reader: characters, sentences, terms, style, figures, headings, tables and whom the words address. All are hints.
+//! Fit for the reader: characters, sentences, terms, style, figures, headings, tables and whom the words address. All
+//! are hints.
 //!
-//! Measures: PEMAT-P and the CDC index as `docs` name them; NHS on sentences and paragraphs; where no source gives a figure for Chinese, the
-//! constant says that it is ours.
+//! Measures: PEMAT-P and the CDC index as `docs` name them; NHS on sentences and paragraphs; where no source gives a
+//! figure for Chinese, the constant says that it is ours.
 
 pub(crate) mod layout;
 pub mod score;
@@ -43,8 +44,9 @@ const LAST_GRADE: u8 = 9;
 /// The last grade of primary school.
 const LAST_PRIMARY: u8 = 6;
 
-/// Characters that these pupils have not learned: up to grade 4 what is not in table one, up to grade 9 what is in neither
-/// (《义务教育语文课程标准》: 2,500 characters by grade 4, 3,000 by grade 6, 3,500 by grade 9). A word of the register of terms has its gloss and pinyin.
+/// Characters that these pupils have not learned: up to grade 4 what is not in table one, up to grade 9 what is in
+/// neither (《义务教育语文课程标准》: 2,500 characters by grade 4, 3,000 by grade 6, 3,500 by grade 9). A word of the register of
+/// terms has its gloss and pinyin.
 fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let Some(last) = manuscript.reader.grades.iter().max().filter(|last| **last <= LAST_GRADE) else { return };
     let limit = if *last <= 4 { Table::One } else { Table::Two };
@@ -58,9 +60,14 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
                 let table = lexicon.characters.table(c);
                 let unknown = is_han(c) && simplified && table.is_none_or(|table| table > limit);
                 // They stand in the order of the text.
-                let is_glossed = || glossed[..glossed.partition_point(|range| range.start <= at)].last().is_some_and(|range| range.contains(&at));
+                let is_glossed = || {
+                    glossed[..glossed.partition_point(|range| range.start <= at)]
+                        .last()
+                        .is_some_and(|range| range.contains(&at))
+                };
                 if unknown && !is_glossed() && seen.insert(c) {
-                    let note = Diagnostic::hint("reader-character", passage.place(at..at + c.len_utf8())).with("found", c);
+                    let note =
+                        Diagnostic::hint("reader-character", passage.place(at..at + c.len_utf8())).with("found", c);
                     notes.push(note.with("table", if table.is_some() { "two" } else { "none" }));
                 }
             }
@@ -68,22 +75,31 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
     }
 }
 
-/// A term of the register that is not marked where it comes first, so that nobody explains it (PEMAT-P 4). Primary pupils need every gloss;
-/// to others a term that is marked further down must be marked at once.
+/// A term of the register that is not marked where it comes first, so that nobody explains it (PEMAT-P 4). Primary
+/// pupils need every gloss; to others a term that is marked further down must be marked at once.
 fn terms(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     let marked: BTreeSet<&str> = marked_terms(lexicon, manuscript).collect();
     let young = is_primary(manuscript);
-    let body = manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Paragraph | Role::Item | Role::Step));
+    let body =
+        manuscript.passages.iter().filter(|passage| matches!(passage.role, Role::Paragraph | Role::Item | Role::Step));
     for passage in body {
         for (range, term, own_name) in lexicon.terms(&passage.words) {
             // In a link nothing can be marked: it is the name of a page. An alias is the plain word.
-            if passage.is_link(range.start) || !own_name && passage.kind(range.start) == Kind::Text || !seen.insert(term) {
+            if passage.is_link(range.start)
+                || !own_name && passage.kind(range.start) == Kind::Text
+                || !seen.insert(term)
+            {
                 continue;
             }
             let needed = young || marked.contains(term);
-            if needed && passage.kind(range.start) == Kind::Text && !is_quoted(&passage.words, range.start) && !is_explained(&passage.words, &range) {
-                let note = Diagnostic::hint("reader-term", passage.place(range.clone())).with("found", &passage.words[range]);
+            if needed
+                && passage.kind(range.start) == Kind::Text
+                && !is_quoted(&passage.words, range.start)
+                && !is_explained(&passage.words, &range)
+            {
+                let note =
+                    Diagnostic::hint("reader-term", passage.place(range.clone())).with("found", &passage.words[range]);
                 notes.push(note.with("later", marked.contains(term)));
             }
         }
@@ -96,7 +112,12 @@ fn is_primary(manuscript: &Manuscript<'_>) -> bool {
 
 fn marked_terms<'l>(lexicon: &'l Lexicon, manuscript: &'l Manuscript<'_>) -> impl Iterator<Item = &'l str> {
     let passages = manuscript.passages.iter();
-    passages.flat_map(|passage| lexicon.terms(&passage.words).filter(|(range, ..)| passage.kind(range.start) == Kind::Term).map(|(_, term, _)| term))
+    passages.flat_map(|passage| {
+        lexicon
+            .terms(&passage.words)
+            .filter(|(range, ..)| passage.kind(range.start) == Kind::Term)
+            .map(|(_, term, _)| term)
+    })
 }
 
 /// `叫龋齿`, `龋齿（蛀牙）`, `龋齿就是…`: the text explains it itself.
@@ -127,7 +148,8 @@ pub(crate) fn split_sentences(words: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// The length of sentences is set by audience (`reading.sentence`); a paragraph has three at most (NHS), and more only when they are short.
+/// The length of sentences is set by audience (`reading.sentence`); a paragraph has three at most (NHS), and more only
+/// when they are short.
 fn sentences(manuscript: &Manuscript<'_>, passage: &Passage) -> Vec<Diagnostic> {
     let limit = manuscript.reader.reading.sentence as usize;
     let sentences = split_sentences(&passage.words);
@@ -135,12 +157,16 @@ fn sentences(manuscript: &Manuscript<'_>, passage: &Passage) -> Vec<Diagnostic> 
     let long = sentences.iter().zip(&lengths).filter(|(_, length)| **length > limit);
     let finding = |(range, length): (&Range<usize>, &usize)| {
         let start = range.end - passage.words[range.clone()].trim_start().len();
-        Diagnostic::hint("reader-sentence", passage.place(start..range.end)).with("n_length", length).with("n_limit", limit)
+        Diagnostic::hint("reader-sentence", passage.place(start..range.end))
+            .with("n_length", length)
+            .with("n_limit", limit)
     };
     let mut notes: Vec<Diagnostic> = long.map(finding).collect();
     let total: usize = lengths.iter().sum();
     if sentences.len() > 3 && total > 3 * limit {
-        notes.push(Diagnostic::hint("reader-paragraph", passage.whole()).with("n_length", total).with("n_limit", 3 * limit));
+        notes.push(
+            Diagnostic::hint("reader-paragraph", passage.whole()).with("n_length", total).with("n_limit", 3 * limit),
+        );
     }
     notes
 }
@@ -148,12 +174,18 @@ fn sentences(manuscript: &Manuscript<'_>, passage: &Passage) -> Vec<Diagnostic> 
 /// 予以, 进行, 由……进行: who does what gets lost (NHS: active voice).
 fn official(lexicon: &Lexicon, passage: &Passage) -> Vec<Diagnostic> {
     let words = &passage.words;
-    let hits = lexicon.words(words).filter(|(range, meaning)| **meaning == Meaning::Official && passage.kind(range.start) == Kind::Text);
+    let hits = lexicon
+        .words(words)
+        .filter(|(range, meaning)| **meaning == Meaning::Official && passage.kind(range.start) == Kind::Text);
     let said = hits.filter(|(range, _)| !is_quoted(words, range.start));
-    said.map(|(range, _)| Diagnostic::hint("reader-official", passage.place(range.clone())).with("found", &words[range])).collect()
+    said.map(|(range, _)| {
+        Diagnostic::hint("reader-official", passage.place(range.clone())).with("found", &words[range])
+    })
+    .collect()
 }
 
-/// A page for pupils that speaks to parents, or the other way round (PEMAT-P 21). Who is only spoken of may stand anywhere.
+/// A page for pupils that speaks to parents, or the other way round (PEMAT-P 21). Who is only spoken of may stand
+/// anywhere.
 fn address(manuscript: &Manuscript<'_>, passage: &Passage) -> Option<Diagnostic> {
     if passage.inside.contains(&DirectiveName::Slip) {
         return None;
@@ -187,7 +219,10 @@ fn two_forms(manuscript: &Manuscript<'_>) -> Option<Diagnostic> {
         return None;
     }
     let spoken = |form: char| {
-        let prose = manuscript.passages.iter().filter(|passage| passage.is_prose() && !passage.inside.contains(&DirectiveName::Pledge));
+        let prose = manuscript
+            .passages
+            .iter()
+            .filter(|passage| passage.is_prose() && !passage.inside.contains(&DirectiveName::Pledge));
         prose.flat_map(move |passage| passage.words.match_indices(form).map(move |(at, _)| (passage, at)))
     };
     let own = |(passage, at): &(&Passage, usize)| passage.kind(*at) == Kind::Text && !is_quoted(&passage.words, *at);

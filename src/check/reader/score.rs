@@ -1,8 +1,10 @@
-//! How a page does for one audience by the items of PEMAT-P and the CDC index that a program can judge: a plain value for a report.
+//! How a page does for one audience by the items of PEMAT-P and the CDC index that a program can judge: a plain value
+//! for a report.
 //!
-//! PEMAT: Shoemaker, Wolf, Brach: The Patient Education Materials Assessment Tool and User's Guide, AHRQ Publication 14-0002-EF, 2013. Of its
-//! 26 items 24 are for print; 13 and 14 are for sound and film. CDC Clear Communication Index: User Guide, 2013, 20 items; 1 to 11 are for
-//! all material, the others for what gives advice, figures or risks. The words of the items are ours.
+//! PEMAT: Shoemaker, Wolf, Brach: The Patient Education Materials Assessment Tool and User's Guide, AHRQ Publication
+//! 14-0002-EF, 2013. Of its 26 items 24 are for print; 13 and 14 are for sound and film. CDC Clear Communication Index:
+//! User Guide, 2013, 20 items; 1 to 11 are for all material, the others for what gives advice, figures or risks. The
+//! words of the items are ours.
 
 use crate::check::manuscript::{Manuscript, Role};
 use crate::check::reader::layout::{self, NOTE, has_action};
@@ -109,9 +111,13 @@ pub fn score(manuscript: &Manuscript<'_>, notes: &[Diagnostic]) -> Score {
     let (summary, message) = (role(Role::Summary), role(Role::Message));
     use DirectiveName::*;
     let cues = any(&[Key, Warning, Urgent, Do, Dont, Steps, Checklist]) || role(Role::Item) || role(Role::Step);
-    let speaks = manuscript.passages.iter().any(|passage| passage.is_prose() && ["你", "您", "请", "我"].iter().any(|word| passage.words.contains(word)));
+    let speaks = manuscript
+        .passages
+        .iter()
+        .any(|passage| passage.is_prose() && ["你", "您", "请", "我"].iter().any(|word| passage.words.contains(word)));
     let pictures = !manuscript.pictures.is_empty();
-    let stepped = manuscript.passages.iter().any(|passage| passage.role == Role::Step && passage.inside.contains(&Steps));
+    let stepped =
+        manuscript.passages.iter().any(|passage| passage.role == Role::Step && passage.inside.contains(&Steps));
     let items = vec![
         (Item::Pemat(1), met(summary || message)),
         (Item::Pemat(3), met(!has(&["reader-character", "reader-official"]))),
@@ -126,7 +132,8 @@ pub fn score(manuscript: &Manuscript<'_>, notes: &[Diagnostic]) -> Score {
         (Item::Pemat(20), met(has_action(manuscript))),
         (Item::Pemat(21), met(speaks && !has(&["reader-address", "reader-two-forms"]))),
         (Item::Pemat(22), when(any(&[Steps]), stepped)),
-        // One main message, which the theme sets at the top and in a box, with a visual that supports it, and a call to action.
+        // One main message, which the theme sets at the top and in a box, with a visual that supports it, and a call to
+        // action.
         (Item::Cdc(1), met(message && !has(&["reader-messages"]))),
         (Item::Cdc(2), met(message)),
         (Item::Cdc(3), met(message)),

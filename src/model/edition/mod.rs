@@ -1,8 +1,8 @@
 //! The one door: what one audience gets in one language.
 //!
-//! Everything after the model holds an [`Edition`] and nothing else of the site. It hands out projected bodies, the texts that
-//! are written for its audience, and addresses inside its own tree; it never tells that something else exists, except which
-//! other audiences a page has editions for.
+//! Everything after the model holds an [`Edition`] and nothing else of the site. It hands out projected bodies, the
+//! texts that are written for its audience, and addresses inside its own tree; it never tells that something else
+//! exists, except which other audiences a page has editions for.
 
 mod trust;
 
@@ -13,7 +13,6 @@ use jiff::civil::Date;
 
 pub(crate) use trust::Reviewer;
 
-use crate::paths::{CONTENT, STATIC};
 use crate::model::audience::{Audience, AudienceId, Reading};
 use crate::model::config::Setting;
 use crate::model::document::*;
@@ -24,6 +23,7 @@ use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Service, Source, Term};
 use crate::model::safety::{Override, Safety};
 use crate::model::{LanguageId, PageId, Site, Version, pick};
+use crate::paths::{CONTENT, STATIC};
 use crate::paths::{OutPath, SourcePath};
 
 /// What one audience gets in one language.
@@ -224,8 +224,10 @@ impl<'a> Edition<'a> {
 
     /// The campaigns above a page, the home page left out, outermost first.
     pub fn trail(&self, page: PageId) -> Vec<Card<'a>> {
-        let mut trail: Vec<Card<'a>> =
-            std::iter::successors(self.parent(page), |id| self.parent(*id)).filter(|id| *id != 0).filter_map(|id| self.card(id)).collect();
+        let mut trail: Vec<Card<'a>> = std::iter::successors(self.parent(page), |id| self.parent(*id))
+            .filter(|id| *id != 0)
+            .filter_map(|id| self.card(id))
+            .collect();
         trail.reverse();
         trail
     }
@@ -242,7 +244,11 @@ impl<'a> Edition<'a> {
             title: self.pick(&front.title).map_or("", String::as_str),
             summary: self.text(&front.summary, version),
             message: self.text(&front.message, version),
-            actions: actions.iter().map(|body| self.projected(body, version)).filter(|text| !text.blocks.is_empty()).collect(),
+            actions: actions
+                .iter()
+                .map(|body| self.projected(body, version))
+                .filter(|text| !text.blocks.is_empty())
+                .collect(),
             author: front.author.as_deref().or(config.author.as_deref()).unwrap_or(""),
             published: front.published,
             updated: front.updated,
@@ -255,7 +261,11 @@ impl<'a> Edition<'a> {
                 .collect(),
             region: front.region.as_ref().map(|region| region.value.as_str()).or(config.region.as_deref()),
             settings: front.settings.iter().filter_map(|setting| config.setting(&setting.value)).collect(),
-            events: front.events.iter().filter_map(|event| self.site.registers.events.get(event.value.as_str())).collect(),
+            events: front
+                .events
+                .iter()
+                .filter_map(|event| self.site.registers.events.get(event.value.as_str()))
+                .collect(),
             sources: front.sources.iter().map(|source| Citation::read(&source.value)).collect(),
             draft: version.draft,
             safety: &front.safety,
@@ -268,13 +278,20 @@ impl<'a> Edition<'a> {
         })
     }
 
-    /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text that is not in
-    /// the edition's language is printed in its own edition only.
+    /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text
+    /// that is not in the edition's language is printed in its own edition only.
     pub fn leaflets(&self, page: PageId) -> Vec<Leaflet> {
-        let Some(version) = self.version(page).filter(|version| version.language == self.language && !self.is_campaign(page)) else { return Vec::new() };
+        let Some(version) =
+            self.version(page).filter(|version| version.language == self.language && !self.is_campaign(page))
+        else {
+            return Vec::new();
+        };
         let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
         let above = campaigns.filter_map(|campaign| self.site.pages[campaign].versions.first());
-        let written = std::iter::once(version).chain(above).find(|version| version.says_leaflets).and_then(|version| self.front(version).leaflets.as_ref());
+        let written = std::iter::once(version)
+            .chain(above)
+            .find(|version| version.says_leaflets)
+            .and_then(|version| self.front(version).leaflets.as_ref());
         let mut leaflets = self.pick(written.unwrap_or(&self.site.config.leaflets)).cloned().unwrap_or_default();
         leaflets.sort_unstable();
         leaflets.dedup();
@@ -284,7 +301,8 @@ impl<'a> Edition<'a> {
     /// Of these pages, the ones for each setting; settings without pages are left out.
     pub(super) fn by_setting(&self, pages: &[PageId]) -> Vec<(Box<str>, Vec<PageId>)> {
         let settings = &self.site.config.settings;
-        let mut lists: Vec<(Box<str>, Vec<PageId>)> = settings.iter().map(|setting| (setting.id.clone(), Vec::new())).collect();
+        let mut lists: Vec<(Box<str>, Vec<PageId>)> =
+            settings.iter().map(|setting| (setting.id.clone(), Vec::new())).collect();
         for page in pages {
             let Some(version) = self.version(*page) else { continue };
             for setting in &version.settings {
@@ -318,7 +336,8 @@ impl<'a> Edition<'a> {
     pub fn offers(&self, page: PageId) -> Vec<Other<'a>> {
         let mut others = self.others(Some(page));
         others.retain(|other| other.path != self.site.out_path(0, self.audience, self.language) && !other.current);
-        let home_paths: Vec<OutPath> = self.site.config.audiences.iter().map(|(id, _)| self.site.out_path(0, id, self.language)).collect();
+        let home_paths: Vec<OutPath> =
+            self.site.config.audiences.iter().map(|(id, _)| self.site.out_path(0, id, self.language)).collect();
         others.retain(|other| !home_paths.contains(&other.path));
         others
     }
@@ -332,7 +351,9 @@ impl<'a> Edition<'a> {
         languages
             .iter()
             .enumerate()
-            .map(|(language, tag)| (&**tag, self.site.out_path(page.unwrap_or(0), self.audience, language), language == self.language))
+            .map(|(language, tag)| {
+                (&**tag, self.site.out_path(page.unwrap_or(0), self.audience, language), language == self.language)
+            })
             .collect()
     }
 

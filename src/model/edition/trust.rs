@@ -19,11 +19,16 @@ impl<'a> Edition<'a> {
     pub fn reviewed(&self, page: PageId) -> (Vec<Reviewer<'a>>, bool) {
         let Some(version) = self.version(page) else { return (Vec::new(), false) };
         let (config, registers) = (&self.site.config, &self.site.registers);
-        let review = review::review(&config.review, &self.documents[version.document].outline, registers, self.site.today);
+        let review =
+            review::review(&config.review, &self.documents[version.document].outline, registers, self.site.today);
         let signed = review.stages.into_iter().filter(|(_, standing, _)| *standing == Standing::Signed);
         let named = signed.filter_map(|(stage, _, signature)| {
             let signature = signature?;
-            Some(Reviewer { stage: stage.name.get(self.tag()), person: registers.people.get(signature.by.value.as_str())?, date: signature.date })
+            Some(Reviewer {
+                stage: stage.name.get(self.tag()),
+                person: registers.people.get(signature.by.value.as_str())?,
+                date: signature.date,
+            })
         });
         (named.collect(), review.due == Due::Overdue)
     }
@@ -38,7 +43,9 @@ impl<'a> Edition<'a> {
     /// A person of the register, by id or by name in some language.
     pub fn person(&self, name: &str) -> Option<&'a Person> {
         let people = &self.site.registers.people;
-        people.get(name).or_else(|| people.values().find(|person| person.name.texts.iter().any(|(_, text)| text == name)))
+        people
+            .get(name)
+            .or_else(|| people.values().find(|person| person.name.texts.iter().any(|(_, text)| text == name)))
     }
 
     /// Who publishes the site: its author, else its title.

@@ -14,7 +14,11 @@ impl Draft {
         let mut dropped = self.dropped.clone();
         dropped.sort_unstable();
         dropped.dedup_by_key(|(c, _)| *c);
-        notes.extend(dropped.into_iter().map(|(c, at)| Diagnostic::hint("leaflet-sign", self.spot(at)).with("found", c).with("point", format!("U+{:04X}", u32::from(c)))));
+        notes.extend(dropped.into_iter().map(|(c, at)| {
+            Diagnostic::hint("leaflet-sign", self.spot(at))
+                .with("found", c)
+                .with("point", format!("U+{:04X}", u32::from(c)))
+        }));
         let (shown, all) = left_out.actions;
         let kind = match (shown < all, left_out.names.is_empty()) {
             (false, true) => return notes,

@@ -83,8 +83,9 @@ impl EditionPlan<'_> {
 /// Lists every route. Two for one path are a finding. `theme` names the files of the theme.
 pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec<Diagnostic>) {
     let languages = 0..site.config.languages.len();
-    let editions: Vec<(AudienceId, LanguageId)> =
-        languages.flat_map(|language| site.config.audiences.iter().map(move |(audience, _)| (audience, language))).collect();
+    let editions: Vec<(AudienceId, LanguageId)> = languages
+        .flat_map(|language| site.config.audiences.iter().map(move |(audience, _)| (audience, language)))
+        .collect();
     let routes = Vec::with_capacity(site.pages.len() * editions.len());
     let mut plan = Plan { editions, routes, ..Plan::default() };
     for (id, (audience, language)) in plan.editions.clone().into_iter().enumerate() {
@@ -114,10 +115,14 @@ pub(crate) fn parts(count: usize, per_page: usize) -> usize {
     count.div_ceil(per_page.max(1)).max(1)
 }
 
-/// Routes that would be one file on some disk: Windows and the Mac do not tell cases apart, the Mac not how an accent is composed.
+/// Routes that would be one file on some disk: Windows and the Mac do not tell cases apart, the Mac not how an accent
+/// is composed.
 fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnostic> {
     // The routes are sorted: most sites have no capitals in their paths, and then equal ones are neighbours.
-    let is_small = |route: &Route| route.path.as_str().bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) || route.path.folded() == route.path.as_str();
+    let is_small = |route: &Route| {
+        route.path.as_str().bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+            || route.path.folded() == route.path.as_str()
+    };
     if plan.routes.windows(2).all(|pair| pair[0].path != pair[1].path) && plan.routes.iter().all(is_small) {
         return Vec::new();
     }
@@ -149,9 +154,15 @@ pub(crate) fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &R
     match &route.output {
         Output::Page { edition, page, .. } => source(*page, *edition),
         Output::Leaflet { job, .. } => source(plan.leaflets[*job].page, plan.leaflets[*job].edition),
-        Output::Chooser { page, .. } => site.pages[*page].versions.first().map(|version| documents[version.document].outline.path.clone()),
+        Output::Chooser { page, .. } => {
+            site.pages[*page].versions.first().map(|version| documents[version.document].outline.path.clone())
+        }
         Output::File(path) => Some(path.clone()),
-        Output::Ticket { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } | Output::Feed { .. } => None,
+        Output::Ticket { .. }
+        | Output::All { .. }
+        | Output::Setting { .. }
+        | Output::Prints { .. }
+        | Output::Feed { .. } => None,
         Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
     }
 }

@@ -23,7 +23,12 @@ pub(super) fn unsafe_names(site: &Site, documents: &[Document], plan: &Plan) -> 
             }
         }
     }
-    let note = |(path, kind, name): (SourcePath, &str, String)| Diagnostic::warning("path-unsafe", Place::File(path)).with("kind", kind).with("name", name).with("n_limit", LONGEST);
+    let note = |(path, kind, name): (SourcePath, &str, String)| {
+        Diagnostic::warning("path-unsafe", Place::File(path))
+            .with("kind", kind)
+            .with("name", name)
+            .with("n_limit", LONGEST)
+    };
     found.into_iter().map(note).collect()
 }
 
@@ -39,7 +44,10 @@ fn problem(name: &str) -> Option<&'static str> {
     let (bare, _) = name.rsplit_once('.').unwrap_or((name, ""));
     if name.len() > LONGEST {
         Some("long")
-    } else if name.bytes().any(|byte| byte < 32 || byte == 127 || matches!(byte, b'<' | b'>' | b':' | b'"' | b'\\' | b'|' | b'?' | b'*')) {
+    } else if name
+        .bytes()
+        .any(|byte| byte < 32 || byte == 127 || matches!(byte, b'<' | b'>' | b':' | b'"' | b'\\' | b'|' | b'?' | b'*'))
+    {
         Some("character")
     } else if is_device(stem) {
         Some("device")
@@ -57,7 +65,12 @@ fn is_device(stem: &str) -> bool {
     if !(3..=7).contains(&stem.len()) {
         return false;
     }
-    let numbered = |port: &str| matches!(port.strip_prefix("com").or(port.strip_prefix("lpt")), Some("0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"));
+    let numbered = |port: &str| {
+        matches!(
+            port.strip_prefix("com").or(port.strip_prefix("lpt")),
+            Some("0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+        )
+    };
     let small = stem.to_ascii_lowercase();
     DEVICES.contains(&small.as_str()) || numbered(&small)
 }
@@ -65,7 +78,11 @@ fn is_device(stem: &str) -> bool {
 /// The part of a source path that became a name.
 fn written(path: &SourcePath, name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    path.as_str().split('/').find(|part| *part == name || part.strip_suffix(".md") == Some(stem)).unwrap_or(name).to_owned()
+    path.as_str()
+        .split('/')
+        .find(|part| *part == name || part.strip_suffix(".md") == Some(stem))
+        .unwrap_or(name)
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use crate::model::leaflet::{Format, Leaflet, Profile};
 use crate::parse::markdown;
 use crate::parse::near_miss;
 use crate::parse::outline::collect_references;
-use crate::paths::SourcePath;
 use crate::parse::yaml::{Fields, Node, separate};
+use crate::paths::SourcePath;
 
 /// Keys whose texts are Markdown, where conditions work.
 const BODIES: &[&str] = &["summary", "message", "actions", "changes"];
@@ -68,7 +68,8 @@ fn required(fields: &mut Fields<'_>) -> Vec<&'static str> {
             fields.take(name);
         }
     }
-    let blank: Vec<&str> = ["title", "audiences", "published"].into_iter().filter(|name| fields.is_blank(name)).collect();
+    let blank: Vec<&str> =
+        ["title", "audiences", "published"].into_iter().filter(|name| fields.is_blank(name)).collect();
     // Audiences in braces are keys without values: {公众, 家长}.
     let named = blank.contains(&"audiences") && fields.has_keys("audiences");
     let blank: Vec<&str> = blank.into_iter().filter(|name| !(named && *name == "audiences")).collect();
@@ -77,7 +78,11 @@ fn required(fields: &mut Fields<'_>) -> Vec<&'static str> {
 }
 
 /// A value, or a map from audience to value with `default`/`通用` for the others.
-fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut(Node, &str, Option<&str>) -> Result<T, Node>) -> Variants<T> {
+fn variants<T>(
+    fields: &mut Fields<'_>,
+    name: &'static str,
+    mut read: impl FnMut(Node, &str, Option<&str>) -> Result<T, Node>,
+) -> Variants<T> {
     let mut variants = Variants::default();
     let key = fields.key(name);
     match fields.take(name) {
@@ -88,11 +93,14 @@ fn variants<T>(fields: &mut Fields<'_>, name: &'static str, mut read: impl FnMut
             for (audience, node) in entries {
                 let key = format!("{key}/{audience}");
                 if names.contains(&audience) {
-                    fields.notes.push(Diagnostic::error("duplicate-key", Place::Key(fields.path.clone(), key)).with("key", audience));
+                    fields.notes.push(
+                        Diagnostic::error("duplicate-key", Place::Key(fields.path.clone(), key)).with("key", audience),
+                    );
                     continue;
                 }
                 names.push(audience.clone());
-                // A title that says nothing would leave these readers a page without a name. That they get no message is said so.
+                // A title that says nothing would leave these readers a page without a name. That they get no message
+                // is said so.
                 if node.is_blank() && name == "title" {
                     let place = Place::Key(fields.path.clone(), key);
                     fields.notes.push(Diagnostic::error("missing-key", place).with("key", name).with("state", "empty"));
@@ -123,7 +131,10 @@ fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
         Node::Bool(text) | Node::Number(text) | Node::Text(text) => text.clone(),
     };
     fields.notes.push(
-        Diagnostic::error("wrong-type", Place::Value(fields.path.clone(), key.to_owned())).with("key", name).with("expected", expected).with("found", shown),
+        Diagnostic::error("wrong-type", Place::Value(fields.path.clone(), key.to_owned()))
+            .with("key", name)
+            .with("expected", expected)
+            .with("found", shown),
     );
 }
 
@@ -134,7 +145,14 @@ struct Texts<'a> {
 
 impl Texts<'_> {
     /// A text of the front matter as inline Markdown.
-    fn body(&mut self, text: &str, key: &str, audience: Option<&str>, path: &SourcePath, notes: &mut Vec<Diagnostic>) -> Body {
+    fn body(
+        &mut self,
+        text: &str,
+        key: &str,
+        audience: Option<&str>,
+        path: &SourcePath,
+        notes: &mut Vec<Diagnostic>,
+    ) -> Body {
         let mut body = markdown::inline(text, Origin::Value(path.clone(), key.into()), self.conditions, notes);
         self.references.extend(collect_references(&mut body, &mut self.conditions.scopes, audience));
         body
@@ -144,7 +162,8 @@ impl Texts<'_> {
 fn bodies(fields: &mut Fields<'_>, name: &'static str, texts: &mut Texts<'_>) -> Variants<Body> {
     let path = fields.path;
     let mut findings = Vec::new();
-    let variants = variants(fields, name, |node, key, audience| Ok(texts.body(&node.word()?, key, audience, path, &mut findings)));
+    let variants =
+        variants(fields, name, |node, key, audience| Ok(texts.body(&node.word()?, key, audience, path, &mut findings)));
     fields.notes.append(&mut findings);
     variants
 }
@@ -158,7 +177,8 @@ fn actions(fields: &mut Fields<'_>, texts: &mut Texts<'_>) -> Variants<Vec<Body>
             for (index, item) in items.into_iter().enumerate() {
                 let key = format!("{key}/{index}");
                 if item.is_blank() {
-                    findings.push(Diagnostic::hint("empty-value", Place::Value(path.clone(), key)).with("key", "actions"));
+                    findings
+                        .push(Diagnostic::hint("empty-value", Place::Value(path.clone(), key)).with("key", "actions"));
                     continue;
                 }
                 bodies.push(texts.body(&item.word()?, &key, audience, path, &mut findings));
@@ -192,7 +212,9 @@ pub(crate) fn leaflets(fields: &mut Fields<'_>) -> Option<Variants<Vec<Leaflet>>
         Ok(leaflet) => Some(leaflet),
         Err(unknown) => {
             let known = Format::words().chain(Profile::words());
-            let finding = Diagnostic::error("unknown-leaflet", Place::Value(path.clone(), key.to_owned())).with("name", unknown).with_near(unknown, known);
+            let finding = Diagnostic::error("unknown-leaflet", Place::Value(path.clone(), key.to_owned()))
+                .with("name", unknown)
+                .with_near(unknown, known);
             findings.push(finding);
             None
         }
@@ -201,7 +223,11 @@ pub(crate) fn leaflets(fields: &mut Fields<'_>) -> Option<Variants<Vec<Leaflet>>
         Node::List(items) => {
             let words = items.into_iter().enumerate().map(|(index, item)| Ok((format!("{key}/{index}"), item.word()?)));
             let words: Vec<(String, String)> = words.collect::<Result<_, Node>>()?;
-            Ok(words.iter().flat_map(|(key, text)| separate(text).map(move |word| (key, word))).filter_map(|(key, word)| one(word, key)).collect())
+            Ok(words
+                .iter()
+                .flat_map(|(key, text)| separate(text).map(move |word| (key, word)))
+                .filter_map(|(key, word)| one(word, key))
+                .collect())
         }
         other => Ok(separate(&other.word()?).filter_map(|word| one(word, key)).collect()),
     });

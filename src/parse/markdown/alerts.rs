@@ -31,13 +31,16 @@ fn read(words: &str) -> Option<(DirectiveName, &str)> {
 impl Builder<'_> {
     /// Whether a paragraph is the first of a quote and says which box it is.
     pub(super) fn begins_alert(&self, inlines: &[Inline]) -> bool {
-        let first = matches!(self.stack.last(), Some(Frame { kind: FrameKind::Quote, blocks, .. }) if blocks.is_empty());
+        let first =
+            matches!(self.stack.last(), Some(Frame { kind: FrameKind::Quote, blocks, .. }) if blocks.is_empty());
         first && matches!(inlines.first(), Some(Inline::Text(Str::Slice(span))) if read(self.source(*span)).is_some())
     }
 
     /// A quote as a box; `Err` gives its blocks back when it is none.
     pub(super) fn alert(&self, mut blocks: Vec<Block>, fence: Span) -> Result<Directive, Vec<Block>> {
-        let Some(BlockKind::Paragraph(inlines)) = blocks.first_mut().map(|block| &mut block.kind) else { return Err(blocks) };
+        let Some(BlockKind::Paragraph(inlines)) = blocks.first_mut().map(|block| &mut block.kind) else {
+            return Err(blocks);
+        };
         let Some(Inline::Text(Str::Slice(span))) = inlines.first().cloned() else { return Err(blocks) };
         let Some((name, rest)) = read(self.source(span)) else { return Err(blocks) };
         // Words in the same line are the title; the text starts behind the line break.

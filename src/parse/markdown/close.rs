@@ -25,14 +25,19 @@ impl Builder<'_> {
     /// Finishes the top frame and hands it to the one below.
     pub(super) fn pop(&mut self, end: usize) {
         let mut frame = self.stack.pop().expect("frames are pushed before they are popped");
-        // Trees are kept as long as the site is, and most lists are short: the room for what does not come is given back.
+        // Trees are kept as long as the site is, and most lists are short: the room for what does not come is given
+        // back.
         (frame.blocks.shrink_to_fit(), frame.items.shrink_to_fit(), frame.rows.shrink_to_fit());
         let range = frame.start..end.max(frame.start);
         let span = self.span(&range);
         if frame.is_inline() {
             return self.pop_inline(frame, span);
         }
-        let named = if matches!(frame.kind, FrameKind::Heading(_)) { self.attributes_of_heading(&mut frame.inlines) } else { None };
+        let named = if matches!(frame.kind, FrameKind::Heading(_)) {
+            self.attributes_of_heading(&mut frame.inlines)
+        } else {
+            None
+        };
         if let Some(named) = &named {
             self.check_name(named, &range);
         }
@@ -50,8 +55,8 @@ impl Builder<'_> {
             FrameKind::Quote => {
                 self.check_several(&frame.blocks);
                 match self.alert(frame.blocks, span) {
-                Ok(boxed) => BlockKind::Directive(Box::new(boxed)),
-                Err(blocks) => BlockKind::Quote(blocks),
+                    Ok(boxed) => BlockKind::Directive(Box::new(boxed)),
+                    Err(blocks) => BlockKind::Quote(blocks),
                 }
             }
             FrameKind::Code(fence, text) => {
@@ -75,7 +80,9 @@ impl Builder<'_> {
             }
             FrameKind::Definitions => BlockKind::Definitions(frame.definitions),
             FrameKind::Table(align) => BlockKind::Table(Box::new(Table { align, rows: frame.rows })),
-            FrameKind::Directive(open) if open.directive.name == DirectiveName::For && frame.blocks.is_empty() => return self.report_empty(&open),
+            FrameKind::Directive(open) if open.directive.name == DirectiveName::For && frame.blocks.is_empty() => {
+                return self.report_empty(&open);
+            }
             FrameKind::Directive(open) => {
                 self.narrowed.extend(open.directive.scope.map(|_| range.clone()));
                 BlockKind::Directive(Box::new(Directive { blocks: frame.blocks, ..open.directive }))
@@ -109,7 +116,8 @@ impl Builder<'_> {
     /// `:面向[家长](words)`: a link to the parser, which shows what it should have kept from others.
     fn check_round(&mut self, link: Span) {
         const WORDS: [&str; 3] = ["面向", "仅限", "for"];
-        let (start, end) = ((link.start as usize).saturating_sub(self.start), (link.end as usize).saturating_sub(self.start));
+        let (start, end) =
+            ((link.start as usize).saturating_sub(self.start), (link.end as usize).saturating_sub(self.start));
         let Some(before) = self.shadow.original.get(..start) else { return };
         let Some(colon) = WORDS.iter().find_map(|word| before.strip_suffix(word)).map(str::len) else { return };
         let Some(sign) = before[..colon].chars().next_back().filter(|c| matches!(c, ':' | '：')) else { return };
@@ -129,7 +137,11 @@ impl Builder<'_> {
             FrameKind::Emphasis => Inline::Emphasis(inlines),
             FrameKind::Strong => Inline::Strong(inlines),
             // One tilde on each side of Chinese words is an ornament; two strike out (GFM 0.29, section 6.5).
-            FrameKind::Strike if !self.source(span).starts_with("~~") && self.source(span).contains(crate::parse::cjk::is_wide) => return self.keep_tildes(inlines, span),
+            FrameKind::Strike
+                if !self.source(span).starts_with("~~") && self.source(span).contains(crate::parse::cjk::is_wide) =>
+            {
+                return self.keep_tildes(inlines, span);
+            }
             FrameKind::Strike => Inline::Strike(inlines),
             FrameKind::Link(target, _) if self.is_in_formula(&target, span) => Inline::Text(Str::Slice(span)),
             FrameKind::Link(target, title) => {
@@ -138,7 +150,9 @@ impl Builder<'_> {
             }
             FrameKind::Image(source, title) => {
                 if inlines.is_empty() {
-                    self.notes.push(Diagnostic::warning("image-without-alt", self.origin.place(span)).with("target", &source));
+                    self.notes.push(
+                        Diagnostic::warning("image-without-alt", self.origin.place(span)).with("target", &source),
+                    );
                 }
                 Inline::Image(Box::new(Image { span, source, title, alt: inlines }))
             }
@@ -172,9 +186,16 @@ impl Builder<'_> {
         }
     }
 
-    /// The inlines of a leaf as they stay: looked over for conditions and for marks that mean nothing, and with the line breaks of Chinese
-    /// text settled; and the condition that it ends with. That of a part of a block is around its inlines. `noted` counts earlier findings.
-    fn leaf(&mut self, kind: &FrameKind, mut inlines: Vec<Inline>, range: &Range<usize>, noted: usize) -> (Vec<Inline>, Option<Ending>) {
+    /// The inlines of a leaf as they stay: looked over for conditions and for marks that mean nothing, and with the
+    /// line breaks of Chinese text settled; and the condition that it ends with. That of a part of a block is around
+    /// its inlines. `noted` counts earlier findings.
+    fn leaf(
+        &mut self,
+        kind: &FrameKind,
+        mut inlines: Vec<Inline>,
+        range: &Range<usize>,
+        noted: usize,
+    ) -> (Vec<Inline>, Option<Ending>) {
         let is_block = matches!(kind, FrameKind::Plain | FrameKind::Paragraph | FrameKind::Heading(_));
         if !is_block && !matches!(kind, FrameKind::Cell | FrameKind::DefinitionTitle) {
             return (inlines, None);
@@ -198,7 +219,9 @@ impl Builder<'_> {
     pub(super) fn rule(&mut self, range: Range<usize>) {
         self.close_plain(range.start);
         let fences = self.fences;
-        let fence = fences.iter().find(|fence| fence.line.start == range.start || (range.contains(&fence.line.start) && fence.line.end <= range.end));
+        let fence = fences.iter().find(|fence| {
+            fence.line.start == range.start || (range.contains(&fence.line.start) && fence.line.end <= range.end)
+        });
         self.used.extend(fence.map(|fence| fence.line.start));
         match fence {
             None => {

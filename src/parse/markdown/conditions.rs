@@ -41,7 +41,8 @@ impl Builder<'_> {
         self.written_ending(inlines, is_paragraph)
     }
 
-    /// Takes `{for=…}` off the end of a run. Where it is in doubt what it belongs to, it stays and is reported with the words.
+    /// Takes `{for=…}` off the end of a run. Where it is in doubt what it belongs to, it stays and is reported with the
+    /// words.
     fn written_ending(&mut self, inlines: &mut Vec<Inline>, is_paragraph: bool) -> Option<Ending> {
         let Some(Inline::Text(Str::Slice(span))) = inlines.last() else { return None };
         let (start, original) = (span.start as usize - self.start, self.shadow.original);
@@ -60,14 +61,18 @@ impl Builder<'_> {
         let alone = before.is_empty() && {
             match inlines.len().checked_sub(2).map(|index| &inlines[index]) {
                 None => return None,
-                Some(Inline::Soft | Inline::Hard) if inlines.len() > 2 && is_paragraph && !self.is_within_part() => true,
+                Some(Inline::Soft | Inline::Hard) if inlines.len() > 2 && is_paragraph && !self.is_within_part() => {
+                    true
+                }
                 Some(Inline::Soft | Inline::Hard) => return None,
                 // Right behind emphasis or a link in a longer text it may belong to that alone.
                 Some(_) if !apart && inlines.len() > 2 => return None,
                 Some(_) => false,
             }
         };
-        let (names, id) = self.written_condition(whole.start + brace(&original[whole.clone()])..whole.end - last(&original[whole.clone()]))?;
+        let (names, id) = self.written_condition(
+            whole.start + brace(&original[whole.clone()])..whole.end - last(&original[whole.clone()]),
+        )?;
         let scope = self.scope(names, &whole);
         let span = self.span(&whole);
         if before.is_empty() {
@@ -105,7 +110,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Puts a picture inside a text under the condition right behind it. Behind the last words of a block it may be meant for all of them.
+    /// Puts a picture inside a text under the condition right behind it. Behind the last words of a block it may be
+    /// meant for all of them.
     fn condition_pictures(&mut self, inlines: &mut [Inline]) {
         for at in 1..inlines.len() {
             let (Inline::Image(_), Inline::Text(Str::Slice(span))) = (&inlines[at - 1], &inlines[at]) else { continue };
@@ -131,7 +137,11 @@ impl Builder<'_> {
             Str::Own(_) => None,
         };
         let language = self.own(info, range);
-        let words = if condition.is_some() { language[..language.rfind(['{', '｛']).unwrap_or(language.len())].trim_end().into() } else { language };
+        let words = if condition.is_some() {
+            language[..language.rfind(['{', '｛']).unwrap_or(language.len())].trim_end().into()
+        } else {
+            language
+        };
         CodeFence { language: words, condition }
     }
 
@@ -163,21 +173,31 @@ impl Builder<'_> {
             && self.is_ending(only)
             && let BlockKind::Directive(directive) = &only.kind
         {
-            let (fence, found) = (directive.fence, directive.fence.start as usize - self.start..directive.fence.end as usize - self.start);
+            let (fence, found) = (
+                directive.fence,
+                directive.fence.start as usize - self.start..directive.fence.end as usize - self.start,
+            );
             let found = near_miss::shortened(&self.shadow.original[found]);
-            self.notes.push(Diagnostic::error("condition-unread", self.origin.place(fence)).with("found", found).with("reason", "several"));
+            self.notes.push(
+                Diagnostic::error("condition-unread", self.origin.place(fence))
+                    .with("found", found)
+                    .with("reason", "several"),
+            );
         }
     }
 
     fn is_ending(&self, block: &Block) -> bool {
         let written = |span: Span| self.shadow.original[span.start as usize - self.start..].starts_with(['{', '｛']);
-        matches!(&block.kind, BlockKind::Directive(directive) if directive.name == DirectiveName::For && written(directive.fence))
+        matches!(&block.kind, BlockKind::Directive(directive) if directive.name == DirectiveName::For
+            && written(directive.fence))
     }
 
     /// Reports what looks like a condition among the words that come out.
     pub(super) fn check_seen(&mut self, inlines: &[Inline], span: Span, noted: usize) {
         // What was reported already keeps the site back.
-        if !self.is_suspicious || self.notes[noted.min(self.notes.len())..].iter().any(|note| note.severity == Severity::Error) {
+        if !self.is_suspicious
+            || self.notes[noted.min(self.notes.len())..].iter().any(|note| note.severity == Severity::Error)
+        {
             return;
         }
         let mut all = vec![Seen::default()];
@@ -187,7 +207,12 @@ impl Builder<'_> {
                 if miss.reason == "colons" && seen.source(miss.at.start).is_some_and(|at| self.is_told_line(at)) {
                     continue;
                 }
-                let at = seen.source(miss.at.start).map(|start| Span::new(self.start + start, self.start + seen.source(miss.at.end - 1).map_or(start, |end| end + 1).max(start + 1)));
+                let at = seen.source(miss.at.start).map(|start| {
+                    Span::new(
+                        self.start + start,
+                        self.start + seen.source(miss.at.end - 1).map_or(start, |end| end + 1).max(start + 1),
+                    )
+                });
                 let found = near_miss::shortened(&seen.text[miss.at.clone()].replace(ESCAPED, "\\"));
                 self.report_miss(at.map_or(span, |at| self.whole_signs(at)), found, &miss);
             }
@@ -205,7 +230,8 @@ impl Builder<'_> {
     /// A span widened to whole characters.
     fn whole_signs(&self, span: Span) -> Span {
         let (text, length) = (self.shadow.original, self.shadow.original.len());
-        let (mut start, mut end) = ((span.start as usize - self.start).min(length), (span.end as usize - self.start).min(length));
+        let (mut start, mut end) =
+            ((span.start as usize - self.start).min(length), (span.end as usize - self.start).min(length));
         while !text.is_char_boundary(start) {
             start -= 1;
         }
@@ -215,7 +241,8 @@ impl Builder<'_> {
         Span::new(self.start + start, self.start + end)
     }
 
-    /// Reports what looks like a condition in a text that cannot hold one: a link's address or title, code that was only indented.
+    /// Reports what looks like a condition in a text that cannot hold one: a link's address or title, code that was
+    /// only indented.
     pub(super) fn check_plain(&mut self, text: &str, span: Span, reason: &'static str) {
         if !self.is_suspicious {
             return;
@@ -252,7 +279,11 @@ impl Builder<'_> {
     pub(super) fn check_name(&mut self, (id, classes): &headings::Named, range: &Range<usize>) {
         let source = &self.shadow.original[range.clone()];
         let words = source.rsplit_once(['{', '｛']).map_or("", |(words, _)| words).to_lowercase();
-        let whom = id.trim_start_matches(|c: char| "面向仅限只".contains(c)).trim_start_matches("for-").trim_start_matches("only-").to_lowercase();
+        let whom = id
+            .trim_start_matches(|c: char| "面向仅限只".contains(c))
+            .trim_start_matches("for-")
+            .trim_start_matches("only-")
+            .to_lowercase();
         let id = Some(id).filter(|_| whom.is_empty() || !words.contains(&*whom));
         for written in id.into_iter().chain(classes) {
             if let Some(names) = near_miss::name(written) {
@@ -261,7 +292,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Definitions of links within a condition: a link outside of it that uses one shows its address and title to others.
+    /// Definitions of links within a condition: a link outside of it that uses one shows its address and title to
+    /// others.
     pub(super) fn check_definitions(&mut self, definitions: &pulldown_cmark::RefDefs<'_>) {
         if self.narrowed.is_empty() || self.labels.is_empty() {
             return;
@@ -276,7 +308,8 @@ impl Builder<'_> {
         }
         for range in told {
             let (found, place) = (self.shown(&range), self.origin.place(self.span(&range)));
-            self.notes.push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", "definition"));
+            self.notes
+                .push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", "definition"));
         }
     }
 
@@ -285,12 +318,14 @@ impl Builder<'_> {
         let at = (span.start as usize).saturating_sub(self.start);
         let Some(before) = self.shadow.original.get(..at) else { return false };
         // A line may be very long.
-        let near: Vec<char> = before.chars().rev().take(9).take_while(|c| !matches!(c, ':' | '：' | '\n' | '{' | '｛')).collect();
+        let near: Vec<char> =
+            before.chars().rev().take(9).take_while(|c| !matches!(c, ':' | '：' | '\n' | '{' | '｛')).collect();
         let word: String = near.iter().rev().collect();
         near.len() < 9 && word.trim_start().starts_with(char::is_alphabetic) && excludes(&word)
     }
 
-    /// What was found, with the words around it when it alone says too little, or holds a sign that stands for something else.
+    /// What was found, with the words around it when it alone says too little, or holds a sign that stands for
+    /// something else.
     fn told(&self, span: Span, found: String) -> String {
         const LEAST: usize = 6;
         if found.chars().count() >= LEAST && !found.contains('\u{FFFC}') {
@@ -309,12 +344,20 @@ impl Builder<'_> {
         let reason = if self.excludes(span) { "excludes" } else { miss.reason };
         let place = self.origin.place(span);
         match &miss.names {
-            None => self.notes.push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", reason)),
-            Some(names) => self.conditions.doubts.push(Doubt { names: names.as_str().into(), found: found.into(), reason: reason.into(), place }),
+            None => self
+                .notes
+                .push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", reason)),
+            Some(names) => self.conditions.doubts.push(Doubt {
+                names: names.as_str().into(),
+                found: found.into(),
+                reason: reason.into(),
+                place,
+            }),
         }
     }
 
-    /// Adds what readers see of `inlines` to the last of `all`; the words under a condition stand by themselves before it.
+    /// Adds what readers see of `inlines` to the last of `all`; the words under a condition stand by themselves before
+    /// it.
     fn see(&self, inlines: &[Inline], all: &mut Vec<Seen>) {
         for inline in inlines {
             let seen = all.last_mut().expect("one is always there");
@@ -322,7 +365,8 @@ impl Builder<'_> {
                 Inline::Text(Str::Slice(span)) => {
                     let start = span.start as usize - self.start;
                     let text = &self.shadow.original[start..span.end as usize - self.start];
-                    let escaped = self.shadow.original[..start].ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation());
+                    let escaped = self.shadow.original[..start].ends_with('\\')
+                        && text.starts_with(|c: char| c.is_ascii_punctuation());
                     if escaped {
                         seen.text.push(ESCAPED);
                     }
@@ -345,7 +389,9 @@ impl Builder<'_> {
                     self.see(&only.inlines, &mut inner);
                     all.splice(0..0, inner);
                 }
-                Inline::Code(_) | Inline::Html(_) | Inline::Footnote(..) | Inline::Reference(_) => seen.text.push(OBJECT),
+                Inline::Code(_) | Inline::Html(_) | Inline::Footnote(..) | Inline::Reference(_) => {
+                    seen.text.push(OBJECT)
+                }
             }
         }
     }
@@ -355,7 +401,14 @@ impl Builder<'_> {
 pub(super) fn only_for(block: Block, condition: Option<(ScopeId, Span)>) -> Block {
     let Some((scope, fence)) = condition else { return block };
     let span = block.span;
-    let directive = Directive { fence, name: DirectiveName::For, title: Vec::new(), scope: Some(scope), attributes: Vec::new(), blocks: vec![block] };
+    let directive = Directive {
+        fence,
+        name: DirectiveName::For,
+        title: Vec::new(),
+        scope: Some(scope),
+        attributes: Vec::new(),
+        blocks: vec![block],
+    };
     Block { span, kind: BlockKind::Directive(Box::new(directive)) }
 }
 

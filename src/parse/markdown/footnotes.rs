@@ -47,12 +47,17 @@ impl Builder<'_> {
         if notes.is_empty() {
             return;
         }
-        let mut reached: Vec<&str> = marks.iter().filter(|(_, within)| within.is_none()).map(|(label, _)| &**label).collect();
+        let mut reached: Vec<&str> =
+            marks.iter().filter(|(_, within)| within.is_none()).map(|(label, _)| &**label).collect();
         // A note that is reached may lead to others.
         let mut at = 0;
         while let Some(label) = reached.get(at).copied() {
             at += 1;
-            let next: Vec<&str> = marks.iter().filter(|(_, within)| within.as_deref() == Some(label)).map(|(label, _)| &**label).collect();
+            let next: Vec<&str> = marks
+                .iter()
+                .filter(|(_, within)| within.as_deref() == Some(label))
+                .map(|(label, _)| &**label)
+                .collect();
             next.into_iter().for_each(|label| {
                 if !reached.contains(&label) {
                     reached.push(label);
@@ -63,7 +68,10 @@ impl Builder<'_> {
         let mut seen: Vec<&Note> = Vec::new();
         for note in &notes {
             // Notes for different readers may share a label.
-            let twice = seen.iter().any(|other| other.label == note.label && (other.scope.is_none() || note.scope.is_none() || other.scope == note.scope));
+            let twice = seen.iter().any(|other| {
+                other.label == note.label
+                    && (other.scope.is_none() || note.scope.is_none() || other.scope == note.scope)
+            });
             let kind = match (in_front, twice, reached.contains(&&*note.label)) {
                 (true, ..) => "footnote-place",
                 (_, true, _) => "footnote-twice",

@@ -59,7 +59,16 @@ pub(super) struct Open {
 
 impl Frame {
     pub(super) fn new(kind: FrameKind, start: usize) -> Frame {
-        Frame { kind, start, blocks: Vec::new(), inlines: Vec::new(), items: Vec::new(), rows: Vec::new(), definitions: Vec::new(), noted: 0 }
+        Frame {
+            kind,
+            start,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            items: Vec::new(),
+            rows: Vec::new(),
+            definitions: Vec::new(),
+            noted: 0,
+        }
     }
 
     pub(super) fn root() -> Frame {
@@ -69,11 +78,19 @@ impl Frame {
     pub(super) fn holds_blocks(&self) -> bool {
         matches!(
             self.kind,
-            FrameKind::Root | FrameKind::Quote | FrameKind::Item(_) | FrameKind::Footnote(_) | FrameKind::DefinitionDetails | FrameKind::Directive(_)
+            FrameKind::Root
+                | FrameKind::Quote
+                | FrameKind::Item(_)
+                | FrameKind::Footnote(_)
+                | FrameKind::DefinitionDetails
+                | FrameKind::Directive(_)
         )
     }
 
     pub(super) fn is_inline(&self) -> bool {
-        matches!(self.kind, FrameKind::Emphasis | FrameKind::Strong | FrameKind::Strike | FrameKind::Link(..) | FrameKind::Image(..))
+        matches!(
+            self.kind,
+            FrameKind::Emphasis | FrameKind::Strong | FrameKind::Strike | FrameKind::Link(..) | FrameKind::Image(..)
+        )
     }
 }

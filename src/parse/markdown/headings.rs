@@ -12,8 +12,8 @@ impl Builder<'_> {
         self.levels.get(at).filter(|(start, _)| *start < range.end).map_or(found, |(_, level)| *level)
     }
 
-    /// Takes `{#id .class}` off the end of a heading's words: one id at most, classes in Latin letters, nothing else. Any other braces
-    /// are words, and stay.
+    /// Takes `{#id .class}` off the end of a heading's words: one id at most, classes in Latin letters, nothing else.
+    /// Any other braces are words, and stay.
     pub(super) fn attributes_of_heading(&self, inlines: &mut Vec<Inline>) -> Option<Named> {
         let Some(Inline::Text(Str::Slice(span))) = inlines.last() else { return None };
         let words = self.source(*span);
@@ -55,5 +55,6 @@ fn is_id(id: &str) -> bool {
 }
 
 fn is_class(class: &str) -> bool {
-    class.starts_with(|c: char| c.is_ascii_alphabetic()) && class.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    class.starts_with(|c: char| c.is_ascii_alphabetic())
+        && class.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }

@@ -1,7 +1,9 @@
-//! The account of the source's words: what the parser hands on is shown or told where it goes; what it passes over is told here.
+//! The account of the source's words: what the parser hands on is shown or told where it goes; what it passes over is
+//! told here.
 //!
-//! The parser's events come in the order of the text. Between two of them stand marks only (`**`, `- `, `](…)`); letters or digits there
-//! are words that the parser dropped: cells beyond the head of a table, definitions of links, and whatever else it may drop.
+//! The parser's events come in the order of the text. Between two of them stand marks only (`**`, `- `, `](…)`);
+//! letters or digits there are words that the parser dropped: cells beyond the head of a table, definitions of links,
+//! and whatever else it may drop.
 
 use pulldown_cmark::RefDefs;
 
@@ -38,7 +40,9 @@ impl Builder<'_> {
     pub(super) fn account_for_mark(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         let text = &self.shadow.original[range.start..];
         let length = match tag {
-            Tag::Item => text.len() - text.trim_start_matches([' ', '\t']).trim_start_matches(|c: char| c.is_ascii_digit()).len(),
+            Tag::Item => {
+                text.len() - text.trim_start_matches([' ', '\t']).trim_start_matches(|c: char| c.is_ascii_digit()).len()
+            }
             Tag::FootnoteDefinition(_) => text.find("]:").map_or(0, |at| at + 2),
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) => text.find('\n').unwrap_or(text.len()),
             Tag::Link { link_type: LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut, id, .. }
@@ -54,7 +58,8 @@ impl Builder<'_> {
         self.accounted = self.accounted.max(range.start + length);
     }
 
-    /// The end of a node: addresses and titles of links are not words of the text, and the rest of a table's row is lost.
+    /// The end of a node: addresses and titles of links are not words of the text, and the rest of a table's row is
+    /// lost.
     pub(super) fn account_for_end(&mut self, end: &TagEnd, range: &Range<usize>) {
         match end {
             TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock => self.accounted = self.accounted.max(range.end),
@@ -70,13 +75,19 @@ impl Builder<'_> {
         if self.gaps.is_empty() {
             return;
         }
-        let used: Vec<Range<usize>> = self.labels.iter().filter_map(|(label, _)| Some(definitions.get(label)?.span.clone())).collect();
-        let mut known: Vec<(Range<usize>, &str)> =
-            definitions.iter().map(|(_, definition)| (definition.span.clone(), &*definition.dest)).map(|(span, dest)| (span, dest)).collect();
+        let used: Vec<Range<usize>> =
+            self.labels.iter().filter_map(|(label, _)| Some(definitions.get(label)?.span.clone())).collect();
+        let mut known: Vec<(Range<usize>, &str)> = definitions
+            .iter()
+            .map(|(_, definition)| (definition.span.clone(), &*definition.dest))
+            .map(|(span, dest)| (span, dest))
+            .collect();
         known.sort_by_key(|(span, _)| span.start);
         for gap in std::mem::take(&mut self.gaps) {
             let mut at = gap.range.start;
-            for (span, target) in known.iter().filter(|(span, _)| gap.range.start <= span.start && span.end <= gap.range.end) {
+            for (span, target) in
+                known.iter().filter(|(span, _)| gap.range.start <= span.start && span.end <= gap.range.end)
+            {
                 self.report_rest(at..span.start, gap.kind);
                 if !used.contains(span) {
                     self.report_definition(span.clone(), target);
@@ -100,7 +111,10 @@ impl Builder<'_> {
         let target = self.shadow.restore(target, range.clone());
         // `[//]: # (面向 家长)` is how some write a comment.
         let words = &self.shadow.original[range.clone()];
-        let words = words.split_once("]:").map_or(words, |(_, rest)| rest.trim_start()).trim_start_matches(['#', '<', '>', ' ']);
+        let words = words
+            .split_once("]:")
+            .map_or(words, |(_, rest)| rest.trim_start())
+            .trim_start_matches(['#', '<', '>', ' ']);
         self.check_aside(words, self.span(&range), "comment");
         self.notes.push(Diagnostic::warning("definition-unused", place).with("found", found).with("target", target));
     }
@@ -133,10 +147,12 @@ impl Builder<'_> {
         let fence = first.trim_start_matches(' ');
         let sign = fence.chars().next().unwrap_or('`');
         let count = fence.chars().take_while(|c| *c == sign).count();
-        let last = lines.next_back().unwrap_or("").trim_start_matches(|c: char| matches!(c, '>' | ' ' | '\t')).trim_end();
+        let last =
+            lines.next_back().unwrap_or("").trim_start_matches(|c: char| matches!(c, '>' | ' ' | '\t')).trim_end();
         if last.chars().count() < count || last.chars().any(|c| c != sign) {
             let place = self.origin.place(self.span(&(range.start..range.start + first.trim_end().len())));
-            self.notes.push(Diagnostic::error("code-unclosed", place).with("fence", sign.to_string().repeat(count.max(3))));
+            self.notes
+                .push(Diagnostic::error("code-unclosed", place).with("fence", sign.to_string().repeat(count.max(3))));
         }
         let info = info.trim();
         let language = info.split_whitespace().next().unwrap_or("");
@@ -148,7 +164,8 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether an item of a list carries the number that is shown for it; lists that repeat their first number mean to be counted.
+    /// Whether an item of a list carries the number that is shown for it; lists that repeat their first number mean to
+    /// be counted.
     pub(super) fn check_number(&mut self, range: &Range<usize>) {
         let text = self.shadow.original[range.start..].trim_start_matches([' ', '\t']);
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();

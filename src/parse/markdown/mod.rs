@@ -1,8 +1,8 @@
 //! Markdown text → block tree, from the parser's events.
 //!
-//! It cannot fail: what it does not understand becomes a finding and stays visible as text. Directive fences reach the parser
-//! as thematic breaks of the same length (see [`Shadow`]), so they work wherever a block may stand, inside lists and quotes too,
-//! and are plain text inside code. This is the only file that knows the Markdown parser.
+//! It cannot fail: what it does not understand becomes a finding and stays visible as text. Directive fences reach the
+//! parser as thematic breaks of the same length (see [`Shadow`]), so they work wherever a block may stand, inside lists
+//! and quotes too, and are plain text inside code. This is the only file that knows the Markdown parser.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -40,21 +40,40 @@ pub struct Dialect {
 }
 
 /// Parses the part of `text` from `start` on. Conditions are appended to `conditions`, findings to `notes`.
-pub fn body(text: &Arc<str>, start: usize, origin: Origin, dialect: Dialect, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Body {
+pub fn body(
+    text: &Arc<str>,
+    start: usize,
+    origin: Origin,
+    dialect: Dialect,
+    conditions: &mut Conditions,
+    notes: &mut Vec<Diagnostic>,
+) -> Body {
     let mut shadow = Shadow::new(&text[start..]);
     let fences = directives::hide_fences(&mut shadow);
     let levels = shapes::mend(&mut shadow);
     shadow.befriend_emphasis();
     shadow.keep_brackets();
     let (is_title, is_suspicious) = (false, near_miss::is_likely(&text[start..]));
-    let context = Context { start, origin: &origin, dialect, fences: &fences, levels: &levels, is_title, is_suspicious };
+    let context =
+        Context { start, origin: &origin, dialect, fences: &fences, levels: &levels, is_title, is_suspicious };
     let blocks = read(&mut shadow, &context, conditions, notes);
     Body { text: text.clone(), blocks, origin }
 }
 
 /// Reads a text; a second time where the shadow took emphasis away that plain CommonMark gives.
-fn read(shadow: &mut Shadow<'_>, context: &Context<'_>, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Vec<Block> {
-    let before = (conditions.scopes.len(), conditions.doubts.len(), conditions.guesses.len(), conditions.anchors.len(), notes.len());
+fn read(
+    shadow: &mut Shadow<'_>,
+    context: &Context<'_>,
+    conditions: &mut Conditions,
+    notes: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
+    let before = (
+        conditions.scopes.len(),
+        conditions.doubts.len(),
+        conditions.guesses.len(),
+        conditions.anchors.len(),
+        notes.len(),
+    );
     let (blocks, marks) = build(shadow, context, conditions, notes);
     if marks.is_empty() || !shadow.take_back(&marks, &literal_marks) {
         return blocks;
@@ -82,7 +101,12 @@ struct Context<'a> {
 }
 
 /// One reading of a text: its blocks, and where marks of emphasis were left in its words.
-fn build(shadow: &Shadow<'_>, context: &Context<'_>, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> (Vec<Block>, Vec<usize>) {
+fn build(
+    shadow: &Shadow<'_>,
+    context: &Context<'_>,
+    conditions: &mut Conditions,
+    notes: &mut Vec<Diagnostic>,
+) -> (Vec<Block>, Vec<usize>) {
     let mut builder = Builder::new(shadow, context, conditions, notes);
     let mut events = Parser::new_ext(&shadow.text, options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
@@ -94,7 +118,8 @@ fn build(shadow: &Shadow<'_>, context: &Context<'_>, conditions: &mut Conditions
     builder.account_for_rest(events.reference_definitions());
     builder.account_for_footnotes();
     leftover::find_conflicts(&mut builder);
-    let (code, used, marks) = (std::mem::take(&mut builder.verbatim), std::mem::take(&mut builder.used), std::mem::take(&mut builder.marks));
+    let (code, used, marks) =
+        (std::mem::take(&mut builder.verbatim), std::mem::take(&mut builder.used), std::mem::take(&mut builder.marks));
     directives::check_unread(&mut builder, &code, &used);
     (builder.finish(), marks)
 }
@@ -164,7 +189,12 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(shadow: &'a Shadow<'a>, context: &Context<'a>, conditions: &'a mut Conditions, notes: &'a mut Vec<Diagnostic>) -> Builder<'a> {
+    fn new(
+        shadow: &'a Shadow<'a>,
+        context: &Context<'a>,
+        conditions: &'a mut Conditions,
+        notes: &'a mut Vec<Diagnostic>,
+    ) -> Builder<'a> {
         Builder {
             shadow,
             start: context.start,
@@ -255,7 +285,9 @@ impl Builder<'_> {
             Event::HardBreak => self.inline(Inline::Hard, range.start),
             Event::Rule => self.rule(range),
             Event::TaskListMarker(done) => {
-                if let Some(Frame { kind: FrameKind::Item(task), .. }) = self.stack.iter_mut().rev().find(|frame| matches!(frame.kind, FrameKind::Item(_))) {
+                if let Some(Frame { kind: FrameKind::Item(task), .. }) =
+                    self.stack.iter_mut().rev().find(|frame| matches!(frame.kind, FrameKind::Item(_)))
+                {
                     *task = Some(done);
                 }
             }
@@ -291,7 +323,8 @@ impl Builder<'_> {
     }
 
     fn open(&mut self, tag: Tag<'_>, range: &Range<usize>) {
-        let is_inline = matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. });
+        let is_inline =
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. });
         if is_inline && self.top().holds_blocks() {
             self.stack.push(Frame::new(FrameKind::Plain, range.start));
         } else if !is_inline {
@@ -345,7 +378,9 @@ impl Builder<'_> {
     /// Opens a node, unless the text is nested too deep: then one finding says so, and no more is read.
     fn push(&mut self, frame: Frame) {
         let (limit, inline) = if frame.is_inline() { (limits::SPAN_DEPTH, true) } else { (limits::BLOCK_DEPTH, false) };
-        let deep = |stack: &[Frame]| stack.iter().filter(|frame| if inline { frame.is_inline() } else { frame.holds_blocks() }).count();
+        let deep = |stack: &[Frame]| {
+            stack.iter().filter(|frame| if inline { frame.is_inline() } else { frame.holds_blocks() }).count()
+        };
         if self.stack.len() > limit && deep(&self.stack) > limit {
             self.refuse(frame.start, limit);
         } else {
@@ -370,10 +405,21 @@ impl Builder<'_> {
 
     /// The inlines of a node that was taken off the stack; `linkable` when it is no link or picture itself.
     fn weave(&mut self, inlines: Vec<Inline>, linkable: bool) -> Vec<Inline> {
-        let mut weaver = spans::Weaver { text: self.shadow.original, start: self.start, origin: self.origin, scopes: &mut self.conditions.scopes, notes: self.notes, depth: 0 };
+        let mut weaver = spans::Weaver {
+            text: self.shadow.original,
+            start: self.start,
+            origin: self.origin,
+            scopes: &mut self.conditions.scopes,
+            notes: self.notes,
+            depth: 0,
+        };
         let woven = weaver.weave(inlines);
         let within = |frame: &Frame| matches!(frame.kind, FrameKind::Link(..) | FrameKind::Image(..));
-        if linkable && self.has_addresses && !self.stack.iter().any(within) { self.link_addresses(woven) } else { woven }
+        if linkable && self.has_addresses && !self.stack.iter().any(within) {
+            self.link_addresses(woven)
+        } else {
+            woven
+        }
     }
 }
 

@@ -1,5 +1,6 @@
-//! Raw HTML: passed on where the site allows it, otherwise a finding that names what to write instead. Comments are notes of the
-//! author and are published nowhere; one that does not end would take the rest of the page with it, and is an error.
+//! Raw HTML: passed on where the site allows it, otherwise a finding that names what to write instead. Comments are
+//! notes of the author and are published nowhere; one that does not end would take the rest of the page with it, and is
+//! an error.
 
 use super::*;
 use crate::parse::tags;
@@ -24,7 +25,8 @@ fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
         if open == text.len() {
             break;
         }
-        // `<!-->` and `<!--->` are comments too: the dashes of the start may be those of the end (CommonMark 0.31.2, section 6.6).
+        // `<!-->` and `<!--->` are comments too: the dashes of the start may be those of the end (CommonMark 0.31.2,
+        // section 6.6).
         match text[open + 2..].find("-->") {
             Some(length) => {
                 at = open + 2 + length + 3;
@@ -39,7 +41,8 @@ fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
     pieces
 }
 
-/// Whether a comment ends only with the end of another one: its own was forgotten, and what stands between them vanished.
+/// Whether a comment ends only with the end of another one: its own was forgotten, and what stands between them
+/// vanished.
 fn holds_another(comment: &str) -> bool {
     comment.get(4..).is_some_and(|inner| inner.contains("<!--"))
 }
@@ -47,7 +50,10 @@ fn holds_another(comment: &str) -> bool {
 /// Where words begin that stand behind what was meant as the end of a comment: `--词`, `—> 词`, `--＞词`.
 fn early_end(inner: &str) -> Option<usize> {
     let is_word = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_alphanumeric());
-    let almost = ["—>", "—＞", "–>", "--＞", "--》", "-- >", "--!>"].iter().filter_map(|sign| Some(inner.find(sign)? + sign.len())).min();
+    let almost = ["—>", "—＞", "–>", "--＞", "--》", "-- >", "--!>"]
+        .iter()
+        .filter_map(|sign| Some(inner.find(sign)? + sign.len()))
+        .min();
     let dashes = inner.match_indices("--").map(|(at, sign)| at + sign.len()).find(|at| {
         let (before, rest) = (inner[..at - 2].chars().next_back(), &inner[*at..]);
         before.is_some_and(char::is_whitespace) && rest.starts_with(|c: char| c.is_alphanumeric() && !c.is_ascii())
@@ -63,8 +69,8 @@ impl Builder<'_> {
         }
     }
 
-    /// What of a block of HTML stays: its lines without comments where the site allows HTML, otherwise nothing, with a finding for all
-    /// that is no comment.
+    /// What of a block of HTML stays: its lines without comments where the site allows HTML, otherwise nothing, with a
+    /// finding for all that is no comment.
     pub(super) fn html_block(&mut self, lines: Vec<Str>, range: &Range<usize>) -> Vec<Str> {
         // Where each line starts in the text of the block and in the source.
         let (mut text, mut places) = (String::new(), Vec::new());
@@ -82,7 +88,8 @@ impl Builder<'_> {
             index.checked_sub(1).map_or(range.start, |index| places[index].1 + at - places[index].0)
         };
         // What a script or a style sheet holds is no HTML.
-        let bare = self.dialect.raw_html && ["script", "style", "textarea"].contains(&tags::name(text.trim_start()).0.as_str());
+        let bare = self.dialect.raw_html
+            && ["script", "style", "textarea"].contains(&tags::name(text.trim_start()).0.as_str());
         if bare || (self.dialect.raw_html && !text.contains("<!--")) {
             self.refuse_conditions(&text, range);
             return lines;
@@ -113,7 +120,11 @@ impl Builder<'_> {
             at += text[at..part.end].len() - text[at..part.end].trim_start().len();
             let rest = &text[at..part.end];
             let (name, ends) = tags::name(rest);
-            match rest.find('>').filter(|_| ends).and_then(|close| Some((close, self.reported_tags.iter().rposition(|open| *open == name)?))) {
+            match rest
+                .find('>')
+                .filter(|_| ends)
+                .and_then(|close| Some((close, self.reported_tags.iter().rposition(|open| *open == name)?)))
+            {
                 Some((close, open)) => {
                     self.reported_tags.remove(open);
                     at += close + 1;
@@ -172,7 +183,8 @@ impl Builder<'_> {
         false
     }
 
-    /// A comment may be meant to say for whom its neighbours are; and one that ends later than its author thought hides words.
+    /// A comment may be meant to say for whom its neighbours are; and one that ends later than its author thought hides
+    /// words.
     fn check_comment(&mut self, comment: &str, range: Range<usize>) {
         let inner = comment.strip_prefix("<!--").unwrap_or(comment);
         let inner = inner.strip_suffix("-->").unwrap_or(inner);
@@ -204,11 +216,33 @@ impl Builder<'_> {
 
 /// Whether tags say for whom their words are, or keep them from view.
 fn hides(html: &str) -> bool {
-    const SIGNS: &[&str] =
-        &["for=", "audience", "reader", "面向", "仅限", "受众", "读者", "only", "-if=", "v-show", "@if", "hidden", "display:none", "visibility", "role=", "<if", "<when", "<show", "<hide", "<only", "<template"];
+    const SIGNS: &[&str] = &[
+        "for=",
+        "audience",
+        "reader",
+        "面向",
+        "仅限",
+        "受众",
+        "读者",
+        "only",
+        "-if=",
+        "v-show",
+        "@if",
+        "hidden",
+        "display:none",
+        "visibility",
+        "role=",
+        "<if",
+        "<when",
+        "<show",
+        "<hide",
+        "<only",
+        "<template",
+    ];
     let tags = html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or(tag));
     tags.filter(|tag| !tag.starts_with('/')).any(|tag| {
-        let plain: String = std::iter::once('<').chain(tag.chars().filter(|c| !c.is_whitespace())).collect::<String>().to_lowercase();
+        let plain: String =
+            std::iter::once('<').chain(tag.chars().filter(|c| !c.is_whitespace())).collect::<String>().to_lowercase();
         SIGNS.iter().any(|sign| plain.contains(sign))
     })
 }

@@ -1,4 +1,5 @@
-//! Lines whose meaning is sure although Markdown reads them otherwise, or drops them: the shadow is given the shape that Markdown knows.
+//! Lines whose meaning is sure although Markdown reads them otherwise, or drops them: the shadow is given the shape
+//! that Markdown knows.
 //!
 //! - `：` or `:` at the start of a line is the mark of a definition only with a space behind it and a line above it.
 //! - `[注]: 六岁以下由大人帮忙` is a note and no address.
@@ -57,7 +58,9 @@ pub(super) fn mend(shadow: &mut Shadow<'_>) -> Vec<(usize, u8)> {
 fn keep_colon(shadow: &mut Shadow<'_>, above: &[Line], line: &Line) {
     let text = shadow.original;
     // The line below the head of a table may begin so.
-    if text[line.words..line.end].bytes().all(|byte| matches!(byte, b'|' | b':' | b'-' | b' ' | b'\t')) && line.words + 1 < line.end {
+    if text[line.words..line.end].bytes().all(|byte| matches!(byte, b'|' | b':' | b'-' | b' ' | b'\t'))
+        && line.words + 1 < line.end
+    {
         return;
     }
     let spaced = text[line.words + 1..line.end].starts_with([' ', '\t']);
@@ -66,7 +69,11 @@ fn keep_colon(shadow: &mut Shadow<'_>, above: &[Line], line: &Line) {
     let follows = match above.last() {
         None => false,
         Some(last) if is_blank(last) => {
-            let mut before = above.iter().rev().skip_while(|line| is_blank(line)).skip_while(|line| line.words > line.start && !text[line.words..].starts_with(':'));
+            let mut before = above
+                .iter()
+                .rev()
+                .skip_while(|line| is_blank(line))
+                .skip_while(|line| line.words > line.start && !text[line.words..].starts_with(':'));
             before.next().is_some_and(|line| text[line.words..line.end].starts_with(": "))
         }
         Some(_) => true,
@@ -93,7 +100,8 @@ fn keep_note(shadow: &mut Shadow<'_>, line: &Line, next: &str) {
     let words = &shadow.original[line.words..line.end];
     let Some(close) = words.find("]:").filter(|close| *close > 1 && !words.starts_with("[^")) else { return };
     let rest = words[close + 2..].trim_start();
-    let rest = if rest.is_empty() { next.lines().next().unwrap_or("").trim_start_matches(['>', ' ', '\t']) } else { rest };
+    let rest =
+        if rest.is_empty() { next.lines().next().unwrap_or("").trim_start_matches(['>', ' ', '\t']) } else { rest };
     let target = rest.split([' ', '\t', '\n']).next().unwrap_or("");
     if !target.is_empty() && !is_address(target) {
         shadow.hide(line.words + close + 1);
@@ -104,12 +112,19 @@ fn keep_note(shadow: &mut Shadow<'_>, line: &Line, next: &str) {
 fn is_address(target: &str) -> bool {
     // `brush.html#刷牙`: the ending is before the place in the page.
     let path = target.split(['#', '?']).next().unwrap_or(target);
-    let file = path.rsplit_once('.').is_some_and(|(_, ending)| (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    target.is_ascii() || target.starts_with(['<', '#', '/', '.']) || target.contains("://") || target.contains(".md") || target.contains('/') || file
+    let file = path.rsplit_once('.').is_some_and(|(_, ending)| {
+        (1..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    target.is_ascii()
+        || target.starts_with(['<', '#', '/', '.'])
+        || target.contains("://")
+        || target.contains(".md")
+        || target.contains('/')
+        || file
 }
 
-/// `##标题` and `## 标题` with a full-width or unbreakable space. The parser needs a plain space, and gets one in place of a sign:
-/// the level is kept beside it.
+/// `##标题` and `## 标题` with a full-width or unbreakable space. The parser needs a plain space, and gets one in place of
+/// a sign: the level is kept beside it.
 fn narrow_heading(shadow: &mut Shadow<'_>, line: &Line) -> Option<(usize, u8)> {
     let words = &shadow.original[line.words..line.end];
     let level = words.bytes().take_while(|byte| *byte == b'#').count();
@@ -143,7 +158,11 @@ fn wide_heading(shadow: &mut Shadow<'_>, line: &Line) {
     let level = (words.len() - bare.len()) / '＃'.len_utf8();
     let rest = bare.trim_start();
     let tail = bare.len() - bare.trim_end_matches('＃').len();
-    if level > 6 || rest.is_empty() || (tail != 0 && (level < 2 || tail / '＃'.len_utf8() != level)) || (level == 1 && rest.len() == bare.len()) {
+    if level > 6
+        || rest.is_empty()
+        || (tail != 0 && (level < 2 || tail / '＃'.len_utf8() != level))
+        || (level == 1 && rest.len() == bare.len())
+    {
         return;
     }
     shadow.replace(line.end - tail..line.end, &" ".repeat(tail));
@@ -172,8 +191,11 @@ impl Bars {
 fn begin_table(shadow: &mut Shadow<'_>, head: &Line, rule: &Line) -> Option<Bars> {
     let text = shadow.original;
     let (above, below) = (&text[head.words..head.end], &text[rule.words..rule.end]);
-    let is_rule = |c: char| matches!(c, '|' | '｜' | '-' | '—' | '－' | '─' | '–' | ':' | '：' | ' ' | '\t' | '\u{3000}' | '\u{A0}');
-    if !below.chars().all(is_rule) || !below.contains(['-', '—', '－', '─', '–']) || !(above.contains(['|', '｜'])) {
+    let is_rule = |c: char| {
+        matches!(c, '|' | '｜' | '-' | '—' | '－' | '─' | '–' | ':' | '：' | ' ' | '\t' | '\u{3000}' | '\u{A0}')
+    };
+    if !below.chars().all(is_rule) || !below.contains(['-', '—', '－', '─', '–']) || !(above.contains(['|', '｜']))
+    {
         return None;
     }
     let wide_head = above.contains('｜');

@@ -1,7 +1,7 @@
 //! Words that look like a condition ("for parents only") and were not read as one: they would be shown to everyone.
 //!
-//! Pure reading of a text as a reader would see it. What is meant as text does not count: the caller puts [`OBJECT`] in place of
-//! code and pictures, and [`ESCAPED`] in place of a sign behind a backslash.
+//! Pure reading of a text as a reader would see it. What is meant as text does not count: the caller puts [`OBJECT`] in
+//! place of code and pictures, and [`ESCAPED`] in place of a sign behind a backslash.
 
 mod fold;
 mod groups;
@@ -40,13 +40,55 @@ pub(crate) struct NearMiss {
     pub names: Option<String>,
 }
 
-/// What a text must hold to be worth a closer look: braces, the Chinese words, the English one beside a bracket, a colon or an
-/// equals sign, and what can hide a word.
+/// What a text must hold to be worth a closer look: braces, the Chinese words, the English one beside a bracket, a
+/// colon or an equals sign, and what can hide a word.
 const SIGNS: &[&str] = &[
-    "[", "【", "［",
-    "可见）", "可见)", "可见]", "可见】", "看）", "看)", "看]", "看】", "@for",
-    "{", "｛", "﹛", "❴", "}", "｝", "面向", "仅限", "僅限", "面嚮", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "&#", "for[", "For[", "FOR[", "for【", "for［", ":for", ":For", ":FOR", "：for",
-    ": for", "： for", "for=", "For=", "FOR=", "for =", "ｆｏｒ", "fоr", "fοr",
+    "[",
+    "【",
+    "［",
+    "可见）",
+    "可见)",
+    "可见]",
+    "可见】",
+    "看）",
+    "看)",
+    "看]",
+    "看】",
+    "@for",
+    "{",
+    "｛",
+    "﹛",
+    "❴",
+    "}",
+    "｝",
+    "面向",
+    "仅限",
+    "僅限",
+    "面嚮",
+    "\u{200B}",
+    "\u{200C}",
+    "\u{200D}",
+    "\u{2060}",
+    "\u{FEFF}",
+    "&#",
+    "for[",
+    "For[",
+    "FOR[",
+    "for【",
+    "for［",
+    ":for",
+    ":For",
+    ":FOR",
+    "：for",
+    ": for",
+    "： for",
+    "for=",
+    "For=",
+    "FOR=",
+    "for =",
+    "ｆｏｒ",
+    "fоr",
+    "fοr",
 ];
 
 /// How many of them are brackets.
@@ -72,8 +114,8 @@ fn is_behind_word(text: &str) -> bool {
     false
 }
 
-/// Finds what looks like a condition in a text as readers would see it. `read` says that a condition of the same run was read, so that
-/// a brace left over is doubt as well.
+/// Finds what looks like a condition in a text as readers would see it. `read` says that a condition of the same run
+/// was read, so that a brace left over is doubt as well.
 pub(crate) fn find(text: &str, read: bool) -> Vec<NearMiss> {
     let signs = folded(text);
     let mut finder = Finder { text, signs: &signs, done: 0, found: Vec::new() };
@@ -161,7 +203,11 @@ impl Finder<'_> {
             'f' => {
                 let is_word = self.sign(at + 1) == Some('o') && self.sign(at + 2) == Some('r');
                 let alone = !at.checked_sub(1).and_then(|at| self.sign(at)).is_some_and(|c| c.is_ascii_alphanumeric());
-                (is_word && alone && !self.sign(at + 3).is_some_and(|c| c.is_ascii_alphanumeric()) && !self.is_loop(at + 3)).then_some(at + 3)
+                (is_word
+                    && alone
+                    && !self.sign(at + 3).is_some_and(|c| c.is_ascii_alphanumeric())
+                    && !self.is_loop(at + 3))
+                .then_some(at + 3)
             }
             '面' | '仅' => {
                 let second = if self.signs[at].0 == '面' { '向' } else { '限' };
@@ -175,10 +221,14 @@ impl Finder<'_> {
     /// `for (int i = 0; i < n; i++)`, `for (auto x : all)`: a line of a program.
     fn is_loop(&self, end: usize) -> bool {
         let open = self.next(end);
-        let Some(close) = (self.sign(open) == Some('(')).then(|| self.closing(open, ')')).flatten() else { return false };
+        let Some(close) = (self.sign(open) == Some('(')).then(|| self.closing(open, ')')).flatten() else {
+            return false;
+        };
         let inside = self.words(open + 1..close);
         let counts = inside.contains(';') && inside.contains(['=', '<', '>', '+', '!']);
-        counts || inside.contains(':') && ["auto ", "auto&", "int ", "const ", "let ", "var "].iter().any(|kind| inside.starts_with(kind))
+        counts
+            || inside.contains(':')
+                && ["auto ", "auto&", "int ", "const ", "let ", "var "].iter().any(|kind| inside.starts_with(kind))
     }
 
     /// What follows a word that begins conditions.
@@ -198,15 +248,21 @@ impl Finder<'_> {
                 let brace = close.is_some_and(|close| self.sign(self.next(close + 1)) == Some('{'));
                 let sure = brace || (colon && (open == '[' || latin)) || (latin && open == '[' && after == end);
                 match close {
-                    Some(close) if sure => self.push(at..self.end_of_group(close + 1), if open == '[' { "bracket" } else { "round" }, None),
-                    Some(close) if open == '[' || colon => self.push(at..close + 1, "bracket", names(self, after + 1..close)),
+                    Some(close) if sure => {
+                        self.push(at..self.end_of_group(close + 1), if open == '[' { "bracket" } else { "round" }, None)
+                    }
+                    Some(close) if open == '[' || colon => {
+                        self.push(at..close + 1, "bracket", names(self, after + 1..close))
+                    }
                     None if colon => self.push(at..after + 1, "bracket", None),
                     _ => self.open_brace(at, end, colon),
                 }
             }
             Some('{') => self.push(at..self.end_of_group(after), "bracket", None),
             Some('=') if !matches!(self.before(at), Some('?' | '&')) => {
-                let stop = (after + 1..self.signs.len()).find(|at| self.signs[*at].0.is_whitespace()).unwrap_or(self.signs.len());
+                let stop = (after + 1..self.signs.len())
+                    .find(|at| self.signs[*at].0.is_whitespace())
+                    .unwrap_or(self.signs.len());
                 self.push(at..stop, "attribute", None);
             }
             _ if self.is_fence(at) => self.push(at..end, "colons", None),
@@ -222,7 +278,8 @@ impl Finder<'_> {
     fn open_brace(&mut self, at: usize, end: usize, colon: bool) {
         self.beside_signs(at, end, colon);
         let limit = self.signs.len().min(end + NEAR);
-        let stop = (end..limit).find(|at| matches!(self.signs[*at].0, '{' | '。' | '！' | '？' | '!' | '?' | ';' | '；' | '.' | ESCAPED));
+        let stop = (end..limit)
+            .find(|at| matches!(self.signs[*at].0, '{' | '。' | '！' | '？' | '!' | '?' | ';' | '；' | '.' | ESCAPED));
         if let Some(brace) = stop.filter(|stop| self.signs[*stop].0 == '{') {
             let names = (!colon).then(|| condition::roughly(&self.words(end..brace)));
             self.push(at..self.end_of_group(brace), "bracket", names);
@@ -249,7 +306,11 @@ impl Finder<'_> {
 
     /// Two colons or more before the word, with or without spaces between them.
     fn is_fence(&self, at: usize) -> bool {
-        let mut marks = self.signs[..at].iter().rev().map(|(sign, _)| *sign).filter(|sign| !matches!(sign, ' ' | '\t' | '\u{3000}'));
+        let mut marks = self.signs[..at]
+            .iter()
+            .rev()
+            .map(|(sign, _)| *sign)
+            .filter(|sign| !matches!(sign, ' ' | '\t' | '\u{3000}'));
         marks.next() == Some(':') && marks.next() == Some(':')
     }
 
@@ -280,24 +341,42 @@ impl Finder<'_> {
         let is_bracket = direct && matches!(self.signs[at - 1].0, ']' | ')');
         let opens = |sign: &char| if is_bracket { matches!(sign, '[' | '(') } else { !sign.is_alphanumeric() };
         let before = self.signs[..at.saturating_sub(usize::from(is_bracket))].iter().rposition(|(sign, _)| opens(sign));
-        let start = before.map_or(0, |before| if is_bracket { before } else { before + 1 }).max(at.saturating_sub(NEAR));
+        let start =
+            before.map_or(0, |before| if is_bracket { before } else { before + 1 }).max(at.saturating_sub(NEAR));
         let from = if direct && self.done <= start { start } else { at };
         let inside = self.words(inside);
         // `{forparents}`
-        let names = format!("{} {inside} {}", self.words(from..at), inside.trim_start().strip_prefix("for").unwrap_or(""));
+        let names =
+            format!("{} {inside} {}", self.words(from..at), inside.trim_start().strip_prefix("for").unwrap_or(""));
         // `面向[家]长{秘密}`
         let near = at.saturating_sub(NEAR);
-        let near = self.signs[near..at].iter().rposition(|(sign, _)| matches!(*sign, '。' | ESCAPED)).map_or(near, |stop| near + stop + 1);
+        let near = self.signs[near..at]
+            .iter()
+            .rposition(|(sign, _)| matches!(*sign, '。' | ESCAPED))
+            .map_or(near, |stop| near + stop + 1);
         if self.signs[near..at].iter().any(|(sign, _)| matches!(sign, '[' | ']')) {
-            return self.push(near.max(self.done).min(at)..end, "bracket", Some(condition::roughly(&self.words(near..end))));
+            return self.push(
+                near.max(self.done).min(at)..end,
+                "bracket",
+                Some(condition::roughly(&self.words(near..end))),
+            );
         }
-        let names = if inside.trim_start().starts_with("for") { condition::roughly(names.trim_end()) } else { names.trim_end().to_owned() };
+        let names = if inside.trim_start().starts_with("for") {
+            condition::roughly(names.trim_end())
+        } else {
+            names.trim_end().to_owned()
+        };
         self.push(from..end, if from < at { "bracket" } else { "attribute" }, Some(names));
     }
 
     /// A brace that closes nothing, behind the names of readers: `秘密 向面=家长}`.
     fn closed_only(&mut self, at: usize) {
-        let line = self.signs[..at].iter().rev().take(NEAR).take_while(|(sign, _)| !matches!(*sign, '\n' | '。' | ESCAPED)).count();
+        let line = self.signs[..at]
+            .iter()
+            .rev()
+            .take(NEAR)
+            .take_while(|(sign, _)| !matches!(*sign, '\n' | '。' | ESCAPED))
+            .count();
         let from = (at - line).max(self.done);
         if from < at {
             self.push(from..at + 1, "brace", Some(condition::roughly(&self.words(from..at))));
@@ -310,17 +389,27 @@ impl Finder<'_> {
         self.visible(at);
         let first = self.next(at + 1);
         let first = if self.sign(first) == Some('!') { self.next(first + 1) } else { first };
-        if first < close && let Some(end) = self.word(first).filter(|end| *end <= close) {
+        if first < close
+            && let Some(end) = self.word(first).filter(|end| *end <= close)
+        {
             let inner = self.next(end);
-            let is_sure = matches!(self.sign(inner), Some('=' | ':')) || (inner == close && self.sign(self.next(close + 1)) == Some('{'));
+            let is_sure = matches!(self.sign(inner), Some('=' | ':'))
+                || (inner == close && self.sign(self.next(close + 1)) == Some('{'));
             let names = (!is_sure).then(|| self.words(end..close));
             return self.push(at..close + 1, "bracket", names);
         }
         let is_square = self.signs[at].0 == '[';
         // `:f or[家长] {…}`: readers in brackets, with words in braces close behind them, whatever the word was.
-        let behind = self.signs[close + 1..].iter().take(3).map(|(sign, _)| *sign).find(|sign| sign.is_alphanumeric() || *sign == '{');
+        let behind = self.signs[close + 1..]
+            .iter()
+            .take(3)
+            .map(|(sign, _)| *sign)
+            .find(|sign| sign.is_alphanumeric() || *sign == '{');
         let readers = if is_square && behind == Some('{') { self.words(at + 1..close) } else { String::new() };
-        let word = self.signs[..at].iter().rposition(|(sign, _)| !sign.is_alphanumeric() && *sign != '-').map_or(0, |before| before + 1);
+        let word = self.signs[..at]
+            .iter()
+            .rposition(|(sign, _)| !sign.is_alphanumeric() && *sign != '-')
+            .map_or(0, |before| before + 1);
         if is_square && word > 0 && self.signs[word - 1].0 == ':' && (2..=NAME).contains(&(at - word)) {
             let names = format!("{} {readers}", self.words(word..at));
             self.push(word - 1..close + 1, "bracket", Some(names));
@@ -362,10 +451,34 @@ mod tests {
     #[test]
     fn what_looks_like_a_condition_is_found() {
         for text in [
-            ":面向（家长）{密语}", ":面向(家长){密语}", "：面向（家长）｛密语｝", ":面向[家长{密语}", "面向[家长]{密语}", ":面向[家长、\n教师]{密语}", "密语。{for=parents}",
-            "密语 {面向＝家长}", "面向=家长", ":for(kids){x}", "for[kids]{x}", "[x]{for=kids}", ": : : for kids", ":f\u{200B}or[kids]{x}", ":fоr[kids]{x}", ":ｆｏｒ[kids]{x}",
-            ":面向家长{密语}", "{面向：家长}", "{for kids}", "面 向 [家长] {密语}", ":僅限[家長]{密語}", "︰面向［家长］｛密语｝", "∶∶∶ 面向 家长", ":FOR(kids) words", "{面向家长}", "for[kids] x",
-            ":面向[家长]", ":面向〔家长〕{密语}",
+            ":面向（家长）{密语}",
+            ":面向(家长){密语}",
+            "：面向（家长）｛密语｝",
+            ":面向[家长{密语}",
+            "面向[家长]{密语}",
+            ":面向[家长、\n教师]{密语}",
+            "密语。{for=parents}",
+            "密语 {面向＝家长}",
+            "面向=家长",
+            ":for(kids){x}",
+            "for[kids]{x}",
+            "[x]{for=kids}",
+            ": : : for kids",
+            ":f\u{200B}or[kids]{x}",
+            ":fоr[kids]{x}",
+            ":ｆｏｒ[kids]{x}",
+            ":面向家长{密语}",
+            "{面向：家长}",
+            "{for kids}",
+            "面 向 [家长] {密语}",
+            ":僅限[家長]{密語}",
+            "︰面向［家长］｛密语｝",
+            "∶∶∶ 面向 家长",
+            ":FOR(kids) words",
+            "{面向家长}",
+            "for[kids] x",
+            ":面向[家长]",
+            ":面向〔家长〕{密语}",
         ] {
             assert!(sure(text), "{text}");
         }
@@ -374,9 +487,19 @@ mod tests {
     #[test]
     fn beside_a_name_it_is_doubt() {
         for (text, names) in [
-            ("[家长]{密语}", "[家长]{密语}"), (":给[家长]{密语}", ":给[家长]{密语}"), ("面向家长{密语}", "家长"), ("{家长}密语", " 家长"), ("【面向家长】密语", "家长"), (";;; 面向 家长", " 家长"), ("面向[家长]密语", "家长"),
+            ("[家长]{密语}", "[家长]{密语}"),
+            (":给[家长]{密语}", ":给[家长]{密语}"),
+            ("面向家长{密语}", "家长"),
+            ("{家长}密语", " 家长"),
+            ("【面向家长】密语", "家长"),
+            (";;; 面向 家长", " 家长"),
+            ("面向[家长]密语", "家长"),
         ] {
-            assert_eq!(doubt(text).map(|found| found.replace(condition::ROUGHLY, "")).as_deref(), Some(names), "{text}");
+            assert_eq!(
+                doubt(text).map(|found| found.replace(condition::ROUGHLY, "")).as_deref(),
+                Some(names),
+                "{text}"
+            );
         }
     }
 
@@ -384,8 +507,17 @@ mod tests {
     fn what_is_meant_as_text_is_left_alone() {
         let escaped = format!("{ESCAPED}面向[家长]{{密语}}、:面向{ESCAPED}家长]{{密语}}、{ESCAPED}for=家长}}");
         for text in [
-            "这本书面向家长和教师。", "讲座（面向家长）下午开始。", "面向（全市）家长开放", "before{x}", "good for teeth (and gums)", "见 https://example.org/?for=kids", "仅限今天", &escaped,
-            "面向家长。{x", "For [1], see below", "一、面向家长的讲座：时间",
+            "这本书面向家长和教师。",
+            "讲座（面向家长）下午开始。",
+            "面向（全市）家长开放",
+            "before{x}",
+            "good for teeth (and gums)",
+            "见 https://example.org/?for=kids",
+            "仅限今天",
+            &escaped,
+            "面向家长。{x",
+            "For [1], see below",
+            "一、面向家长的讲座：时间",
         ] {
             assert!(!sure(text), "{text}: {:?}", find(text, false));
         }

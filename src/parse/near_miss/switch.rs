@@ -1,7 +1,8 @@
-//! Lines and notes that say for whom what follows is, in the manner of other programs: `=== "家长"`, `[家长]`, `<!-- 面向 家长 -->`.
+//! Lines and notes that say for whom what follows is, in the manner of other programs: `=== "家长"`, `[家长]`, `<!-- 面向 家长
+//! -->`.
 //!
-//! Each function gives the words that must be nothing but names of readers and words around those, as [`condition::alone`] has them: the names are
-//! known to the site alone.
+//! Each function gives the words that must be nothing but names of readers and words around those, as
+//! [`condition::alone`] has them: the names are known to the site alone.
 
 use super::*;
 
@@ -24,7 +25,8 @@ pub(crate) fn aside(words: &str) -> Option<String> {
 
 /// A name that a heading or an element gives itself: `面向家长`, `for-parents`.
 pub(crate) fn name(id: &str) -> Option<String> {
-    let begins = id.starts_with(['面', '仅', '只', '不', '非', '除', 'f', 'F', 'o', 'O', 'i']) && WORDS.iter().any(|word| id.starts_with(word.trim_end()));
+    let begins = id.starts_with(['面', '仅', '只', '不', '非', '除', 'f', 'F', 'o', 'O', 'i'])
+        && WORDS.iter().any(|word| id.starts_with(word.trim_end()));
     begins.then(|| alone(&id.replace(['-', '_'], " "))).flatten()
 }
 
@@ -54,10 +56,16 @@ pub(crate) fn head(line: &str) -> Option<(usize, String)> {
         return None;
     }
     // The name of a box may stand before that of its readers: `[!NOTE 家长]`.
-    let words = words.strip_prefix(['!', '！']).map_or(words, |boxed| boxed.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start().trim_start_matches(['|', '-', '+']));
+    let words = words.strip_prefix(['!', '！']).map_or(words, |boxed| {
+        boxed.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start().trim_start_matches(['|', '-', '+'])
+    });
     let words = if words.is_empty() { inner[..length].trim() } else { words };
     // `[家长：密语]`
-    let words = if matches!(open, '[' | '［' | '<' | '＜') { words.split([':', '：']).next().unwrap_or(words) } else { words };
+    let words = if matches!(open, '[' | '［' | '<' | '＜') {
+        words.split([':', '：']).next().unwrap_or(words)
+    } else {
+        words
+    };
     if !sure && !WORDS.iter().any(|word| words.starts_with(word)) {
         return None;
     }
@@ -65,23 +73,26 @@ pub(crate) fn head(line: &str) -> Option<(usize, String)> {
     Some((star + open.len_utf8() + length + end, alone(words)?))
 }
 
-/// A line of a paragraph that says nothing else: `=== "家长"`, `@tab 家长`, `--- 面向 家长 ---`, `面向: 家长`; and `只给家长：` or `==家长==` at its
-/// start.
+/// A line of a paragraph that says nothing else: `=== "家长"`, `@tab 家长`, `--- 面向 家长 ---`, `面向: 家长`; and `只给家长：` or
+/// `==家长==` at its start.
 pub(crate) fn line(line: &str) -> Option<String> {
     let first = line.chars().next()?;
     let rest = line.trim_start_matches(first);
     let count = (line.len() - rest.len()) / first.len_utf8();
     match first {
-        '=' | '!' | '?' | '/' | '+' | '%' | ';' | '~' | '$' | '&' | '^' | '|' | '\\' | '-' | '.' | '>' | '*' | '＝' | '！' | '？' | '；' | '＞' => marked(first, count, rest),
+        '=' | '!' | '?' | '/' | '+' | '%' | ';' | '~' | '$' | '&' | '^' | '|' | '\\' | '-' | '.' | '>' | '*' | '＝'
+        | '！' | '？' | '；' | '＞' => marked(first, count, rest),
         // `:家长: 密语`
         ':' => {
             let words = rest.strip_prefix("面向").map_or(rest, |names| names.trim_start_matches([' ', '-']));
             alone(&words[..words.find([':', '：', ' ', '\u{3000}'])?])
         }
         '@' | '#' | '＠' | '＃' => begins_command(rest).then(|| alone(rest)).flatten(),
-        '▼' | '▲' | '▶' | '►' | '▽' | '△' | '※' | '→' | '⇒' | '★' | '☆' | '◆' | '◇' | '■' | '□' => {
+        '▼' | '▲' | '▶' | '►' | '▽' | '△' | '※' | '→' | '⇒' | '★' | '☆' | '◆' | '◇' | '■' | '□' =>
+        {
             let words = rest.trim_end_matches(first).trim();
-            let says = WORDS.iter().any(|word| words.starts_with(word)) || ["专用", "专属", "专区", "可见"].iter().any(|end| words.ends_with(end));
+            let says = WORDS.iter().any(|word| words.starts_with(word))
+                || ["专用", "专属", "专区", "可见"].iter().any(|end| words.ends_with(end));
             says.then(|| alone(words)).flatten()
         }
         '面' | '仅' | '只' | '受' | 'f' | 'a' | 'o' => labelled(line),
@@ -92,7 +103,9 @@ pub(crate) fn line(line: &str) -> Option<String> {
 /// A line that `count` marks begin, with `rest` behind them.
 fn marked(mark: char, count: usize, rest: &str) -> Option<String> {
     // `==家长==密语`
-    let closed = rest.find(mark).filter(|end| !rest[*end..].trim_matches(mark).trim().is_empty() && !matches!(mark, '-' | '.' | '>' | '*' | '/'));
+    let closed = rest.find(mark).filter(|end| {
+        !rest[*end..].trim_matches(mark).trim().is_empty() && !matches!(mark, '-' | '.' | '>' | '*' | '/')
+    });
     if let Some(end) = closed {
         return alone(&rest[..end]);
     }
@@ -101,8 +114,16 @@ fn marked(mark: char, count: usize, rest: &str) -> Option<String> {
     let seen = is_read_elsewhere(rest);
     match count {
         // `%if 家长`
-        1 => (matches!(mark, '!' | '/' | '%' | '$' | '&' | '\\' | '=' | '~') && begins_command(rest)).then(|| alone(rest)).flatten(),
-        _ if matches!(mark, '-' | '>' | '*') => if seen || count > 2 && mark != '*' { alone(without_box(rest)) } else { None },
+        1 => (matches!(mark, '!' | '/' | '%' | '$' | '&' | '\\' | '=' | '~') && begins_command(rest))
+            .then(|| alone(rest))
+            .flatten(),
+        _ if matches!(mark, '-' | '>' | '*') => {
+            if seen || count > 2 && mark != '*' {
+                alone(without_box(rest))
+            } else {
+                None
+            }
+        }
         // `.. only:: parents`
         2 if mark == '.' => rest.contains("::").then(|| alone(rest)).flatten(),
         _ if seen => None,
@@ -112,11 +133,18 @@ fn marked(mark: char, count: usize, rest: &str) -> Option<String> {
 
 /// `面向：家长` as a line by itself, and `只给家长：` before other words.
 fn labelled(line: &str) -> Option<String> {
-    let begins = |words: &[&str], signs: &[char]| words.iter().any(|word| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(signs)));
-    if begins(&["面向", "仅限"], &[' ', '\u{3000}', '=', '＝', ':', '：']) || begins(&["for", "audience", "audiences", "受众"], &[':', '=']) {
+    let begins = |words: &[&str], signs: &[char]| {
+        words.iter().any(|word| line.strip_prefix(word).is_some_and(|rest| rest.starts_with(signs)))
+    };
+    if begins(&["面向", "仅限"], &[' ', '\u{3000}', '=', '＝', ':', '：'])
+        || begins(&["for", "audience", "audiences", "受众"], &[':', '='])
+    {
         return alone(line);
     }
-    ONLY.iter().find(|word| line.starts_with(**word)).and_then(|_| line.split_once(['：', ':', '|', '｜'])).and_then(|(label, _)| alone(label))
+    ONLY.iter()
+        .find(|word| line.starts_with(**word))
+        .and_then(|_| line.split_once(['：', ':', '|', '｜']))
+        .and_then(|(label, _)| alone(label))
 }
 
 /// What [`find`] looks at, wherever it stands.
@@ -127,7 +155,10 @@ fn is_read_elsewhere(words: &str) -> bool {
 /// A word of other programs that a command begins with.
 fn begins_command(rest: &str) -> bool {
     let word = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-    let known = ["tab", "if", "ifdef", "for", "only", "begin", "start", "show", "audience", "when", "case", "region", "section", "end", "endif"];
+    let known = [
+        "tab", "if", "ifdef", "for", "only", "begin", "start", "show", "audience", "when", "case", "region", "section",
+        "end", "endif",
+    ];
     known.iter().any(|known| word.eq_ignore_ascii_case(known)) && rest.len() > word.len()
 }
 

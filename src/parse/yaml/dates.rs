@@ -7,7 +7,11 @@ use crate::model::register::PartialDate;
 
 /// `YYYY-MM-DD`.
 pub(super) fn read_date(text: &str) -> Option<Date> {
-    let shape = text.len() == 10 && text.bytes().enumerate().all(|(index, byte)| if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
+    let shape = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(index, byte)| if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() });
     if shape { text.parse().ok() } else { None }
 }
 
@@ -42,7 +46,9 @@ pub(super) fn mended_date(text: &str) -> String {
     let number = |part: Option<&str>| part.and_then(|part| part.parse::<i16>().ok());
     let date = match (number(year), number(month), number(day)) {
         // What follows must be a time of day: 08:00:00, T08:00:00+08:00.
-        (Some(year), Some(month), Some(day)) if year >= 1900 && (eight || parts.clone().next().is_none() || text.contains([':', '：', '时', '点'])) => {
+        (Some(year), Some(month), Some(day))
+            if year >= 1900 && (eight || parts.clone().next().is_none() || text.contains([':', '：', '时', '点'])) =>
+        {
             Date::new(year, month.try_into().unwrap_or(0), day.try_into().unwrap_or(0)).ok()
         }
         _ => None,
@@ -56,7 +62,16 @@ mod tests {
 
     #[test]
     fn the_day_that_was_meant_is_told() {
-        for written in ["2026-02-01 08:00:00", "2026-02-01T08:00:00+08:00", "2026/2/1", "2026年2月1日", "2026.2.1", "２０２６－２－１", "20260201", "2026-2-1"] {
+        for written in [
+            "2026-02-01 08:00:00",
+            "2026-02-01T08:00:00+08:00",
+            "2026/2/1",
+            "2026年2月1日",
+            "2026.2.1",
+            "２０２６－２－１",
+            "20260201",
+            "2026-2-1",
+        ] {
             assert_eq!(mended_date(written), "2026-02-01", "{written}");
         }
         for written in ["明天", "2026-02", "2026-02-31", "2-1-2026", "2026-02-01-05"] {

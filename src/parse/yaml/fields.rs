@@ -9,9 +9,9 @@ use crate::limits;
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
 use crate::model::register::PartialDate;
-use crate::paths::SourcePath;
 use crate::parse::yaml::Node;
 use crate::parse::yaml::dates::{mended_date, read_date, read_partial_date};
+use crate::paths::SourcePath;
 
 /// What a value should have been, for messages: a code of `expected-*` in the message files.
 pub(crate) type Expected = &'static str;
@@ -28,7 +28,12 @@ pub(crate) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// `None` (and a finding) when the node is not a map. Duplicate keys are findings.
-    pub(crate) fn new(node: Node, prefix: &str, path: &'a SourcePath, notes: &'a mut Vec<Diagnostic>) -> Option<Fields<'a>> {
+    pub(crate) fn new(
+        node: Node,
+        prefix: &str,
+        path: &'a SourcePath,
+        notes: &'a mut Vec<Diagnostic>,
+    ) -> Option<Fields<'a>> {
         let entries = match node {
             Node::Map(entries) => entries,
             Node::Null => Vec::new(),
@@ -37,8 +42,13 @@ impl<'a> Fields<'a> {
                 return None;
             }
         };
-        let mut fields =
-            Fields { path, notes, prefix: if prefix.is_empty() { String::new() } else { format!("{prefix}/") }, entries: Vec::new(), asked: Vec::new() };
+        let mut fields = Fields {
+            path,
+            notes,
+            prefix: if prefix.is_empty() { String::new() } else { format!("{prefix}/") },
+            entries: Vec::new(),
+            asked: Vec::new(),
+        };
         let entries = fields.limited(prefix, entries);
         // Most maps are small, and looking through them is quicker than hashing.
         let mut seen = (entries.len() > 64).then(HashSet::new);
@@ -61,7 +71,12 @@ impl<'a> Fields<'a> {
     pub(crate) fn limited(&mut self, key: &str, mut entries: Vec<(String, Node)>) -> Vec<(String, Node)> {
         if entries.len() > limits::YAML_KEYS {
             let (place, found) = (Place::Value(self.path.clone(), key.to_owned()), entries.len());
-            self.notes.push(Diagnostic::error("too-many-keys", place).with("kind", "keys").with("found", found).with("most", limits::YAML_KEYS));
+            self.notes.push(
+                Diagnostic::error("too-many-keys", place)
+                    .with("kind", "keys")
+                    .with("found", found)
+                    .with("most", limits::YAML_KEYS),
+            );
             entries.truncate(limits::YAML_KEYS);
         }
         entries
@@ -130,8 +145,17 @@ impl<'a> Fields<'a> {
     /// items of a list too.
     pub(crate) fn names(&mut self, name: &'static str) -> Vec<Spot<String>> {
         let items = self.words(name);
-        let part = |item: Spot<String>| split_words(&item.value).map(|word| Spot { value: word.to_owned(), key: item.key.clone() }).collect::<Vec<_>>();
-        items.into_iter().flat_map(|item| if item.value.contains(|c| is_separator(c) || is_around(c)) { part(item) } else { vec![item] }).collect()
+        let part = |item: Spot<String>| {
+            split_words(&item.value)
+                .map(|word| Spot { value: word.to_owned(), key: item.key.clone() })
+                .collect::<Vec<_>>()
+        };
+        items
+            .into_iter()
+            .flat_map(
+                |item| if item.value.contains(|c| is_separator(c) || is_around(c)) { part(item) } else { vec![item] },
+            )
+            .collect()
     }
 
     /// A list of words, or one word.
@@ -139,7 +163,9 @@ impl<'a> Fields<'a> {
         let Some(node) = self.take(name) else { return Vec::new() };
         let key = self.key(name);
         match node {
-            Node::List(items) => items.into_iter().enumerate().filter_map(|(index, item)| self.word(name, index, item)).collect(),
+            Node::List(items) => {
+                items.into_iter().enumerate().filter_map(|(index, item)| self.word(name, index, item)).collect()
+            }
             // Braces instead of brackets: {公众, 家长}.
             Node::Map(entries) if entries.iter().all(|(_, node)| *node == Node::Null) => {
                 entries.into_iter().map(|(word, _)| Spot { key: format!("{key}/{word}").into(), value: word }).collect()
@@ -174,7 +200,9 @@ impl<'a> Fields<'a> {
         let key = self.key(name);
         match self.take(name) {
             None => Vec::new(),
-            Some(Node::List(items)) => items.into_iter().enumerate().map(|(index, item)| (format!("{key}/{index}"), item)).collect(),
+            Some(Node::List(items)) => {
+                items.into_iter().enumerate().map(|(index, item)| (format!("{key}/{index}"), item)).collect()
+            }
             Some(other) => {
                 self.wrong(name, "list", &other);
                 Vec::new()
@@ -196,7 +224,10 @@ impl<'a> Fields<'a> {
         let text = text.trim();
         let date = read(text);
         if date.is_none() {
-            let finding = Diagnostic::error("wrong-date", self.place(name)).with("key", name).with("found", text).with("fix", mended_date(text));
+            let finding = Diagnostic::error("wrong-date", self.place(name))
+                .with("key", name)
+                .with("found", text)
+                .with("fix", mended_date(text));
             self.notes.push(finding);
         }
         date
@@ -210,7 +241,9 @@ impl<'a> Fields<'a> {
                 for (tag, node) in entries {
                     match node.word() {
                         Ok(text) => texts.push((tag.into_boxed_str(), text)),
-                        Err(other) => self.notes.push(wrong_type(self.path, &format!("{}/{tag}", self.key(name)), "text", &other)),
+                        Err(other) => {
+                            self.notes.push(wrong_type(self.path, &format!("{}/{tag}", self.key(name)), "text", &other))
+                        }
                     }
                 }
                 Some(Localized { texts })
@@ -227,14 +260,17 @@ impl<'a> Fields<'a> {
 
     /// The same where something must be said.
     pub(crate) fn needed_localized(&mut self, name: &'static str) -> Option<Localized> {
-        let text = self.localized(name).filter(|text| !text.texts.is_empty() && text.texts.iter().all(|(_, text)| !is_void(text)));
+        let text = self
+            .localized(name)
+            .filter(|text| !text.texts.is_empty() && text.texts.iter().all(|(_, text)| !is_void(text)));
         if text.is_none() {
             self.lacks(name);
         }
         text
     }
 
-    /// A finding for a required key that is missing or empty; what is wrong with its value in another way was told already.
+    /// A finding for a required key that is missing or empty; what is wrong with its value in another way was told
+    /// already.
     pub(crate) fn lacks(&mut self, name: &'static str) {
         let told = [self.place(name), Place::Key(self.path.clone(), self.key(name))];
         if !self.notes.iter().rev().take(4).any(|note| told.contains(&note.place)) {
@@ -255,12 +291,17 @@ impl<'a> Fields<'a> {
 
     /// Whether the value of a key says nothing; asked before it is taken.
     pub(crate) fn is_blank(&self, name: &str) -> bool {
-        self.entries.iter().find(|(key, _)| key == name).is_none_or(|(_, node)| node.as_ref().is_none_or(Node::is_blank))
+        self.entries
+            .iter()
+            .find(|(key, _)| key == name)
+            .is_none_or(|(_, node)| node.as_ref().is_none_or(Node::is_blank))
     }
 
     /// Whether the value of a key is a map with keys.
     pub(crate) fn has_keys(&self, name: &str) -> bool {
-        self.entries.iter().any(|(key, node)| key == name && matches!(node, Some(Node::Map(entries)) if !entries.is_empty()))
+        self.entries
+            .iter()
+            .any(|(key, node)| key == name && matches!(node, Some(Node::Map(entries)) if !entries.is_empty()))
     }
 
     /// A finding for a value that could be left out, since it says nothing.
@@ -279,11 +320,16 @@ impl<'a> Fields<'a> {
         for (key, _) in entries.iter().filter(|(key, _)| !asked.contains(&key.as_str())) {
             let place = Place::Key(path.clone(), format!("{prefix}{key}"));
             let meant = chinese_key(key).filter(|meant| asked.contains(meant));
-            let finding = Diagnostic::error("unknown-key", place).with("key", key).with_list("known", asked.iter().copied());
+            let finding =
+                Diagnostic::error("unknown-key", place).with("key", key).with_list("known", asked.iter().copied());
             let meant = meant.or_else(|| nearest(key, asked.iter().copied())).unwrap_or(NONE);
             // A key that is written a little otherwise is not missing as well.
-            let lacks = |note: &Diagnostic| note.code == "missing-key" && note.facts == [("key", meant.to_owned()), ("state", NONE.to_owned())];
-            let here = prefix.strip_suffix('/').map_or(Place::File(path.clone()), |prefix| Place::Value(path.clone(), prefix.to_owned()));
+            let lacks = |note: &Diagnostic| {
+                note.code == "missing-key" && note.facts == [("key", meant.to_owned()), ("state", NONE.to_owned())]
+            };
+            let here = prefix
+                .strip_suffix('/')
+                .map_or(Place::File(path.clone()), |prefix| Place::Value(path.clone(), prefix.to_owned()));
             notes.retain(|note| !(lacks(note) && note.place == here));
             notes.push(finding.with("near", meant));
         }
@@ -315,7 +361,10 @@ fn chinese_key(key: &str) -> Option<&'static str> {
 fn wrong_type(path: &SourcePath, key: &str, expected: Expected, found: &Node) -> Diagnostic {
     let name = key.rsplit('/').find(|step| step.parse::<usize>().is_err()).unwrap_or(key);
     let found = if *found == Node::Null { NONE.to_owned() } else { brief(found) };
-    Diagnostic::error("wrong-type", Place::Value(path.clone(), key.to_owned())).with("key", name).with("expected", expected).with("found", found)
+    Diagnostic::error("wrong-type", Place::Value(path.clone(), key.to_owned()))
+        .with("key", name)
+        .with("expected", expected)
+        .with("found", found)
 }
 
 impl Node {
@@ -333,7 +382,10 @@ fn brief(node: &Node) -> String {
         Node::Map(entries) if entries.iter().all(|(_, value)| *value == Node::Null) => {
             format!("{{{}}}", entries.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", "))
         }
-        Node::Map(entries) => format!("{{{}}}", entries.iter().map(|(key, value)| format!("{key}: {}", brief(value))).collect::<Vec<_>>().join(", ")),
+        Node::Map(entries) => format!(
+            "{{{}}}",
+            entries.iter().map(|(key, value)| format!("{key}: {}", brief(value))).collect::<Vec<_>>().join(", ")
+        ),
     };
     match text.char_indices().nth(40) {
         Some((cut, _)) => format!("{}…", &text[..cut]),
@@ -360,7 +412,8 @@ pub(crate) fn is_blank(text: &str) -> bool {
     is_void(&text.replace(is_separator, ""))
 }
 
-/// Names between commas, enumeration commas or semicolons, with or without brackets around; between spaces when there is none of these.
+/// Names between commas, enumeration commas or semicolons, with or without brackets around; between spaces when there
+/// is none of these.
 pub(crate) fn split_words(text: &str) -> impl Iterator<Item = &str> {
     let by_space = !text.contains(is_separator);
     text.split(move |c: char| is_separator(c) || is_around(c) || (by_space && c.is_whitespace()))

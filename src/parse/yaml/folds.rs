@@ -5,7 +5,8 @@ use crate::parse::cjk::joins_lines;
 /// How much of a line is looked at to find its break in the value: enough to tell it from a space that was typed.
 const NEAR: usize = 8;
 
-/// The value of a scalar that stands on several lines as `raw`, with its folded Chinese lines joined. `None` when there are none.
+/// The value of a scalar that stands on several lines as `raw`, with its folded Chinese lines joined. `None` when there
+/// are none.
 pub(super) fn joined(raw: &str, value: &str) -> Option<String> {
     let lines: Vec<&str> = raw.lines().map(str::trim).collect();
     let (mut out, mut at) = (String::with_capacity(value.len()), 0);
@@ -40,7 +41,12 @@ fn tail(line: &str) -> &str {
 }
 
 fn head(line: &str) -> &str {
-    let end = line.char_indices().take(NEAR).take_while(|(_, c)| !matches!(c, '"' | '\'' | '\\')).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let end = line
+        .char_indices()
+        .take(NEAR)
+        .take_while(|(_, c)| !matches!(c, '"' | '\'' | '\\'))
+        .last()
+        .map_or(0, |(at, c)| at + c.len_utf8());
     &line[..end]
 }
 
@@ -50,7 +56,10 @@ mod tests {
 
     #[test]
     fn chinese_lines_are_joined_and_others_keep_their_space() {
-        assert_eq!(joined("早上，\n  睡前 两次\n  刷满", "早上， 睡前 两次 刷满").as_deref(), Some("早上，睡前 两次刷满"));
+        assert_eq!(
+            joined("早上，\n  睡前 两次\n  刷满", "早上， 睡前 两次 刷满").as_deref(),
+            Some("早上，睡前 两次刷满")
+        );
         assert_eq!(joined("a\n  b", "a b"), None);
         assert_eq!(joined("刷牙\n  Tom\n  每天\n\n  两次", "刷牙 Tom 每天\n两次"), None);
         // A space that was typed stays, also where it looks like the break.

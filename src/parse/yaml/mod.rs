@@ -1,7 +1,7 @@
 //! YAML text → [`Node`] tree; [`fields`] reads it typed.
 //!
-//! Places are kept as key paths (`audiences/0`) and cost nothing; only when a finding is shown does [`places`] find out where
-//! they stand, all of a file at once. [`shadow`] is what the parser gets to read; [`tree`] knows the parser.
+//! Places are kept as key paths (`audiences/0`) and cost nothing; only when a finding is shown does [`places`] find out
+//! where they stand, all of a file at once. [`shadow`] is what the parser gets to read; [`tree`] knows the parser.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -87,11 +87,15 @@ pub fn read(text: &str) -> Result<Reading, SyntaxError> {
     let (tree, failure) = tree::read(&shadow.text, manner);
     if let Some(failure) = failure {
         let at = shadow.origin(failure.at);
-        return Err(match shadow.opened.filter(|opened| *opened < at && !matches!(failure.cause, "depth" | "repeated")) {
-            // What was opened and never closed is to be shown, not the place where the parser gave up.
-            Some(opened) => explained(text, opened, if text[opened..].starts_with(['"', '\'']) { "quote" } else { "bracket" }),
-            None => explained(text, at, failure.cause),
-        });
+        return Err(
+            match shadow.opened.filter(|opened| *opened < at && !matches!(failure.cause, "depth" | "repeated")) {
+                // What was opened and never closed is to be shown, not the place where the parser gave up.
+                Some(opened) => {
+                    explained(text, opened, if text[opened..].starts_with(['"', '\'']) { "quote" } else { "bracket" })
+                }
+                None => explained(text, at, failure.cause),
+            },
+        );
     }
     let node = tree.node.unwrap_or(Node::Null);
     let signed = tree.folded.then(|| tree::read(&shadow.text, tree::Manner { join: false, ..manner }).0.node).flatten();
@@ -122,7 +126,10 @@ fn explained(text: &str, at: usize, cause: &'static str) -> SyntaxError {
             Some((here, line))
         });
         let margin = |line: &str| line.len() - line.trim_start_matches(' ').len();
-        at = tabs.take(2).find(|(_, line)| line[margin(line)..].starts_with('\t')).map_or(at, |(here, line)| here + margin(line));
+        at = tabs
+            .take(2)
+            .find(|(_, line)| line[margin(line)..].starts_with('\t'))
+            .map_or(at, |(here, line)| here + margin(line));
     }
     SyntaxError { range: at..at + text[at..].chars().next().map_or(0, char::len_utf8), cause }
 }
@@ -139,7 +146,9 @@ fn plain(text: &str) -> Node {
 
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let radix = |prefix: &str, is_digit: fn(u8) -> bool| digits.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(is_digit));
+    let radix = |prefix: &str, is_digit: fn(u8) -> bool| {
+        digits.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(is_digit))
+    };
     let decimal = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
         && digits.bytes().any(|byte| byte.is_ascii_digit())
         && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'))
@@ -149,12 +158,16 @@ fn is_number(text: &str) -> bool {
 
 /// What a number that stands as it is written amounts to: `5.0`, `1e3`, `0x1F`, `1_000`, `1,000`.
 pub(crate) fn amount(text: &str) -> Option<f64> {
-    let (sign, digits) = text.strip_prefix('-').map_or((1.0, text.strip_prefix('+').unwrap_or(text)), |rest| (-1.0, rest));
-    let whole = |prefix: &str, radix| digits.strip_prefix(prefix).and_then(|rest| u64::from_str_radix(rest, radix).ok()).map(|whole| whole as f64);
+    let (sign, digits) =
+        text.strip_prefix('-').map_or((1.0, text.strip_prefix('+').unwrap_or(text)), |rest| (-1.0, rest));
+    let whole = |prefix: &str, radix| {
+        digits.strip_prefix(prefix).and_then(|rest| u64::from_str_radix(rest, radix).ok()).map(|whole| whole as f64)
+    };
     let decimal = || {
         let parted = |c: char| matches!(c, ',' | '_' | '，');
         let groups: Vec<&str> = digits.split(['.', 'e']).next().unwrap_or("").split(parted).collect();
-        let grouped = groups.len() == 1 || groups[1..].iter().all(|group| group.len() == 3) && (1..=3).contains(&groups[0].len());
+        let grouped =
+            groups.len() == 1 || groups[1..].iter().all(|group| group.len() == 3) && (1..=3).contains(&groups[0].len());
         let is_plain = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
         digits.replace(parted, "").parse::<f64>().ok().filter(|amount| grouped && is_plain && amount.is_finite())
     };
@@ -169,7 +182,8 @@ pub(crate) struct Places {
 
 impl Places {
     /// Where the value at `path` (`audiences/0`), or its key, starts, in bytes of the text.
-    /// Of two equal keys, the first is the one that counts, and the second the one to be shown when the key itself is meant.
+    /// Of two equal keys, the first is the one that counts, and the second the one to be shown when the key itself is
+    /// meant.
     pub(crate) fn get(&self, path: &str, key: bool) -> Option<usize> {
         let spots = self.found.get(path)?;
         let (of_key, of_value) = *if key { spots.get(1).or(spots.first()) } else { spots.first() }?;
@@ -181,7 +195,9 @@ impl Places {
 pub(crate) fn places(text: &str) -> Places {
     let shadow = shadow::shadow(text);
     let (tree, _) = tree::read(&shadow.text, tree::Manner { places: true, ..tree::Manner::default() });
-    let origin = |spots: Vec<(usize, usize)>| spots.into_iter().map(|(key, value)| (shadow.origin(key), shadow.origin(value))).collect();
+    let origin = |spots: Vec<(usize, usize)>| {
+        spots.into_iter().map(|(key, value)| (shadow.origin(key), shadow.origin(value))).collect()
+    };
     let mut found = HashMap::with_capacity(tree.places.len());
     for (path, spots) in tree.places {
         found.insert(path, origin(spots));
@@ -189,7 +205,8 @@ pub(crate) fn places(text: &str) -> Places {
     Places { found }
 }
 
-/// Whether a place in a line stands inside brackets or braces. Keeps how far it has read, so that a long line is read once.
+/// Whether a place in a line stands inside brackets or braces. Keeps how far it has read, so that a long line is read
+/// once.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Inside {
     read: usize,
@@ -247,7 +264,9 @@ pub(crate) fn item(rest: &str) -> &str {
 /// A text as it is written in YAML, alone or in a list: plain where that reads as the same text, else in quotes.
 pub(crate) fn scalar(text: &str) -> String {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_same = |written: String, wanted: Node| read(&written).is_ok_and(|reading| reading.node == wanted && reading.cuts.is_empty());
+    let is_same = |written: String, wanted: Node| {
+        read(&written).is_ok_and(|reading| reading.node == wanted && reading.cuts.is_empty())
+    };
     let item = || Node::Text(text.clone());
     let plain = is_same(format!("title: {text}"), Node::Map(vec![("title".to_owned(), item())]))
         && is_same(format!("- {text}"), Node::List(vec![item()]))
@@ -261,7 +280,9 @@ pub(crate) fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control() || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{2028}' | '\u{2029}') => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c if c.is_control() || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' | '\u{2028}' | '\u{2029}') => {
+                out.push_str(&format!("\\u{:04X}", c as u32))
+            }
             c => out.push(c),
         }
     }
@@ -292,10 +313,46 @@ mod tests {
     #[test]
     fn a_text_is_written_so_that_it_is_read_again() {
         assert_eq!(scalar("早晚刷牙"), "早晚刷牙");
-        for text in ["a: b", "# 甲", "甲, 乙", "\"甲\"", "\\", "2026", "yes: no", "true", "- 甲", "abc：甲", "[甲]", "甲#乙", "~", "'", "甲 #乙", "&甲", "!甲", "甲\u{7}\u{FEFF}乙\u{FFFF}", "-甲", "：甲", "甲:", "甲：乙", "——", "5.0", "%甲", "\u{2028}", "😀: 甲", "a:\u{A0}b"] {
+        for text in [
+            "a: b",
+            "# 甲",
+            "甲, 乙",
+            "\"甲\"",
+            "\\",
+            "2026",
+            "yes: no",
+            "true",
+            "- 甲",
+            "abc：甲",
+            "[甲]",
+            "甲#乙",
+            "~",
+            "'",
+            "甲 #乙",
+            "&甲",
+            "!甲",
+            "甲\u{7}\u{FEFF}乙\u{FFFF}",
+            "-甲",
+            "：甲",
+            "甲:",
+            "甲：乙",
+            "——",
+            "5.0",
+            "%甲",
+            "\u{2028}",
+            "😀: 甲",
+            "a:\u{A0}b",
+        ] {
             let text = &text.split_whitespace().collect::<Vec<_>>().join(" ");
             assert_eq!(node(&format!("- {}", scalar(text))), Node::List(vec![Node::Text(text.clone())]), "{text}");
-            assert_eq!(node(&format!("title: {}\nactions: [{}]", scalar(text), scalar(text))), Node::Map(vec![("title".into(), Node::Text(text.clone())), ("actions".into(), Node::List(vec![Node::Text(text.clone())]))]), "{text}");
+            assert_eq!(
+                node(&format!("title: {}\nactions: [{}]", scalar(text), scalar(text))),
+                Node::Map(vec![
+                    ("title".into(), Node::Text(text.clone())),
+                    ("actions".into(), Node::List(vec![Node::Text(text.clone())]))
+                ]),
+                "{text}"
+            );
         }
     }
 
@@ -313,12 +370,27 @@ mod tests {
         assert_eq!(node("actions:\n  - BMI：每月\n"), map("actions", Node::List(vec![text("BMI：每月")])));
         assert_eq!(node("summary: 每天\n  bmi：量"), map("summary", text("每天 bmi：量")));
         assert_eq!(node("summary: \"每天\n  bmi：量\""), map("summary", text("每天 bmi：量")));
-        assert_eq!(node("facts:\n  - id：a\n    value：5"), map("facts", Node::List(vec![Node::Map(vec![("id".into(), text("a")), ("value".into(), Node::Number("5".into()))])])));
+        assert_eq!(
+            node("facts:\n  - id：a\n    value：5"),
+            map(
+                "facts",
+                Node::List(vec![Node::Map(vec![("id".into(), text("a")), ("value".into(), Node::Number("5".into()))])])
+            )
+        );
     }
 
     #[test]
     fn numbers_stand_as_written_and_have_an_amount() {
-        for (written, value) in [("5.0", 5.0), ("0.10", 0.1), ("1e3", 1000.0), ("0x1F", 31.0), (".5", 0.5), ("+86", 86.0), ("0o17", 15.0), ("-2", -2.0)] {
+        for (written, value) in [
+            ("5.0", 5.0),
+            ("0.10", 0.1),
+            ("1e3", 1000.0),
+            ("0x1F", 31.0),
+            (".5", 0.5),
+            ("+86", 86.0),
+            ("0o17", 15.0),
+            ("-2", -2.0),
+        ] {
             assert_eq!(plain(written), Node::Number(written.to_owned()), "{written}");
             assert_eq!(amount(written), Some(value), "{written}");
         }

@@ -1,7 +1,8 @@
-//! A YAML text as the parser gets it: with what Chinese keyboards and word processors type in place of YAML's signs put right, and the
-//! slips that cannot be put right found where they are.
+//! A YAML text as the parser gets it: with what Chinese keyboards and word processors type in place of YAML's signs put
+//! right, and the slips that cannot be put right found where they are.
 //!
-//! Only where a key or a list item begins is anything changed: words inside blocks, quotes, brackets and folded lines stay as they are.
+//! Only where a key or a list item begins is anything changed: words inside blocks, quotes, brackets and folded lines
+//! stay as they are.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -32,7 +33,10 @@ impl Shadow<'_> {
 }
 
 /// Keys of the entries of lists: behind a dash, only these are keys and not words before a colon.
-const ITEM_KEYS: &[&str] = &["id", "term", "stage", "by", "date", "note", "code", "level", "reason", "folder", "name", "source", "title", "measure"];
+const ITEM_KEYS: &[&str] = &[
+    "id", "term", "stage", "by", "date", "note", "code", "level", "reason", "folder", "name", "source", "title",
+    "measure",
+];
 /// Keys whose text may be given by audience.
 const BY_AUDIENCE: &[&str] = &["title", "summary", "message", "actions", "leaflets"];
 /// The names of what is for everybody else.
@@ -148,8 +152,14 @@ impl<'t> Walker<'t> {
                 self.inside = still_open(opened, line).map_or(Inside::Nothing, Inside::Open);
                 return;
             }
-            Inside::Block(parent) | Inside::Plain(parent) if plain > parent || (rest.is_empty() && blank.len() == plain) => return,
-            Inside::Block(parent) | Inside::Plain(parent) if column > parent => return self.edit(at..at + blank.len(), &" ".repeat(column)),
+            Inside::Block(parent) | Inside::Plain(parent)
+                if plain > parent || (rest.is_empty() && blank.len() == plain) =>
+            {
+                return;
+            }
+            Inside::Block(parent) | Inside::Plain(parent) if column > parent => {
+                return self.edit(at..at + blank.len(), &" ".repeat(column));
+            }
             _ if rest.is_empty() => return self.edit(at..at + blank.len(), ""),
             _ => {}
         }
@@ -167,10 +177,16 @@ impl<'t> Walker<'t> {
     fn structure(&mut self, index: usize, mut rest: &'t str, mut at: usize, mut column: usize) {
         let start = column;
         let mut in_list = false;
-        if column == 0 && !rest.starts_with("- ") && rest.trim_end().chars().count() > 1 && rest.trim_end().chars().all(|c| FENCES.contains(c)) {
+        if column == 0
+            && !rest.starts_with("- ")
+            && rest.trim_end().chars().count() > 1
+            && rest.trim_end().chars().all(|c| FENCES.contains(c))
+        {
             self.slips(at..at + rest.trim_end().len(), "fence");
         }
-        while let Some(after) = rest.strip_prefix('-').filter(|after| after.is_empty() || after.starts_with(|c| is_blank(c) || c == '\t')) {
+        while let Some(after) =
+            rest.strip_prefix('-').filter(|after| after.is_empty() || after.starts_with(|c| is_blank(c) || c == '\t'))
+        {
             let words = after.trim_start_matches(is_blank);
             let blank = after.len() - words.len();
             self.edit(at + 1..at + 1 + blank, &" ".repeat(columns(&after[..blank])));
@@ -188,7 +204,11 @@ impl<'t> Walker<'t> {
         }
         self.named = self.named.filter(|named| start >= *named);
         let was_fresh = std::mem::take(&mut self.fresh);
-        let before = self.dash.filter(|_| in_list).or(self.parent.filter(|_| was_fresh).map(|(_, column)| column)).unwrap_or(column);
+        let before = self
+            .dash
+            .filter(|_| in_list)
+            .or(self.parent.filter(|_| was_fresh).map(|(_, column)| column))
+            .unwrap_or(column);
         match self.key(rest, at, column, in_list) {
             Some((key, value)) => {
                 self.opened = at + rest.len() - value.len();
@@ -206,7 +226,8 @@ impl<'t> Walker<'t> {
         let mut chars = rest.chars();
         let (Some(sign), next) = (chars.next(), chars.next()) else { return };
         let among = self.dash == Some(column);
-        let below = self.fresh && self.parent.is_some_and(|(key, _)| !matches!(key, "title" | "summary" | "message" | "author"));
+        let below = self.fresh
+            && self.parent.is_some_and(|(key, _)| !matches!(key, "title" | "summary" | "message" | "author"));
         let is_dash = sign == '-' && next.is_some_and(|next| !next.is_ascii_digit() && next != '-');
         let is_other = matches!(sign, '－' | '–' | '—' | '•' | '●' | '·' | '▪' | '■' | '◆');
         if (is_dash && (among || self.fresh)) || (is_other && (among || below)) {
@@ -214,7 +235,8 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// The column of the lines below a key that are texts by audience: all of them are `name: text`, and there are two or `通用`.
+    /// The column of the lines below a key that are texts by audience: all of them are `name: text`, and there are two
+    /// or `通用`.
     fn audiences(&self, index: usize, column: usize) -> Option<usize> {
         let (key, parent) = self.parent?;
         if !BY_AUDIENCE.contains(&key) || column <= parent {
@@ -231,7 +253,8 @@ impl<'t> Walker<'t> {
                 break;
             }
             let name = rest.split([':', '：']).next().filter(|name| name.len() < rest.len()).unwrap_or("").trim();
-            if name.is_empty() || name.chars().count() > 20 || name.contains(['，', '。', '、', '！', '？', '"', ' ']) {
+            if name.is_empty() || name.chars().count() > 20 || name.contains(['，', '。', '、', '！', '？', '"', ' '])
+            {
                 return None;
             }
             count += 1;
@@ -241,8 +264,10 @@ impl<'t> Walker<'t> {
     }
 
     fn is_key(&self, key: &str, column: usize, in_list: bool) -> bool {
-        let is_word = !key.is_empty() && !key.contains(|c: char| c.is_whitespace() || "\"'[]{},&*!|>%@`#“”‘’（）()。，；".contains(c));
-        let is_latin = key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'));
+        let is_word = !key.is_empty()
+            && !key.contains(|c: char| c.is_whitespace() || "\"'[]{},&*!|>%@`#“”‘’（）()。，；".contains(c));
+        let is_latin =
+            key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'));
         is_word
             && match (in_list, column) {
                 (true, _) => ITEM_KEYS.contains(&key) && !self.parent.is_some_and(|(parent, _)| parent == "actions"),
@@ -278,7 +303,8 @@ impl<'t> Walker<'t> {
         Some((key, value))
     }
 
-    /// What a value begins that goes on in the next lines. `column` is that of its key or dash, `own` that of what stands in the line.
+    /// What a value begins that goes on in the next lines. `column` is that of its key or dash, `own` that of what
+    /// stands in the line.
     fn value(&mut self, value: &'t str, key: Option<&'t str>, column: usize, own: usize) {
         let words = value.split_whitespace().find(|word| !word.starts_with(['&', '!'])).unwrap_or("");
         if words.is_empty() || words.starts_with('#') {

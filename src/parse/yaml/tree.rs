@@ -126,7 +126,9 @@ impl Builder<'_> {
             }
             Event::Scalar(value, style, anchor, tag) => self.scalar(&value, style, anchor, tag.as_deref(), range)?,
             Event::SequenceStart(_, anchor, tag) => self.open(Items::List(Vec::new()), anchor, tag.as_deref(), at)?,
-            Event::MappingStart(_, anchor, tag) => self.open(Items::Map(Vec::new(), None), anchor, tag.as_deref(), at)?,
+            Event::MappingStart(_, anchor, tag) => {
+                self.open(Items::Map(Vec::new(), None), anchor, tag.as_deref(), at)?
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some(frame) = self.stack.pop() {
                     let node = match frame.items {
@@ -142,7 +144,14 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn scalar(&mut self, value: &str, style: ScalarStyle, anchor: usize, tag: Option<&Tag>, range: Range<usize>) -> Result<(), Failure> {
+    fn scalar(
+        &mut self,
+        value: &str,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+        range: Range<usize>,
+    ) -> Result<(), Failure> {
         let is_text = is_text(tag, range.start)?;
         let (is_plain, at) = (style == ScalarStyle::Plain, range.start);
         if self.wants_key() {
@@ -225,7 +234,8 @@ impl Builder<'_> {
             return Err(Failure { at, cause: "depth" });
         }
         self.enter(Some(at));
-        let prefix = if self.manner.places && !self.stack.is_empty() { format!("{}/", self.path().0) } else { String::new() };
+        let prefix =
+            if self.manner.places && !self.stack.is_empty() { format!("{}/", self.path().0) } else { String::new() };
         self.stack.push(Frame { items, anchor, prefix });
         self.last = Last::Other;
         Ok(())
@@ -293,8 +303,32 @@ impl Frame {
 
 /// Keys of texts that readers see.
 const TEXTS: &[&str] = &[
-    "title", "summary", "message", "actions", "author", "note", "conclusion", "description", "name", "measure", "population", "unit", "per", "text", "plain",
-    "gloss", "term", "issuer", "item", "hours", "for", "theme", "role", "organisation", "field", "phone",
+    "title",
+    "summary",
+    "message",
+    "actions",
+    "author",
+    "note",
+    "conclusion",
+    "description",
+    "name",
+    "measure",
+    "population",
+    "unit",
+    "per",
+    "text",
+    "plain",
+    "gloss",
+    "term",
+    "issuer",
+    "item",
+    "hours",
+    "for",
+    "theme",
+    "role",
+    "organisation",
+    "field",
+    "phone",
 ];
 
 /// Whether a tag says that the value is text. A tag that YAML does not know is a word of the author: `!重要`.
@@ -326,13 +360,27 @@ fn failure(error: &ScanError) -> Failure {
     let cause = match error.kind() {
         UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar => "quote",
         InvalidTrailingSingleQuotedScalar | InvalidTrailingDoubleQuotedScalar => "quote-end",
-        UnexpectedEofFlowSequence | UnexpectedEofFlowMapping | UnexpectedEofImplicitFlowMapping | ExpectedFlowMappingSeparator
-        | ExpectedFlowSequenceSeparator | MisplacedFlowCollectionEnd | MismatchedFlowCollectionEnd { .. } | UnclosedFlowCollection { .. }
+        UnexpectedEofFlowSequence
+        | UnexpectedEofFlowMapping
+        | UnexpectedEofImplicitFlowMapping
+        | ExpectedFlowMappingSeparator
+        | ExpectedFlowSequenceSeparator
+        | MisplacedFlowCollectionEnd
+        | MismatchedFlowCollectionEnd { .. }
+        | UnclosedFlowCollection { .. }
         | InvalidFlowScalarIndent => "bracket",
         SimpleKeyExpected | InvalidSimpleKey => "key",
         MappingValueNotAllowed | InvalidColonPlacement | InvalidMappingValueWhitespace => "colon",
-        UnexpectedCharacter { .. } | PlainScalarStartsWithDashFlowIndicator | UnknownAnchor | MissingAnchorOrAliasName | UndeclaredTagHandle
-        | ExpectedTagBang | InvalidTagTerminator | MissingTagUri | UnclosedVerbatimTag | InvalidTagEscape => "sign",
+        UnexpectedCharacter { .. }
+        | PlainScalarStartsWithDashFlowIndicator
+        | UnknownAnchor
+        | MissingAnchorOrAliasName
+        | UndeclaredTagHandle
+        | ExpectedTagBang
+        | InvalidTagTerminator
+        | MissingTagUri
+        | UnclosedVerbatimTag
+        | InvalidTagEscape => "sign",
         TabNotAllowed | TabInBlockIndentation | TabInIndentation | TabAtBlockScalarStart | TabInPlainScalar => "tab",
         UnknownQuotedScalarEscape | InvalidQuotedScalarHexEscape | InvalidUnicodeEscape => "escape",
         RecursionLimitExceeded => "depth",

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::output::Ready;
 use crate::model::LanguageId;
 use crate::model::audience::AudienceId;
 use crate::model::document::Outline;
 use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
-use crate::paths::{OutPath, ticket, ticket_path};
 use crate::output::Output;
+use crate::output::Ready;
+use crate::paths::{OutPath, ticket, ticket_path};
 
 /// What stood at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,23 +43,39 @@ pub(super) struct Atlas<'r> {
 impl<'r> Atlas<'r> {
     /// `lost`: all addresses of the old site that the new one has no more.
     pub(super) fn new(ready: &'r Ready, lost: &[String]) -> Atlas<'r> {
-        let current = ready.plan.editions.iter().map(|(audience, language)| (ready.site.tree(*audience, *language), Some((*audience, *language))));
+        let current = ready
+            .plan
+            .editions
+            .iter()
+            .map(|(audience, language)| (ready.site.tree(*audience, *language), Some((*audience, *language))));
         let mut trees: BTreeMap<String, Option<(AudienceId, LanguageId)>> = current.collect();
         let names: BTreeSet<&str> = lost.iter().map(String::as_str).collect();
         for name in &names {
             // Every edition has a home page and a list of all its pages.
-            let Some(tree) = name.strip_suffix("all.html").filter(|tree| matches!(tree.matches('/').count(), 1 | 2)) else { continue };
+            let Some(tree) = name.strip_suffix("all.html").filter(|tree| matches!(tree.matches('/').count(), 1 | 2))
+            else {
+                continue;
+            };
             if tree.ends_with('/') && names.contains(format!("{tree}index.html").as_str()) {
                 trees.entry(tree.to_owned()).or_insert(None);
             }
         }
         let mut atlas = Atlas { ready, trees, tickets: BTreeMap::new() };
         if lost.iter().any(|name| ticket_of(name)) {
-            let pages = ready.plan.routes.iter().filter(|route| matches!(route.output, Output::Page { part: 0, .. })).map(|route| &route.path.0);
+            let pages = ready
+                .plan
+                .routes
+                .iter()
+                .filter(|route| matches!(route.output, Output::Page { part: 0, .. }))
+                .map(|route| &route.path.0);
             let of = |page: &String| (ticket_path(&ticket(&OutPath::new(page.clone()))).0, page.clone());
             // Prints of a page whose address is gone altogether stand beside it.
             let beside = lost.iter().filter_map(|name| atlas.printed(name));
-            atlas.tickets = pages.map(of).chain(lost.iter().filter(|name| name.ends_with(".html")).map(of)).chain(beside.collect::<Vec<_>>().iter().map(of)).collect();
+            atlas.tickets = pages
+                .map(of)
+                .chain(lost.iter().filter(|name| name.ends_with(".html")).map(of))
+                .chain(beside.collect::<Vec<_>>().iter().map(of))
+                .collect();
         }
         atlas
     }
@@ -72,7 +88,10 @@ impl<'r> Atlas<'r> {
     /// The outline of a file of the content, whatever its state.
     pub(super) fn outline(&self, path: &str) -> Option<&'r Outline> {
         let documents = &self.ready.documents;
-        documents.binary_search_by(|document| document.outline.path.as_str().cmp(path)).ok().map(|at| &**documents[at].outline)
+        documents
+            .binary_search_by(|document| document.outline.path.as_str().cmp(path))
+            .ok()
+            .map(|at| &**documents[at].outline)
     }
 
     /// A page in any language, the original first.
@@ -100,8 +119,13 @@ impl<'r> Atlas<'r> {
     /// The page that a file is a print of: `oral/brush-tri-fold.pdf`.
     fn printed(&self, name: &str) -> Option<String> {
         let leaflets = Format::all().flat_map(|format| Profile::ALL.map(|profile| Leaflet { format, profile }));
-        let named = leaflets.flat_map(|leaflet| leaflet.pieces().filter(|piece| *piece != Piece::Picture).map(move |piece| leaflet.file("", piece)));
-        let mut pages = named.filter_map(|ending| name.strip_suffix(&ending)).map(|stem| format!("{stem}.html")).collect::<Vec<_>>();
+        let named = leaflets.flat_map(|leaflet| {
+            leaflet.pieces().filter(|piece| *piece != Piece::Picture).map(move |piece| leaflet.file("", piece))
+        });
+        let mut pages = named
+            .filter_map(|ending| name.strip_suffix(&ending))
+            .map(|stem| format!("{stem}.html"))
+            .collect::<Vec<_>>();
         // `a-poster-a2.pdf` is no `a-poster.pdf`.
         pages.sort_by_key(|page| (!self.is_page(self.split(page.trim_end_matches(".html")).1), page.len()));
         pages.into_iter().next()
@@ -109,7 +133,8 @@ impl<'r> Atlas<'r> {
 
     /// An address without its ending as the folder of an edition and a page.
     fn split<'n>(&self, stem: &'n str) -> (&'n str, &'n str) {
-        let candidates = self.trees.keys().filter(|tree| stem.starts_with(tree.as_str())).map(|tree| stem.split_at(tree.len()));
+        let candidates =
+            self.trees.keys().filter(|tree| stem.starts_with(tree.as_str())).map(|tree| stem.split_at(tree.len()));
         let mut candidates: Vec<(&str, &str)> = candidates.collect();
         candidates.sort_by_key(|(tree, page)| (!self.is_page(page), std::cmp::Reverse(tree.len())));
         candidates.first().copied().unwrap_or(("", stem))
@@ -123,7 +148,9 @@ impl<'r> Atlas<'r> {
 
 fn ticket_of(name: &str) -> bool {
     let ticket = name.strip_prefix("p/").and_then(|name| name.strip_suffix(".html"));
-    ticket.is_some_and(|ticket| ticket.len() == 8 && ticket.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+    ticket.is_some_and(|ticket| {
+        ticket.len() == 8 && ticket.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
 }
 
 /// Lists follow from the pages that there are.
@@ -133,5 +160,8 @@ fn is_list(page: &str) -> bool {
         Some((stem, part)) if part.bytes().all(|byte| byte.is_ascii_digit()) && !part.is_empty() => (stem, true),
         _ => (last, false),
     };
-    page.starts_with("settings/") || matches!(page, "404" | "prints") || (page == last && stem == "all") || (stem == "index" && is_part)
+    page.starts_with("settings/")
+        || matches!(page, "404" | "prints")
+        || (page == last && stem == "all")
+        || (stem == "index" && is_part)
 }

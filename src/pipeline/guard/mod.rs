@@ -1,23 +1,24 @@
 //! The guard: what readers hold in their hands does not vanish unasked.
 //!
-//! What stood in the output folder is compared with what the site has now. An address whose page, print or ticket would go, although its
-//! author did not delete it, keeps the site from being published until somebody says that it may go; so does one that a printed code
-//! leads to. Everything is read from the folder itself and from the site: a build without a cache says the same.
+//! What stood in the output folder is compared with what the site has now. An address whose page, print or ticket would
+//! go, although its author did not delete it, keeps the site from being published until somebody says that it may go;
+//! so does one that a printed code leads to. Everything is read from the folder itself and from the site: a build
+//! without a cache says the same.
 
 mod address;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
-use crate::output::Ready;
 use crate::diag::{Diagnostic, Place, Trouble};
-use crate::paths::CONFIG;
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::document::Outline;
 use crate::model::review::{self, Due, Standing};
-use crate::paths::SourcePath;
 use crate::output::Output;
+use crate::output::Ready;
 use crate::output::plan::{EditionId, Route};
+use crate::paths::CONFIG;
+use crate::paths::SourcePath;
 use crate::publish::{Marks, Publisher, Shade};
 use address::{Address, Atlas, Kind};
 
@@ -34,11 +35,21 @@ impl Withdraw {
     fn allows(&self, address: &Address, languages: &[Box<str>]) -> bool {
         let same = |named: &String| {
             let named = named.trim().replace('\\', "/");
-            let named = named.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/').trim_start_matches("content/");
+            let named = named
+                .trim_start_matches("./")
+                .trim_start_matches('/')
+                .trim_end_matches('/')
+                .trim_start_matches("content/");
             let bare = named.trim_end_matches(".md").trim_end_matches(".html");
-            let original = bare.rsplit_once('.').filter(|(_, tag)| languages.iter().any(|known| **known == **tag)).map_or(bare, |(page, _)| page);
+            let original = bare
+                .rsplit_once('.')
+                .filter(|(_, tag)| languages.iter().any(|known| **known == **tag))
+                .map_or(bare, |(page, _)| page);
             let tree = address.tree.trim_end_matches('/');
-            [bare, original].contains(&address.page.as_str()) || named == address.name || address.name.strip_suffix(".html") == Some(bare) || (!tree.is_empty() && named == tree)
+            [bare, original].contains(&address.page.as_str())
+                || named == address.name
+                || address.name.strip_suffix(".html") == Some(bare)
+                || (!tree.is_empty() && named == tree)
         };
         self.all || self.named.iter().any(same)
     }
@@ -131,7 +142,12 @@ pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &
     let mut lost = publisher.going(wanted)?;
     lost.retain(|name| publisher.stands(name) != Some(Shade::Draft));
     if publisher.tells_shades() {
-        let stand_ins = ready.plan.routes.iter().map(|route| &route.path.0).filter(|name| wanted.shade(name) == Some(Shade::StandIn) && was_whole(name));
+        let stand_ins = ready
+            .plan
+            .routes
+            .iter()
+            .map(|route| &route.path.0)
+            .filter(|name| wanted.shade(name) == Some(Shade::StandIn) && was_whole(name));
         lost.extend(stand_ins.cloned());
     }
     if lost.is_empty() {
@@ -140,27 +156,43 @@ pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &
     let atlas = Atlas::new(ready, &lost);
     let addresses: Vec<Address> = lost.iter().filter_map(|name| atlas.locate(name)).collect();
     // What a printed code leads to.
-    let printed: BTreeSet<(&str, &str)> = addresses.iter().filter(|address| address.kind == Kind::Ticket).map(|address| (&*address.tree, &*address.page)).collect();
+    let printed: BTreeSet<(&str, &str)> = addresses
+        .iter()
+        .filter(|address| address.kind == Kind::Ticket)
+        .map(|address| (&*address.tree, &*address.page))
+        .collect();
     let mut groups: BTreeMap<(SourcePath, Why, &str), Vec<&Address>> = BTreeMap::new();
     let mut losses = Losses::default();
     for address in &addresses {
         let (source, why) = reason(ready, &atlas, address);
-        let unasked = if why.is_meant() { printed.contains(&(&*address.tree, &*address.page)) } else { why != Why::Overdue };
+        let unasked =
+            if why.is_meant() { printed.contains(&(&*address.tree, &*address.page)) } else { why != Why::Overdue };
         if unasked && !options.withdraw.allows(address, &ready.site.config.languages) {
-            groups.entry((source, why, if why == Why::Edition { &address.tree } else { &address.page })).or_default().push(address);
+            groups
+                .entry((source, why, if why == Why::Edition { &address.tree } else { &address.page }))
+                .or_default()
+                .push(address);
         } else if address.kind != Kind::Ticket {
             losses.gone.push(address.name.clone());
         }
     }
-    losses.notes = groups.into_iter().map(|((source, why, page), addresses)| finding(source, why, page, &addresses)).collect();
+    losses.notes =
+        groups.into_iter().map(|((source, why, page), addresses)| finding(source, why, page, &addresses)).collect();
     Ok(losses)
 }
 
 /// Why an address goes, and the file that says so or should be there.
 fn reason(ready: &Ready, atlas: &Atlas<'_>, address: &Address) -> (SourcePath, Why) {
-    let Some((audience, language)) = atlas.edition(&address.tree) else { return (SourcePath::new(CONFIG), Why::Edition) };
+    let Some((audience, language)) = atlas.edition(&address.tree) else {
+        return (SourcePath::new(CONFIG), Why::Edition);
+    };
     let tag = &ready.site.config.languages[language];
-    let own = || [(language == 0).then(|| format!("content/{}.md", address.page)), Some(format!("content/{}.{tag}.md", address.page))];
+    let own = || {
+        [
+            (language == 0).then(|| format!("content/{}.md", address.page)),
+            Some(format!("content/{}.{tag}.md", address.page)),
+        ]
+    };
     let found = own().into_iter().flatten().find_map(|path| atlas.outline(&path));
     let of_page = |outline: &Outline| why(ready, outline, audience, address.kind);
     let deleted = || SourcePath::new(own().into_iter().flatten().next().unwrap_or_default());
@@ -168,7 +200,13 @@ fn reason(ready: &Ready, atlas: &Atlas<'_>, address: &Address) -> (SourcePath, W
         Some(outline) => (outline.path.clone(), of_page(outline)),
         None => match atlas.any(&address.page) {
             // Where the original is as it was, it was the translation that went.
-            Some(original) if address.kind == Kind::Page && ready.site.page_at(&address.page).is_none_or(|page| ready.site.version(page, audience, language).is_none()) => {
+            Some(original)
+                if address.kind == Kind::Page
+                    && ready
+                        .site
+                        .page_at(&address.page)
+                        .is_none_or(|page| ready.site.version(page, audience, language).is_none()) =>
+            {
                 (original.path.clone(), of_page(original))
             }
             _ => (deleted(), Why::Deleted),
@@ -179,7 +217,12 @@ fn reason(ready: &Ready, atlas: &Atlas<'_>, address: &Address) -> (SourcePath, W
 /// Why a page is not there for an audience, or why it has no such print.
 fn why(ready: &Ready, outline: &Outline, audience: AudienceId, kind: Kind) -> Why {
     let config = &ready.site.config;
-    let set = outline.front.audiences.iter().filter_map(|name| config.audiences.set(&name.value)).fold(AudienceSet::EMPTY, AudienceSet::with);
+    let set = outline
+        .front
+        .audiences
+        .iter()
+        .filter_map(|name| config.audiences.set(&name.value))
+        .fold(AudienceSet::EMPTY, AudienceSet::with);
     let for_pupils = set.iter().any(|id| !config.audiences.get(id).grades.is_empty());
     let review = review::review(&config.review, outline, &ready.site.registers, ready.site.today);
     let is_void = |standing: Standing| matches!(standing, Standing::TextChanged | Standing::RegisterChanged);

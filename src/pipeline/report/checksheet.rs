@@ -1,11 +1,12 @@
-//! Sheets of paper on which a person judges a page for one audience, by the items of PEMAT-P and the CDC index that no program can judge.
+//! Sheets of paper on which a person judges a page for one audience, by the items of PEMAT-P and the CDC index that no
+//! program can judge.
 
 use serde::Serialize;
 
 use super::report_table::Board;
 use crate::diag::Noted;
-use crate::paths::{OutPath, relative};
 use crate::output::plan::ASSETS;
+use crate::paths::{OutPath, relative};
 use crate::render::words;
 use crate::theme::Strings;
 
@@ -73,7 +74,8 @@ pub(crate) fn page(board: &Board<'_>, sheets: &[Sheet], path: &OutPath) -> Noted
 
 fn view_of<'a>(sheet: &'a Sheet, strings: &Strings) -> SheetView<'a> {
     let sums = sheet.sums.map_or(String::new(), |((pemat, pemat_of), (cdc, cdc_of))| {
-        let values = [("pemat", pemat), ("pemat_of", pemat_of), ("cdc", cdc), ("cdc_of", cdc_of)].map(|(name, value)| (name, value.to_string()));
+        let values = [("pemat", pemat), ("pemat_of", pemat_of), ("cdc", cdc), ("cdc_of", cdc_of)]
+            .map(|(name, value)| (name, value.to_string()));
         strings.fill("sheet_sums", &values.each_ref().map(|(name, value)| (*name, value.as_str())))
     });
     SheetView {

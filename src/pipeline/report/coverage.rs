@@ -50,7 +50,9 @@ pub(super) fn formats(desk: &Desk<'_>) -> Table {
     };
     let csv = pages.iter().flat_map(|((campaign, audience), count)| {
         let line = |format: &str, leaflets: usize| {
-            [desk.page_title(*campaign), desk.audience(*audience), &count.to_string(), format, &leaflets.to_string()].map(str::to_owned).to_vec()
+            [desk.page_title(*campaign), desk.audience(*audience), &count.to_string(), format, &leaflets.to_string()]
+                .map(str::to_owned)
+                .to_vec()
         };
         match printed.get(&(*campaign, *audience)) {
             None => vec![line("", 0)],
@@ -79,8 +81,13 @@ pub(super) fn formats(desk: &Desk<'_>) -> Table {
 }
 
 /// GB/T 18206-2011: grades 1–2, 3–4, 5–6, 7–9 and 10–12 are levels one to five.
-const LEVELS: [(&str, std::ops::RangeInclusive<u8>); 5] =
-    [("report_level_1", 1..=2), ("report_level_2", 3..=4), ("report_level_3", 5..=6), ("report_level_4", 7..=9), ("report_level_5", 10..=12)];
+const LEVELS: [(&str, std::ops::RangeInclusive<u8>); 5] = [
+    ("report_level_1", 1..=2),
+    ("report_level_2", 3..=4),
+    ("report_level_3", 5..=6),
+    ("report_level_4", 7..=9),
+    ("report_level_5", 10..=12),
+];
 
 /// The grades that a page is for: those that it names, else those of its audiences.
 fn grades(desk: &Desk<'_>, page: PageId) -> BTreeSet<u8> {
@@ -90,7 +97,11 @@ fn grades(desk: &Desk<'_>, page: PageId) -> BTreeSet<u8> {
     if !named.is_empty() {
         return named;
     }
-    site.pages[page].audiences().iter().flat_map(|audience| site.config.audiences.get(audience).grades.iter().copied()).collect()
+    site.pages[page]
+        .audiences()
+        .iter()
+        .flat_map(|audience| site.config.audiences.get(audience).grades.iter().copied())
+        .collect()
 }
 
 /// Level × domain: the pages, so that a gap shows.
@@ -98,19 +109,27 @@ pub(super) fn domains(desk: &Desk<'_>) -> Table {
     let site = &desk.ready.site;
     let known: Vec<(PageId, BTreeSet<Domain>, BTreeSet<u8>)> =
         leaves(desk).map(|page| (page, domain::of(site, &desk.ready.documents, page), grades(desk, page))).collect();
-    let name = |domain: Domain| desk.strings.get(&format!("report_domain_{}", domain.id().replace('-', "_"))).to_owned();
+    let name =
+        |domain: Domain| desk.strings.get(&format!("report_domain_{}", domain.id().replace('-', "_"))).to_owned();
     let (mut rows, mut csv, mut gaps) = (Vec::new(), Vec::new(), 0);
     for (level, span) in LEVELS {
         let mut row = vec![Cell::text(desk.strings.get(level))];
         for domain in Domain::ALL {
-            let fits = known.iter().filter(|(_, domains, grades)| domains.contains(&domain) && grades.iter().any(|grade| span.contains(grade)));
+            let fits = known.iter().filter(|(_, domains, grades)| {
+                domains.contains(&domain) && grades.iter().any(|grade| span.contains(grade))
+            });
             let pages: Vec<PageId> = fits.map(|(page, ..)| *page).collect();
             let paths: Vec<&str> = pages.iter().map(|page| &*site.pages[*page].path).collect();
-            csv.push([desk.strings.get(level), &name(domain), &pages.len().to_string(), &paths.join(LIST)].map(str::to_owned).to_vec());
+            csv.push(
+                [desk.strings.get(level), &name(domain), &pages.len().to_string(), &paths.join(LIST)]
+                    .map(str::to_owned)
+                    .to_vec(),
+            );
             gaps += usize::from(pages.is_empty());
             row.push(match pages.len() {
                 0 => Cell::text(desk.strings.get("report_none")).marked(Mark::Soon),
-                n => Cell::text(desk.fill("report_n_pages", &[("n", n)])).with_more(pages.iter().map(|page| desk.page_title(*page).to_owned()).collect()),
+                n => Cell::text(desk.fill("report_n_pages", &[("n", n)]))
+                    .with_more(pages.iter().map(|page| desk.page_title(*page).to_owned()).collect()),
             });
         }
         rows.push(row);

@@ -19,7 +19,8 @@ pub fn csv<'a>(head: impl IntoIterator<Item = &'a str>, rows: &[Vec<String>]) ->
 }
 
 fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '@', '+', '\t']) || (text.starts_with('-') && text.len() > 1 && !text[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let formula = text.starts_with(['=', '@', '+', '\t'])
+        || (text.starts_with('-') && text.len() > 1 && !text[1..].starts_with(|c: char| c.is_ascii_digit()));
     let text = if formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

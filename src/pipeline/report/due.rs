@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::{Desk, heads};
 use crate::model::register::{PartialDate, When};
 use crate::model::usage::FactUse;
-use crate::pipeline::review::PageStatus;
 use crate::pipeline::report::report_table::{Cell, Mark, Table};
+use crate::pipeline::review::PageStatus;
 use crate::render::words;
 
 /// Something to do, with the day that sorts it.
@@ -42,7 +42,12 @@ pub(super) fn table(desk: &Desk<'_>, pages: &[PageStatus], uses: &[FactUse]) -> 
         head: heads(desk.strings, &keys),
         rows: tasks.iter().map(row).collect(),
         csv_head: keys.to_vec(),
-        csv: tasks.iter().map(|task| vec![task.date.clone(), desk.strings.get(task.kind).to_owned(), task.what.clone(), task.place.clone()]).collect(),
+        csv: tasks
+            .iter()
+            .map(|task| {
+                vec![task.date.clone(), desk.strings.get(task.kind).to_owned(), task.what.clone(), task.place.clone()]
+            })
+            .collect(),
     }
 }
 
@@ -70,12 +75,20 @@ fn reviews(desk: &Desk<'_>, pages: &[PageStatus], first: Date, last: Date) -> Ve
 
 fn campaigns(desk: &Desk<'_>, first: Date, last: Date) -> Vec<Task> {
     let outlines = desk.ready.documents.iter().map(|document| &document.outline);
-    let ending = outlines.filter_map(|outline| Some((outline, outline.front.ends.filter(|date| (first..=last).contains(date))?)));
+    let ending = outlines
+        .filter_map(|outline| Some((outline, outline.front.ends.filter(|date| (first..=last).contains(date))?)));
     ending
         .map(|(outline, date)| {
             let path = outline.path.as_str();
             let kind = "report_campaign_ends";
-            Task { order: order(date), date: date.to_string(), kind, what: desk.title(path).to_owned(), place: path.to_owned(), mark: Mark::None }
+            Task {
+                order: order(date),
+                date: date.to_string(),
+                kind,
+                what: desk.title(path).to_owned(),
+                place: path.to_owned(),
+                mark: Mark::None,
+            }
         })
         .collect()
 }
@@ -83,7 +96,8 @@ fn campaigns(desk: &Desk<'_>, first: Date, last: Date) -> Vec<Task> {
 /// Facts that end in this quarter, with the pages that show them.
 fn facts(desk: &Desk<'_>, uses: &[FactUse], first: Date, last: Date) -> Vec<Task> {
     let ends = |until: PartialDate| (until.year, until.month.unwrap_or(12), until.day.unwrap_or(31));
-    let until = |fact: &FactUse| desk.ready.site.registers.facts.get(fact.id.as_str()).and_then(|fact| fact.valid_until);
+    let until =
+        |fact: &FactUse| desk.ready.site.registers.facts.get(fact.id.as_str()).and_then(|fact| fact.valid_until);
     let inside = |until: &PartialDate| {
         let (year, month, _) = ends(*until);
         (year, month) >= (first.year(), first.month()) && (year, month) <= (last.year(), last.month())

@@ -8,32 +8,12 @@ use crate::model::usage::FactUse;
 use crate::pipeline::report::report_table::{Cell, Mark, Table};
 
 pub(super) fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
-    let leaflets = |fact: &FactUse| -> Vec<String> {
-        let files: BTreeSet<&str> = fact.shown.iter().flat_map(|shown| &shown.leaflets).map(|leaflet| &*leaflet.file).collect();
-        files.into_iter().map(str::to_owned).collect()
-    };
-    let row = |fact: &FactUse| {
-        let strings = desk.strings;
-        let until = if fact.valid_until.is_empty() { String::new() } else { strings.fill("report_until", &[("date", &fact.valid_until)]) };
-        let comma = strings.get("list_comma");
-        let shown = fact
+    let line = |fact: &FactUse| {
+        let pages: Vec<String> = fact
             .pages()
             .into_iter()
-            .map(|(page, editions)| strings.fill("report_shown", &[("page", desk.title(page)), ("for", &editions.replace(LIST, comma))]));
-        let place = if fact.shown.is_empty() { Cell::text(strings.get("report_unused")).marked(Mark::Soon) } else { Cell::lines(shown) };
-        let files = leaflets(fact);
-        let prints = if files.is_empty() { Cell::default() } else { Cell::text(desk.fill("report_n_leaflets", &[("n", files.len())])).with_more(files) };
-        vec![
-            Cell::lines([fact.measure.clone(), fact.id.clone()]),
-            Cell::text(&fact.value),
-            Cell::lines([fact.region.clone(), fact.as_of.clone(), until]),
-            Cell::text(&fact.source),
-            place,
-            prints,
-        ]
-    };
-    let line = |fact: &FactUse| {
-        let pages: Vec<String> = fact.pages().into_iter().map(|(page, editions)| format!("{page} ({})", editions.replace(LIST, " "))).collect();
+            .map(|(page, editions)| format!("{page} ({})", editions.replace(LIST, " ")))
+            .collect();
         let cells = [&fact.id, &fact.measure, &fact.value, &fact.region, &fact.as_of, &fact.valid_until, &fact.source];
         cells.into_iter().cloned().chain([pages.join(LIST), leaflets(fact).join(LIST)]).collect()
     };
@@ -43,8 +23,18 @@ pub(super) fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
         title: "report_facts",
         about: "report_facts_about",
         sum: vec![desk.fill("report_facts_sum", &[("n", uses.len()), ("unused", unused)])],
-        head: heads(desk.strings, &["report_measure", "report_value", "report_region_time", "report_source", "report_where", "report_leaflets"]),
-        rows: uses.iter().map(row).collect(),
+        head: heads(
+            desk.strings,
+            &[
+                "report_measure",
+                "report_value",
+                "report_region_time",
+                "report_source",
+                "report_where",
+                "report_leaflets",
+            ],
+        ),
+        rows: uses.iter().map(|fact| row(desk, fact)).collect(),
         csv_head: vec![
             "report_fact",
             "report_measure",
@@ -58,4 +48,43 @@ pub(super) fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
         ],
         csv: uses.iter().map(line).collect(),
     }
+}
+
+/// The prints that show a fact.
+fn leaflets(fact: &FactUse) -> Vec<String> {
+    let files: BTreeSet<&str> =
+        fact.shown.iter().flat_map(|shown| &shown.leaflets).map(|leaflet| &*leaflet.file).collect();
+    files.into_iter().map(str::to_owned).collect()
+}
+
+fn row(desk: &Desk<'_>, fact: &FactUse) -> Vec<Cell> {
+    let strings = desk.strings;
+    let until = if fact.valid_until.is_empty() {
+        String::new()
+    } else {
+        strings.fill("report_until", &[("date", &fact.valid_until)])
+    };
+    let comma = strings.get("list_comma");
+    let shown = fact.pages().into_iter().map(|(page, editions)| {
+        strings.fill("report_shown", &[("page", desk.title(page)), ("for", &editions.replace(LIST, comma))])
+    });
+    let place = if fact.shown.is_empty() {
+        Cell::text(strings.get("report_unused")).marked(Mark::Soon)
+    } else {
+        Cell::lines(shown)
+    };
+    let files = leaflets(fact);
+    let prints = if files.is_empty() {
+        Cell::default()
+    } else {
+        Cell::text(desk.fill("report_n_leaflets", &[("n", files.len())])).with_more(files)
+    };
+    vec![
+        Cell::lines([fact.measure.clone(), fact.id.clone()]),
+        Cell::text(&fact.value),
+        Cell::lines([fact.region.clone(), fact.as_of.clone(), until]),
+        Cell::text(&fact.source),
+        place,
+        prints,
+    ]
 }

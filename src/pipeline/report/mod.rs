@@ -1,5 +1,5 @@
-//! The tables for those who run a campaign: review, coverage, facts, scores, what is due this quarter; and the sheets on which a person
-//! judges a page. Never part of what is published.
+//! The tables for those who run a campaign: review, coverage, facts, scores, what is due this quarter; and the sheets
+//! on which a person judges a page. Never part of what is published.
 
 pub mod checksheet;
 mod coverage;
@@ -18,10 +18,10 @@ use super::{Options, Ready, facts, prepare, review};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::model::PageId;
 use crate::model::document::FrontMatter;
-use crate::paths::OutPath;
 use crate::output::plan::ASSETS;
-use crate::publish::{Content, Marks, Publisher, Shade};
+use crate::paths::OutPath;
 use crate::pipeline::report::report_table::{Board, Table};
+use crate::publish::{Content, Marks, Publisher, Shade};
 use crate::theme::Strings;
 
 /// The folder of the reports, in that of the site, when none is named.
@@ -33,7 +33,12 @@ pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
     let ready = prepare(options)?.value;
     let desk = Desk::new(&ready, options.today);
     let tables = tables(&desk, options)?;
-    let board = Board { theme: &ready.theme, language: desk.language, site: ready.site.config.title.get(desk.language), today: options.today };
+    let board = Board {
+        theme: &ready.theme,
+        language: desk.language,
+        site: ready.site.config.title.get(desk.language),
+        today: options.today,
+    };
     let mut files: Vec<(OutPath, Vec<u8>)> = Vec::new();
     let mut notes: Vec<Diagnostic> = Vec::new();
     let mut add = |path: String, page: Noted<Vec<u8>>| {
@@ -51,7 +56,9 @@ pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
     for (path, sheet) in scores::sheets(&desk) {
         add(path, sheet);
     }
-    files.extend(ready.theme.files.iter().map(|(name, bytes)| (OutPath::new(format!("{ASSETS}{name}")), bytes.to_vec())));
+    files.extend(
+        ready.theme.files.iter().map(|(name, bytes)| (OutPath::new(format!("{ASSETS}{name}")), bytes.to_vec())),
+    );
     if !notes.is_empty() {
         return Ok(Noted { value: 0, notes });
     }
@@ -92,7 +99,11 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn new(ready: &'a Ready, today: Option<Date>) -> Desk<'a> {
         let language = ready.site.config.language();
-        let titles = ready.documents.iter().map(|document| (document.outline.path.as_str(), title(&document.outline.front))).collect();
+        let titles = ready
+            .documents
+            .iter()
+            .map(|document| (document.outline.path.as_str(), title(&document.outline.front)))
+            .collect();
         Desk { ready, strings: ready.theme.strings(language), language, today, titles }
     }
 

@@ -1,4 +1,5 @@
-//! How well pages suit their readers, by what a program can judge of PEMAT-P and of the CDC index; and sheets for what a person must judge.
+//! How well pages suit their readers, by what a program can judge of PEMAT-P and of the CDC index; and sheets for what
+//! a person must judge.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +13,10 @@ use crate::check::reader::{self, score};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::edition::Edition;
-use crate::paths::OutPath;
 use crate::output::plan::EditionId;
-use crate::pipeline::report::report_table::{Board, Cell, Table};
+use crate::paths::OutPath;
 use crate::pipeline::report::checksheet::{self, Sheet};
+use crate::pipeline::report::report_table::{Board, Cell, Table};
 
 /// A page as one edition has it in its own language.
 struct Reading {
@@ -32,14 +33,22 @@ struct Reading {
 fn readings(desk: &Desk<'_>) -> Vec<Reading> {
     let ready = desk.ready;
     let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
-    let work: Vec<(EditionId, PageId)> =
-        (0..ready.plan.editions.len()).flat_map(|edition| (1..ready.site.pages.len()).map(move |page| (edition, page))).collect();
+    let work: Vec<(EditionId, PageId)> = (0..ready.plan.editions.len())
+        .flat_map(|edition| (1..ready.site.pages.len()).map(move |page| (edition, page)))
+        .collect();
     let read = |(edition, page): (EditionId, PageId)| {
         let (audience, language) = ready.plan.editions[edition];
         let door = Edition::new(&ready.site, &ready.documents, audience, language);
-        let manuscript = Manuscript::new(&door, page, ready.theme.strings(door.tag())).filter(|manuscript| manuscript.leaf.language == door.tag())?;
+        let manuscript = Manuscript::new(&door, page, ready.theme.strings(door.tag()))
+            .filter(|manuscript| manuscript.leaf.language == door.tag())?;
         let score = manuscript.is_chinese().then(|| score(&manuscript, &reader::check(&lexicon, &manuscript)));
-        Some(Reading { page, edition, file: manuscript.path().to_string(), title: manuscript.leaf.title.to_owned(), score })
+        Some(Reading {
+            page,
+            edition,
+            file: manuscript.path().to_string(),
+            title: manuscript.leaf.title.to_owned(),
+            score,
+        })
     };
     work.into_par_iter().filter_map(read).collect()
 }
@@ -71,22 +80,33 @@ pub(super) fn table(desk: &Desk<'_>) -> Table {
         row.push(reading);
         let missing: Vec<String> = unmet(score).map(|item| named(desk.strings, item).0).collect();
         let numbers = [pemat.0, pemat.1, cdc.0, cdc.1, score.percent().unwrap_or(100)].map(|number| number.to_string());
-        let words = [reading.file.as_str(), desk.title(&reading.file), desk.audience(desk.ready.plan.editions[reading.edition].0)].map(str::to_owned);
+        let words = [
+            reading.file.as_str(),
+            desk.title(&reading.file),
+            desk.audience(desk.ready.plan.editions[reading.edition].0),
+        ]
+        .map(str::to_owned);
         csv.push(words.into_iter().chain(numbers).chain([missing.join(crate::diag::LIST)]).collect());
     }
     let cell = |reading: Option<&&Reading>| {
         let Some(score) = reading.and_then(|reading| reading.score.as_ref()) else { return Cell::default() };
         let ((pemat, pemat_of), (cdc, cdc_of)) = (score.pemat(), score.cdc());
-        let missing = unmet(score).map(|item| named(desk.strings, item)).map(|(number, words)| format!("{number} {words}"));
-        Cell::lines([format!("{}%", score.percent().unwrap_or(100)), format!("PEMAT {pemat}/{pemat_of}"), format!("CDC {cdc}/{cdc_of}")])
-            .with_more(missing.collect())
+        let missing =
+            unmet(score).map(|item| named(desk.strings, item)).map(|(number, words)| format!("{number} {words}"));
+        Cell::lines([
+            format!("{}%", score.percent().unwrap_or(100)),
+            format!("PEMAT {pemat}/{pemat_of}"),
+            format!("CDC {cdc}/{cdc_of}"),
+        ])
+        .with_more(missing.collect())
     };
     let mut sorted: Vec<(&str, (usize, Vec<&Reading>))> = rows.into_iter().collect();
     sorted.sort_by_key(|(file, (lowest, _))| (*lowest, *file));
     let percents: Vec<usize> = readings.iter().filter_map(|reading| reading.score.as_ref()?.percent()).collect();
     let average = (percents.iter().sum::<usize>() + percents.len() / 2).checked_div(percents.len()).unwrap_or(0);
     let row = |(file, (_, readings)): (&str, (usize, Vec<&Reading>))| {
-        let of = |audience| cell(readings.iter().find(|reading| desk.ready.plan.editions[reading.edition].0 == audience));
+        let of =
+            |audience| cell(readings.iter().find(|reading| desk.ready.plan.editions[reading.edition].0 == audience));
         let sheet = readings.first().map_or(String::new(), |reading| sheet_path(desk, reading));
         let mut row = vec![Cell::lines([desk.title(file).to_owned(), file.to_owned()])];
         row.push(Cell { href: sheet, ..Cell::text(desk.strings.get("report_sheet")) });
@@ -99,10 +119,14 @@ pub(super) fn table(desk: &Desk<'_>) -> Table {
         id: "scores",
         title: "report_scores",
         about: "report_scores_about",
-        sum: vec![desk.fill("report_scores_sum", &[("pages", sorted.len()), ("n", percents.len()), ("average", average)])],
+        sum: vec![
+            desk.fill("report_scores_sum", &[("pages", sorted.len()), ("n", percents.len()), ("average", average)]),
+        ],
         head,
         rows: sorted.into_iter().map(row).collect(),
-        csv_head: ["file", "page", "audience", "pemat", "pemat_of", "cdc", "cdc_of", "percent", "unmet"].map(csv_key).to_vec(),
+        csv_head: ["file", "page", "audience", "pemat", "pemat_of", "cdc", "cdc_of", "percent", "unmet"]
+            .map(csv_key)
+            .to_vec(),
         csv,
     }
 }
@@ -139,7 +163,14 @@ pub(super) fn sheets(desk: &Desk<'_>) -> Vec<(String, Noted<Vec<u8>>)> {
         let language = &ready.site.config.languages[ready.plan.editions[readings[0].edition].1];
         let strings = ready.theme.strings(language);
         let sheet = |reading: &Reading| Sheet {
-            audience: ready.site.config.audiences.get(ready.plan.editions[reading.edition].0).name.get(language).to_owned(),
+            audience: ready
+                .site
+                .config
+                .audiences
+                .get(ready.plan.editions[reading.edition].0)
+                .name
+                .get(language)
+                .to_owned(),
             title: reading.title.clone(),
             file: reading.file.clone(),
             sums: reading.score.as_ref().map(|score| (score.pemat(), score.cdc())),
@@ -148,7 +179,19 @@ pub(super) fn sheets(desk: &Desk<'_>) -> Vec<(String, Noted<Vec<u8>>)> {
         };
         let sheets: Vec<Sheet> = readings.iter().map(sheet).collect();
         let out = OutPath::new(path.clone());
-        (path, checksheet::page(&Board { theme: &ready.theme, language, site: ready.site.config.title.get(language), today: desk.today }, &sheets, &out))
+        (
+            path,
+            checksheet::page(
+                &Board {
+                    theme: &ready.theme,
+                    language,
+                    site: ready.site.config.title.get(language),
+                    today: desk.today,
+                },
+                &sheets,
+                &out,
+            ),
+        )
     };
     files.into_iter().map(make).collect()
 }

@@ -1,16 +1,18 @@
-//! The review board: page × stage, with who signed and when, and when the next review is due. What is open stands first.
+//! The review board: page × stage, with who signed and when, and when the next review is due. What is open stands
+//! first.
 
 use super::{Desk, day, heads};
 use crate::model::gate;
 use crate::model::review::{Due, Standing};
-use crate::pipeline::review::{PageStatus, StageStatus};
 use crate::pipeline::report::report_table::{Cell, Mark, Table};
+use crate::pipeline::review::{PageStatus, StageStatus};
 
 pub(super) fn table(desk: &Desk<'_>, pages: &[PageStatus]) -> Table {
     let strings = desk.strings;
     let mut sorted: Vec<&PageStatus> = pages.iter().collect();
     sorted.sort_by_key(|page| (page.is_clear(), std::cmp::Reverse(page.due)));
-    let stages: Vec<&str> = pages.first().map_or(Vec::new(), |page| page.stages.iter().map(|stage| stage.name.as_str()).collect());
+    let stages: Vec<&str> =
+        pages.first().map_or(Vec::new(), |page| page.stages.iter().map(|stage| stage.name.as_str()).collect());
     let mut head = heads(strings, &["report_page"]);
     head.extend(stages.iter().map(|stage| (*stage).to_owned()));
     head.extend(heads(strings, &["report_review_due"]));
@@ -23,9 +25,15 @@ pub(super) fn table(desk: &Desk<'_>, pages: &[PageStatus]) -> Table {
     });
     let count = |wanted: Due| pages.iter().filter(|page| page.due == wanted).count();
     let open = pages.iter().filter(|page| !signed(page)).count();
-    let mut sum = vec![desk.fill("report_review_sum", &[("n", pages.len()), ("open", open), ("overdue", count(Due::Overdue)), ("soon", count(Due::Soon))])];
+    let mut sum = vec![desk.fill(
+        "report_review_sum",
+        &[("n", pages.len()), ("open", open), ("overdue", count(Due::Overdue)), ("soon", count(Due::Soon))],
+    )];
     if stages.is_empty() {
-        sum = vec![strings.get("report_no_stages").to_owned(), desk.fill("report_due_sum", &[("overdue", count(Due::Overdue)), ("soon", count(Due::Soon))])];
+        sum = vec![
+            strings.get("report_no_stages").to_owned(),
+            desk.fill("report_due_sum", &[("overdue", count(Due::Overdue)), ("soon", count(Due::Soon))]),
+        ];
     }
     Table {
         id: "review",
@@ -94,7 +102,9 @@ fn due(desk: &Desk<'_>, page: &PageStatus) -> Cell {
 fn lines(desk: &Desk<'_>, page: &PageStatus) -> Vec<Vec<String>> {
     let path = page.path.as_str();
     let line = |stage: &str, standing: &str, by: &str, date: String| {
-        [path, desk.title(path), stage, standing, by, &date, &day(page.review_due), due_words(desk, page)].map(str::to_owned).to_vec()
+        [path, desk.title(path), stage, standing, by, &date, &day(page.review_due), due_words(desk, page)]
+            .map(str::to_owned)
+            .to_vec()
     };
     if page.stages.is_empty() {
         return vec![line("", "", "", String::new())];

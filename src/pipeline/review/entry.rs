@@ -1,4 +1,5 @@
-//! A signature in the front matter of a page. The new text is read again before it is given back: nothing else may have changed.
+//! A signature in the front matter of a page. The new text is read again before it is given back: nothing else may have
+//! changed.
 
 use super::Given;
 use crate::parse;
@@ -7,18 +8,24 @@ use crate::parse::yaml::{self, Node};
 /// The entry of a signature, as it stands behind the dash.
 pub(super) fn written(stage: &str, given: &Given, fingerprint: &str) -> String {
     let (by, conclusion) = (quoted(&given.by), quoted(&given.conclusion));
-    format!("{{stage: {}, by: {by}, date: {}, conclusion: {conclusion}, fingerprint: {fingerprint}}}", quoted(stage), given.date)
+    format!(
+        "{{stage: {}, by: {by}, date: {}, conclusion: {conclusion}, fingerprint: {fingerprint}}}",
+        quoted(stage),
+        given.date
+    )
 }
 
 /// A YAML value inside braces.
 fn quoted(text: &str) -> String {
     let is_safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let plain = !text.is_empty() && text.chars().all(is_safe) && yaml::read(text).is_ok_and(|reading| reading.node == Node::Text(text.to_owned()));
+    let plain = !text.is_empty()
+        && text.chars().all(is_safe)
+        && yaml::read(text).is_ok_and(|reading| reading.node == Node::Text(text.to_owned()));
     if plain { text.to_owned() } else { yaml::quoted(text) }
 }
 
-/// The text with one more entry in the `review` list of its front matter. `None` when it cannot be put there so that the page
-/// stays what it was: the same values but for the new entry, and the same body byte for byte.
+/// The text with one more entry in the `review` list of its front matter. `None` when it cannot be put there so that
+/// the page stays what it was: the same values but for the new entry, and the same body byte for byte.
 pub(super) fn signed(text: &str, entry: &str) -> Option<String> {
     let after = with_entry(text, entry)?;
     let ((front, body), (new_front, new_body)) = (parse::parts(text), parse::parts(&after));
@@ -48,7 +55,11 @@ fn with_entry(text: &str, entry: &str) -> Option<String> {
     let first = lines[1..end].iter().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
     // Keys that all stand further in.
     let margin = &first[..first.len() - first.trim_start_matches(' ').len()];
-    let is_key = |line: &str| line.strip_prefix(margin).is_some_and(|line| line.starts_with("review:") || line.starts_with("review：") || line.starts_with("review "));
+    let is_key = |line: &str| {
+        line.strip_prefix(margin).is_some_and(|line| {
+            line.starts_with("review:") || line.starts_with("review：") || line.starts_with("review ")
+        })
+    };
     let mut out: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
     match lines[..end].iter().position(|line| is_key(line)) {
         None => out.insert(end, format!("{margin}review:{newline}{margin}  - {entry}{newline}")),
@@ -57,13 +68,22 @@ fn with_entry(text: &str, entry: &str) -> Option<String> {
             match rest {
                 "[]" | "~" | "null" => out[at] = format!("{margin}review:{newline}{margin}  - {entry}{newline}"),
                 "" => {
-                    let inside = |line: &&str| line.trim().is_empty() || line.strip_prefix(margin).is_some_and(|line| line.starts_with([' ', '-', '#']));
+                    let inside = |line: &&str| {
+                        line.trim().is_empty()
+                            || line.strip_prefix(margin).is_some_and(|line| line.starts_with([' ', '-', '#']))
+                    };
                     let length = lines[at + 1..end].iter().take_while(|line| inside(line)).count();
                     let block = &lines[at + 1..at + 1 + length];
                     let is_item = |line: &str| line.trim_start().starts_with('-');
-                    let last = block.iter().rposition(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')).map_or(0, |last| last + 1);
+                    let last = block
+                        .iter()
+                        .rposition(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+                        .map_or(0, |last| last + 1);
                     let item = block.iter().find(|line| is_item(line));
-                    let indent = item.map_or_else(|| format!("{margin}  "), |line| line[..line.len() - line.trim_start().len()].to_owned());
+                    let indent = item.map_or_else(
+                        || format!("{margin}  "),
+                        |line| line[..line.len() - line.trim_start().len()].to_owned(),
+                    );
                     out.insert(at + 1 + last, format!("{indent}- {entry}{newline}"));
                 }
                 _ => return None,
@@ -80,14 +100,26 @@ mod tests {
     #[test]
     fn a_signature_goes_to_the_end_of_the_list() {
         let signed = |text: &str| signed(text, "{stage: a}");
-        assert_eq!(signed("---\ntitle: 甲\n---\n文\n").as_deref(), Some("---\ntitle: 甲\nreview:\n  - {stage: a}\n---\n文\n"));
-        assert_eq!(signed("---\nreview: []\ntitle: 甲\n---\n").as_deref(), Some("---\nreview:\n  - {stage: a}\ntitle: 甲\n---\n"));
+        assert_eq!(
+            signed("---\ntitle: 甲\n---\n文\n").as_deref(),
+            Some("---\ntitle: 甲\nreview:\n  - {stage: a}\n---\n文\n")
+        );
+        assert_eq!(
+            signed("---\nreview: []\ntitle: 甲\n---\n").as_deref(),
+            Some("---\nreview:\n  - {stage: a}\ntitle: 甲\n---\n")
+        );
         assert_eq!(
             signed("---\nreview:\n    - {stage: b}\n    - stage: c\n      by: d\n\ntitle: 甲\n---\n").as_deref(),
             Some("---\nreview:\n    - {stage: b}\n    - stage: c\n      by: d\n    - {stage: a}\n\ntitle: 甲\n---\n")
         );
-        assert_eq!(signed("---\r\nreview:\r\n- {stage: b}\r\n---\r\n").as_deref(), Some("---\r\nreview:\r\n- {stage: b}\r\n- {stage: a}\r\n---\r\n"));
-        assert_eq!(signed("---\n  title: 甲\n  order: 1\n---\n").as_deref(), Some("---\n  title: 甲\n  order: 1\n  review:\n    - {stage: a}\n---\n"));
+        assert_eq!(
+            signed("---\r\nreview:\r\n- {stage: b}\r\n---\r\n").as_deref(),
+            Some("---\r\nreview:\r\n- {stage: b}\r\n- {stage: a}\r\n---\r\n")
+        );
+        assert_eq!(
+            signed("---\n  title: 甲\n  order: 1\n---\n").as_deref(),
+            Some("---\n  title: 甲\n  order: 1\n  review:\n    - {stage: a}\n---\n")
+        );
         assert_eq!(signed("没有头信息\n"), None);
     }
 

@@ -1,6 +1,7 @@
 //! Signing pages, and where each page of a site stands.
 //!
-//! With a signature goes a copy of the lines that were signed, below `reviews/`: so that a later edit can be shown line by line.
+//! With a signature goes a copy of the lines that were signed, below `reviews/`: so that a later edit can be shown line
+//! by line.
 
 mod changes;
 mod entry;
@@ -18,9 +19,9 @@ use crate::load;
 use crate::model::audience::AudienceSet;
 use crate::model::document::Document;
 use crate::model::register::Registers;
+use crate::model::review::unknown_stage;
 use crate::model::review::{self, Due, Stage, Standing};
 use crate::parse::normal;
-use crate::model::review::unknown_stage;
 use crate::paths::SourcePath;
 use crate::publish;
 
@@ -52,7 +53,10 @@ pub struct PageStatus {
 impl PageStatus {
     /// Whether there is anything to do.
     pub fn is_clear(&self) -> bool {
-        self.due == Due::Later && self.stages.iter().all(|stage| stage.standing == Standing::Signed || (!stage.demanded && stage.standing == Standing::Missing))
+        self.due == Due::Later
+            && self.stages.iter().all(|stage| {
+                stage.standing == Standing::Signed || (!stage.demanded && stage.standing == Standing::Missing)
+            })
     }
 }
 
@@ -65,12 +69,15 @@ pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
         let outline = &document.outline;
         let review = review::review(rules, outline, &site.registers, options.today);
         let pupils = for_pupils(&site.config.audiences, document);
-        let demanded: Vec<&str> = rules.stages.iter().filter(|stage| rules.demands(stage, pupils)).map(|stage| &*stage.id).collect();
+        let demanded: Vec<&str> =
+            rules.stages.iter().filter(|stage| rules.demands(stage, pupils)).map(|stage| &*stage.id).collect();
         let mut stages = Vec::new();
         for (stage, standing, signature) in &review.stages {
             let voided = matches!(standing, Standing::TextChanged | Standing::RegisterChanged);
             let changes = match signature.and_then(|signature| signature.fingerprint.as_deref()).filter(|_| voided) {
-                Some(fingerprint) => changed(options, document, &site.registers, &site.texts[&outline.path], fingerprint)?,
+                Some(fingerprint) => {
+                    changed(options, document, &site.registers, &site.texts[&outline.path], fingerprint)?
+                }
                 None => None,
             };
             stages.push(StageStatus {
@@ -82,7 +89,12 @@ pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
                 changes,
             });
         }
-        pages.push(PageStatus { path: outline.path.clone(), stages, due: review.due, review_due: outline.front.review_due });
+        pages.push(PageStatus {
+            path: outline.path.clone(),
+            stages,
+            due: review.due,
+            review_due: outline.front.review_due,
+        });
     }
     Ok(pages)
 }
@@ -93,7 +105,13 @@ fn name_of(site: &Loaded, id: &str) -> String {
 }
 
 fn for_pupils(audiences: &crate::model::audience::Audiences, document: &Document) -> bool {
-    let set = document.outline.front.audiences.iter().filter_map(|name| audiences.set(&name.value)).fold(AudienceSet::EMPTY, AudienceSet::with);
+    let set = document
+        .outline
+        .front
+        .audiences
+        .iter()
+        .filter_map(|name| audiences.set(&name.value))
+        .fold(AudienceSet::EMPTY, AudienceSet::with);
     set.iter().any(|id| !audiences.get(id).grades.is_empty())
 }
 
@@ -109,7 +127,13 @@ fn copy_path(options: &Options, path: &SourcePath, fingerprint: &str) -> PathBuf
     options.source.join(SIGNED).join(stem).join(format!("{fingerprint}.txt"))
 }
 
-fn changed(options: &Options, document: &Document, registers: &Registers, text: &str, fingerprint: &str) -> Result<Option<Vec<Changed>>, Trouble> {
+fn changed(
+    options: &Options,
+    document: &Document,
+    registers: &Registers,
+    text: &str,
+    fingerprint: &str,
+) -> Result<Option<Vec<Changed>>, Trouble> {
     let path = copy_path(options, &document.outline.path, fingerprint);
     if !path.is_file() {
         return Ok(None);
@@ -170,7 +194,10 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
     let documents: Vec<&Document> = match wanted {
         Wanted::Named(names) => {
             let mut seen = BTreeSet::new();
-            let found = names.iter().filter_map(|name| named(&site, name, &mut notes)).filter(|document| seen.insert(&document.outline.path));
+            let found = names
+                .iter()
+                .filter_map(|name| named(&site, name, &mut notes))
+                .filter(|document| seen.insert(&document.outline.path));
             found.filter(|document| may_be_signed(&site, document, stage, given, &mut left)).collect()
         }
         Wanted::All => site.documents.iter().filter(|document| waits(&site, document, stage, &mut left)).collect(),
@@ -207,11 +234,18 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
 fn may_not_sign(site: &Loaded, stage: &Stage, given: &Given) -> Option<Diagnostic> {
     if !site.registers.people.contains_key(given.by.as_str()) {
         let known = site.registers.people.keys().map(|id| &**id);
-        return Some(Diagnostic::error("unknown-person", Place::Nowhere).with("name", &given.by).with_near(&given.by, known));
+        return Some(
+            Diagnostic::error("unknown-person", Place::Nowhere).with("name", &given.by).with_near(&given.by, known),
+        );
     }
     let may = stage.by.iter().map(|by| by.value.as_str());
     let allowed = stage.by.is_empty() || may.clone().any(|by| by == given.by);
-    (!allowed).then(|| Diagnostic::error("may-not-sign", Place::Nowhere).with("by", &given.by).with("stage", &given.stage).with_list("known", may))
+    (!allowed).then(|| {
+        Diagnostic::error("may-not-sign", Place::Nowhere)
+            .with("by", &given.by)
+            .with("stage", &given.stage)
+            .with_list("known", may)
+    })
 }
 
 fn named<'s>(site: &'s Loaded, name: &str, notes: &mut Vec<Diagnostic>) -> Option<&'s Document> {
@@ -223,8 +257,15 @@ fn named<'s>(site: &'s Loaded, name: &str, notes: &mut Vec<Diagnostic>) -> Optio
     found
 }
 
-/// Whether a page that was named is signed: the stages before are done, and it does not have the same signature already.
-fn may_be_signed(site: &Loaded, document: &Document, stage: &Stage, given: &Given, left: &mut Vec<(SourcePath, Left)>) -> bool {
+/// Whether a page that was named is signed: the stages before are done, and it does not have the same signature
+/// already.
+fn may_be_signed(
+    site: &Loaded,
+    document: &Document,
+    stage: &Stage,
+    given: &Given,
+    left: &mut Vec<(SourcePath, Left)>,
+) -> bool {
     let reason = match stands(site, document, stage) {
         (_, open) if open > 0 => Left::StageBefore,
         (Standing::Signed, _) if given.conclusion == review::APPROVED => Left::SignedAlready,
@@ -240,12 +281,18 @@ fn stands(site: &Loaded, document: &Document, stage: &Stage) -> (Standing, usize
     let review = review::review(rules, &document.outline, &site.registers, None);
     let pupils = for_pupils(&site.config.audiences, document);
     let before = review.stages.iter().take_while(|(known, ..)| known.id != stage.id);
-    let open = before.filter(|(known, standing, _)| rules.demands(known, pupils) && *standing != Standing::Signed).count();
-    let standing = review.stages.iter().find(|(known, ..)| known.id == stage.id).map_or(Standing::Missing, |(_, standing, _)| *standing);
+    let open =
+        before.filter(|(known, standing, _)| rules.demands(known, pupils) && *standing != Standing::Signed).count();
+    let standing = review
+        .stages
+        .iter()
+        .find(|(known, ..)| known.id == stage.id)
+        .map_or(Standing::Missing, |(_, standing, _)| *standing);
     (standing, open)
 }
 
-/// Whether a page waits for a stage: it has no signature that holds, it is finished, nobody refused it, and the stages before are done.
+/// Whether a page waits for a stage: it has no signature that holds, it is finished, nobody refused it, and the stages
+/// before are done.
 fn waits(site: &Loaded, document: &Document, stage: &Stage, left: &mut Vec<(SourcePath, Left)>) -> bool {
     let (standing, open) = stands(site, document, stage);
     let reason = match standing {

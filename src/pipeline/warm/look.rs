@@ -3,10 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::pipeline::documents::Parsed;
-use crate::pipeline::link::{self, Parts};
-use crate::pipeline::memory::Memory;
-use crate::pipeline::{Options, settings};
 use crate::cache::build_state::{Hash, Input, Record, Remembered, hash};
 use crate::diag::{Noted, Trouble};
 use crate::load::{self, Sources};
@@ -16,6 +12,10 @@ use crate::model::outlined::Outlined;
 use crate::model::references::Links;
 use crate::paths::{CONTENT, SourcePath};
 use crate::picture::FileInfo;
+use crate::pipeline::documents::Parsed;
+use crate::pipeline::link::{self, Parts};
+use crate::pipeline::memory::Memory;
+use crate::pipeline::{Options, settings};
 
 /// Stands for the words of a file that was not read.
 pub(super) const UNREAD: &str = "\u{0}";
@@ -37,7 +37,12 @@ impl Look {
         let is_page = |path: &SourcePath| path.as_str().starts_with(CONTENT) && path.as_str().ends_with(".md");
         // The few other files are read in any case.
         let by_stamp = |input: &Input| is_page(&input.path) || input.copied.is_some();
-        let stamps = record.inputs.iter().filter(|input| by_stamp(input)).map(|input| (input.path.clone(), input.stamp)).collect();
+        let stamps = record
+            .inputs
+            .iter()
+            .filter(|input| by_stamp(input))
+            .map(|input| (input.path.clone(), input.stamp))
+            .collect();
         let facts = |input: &Input| {
             let picture = input.copied.clone()?;
             Some((input.path.clone(), FileInfo { disk: root.join(input.path.as_str()), picture }))
@@ -68,10 +73,21 @@ impl Look {
         Ok(Some(Look { sources, unread, inputs, changed }))
     }
 
-    /// Takes up what an earlier run remembered: documents without their bodies, whose words stand as unread, and the site that they made.
-    pub(super) fn recall(&self, options: &Options, files: Vec<(Remembered, Outlined)>, record: &Record, memory: &mut Memory) -> (Arc<Site>, Arc<[Document]>) {
+    /// Takes up what an earlier run remembered: documents without their bodies, whose words stand as unread, and the
+    /// site that they made.
+    pub(super) fn recall(
+        &self,
+        options: &Options,
+        files: Vec<(Remembered, Outlined)>,
+        record: &Record,
+        memory: &mut Memory,
+    ) -> (Arc<Site>, Arc<[Document]>) {
         let (inputs, theme) = settings(options, &self.sources, memory, &mut Vec::new());
-        let body = Arc::new(Body { text: self.unread.clone(), blocks: Vec::new(), origin: Origin::File(SourcePath::new(CONTENT)) });
+        let body = Arc::new(Body {
+            text: self.unread.clone(),
+            blocks: Vec::new(),
+            origin: Origin::File(SourcePath::new(CONTENT)),
+        });
         let parsed = |(file, outline): (Remembered, Outlined)| {
             let document = Document { outline: Arc::new(outline), body: body.clone() };
             Parsed { text: self.unread.clone(), document, notes: file.notes.into(), entry: file.entry.into() }
@@ -79,7 +95,11 @@ impl Look {
         let files: Vec<Parsed> = files.into_iter().map(parsed).collect();
         let documents: Arc<[Document]> = files.iter().map(|file| file.document.clone()).collect();
         memory.documents.recall(files, &inputs);
-        let notes = documents.iter().enumerate().filter_map(|(id, document)| Some((id, record.linked.get(&document.outline.path)?.clone()))).collect();
+        let notes = documents
+            .iter()
+            .enumerate()
+            .filter_map(|(id, document)| Some((id, record.linked.get(&document.outline.path)?.clone())))
+            .collect();
         let parts = Parts { inputs, files: self.sources.files.clone(), theme, documents };
         let linked = memory.recall(parts, Links { notes, shown: record.shown.clone() }, &record.gates, &link::link);
         (linked.site.clone(), linked.documents.clone())
@@ -91,7 +111,8 @@ impl Look {
             let paths = || page.versions.iter().map(|version| &documents[version.document].outline.path);
             if paths().any(|path| self.changed.contains(path)) {
                 let others = paths().filter(|path| !self.changed.contains(*path));
-                let read = others.filter_map(|path| Some((path.clone(), load::text(&self.sources.root.join(path.as_str()))?)));
+                let read =
+                    others.filter_map(|path| Some((path.clone(), load::text(&self.sources.root.join(path.as_str()))?)));
                 self.sources.texts.extend(read);
             }
         }

@@ -1,7 +1,8 @@
 //! A build that finds what the last one left: nothing to do, or only the pages whose words were changed.
 //!
-//! It rests on one property: a body shapes the output of its own page only. So while everything that is read is as it was but for the bodies
-//! of some pages, and the site that their outlines make is the same, only those pages are made. In any other case the site is built whole.
+//! It rests on one property: a body shapes the output of its own page only. So while everything that is read is as it
+//! was but for the bodies of some pages, and the site that their outlines make is the same, only those pages are made.
+//! In any other case the site is built whole.
 
 mod look;
 
@@ -13,20 +14,20 @@ use rayon::prelude::*;
 
 use look::{Look, UNREAD, contents};
 
-use super::memory::Memory;
-use super::timings::{Stage, Timings};
 use super::make::{Counts, Selection};
+use super::memory::Memory;
 use super::run::{Run, blocks, outcome};
+use super::timings::{Stage, Timings};
 use super::{Options, Outcome, Progress, join, publish};
+use crate::cache::build_state::{Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
 use crate::diag::{Diagnostic, Noted, Trouble};
+use crate::load::file_stamp::Stamp;
 use crate::load::{self, Sources};
 use crate::model::document::{Document, Outline};
 use crate::model::outlined::Outlined;
-use crate::paths::{CONFIG, SourcePath};
 use crate::output::Ready;
+use crate::paths::{CONFIG, SourcePath};
 use crate::publish::{self, Published, Publisher};
-use crate::cache::build_state::{Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
-use crate::load::file_stamp::Stamp;
 use crate::theme;
 
 /// Changed files that are kept beside the outlines before all outlines are written again.
@@ -42,17 +43,29 @@ pub(super) struct Warm<'o> {
 
 impl<'o> Warm<'o> {
     pub(super) fn new(options: &'o Options) -> Option<Warm<'o>> {
-        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned();
+        let whole = |path: &Path| {
+            std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned()
+        };
         let places = format!("{}\n{}", whole(&options.source), whole(&options.output));
-        let given = format!("{}\n{:?}\n{} {} {} {:?}\n{places}", options.program, options.base_url, options.drafts, options.unsigned, options.strict, options.today);
+        let given = format!(
+            "{}\n{:?}\n{} {} {} {:?}\n{places}",
+            options.program, options.base_url, options.drafts, options.unsigned, options.strict, options.today
+        );
         let (first, second) = hash(places.as_bytes());
-        Some(Warm { options, shelf: Shelf::new(options.cache.as_ref()?), name: format!("{first:016x}{second:016x}"), given })
+        Some(Warm {
+            options,
+            shelf: Shelf::new(options.cache.as_ref()?),
+            name: format!("{first:016x}{second:016x}"),
+            given,
+        })
     }
 
     /// Builds on what the last build left; `None` when the site has to be built whole.
     pub(super) fn build(&self, progress: Progress<'_>, mut timings: Timings) -> Result<Option<Outcome>, Trouble> {
         let options = self.options;
-        let Some(mut record) = self.shelf.record(&self.name).filter(|record| record.given == self.given) else { return Ok(None) };
+        let Some(mut record) = self.shelf.record(&self.name).filter(|record| record.given == self.given) else {
+            return Ok(None);
+        };
         let Some(look) = Look::new(options, &record)? else { return Ok(None) };
         if look.changed.is_empty() {
             timings.lap(Stage::Load, record.inputs.len(), 0, record.inputs.len());
@@ -64,37 +77,72 @@ impl<'o> Warm<'o> {
                 record.inputs = look.inputs;
                 self.shelf.put_record(&self.name, &record);
             }
-            let texts = texts(options, &look.sources, record.said.notes.iter().chain(record.said.allowed.iter().map(|(note, _)| note)));
+            let texts = texts(
+                options,
+                &look.sources,
+                record.said.notes.iter().chain(record.said.allowed.iter().map(|(note, _)| note)),
+            );
             let Said { notes, allowed, pages, editions, leaflets } = record.said;
-            return Ok(Some(Outcome { notes, allowed, texts, pages, editions, leaflets, fresh: 0, published: Some(Published::default()), gone: Vec::new(), timings }));
+            return Ok(Some(Outcome {
+                notes,
+                allowed,
+                texts,
+                pages,
+                editions,
+                leaflets,
+                fresh: 0,
+                published: Some(Published::default()),
+                gone: Vec::new(),
+                timings,
+            }));
         }
         self.some(progress, timings, record, look)
     }
 
     /// Makes the pages whose words were changed.
-    fn some(&self, progress: Progress<'_>, mut timings: Timings, mut record: Record, mut look: Look) -> Result<Option<Outcome>, Trouble> {
+    fn some(
+        &self,
+        progress: Progress<'_>,
+        mut timings: Timings,
+        mut record: Record,
+        mut look: Look,
+    ) -> Result<Option<Outcome>, Trouble> {
         let options = self.options;
-        let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else { return Ok(None) };
+        let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else {
+            return Ok(None);
+        };
         let files = with_changes(outlines, &record.changed);
         let mut memory = Memory::default();
         let (site, old) = look.recall(options, files, &record, &mut memory);
         look.read_beside(&site, &old);
-        let Noted { value: ready, mut notes } = join(options, Noted { value: look.sources, notes: record.noticed.clone() }, &mut memory, &mut timings);
+        let Noted { value: ready, mut notes } =
+            join(options, Noted { value: look.sources, notes: record.noticed.clone() }, &mut memory, &mut timings);
         let is_changed = |path: &SourcePath| look.changed.contains(path);
-        let alike = old.iter().zip(&*ready.documents).all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
+        let alike = old
+            .iter()
+            .zip(&*ready.documents)
+            .all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
         if !Arc::ptr_eq(&site, &ready.site) || !alike {
             return Ok(None);
         }
-        // A page has a file for each language: the others were not read, so only the editions that read a changed one are made.
+        // A page has a file for each language: the others were not read, so only the editions that read a changed one
+        // are made.
         let selection = Selection::of(&ready.plan, |edition, page| {
             let (audience, language) = ready.plan.editions[edition];
-            site.version(page, audience, language).is_some_and(|version| is_changed(&ready.documents[version.document].outline.path))
+            site.version(page, audience, language)
+                .is_some_and(|version| is_changed(&ready.documents[version.document].outline.path))
         });
-        let written: BTreeSet<String> =
-            selection.routes.iter().map(|route| &route.path).chain(selection.jobs.iter().flat_map(|job| job.files.iter().map(|(_, path)| path))).map(|path| path.as_str().to_owned()).collect();
+        let written: BTreeSet<String> = selection
+            .routes
+            .iter()
+            .map(|route| &route.path)
+            .chain(selection.jobs.iter().flat_map(|job| job.files.iter().map(|(_, path)| path)))
+            .map(|path| path.as_str().to_owned())
+            .collect();
         let mut counts = Counts { leaflets: ready.plan.leaflets.len(), fresh: 0 };
         let mut published = None;
-        let mut now_made: Vec<Diagnostic> = made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_changed(path))).collect();
+        let mut now_made: Vec<Diagnostic> =
+            made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_changed(path))).collect();
         if !blocks(&ready, &notes, options.strict) {
             let publisher = Publisher::again(&options.output)?;
             // Looked at while no other run can write.
@@ -120,7 +168,8 @@ impl<'o> Warm<'o> {
             self.remember_changes(&mut record, &memory, &look.changed);
         }
         let mut outcome = outcome(&ready, notes, counts, published, timings);
-        outcome.texts = texts(options, &ready.sources, outcome.notes.iter().chain(outcome.allowed.iter().map(|(note, _)| note)));
+        outcome.texts =
+            texts(options, &ready.sources, outcome.notes.iter().chain(outcome.allowed.iter().map(|(note, _)| note)));
         if outcome.published.is_some() {
             record.said = said(&outcome);
             self.shelf.put_record(&self.name, &record);
@@ -194,7 +243,11 @@ fn is_intact(folder: &Path, outputs: &[Output]) -> bool {
     let there = publish::there(folder);
     let same = |output: &Output, name: &str, stamp: &Stamp| {
         let by_stamp = output.stamp.holds(stamp);
-        let by_hash = || output.stamp.is_like(stamp) && output.hash.is_some() && load::read(&folder.join(name)).ok().map(|bytes| hash(&bytes)) == output.hash;
+        let by_hash = || {
+            output.stamp.is_like(stamp)
+                && output.hash.is_some()
+                && load::read(&folder.join(name)).ok().map(|bytes| hash(&bytes)) == output.hash
+        };
         output.name == name && (by_stamp || by_hash())
     };
     there.len() == outputs.len() && outputs.iter().zip(&there).all(|(output, (name, stamp))| same(output, name, stamp))
@@ -217,24 +270,43 @@ fn is_alike(one: &Outline, other: &Outline) -> bool {
 
 /// Findings that are in the file of their page or in the configuration; `None` when one is elsewhere.
 fn attributed(made: Vec<Diagnostic>, documents: &[Document]) -> Option<Vec<Diagnostic>> {
-    let is_document = |path: &SourcePath| documents.binary_search_by(|document| document.outline.path.cmp(path)).is_ok();
+    let is_document =
+        |path: &SourcePath| documents.binary_search_by(|document| document.outline.path.cmp(path)).is_ok();
     let known = |note: &Diagnostic| note.place.path().is_some_and(|path| path.as_str() == CONFIG || is_document(path));
     made.iter().all(known).then_some(made)
 }
 
 fn said(outcome: &Outcome) -> Said {
-    Said { notes: outcome.notes.clone(), allowed: outcome.allowed.clone(), pages: outcome.pages, editions: outcome.editions, leaflets: outcome.leaflets }
+    Said {
+        notes: outcome.notes.clone(),
+        allowed: outcome.allowed.clone(),
+        pages: outcome.pages,
+        editions: outcome.editions,
+        leaflets: outcome.leaflets,
+    }
 }
 
 /// The texts that findings point into.
-fn texts<'n>(options: &Options, sources: &Sources, notes: impl Iterator<Item = &'n Diagnostic>) -> BTreeMap<SourcePath, Arc<str>> {
+fn texts<'n>(
+    options: &Options,
+    sources: &Sources,
+    notes: impl Iterator<Item = &'n Diagnostic>,
+) -> BTreeMap<SourcePath, Arc<str>> {
     let paths: BTreeSet<&SourcePath> = notes.filter_map(|note| note.place.path()).collect();
     let mut texts = BTreeMap::new();
     for path in paths {
-        if let Some(name) = path.as_str().strip_prefix(crate::paths::THEMES).and_then(|rest| rest.trim_start_matches('/').split('/').next()) {
+        if let Some(name) = path
+            .as_str()
+            .strip_prefix(crate::paths::THEMES)
+            .and_then(|rest| rest.trim_start_matches('/').split('/').next())
+        {
             texts.extend(theme::load(name, &sources.theme).value.texts);
-        } else if let Some(text) =
-            sources.texts.get(path).filter(|text| ***text != *UNREAD).cloned().or_else(|| load::text(&options.source.join(path.as_str())))
+        } else if let Some(text) = sources
+            .texts
+            .get(path)
+            .filter(|text| ***text != *UNREAD)
+            .cloned()
+            .or_else(|| load::text(&options.source.join(path.as_str())))
         {
             texts.insert(path.clone(), text);
         }

@@ -62,7 +62,11 @@ impl<'a> Writer<'_, 'a> {
         self.notes.components += 1;
         let id = format!("{}-{}", directive.name.word(), self.notes.components);
         let (question, options, why) = self.quiz(directive);
-        let body = if directive.name == DirectiveName::Quiz { String::new() } else { self.aside(|writer| writer.blocks(&directive.blocks)) };
+        let body = if directive.name == DirectiveName::Quiz {
+            String::new()
+        } else {
+            self.aside(|writer| writer.blocks(&directive.blocks))
+        };
         let (src, size) = directive
             .attribute("src")
             .and_then(|src| around.edition.picture(around.source, src))
@@ -107,14 +111,20 @@ impl<'a> Writer<'_, 'a> {
         if directive.name != DirectiveName::Quiz {
             return (String::new(), Vec::new(), String::new());
         }
-        let is_tasks = |block: &Block| matches!(&block.kind, BlockKind::List(list) if list.items.iter().any(|item| item.task.is_some()));
+        let is_tasks = |block: &Block| {
+            matches!(&block.kind,
+            BlockKind::List(list) if list.items.iter().any(|item| item.task.is_some()))
+        };
         let at = directive.blocks.iter().position(is_tasks).unwrap_or(directive.blocks.len());
         let question = self.aside(|writer| writer.blocks(&directive.blocks[..at]));
         let options = match directive.blocks.get(at).map(|block| &block.kind) {
             Some(BlockKind::List(list)) => list
                 .items
                 .iter()
-                .map(|item| OptionView { html: self.aside(|writer| writer.blocks(&item.blocks)).trim().to_owned(), right: item.task == Some(true) })
+                .map(|item| OptionView {
+                    html: self.aside(|writer| writer.blocks(&item.blocks)).trim().to_owned(),
+                    right: item.task == Some(true),
+                })
                 .collect(),
             _ => Vec::new(),
         };

@@ -143,7 +143,10 @@ impl<'a> Writer<'_, 'a> {
     fn cite(&mut self, citation: Citation, strings: &Strings) {
         let number = self.notes.cite(citation);
         let label = strings.fill("cite_label", &[("n", &number.to_string())]);
-        self.out.push_str(&format!("<sup class=\"cite\"><a href=\"#source-{number}\" aria-label=\"{}\">[{number}]</a></sup>", escaped(&label)));
+        self.out.push_str(&format!(
+            "<sup class=\"cite\"><a href=\"#source-{number}\" aria-label=\"{}\">[{number}]</a></sup>",
+            escaped(&label)
+        ));
     }
 
     /// A term leads to its entry at the foot of the page; at first use its plain wording follows in brackets.
@@ -158,7 +161,12 @@ impl<'a> Writer<'_, 'a> {
         };
         let shown = text::term_words(written, around.edition);
         self.out.push_str(&format!("<a class=\"term\" href=\"#term-{}\">", index + 1));
-        match term.pinyin.as_deref().filter(|_| around.edition.reading().pinyin && first && shown == &*term.term).and_then(|pinyin| syllables(shown, pinyin)) {
+        match term
+            .pinyin
+            .as_deref()
+            .filter(|_| around.edition.reading().pinyin && first && shown == &*term.term)
+            .and_then(|pinyin| syllables(shown, pinyin))
+        {
             Some(pairs) => {
                 self.out.push_str("<ruby>");
                 for (c, syllable) in pairs {
@@ -218,7 +226,9 @@ fn bare_words(inlines: &[Inline], text: &str) -> String {
         match inline {
             Inline::Text(words) | Inline::Code(words) => out.push_str(words.of(text)),
             Inline::Soft | Inline::Hard => out.push(' '),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => out.push_str(&bare_words(inner, text)),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+                out.push_str(&bare_words(inner, text))
+            }
             Inline::Link(link) => out.push_str(&bare_words(&link.inlines, text)),
             Inline::Image(image) => out.push_str(&bare_words(&image.alt, text)),
             _ => {}

@@ -67,7 +67,12 @@ pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut 
 }
 
 /// A text of the front matter as HTML that stands inside a paragraph; `place` as in [`lines`].
-pub(crate) fn inline<'a>(body: &Text<'_>, place: Option<usize>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
+pub(crate) fn inline<'a>(
+    body: &Text<'_>,
+    place: Option<usize>,
+    around: Surroundings<'a>,
+    notes: &mut Notes<'a>,
+) -> String {
     let mut writer = Writer { text: body.text, around: Some(around), notes, out: String::new(), level: 1 };
     writer.inlines(&lines(&body.blocks, body.text, place));
     writer.out
@@ -103,7 +108,10 @@ pub(crate) fn find_footnotes<'b>(blocks: &'b [Block], found: &mut BTreeMap<Box<s
             }
             BlockKind::Quote(inner) => find_footnotes(inner, found),
             BlockKind::List(list) => list.items.iter().for_each(|item| find_footnotes(&item.blocks, found)),
-            BlockKind::Definitions(definitions) => definitions.iter().flat_map(|definition| &definition.details).for_each(|inner| find_footnotes(inner, found)),
+            BlockKind::Definitions(definitions) => definitions
+                .iter()
+                .flat_map(|definition| &definition.details)
+                .for_each(|inner| find_footnotes(inner, found)),
             BlockKind::Directive(directive) => find_footnotes(&directive.blocks, found),
             _ => {}
         }
@@ -236,14 +244,22 @@ impl<'a> Writer<'_, 'a> {
                 Some(true) => "<li class=\"task done\">",
             });
             if !tasks && let Some(done) = item.task {
-                self.out.push_str(if done { "<input disabled=\"\" type=\"checkbox\" checked=\"\">\n" } else { "<input disabled=\"\" type=\"checkbox\">\n" });
+                self.out.push_str(if done {
+                    "<input disabled=\"\" type=\"checkbox\" checked=\"\">\n"
+                } else {
+                    "<input disabled=\"\" type=\"checkbox\">\n"
+                });
             }
             let inner = self.aside(|writer| writer.blocks(&item.blocks));
             let starts_with_text = matches!(item.blocks.first(), None | Some(Block { kind: BlockKind::Plain(_), .. }));
             if !starts_with_text {
                 self.out.push('\n');
             }
-            let inner = if matches!(item.blocks.last(), Some(Block { kind: BlockKind::Plain(_), .. })) { inner.trim_end_matches('\n') } else { &inner };
+            let inner = if matches!(item.blocks.last(), Some(Block { kind: BlockKind::Plain(_), .. })) {
+                inner.trim_end_matches('\n')
+            } else {
+                &inner
+            };
             self.out.push_str(inner);
             self.out.push_str("</li>\n");
         }
@@ -301,7 +317,8 @@ impl<'a> Writer<'_, 'a> {
             Align::Right => "right",
         };
         if !side.is_empty() {
-            let (before, after) = if self.around.is_some() { (" class=\"align-", "\"") } else { (" style=\"text-align: ", "\"") };
+            let (before, after) =
+                if self.around.is_some() { (" class=\"align-", "\"") } else { (" style=\"text-align: ", "\"") };
             self.out.push_str(before);
             self.out.push_str(side);
             self.out.push_str(after);

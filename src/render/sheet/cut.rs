@@ -9,8 +9,8 @@ use crate::model::sheet::{Part, Sheet};
 /// The blocks of a tree that may be cut, by their numbers; all of them when there is none.
 pub(crate) type Cuttable<'b> = Option<&'b BTreeSet<u32>>;
 
-/// Takes `count` characters off the end of a tree of blocks, spaces not counted, and gives how many are still to be cut. Used to find how much
-/// too long a text is. Blocks that may not be cut stay as they are, with all in them.
+/// Takes `count` characters off the end of a tree of blocks, spaces not counted, and gives how many are still to be
+/// cut. Used to find how much too long a text is. Blocks that may not be cut stay as they are, with all in them.
 pub(crate) fn cut_from_end(data: &mut Value, count: usize, cuttable: Cuttable<'_>) -> usize {
     match data {
         Value::Array(items) => {
@@ -22,7 +22,11 @@ pub(crate) fn cut_from_end(data: &mut Value, count: usize, cuttable: Cuttable<'_
                 if is_spared(&items[at], cuttable) {
                     continue;
                 }
-                left = if let Value::String(text) = &mut items[at] { cut_text(text, left) } else { cut_from_end(&mut items[at], left, cuttable) };
+                left = if let Value::String(text) = &mut items[at] {
+                    cut_text(text, left)
+                } else {
+                    cut_from_end(&mut items[at], left, cuttable)
+                };
                 if is_bare(&items[at]) || (left > 0 && !holds_spared(&items[at], cuttable)) {
                     items.remove(at);
                 }
@@ -37,7 +41,10 @@ pub(crate) fn cut_from_end(data: &mut Value, count: usize, cuttable: Cuttable<'_
                     left = cut_text(text, left);
                 }
             }
-            for part in ["why", "options", "question", "details", "rows", "entries", "items", "blocks", "inlines", "term", "title"] {
+            for part in [
+                "why", "options", "question", "details", "rows", "entries", "items", "blocks", "inlines", "term",
+                "title",
+            ] {
                 if let Some(inner @ Value::Array(_)) = node.get_mut(part) {
                     left = cut_from_end(inner, left, cuttable);
                 }
@@ -81,10 +88,15 @@ pub(crate) fn shorter(sheet: &Sheet, part: Part, count: usize, cuttable: Cuttabl
     Sheet { data: data.to_string(), ..sheet.clone() }
 }
 
-/// The data of a sheet with one more paragraph of `count` characters at the end of its body, in the language of its text.
+/// The data of a sheet with one more paragraph of `count` characters at the end of its body, in the language of its
+/// text.
 pub(crate) fn lengthened(data: &str, count: usize) -> String {
     let Ok(mut data) = serde_json::from_str::<Value>(data) else { return data.to_owned() };
-    let sample = if data["lang"] == "zh" { "每天多走动少久坐吃好早餐按时睡觉，" } else { "Walk more, sit less, sleep well. " };
+    let sample = if data["lang"] == "zh" {
+        "每天多走动少久坐吃好早餐按时睡觉，"
+    } else {
+        "Walk more, sit less, sleep well. "
+    };
     let counted = sample.chars().cycle().scan(0, |seen, c| {
         *seen += usize::from(!c.is_whitespace());
         (*seen <= count).then_some(c)
@@ -102,7 +114,9 @@ fn is_bare(node: &Value) -> bool {
         Value::String(text) => text.trim().is_empty(),
         Value::Array(items) => items.is_empty(),
         Value::Object(node) => {
-            ["text", "name", "inlines", "blocks", "items", "rows", "entries", "why", "options", "question"].iter().all(|part| node.get(*part).is_none_or(is_bare))
+            ["text", "name", "inlines", "blocks", "items", "rows", "entries", "why", "options", "question"]
+                .iter()
+                .all(|part| node.get(*part).is_none_or(is_bare))
                 && !node.contains_key("file")
         }
         _ => true,

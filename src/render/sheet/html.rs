@@ -1,4 +1,5 @@
-//! Raw HTML (`raw_html: true`) → data: its words, and what small tags mean. What has no words, a video or a form, is a finding.
+//! Raw HTML (`raw_html: true`) → data: its words, and what small tags mean. What has no words, a video or a form, is a
+//! finding.
 
 use serde_json::{Value, json};
 
@@ -18,24 +19,86 @@ const FACES: &[(&str, &str)] = &[
     ("s", "strike"),
 ];
 /// Tags that show something which is no text.
-const SIGHTS: &[&str] = &["img", "svg", "video", "audio", "iframe", "object", "embed", "canvas", "input", "select", "textarea", "meter", "progress"];
+const SIGHTS: &[&str] = &[
+    "img", "svg", "video", "audio", "iframe", "object", "embed", "canvas", "input", "select", "textarea", "meter",
+    "progress",
+];
 /// Tags that begin a line of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "br",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tr",
+    "ul",
 ];
 /// Names of characters that text is written with.
 const NAMES: &[(&str, &str)] = &[
-    ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", " "), ("ensp", " "), ("emsp", " "), ("ldquo", "“"), ("rdquo", "”"), ("lsquo", "‘"),
-    ("rsquo", "’"), ("mdash", "—"), ("ndash", "–"), ("hellip", "…"), ("middot", "·"), ("times", "×"), ("divide", "÷"), ("plusmn", "±"), ("deg", "°"), ("le", "≤"),
-    ("ge", "≥"), ("copy", "©"), ("reg", "®"), ("bull", "•"),
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", " "),
+    ("ensp", " "),
+    ("emsp", " "),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("mdash", "—"),
+    ("ndash", "–"),
+    ("hellip", "…"),
+    ("middot", "·"),
+    ("times", "×"),
+    ("divide", "÷"),
+    ("plusmn", "±"),
+    ("deg", "°"),
+    ("le", "≤"),
+    ("ge", "≥"),
+    ("copy", "©"),
+    ("reg", "®"),
+    ("bull", "•"),
 ];
 
 /// The name of a tag in small letters, and whether it closes.
 fn name_of(tag: &str) -> (String, bool) {
     let inner = tag.trim_start_matches('<');
     let closes = inner.starts_with('/');
-    let name = inner.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let name = inner
+        .trim_start_matches('/')
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase();
     (name, closes)
 }
 
@@ -52,7 +115,10 @@ impl Walker<'_, '_> {
             }
             return 1;
         };
-        let ends = |inline: &Inline| matches!(inline, Inline::Html(other) if name_of(other.of(self.text)) == (name.clone(), true));
+        let ends = |inline: &Inline| {
+            matches!(inline,
+            Inline::Html(other) if name_of(other.of(self.text)) == (name.clone(), true))
+        };
         let Some(end) = rest.iter().position(ends) else { return 1 };
         data.push(json!({"kind": kind, "inlines": self.inlines(&rest[1..end])}));
         end + 1
@@ -155,7 +221,9 @@ fn decoded(text: &str) -> String {
 
 fn character(name: &str) -> Option<String> {
     let number = name.strip_prefix('#');
-    let code = number.map(|number| number.strip_prefix(['x', 'X']).map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok()));
+    let code = number.map(|number| {
+        number.strip_prefix(['x', 'X']).map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())
+    });
     match code {
         Some(code) => char::from_u32(code?).map(String::from),
         None => NAMES.iter().find(|(known, _)| *known == name).map(|(_, c)| (*c).to_owned()),
@@ -169,8 +237,14 @@ mod tests {
     #[test]
     fn html_is_read_as_its_words() {
         let lines = |html| read(html).0;
-        assert_eq!(lines("<div>孩子发热，<b>马上</b>去。</div>\n<p title=\"a>b\">第二&nbsp;行 &#x4E00;&amp;</p>"), ["孩子发热，马上去。", "第二 行 一&"]);
-        assert_eq!(lines("<table><tr><td>甲</td><td>乙</td></tr></table><!-- 注 --><style>p { }</style>后<br>面 1 < 2"), ["甲 乙", "后", "面 1 < 2"]);
+        assert_eq!(
+            lines("<div>孩子发热，<b>马上</b>去。</div>\n<p title=\"a>b\">第二&nbsp;行 &#x4E00;&amp;</p>"),
+            ["孩子发热，马上去。", "第二 行 一&"]
+        );
+        assert_eq!(
+            lines("<table><tr><td>甲</td><td>乙</td></tr></table><!-- 注 --><style>p { }</style>后<br>面 1 < 2"),
+            ["甲 乙", "后", "面 1 < 2"]
+        );
         assert_eq!(lines("<script>if (a < b) {}</script>后面 &unknown; & <"), ["后面 &unknown; & <"]);
         assert_eq!(lines("<!-- 没有完"), [""; 0]);
         assert_eq!(read("<video src=a></video><img src=b>").1, ["video", "img"]);

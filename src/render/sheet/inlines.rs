@@ -75,9 +75,11 @@ impl<'a> Walker<'_, 'a> {
             ReferenceKind::Fact => {
                 let Some(fact) = edition.fact(&reference.id) else { return };
                 let number = self.notes.cite(fact.citation.clone());
-                data.push(json!({"kind": "fact", "after": "", "text": words::fact(fact, reference.show, edition.tag(), strings), "source": number}));
+                data.push(json!({"kind": "fact", "after": "", "text": words::fact(fact, reference.show,
+                    edition.tag(), strings), "source": number}));
             }
-            ReferenceKind::Source => data.push(json!({"kind": "source", "after": "", "source": self.notes.cite(Citation::read(&reference.id))})),
+            ReferenceKind::Source => data
+                .push(json!({"kind": "source", "after": "", "source": self.notes.cite(Citation::read(&reference.id))})),
             ReferenceKind::Term => {
                 let Some(term) = edition.term(&reference.id) else { return };
                 let first = !self.notes.terms.iter().any(|known| known.term == term.term);
@@ -86,15 +88,21 @@ impl<'a> Walker<'_, 'a> {
                 }
                 let shown = text::term_words(&reference.id, edition);
                 let plain = term.plain.as_ref().filter(|_| first).map(|plain| plain.get(edition.tag()));
-                let pinyin = term.pinyin.as_deref().filter(|_| edition.reading().pinyin && first && shown == &*term.term);
-                data.push(json!({"kind": "term", "after": "", "text": shown, "plain": plain, "pinyin": pinyin.map(|pinyin| pinyin.split_whitespace().collect::<Vec<_>>())}));
+                let pinyin =
+                    term.pinyin.as_deref().filter(|_| edition.reading().pinyin && first && shown == &*term.term);
+                data.push(json!({"kind": "term", "after": "", "text": shown, "plain": plain,
+                    "pinyin": pinyin.map(|pinyin| pinyin.split_whitespace().collect::<Vec<_>>())}));
             }
             ReferenceKind::Service => {
                 let Some(service) = edition.service(&reference.id) else { return };
                 if !self.notes.services.contains(&service.id) {
                     self.notes.services.push(service.id.clone());
                 }
-                let name = if reference.show == Show::Phone && service.phone.is_some() { "" } else { service.name.get(edition.tag()) };
+                let name = if reference.show == Show::Phone && service.phone.is_some() {
+                    ""
+                } else {
+                    service.name.get(edition.tag())
+                };
                 let phone = service.phone.as_ref().filter(|_| reference.show != Show::Name);
                 data.push(json!({"kind": "service", "after": "", "name": name, "phone": phone}));
             }

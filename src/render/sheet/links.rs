@@ -20,14 +20,19 @@ impl Walker<'_, '_> {
         self.check_hover(&link.title, &shown, link.span);
         let (words, title) = (letters(&shown), edition.led_to(source, &link.target).map(|card| letters(card.title)));
         let tells = match (edition.follow(source, &link.target), title) {
-            // What this edition does not have is no link on its page either; a heading of the same page is on the same paper.
+            // What this edition does not have is no link on its page either; a heading of the same page is on the same
+            // paper.
             (None | Some(Lead::Here(_)), _) => true,
             (_, Some(title)) => words.contains(&title) || (words.chars().count() > 1 && title.contains(&words)),
-            (Some(Lead::To(path, _)), None) => path.as_str().rsplit('/').next().is_some_and(|name| words.contains(&letters(name))),
+            (Some(Lead::To(path, _)), None) => {
+                path.as_str().rsplit('/').next().is_some_and(|name| words.contains(&letters(name)))
+            }
             (Some(Lead::Outside), None) => words.contains(&letters(address_of(&link.target))),
         };
         if !tells {
-            let target = edition.led_to(source, &link.target).map_or_else(|| link.target.to_string(), |card| format!("《{}》", card.title));
+            let target = edition
+                .led_to(source, &link.target)
+                .map_or_else(|| link.target.to_string(), |card| format!("《{}》", card.title));
             let note = Diagnostic::hint("leaflet-link", self.origin.place(link.span)).with("found", shown.trim());
             self.notes.problems.push(note.with("target", target));
         }
@@ -47,14 +52,19 @@ impl Walker<'_, '_> {
         let linked = without_links(&directive.blocks, &mut bare);
         let said = letters(&text::inlines(&bare, self.text, self.around.edition, self.around.strings)).chars().count();
         if linked && said < SAID {
-            self.notes.problems.push(Diagnostic::warning("leaflet-urgent-link", self.origin.place(directive.fence)).with("found", directive.name.word()));
+            self.notes.problems.push(
+                Diagnostic::warning("leaflet-urgent-link", self.origin.place(directive.fence))
+                    .with("found", directive.name.word()),
+            );
         }
     }
 }
 
 /// The part of an address that a reader must know: the host of a site, a number, a mailbox.
 fn address_of(target: &str) -> &str {
-    let rest = target.split_once("://").map_or_else(|| target.split_once(':').map_or(target, |(_, rest)| rest), |(_, rest)| rest);
+    let rest = target
+        .split_once("://")
+        .map_or_else(|| target.split_once(':').map_or(target, |(_, rest)| rest), |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     host.strip_prefix("www.").unwrap_or(host)
 }
@@ -66,12 +76,18 @@ fn without_links(blocks: &[Block], bare: &mut Vec<Inline>) -> bool {
         linked |= match &block.kind {
             BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => strip(inlines, bare),
             BlockKind::Heading(heading) => strip(&heading.inlines, bare),
-            BlockKind::List(list) => list.items.iter().fold(false, |linked, item| without_links(&item.blocks, bare) | linked),
+            BlockKind::List(list) => {
+                list.items.iter().fold(false, |linked, item| without_links(&item.blocks, bare) | linked)
+            }
             BlockKind::Quote(inner) => without_links(inner, bare),
             BlockKind::Directive(directive) => without_links(&directive.blocks, bare),
-            BlockKind::Table(table) => table.rows.iter().flatten().fold(false, |linked, cell| strip(cell, bare) | linked),
+            BlockKind::Table(table) => {
+                table.rows.iter().flatten().fold(false, |linked, cell| strip(cell, bare) | linked)
+            }
             BlockKind::Definitions(definitions) => definitions.iter().fold(false, |linked, definition| {
-                strip(&definition.term, bare) | definition.details.iter().fold(false, |linked, blocks| without_links(blocks, bare) | linked) | linked
+                strip(&definition.term, bare)
+                    | definition.details.iter().fold(false, |linked, blocks| without_links(blocks, bare) | linked)
+                    | linked
             }),
             BlockKind::Code { .. } | BlockKind::Html(_) | BlockKind::Rule | BlockKind::Footnote { .. } => false,
         };

@@ -1,7 +1,7 @@
 //! Block tree → the data of a leaflet: the same walk as `html`, into JSON that the layouts read.
 //!
-//! Every block carries a number (`at`), by which a finding on the finished geometry finds its place in the Markdown. Every kind of node has a
-//! face: what cannot be printed is a finding.
+//! Every block carries a number (`at`), by which a finding on the finished geometry finds its place in the Markdown.
+//! Every kind of node has a face: what cannot be printed is a finding.
 
 pub(crate) mod cut;
 mod html;
@@ -75,14 +75,21 @@ pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut 
 }
 
 /// A text of the front matter as inlines; `place` as in [`lines`].
-pub(crate) fn inline<'a>(body: &Text<'_>, place: Option<usize>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> Value {
+pub(crate) fn inline<'a>(
+    body: &Text<'_>,
+    place: Option<usize>,
+    around: Surroundings<'a>,
+    notes: &mut Notes<'a>,
+) -> Value {
     let mut walker = Walker { text: body.text, origin: body.origin, around, notes, definitions: BTreeMap::new() };
     walker.inlines(&lines(&body.blocks, body.text, place))
 }
 
-/// Gives the closing marks that follow a reference to it, since the layouts set it as one piece and no line may start with such a mark.
+/// Gives the closing marks that follow a reference to it, since the layouts set it as one piece and no line may start
+/// with such a mark.
 fn keep_marks(data: &mut [Value]) {
-    const CLOSING: &[char] = &['。', '，', '、', '；', '：', '！', '？', '）', '”', '’', '》', '」', '.', ',', ';', ':', '!', '?', ')'];
+    const CLOSING: &[char] =
+        &['。', '，', '、', '；', '：', '！', '？', '）', '”', '’', '》', '」', '.', ',', ';', ':', '!', '?', ')'];
     for at in 1..data.len() {
         let (before, after) = data.split_at_mut(at);
         let (Some(Value::Object(node)), Value::String(text)) = (before.last_mut(), &mut after[0]) else { continue };
@@ -122,22 +129,34 @@ impl<'a> Walker<'_, 'a> {
 
     fn block(&mut self, block: &Block, data: &mut Vec<Value>) {
         let node = match &block.kind {
-            BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => return self.paragraph(inlines, block.span, data),
+            BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
+                return self.paragraph(inlines, block.span, data);
+            }
             BlockKind::Heading(heading) => return self.heading(heading, block.span, data),
             BlockKind::List(list) => {
-                let items: Vec<Value> = list.items.iter().map(|item| json!({"task": item.task, "blocks": self.blocks(&item.blocks)})).collect();
+                let items: Vec<Value> = list
+                    .items
+                    .iter()
+                    .map(|item| json!({"task": item.task, "blocks": self.blocks(&item.blocks)}))
+                    .collect();
                 json!({"kind": "list", "start": list.start, "items": items})
             }
             BlockKind::Quote(inner) => json!({"kind": "quote", "blocks": self.blocks(inner)}),
-            BlockKind::Code { text, .. } => json!({"kind": "code", "text": text.iter().map(|line| line.of(self.text)).collect::<String>()}),
+            BlockKind::Code { text, .. } => {
+                json!({"kind": "code", "text": text.iter().map(|line| line.of(self.text)).collect::<String>()})
+            }
             BlockKind::Table(table) => {
-                let rows: Vec<Vec<Value>> = table.rows.iter().map(|row| row.iter().map(|cell| self.inlines(cell)).collect()).collect();
+                let rows: Vec<Vec<Value>> =
+                    table.rows.iter().map(|row| row.iter().map(|cell| self.inlines(cell)).collect()).collect();
                 json!({"kind": "table", "columns": table.align.len(), "rows": rows})
             }
             BlockKind::Definitions(definitions) => {
                 let entries: Vec<Value> = definitions
                     .iter()
-                    .map(|definition| json!({"term": self.inlines(&definition.term), "details": definition.details.iter().map(|blocks| self.blocks(blocks)).collect::<Vec<_>>()}))
+                    .map(|definition| {
+                        json!({"term": self.inlines(&definition.term),
+                        "details": definition.details.iter().map(|blocks| self.blocks(blocks)).collect::<Vec<_>>()})
+                    })
                     .collect();
                 json!({"kind": "definitions", "entries": entries})
             }
@@ -196,9 +215,13 @@ impl<'a> Walker<'_, 'a> {
             return Some(self.quiz(directive, &title));
         }
         let blocks = self.blocks(&directive.blocks);
-        let attributes: BTreeMap<&str, &str> = directive.attributes.iter().map(|(key, value)| (*key, &**value)).collect();
-        let mut data = json!({"kind": directive.name.word(), "title": title, "blocks": blocks, "attributes": attributes});
-        if let Some(picture) = directive.attribute("src").and_then(|source| self.picture(source, directive.attribute("alt").unwrap_or(""))) {
+        let attributes: BTreeMap<&str, &str> =
+            directive.attributes.iter().map(|(key, value)| (*key, &**value)).collect();
+        let mut data =
+            json!({"kind": directive.name.word(), "title": title, "blocks": blocks, "attributes": attributes});
+        if let Some(picture) =
+            directive.attribute("src").and_then(|source| self.picture(source, directive.attribute("alt").unwrap_or("")))
+        {
             data["picture"] = picture;
         }
         Some(data)
@@ -206,13 +229,18 @@ impl<'a> Walker<'_, 'a> {
 
     /// A quiz is what stands before the first task list, the list, and what stands after it.
     fn quiz(&mut self, directive: &Directive, title: &Value) -> Value {
-        let is_tasks = |block: &Block| matches!(&block.kind, BlockKind::List(list) if list.items.iter().any(|item| item.task.is_some()));
+        let is_tasks = |block: &Block| {
+            matches!(&block.kind,
+            BlockKind::List(list) if list.items.iter().any(|item| item.task.is_some()))
+        };
         let at = directive.blocks.iter().position(is_tasks).unwrap_or(directive.blocks.len());
         let question = self.blocks(&directive.blocks[..at]);
         let options: Vec<Value> = match directive.blocks.get(at).map(|block| &block.kind) {
-            Some(BlockKind::List(list)) => {
-                list.items.iter().map(|item| json!({"blocks": self.blocks(&item.blocks), "right": item.task == Some(true)})).collect()
-            }
+            Some(BlockKind::List(list)) => list
+                .items
+                .iter()
+                .map(|item| json!({"blocks": self.blocks(&item.blocks), "right": item.task == Some(true)}))
+                .collect(),
             _ => Vec::new(),
         };
         let why = self.blocks(directive.blocks.get(at + 1..).unwrap_or(&[]));

@@ -1,4 +1,5 @@
-//! Paragraphs with pictures → data: a picture beside text gets a place of its own, since a line of type is too low for it.
+//! Paragraphs with pictures → data: a picture beside text gets a place of its own, since a line of type is too low for
+//! it.
 
 use serde_json::{Value, json};
 
@@ -34,13 +35,17 @@ fn is_blank(inline: &Inline, text: &str) -> bool {
 
 /// Whether pictures and space are all that there is.
 pub(super) fn is_only_pictures(inlines: &[Inline], text: &str) -> bool {
-    inlines.iter().any(|inline| picture_of(inline).is_some()) && inlines.iter().all(|inline| picture_of(inline).is_some() || is_blank(inline, text))
+    inlines.iter().any(|inline| picture_of(inline).is_some())
+        && inlines.iter().all(|inline| picture_of(inline).is_some() || is_blank(inline, text))
 }
 
 impl Walker<'_, '_> {
-    /// A paragraph as one node or more: pictures alone, a picture with its caption in the next line, text before and behind a picture.
+    /// A paragraph as one node or more: pictures alone, a picture with its caption in the next line, text before and
+    /// behind a picture.
     pub(super) fn paragraph(&mut self, inlines: &[Inline], span: Span, data: &mut Vec<Value>) {
-        let big: Vec<usize> = (0..inlines.len()).filter(|at| picture_of(&inlines[*at]).is_some_and(|image| !self.is_low(image))).collect();
+        let big: Vec<usize> = (0..inlines.len())
+            .filter(|at| picture_of(&inlines[*at]).is_some_and(|image| !self.is_low(image)))
+            .collect();
         if is_only_pictures(inlines, self.text) {
             return self.gallery(inlines, data);
         }
@@ -49,7 +54,10 @@ impl Walker<'_, '_> {
             data.push(self.numbered(node, span));
             return;
         };
-        if big.len() == 1 && inlines[..first].iter().all(|inline| is_blank(inline, self.text)) && self.is_caption(&inlines[first + 1..]) {
+        if big.len() == 1
+            && inlines[..first].iter().all(|inline| is_blank(inline, self.text))
+            && self.is_caption(&inlines[first + 1..])
+        {
             return self.captioned(&inlines[first], &inlines[first + 1..], span, data);
         }
         let mut from = 0;
@@ -73,7 +81,8 @@ impl Walker<'_, '_> {
 
     /// Whether a picture is followed by a line of its own that is short.
     fn is_caption(&self, rest: &[Inline]) -> bool {
-        let broken = rest.iter().find(|inline| !matches!(inline, Inline::Text(words) if words.of(self.text).trim().is_empty()));
+        let broken =
+            rest.iter().find(|inline| !matches!(inline, Inline::Text(words) if words.of(self.text).trim().is_empty()));
         let words = text::inlines(rest, self.text, self.around.edition, self.around.strings);
         matches!(broken, Some(Inline::Soft | Inline::Hard)) && (1..=CAPTION).contains(&words.trim().chars().count())
     }
@@ -124,7 +133,8 @@ impl Walker<'_, '_> {
         let words = self.numbered(node, span);
         match shown.pop() {
             Some(picture) => {
-                let node = json!({"kind": "figure", "title": [], "attributes": {}, "blocks": [words], "picture": picture});
+                let node =
+                    json!({"kind": "figure", "title": [], "attributes": {}, "blocks": [words], "picture": picture});
                 data.push(self.numbered(node, span));
             }
             None => data.push(words),
@@ -149,10 +159,12 @@ impl Walker<'_, '_> {
             Some((name, _)) => name.clone(),
             None => format!("picture-{}.{ending}", self.notes.pictures.len()),
         };
-        // PDF/UA wants words for every picture (ISO 14289-1, 7.3); where the author wrote none, which is told, it is called by its file.
+        // PDF/UA wants words for every picture (ISO 14289-1, 7.3); where the author wrote none, which is told, it is
+        // called by its file.
         let file = source.rsplit('/').next().unwrap_or(source);
         let alt = if alt.trim().is_empty() { file.rsplit_once('.').map_or(file, |(stem, _)| stem) } else { alt };
         self.notes.pictures.insert(name.clone(), path);
-        Some(json!({"kind": "picture", "file": format!("/{name}"), "alt": alt, "size": size.map(|(width, height)| [width, height])}))
+        Some(json!({"kind": "picture", "file": format!("/{name}"), "alt": alt, "size": size.map(|(width,
+                height)| [width, height])}))
     }
 }

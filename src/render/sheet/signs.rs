@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-/// Whether a sign has no face and is forbidden in PDF/UA, or is a control character (ISO 14289-1, 7.21.7; Unicode, general category Cc).
+/// Whether a sign has no face and is forbidden in PDF/UA, or is a control character (ISO 14289-1, 7.21.7; Unicode,
+/// general category Cc).
 fn is_forbidden(c: char) -> bool {
     matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
 }

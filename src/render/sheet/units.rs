@@ -1,4 +1,5 @@
-//! The data of a page → its units: pieces of text that a print shows or leaves out, to be compared with the finished geometry.
+//! The data of a page → its units: pieces of text that a print shows or leaves out, to be compared with the finished
+//! geometry.
 
 use serde_json::Value;
 
@@ -11,7 +12,14 @@ use crate::model::sheet::{Part, Unit, ink};
 pub(crate) fn units(summary: &Value, message: &Value, actions: &Value, body: &Value) -> Vec<Unit> {
     let front = |part: Part, text: &Value| {
         let words = words_of(text);
-        (!words.is_empty()).then(|| Unit { part, at: None, words, picture: None, section: 0, name: format!("{WORDS}part-{}", part.word()) })
+        (!words.is_empty()).then(|| Unit {
+            part,
+            at: None,
+            words,
+            picture: None,
+            section: 0,
+            name: format!("{WORDS}part-{}", part.word()),
+        })
     };
     let mut units: Vec<Unit> = front(Part::Summary, summary).into_iter().chain(front(Part::Message, message)).collect();
     units.extend(actions.as_array().into_iter().flatten().filter_map(|action| front(Part::Actions, action)));
@@ -48,9 +56,16 @@ impl Walk<'_> {
             "heading" => "paragraph",
             other => other,
         });
-        let mut words: Vec<String> = ["inlines", "title", "rows", "text"].iter().flat_map(|part| words_of(&node[*part])).chain(terms(node)).collect();
+        let mut words: Vec<String> = ["inlines", "title", "rows", "text"]
+            .iter()
+            .flat_map(|part| words_of(&node[*part]))
+            .chain(terms(node))
+            .collect();
         words.extend(words_of(&node["picture"]["title"]));
-        let picture = [&node["file"], &node["picture"]["file"]].iter().find_map(|file| file.as_str()).map(|file| file.trim_start_matches('/').to_owned());
+        let picture = [&node["file"], &node["picture"]["file"]]
+            .iter()
+            .find_map(|file| file.as_str())
+            .map(|file| file.trim_start_matches('/').to_owned());
         let at = node["at"].as_u64().and_then(|at| u32::try_from(at).ok());
         // A picture can be there without the words below it.
         if picture.is_some() && !words.is_empty() {
@@ -59,7 +74,14 @@ impl Walk<'_> {
             words = Vec::new();
         }
         if !words.is_empty() || picture.is_some() {
-            self.units.push(Unit { part: Part::Body, at, words, picture, section: self.section, name: format!("{WORDS}part-{name}") });
+            self.units.push(Unit {
+                part: Part::Body,
+                at,
+                words,
+                picture,
+                section: self.section,
+                name: format!("{WORDS}part-{name}"),
+            });
         }
         let inner = if own == "panel" { kind } else { Some(name) };
         self.nodes(&node["blocks"], inner);
@@ -83,8 +105,10 @@ pub(crate) fn deepest(nodes: &Value) -> (usize, Option<u32>) {
     let mut most = (0, None);
     for node in nodes.as_array().into_iter().flatten() {
         let own = node["at"].as_u64().and_then(|at| u32::try_from(at).ok());
-        let items = || ["items", "options", "entries"].iter().flat_map(|part| node[*part].as_array().into_iter().flatten());
-        let inner = ["blocks", "question", "why"].iter().map(|part| &node[*part]).chain(items().map(|item| &item["blocks"]));
+        let items =
+            || ["items", "options", "entries"].iter().flat_map(|part| node[*part].as_array().into_iter().flatten());
+        let inner =
+            ["blocks", "question", "why"].iter().map(|part| &node[*part]).chain(items().map(|item| &item["blocks"]));
         let inner = inner.chain(items().flat_map(|item| item["details"].as_array().into_iter().flatten()));
         for nodes in inner.filter(|nodes| nodes.is_array()) {
             let (levels, at) = deepest(nodes);
@@ -106,7 +130,9 @@ fn words_of(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => Some(ink(text)).filter(|text| !text.is_empty()).into_iter().collect(),
         Value::Array(items) => items.iter().flat_map(words_of).collect(),
-        Value::Object(node) if node.get("kind").is_some_and(|kind| kind == "fact" || kind == "code") => words_of(&node["text"]),
+        Value::Object(node) if node.get("kind").is_some_and(|kind| kind == "fact" || kind == "code") => {
+            words_of(&node["text"])
+        }
         Value::Object(node) if node.get("kind").is_some_and(|kind| kind == "service") => words_of(&node["name"]),
         Value::Object(node) => node.get("inlines").map_or_else(Vec::new, words_of),
         _ => Vec::new(),
@@ -118,12 +144,15 @@ fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(plain).collect(),
-        Value::Object(node) => ["text", "name", "inlines"].iter().filter_map(|part| node.get(*part)).map(plain).collect(),
+        Value::Object(node) => {
+            ["text", "name", "inlines"].iter().filter_map(|part| node.get(*part)).map(plain).collect()
+        }
         _ => String::new(),
     }
 }
 
-/// Takes out of a body what a format has no room for, with headings that have nothing else below them. Gives whether anything went.
+/// Takes out of a body what a format has no room for, with headings that have nothing else below them. Gives whether
+/// anything went.
 pub(crate) fn drop_unfit(body: &mut Value, takes: Takes) -> bool {
     let Takes::Page { without } = takes else { return false };
     let Some(nodes) = body.as_array_mut() else { return false };
@@ -181,7 +210,9 @@ pub(crate) fn keep_cited_notes(body: &mut Value) {
         entries.retain(|entry| marks.contains(&entry["n"]));
     }
     if let Some(nodes) = body.as_array_mut() {
-        nodes.retain(|node| node["kind"] != "notes" || node["entries"].as_array().is_some_and(|entries| !entries.is_empty()));
+        nodes.retain(|node| {
+            node["kind"] != "notes" || node["entries"].as_array().is_some_and(|entries| !entries.is_empty())
+        });
     }
 }
 
@@ -200,7 +231,10 @@ fn noted(value: &Value, marks: &mut Vec<Value>) {
 
 /// The words of a directive's kind, when a page has one with something in it; also on panels and in details.
 pub(crate) fn has_block(body: &Value, name: DirectiveName) -> bool {
-    has(body, &|node| node["kind"] == name.word() && (!node["blocks"].as_array().is_none_or(Vec::is_empty) || !node["picture"].is_null()))
+    has(body, &|node| {
+        node["kind"] == name.word()
+            && (!node["blocks"].as_array().is_none_or(Vec::is_empty) || !node["picture"].is_null())
+    })
 }
 
 /// Whether a node is among the blocks that extracts look through.

@@ -15,7 +15,9 @@ impl Sign<'_> {
                 self.readers(left);
             }
             b'<' => self.readers(left),
-            0xE3 if self.rest().starts_with('【') => references::at_bracket(self.text, self.start, self.at, end(), left),
+            0xE3 if self.rest().starts_with('【') => {
+                references::at_bracket(self.text, self.start, self.at, end(), left)
+            }
             _ => {}
         }
     }
@@ -24,7 +26,10 @@ impl Sign<'_> {
     fn readers(&self, left: &mut Left) {
         let rest = self.rest();
         let inner = rest[1..].strip_prefix('/').filter(|inner| !inner.starts_with(|c: char| c.is_ascii_punctuation()));
-        if let Some((length, names)) = inner.and_then(|inner| Some((inner.find([']', '>', '}'])?, inner))).and_then(|(length, inner)| Some((length, near_miss::aside(&inner[..length])?))) {
+        if let Some((length, names)) = inner
+            .and_then(|inner| Some((inner.find([']', '>', '}'])?, inner)))
+            .and_then(|(length, inner)| Some((length, near_miss::aside(&inner[..length])?)))
+        {
             left.doubts.push((self.at..self.at + length + 3, names));
         }
     }
@@ -46,7 +51,8 @@ impl Sign<'_> {
             references::at_bracket(self.text, self.start, self.at, self.at + line.len(), left);
         }
         for (sign, kind) in [('｀', "code"), ('＊', "bold"), ('＿', "bold")] {
-            if let Some(inner) = rest.strip_prefix(sign).and_then(|inner| Some(&inner[..inner[..line.len() - 3].find(sign)?]))
+            if let Some(inner) =
+                rest.strip_prefix(sign).and_then(|inner| Some(&inner[..inner[..line.len() - 3].find(sign)?]))
                 && (1..=20).contains(&inner.chars().count())
                 && inner.chars().all(char::is_alphanumeric)
             {

@@ -14,7 +14,11 @@ const PLACEHOLDERS: &[&str] = &["图片", "动画表情", "表情", "视频", "�
 fn pair<'t>(rest: &'t str, mark: &str) -> Option<&'t str> {
     let inner = rest.strip_prefix(mark)?;
     let inner = &inner[..inner.find(mark)?];
-    let words = !inner.is_empty() && !inner.contains('\n') && !inner.starts_with(' ') && !inner.ends_with(' ') && inner.chars().take(PAIR + 1).count() <= PAIR;
+    let words = !inner.is_empty()
+        && !inner.contains('\n')
+        && !inner.starts_with(' ')
+        && !inner.ends_with(' ')
+        && inner.chars().take(PAIR + 1).count() <= PAIR;
     (words && inner.contains(char::is_alphanumeric) && !inner.starts_with(&mark[..1])).then_some(inner)
 }
 
@@ -26,20 +30,41 @@ pub(super) fn read(text: &str, at: usize, end: usize) -> Option<Found> {
     let whole = |kind, length: usize| Some((kind, at..at + length, None));
     match rest.as_bytes()[0] {
         b'%' if rest.starts_with("%%") => pair_with_spaces(rest, "%%").and_then(|length| whole("remark", length)),
-        b'/' if rest.starts_with("/*") => rest.find("*/").filter(|close| *close > 2).and_then(|close| whole("remark", close + 2)),
+        b'/' if rest.starts_with("/*") => {
+            rest.find("*/").filter(|close| *close > 2).and_then(|close| whole("remark", close + 2))
+        }
         b'+' if alone => pair(rest, "++").and_then(|inner| whole("foreign", inner.len() + 4)),
         b'|' if alone => pair(rest, "||").and_then(|inner| whole("foreign", inner.len() + 4)),
-        b'\'' if alone => pair(rest, "\'\'\'").map(|inner| inner.len() + 6).or_else(|| pair(rest, "\'\'").map(|inner| inner.len() + 4)).and_then(|length| whole("foreign", length)),
+        b'\'' if alone => pair(rest, "\'\'\'")
+            .map(|inner| inner.len() + 6)
+            .or_else(|| pair(rest, "\'\'").map(|inner| inner.len() + 4))
+            .and_then(|length| whole("foreign", length)),
         b'!' => rest.strip_prefix("!<").filter(|_| text[..at].contains(">!")).and_then(|_| whole("foreign", 2)),
-        b'^' if rest.starts_with("^[") => rest.find(']').filter(|close| *close > 2).and_then(|close| whole("foreign", close + 1)),
-        b'[' if PLACEHOLDERS.iter().any(|name| rest[1..].strip_prefix(name).is_some_and(|rest| rest.starts_with(']'))) => whole("placeholder", rest.find(']')? + 1),
+        b'^' if rest.starts_with("^[") => {
+            rest.find(']').filter(|close| *close > 2).and_then(|close| whole("foreign", close + 1))
+        }
+        b'[' if PLACEHOLDERS
+            .iter()
+            .any(|name| rest[1..].strip_prefix(name).is_some_and(|rest| rest.starts_with(']'))) =>
+        {
+            whole("placeholder", rest.find(']')? + 1)
+        }
         b'[' => bracket(rest).and_then(|length| whole("foreign", length)),
         b'{' if rest.starts_with("{/") => {
-            let close = rest.find('}').filter(|close| *close > 2 && rest[2..*close].bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
+            let close = rest
+                .find('}')
+                .filter(|close| *close > 2 && rest[2..*close].bytes().all(|byte| byte.is_ascii_alphanumeric()))?;
             whole("foreign", close + 1)
         }
-        b'{' if rest.starts_with("{color") || rest.starts_with("{size") || rest.starts_with("{#") && rest[2..].starts_with(' ') => rest.find('}').and_then(|close| whole("foreign", close + 1)),
-        b'\\' if !before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '\\')) => command(rest).and_then(|(kind, length)| whole(kind, length)),
+        b'{' if rest.starts_with("{color")
+            || rest.starts_with("{size")
+            || rest.starts_with("{#") && rest[2..].starts_with(' ') =>
+        {
+            rest.find('}').and_then(|close| whole("foreign", close + 1))
+        }
+        b'\\' if !before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '\\')) => {
+            command(rest).and_then(|(kind, length)| whole(kind, length))
+        }
         _ => None,
     }
 }
@@ -59,7 +84,10 @@ fn bracket(rest: &str) -> Option<usize> {
     let names = ["color", "size", "font", "url", "img", "align", "quote", "table", "list"];
     let is_code = inner.strip_prefix('/').is_some_and(|name| letters(name) && name.len() < 12)
         || inner.split_once('=').is_some_and(|(name, _)| names.contains(&name))
-        || inner.strip_prefix('@').is_some_and(|name| name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':')));
+        || inner.strip_prefix('@').is_some_and(|name| {
+            name.len() > 1
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':'))
+        });
     is_code.then_some(close + 1)
 }
 
@@ -68,14 +96,36 @@ fn command(rest: &str) -> Option<(&'static str, usize)> {
     let word = rest[1..].bytes().take_while(u8::is_ascii_lowercase).count();
     let after = &rest[1 + word..];
     let is_command = word >= 3 && (after.starts_with('{') || after.trim().is_empty());
-    let is_break = word == 1 && rest.starts_with("\\n") && after.starts_with(|c: char| c.is_alphanumeric() && !c.is_ascii());
-    let of_text = ["newpage", "pagebreak", "clearpage", "section", "subsection", "chapter", "textbf", "textit", "emph", "underline", "tableofcontents", "centering", "noindent", "item"];
+    let is_break =
+        word == 1 && rest.starts_with("\\n") && after.starts_with(|c: char| c.is_alphanumeric() && !c.is_ascii());
+    let of_text = [
+        "newpage",
+        "pagebreak",
+        "clearpage",
+        "section",
+        "subsection",
+        "chapter",
+        "textbf",
+        "textit",
+        "emph",
+        "underline",
+        "tableofcontents",
+        "centering",
+        "noindent",
+        "item",
+    ];
     let kind = if is_break || of_text.contains(&&rest[1..1 + word]) { "foreign" } else { "formula" };
     (is_command || is_break).then_some((kind, 1 + word))
 }
 
 /// `(说明)[index.md]`, `[说明] (index.md)`, `[说明](index.md`, `[说明]<index.md>` and `<index.md>`: links but for one slip.
-pub(super) fn link(text: &str, start: usize, at: usize, end: usize, is_address: impl Fn(&str) -> bool) -> Option<Found> {
+pub(super) fn link(
+    text: &str,
+    start: usize,
+    at: usize,
+    end: usize,
+    is_address: impl Fn(&str) -> bool,
+) -> Option<Found> {
     let rest = &text[at..end];
     if rest.starts_with('<') {
         let target = &rest[1..rest.find('>')?];
@@ -89,13 +139,15 @@ pub(super) fn link(text: &str, start: usize, at: usize, end: usize, is_address: 
         let words = words[open..].trim_start_matches(['(', '（']).trim();
         let (shown, target) = if is_address(inner) { (words, inner) } else { (inner, words) };
         let range = start + open..at + inner.len() + 2;
-        return (is_address(target) && !is_address(shown) && !shown.is_empty() && !target.contains(' ')).then(|| ("link", range, Some(format!("[{shown}]({target})"))));
+        return (is_address(target) && !is_address(shown) && !shown.is_empty() && !target.contains(' '))
+            .then(|| ("link", range, Some(format!("[{shown}]({target})"))));
     }
     let after = rest.strip_prefix(']')?;
     let gap = after.len() - after.trim_start_matches([' ', '\u{3000}', ':', '：']).len();
     let open = after[gap..].chars().next().filter(|c| matches!(c, '(' | '（' | '<' | '{' | '《'))?;
     let inner = &after[gap + open.len_utf8()..];
-    let stop = inner.find([')', '）', '>', '}', '》', ' ', '\n', '。', '，', '；', '！', '？', '、']).unwrap_or(inner.len());
+    let stop =
+        inner.find([')', '）', '>', '}', '》', ' ', '\n', '。', '，', '；', '！', '？', '、']).unwrap_or(inner.len());
     let target = inner[..stop].trim();
     let closed = inner[stop..].chars().next().filter(|c| matches!(c, ')' | '）' | '>' | '}' | '》'));
     let line = text[start..at].rfind('\n').map_or(start, |newline| start + newline + 1);

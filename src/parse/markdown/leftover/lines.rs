@@ -12,10 +12,14 @@ pub(super) fn find(text: &str, lines: &[(Break, Range<usize>)], item: bool, left
         let line = &text[whole.clone()];
         match line.chars().next() {
             Some('#' | '＃') => heading(line, whole, one_line, left),
-            Some('|' | '｜') if line.chars().filter(|c| matches!(c, '|' | '｜')).count() > 1 => left.add("table", whole, None),
+            Some('|' | '｜') if line.chars().filter(|c| matches!(c, '|' | '｜')).count() > 1 => {
+                left.add("table", whole, None)
+            }
             Some('-' | ':' | '：' | '—') if is_rule(line) => left.add("table", whole, None),
             Some('!' | '?') => box_of_mkdocs(line, whole, left),
-            Some('[' | '［' | '【' | '-' | '*' | '+') if task(line, item).is_some() => left.add("task", whole, task(line, item).flatten()),
+            Some('[' | '［' | '【' | '-' | '*' | '+') if task(line, item).is_some() => {
+                left.add("task", whole, task(line, item).flatten())
+            }
             _ => match other(line, one_line) {
                 Some((kind, write)) => left.add(kind, whole, write),
                 None => marks.extend(listmarks::read(line).map(|mark| (mark, begins, whole, line))),
@@ -57,7 +61,10 @@ pub(super) fn find_readers(text: &str, lines: &[(Break, Range<usize>)], left: &m
 /// What to write in place of the box of a task; in place of some, nobody can tell.
 fn task(line: &str, item: bool) -> Option<Option<String>> {
     let bare = line.trim_start_matches(['-', '*', '+']);
-    let task = tasks::read(bare).filter(|task| bare.len() + 1 >= line.len() && (item || bare.len() < line.len() || line.starts_with('[') && task.done.is_some()))?;
+    let task = tasks::read(bare).filter(|task| {
+        bare.len() + 1 >= line.len()
+            && (item || bare.len() < line.len() || line.starts_with('[') && task.done.is_some())
+    })?;
     Some(task.write().map(|mark| format!("- {mark}{}", &bare[task.length..])))
 }
 
@@ -69,16 +76,41 @@ fn other(line: &str, one_line: bool) -> Option<(&'static str, Option<String>)> {
     let words = |text: &str| text.contains(char::is_alphanumeric);
     match first {
         // `== 标题 ==`
-        '=' if (2..=6).contains(&count) && rest.starts_with(' ') && rest.trim_end_matches('=').ends_with(' ') && rest.ends_with('=') && words(rest) => {
+        '=' if (2..=6).contains(&count)
+            && rest.starts_with(' ')
+            && rest.trim_end_matches('=').ends_with(' ')
+            && rest.ends_with('=')
+            && words(rest) =>
+        {
             Some(("heading", Some(format!("{} {}", "#".repeat(count), rest.trim_matches(['=', ' '])))))
         }
-        'h' if count == 1 && rest.len() > 3 && matches!(rest.as_bytes()[0], b'1'..=b'6') && rest[1..].starts_with(". ") => Some(("heading", Some(format!("## {}", &rest[3..])))),
+        'h' if count == 1
+            && rest.len() > 3
+            && matches!(rest.as_bytes()[0], b'1'..=b'6')
+            && rest[1..].starts_with(". ") =>
+        {
+            Some(("heading", Some(format!("## {}", &rest[3..]))))
+        }
         '＞' => words(rest).then(|| ("quote", Some(format!("> {}", rest.trim_start())))),
-        '》' if count == 1 && rest.starts_with([' ', '\u{3000}']) => Some(("quote", Some(format!("> {}", rest.trim_start())))),
-        '/' if count == 2 && (rest.starts_with(' ') || rest.starts_with(is_word)) && !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && words(rest) => Some(("remark", None)),
+        '》' if count == 1 && rest.starts_with([' ', '\u{3000}']) => {
+            Some(("quote", Some(format!("> {}", rest.trim_start()))))
+        }
+        '/' if count == 2
+            && (rest.starts_with(' ') || rest.starts_with(is_word))
+            && !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && words(rest) =>
+        {
+            Some(("remark", None))
+        }
         '%' if rest.starts_with(' ') && words(rest) => Some(("remark", None)),
-        '\'' | '‘' | '’' | '·' | '｀' if count == 3 && (rest.is_empty() || rest.bytes().all(|byte| byte.is_ascii_lowercase())) => Some(("code", Some("```".to_owned()))),
-        '＊' | '－' | '＿' | '＝' if count >= 3 && rest.is_empty() && one_line => Some(("rule", Some("---".to_owned()))),
+        '\'' | '‘' | '’' | '·' | '｀'
+            if count == 3 && (rest.is_empty() || rest.bytes().all(|byte| byte.is_ascii_lowercase())) =>
+        {
+            Some(("code", Some("```".to_owned())))
+        }
+        '＊' | '－' | '＿' | '＝' if count >= 3 && rest.is_empty() && one_line => {
+            Some(("rule", Some("---".to_owned())))
+        }
         '@' if rest.starts_with("import ") || rest.starts_with("include ") => Some(("foreign", None)),
         _ => None,
     }
@@ -89,10 +121,18 @@ fn heading(line: &str, range: Range<usize>, one_line: bool, left: &mut Left) {
     let words = line.trim_start_matches(['#', '＃']);
     let level = line.chars().count() - words.chars().count();
     let closed = words.contains(['#', '＃']);
-    let topic = level == 1 && (!one_line || words.chars().count() > 20 || words.contains([' ', '，', '。', '！', '？']) || !words.starts_with(is_word));
+    let topic = level == 1
+        && (!one_line
+            || words.chars().count() > 20
+            || words.contains([' ', '，', '。', '！', '？'])
+            || !words.starts_with(is_word));
     let deep = level > 6 && words.starts_with(' ');
     if (level <= 6 && !closed || deep) && !words.trim().is_empty() && !topic {
-        left.add("heading", range, Some(format!("{} {}", "#".repeat(level.min(6)), words.trim().trim_end_matches(['*', '#', ' ']))));
+        left.add(
+            "heading",
+            range,
+            Some(format!("{} {}", "#".repeat(level.min(6)), words.trim().trim_end_matches(['*', '#', ' ']))),
+        );
     }
 }
 
@@ -108,7 +148,9 @@ fn is_rule(line: &str) -> bool {
 /// `!!! note "标题"` and `??? note`.
 fn box_of_mkdocs(line: &str, range: Range<usize>, left: &mut Left) {
     let rest = line.strip_prefix("!!!").or_else(|| line.strip_prefix("???")).map(|rest| rest.trim_start_matches('+'));
-    if rest.is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic())) {
+    if rest
+        .is_some_and(|rest| rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()))
+    {
         left.add("admonition", range, None);
     }
 }
@@ -129,7 +171,9 @@ fn list(marks: &[Marked<'_>], item: bool, left: &mut Left) {
     let joined = marks.iter().filter(|(_, begins, ..)| *begins == Break::Soft).count();
     // In an item, the next one may have been written without a space.
     let next = |mark: &listmarks::ListMark| item && mark.kind == Kind::Figure && mark.number > 1;
-    let begins = |(mark, begins, ..): &&&Marked<'_>| *begins == Break::Soft && (mark.kind == Kind::Bullet || mark.number == 1 || next(mark));
+    let begins = |(mark, begins, ..): &&&Marked<'_>| {
+        *begins == Break::Soft && (mark.kind == Kind::Bullet || mark.number == 1 || next(mark))
+    };
     let first = match &marks[..] {
         [first, _, ..] if joined > 0 => Some(first),
         _ => marks.iter().find(begins),
@@ -143,11 +187,16 @@ fn list(marks: &[Marked<'_>], item: bool, left: &mut Left) {
             Kind::Chinese | Kind::ChineseBracketed => format!("## {line}"),
             _ => format!("{}. {words}", mark.number),
         };
-        left.add(if matches!(mark.kind, Kind::Chinese | Kind::ChineseBracketed) { "section" } else { "list" }, range.clone(), Some(write));
+        left.add(
+            if matches!(mark.kind, Kind::Chinese | Kind::ChineseBracketed) { "section" } else { "list" },
+            range.clone(),
+            Some(write),
+        );
     }
 }
 
-/// A heading that a line of dashes or equals signs makes of the paragraph above it: meant where it is a short line with a long rule.
+/// A heading that a line of dashes or equals signs makes of the paragraph above it: meant where it is a short line with
+/// a long rule.
 pub(super) fn find_underline(source: &str, start: usize, left: &mut Left) {
     let trimmed = source.trim_start_matches([' ', '\t', '>']);
     if trimmed.starts_with(['#', '＃']) {
@@ -157,10 +206,18 @@ pub(super) fn find_underline(source: &str, start: usize, left: &mut Left) {
     let rule = rule.trim_start_matches([' ', '\t', '>']);
     let at = start + source.trim_end().len() - rule.len();
     let words = above.trim();
-    let is_key = |line: &str| line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-')));
+    let is_key = |line: &str| {
+        line.split_once(':').is_some_and(|(key, _)| {
+            !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'))
+        })
+    };
     if rule.starts_with('-') && words.lines().all(|line| is_key(line.trim_start())) {
         left.add("front", start..start + words.lines().next().map_or(0, str::len), None);
-    } else if rule.len() < 3 || words.contains('\n') || words.chars().count() > 40 || words.ends_with(['。', '！', '？', '；', '，', '.']) {
+    } else if rule.len() < 3
+        || words.contains('\n')
+        || words.chars().count() > 40
+        || words.ends_with(['。', '！', '？', '；', '，', '.'])
+    {
         left.add("underline", at..at + rule.len(), None);
     }
 }

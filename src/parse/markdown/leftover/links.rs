@@ -1,4 +1,5 @@
-//! Links and pictures that were read, and say something else than was meant: without words, `！[牙](a.svg)`, `![牙](a.svg){width=50%}`.
+//! Links and pictures that were read, and say something else than was meant: without words, `！[牙](a.svg)`,
+//! `![牙](a.svg){width=50%}`.
 
 use super::*;
 
@@ -12,9 +13,14 @@ pub(super) fn find(text: &str, start: usize, inlines: &[Inline], left: &mut Left
                 let range = link.span.start as usize - start..link.span.end as usize - start;
                 if is_empty(&link.inlines, text, start) {
                     left.add("empty", range, Some(format!("[……]({})", link.target)));
-                } else if is_picture(&link.target) && !link.inlines.iter().any(|inline| matches!(inline, Inline::Image(_))) {
+                } else if is_picture(&link.target)
+                    && !link.inlines.iter().any(|inline| matches!(inline, Inline::Image(_)))
+                {
                     let before = text[..range.start].trim_end_matches([' ', '\u{3000}']);
-                    let sign = before.chars().next_back().filter(|sign| *sign == '！' || *sign == '!' && before.len() < range.start);
+                    let sign = before
+                        .chars()
+                        .next_back()
+                        .filter(|sign| *sign == '！' || *sign == '!' && before.len() < range.start);
                     if let Some(sign) = sign.filter(|_| text[range.clone()].starts_with('[')) {
                         left.add("link", before.len() - sign.len_utf8()..range.end, Some(format!("!{}", &text[range])));
                     }
@@ -37,7 +43,9 @@ pub(super) fn find(text: &str, start: usize, inlines: &[Inline], left: &mut Left
 /// Whether readers see nothing to click on.
 fn is_empty(inlines: &[Inline], text: &str, start: usize) -> bool {
     inlines.iter().all(|inline| match inline {
-        Inline::Text(Str::Slice(span)) => text[span.start as usize - start..span.end as usize - start].trim().is_empty(),
+        Inline::Text(Str::Slice(span)) => {
+            text[span.start as usize - start..span.end as usize - start].trim().is_empty()
+        }
         Inline::Text(Str::Own(words)) => words.trim().is_empty(),
         Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => is_empty(inner, text, start),
         Inline::Soft | Inline::Hard => true,

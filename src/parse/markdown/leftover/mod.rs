@@ -1,7 +1,7 @@
 //! Marks in the words of a text that look like markup and are none: a reader would see them as they stand.
 //!
-//! Some are of Markdown and were written a little otherwise, some are of other programs. What is meant as text (code, what has a
-//! backslash before it, `5*3*2`, `a_b_c`) is left alone.
+//! Some are of Markdown and were written a little otherwise, some are of other programs. What is meant as text (code,
+//! what has a backslash before it, `5*3*2`, `a_b_c`) is left alone.
 
 mod beside;
 mod foreign;
@@ -72,7 +72,9 @@ impl Builder<'_> {
                 lines::find(text, &lines, false, &mut left);
                 // Front matter inside the text may say for whom the page is.
                 let words = text[range.clone()].trim_start_matches(['#', '＃', ' ']);
-                if !text[range.start..].starts_with(['#', '＃']) || ["面向 ", "仅限 "].iter().any(|word| words.starts_with(word)) {
+                if !text[range.start..].starts_with(['#', '＃'])
+                    || ["面向 ", "仅限 "].iter().any(|word| words.starts_with(word))
+                {
                     lines::find_readers(text, &lines, &mut left);
                 }
             }
@@ -83,11 +85,20 @@ impl Builder<'_> {
         }
         for guess in left.guesses {
             let (found, place) = (self.shown(&guess.range).into(), self.origin.place(self.span(&guess.range)));
-            self.conditions.guesses.push(Guess { kind: guess.kind, id: guess.id.into(), found, write: guess.write.into(), place });
+            self.conditions.guesses.push(Guess {
+                kind: guess.kind,
+                id: guess.id.into(),
+                found,
+                write: guess.write.into(),
+                place,
+            });
         }
-        let formulas: Vec<Range<usize>> = left.marks.iter().filter(|(kind, ..)| *kind == "formula").map(|(_, range, _)| range.clone()).collect();
+        let formulas: Vec<Range<usize>> =
+            left.marks.iter().filter(|(kind, ..)| *kind == "formula").map(|(_, range, _)| range.clone()).collect();
         // The signs of a formula are no others.
-        let is_of_formula = |kind, range: &Range<usize>| kind != "formula" && formulas.iter().any(|formula| formula.start <= range.start && range.end <= formula.end);
+        let is_of_formula = |kind, range: &Range<usize>| {
+            kind != "formula" && formulas.iter().any(|formula| formula.start <= range.start && range.end <= formula.end)
+        };
         for (kind, range, write) in left.marks.into_iter().filter(|(kind, range, _)| !is_of_formula(*kind, range)) {
             match kind {
                 "comment" => self.report_open_comment(range.start),
@@ -102,11 +113,16 @@ impl Builder<'_> {
         let found = self.shown(&range);
         // One line of it is enough to find it.
         let words = &self.shadow.original[range.clone()];
-        let length = words.find('\n').unwrap_or(words.len()).min(words.char_indices().nth(2 * ledger::SHOWN).map_or(words.len(), |(at, _)| at));
+        let length = words
+            .find('\n')
+            .unwrap_or(words.len())
+            .min(words.char_indices().nth(2 * ledger::SHOWN).map_or(words.len(), |(at, _)| at));
         let range = range.start..range.start + words[..length].trim_end().len();
         let place = self.origin.place(self.span(&range));
         let write = write.unwrap_or_else(|| NONE.to_owned());
-        self.notes.push(Diagnostic::warning("markup-left", place).with("kind", kind).with("found", found).with("write", write));
+        self.notes.push(
+            Diagnostic::warning("markup-left", place).with("kind", kind).with("found", found).with("write", write),
+        );
     }
 
     fn gather(&self, inlines: &[Inline], begins: &mut Option<Break>, pieces: &mut Vec<Piece>) {
@@ -118,7 +134,9 @@ impl Builder<'_> {
                 }
                 Inline::Soft => *begins = Some(Break::Soft),
                 Inline::Hard => *begins = Some(Break::Hard),
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => self.gather(inner, begins, pieces),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+                    self.gather(inner, begins, pieces)
+                }
                 // An address that is its own text has signs of its own.
                 Inline::Link(link) if is_bare(link, self.shadow.original, self.start) => *begins = None,
                 Inline::Link(link) => self.gather(&link.inlines, begins, pieces),
@@ -131,12 +149,15 @@ impl Builder<'_> {
 
 fn is_bare(link: &Link, text: &str, start: usize) -> bool {
     match link.inlines.as_slice() {
-        [Inline::Text(Str::Slice(span))] => link.target.ends_with(&text[span.start as usize - start..span.end as usize - start]),
+        [Inline::Text(Str::Slice(span))] => {
+            link.target.ends_with(&text[span.start as usize - start..span.end as usize - start])
+        }
         _ => false,
     }
 }
 
-/// Marks that a program for versions leaves where two of them differ. They stand at the start of a line, and tell more than marks of a text.
+/// Marks that a program for versions leaves where two of them differ. They stand at the start of a line, and tell more
+/// than marks of a text.
 pub(super) fn find_conflicts(builder: &mut Builder<'_>) {
     let text = builder.shadow.original;
     let signs = ["<<<<<<< ", ">>>>>>> "];
@@ -147,7 +168,8 @@ pub(super) fn find_conflicts(builder: &mut Builder<'_>) {
     for line in text.split_inclusive('\n') {
         let range = at..at + line.trim_end().len();
         at += line.len();
-        let told = signs.iter().any(|sign| line.starts_with(sign)) && !builder.verbatim.iter().any(|code| code.contains(&range.start));
+        let told = signs.iter().any(|sign| line.starts_with(sign))
+            && !builder.verbatim.iter().any(|code| code.contains(&range.start));
         if told {
             builder.report_left("conflict", range, None);
         }

@@ -1,6 +1,7 @@
 //! References to registers that were not read: `:fact(teeth)`, `:fact [teeth]`, `事实[teeth]`, `[fact:teeth]`.
 //!
-//! A Latin register behind a colon is one for certain; Chinese words before brackets are ordinary text unless a register holds the name.
+//! A Latin register behind a colon is one for certain; Chinese words before brackets are ordinary text unless a
+//! register holds the name.
 
 use super::*;
 use crate::parse::directive::{SpanName, find_span};
@@ -32,15 +33,22 @@ fn is_id(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@')
 }
 
-/// What stands behind the name of a register: brackets of any kind, also without their end. Gives the name and where it ends.
+/// What stands behind the name of a register: brackets of any kind, also without their end. Gives the name and where it
+/// ends.
 fn argument(rest: &str) -> Option<(&str, usize)> {
     let gap = length(rest, |c| c == ' ' || c == '\u{3000}');
-    let open = rest[gap..].chars().next().filter(|c| matches!(c, '(' | '（' | '{' | '｛' | '[' | '［' | '【' | ':' | '：' | '<' | '《'))?;
+    let open = rest[gap..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '(' | '（' | '{' | '｛' | '[' | '［' | '【' | ':' | '：' | '<' | '《'))?;
     let start = gap + open.len_utf8();
     let inner = &rest[start..];
     let length = length(inner, |c| is_id(c) || c == ' ');
     let name = inner[..length].trim();
-    let close = inner[length..].chars().next().filter(|c| matches!(c, ')' | '）' | '}' | '｝' | ']' | '］' | '】' | '>' | '》'));
+    let close = inner[length..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ')' | '）' | '}' | '｝' | ']' | '］' | '】' | '>' | '》'));
     (!name.is_empty() && name.len() <= MOST).then(|| (name, start + length + close.map_or(0, char::len_utf8)))
 }
 
@@ -88,7 +96,12 @@ pub(super) fn at_bracket(text: &str, start: usize, at: usize, end: usize, left: 
             continue;
         }
         if let Some((name, length)) = argument(&text[at..end]) {
-            left.guesses.push(Found { range: from..at + length, kind, id: name.to_owned(), write: format!(":{}[{name}]", word.to_lowercase()) });
+            left.guesses.push(Found {
+                range: from..at + length,
+                kind,
+                id: name.to_owned(),
+                write: format!(":{}[{name}]", word.to_lowercase()),
+            });
         }
     }
     let inner = &text[at + open..end];
@@ -103,7 +116,12 @@ pub(super) fn at_bracket(text: &str, start: usize, at: usize, end: usize, left: 
         let close = &rest[length(rest, |c| is_id(c) || c == ' ')..];
         if !name.is_empty() && name.len() <= MOST && close.starts_with([']', '}', '】', '］', '｝']) {
             let whole = at..end - close.len() + close.chars().next().map_or(0, char::len_utf8);
-            left.guesses.push(Found { range: whole, kind, id: name.to_owned(), write: format!(":{}[{name}]", inner[..word].to_lowercase()) });
+            left.guesses.push(Found {
+                range: whole,
+                kind,
+                id: name.to_owned(),
+                write: format!(":{}[{name}]", inner[..word].to_lowercase()),
+            });
         }
     }
 }

@@ -24,7 +24,13 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
         let mut at = piece.range.start;
         while let Some(next) = SUSPECT.next(&bytes[..piece.range.end], at) {
             at = next;
-            let sign = Sign { text, at, start: piece.range.start, end: piece.range.end, escaped: at == piece.range.start && at > 0 && bytes[at - 1] == b'\\' };
+            let sign = Sign {
+                text,
+                at,
+                start: piece.range.start,
+                end: piece.range.end,
+                escaped: at == piece.range.start && at > 0 && bytes[at - 1] == b'\\',
+            };
             match bytes[at] {
                 b'*' | b'_' | b'~' => at += sign.run(&mut runs, left),
                 // Most are a comma or a full stop.
@@ -45,7 +51,8 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
                 _ => {
                     // An arrow is no end of a comment where there is none.
                     sign.refer(left);
-                    let mut is_mark = |kind: &str| kind != "comment-end" || *comments.get_or_insert_with(|| text.contains("<!--"));
+                    let mut is_mark =
+                        |kind: &str| kind != "comment-end" || *comments.get_or_insert_with(|| text.contains("<!--"));
                     if let Some((kind, range, write)) = sign.read().filter(|(kind, ..)| is_mark(kind)) {
                         at = at.max(range.end.min(piece.range.end) - 1);
                         left.add(kind, range, write);
@@ -58,7 +65,8 @@ pub(super) fn find(text: &str, pieces: &[Piece], left: &mut Left) {
     runs.judge(text, left);
 }
 
-/// How far a mark may reach, in bytes: what is longer is no mark, and a line of a million signs is not searched for each of them.
+/// How far a mark may reach, in bytes: what is longer is no mark, and a line of a million signs is not searched for
+/// each of them.
 const REACH: usize = 2000;
 
 fn clipped(text: &str, most: usize) -> &str {
@@ -120,7 +128,9 @@ impl Sign<'_> {
                 (b'~', 1) if !self.before().is_some_and(|c| c.is_ascii_alphanumeric()) => runs.single_waves.push(range),
                 // `H~2~O`
                 (b'~', 1) if self.before().is_some_and(|c| c.is_ascii_alphabetic()) => {
-                    if let Some(inner) = enclosed(&self.rest()[1..], "~", 3).filter(|inner| inner.bytes().all(|byte| byte.is_ascii_digit())) {
+                    if let Some(inner) = enclosed(&self.rest()[1..], "~", 3)
+                        .filter(|inner| inner.bytes().all(|byte| byte.is_ascii_digit()))
+                    {
                         left.add("raised", self.at..self.at + inner.len() + 2, None);
                     }
                 }
@@ -133,7 +143,8 @@ impl Sign<'_> {
     /// Whether the rest of a run of marks beside this one did something.
     fn is_rest(&self, range: &Range<usize>) -> bool {
         let bytes = self.text.as_bytes();
-        (range.start == self.start && range.start > 0 && bytes[range.start - 1] == b'*') || (range.end == self.end && bytes.get(range.end) == Some(&b'*'))
+        (range.start == self.start && range.start > 0 && bytes[range.start - 1] == b'*')
+            || (range.end == self.end && bytes.get(range.end) == Some(&b'*'))
     }
 
     /// The mark that starts here, if it is one.
@@ -164,22 +175,36 @@ impl Sign<'_> {
             }
             b'$' => self.formula(),
             b'=' => {
-                let inner = rest.strip_prefix("==").filter(|inner| !inner.starts_with(['=', ' ', '>']) && self.before() != Some('='))?;
+                let inner = rest
+                    .strip_prefix("==")
+                    .filter(|inner| !inner.starts_with(['=', ' ', '>']) && self.before() != Some('='))?;
                 let inner = enclosed(inner, "==", 60).filter(|inner| !inner.ends_with([' ', '=']))?;
                 Some(("highlight", self.at..self.at + inner.len() + 4, Some(format!("**{inner}**"))))
             }
             // `(^o^)` is a face.
-            b'^' => enclosed(&rest[1..], "^", 10).filter(|inner| inner.chars().all(char::is_alphanumeric) && !["o", "O", "v", "w", "ω", "u", "0"].contains(inner)).and_then(|inner| whole("raised", inner.len() + 2)),
+            b'^' => enclosed(&rest[1..], "^", 10)
+                .filter(|inner| {
+                    inner.chars().all(char::is_alphanumeric) && !["o", "O", "v", "w", "ω", "u", "0"].contains(inner)
+                })
+                .and_then(|inner| whole("raised", inner.len() + 2)),
             b'<' if rest.starts_with("<!--") => whole("comment", 4),
             b'<' => self.slip(),
             b'-' if rest.starts_with("-->") => whole("comment-end", 3),
-            b'&' => ["&nbsp", "&emsp", "&ensp"].iter().find(|entity| rest.starts_with(**entity)).and_then(|entity| whole("entity", entity.len())),
+            b'&' => ["&nbsp", "&emsp", "&ensp"]
+                .iter()
+                .find(|entity| rest.starts_with(**entity))
+                .and_then(|entity| whole("entity", entity.len())),
             b':' if rest.starts_with(":::") => self.fence(&rest[..rest.find('\n').unwrap_or(rest.len())]),
             b':' => {
                 let word = enclosed(&rest[1..], ":", 30)?;
-                let letters = word.bytes().filter(u8::is_ascii_lowercase).count() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+                let letters = word.bytes().filter(u8::is_ascii_lowercase).count() > 1
+                    && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
                 let alone = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '/'));
-                (letters && alone(self.before()) && alone(rest[word.len() + 2..].chars().next())).then_some(("emoji", self.at..self.at + word.len() + 2, None))
+                (letters && alone(self.before()) && alone(rest[word.len() + 2..].chars().next())).then_some((
+                    "emoji",
+                    self.at..self.at + word.len() + 2,
+                    None,
+                ))
             }
             _ => None,
         }
@@ -199,7 +224,9 @@ impl Sign<'_> {
         match inner {
             "TOC" | "toc" | "Toc" => whole("toc", inner.len() + 2),
             _ if inner.starts_with('^') && inner.len() > 1 => whole("footnote", inner.len() + 2),
-            _ if inner.starts_with('!') && inner.len() > 1 && inner[1..].chars().all(char::is_alphabetic) => whole("alert", inner.len() + 2),
+            _ if inner.starts_with('!') && inner.len() > 1 && inner[1..].chars().all(char::is_alphabetic) => {
+                whole("alert", inner.len() + 2)
+            }
             _ => None,
         }
     }
@@ -220,7 +247,8 @@ impl Sign<'_> {
         }
         let words = &self.text[start + bracket.len_utf8()..self.at];
         let picture = self.text[..start].ends_with(['!', '！']);
-        let start = if picture { start - self.text[..start].chars().next_back().map_or(0, char::len_utf8) } else { start };
+        let start =
+            if picture { start - self.text[..start].chars().next_back().map_or(0, char::len_utf8) } else { start };
         let end = self.at + length + open.len_utf8() + close + inner[close..].chars().next().map_or(1, char::len_utf8);
         let target = match target.strip_prefix("tel:") {
             Some(number) => format!("tel:{}", number.replace(' ', "-")),
@@ -236,7 +264,11 @@ impl Sign<'_> {
         let line = self.line_start();
         let start = line + self.text[line..self.at].rfind('[')?;
         let counts = label.is_empty() || label.bytes().all(|byte| byte.is_ascii_digit());
-        (!counts && !self.text[..start].ends_with('\\')).then_some(("reference", start..self.at + label.len() + 3, None))
+        (!counts && !self.text[..start].ends_with('\\')).then_some((
+            "reference",
+            start..self.at + label.len() + 3,
+            None,
+        ))
     }
 
     fn formula(&self) -> Option<Found> {
@@ -300,9 +332,16 @@ fn is_han(c: char) -> bool {
 /// Whether brackets hold a file or an address rather than words.
 fn looks_like_address(target: &str) -> bool {
     let ending = target.rsplit_once('.').is_some_and(|(name, ending)| {
-        !name.is_empty() && (2..=5).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric()) && ending.contains(|c: char| c.is_ascii_alphabetic())
+        !name.is_empty()
+            && (2..=5).contains(&ending.len())
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && ending.contains(|c: char| c.is_ascii_alphabetic())
     });
-    target.contains("://") || target.starts_with("tel:") || target.starts_with("mailto:") || target.starts_with('#') || (ending && !target.contains(['，', '。', '、']))
+    target.contains("://")
+        || target.starts_with("tel:")
+        || target.starts_with("mailto:")
+        || target.starts_with('#')
+        || (ending && !target.contains(['，', '。', '、']))
 }
 
 impl Runs {
@@ -360,7 +399,10 @@ fn bold(text: &str, range: Range<usize>, mark: usize, left: &mut Left) {
 fn is_sum_or_path(text: &str, run: &Range<usize>) -> bool {
     let (before, after) = (text[..run.start].chars().next_back(), text[run.end..].chars().next());
     let is = |c: Option<char>, test: fn(char) -> bool| c.is_some_and(test);
-    (is(before, |c| c.is_ascii_digit()) && is(after, |c| c.is_ascii_digit())) || before == Some('/') || after == Some('/') || (before == Some(' ') && after == Some(' '))
+    (is(before, |c| c.is_ascii_digit()) && is(after, |c| c.is_ascii_digit()))
+        || before == Some('/')
+        || after == Some('/')
+        || (before == Some(' ') && after == Some(' '))
 }
 
 /// Stars right behind the first character of a word stand for the rest of a name; among digits, for some of them.
@@ -368,5 +410,7 @@ fn is_mask(text: &str, run: &Range<usize>) -> bool {
     let mut before = text[..run.start].chars().rev();
     let (last, one_before) = (before.next(), before.next());
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    (last.is_some_and(is_han) && !one_before.is_some_and(is_han) && !text[run.end..].starts_with([' ', '\u{3000}'])) || is_digit(last) || is_digit(text[run.end..].chars().next())
+    (last.is_some_and(is_han) && !one_before.is_some_and(is_han) && !text[run.end..].starts_with([' ', '\u{3000}']))
+        || is_digit(last)
+        || is_digit(text[run.end..].chars().next())
 }

@@ -7,8 +7,8 @@ use super::view::*;
 use super::{Output, PageContext, Reads, entries, framed, jsonld, leaflet, strings, ticket};
 use crate::diag::Noted;
 use crate::model::PageId;
-use crate::model::document::{Block, BlockKind};
 use crate::model::config::Setting;
+use crate::model::document::{Block, BlockKind};
 use crate::model::edition::{Card, Leaf, Text};
 use crate::paths::{OutPath, relative};
 use crate::render::html::{self, Notes, Surroundings};
@@ -134,15 +134,11 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
     let prints = ticket::offers(context, leaf.id, path);
     let mark = if prints.is_empty() { None } else { leaflet::mark(context, leaf.id) };
     let print_mark = mark.map_or(String::new(), |mark| mark.printed());
-    let (reviewers, overdue) = edition.reviewed(leaf.id);
-    let (ends, ended) = ends(context, leaf.id);
+    let ((reviewers, overdue), (ends, ended)) = (edition.reviewed(leaf.id), ends(context, leaf.id));
     PageView {
         title: leaf.title,
         heading_html: html::escaped(leaf.title),
-        description: leaf
-            .summary
-            .as_ref()
-            .map_or_else(|| edition.site_description().to_owned(), |summary| text::plain(summary, edition, strings)),
+        description: description(context, leaf),
         summary_html,
         message_html,
         summary_has_short_phrases: has_short_phrases(&leaf.summary),
@@ -176,6 +172,13 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
         prints,
         ..empty(context)
     }
+}
+
+/// What search engines show of a page: its summary, or what the site is about.
+fn description(context: PageContext<'_>, leaf: &Leaf<'_>) -> String {
+    let (edition, strings) = (context.edition, strings(context));
+    let summary = leaf.summary.as_ref().map(|summary| text::plain(summary, edition, strings));
+    summary.unwrap_or_else(|| edition.site_description().to_owned())
 }
 
 /// Where a page is used, with the lists of other such pages.

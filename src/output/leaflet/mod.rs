@@ -84,9 +84,9 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> Texts {
     let sources = cited.collect();
     let tag = edition.tag();
     let terms = notes.terms.iter().map(|term| {
-        let text =
-            |text: &Option<crate::model::audience::Localized>| text.as_ref().map(|text| text.get(tag).to_owned());
-        json!({"term": term.name.get(tag), "plain": text(&term.plain), "gloss": text(&term.gloss)})
+        let plain = term.plain.as_ref().map(|text| text.get(tag));
+        let gloss = term.gloss.as_ref().map(|text| text.get(tag));
+        json!({"term": term.name.get(tag), "plain": plain, "gloss": gloss})
     });
     let terms = terms.collect();
     let services = services(edition, &notes);

@@ -44,6 +44,8 @@ pub struct Theme {
     pub texts: BTreeMap<SourcePath, Arc<str>>,
     /// Folder of the theme, for places: `themes/default`.
     folder: String,
+    /// Names of the files that the site wrote: with another text than the program's, or with a name of their own.
+    own: BTreeSet<String>,
 }
 
 /// A part of a view that many pages show: brought into the templates' own form once.
@@ -135,6 +137,10 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
                 .with("name", name),
         );
     }
+    let is_own = |(path, bytes): &(&String, &Vec<u8>)| {
+        DEFAULT.get_file(path.as_str()).is_none_or(|file| file.contents() != bytes.as_slice())
+    };
+    let own_files = files.iter().filter(is_own).map(|(path, _)| path.clone()).collect();
     let texts = files
         .iter()
         .filter_map(|(path, bytes)| {
@@ -151,6 +157,7 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
         layout_strings: Vec::new(),
         texts,
         folder,
+        own: own_files,
     };
     theme.layouts = files
         .iter()
@@ -281,13 +288,10 @@ impl Theme {
         self.layout_strings = found;
     }
 
-    /// The layouts that the site wrote: with another text than the program's, or with a name of their own. Their paths
-    /// by their names.
+    /// The layouts that the site wrote: their paths by their names.
     pub fn own_layouts(&self) -> BTreeMap<String, String> {
-        let is_own = |(name, text): &(&String, &Arc<str>)| {
-            DEFAULT.get_file(name.as_str()).is_none_or(|file| file.contents() != text.as_bytes())
-        };
-        self.layouts.iter().filter(is_own).map(|(name, _)| (name.clone(), self.path(name).to_string())).collect()
+        let own = self.layouts.keys().filter(|name| self.own.contains(*name));
+        own.map(|name| (name.clone(), self.path(name).to_string())).collect()
     }
 
     /// The strings that layouts use, in a language, in words for these readers on a leaflet of this format.
@@ -317,10 +321,10 @@ impl Theme {
         if stands_for_all && self.own_text(&format!("templates/{kind}.html")).is_none() { "page" } else { kind }
     }
 
-    /// The text of a file that the site wrote: another than the program's, or none of that name.
+    /// The text of a file that the site wrote.
     fn own_text(&self, name: &str) -> Option<&str> {
-        let text = self.texts.get(&self.path(name))?;
-        DEFAULT.get_file(name).is_none_or(|file| file.contents() != text.as_bytes()).then_some(&**text)
+        let text = || self.texts.get(&self.path(name)).map(|text| &**text);
+        if self.own.contains(name) { text() } else { None }
     }
 
     /// A page through a template, with what is wrong with it besides; without bytes when the template fails.

@@ -1,9 +1,9 @@
 //! What a page is: its type, which has a template of its own and may have things to show that no other has. The place
 //! of a page in the site says its type.
 //!
-//! A further type is a variant here and in [`OwnView`], and a template.
+//! A further type is a variant here, a template, and where it has things of its own to show a field of [`PageView`].
 
-use super::view::{OwnView, PagerView};
+use super::view::{PageView, PagerView};
 use super::{PageContext, list};
 use crate::model::PageId;
 use crate::paths::OutPath;
@@ -36,12 +36,18 @@ impl ContentType {
         }
     }
 
-    /// What only pages of this type show.
-    pub(super) fn own(self, context: PageContext<'_>, page: PageId, part: usize, path: &OutPath) -> OwnView {
+    /// Puts what only pages of this type show into the view of one.
+    pub(super) fn fill(
+        self,
+        context: PageContext<'_>,
+        (page, part): (PageId, usize),
+        path: &OutPath,
+        view: &mut PageView<'_>,
+    ) {
+        view.kind = self.word();
         match self {
-            ContentType::Home => OwnView::Home { pager: pager(context, page, part, path) },
-            ContentType::Campaign => OwnView::Campaign { pager: pager(context, page, part, path) },
-            ContentType::Page => OwnView::Page {},
+            ContentType::Home | ContentType::Campaign => view.pager = pager(context, page, part, path),
+            ContentType::Page => {}
         }
     }
 }

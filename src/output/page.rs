@@ -44,7 +44,7 @@ pub(super) fn make(context: PageContext<'_>, page: PageId, part: usize, path: &O
         },
     };
     hang(context, page, part, path, &mut view);
-    (view.kind, view.own) = (kind.word(), kind.own(context, page, part, path));
+    kind.fill(context, (page, part), path, &mut view);
     match &leaf {
         _ if part > 0 => shorten(&mut view),
         Some(leaf) => view.data_html = jsonld::page(context, leaf, &view, &notes, path),
@@ -98,7 +98,7 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
         prints: Vec::new(),
         print_mark: none(),
         data_html: none(),
-        own: OwnView::Page {},
+        pager: None,
     }
 }
 

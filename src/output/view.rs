@@ -178,23 +178,8 @@ pub(crate) struct PageView<'v> {
     pub print_mark: String,
     /// The page as JSON-LD, ready for a script element.
     pub data_html: Html,
-    /// What only pages of its type show; templates see it among the rest.
-    #[serde(flatten)]
-    pub own: OwnView,
-}
-
-/// What only pages of one type show.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(crate) enum OwnView {
-    /// The pages below it come in parts.
-    Home {
-        pager: Option<PagerView>,
-    },
-    Campaign {
-        pager: Option<PagerView>,
-    },
-    Page {},
+    /// Of a home page and a campaign: the pages below it come in parts.
+    pub pager: Option<PagerView>,
 }
 
 #[derive(Serialize)]

@@ -133,7 +133,7 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     let mut notes = Vec::new();
     if !found {
         notes.push(
-            Diagnostic::error("unknown-theme", Place::Value(SourcePath::new(crate::paths::CONFIG), "theme".to_owned()))
+            Diagnostic::new("unknown-theme", Place::Value(SourcePath::new(crate::paths::CONFIG), "theme".to_owned()))
                 .with("name", name),
         );
     }
@@ -385,6 +385,6 @@ impl Theme {
                 })
             }
         };
-        Diagnostic::error("template-error", place).with("reason", reason)
+        Diagnostic::new("template-error", place).with("reason", reason)
     }
 }

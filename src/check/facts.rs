@@ -163,7 +163,7 @@ fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>
         {
             let place = fact.place.path().map_or(Place::Nowhere, |path| other.place(path));
             notes.push(
-                Diagnostic::error("unknown-fact", place)
+                Diagnostic::new("unknown-fact", place)
                     .with("name", &other.value)
                     .with_near(&other.value, registers.facts.keys().map(|id| &**id)),
             );
@@ -173,7 +173,7 @@ fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>
         }
         let unit = first(fact.unit.as_ref());
         if matches!(unit, "%" | "％") && is_rare_rate(first(Some(&fact.measure))) && !says_percent(fact) {
-            notes.push(Diagnostic::hint("rate-in-percent", within(&fact.place, "unit")).with("figure", printed(fact)));
+            notes.push(Diagnostic::new("rate-in-percent", within(&fact.place, "unit")).with("figure", printed(fact)));
         }
         notes.extend(source_finding(&fact.citation.source, within(&fact.place, "source"), registers, today));
     }
@@ -182,14 +182,14 @@ fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>
         {
             let place = source.place.path().map_or(Place::Nowhere, |path| by.place(path));
             notes.push(
-                Diagnostic::error("unknown-source", place)
+                Diagnostic::new("unknown-source", place)
                     .with("name", &by.value)
                     .with_near(&by.value, registers.sources.keys().map(|id| &**id)),
             );
         }
     }
     for pair in pairs.iter().filter(|pair| pair.ruled) {
-        notes.push(both(Diagnostic::hint("fact-superseded", pair.one.place.clone()), pair.one, pair.other, registers));
+        notes.push(both(Diagnostic::new("fact-superseded", pair.one.place.clone()), pair.one, pair.other, registers));
     }
     notes.extend(groups(pairs).into_iter().map(|group| disagree(&group, registers)));
 }
@@ -234,7 +234,7 @@ fn disagree(group: &[&Fact], registers: &Registers) -> Diagnostic {
         registers.facts.values().filter(|fact| matter(fact) == matter(one)).count()
     };
     let more: Vec<String> = group.iter().skip(2).take(5).map(|fact| format!("{} {}", fact.id, said(fact))).collect();
-    both(Diagnostic::warning("facts-disagree", one.place.clone()), one, other, registers)
+    both(Diagnostic::new("facts-disagree", one.place.clone()), one, other, registers)
         .with("n_more", group.len().max(alike) - 2)
         .with_list("more", more.iter().map(String::as_str))
 }
@@ -247,7 +247,7 @@ fn ended(fact: &Fact, today: Date, notes: &mut Vec<Diagnostic>) {
     if let Some(until) = fact.valid_until {
         if is_over(until, today) {
             notes.push(
-                Diagnostic::hint("fact-ended", within(&fact.place, "valid_until"))
+                Diagnostic::new("fact-ended", within(&fact.place, "valid_until"))
                     .with("value", printed(fact))
                     .with("date", written(until)),
             );
@@ -261,7 +261,7 @@ fn ended(fact: &Fact, today: Date, notes: &mut Vec<Diagnostic>) {
         .and_then(|(_, rest)| format!("20{}", rest.get(..2)?).parse::<i16>().ok());
     let is_goal = ["目标", "指标", "target", "goal"].iter().any(|word| words.contains(word));
     if let Some(year) = year.filter(|year| is_goal && *year < today.year()) {
-        notes.push(Diagnostic::hint("year-passed", fact.place.clone()).with("year", year));
+        notes.push(Diagnostic::new("year-passed", fact.place.clone()).with("year", year));
     }
 }
 
@@ -312,7 +312,7 @@ fn source_finding(id: &str, place: Place, registers: &Registers, today: Option<D
     // One that is withdrawn on a later day still holds.
     if let Some(date) = source.withdrawn.filter(|date| today.is_none_or(|today| has_begun(*date, today))) {
         return Some(
-            Diagnostic::warning("source-withdrawn", place)
+            Diagnostic::new("source-withdrawn", place)
                 .with("title", title)
                 .with("date", written(date))
                 .with("new", newest(source, registers).map_or(NONE, |new| first(Some(&new.title)))),
@@ -320,7 +320,7 @@ fn source_finding(id: &str, place: Place, registers: &Registers, today: Option<D
     }
     let new = newest(source, registers)?;
     Some(
-        Diagnostic::warning("source-superseded", place)
+        Diagnostic::new("source-superseded", place)
             .with("title", title)
             .with("new", first(Some(&new.title)))
             .with("id", &new.id),
@@ -344,7 +344,7 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
                     ended.filter(|(fact, until, today)| is_over(*until, *today) && !tells_its_end(fact))
                 {
                     notes.push(
-                        Diagnostic::warning("fact-expired", mark.place.clone())
+                        Diagnostic::new("fact-expired", mark.place.clone())
                             .with("value", printed(fact))
                             .with("date", written(until)),
                     );
@@ -400,9 +400,9 @@ fn one_sided(
             };
             let place = mark.place.clone();
             let finding = if pair.ruled {
-                Diagnostic::warning("superseded-alone", place)
+                Diagnostic::new("superseded-alone", place)
             } else {
-                Diagnostic::warning("one-sided", place)
+                Diagnostic::new("one-sided", place)
             };
             notes.push(
                 both(finding, fact, missing, &under.registers).with("names", under.config.audiences.told(lacking)),

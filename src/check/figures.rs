@@ -59,7 +59,7 @@ impl Unregistered {
         let parts =
             [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
         let note =
-            Diagnostic::hint("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
+            Diagnostic::new("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
         let advises = parts.iter().any(|part| ADVICE.iter().any(|word| part.contains(word)));
         let short = run.text.len() <= NAME * '牙'.len_utf8() && !run.text.contains(['，', '。', '；', '！']);
         Unregistered { note, advises, amount: is_quantity && short && !before.is_empty(), counts }
@@ -301,7 +301,7 @@ fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
                 Ok(year)
                     if digits.len() == 4 && year < today.year() && ends && !since && !run.is_registered(&whole) =>
                 {
-                    notes.push(Diagnostic::hint("year-passed", run.place(&whole)).with("year", year));
+                    notes.push(Diagnostic::new("year-passed", run.place(&whole)).with("year", year));
                 }
                 _ => {}
             }

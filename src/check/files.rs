@@ -38,7 +38,7 @@ pub(crate) fn check(site: &Site, documents: &[Document]) -> Vec<Diagnostic> {
             notes.push(note);
         }
     }
-    notes.extend(exposed.into_iter().map(|path| Diagnostic::warning("file-exposed", Place::File(path))));
+    notes.extend(exposed.into_iter().map(|path| Diagnostic::new("file-exposed", Place::File(path))));
     notes.extend(copies(documents));
     notes
 }
@@ -74,7 +74,7 @@ fn unread(site: &Site, documents: &[Document], path: &SourcePath) -> Option<Diag
     let kind = if kind == "page" && is_taken { "copy" } else { kind };
     let is_named = || used_by_drafts(site, documents, path);
     (!is_named())
-        .then(|| Diagnostic::warning("file-unread", Place::File(path.clone())).with("kind", kind).with("name", better))
+        .then(|| Diagnostic::new("file-unread", Place::File(path.clone())).with("kind", kind).with("name", better))
 }
 
 /// Whether a page that is not in the site yet names a file.
@@ -172,7 +172,7 @@ fn copies(documents: &[Document]) -> Vec<Diagnostic> {
         }
     }
     let note = |(path, original): (SourcePath, Option<String>)| {
-        Diagnostic::warning("file-copy", Place::File(path)).with("original", original.as_deref().unwrap_or(NONE))
+        Diagnostic::new("file-copy", Place::File(path)).with("original", original.as_deref().unwrap_or(NONE))
     };
     found.into_iter().map(note).collect()
 }

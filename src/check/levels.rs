@@ -93,7 +93,7 @@ fn unknown_folders(notes: &[Diagnostic], config: &Config, pages: &[Document]) ->
     };
     let known: Vec<&str> = pages.iter().map(|page| page.outline.path.folder()).collect();
     let finding = |place: Place, folder: &str| {
-        Diagnostic::warning("unknown-folder", place).with("found", folder).with_near(folder, known.iter().copied())
+        Diagnostic::new("unknown-folder", place).with("found", folder).with_near(folder, known.iter().copied())
     };
     let unknown = folders.filter(|folder| nothing(&folder.value));
     unknown.map(|folder| finding(folder.place(&SourcePath::new(CONFIG)), &folder.value)).collect()
@@ -117,7 +117,7 @@ fn idle(
         .flat_map(|(path, list)| list.iter().zip(&used[path]).map(move |(allowance, used)| (path, allowance, *used)));
     let idle = each.filter(|(.., used)| !used);
     idle.map(|(path, allowance, _)| {
-        Diagnostic::hint("allow-idle", allowance.code.place(path)).with("name", &allowance.code.value)
+        Diagnostic::new("allow-idle", allowance.code.place(path)).with("name", &allowance.code.value)
     })
     .collect()
 }

@@ -224,7 +224,7 @@ pub(crate) fn check(passage: &Passage, notes: &mut Vec<Diagnostic>) {
         let first = found.chars().next().unwrap_or(SHOWN);
         let shown = if odd.kind == Kind::Radical { found.to_owned() } else { SHOWN.to_string() };
         let note =
-            Diagnostic::warning("text-invisible", passage.place(odd.range.clone())).with_words("name", odd.kind.key());
+            Diagnostic::new("text-invisible", passage.place(odd.range.clone())).with_words("name", odd.kind.key());
         let note = note
             .with("sign", format!("U+{:04X}", u32::from(first)))
             .with("beside", beside(&passage.words, &odd.range, &shown));
@@ -247,7 +247,7 @@ pub(crate) fn check_rest(document: &Document, start: usize, notes: &mut Vec<Diag
         if !told {
             let (first, kind) =
                 (char::from(text.as_bytes()[at]), kind(char::from(text.as_bytes()[at])).unwrap_or(Kind::Control));
-            let note = Diagnostic::warning("text-invisible", Place::Span(path.clone(), Span::new(at, at + length)))
+            let note = Diagnostic::new("text-invisible", Place::Span(path.clone(), Span::new(at, at + length)))
                 .with_words("name", kind.key());
             let note = note
                 .with("sign", format!("U+{:04X}", u32::from(first)))

@@ -54,14 +54,13 @@ impl Walk<'_> {
         let words = text::inlines(&heading.inlines, self.text, self.edition, self.strings);
         let place = self.origin.place(block.span);
         if words.trim().is_empty() {
-            self.notes.push(Diagnostic::warning("heading-empty", place));
+            self.notes.push(Diagnostic::new("heading-empty", place));
             return;
         }
         if heading.level > self.last + step {
             let right = "#".repeat(usize::from(self.last + 1));
-            let note = Diagnostic::warning("heading-skipped", place)
-                .with("found", words.trim())
-                .with("n_level", heading.level);
+            let note =
+                Diagnostic::new("heading-skipped", place).with("found", words.trim()).with("n_level", heading.level);
             self.notes.push(note.with("n_last", self.last).with("right", right));
         }
         self.last = heading.level;

@@ -26,7 +26,7 @@ pub(crate) fn check<'s>(passage: &Passage, services: impl Iterator<Item = &'s Se
                     phone::numbers(phone).iter().any(|number| digits(&number.dialled) == digits(found))
                 })
             });
-            Diagnostic::warning("phone-unregistered", passage.place(range.clone()))
+            Diagnostic::new("phone-unregistered", passage.place(range.clone()))
                 .with("found", found)
                 .with("id", own.map_or(NONE, |service| &service.id))
         })

@@ -21,7 +21,7 @@ pub(crate) fn check(edition: &Edition<'_>, manuscript: &Manuscript<'_>) -> Vec<D
     }
     notes.extend(manuscript.pictures.iter().filter_map(|picture| {
         let shows_child = is_photograph(&picture.source) && CHILDREN.iter().any(|word| picture.words.contains(word));
-        shows_child.then(|| Diagnostic::hint("child-picture", picture.place.clone()).with("found", &picture.source))
+        shows_child.then(|| Diagnostic::new("child-picture", picture.place.clone()).with("found", &picture.source))
     }));
     notes
 }
@@ -35,7 +35,7 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
     {
         let place = given.by.place(manuscript.path());
         notes.push(
-            Diagnostic::error("override-signer", place)
+            Diagnostic::new("override-signer", place)
                 .with("name", &given.by.value)
                 .with_near(&given.by.value, edition.people()),
         );
@@ -43,7 +43,7 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
     if manuscript.reader.is_pupil() && leaf.signed_override.is_none() {
         for kind in leaf.safety {
             notes.push(
-                Diagnostic::error("safety-for-pupils", kind.place(manuscript.path()))
+                Diagnostic::new("safety-for-pupils", kind.place(manuscript.path()))
                     .with_words("kind", kind.value.key()),
             );
         }
@@ -54,8 +54,7 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
 fn help_at_hand(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let helps = |id: &str| edition.service(id).is_some();
     if manuscript.leaf.domains.contains(&Domain::Mind) && !manuscript.calls.iter().any(|call| helps(&call.id)) {
-        notes
-            .push(Diagnostic::error("mind-without-service", Place::Key(manuscript.path().clone(), "title".to_owned())));
+        notes.push(Diagnostic::new("mind-without-service", Place::Key(manuscript.path().clone(), "title".to_owned())));
     }
 }
 
@@ -67,8 +66,8 @@ fn calls(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Dia
         if !serves(service, region) && !service.regions.iter().any(|served| call.beside.contains(short(&served.value)))
         {
             let regions = service.regions.iter().map(|region| region.value.as_str());
-            let note = Diagnostic::error("service-elsewhere", call.place.clone())
-                .with("found", service.name.get(edition.tag()));
+            let note =
+                Diagnostic::new("service-elsewhere", call.place.clone()).with("found", service.name.get(edition.tag()));
             notes.push(note.with("region", region).with_list("regions", regions));
         }
     }
@@ -106,13 +105,13 @@ fn identities(passage: &Passage) -> Vec<Diagnostic> {
     for (start, run) in digit_runs(words) {
         let at = |note: Diagnostic| note.with("found", mask(run));
         if is_identity_number(run) {
-            notes.push(at(Diagnostic::error("identity-number", passage.place(start..start + run.len()))));
+            notes.push(at(Diagnostic::new("identity-number", passage.place(start..start + run.len()))));
         } else if is_mobile_number(run) {
-            notes.push(at(Diagnostic::warning("mobile-number", passage.place(start..start + run.len()))));
+            notes.push(at(Diagnostic::new("mobile-number", passage.place(start..start + run.len()))));
         }
     }
     for (start, name) in named_pupils(words) {
-        notes.push(Diagnostic::warning("named-pupil", passage.place(start..start + name.len())).with("found", name));
+        notes.push(Diagnostic::new("named-pupil", passage.place(start..start + name.len())).with("found", name));
     }
     notes
 }

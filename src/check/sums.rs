@@ -98,7 +98,7 @@ fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
         let told = before.rfind("from ").map_or("", |at| before[..at].rsplit(['.', ',']).next().unwrap_or(""));
         if direction(between).or(direction(told)).is_some_and(|up| up != rises && to.amount() != from.amount()) {
             notes.push(
-                Diagnostic::hint("wrong-direction", run.place(&whole))
+                Diagnostic::new("wrong-direction", run.place(&whole))
                     .with("from", shown(run, from))
                     .with("to", shown(run, to)),
             );
@@ -128,13 +128,13 @@ fn size(run: &Run<'_>, (from, to, change): (&Figure, &Figure, &Figure), notes: &
     }
     if from.kind() == Some(Kind::Percent) && near(points) {
         notes.push(
-            Diagnostic::hint("percentage-points", run.place(&change.range))
+            Diagnostic::new("percentage-points", run.place(&change.range))
                 .with("figure", shown(run, change))
                 .with("points", round(points)),
         );
     } else {
         notes.push(
-            Diagnostic::hint("wrong-change", run.place(&change.range))
+            Diagnostic::new("wrong-change", run.place(&change.range))
                 .with("figure", shown(run, change))
                 .with("relative", round(relative)),
         );
@@ -171,7 +171,7 @@ fn totals(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &m
     if parts.len() >= 2 && sum > whole.amount() * 1.005 && !tells_overlap(run, whole.range.end) {
         let scale = whole.unit.map_or(1.0, |(.., factor)| factor);
         notes.push(
-            Diagnostic::hint("wrong-total", run.place(&whole.range))
+            Diagnostic::new("wrong-total", run.place(&whole.range))
                 .with("whole", shown(run, whole))
                 .with("sum", round(sum / scale)),
         );
@@ -198,7 +198,7 @@ fn shares(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
             && !tells_overlap(run, list[0].range.start)
         {
             let whole = list[0].range.start..list[list.len() - 1].range.end;
-            notes.push(Diagnostic::hint("shares-over-all", run.place(&whole)).with("sum", round(sum)));
+            notes.push(Diagnostic::new("shares-over-all", run.place(&whole)).with("sum", round(sum)));
         }
         at += joined + 1;
     }
@@ -297,8 +297,7 @@ fn rates(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mu
             && !is_followed(&run.text[sentence.clone()], figure.range.start - sentence.start)
             && figure.amount() < RARE
         {
-            notes
-                .push(Diagnostic::hint("rate-in-percent", run.place(&figure.range)).with("figure", shown(run, figure)));
+            notes.push(Diagnostic::new("rate-in-percent", run.place(&figure.range)).with("figure", shown(run, figure)));
         }
     }
 }

@@ -43,7 +43,7 @@ fn finding(path: &SourcePath, name: &str, known: &[&str]) -> Diagnostic {
     let moved = known.iter().find(|known| parted(known).1 == file).map(|known| (*known).to_owned());
     let beside = known.iter().filter(|known| parted(known).0 == folder).map(|known| parted(known).1);
     let near = moved.or_else(|| nearest(file, beside).map(|near| format!("{folder}/{near}")));
-    Diagnostic::warning("theme-file-unused", Place::File(path.clone())).with("near", near.as_deref().unwrap_or(NONE))
+    Diagnostic::new("theme-file-unused", Place::File(path.clone())).with("near", near.as_deref().unwrap_or(NONE))
 }
 
 /// The folder of a file, and its name there.

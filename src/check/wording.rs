@@ -125,12 +125,12 @@ fn finding(passage: &Passage, range: Range<usize>, meaning: &Meaning) -> Option<
     let (words, place) = (&passage.words, passage.place(range.clone()));
     let note = match meaning {
         Meaning::Pass | Meaning::Official => return None,
-        Meaning::Superlative => Diagnostic::hint("wording-absolute", place).with_words("rule", "rule-superlative"),
-        Meaning::Promise => Diagnostic::hint("wording-absolute", place).with_words("rule", "rule-promise"),
-        Meaning::Brand => Diagnostic::hint("wording-brand", place),
-        Meaning::Fear => Diagnostic::hint("wording-fear", place),
+        Meaning::Superlative => Diagnostic::new("wording-absolute", place).with_words("rule", "rule-superlative"),
+        Meaning::Promise => Diagnostic::new("wording-absolute", place).with_words("rule", "rule-promise"),
+        Meaning::Brand => Diagnostic::new("wording-brand", place),
+        Meaning::Fear => Diagnostic::new("wording-fear", place),
         Meaning::Stigma { better, rule } => {
-            Diagnostic::hint("wording-stigma", place).with("better", better).with_words("rule", rule)
+            Diagnostic::new("wording-stigma", place).with("better", better).with_words("rule", rule)
         }
     };
     let quoted = is_quoted(words, range.start);

@@ -403,7 +403,7 @@ fn source(matches: &ArgMatches) -> PathBuf {
 fn site(matches: &ArgMatches, messages: &Messages) -> Option<PathBuf> {
     let source = source(matches);
     if !load::is_site(&source) {
-        let note = Diagnostic::error("no-configuration", Place::File(SourcePath::new(crate::paths::CONFIG)));
+        let note = Diagnostic::new("no-configuration", Place::File(SourcePath::new(crate::paths::CONFIG)));
         console::findings_to_terminal(&[note], &console::Texts::default(), messages);
         return None;
     }

@@ -145,16 +145,10 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub fn error(code: &'static str, place: Place) -> Diagnostic {
-        Diagnostic { place, severity: Severity::Error, code, facts: Vec::new() }
-    }
-
-    pub fn warning(code: &'static str, place: Place) -> Diagnostic {
-        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, place) }
-    }
-
-    pub fn hint(code: &'static str, place: Place) -> Diagnostic {
-        Diagnostic { severity: Severity::Hint, ..Diagnostic::error(code, place) }
+    /// A finding that weighs what its code usually does ([`codes::CODES`]).
+    pub fn new(code: &'static str, place: Place) -> Diagnostic {
+        let severity = codes::severity(code).unwrap_or(Severity::Error);
+        Diagnostic { place, severity, code, facts: Vec::new() }
     }
 
     /// Adds a fact for the message.

@@ -60,7 +60,7 @@ pub(super) fn look(root: &Path) -> Vec<Diagnostic> {
         .collect();
     names.sort();
     let note = |name: &str, kind: &str| {
-        Diagnostic::warning("file-unread", Place::File(SourcePath::new(name))).with("kind", kind).with("name", name)
+        Diagnostic::new("file-unread", Place::File(SourcePath::new(name))).with("kind", kind).with("name", name)
     };
     let kind = |(name, is_folder): &(String, bool)| match is_folder {
         _ if is_hidden(name) => None,

@@ -106,7 +106,7 @@ impl Reader<'_> {
         if disk.is_file() {
             return self.text(path, &disk);
         }
-        self.sources.notes.insert(path.clone(), Diagnostic::error("no-configuration", Place::File(path)));
+        self.sources.notes.insert(path.clone(), Diagnostic::new("no-configuration", Place::File(path)));
         Ok(())
     }
 
@@ -172,7 +172,7 @@ impl Reader<'_> {
                 None => {
                     let name = entry.path().strip_prefix(&self.sources.root).unwrap_or(entry.path());
                     let path = SourcePath::new(name.to_string_lossy().into_owned());
-                    self.sources.notes.insert(path.clone(), Diagnostic::error("file-name-encoding", Place::File(path)));
+                    self.sources.notes.insert(path.clone(), Diagnostic::new("file-name-encoding", Place::File(path)));
                 }
             }
         }
@@ -181,12 +181,12 @@ impl Reader<'_> {
 
     /// A link, or something else that is no file.
     fn left_out(&mut self, path: SourcePath) {
-        self.sources.notes.insert(path.clone(), Diagnostic::warning("not-a-file", Place::File(path)));
+        self.sources.notes.insert(path.clone(), Diagnostic::new("not-a-file", Place::File(path)));
     }
 
     fn file(&mut self, path: SourcePath, disk: &Path, kind: Kind) -> Result<(), Trouble> {
         if kind == Kind::Static && beside::is_page(disk) {
-            let note = Diagnostic::warning("file-unread", Place::File(path.clone()))
+            let note = Diagnostic::new("file-unread", Place::File(path.clone()))
                 .with("kind", "beside")
                 .with("name", path.file_name());
             self.sources.notes.insert(path.clone(), note);
@@ -238,7 +238,7 @@ impl Reader<'_> {
             Ok(text) => before.filter(|before| ***before == *text).cloned().unwrap_or_else(|| text.into()),
             Err(wrong) => {
                 // The guess is kept for showing the line; nothing is published while the finding stands.
-                let finding = Diagnostic::error("wrong-encoding", Place::Span(path.clone(), wrong.first))
+                let finding = Diagnostic::new("wrong-encoding", Place::Span(path.clone(), wrong.first))
                     .with("guess", wrong.guess);
                 self.sources.notes.insert(path.clone(), finding);
                 wrong.text.into()

@@ -428,7 +428,7 @@ impl Audiences {
     /// The finding for a name that stands for nobody, with those there are.
     pub fn unknown(&self, name: &str, place: Place) -> Diagnostic {
         let finding =
-            Diagnostic::error("unknown-audience", place).with("name", name).with("known", self.told(self.everyone()));
+            Diagnostic::new("unknown-audience", place).with("name", name).with("known", self.told(self.everyone()));
         // Names between spaces, which are known one by one.
         let words: Vec<&str> = name.split_whitespace().collect();
         if words.len() > 1 && words.iter().all(|word| self.set(word).is_some()) {

@@ -149,7 +149,7 @@ impl Reader<'_> {
             Some(language) => Some((address(), language)),
             None if looks_like_language(tag) => {
                 let known = config.languages.iter().map(|tag| &**tag);
-                let finding = Diagnostic::error("unknown-language", Place::File(path.clone()))
+                let finding = Diagnostic::new("unknown-language", Place::File(path.clone()))
                     .with("name", tag)
                     .with_list("known", known.clone())
                     .with_near(tag, known);
@@ -183,7 +183,7 @@ impl Reader<'_> {
         {
             let place = Place::Value(outline.path.clone(), "audiences".to_owned());
             self.notes.push(
-                Diagnostic::error("page-for-nobody", place).with("names", outline.front.audiences[0].value.as_str()),
+                Diagnostic::new("page-for-nobody", place).with("names", outline.front.audiences[0].value.as_str()),
             );
         }
         set
@@ -225,7 +225,7 @@ impl Reader<'_> {
         for doubt in &self.outline.doubts {
             if self.under.config.audiences.are_named_in(&doubt.names) {
                 self.notes.push(
-                    Diagnostic::error("condition-unread", doubt.place.clone())
+                    Diagnostic::new("condition-unread", doubt.place.clone())
                         .with("found", &doubt.found)
                         .with("reason", &doubt.reason),
                 );
@@ -243,8 +243,7 @@ impl Reader<'_> {
             // A group stands for those of its members that are meant around it; a single audience must be one of them.
             if set.and(around).is_empty() {
                 let shown = self.under.config.audiences.told(around);
-                self.notes
-                    .push(Diagnostic::error("for-widens", place.clone()).with("name", name).with("around", shown));
+                self.notes.push(Diagnostic::new("for-widens", place.clone()).with("name", name).with("around", shown));
             }
         }
     }
@@ -264,7 +263,7 @@ impl Reader<'_> {
         if !front.title.is_empty() && !untitled.is_empty() {
             let names = self.under.config.audiences.told(untitled);
             self.notes.push(
-                Diagnostic::error("title-missing-for", Place::Key(self.outline.path.clone(), "title".to_owned()))
+                Diagnostic::new("title-missing-for", Place::Key(self.outline.path.clone(), "title".to_owned()))
                     .with("names", names),
             );
         }
@@ -292,7 +291,7 @@ impl Reader<'_> {
             {
                 let place = Place::Value(self.outline.path.clone(), key);
                 self.notes.push(
-                    Diagnostic::error("condition-unread", place)
+                    Diagnostic::new("condition-unread", place)
                         .with("found", format!("{label}："))
                         .with("reason", "label"),
                 );
@@ -307,8 +306,7 @@ impl Reader<'_> {
             let set = self.resolve(&name.value, place.clone());
             if !set.is_empty() && !page.is_empty() && set.and(page).is_empty() {
                 let around = self.under.config.audiences.told(page);
-                self.notes
-                    .push(Diagnostic::error("for-widens", place).with("name", &name.value).with("around", around));
+                self.notes.push(Diagnostic::new("for-widens", place).with("name", &name.value).with("around", around));
             }
             covered = covered.with(set.and(page));
         }
@@ -319,12 +317,12 @@ impl Reader<'_> {
         let (front, path, under) = (&self.outline.front, &self.outline.path, self.under);
         let (config, registers) = (&under.config, &under.registers);
         if front.author.is_none() && config.author.is_none() && !front.title.is_empty() {
-            self.notes.push(Diagnostic::error("missing-key", Place::File(path.clone())).with("key", "author"));
+            self.notes.push(Diagnostic::new("missing-key", Place::File(path.clone())).with("key", "author"));
         }
         for setting in front.settings.iter().filter(|setting| config.setting(&setting.value).is_none()) {
             let known = config.settings.iter().map(|setting| &*setting.id);
             self.notes.push(
-                Diagnostic::error("unknown-setting", setting.place(path))
+                Diagnostic::new("unknown-setting", setting.place(path))
                     .with("name", &setting.value)
                     .with_list(
                         "known",
@@ -384,7 +382,7 @@ impl Reader<'_> {
                 ReferenceKind::Link | ReferenceKind::Image => false,
             };
             if is_known {
-                let note = Diagnostic::warning("markup-left", guess.place.clone()).with("kind", "span");
+                let note = Diagnostic::new("markup-left", guess.place.clone()).with("kind", "span");
                 self.notes.push(note.with("found", &guess.found).with("write", &guess.write));
             }
         }
@@ -397,7 +395,7 @@ impl Reader<'_> {
     }
 
     fn unknown<'k>(&mut self, code: &'static str, id: &str, place: Place, known: impl Iterator<Item = &'k Box<str>>) {
-        self.notes.push(Diagnostic::error(code, place).with("name", id).with_near(id, known.map(|id| &**id)));
+        self.notes.push(Diagnostic::new(code, place).with("name", id).with_near(id, known.map(|id| &**id)));
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn judge(
         if !registers.people.contains_key(signer) {
             let known = registers.people.keys().map(|id| &**id);
             notes.push(
-                Diagnostic::error("unknown-person", signature.by.place(path))
+                Diagnostic::new("unknown-person", signature.by.place(path))
                     .with("name", signer)
                     .with_near(signer, known),
             );
@@ -54,21 +54,19 @@ pub(crate) fn judge(
         }
     }
     for (place, standing, names) in told {
-        let note = Diagnostic::warning("review-lacking", place)
-            .with_list("stage", names.iter().copied())
-            .with("first", names[0]);
+        let note =
+            Diagnostic::new("review-lacking", place).with_list("stage", names.iter().copied()).with("first", names[0]);
         notes.push(note.with_words("standing", format!("standing-{}", word(standing))));
     }
     let date = outline.front.review_due.map_or(String::new(), |date| date.to_string());
     let place = Place::Value(path.clone(), "review_due".to_owned());
     match review.due {
-        Due::Overdue => notes.push(Diagnostic::warning("review-overdue", place).with("date", date)),
-        Due::Soon => notes.push(Diagnostic::hint("review-soon", place).with("date", date)),
+        Due::Overdue => notes.push(Diagnostic::new("review-overdue", place).with("date", date)),
+        Due::Soon => notes.push(Diagnostic::new("review-soon", place).with("date", date)),
         Due::Later => {}
     }
     if let Some(date) = outline.front.ends.filter(|date| today.is_some_and(|today| *date < today)) {
-        notes
-            .push(Diagnostic::hint("campaign-ended", Place::Value(path.clone(), "ends".to_owned())).with("date", date));
+        notes.push(Diagnostic::new("campaign-ended", Place::Value(path.clone(), "ends".to_owned())).with("date", date));
     }
     Verdict { held: !lacking.is_empty() || (rules.withhold && review.due == Due::Overdue), notes }
 }

@@ -187,7 +187,7 @@ pub fn model(
     let mut notes = entry::check_leaflets(&site.config);
     site.pages = pages(entries, |page, document| {
         notes.push(
-            Diagnostic::error("duplicate-page", Place::File(documents[document].outline.path.clone()))
+            Diagnostic::new("duplicate-page", Place::File(documents[document].outline.path.clone()))
                 .with("path", &page.path),
         );
     });

@@ -124,7 +124,7 @@ pub(crate) fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
                 other => other.clone(),
             };
             notes.push(
-                Diagnostic::error("unknown-source", place)
+                Diagnostic::new("unknown-source", place)
                     .with("name", source)
                     .with_near(source, registers.sources.keys().map(|id| &**id)),
             );
@@ -148,7 +148,7 @@ pub(crate) fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
     if let Some(region) = site.config.region.as_ref().filter(|region| !knows_region(&site.config, region)) {
         let place = Place::Value(SourcePath::new(crate::paths::CONFIG), "region".to_owned());
         notes.push(
-            Diagnostic::error("unknown-region", place)
+            Diagnostic::new("unknown-region", place)
                 .with("name", region)
                 .with_near(region, site.config.regions.iter().map(String::as_str)),
         );
@@ -162,7 +162,7 @@ fn knows_region(config: &Config, region: &str) -> bool {
 /// A region that the configuration does not name.
 pub(crate) fn check_region(config: &Config, region: &Spot<String>, path: &SourcePath) -> Option<Diagnostic> {
     (!knows_region(config, &region.value)).then(|| {
-        Diagnostic::error("unknown-region", region.place(path))
+        Diagnostic::new("unknown-region", region.place(path))
             .with("name", &region.value)
             .with_near(&region.value, config.regions.iter().map(String::as_str))
     })
@@ -289,7 +289,7 @@ impl Checker<'_> {
                     .find(|id| !is_ours(id) && !self.outline.headings.iter().any(|other| *other.id == **id));
                 let place = Place::Span(self.outline.path.clone(), span);
                 notes.push(
-                    Diagnostic::error("id-taken", place)
+                    Diagnostic::new("id-taken", place)
                         .with("name", &heading.id)
                         .with("reason", if twice { "twice" } else { "ours" })
                         .with("near", near.unwrap_or_default()),
@@ -314,7 +314,7 @@ impl Checker<'_> {
     fn no_target(&self, mark: &ReferenceMark, reason: NoTarget) -> Diagnostic {
         match reason {
             NoTarget::Scheme(scheme) => {
-                Diagnostic::error("link-scheme", mark.place.clone()).with("target", &mark.target).with("scheme", scheme)
+                Diagnostic::new("link-scheme", mark.place.clone()).with("target", &mark.target).with("scheme", scheme)
             }
             NoTarget::Nowhere { near } => {
                 let left_out = join(CONTENT, self.outline.path.folder(), mark.target.split('#').next().unwrap_or(""))
@@ -326,10 +326,10 @@ impl Checker<'_> {
                     // Until that page is signed again the words stay here without the link: one page does not hold up
                     // all others.
                     Some((_, false)) => {
-                        return Diagnostic::warning("link-to-unsigned", place).with("target", &mark.target);
+                        return Diagnostic::new("link-to-unsigned", place).with("target", &mark.target);
                     }
-                    Some((_, true)) => Diagnostic::error("link-to-draft", place),
-                    None => Diagnostic::error("link-nowhere", place),
+                    Some((_, true)) => Diagnostic::new("link-to-draft", place),
+                    None => Diagnostic::new("link-nowhere", place),
                 };
                 let target = if mark.target.trim().is_empty() { NONE } else { &mark.target };
                 finding.with("target", target).with("near", near.unwrap_or_else(|| NONE.to_owned()))
@@ -353,7 +353,7 @@ impl Checker<'_> {
                     // That page has a finding of its own: it does not say whom it is for.
                 } else if !hidden.is_empty() {
                     notes.push(
-                        Diagnostic::error("link-not-for", mark.place.clone())
+                        Diagnostic::new("link-not-for", mark.place.clone())
                             .with("target", &mark.target)
                             .with("names", self.site.config.audiences.told(hidden)),
                     );
@@ -392,7 +392,7 @@ impl Checker<'_> {
             ids.extend(marks.iter().map(|(id, _)| *id));
         }
         (!missing.is_empty()).then(|| {
-            Diagnostic::error("unknown-fragment", mark.place.clone())
+            Diagnostic::new("unknown-fragment", mark.place.clone())
                 .with("target", &mark.target)
                 .with("fragment", fragment)
                 .with("names", self.site.config.audiences.told(missing))
@@ -403,7 +403,7 @@ impl Checker<'_> {
 
     fn image(&self, mark: &ReferenceMark, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
         if mark.target.starts_with("//") || mark.target.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) {
-            notes.push(Diagnostic::error("image-outside", mark.place.clone()).with("target", &mark.target));
+            notes.push(Diagnostic::new("image-outside", mark.place.clone()).with("target", &mark.target));
             return;
         }
         match find_file(self.site, &self.outline.path, &mark.target) {
@@ -417,7 +417,7 @@ impl Checker<'_> {
                 let here: Vec<&str> =
                     self.site.files.keys().filter(|path| path.folder() == folder).map(SourcePath::file_name).collect();
                 notes.push(
-                    Diagnostic::error("image-missing", mark.place.clone())
+                    Diagnostic::new("image-missing", mark.place.clone())
                         .with("target", &mark.target)
                         .with_near(name, here),
                 );

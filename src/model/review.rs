@@ -221,8 +221,5 @@ fn due(date: Option<Date>, today: Option<Date>, soon: i64) -> Due {
 /// The finding for a stage that the site does not have.
 pub(crate) fn unknown_stage(name: &str, place: Place, stages: &[Stage]) -> Diagnostic {
     let known = stages.iter().map(|stage| &*stage.id);
-    Diagnostic::error("unknown-stage", place)
-        .with("name", name)
-        .with_list("known", known.clone())
-        .with_near(name, known)
+    Diagnostic::new("unknown-stage", place).with("name", name).with_list("known", known.clone()).with_near(name, known)
 }

@@ -18,7 +18,7 @@ pub(crate) fn levels(fields: &mut Fields<'_>) -> Vec<LevelRule> {
                 if rules.iter().any(|rule| *rule.code == code) {
                     fields
                         .notes
-                        .push(Diagnostic::error("duplicate-key", Place::Key(path.clone(), place)).with("key", code));
+                        .push(Diagnostic::new("duplicate-key", Place::Key(path.clone(), place)).with("key", code));
                     continue;
                 }
                 let level = level(&node, Place::Value(path.clone(), place.clone()), fields.notes);
@@ -70,7 +70,7 @@ fn level(node: &Node, place: Place, notes: &mut Vec<Diagnostic>) -> Option<Level
         let names = Level::NAMES.iter();
         let near = names.clone().flat_map(|(english, chinese, _)| [*english, *chinese]);
         notes.push(
-            Diagnostic::error("wrong-level", place)
+            Diagnostic::new("wrong-level", place)
                 .with("found", &found)
                 .with_list("known", names.map(|(english, ..)| *english))
                 .with_near(&found, near),
@@ -91,7 +91,7 @@ fn rule(
     }
     let level = level?;
     if codes::is_fixed(&code) && level != Level::As(Severity::Error) {
-        notes.push(Diagnostic::error("level-fixed", place).with("name", &code));
+        notes.push(Diagnostic::new("level-fixed", place).with("name", &code));
         return None;
     }
     Some(LevelRule { code: code.into(), level, folder })
@@ -100,7 +100,7 @@ fn rule(
 fn is_known(code: &str, place: Place, notes: &mut Vec<Diagnostic>) -> bool {
     let known = codes::severity(code).is_some();
     if !known {
-        notes.push(Diagnostic::error("unknown-code", place).with("name", code).with_near(code, codes::known()));
+        notes.push(Diagnostic::new("unknown-code", place).with("name", code).with_near(code, codes::known()));
     }
     known
 }
@@ -124,7 +124,7 @@ pub(crate) fn allowances(fields: &mut Fields<'_>) -> Vec<Allowance> {
             continue;
         }
         if codes::is_fixed(&code.value) {
-            fields.notes.push(Diagnostic::error("level-fixed", place).with("name", &code.value));
+            fields.notes.push(Diagnostic::new("level-fixed", place).with("name", &code.value));
             continue;
         }
         allowances.push(Allowance { code, reason });

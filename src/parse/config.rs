@@ -70,7 +70,7 @@ fn base_url(fields: &mut Fields<'_>) -> Option<String> {
     if is_base_url(&url) {
         return Some(url);
     }
-    let finding = Diagnostic::error("wrong-base-url", fields.place("base_url")).with("found", url);
+    let finding = Diagnostic::new("wrong-base-url", fields.place("base_url")).with("found", url);
     fields.notes.push(finding);
     None
 }
@@ -86,7 +86,7 @@ fn per_page(fields: &mut Fields<'_>) -> usize {
         None => 20,
         Some(count) if (1..=1000).contains(&count) => usize::try_from(count).unwrap_or(20),
         Some(count) => {
-            let finding = Diagnostic::error("wrong-number", fields.place("per_page"))
+            let finding = Diagnostic::new("wrong-number", fields.place("per_page"))
                 .with("key", "per_page")
                 .with("found", count)
                 .with("from", 1)
@@ -119,8 +119,7 @@ fn settings(fields: &mut Fields<'_>) -> Vec<Setting> {
         let Some(id) = id else { continue };
         if !is_id(&id) {
             fields.notes.push(
-                Diagnostic::error("wrong-id", Place::Value(fields.path.clone(), format!("{key}/id")))
-                    .with("found", &id),
+                Diagnostic::new("wrong-id", Place::Value(fields.path.clone(), format!("{key}/id"))).with("found", &id),
             );
         }
         settings.push(Setting { name: name.unwrap_or_else(|| Localized::plain(id.clone())), id: id.into() });
@@ -191,7 +190,7 @@ impl AudienceReader<'_> {
             return None;
         };
         if !is_id(&id) {
-            let finding = Diagnostic::error("wrong-id", fields.place("id")).with("found", &id);
+            let finding = Diagnostic::new("wrong-id", fields.place("id")).with("found", &id);
             fields.notes.push(finding);
         }
         Some(Names { name: name.unwrap_or_else(|| Localized::plain(id.clone())), id: id.into(), aliases })
@@ -205,7 +204,7 @@ impl AudienceReader<'_> {
         let band = fields.text("band");
         if let Some(unknown) = band.as_ref().filter(|band| !BANDS.iter().any(|known| known.name == **band)) {
             let known = BANDS.iter().map(|band| band.name);
-            let finding = Diagnostic::error("unknown-band", fields.place("band"))
+            let finding = Diagnostic::new("unknown-band", fields.place("band"))
                 .with("name", unknown)
                 .with_list("known", known.clone())
                 .with_near(unknown, known);
@@ -224,7 +223,7 @@ impl AudienceReader<'_> {
                     return AudienceSet::EMPTY;
                 }
                 self.notes.push(
-                    Diagnostic::error("too-many-audiences", Place::Value(self.path.clone(), key.to_owned()))
+                    Diagnostic::new("too-many-audiences", Place::Value(self.path.clone(), key.to_owned()))
                         .with("most", limits::AUDIENCES),
                 );
                 return AudienceSet::EMPTY;
@@ -288,7 +287,7 @@ impl AudienceReader<'_> {
         for name in all {
             if !self.audiences.name(name, set) {
                 self.notes.push(
-                    Diagnostic::error("duplicate-audience", Place::Value(self.path.clone(), key.to_owned()))
+                    Diagnostic::new("duplicate-audience", Place::Value(self.path.clone(), key.to_owned()))
                         .with("name", name),
                 );
             }

@@ -329,7 +329,7 @@ pub(crate) fn too_many(attributes: &mut Vec<Attribute>, text: &str, place: Place
         kept <= limits::ATTRIBUTES || is_condition(&text[attribute.key.clone()])
     });
     Some(
-        Diagnostic::error("too-many-keys", place)
+        Diagnostic::new("too-many-keys", place)
             .with("kind", "attributes")
             .with("found", found)
             .with("most", limits::ATTRIBUTES),

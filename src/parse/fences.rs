@@ -51,9 +51,9 @@ pub(super) fn unclosed(path: &SourcePath, text: &str, fence: Span) -> Diagnostic
 fn finding(code: &'static str, path: &SourcePath, range: std::ops::Range<usize>, why: &str, line: &str) -> Diagnostic {
     let place = Place::Span(path.clone(), Span::new(range.start, range.end));
     let finding = if code == "front-matter-missing" {
-        Diagnostic::error("front-matter-missing", place)
+        Diagnostic::new("front-matter-missing", place)
     } else {
-        Diagnostic::error("front-matter-unclosed", place)
+        Diagnostic::new("front-matter-unclosed", place)
     };
     finding.with("why", why).with("found", line.trim())
 }

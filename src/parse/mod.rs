@@ -95,14 +95,14 @@ fn front_matter(
 pub(crate) fn syntax_finding(path: &SourcePath, start: usize, error: &yaml::SyntaxError) -> Diagnostic {
     let cause = if error.cause.is_empty() { NONE } else { error.cause };
     let span = Span::new(start + error.range.start, start + error.range.end);
-    Diagnostic::error("not-yaml", Place::Span(path.clone(), span)).with("cause", cause).with("most", limits::YAML_DEPTH)
+    Diagnostic::new("not-yaml", Place::Span(path.clone(), span)).with("cause", cause).with("most", limits::YAML_DEPTH)
 }
 
 /// Findings for words of texts that YAML takes for comments. The YAML begins at byte `start` of the file.
 pub(crate) fn cut_findings(path: &SourcePath, text: &str, start: usize, cuts: &[Range<usize>]) -> Vec<Diagnostic> {
     let finding = |cut: &Range<usize>| {
         let range = start + cut.start..start + cut.end;
-        Diagnostic::warning("text-cut", Place::Span(path.clone(), Span::new(range.start, range.end)))
+        Diagnostic::new("text-cut", Place::Span(path.clone(), Span::new(range.start, range.end)))
             .with("found", text.get(range).unwrap_or("").trim())
     };
     cuts.iter().map(finding).collect()
@@ -166,6 +166,6 @@ fn headings_of_level_one(body: &Body) -> Vec<Diagnostic> {
     body.blocks
         .iter()
         .filter(|block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1))
-        .map(|block| Diagnostic::warning("heading-level-one", body.origin.place(block.span)))
+        .map(|block| Diagnostic::new("heading-level-one", body.origin.place(block.span)))
         .collect()
 }

@@ -21,7 +21,7 @@ pub fn read_all(texts: &[(SourcePath, std::sync::Arc<str>)]) -> Noted<Registers>
 /// Reads one register file into `registers`.
 fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Vec<Diagnostic>) {
     if path.as_str().ends_with(".md") {
-        notes.push(Diagnostic::error("page-in-registers", Place::File(path.clone())));
+        notes.push(Diagnostic::new("page-in-registers", Place::File(path.clone())));
         return;
     }
     let reading = match yaml::read(text) {
@@ -106,7 +106,7 @@ fn add<T>(map: &mut BTreeMap<Box<str>, T>, id: Box<str>, place: Place, entry: T,
             free.insert(entry);
         }
         std::collections::btree_map::Entry::Occupied(taken) => {
-            notes.push(Diagnostic::error("duplicate-entry", place).with("id", taken.key()))
+            notes.push(Diagnostic::new("duplicate-entry", place).with("id", taken.key()))
         }
     }
 }
@@ -158,7 +158,7 @@ fn address(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
     let is_scheme =
         !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-'));
     let scheme = if is_scheme && !is_good { scheme } else { NONE };
-    let finding = Diagnostic::error("link-scheme", fields.place(name)).with("target", address).with("scheme", scheme);
+    let finding = Diagnostic::new("link-scheme", fields.place(name)).with("target", address).with("scheme", scheme);
     fields.notes.push(finding);
     None
 }
@@ -235,7 +235,7 @@ fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
         Some(node) => word(&node).map(Value::One),
     };
     if value.is_none() {
-        let finding = Diagnostic::error("wrong-value", entry.fields.place("value"));
+        let finding = Diagnostic::new("wrong-value", entry.fields.place("value"));
         entry.fields.notes.push(finding);
     }
     value
@@ -247,7 +247,7 @@ fn operator(entry: &mut Entry<'_, '_>) -> Operator {
         Some((.., operator)) => *operator,
         None => {
             let known = OPERATORS.iter().map(|(chinese, ..)| *chinese);
-            let finding = Diagnostic::error("unknown-operator", entry.fields.place("operator"))
+            let finding = Diagnostic::new("unknown-operator", entry.fields.place("operator"))
                 .with("name", &text)
                 .with_list("known", known.clone())
                 .with_near(&text, known);
@@ -295,7 +295,7 @@ fn when(entry: &mut Entry<'_, '_>, node: Node) -> Option<When> {
         _ => None,
     };
     if found.is_none() {
-        let finding = Diagnostic::error("wrong-event-rule", entry.fields.place("on"));
+        let finding = Diagnostic::new("wrong-event-rule", entry.fields.place("on"));
         entry.fields.notes.push(finding);
     }
     found

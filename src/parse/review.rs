@@ -35,7 +35,7 @@ pub(crate) fn read(fields: &mut Fields<'_>) -> Rules {
         Some("withhold" | "撤下") => rules.withhold = true,
         Some(word) => {
             let place = overdue.as_ref().map_or(Place::File(fields.path.clone()), |word| word.place(fields.path));
-            let finding = Diagnostic::error("wrong-overdue", place).with("found", word);
+            let finding = Diagnostic::new("wrong-overdue", place).with("found", word);
             fields.notes.push(finding);
         }
     }

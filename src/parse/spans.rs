@@ -68,7 +68,7 @@ impl Weaver<'_> {
 
     fn note(&mut self, code: &'static str, range: Range<usize>) -> &mut Diagnostic {
         let place = self.origin.place(self.global(range));
-        self.notes.push(Diagnostic::error(code, place));
+        self.notes.push(Diagnostic::new(code, place));
         self.notes.last_mut().expect("just pushed")
     }
 

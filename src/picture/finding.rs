@@ -28,7 +28,7 @@ pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Plac
     let named = ending.as_deref().unwrap_or(NONE);
     let cannot = |word: &'static str, advice: &str| {
         let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
-        Diagnostic::error("picture-kind", place.clone())
+        Diagnostic::new("picture-kind", place.clone())
             .with("target", target)
             .with_words("kind", word)
             .with("advice", advice)
@@ -49,7 +49,7 @@ pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Plac
         return Some(faulty(fault, target, place));
     }
     if facts.is_tilted {
-        return Some(Diagnostic::warning("picture-tilted", place.clone()).with("target", target));
+        return Some(Diagnostic::new("picture-tilted", place.clone()).with("target", target));
     }
     if facts.kind.endings().contains(&named) {
         return None;
@@ -60,7 +60,7 @@ pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Plac
     }
     let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
     Some(
-        Diagnostic::warning("picture-mislabelled", place.clone())
+        Diagnostic::new("picture-mislabelled", place.clone())
             .with("target", target)
             .with_words("kind", facts.kind.word())
             .with("ending", usual),
@@ -72,7 +72,7 @@ pub(crate) fn printed(facts: &Facts, target: &str, place: &Place) -> Option<Diag
     if !facts.kind.is_printed() {
         let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
         return Some(
-            Diagnostic::error("picture-unprinted", place.clone())
+            Diagnostic::new("picture-unprinted", place.clone())
                 .with("target", target)
                 .with("why", usual)
                 .with("n_line", 0),
@@ -80,20 +80,20 @@ pub(crate) fn printed(facts: &Facts, target: &str, place: &Place) -> Option<Diag
     }
     if let Some(line) = facts.foreign {
         return Some(
-            Diagnostic::error("picture-unprinted", place.clone())
+            Diagnostic::new("picture-unprinted", place.clone())
                 .with("target", target)
                 .with("why", "foreign")
                 .with("n_line", line),
         );
     }
-    facts.moves.then(|| Diagnostic::hint("picture-still", place.clone()).with("target", target))
+    facts.moves.then(|| Diagnostic::new("picture-still", place.clone()).with("target", target))
 }
 
 /// What is wrong with a file that a page links to.
 pub(crate) fn linked(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> Option<Diagnostic> {
     if let Some(found) = active(facts, path) {
         return Some(
-            Diagnostic::error("attachment-active", place.clone()).with("target", target).with_words("kind", found),
+            Diagnostic::new("attachment-active", place.clone()).with("target", target).with_words("kind", found),
         );
     }
     published(facts, target, place)
@@ -105,7 +105,7 @@ pub(crate) fn in_static(facts: &Facts, path: &SourcePath) -> Option<Diagnostic> 
     let name = path.file_name();
     let runs = matches!(facts.fault, Some(Fault::Runs(..)));
     match active(facts, path).or_else(|| runs.then_some(Kind::Svg.word())) {
-        Some(found) => Some(Diagnostic::warning("static-active", place).with("target", name).with_words("kind", found)),
+        Some(found) => Some(Diagnostic::new("static-active", place).with("target", name).with_words("kind", found)),
         None => published(facts, name, &place).filter(|finding| finding.code != "picture-active"),
     }
 }
@@ -138,10 +138,10 @@ fn active(facts: &Facts, path: &SourcePath) -> Option<&'static str> {
 /// The finding for a fault.
 pub(crate) fn faulty(fault: &Fault, target: &str, place: &Place) -> Diagnostic {
     let broken = |why: &str, line: u32| {
-        Diagnostic::error("picture-broken", place.clone()).with("target", target).with("why", why).with("n_line", line)
+        Diagnostic::new("picture-broken", place.clone()).with("target", target).with("why", why).with("n_line", line)
     };
     let dangerous = |why: &str, line: u32, found: &str| {
-        Diagnostic::error("picture-active", place.clone())
+        Diagnostic::new("picture-active", place.clone())
             .with("target", target)
             .with("why", why)
             .with("n_line", line)
@@ -155,9 +155,9 @@ pub(crate) fn faulty(fault: &Fault, target: &str, place: &Place) -> Diagnostic {
         Fault::Encoding => broken("encoding", 0),
         Fault::Deep(line) => broken("deep", *line),
         Fault::Large => {
-            Diagnostic::error("picture-large", place.clone()).with("target", target).with("n_limit", PIXELS / 1_000_000)
+            Diagnostic::new("picture-large", place.clone()).with("target", target).with("n_limit", PIXELS / 1_000_000)
         }
-        Fault::Tells => Diagnostic::error("picture-tells", place.clone()).with("target", target),
+        Fault::Tells => Diagnostic::new("picture-tells", place.clone()).with("target", target),
         Fault::Runs(line, found) => dangerous("runs", *line, found),
         Fault::Reaches(line, found) => dangerous("reaches", *line, found),
     }

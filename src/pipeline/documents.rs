@@ -42,7 +42,7 @@ pub(super) fn read(
     let pages: Vec<Page<'_>> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
     let mut notes = Vec::new();
     if pages.is_empty() && sources.texts.contains_key(&SourcePath::new(CONFIG)) {
-        notes.push(Diagnostic::error("no-content", Place::File(SourcePath::new(CONTENT))));
+        notes.push(Diagnostic::new("no-content", Place::File(SourcePath::new(CONTENT))));
     }
     let dialect = Dialect { raw_html: inputs.config.raw_html };
     let known = known(&pages);

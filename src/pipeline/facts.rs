@@ -23,7 +23,7 @@ pub fn facts(options: &Options, id: Option<&str>) -> Result<Option<Vec<FactUse>>
 pub fn near(options: &Options, id: &str) -> Result<Diagnostic, Trouble> {
     let ready = prepare(options)?.value;
     let known = ready.site.registers.facts.keys().map(|id| &**id);
-    Ok(Diagnostic::error("unknown-fact", crate::diag::Place::Nowhere).with("name", id).with_near(id, known))
+    Ok(Diagnostic::new("unknown-fact", crate::diag::Place::Nowhere).with("name", id).with_near(id, known))
 }
 
 /// The facts of a finished plan with where they are shown.

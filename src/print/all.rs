@@ -90,7 +90,7 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
     notes = remarks::grouped(notes);
     remarks::pinpoint(&mut notes, &ready.sources.texts);
     if ready.site.config.base_url.is_none() {
-        notes.push(Diagnostic::warning("leaflet-no-address", Place::File(SourcePath::new(CONFIG))));
+        notes.push(Diagnostic::new("leaflet-no-address", Place::File(SourcePath::new(CONFIG))));
     }
     let prints =
         jobs.iter().zip(facts).filter_map(|(job, facts)| Some((job.files.first()?.1.clone(), facts?))).collect();
@@ -204,7 +204,7 @@ fn families(ready: &Ready) -> (Vec<String>, Vec<Diagnostic>) {
     let Press { families, unread, .. } = Press::new(&ready.sources.fonts, [], &BTreeMap::new());
     let finding = |(name, too_many): (String, bool)| {
         let why = if too_many { "many" } else { "broken" };
-        Diagnostic::warning("font-unread", Place::File(SourcePath::new(name.clone())))
+        Diagnostic::new("font-unread", Place::File(SourcePath::new(name.clone())))
             .with("target", name)
             .with("why", why)
             .with("n_limit", FACES)

@@ -58,7 +58,7 @@ impl<'d> Letters<'d> {
         }
         for (at, c, right) in found.into_iter().filter(|(at, ..)| !passage.is_link(*at) && !is_quoted(words, *at)) {
             notes.push(
-                Diagnostic::hint("text-traditional", passage.place(at..at + c.len_utf8()))
+                Diagnostic::new("text-traditional", passage.place(at..at + c.len_utf8()))
                     .with("found", c)
                     .with("right", right),
             );
@@ -76,12 +76,12 @@ impl<'d> Letters<'d> {
             if let Some((at, c)) = odd_letter(run, han(before) || han(after)) {
                 let from = range.start + at;
                 notes.push(
-                    Diagnostic::hint("text-lookalike", passage.place(from..from + c.len_utf8()))
+                    Diagnostic::new("text-lookalike", passage.place(from..from + c.len_utf8()))
                         .with("found", run)
                         .with("character", c),
                 );
             } else if han(before) && han(after) && is_syllable(run) && self.runs.get(run) == Some(&1) {
-                notes.push(Diagnostic::hint("text-stray", passage.place(range.clone())).with("found", run));
+                notes.push(Diagnostic::new("text-stray", passage.place(range.clone())).with("found", run));
             }
         }
     }

@@ -39,7 +39,7 @@ pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnos
         for (range, right) in signs::wrong(&passage.words) {
             let found = &passage.words[range.clone()];
             notes.push(
-                Diagnostic::hint("text-punctuation", passage.place(range))
+                Diagnostic::new("text-punctuation", passage.place(range))
                     .with("found", found)
                     .with("right", if right.is_empty() { NONE } else { &right }),
             );
@@ -49,14 +49,14 @@ pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnos
             notes.push(unbalanced(passage, &found));
         }
         for (range, double) in doubled::wrong(&passage.words) {
-            notes.push(Diagnostic::hint("text-doubled", passage.place(range)).with("found", double));
+            notes.push(Diagnostic::new("text-doubled", passage.place(range)).with("found", double));
         }
     }
     notes
 }
 
 fn unbalanced(passage: &Passage, found: &pairs::Found) -> Diagnostic {
-    let note = Diagnostic::hint("text-unbalanced", passage.place(found.range.clone()))
+    let note = Diagnostic::new("text-unbalanced", passage.place(found.range.clone()))
         .with("found", &passage.words[found.range.clone()]);
     match found.fault {
         Fault::Lone => note.with("kind", "lone"),

@@ -56,7 +56,7 @@ pub fn all(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
 /// A finding with the leaflet that it is about.
 pub(crate) fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnostic {
     let format = format!("format-{}", sheet.leaflet.format.word());
-    Diagnostic::error(code, place)
+    Diagnostic::new(code, place)
         .with("title", shortened(&sheet.title, TITLE))
         .with("audience", &sheet.audience)
         .with_words("format", format)

@@ -26,7 +26,7 @@ pub(crate) fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let path = manuscript.path();
     if !manuscript.is_campaign && length(manuscript) > NOTE && !has_action(manuscript) {
-        notes.push(Diagnostic::hint("reader-no-action", Place::Key(path.clone(), "title".to_owned())));
+        notes.push(Diagnostic::new("reader-no-action", Place::Key(path.clone(), "title".to_owned())));
     }
     notes.extend(messages(manuscript));
     notes.extend(headings(manuscript));
@@ -41,7 +41,7 @@ pub(crate) fn check(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     };
     let wide = manuscript.grids.iter().filter(|grid| grid.columns > limit);
     notes.extend(wide.map(|grid| {
-        Diagnostic::hint("reader-table", grid.place.clone()).with("n_columns", grid.columns).with("n_limit", limit)
+        Diagnostic::new("reader-table", grid.place.clone()).with("n_columns", grid.columns).with("n_limit", limit)
     }));
     notes
 }
@@ -115,7 +115,7 @@ fn messages(manuscript: &Manuscript<'_>) -> Option<Diagnostic> {
     let first = messages.next()?;
     let sentences = split_sentences(&first.words).len()
         + messages.map(|passage| split_sentences(&passage.words).len()).sum::<usize>();
-    (sentences > 1).then(|| Diagnostic::hint("reader-messages", first.whole()).with("n_found", sentences))
+    (sentences > 1).then(|| Diagnostic::new("reader-messages", first.whole()).with("n_found", sentences))
 }
 
 /// Headings that are a mark only, say nothing, or come twice. One without any sign is a finding of every run.
@@ -138,12 +138,12 @@ fn headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
         let (empty, vague) = (words.is_empty(), EMPTY_HEADINGS.contains(&words));
         if empty || vague {
             notes.push(
-                Diagnostic::hint("reader-heading", passage.whole())
+                Diagnostic::new("reader-heading", passage.whole())
                     .with("found", words)
                     .with("kind", if empty { "empty" } else { "vague" }),
             );
         } else if *times == 2 {
-            notes.push(Diagnostic::hint("reader-heading-twice", passage.whole()).with("found", words));
+            notes.push(Diagnostic::new("reader-heading-twice", passage.whole()).with("found", words));
         }
     }
     notes
@@ -171,7 +171,7 @@ fn bare_headings(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
         let from = start(&passage.whole()).unwrap_or(0);
         let to = next.map_or(u32::MAX, |next| start(&next.whole()).unwrap_or(from));
         if closes && !passage.words.trim().is_empty() && !others.iter().any(|at| (from..to).contains(at)) {
-            notes.push(Diagnostic::hint("reader-heading-bare", passage.whole()).with("found", passage.words.trim()));
+            notes.push(Diagnostic::new("reader-heading-bare", passage.whole()).with("found", passage.words.trim()));
         }
     }
     notes
@@ -191,7 +191,7 @@ fn sections(manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
         if passage.is_none_or(|passage| matches!(passage.role, Role::Heading(_))) {
             if long > limit {
                 let place = head.map_or_else(|| Place::File(manuscript.path().clone()), Passage::whole);
-                notes.push(Diagnostic::hint("reader-section", place).with("n_length", long).with("n_limit", limit));
+                notes.push(Diagnostic::new("reader-section", place).with("n_length", long).with("n_limit", limit));
             }
             (head, long) = (passage, 0);
         } else if let Some(passage) = passage {

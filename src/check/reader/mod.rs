@@ -67,7 +67,7 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
                 };
                 if unknown && !is_glossed() && seen.insert(c) {
                     let note =
-                        Diagnostic::hint("reader-character", passage.place(at..at + c.len_utf8())).with("found", c);
+                        Diagnostic::new("reader-character", passage.place(at..at + c.len_utf8())).with("found", c);
                     notes.push(note.with("table", if table.is_some() { "two" } else { "none" }));
                 }
             }
@@ -99,7 +99,7 @@ fn terms(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnos
                 && !is_explained(&passage.words, &range)
             {
                 let note =
-                    Diagnostic::hint("reader-term", passage.place(range.clone())).with("found", &passage.words[range]);
+                    Diagnostic::new("reader-term", passage.place(range.clone())).with("found", &passage.words[range]);
                 notes.push(note.with("later", marked.contains(term)));
             }
         }
@@ -157,7 +157,7 @@ fn sentences(manuscript: &Manuscript<'_>, passage: &Passage) -> Vec<Diagnostic> 
     let long = sentences.iter().zip(&lengths).filter(|(_, length)| **length > limit);
     let finding = |(range, length): (&Range<usize>, &usize)| {
         let start = range.end - passage.words[range.clone()].trim_start().len();
-        Diagnostic::hint("reader-sentence", passage.place(start..range.end))
+        Diagnostic::new("reader-sentence", passage.place(start..range.end))
             .with("n_length", length)
             .with("n_limit", limit)
     };
@@ -165,7 +165,7 @@ fn sentences(manuscript: &Manuscript<'_>, passage: &Passage) -> Vec<Diagnostic> 
     let total: usize = lengths.iter().sum();
     if sentences.len() > 3 && total > 3 * limit {
         notes.push(
-            Diagnostic::hint("reader-paragraph", passage.whole()).with("n_length", total).with("n_limit", 3 * limit),
+            Diagnostic::new("reader-paragraph", passage.whole()).with("n_length", total).with("n_limit", 3 * limit),
         );
     }
     notes
@@ -178,10 +178,8 @@ fn official(lexicon: &Lexicon, passage: &Passage) -> Vec<Diagnostic> {
         .words(words)
         .filter(|(range, meaning)| **meaning == Meaning::Official && passage.kind(range.start) == Kind::Text);
     let said = hits.filter(|(range, _)| !is_quoted(words, range.start));
-    said.map(|(range, _)| {
-        Diagnostic::hint("reader-official", passage.place(range.clone())).with("found", &words[range])
-    })
-    .collect()
+    said.map(|(range, _)| Diagnostic::new("reader-official", passage.place(range.clone())).with("found", &words[range]))
+        .collect()
 }
 
 /// A page for pupils that speaks to parents, or the other way round (PEMAT-P 21). Who is only spoken of may stand
@@ -197,7 +195,7 @@ fn address(manuscript: &Manuscript<'_>, passage: &Passage) -> Option<Diagnostic>
     let calls = calls.iter().flat_map(|word| words.match_indices(word)).filter(|(at, word)| is_call(words, *at, word));
     let found = everywhere.iter().flat_map(|word| words.match_indices(word)).chain(calls);
     let (at, word) = found.filter(|(at, _)| passage.kind(*at) == Kind::Text && !is_quoted(words, *at)).min()?;
-    let note = Diagnostic::hint("reader-address", passage.place(at..at + word.len())).with("found", word);
+    let note = Diagnostic::new("reader-address", passage.place(at..at + word.len())).with("found", word);
     Some(note.with("reader", if pupil { "pupil" } else { "adult" }))
 }
 
@@ -228,5 +226,5 @@ fn two_forms(manuscript: &Manuscript<'_>) -> Option<Diagnostic> {
     let own = |(passage, at): &(&Passage, usize)| passage.kind(*at) == Kind::Text && !is_quoted(&passage.words, *at);
     spoken('您').find(own)?;
     let (passage, at) = spoken('你').find(own)?;
-    Some(Diagnostic::hint("reader-two-forms", passage.place(at..at + '你'.len_utf8())))
+    Some(Diagnostic::new("reader-two-forms", passage.place(at..at + '你'.len_utf8())))
 }

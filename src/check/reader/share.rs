@@ -132,9 +132,7 @@ pub(super) fn check(passage: &Passage) -> Option<Diagnostic> {
     }
     let sign = split_sentences(words).into_iter().find_map(|sentence| percent_sign(words, sentence))?;
     let start = words[..sign.start].trim_end_matches(|c: char| c.is_numeric() || matches!(c, '.' | '．')).len();
-    Some(
-        Diagnostic::hint("reader-percent", passage.place(start..sign.end)).with("found", words[start..sign.end].trim()),
-    )
+    Some(Diagnostic::new("reader-percent", passage.place(start..sign.end)).with("found", words[start..sign.end].trim()))
 }
 
 /// Where a percent sign follows a digit and tells of people.

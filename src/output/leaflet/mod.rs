@@ -290,7 +290,7 @@ impl Draft {
     /// A hint for each place in the page's file, whose words these are, where an emoji was left out.
     pub(crate) fn left_out(&self, words: &str) -> Vec<Diagnostic> {
         let finding = |c: char, place: Place| {
-            Diagnostic::hint("leaflet-emoji-left-out", place)
+            Diagnostic::new("leaflet-emoji-left-out", place)
                 .with("found", c)
                 .with("point", format!("U+{:04X}", u32::from(c)))
                 .with("title", &self.title)

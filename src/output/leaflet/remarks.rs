@@ -15,7 +15,7 @@ impl Draft {
         dropped.sort_unstable();
         dropped.dedup_by_key(|(c, _)| *c);
         notes.extend(dropped.into_iter().map(|(c, at)| {
-            Diagnostic::hint("leaflet-sign", self.spot(at))
+            Diagnostic::new("leaflet-sign", self.spot(at))
                 .with("found", c)
                 .with("point", format!("U+{:04X}", u32::from(c)))
         }));
@@ -32,7 +32,7 @@ impl Draft {
             names.push("……");
         }
         notes.push(
-            Diagnostic::hint("leaflet-part", self.spot(left_out.at))
+            Diagnostic::new("leaflet-part", self.spot(left_out.at))
                 .with("title", &self.title)
                 .with_words("format", format!("format-{}", self.leaflet.format.word()))
                 .with("kind", kind)

@@ -139,7 +139,7 @@ fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnosti
             let [first, second] = origins;
             let other = first.as_ref().map_or(NONE.to_owned(), ToString::to_string);
             let place = second.or(first).map_or(Place::Nowhere, Place::File);
-            notes.push(Diagnostic::error("path-taken", place).with("path", pair[1].path.as_str()).with("other", other));
+            notes.push(Diagnostic::new("path-taken", place).with("path", pair[1].path.as_str()).with("other", other));
         }
     }
     notes

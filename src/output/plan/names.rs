@@ -24,10 +24,7 @@ pub(super) fn unsafe_names(site: &Site, documents: &[Document], plan: &Plan) -> 
         }
     }
     let note = |(path, kind, name): (SourcePath, &str, String)| {
-        Diagnostic::warning("path-unsafe", Place::File(path))
-            .with("kind", kind)
-            .with("name", name)
-            .with("n_limit", LONGEST)
+        Diagnostic::new("path-unsafe", Place::File(path)).with("kind", kind).with("name", name).with("n_limit", LONGEST)
     };
     found.into_iter().map(note).collect()
 }

@@ -94,7 +94,7 @@ fn variants<T>(
                 let key = format!("{key}/{audience}");
                 if names.contains(&audience) {
                     fields.notes.push(
-                        Diagnostic::error("duplicate-key", Place::Key(fields.path.clone(), key)).with("key", audience),
+                        Diagnostic::new("duplicate-key", Place::Key(fields.path.clone(), key)).with("key", audience),
                     );
                     continue;
                 }
@@ -103,7 +103,7 @@ fn variants<T>(
                 // is said so.
                 if node.is_blank() && name == "title" {
                     let place = Place::Key(fields.path.clone(), key);
-                    fields.notes.push(Diagnostic::error("missing-key", place).with("key", name).with("state", "empty"));
+                    fields.notes.push(Diagnostic::new("missing-key", place).with("key", name).with("state", "empty"));
                     continue;
                 }
                 let common = matches!(audience.as_str(), "default" | "通用");
@@ -131,7 +131,7 @@ fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
         Node::Bool(text) | Node::Number(text) | Node::Text(text) => text.clone(),
     };
     fields.notes.push(
-        Diagnostic::error("wrong-type", Place::Value(fields.path.clone(), key.to_owned()))
+        Diagnostic::new("wrong-type", Place::Value(fields.path.clone(), key.to_owned()))
             .with("key", name)
             .with("expected", expected)
             .with("found", shown),
@@ -178,7 +178,7 @@ fn actions(fields: &mut Fields<'_>, texts: &mut Texts<'_>) -> Variants<Vec<Body>
                 let key = format!("{key}/{index}");
                 if item.is_blank() {
                     findings
-                        .push(Diagnostic::hint("empty-value", Place::Value(path.clone(), key)).with("key", "actions"));
+                        .push(Diagnostic::new("empty-value", Place::Value(path.clone(), key)).with("key", "actions"));
                     continue;
                 }
                 bodies.push(texts.body(&item.word()?, &key, audience, path, &mut findings));
@@ -197,7 +197,7 @@ fn grades(fields: &mut Fields<'_>) -> Vec<u8> {
     for word in words {
         match word.value.parse::<u8>() {
             Ok(grade @ 1..=12) => grades.push(grade),
-            _ => fields.notes.push(Diagnostic::error("wrong-grade", word.place(fields.path)).with("found", word.value)),
+            _ => fields.notes.push(Diagnostic::new("wrong-grade", word.place(fields.path)).with("found", word.value)),
         }
     }
     grades
@@ -212,7 +212,7 @@ pub(crate) fn leaflets(fields: &mut Fields<'_>) -> Option<Variants<Vec<Leaflet>>
         Ok(leaflet) => Some(leaflet),
         Err(unknown) => {
             let known = Format::words().chain(Profile::words());
-            let finding = Diagnostic::error("unknown-leaflet", Place::Value(path.clone(), key.to_owned()))
+            let finding = Diagnostic::new("unknown-leaflet", Place::Value(path.clone(), key.to_owned()))
                 .with("name", unknown)
                 .with_near(unknown, known);
             findings.push(finding);

@@ -13,7 +13,7 @@ pub(super) fn safety(fields: &mut Fields<'_>) -> Vec<Spot<Safety>> {
         match Safety::find(&word.value) {
             Some(value) => kinds.push(Spot { value, key: word.key }),
             None => fields.notes.push(
-                Diagnostic::error("unknown-safety", word.place(fields.path))
+                Diagnostic::new("unknown-safety", word.place(fields.path))
                     .with("name", &word.value)
                     .with_list("known", Safety::words())
                     .with_near(&word.value, Safety::words()),
@@ -30,7 +30,7 @@ pub(super) fn domains(fields: &mut Fields<'_>) -> Vec<Spot<Domain>> {
         match Domain::find(&word.value) {
             Some(value) => domains.push(Spot { value, key: word.key }),
             None => fields.notes.push(
-                Diagnostic::error("unknown-domain", word.place(fields.path))
+                Diagnostic::new("unknown-domain", word.place(fields.path))
                     .with("name", &word.value)
                     .with_list("known", Domain::words())
                     .with_near(&word.value, Domain::words()),

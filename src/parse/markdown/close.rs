@@ -127,7 +127,7 @@ impl Builder<'_> {
         }
         let found = near_miss::shortened(&self.shadow.original[range.clone()]);
         let place = self.origin.place(self.span(&range));
-        self.notes.push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", "link"));
+        self.notes.push(Diagnostic::new("condition-unread", place).with("found", found).with("reason", "link"));
     }
 
     fn pop_inline(&mut self, frame: Frame, span: Span) {
@@ -150,9 +150,8 @@ impl Builder<'_> {
             }
             FrameKind::Image(source, title) => {
                 if inlines.is_empty() {
-                    self.notes.push(
-                        Diagnostic::warning("image-without-alt", self.origin.place(span)).with("target", &source),
-                    );
+                    self.notes
+                        .push(Diagnostic::new("image-without-alt", self.origin.place(span)).with("target", &source));
                 }
                 Inline::Image(Box::new(Image { span, source, title, alt: inlines }))
             }

@@ -179,7 +179,7 @@ impl Builder<'_> {
             );
             let found = near_miss::shortened(&self.shadow.original[found]);
             self.notes.push(
-                Diagnostic::error("condition-unread", self.origin.place(fence))
+                Diagnostic::new("condition-unread", self.origin.place(fence))
                     .with("found", found)
                     .with("reason", "several"),
             );
@@ -309,7 +309,7 @@ impl Builder<'_> {
         for range in told {
             let (found, place) = (self.shown(&range), self.origin.place(self.span(&range)));
             self.notes
-                .push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", "definition"));
+                .push(Diagnostic::new("condition-unread", place).with("found", found).with("reason", "definition"));
         }
     }
 
@@ -344,9 +344,9 @@ impl Builder<'_> {
         let reason = if self.excludes(span) { "excludes" } else { miss.reason };
         let place = self.origin.place(span);
         match &miss.names {
-            None => self
-                .notes
-                .push(Diagnostic::error("condition-unread", place).with("found", found).with("reason", reason)),
+            None => {
+                self.notes.push(Diagnostic::new("condition-unread", place).with("found", found).with("reason", reason))
+            }
             Some(names) => self.conditions.doubts.push(Doubt {
                 names: names.as_str().into(),
                 found: found.into(),

@@ -73,7 +73,7 @@ impl Builder<'_> {
     fn report_unread(&mut self, range: &Range<usize>, reason: &str) {
         let found = self.shadow.original[range.clone()].trim().chars().take(30).collect::<String>();
         let place = self.origin.place(self.span(range));
-        self.notes.push(Diagnostic::error("directive-unread", place).with("found", found).with("reason", reason));
+        self.notes.push(Diagnostic::new("directive-unread", place).with("found", found).with("reason", reason));
     }
 
     pub(super) fn open_directive(&mut self, fence: &Fence, opening: &Opening) {
@@ -90,7 +90,7 @@ impl Builder<'_> {
             Title::Audiences => scope = Some(self.scope(opening.title.clone(), &opening.word)),
             Title::Required if raw.is_empty() => {
                 let place = self.origin.place(line);
-                self.notes.push(Diagnostic::error("title-missing", place).with("name", word));
+                self.notes.push(Diagnostic::new("title-missing", place).with("name", word));
             }
             _ => title = self.title(opening.title.clone()),
         }
@@ -142,7 +142,7 @@ impl Builder<'_> {
         let place = self.origin.place(self.span(&opening.word));
         // What excludes somebody is not nearly what names them.
         let kind = if excludes(word) { "excludes" } else { "plain" };
-        let finding = Diagnostic::error("unknown-directive", place).with("name", word).with("kind", kind);
+        let finding = Diagnostic::new("unknown-directive", place).with("name", word).with("kind", kind);
         self.notes.push(match directive::without_gap(word) {
             _ if kind == "excludes" => finding.with("near", NONE),
             Some(meant) => finding.with("near", meant),
@@ -199,7 +199,7 @@ impl Builder<'_> {
         let id = spans::push_scope(self.shadow.original, names, self.start, self.origin, &mut self.conditions.scopes);
         if self.conditions.scopes[id as usize].names.is_empty() {
             let place = self.origin.place(self.span(fallback));
-            self.notes.push(Diagnostic::error("for-without-audience", place));
+            self.notes.push(Diagnostic::new("for-without-audience", place));
         }
         id
     }
@@ -214,7 +214,7 @@ impl Builder<'_> {
         let (mut known, mut condition) = (Vec::new(), None);
         if opening.unclosed {
             let place = self.origin.place(self.span(&fence.line));
-            self.notes.push(Diagnostic::error("attributes-unclosed", place));
+            self.notes.push(Diagnostic::new("attributes-unclosed", place));
         }
         let (mut written, unread) =
             opening.attributes.clone().map_or((Vec::new(), None), |range| directive::read_attributes(text, range));
@@ -225,7 +225,7 @@ impl Builder<'_> {
         }
         if let Some(range) = unread {
             let place = self.origin.place(self.span(&range));
-            self.notes.push(Diagnostic::error("attribute-unread", place).with("found", &text[range]));
+            self.notes.push(Diagnostic::new("attribute-unread", place).with("found", &text[range]));
         }
         for attribute in written {
             let (key, value) = (&text[attribute.key.clone()], &text[attribute.value.clone()]);
@@ -236,7 +236,7 @@ impl Builder<'_> {
             }) || (condition.is_some() && directive::is_condition(key))
             {
                 let place = self.origin.place(self.span(&attribute.key));
-                self.notes.push(Diagnostic::error("duplicate-key", place).with("key", key));
+                self.notes.push(Diagnostic::new("duplicate-key", place).with("key", key));
                 continue;
             }
             // A `for` says whom it is for once only, in its title.
@@ -255,7 +255,7 @@ impl Builder<'_> {
                         .chain(["for", "面向"])
                 };
                 self.notes.push(
-                    Diagnostic::error("unknown-attribute", place)
+                    Diagnostic::new("unknown-attribute", place)
                         .with("key", key)
                         .with("name", &text[opening.word.clone()])
                         .with_list("known", words())
@@ -273,7 +273,7 @@ impl Builder<'_> {
                 let words: Vec<_> =
                     found.values.iter().map(|(word, chinese)| chinese.first().copied().unwrap_or(word)).collect();
                 self.notes.push(
-                    Diagnostic::error("wrong-attribute-value", place)
+                    Diagnostic::new("wrong-attribute-value", place)
                         .with("key", key)
                         .with("found", value)
                         .with_list("known", words),
@@ -288,7 +288,7 @@ impl Builder<'_> {
         }) {
             let place = self.origin.place(self.span(&fence.line));
             self.notes.push(
-                Diagnostic::error("attribute-missing", place)
+                Diagnostic::new("attribute-missing", place)
                     .with("name", &text[opening.word.clone()])
                     .with("key", missing.chinese.first().copied().unwrap_or(missing.word)),
             );
@@ -313,7 +313,7 @@ impl Builder<'_> {
             .or_else(|| open.iter().find(|(_, colons)| *colons < fence.colons));
         let Some((target, _)) = target.copied() else {
             let place = self.origin.place(self.span(&fence.line));
-            self.notes.push(Diagnostic::error("stray-fence", place));
+            self.notes.push(Diagnostic::new("stray-fence", place));
             return;
         };
         while self.stack.len() > target {
@@ -331,7 +331,7 @@ impl Builder<'_> {
         let reported = self.notes.iter().any(|note| note.place == self.origin.place(span));
         if !reported {
             self.notes.push(
-                Diagnostic::error("condition-unread", self.origin.place(span))
+                Diagnostic::new("condition-unread", self.origin.place(span))
                     .with("found", found)
                     .with("reason", "empty"),
             );
@@ -347,7 +347,7 @@ impl Builder<'_> {
                 .trim_end()
                 .to_owned();
             self.notes.push(
-                Diagnostic::error("unclosed-directive", place).with("line", line).with("fence", ":".repeat(colons)),
+                Diagnostic::new("unclosed-directive", place).with("line", line).with("fence", ":".repeat(colons)),
             );
         }
     }

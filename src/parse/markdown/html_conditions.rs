@@ -66,7 +66,7 @@ impl Builder<'_> {
             .unwrap_or(html);
         let found = found.trim().chars().take(40).collect::<String>();
         let place = self.origin.place(self.span(range));
-        self.notes.push(Diagnostic::error("directive-unread", place).with("found", found).with("reason", "html"));
+        self.notes.push(Diagnostic::new("directive-unread", place).with("found", found).with("reason", "html"));
     }
 
     /// Elements that name their readers: `<div for="parents">`, `<p data-audience=家长>`, `<section

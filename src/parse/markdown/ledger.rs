@@ -116,7 +116,7 @@ impl Builder<'_> {
             .map_or(words, |(_, rest)| rest.trim_start())
             .trim_start_matches(['#', '<', '>', ' ']);
         self.check_aside(words, self.span(&range), "comment");
-        self.notes.push(Diagnostic::warning("definition-unused", place).with("found", found).with("target", target));
+        self.notes.push(Diagnostic::new("definition-unused", place).with("found", found).with("target", target));
     }
 
     /// Words that no reader sees.
@@ -127,7 +127,7 @@ impl Builder<'_> {
         let end = range.start + text.trim_end_matches(marks).len();
         let found = self.shown(&(start..end));
         let place = self.origin.place(self.span(&(start..end)));
-        self.notes.push(Diagnostic::error("words-lost", place).with("kind", kind).with("found", found));
+        self.notes.push(Diagnostic::new("words-lost", place).with("kind", kind).with("found", found));
     }
 
     /// A stretch on one line, as far as a finding shows it.
@@ -152,7 +152,7 @@ impl Builder<'_> {
         if last.chars().count() < count || last.chars().any(|c| c != sign) {
             let place = self.origin.place(self.span(&(range.start..range.start + first.trim_end().len())));
             self.notes
-                .push(Diagnostic::error("code-unclosed", place).with("fence", sign.to_string().repeat(count.max(3))));
+                .push(Diagnostic::new("code-unclosed", place).with("fence", sign.to_string().repeat(count.max(3))));
         }
         let info = info.trim();
         let language = info.split_whitespace().next().unwrap_or("");
@@ -178,6 +178,6 @@ impl Builder<'_> {
         }
         *told = true;
         let place = self.origin.place(self.span(&(at..at + digits)));
-        self.notes.push(Diagnostic::hint("list-numbers", place).with("found", written).with("shown", shown));
+        self.notes.push(Diagnostic::new("list-numbers", place).with("found", written).with("shown", shown));
     }
 }

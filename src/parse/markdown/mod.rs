@@ -393,7 +393,7 @@ impl Builder<'_> {
             self.refused = true;
             let end = self.shadow.original[at..].lines().next().map_or(at, |line| at + line.len().min(1));
             let place = self.origin.place(self.span(&(at..self.shadow.whole(at..end).end)));
-            self.notes.push(Diagnostic::error("nested-too-deep", place).with("most", limit).with("kind", "page"));
+            self.notes.push(Diagnostic::new("nested-too-deep", place).with("most", limit).with("kind", "page"));
         }
     }
 

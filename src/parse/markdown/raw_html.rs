@@ -202,7 +202,7 @@ impl Builder<'_> {
         let shown = html.trim().chars().take(ledger::SHOWN).collect::<String>();
         let tag = if hides(html) { "condition".to_owned() } else { tag };
         let place = self.origin.place(self.span(&self.shadow.whole(range)));
-        self.notes.push(Diagnostic::error("raw-html", place).with("found", shown).with("tag", tag));
+        self.notes.push(Diagnostic::new("raw-html", place).with("found", shown).with("tag", tag));
     }
 
     pub(super) fn report_open_comment(&mut self, at: usize) {
@@ -210,7 +210,7 @@ impl Builder<'_> {
         let range = at..at + line.len();
         let found = self.shown(&range);
         let place = self.origin.place(self.span(&range));
-        self.notes.push(Diagnostic::error("comment-unclosed", place).with("found", found));
+        self.notes.push(Diagnostic::new("comment-unclosed", place).with("found", found));
     }
 }
 

@@ -24,7 +24,7 @@ fn in_value(key: &str, node: &Node, path: &SourcePath, notes: &mut Vec<Diagnosti
             if let Some(miss) = find(text, false).into_iter().find(sure) {
                 let place = Place::Value(path.clone(), key.to_owned());
                 notes.push(
-                    Diagnostic::error("condition-unread", place)
+                    Diagnostic::new("condition-unread", place)
                         .with("found", shortened(&text[miss.at]))
                         .with("reason", "plain"),
                 );

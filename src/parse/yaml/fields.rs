@@ -59,7 +59,7 @@ impl<'a> Fields<'a> {
             };
             if is_known {
                 let place = Place::Key(path.clone(), fields.key(&key));
-                fields.notes.push(Diagnostic::error("duplicate-key", place).with("key", &key));
+                fields.notes.push(Diagnostic::new("duplicate-key", place).with("key", &key));
             } else {
                 fields.entries.push((key, Some(node)));
             }
@@ -72,7 +72,7 @@ impl<'a> Fields<'a> {
         if entries.len() > limits::YAML_KEYS {
             let (place, found) = (Place::Value(self.path.clone(), key.to_owned()), entries.len());
             self.notes.push(
-                Diagnostic::error("too-many-keys", place)
+                Diagnostic::new("too-many-keys", place)
                     .with("kind", "keys")
                     .with("found", found)
                     .with("most", limits::YAML_KEYS),
@@ -183,7 +183,7 @@ impl<'a> Fields<'a> {
     fn word(&mut self, name: &str, index: usize, item: Node) -> Option<Spot<String>> {
         let key = format!("{}/{index}", self.key(name));
         if item.is_blank() {
-            self.notes.push(Diagnostic::hint("empty-value", Place::Value(self.path.clone(), key)).with("key", name));
+            self.notes.push(Diagnostic::new("empty-value", Place::Value(self.path.clone(), key)).with("key", name));
             return None;
         }
         match item.word() {
@@ -224,7 +224,7 @@ impl<'a> Fields<'a> {
         let text = text.trim();
         let date = read(text);
         if date.is_none() {
-            let finding = Diagnostic::error("wrong-date", self.place(name))
+            let finding = Diagnostic::new("wrong-date", self.place(name))
                 .with("key", name)
                 .with("found", text)
                 .with("fix", mended_date(text));
@@ -286,7 +286,7 @@ impl<'a> Fields<'a> {
             Some(prefix) => Place::Value(self.path.clone(), prefix.to_owned()),
         };
         let state = if self.is_written(name) { "empty" } else { NONE };
-        self.notes.push(Diagnostic::error("missing-key", place).with("key", name).with("state", state));
+        self.notes.push(Diagnostic::new("missing-key", place).with("key", name).with("state", state));
     }
 
     /// Whether the value of a key says nothing; asked before it is taken.
@@ -306,7 +306,7 @@ impl<'a> Fields<'a> {
 
     /// A finding for a value that could be left out, since it says nothing.
     pub(crate) fn empty(&mut self, name: &str, key: String) {
-        let finding = Diagnostic::hint("empty-value", Place::Key(self.path.clone(), key)).with("key", name);
+        let finding = Diagnostic::new("empty-value", Place::Key(self.path.clone(), key)).with("key", name);
         self.notes.push(finding);
     }
 
@@ -321,7 +321,7 @@ impl<'a> Fields<'a> {
             let place = Place::Key(path.clone(), format!("{prefix}{key}"));
             let meant = chinese_key(key).filter(|meant| asked.contains(meant));
             let finding =
-                Diagnostic::error("unknown-key", place).with("key", key).with_list("known", asked.iter().copied());
+                Diagnostic::new("unknown-key", place).with("key", key).with_list("known", asked.iter().copied());
             let meant = meant.or_else(|| nearest(key, asked.iter().copied())).unwrap_or(NONE);
             // A key that is written a little otherwise is not missing as well.
             let lacks = |note: &Diagnostic| {
@@ -361,7 +361,7 @@ fn chinese_key(key: &str) -> Option<&'static str> {
 fn wrong_type(path: &SourcePath, key: &str, expected: Expected, found: &Node) -> Diagnostic {
     let name = key.rsplit('/').find(|step| step.parse::<usize>().is_err()).unwrap_or(key);
     let found = if *found == Node::Null { NONE.to_owned() } else { brief(found) };
-    Diagnostic::error("wrong-type", Place::Value(path.clone(), key.to_owned()))
+    Diagnostic::new("wrong-type", Place::Value(path.clone(), key.to_owned()))
         .with("key", name)
         .with("expected", expected)
         .with("found", found)

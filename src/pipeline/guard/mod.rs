@@ -242,7 +242,7 @@ fn finding(source: SourcePath, why: Why, page: &str, addresses: &[&Address]) -> 
     let (said, keep) = why.words();
     let names: Vec<&str> = addresses.iter().map(|address| &*address.name).collect();
     let shown = &names[..names.len().min(SHOWN)];
-    Diagnostic::error("would-vanish", Place::File(source))
+    Diagnostic::new("would-vanish", Place::File(source))
         .with_list("addresses", shown.iter().copied())
         .with("n_more", names.len() - shown.len())
         .with("page", page)

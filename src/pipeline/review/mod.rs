@@ -209,7 +209,7 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
         let line = entry::written(&stage.id, given, &fingerprint);
         match entry::signed(&site.texts[path], &line) {
             Some(text) => writes.push((document, text, copy_path(options, path, &fingerprint))),
-            None => notes.push(Diagnostic::error("review-not-a-list", Place::File(path.clone())).with("line", line)),
+            None => notes.push(Diagnostic::new("review-not-a-list", Place::File(path.clone())).with("line", line)),
         }
     }
     if !notes.is_empty() {
@@ -235,13 +235,13 @@ fn may_not_sign(site: &Loaded, stage: &Stage, given: &Given) -> Option<Diagnosti
     if !site.registers.people.contains_key(given.by.as_str()) {
         let known = site.registers.people.keys().map(|id| &**id);
         return Some(
-            Diagnostic::error("unknown-person", Place::Nowhere).with("name", &given.by).with_near(&given.by, known),
+            Diagnostic::new("unknown-person", Place::Nowhere).with("name", &given.by).with_near(&given.by, known),
         );
     }
     let may = stage.by.iter().map(|by| by.value.as_str());
     let allowed = stage.by.is_empty() || may.clone().any(|by| by == given.by);
     (!allowed).then(|| {
-        Diagnostic::error("may-not-sign", Place::Nowhere)
+        Diagnostic::new("may-not-sign", Place::Nowhere)
             .with("by", &given.by)
             .with("stage", &given.stage)
             .with_list("known", may)
@@ -252,7 +252,7 @@ fn named<'s>(site: &'s Loaded, name: &str, notes: &mut Vec<Diagnostic>) -> Optio
     let path = SourcePath::new(format!("content/{}.md", name.trim_start_matches("content/").trim_end_matches(".md")));
     let found = site.documents.iter().find(|document| document.outline.path == path);
     if found.is_none() {
-        notes.push(Diagnostic::error("no-such-page", Place::Nowhere).with("page", name));
+        notes.push(Diagnostic::new("no-such-page", Place::Nowhere).with("page", name));
     }
     found
 }

@@ -139,7 +139,7 @@ impl Walker<'_, '_> {
 
     fn check_sight(&mut self, name: &str, span: Span) {
         if SIGHTS.contains(&name) {
-            self.notes.problems.push(Diagnostic::warning("leaflet-html", self.origin.place(span)).with("found", name));
+            self.notes.problems.push(Diagnostic::new("leaflet-html", self.origin.place(span)).with("found", name));
         }
     }
 }

@@ -33,7 +33,7 @@ impl Walker<'_, '_> {
             let target = edition
                 .led_to(source, &link.target)
                 .map_or_else(|| link.target.to_string(), |card| format!("《{}》", card.title));
-            let note = Diagnostic::hint("leaflet-link", self.origin.place(link.span)).with("found", shown.trim());
+            let note = Diagnostic::new("leaflet-link", self.origin.place(link.span)).with("found", shown.trim());
             self.notes.problems.push(note.with("target", target));
         }
     }
@@ -41,7 +41,7 @@ impl Walker<'_, '_> {
     /// Words that a page shows only while the pointer stands on something are a finding, unless `shown` says them too.
     pub(super) fn check_hover(&mut self, title: &str, shown: &str, span: Span) {
         if !letters(title).is_empty() && !letters(shown).contains(&letters(title)) {
-            let note = Diagnostic::hint("leaflet-part", self.origin.place(span)).with("kind", "hover");
+            let note = Diagnostic::new("leaflet-part", self.origin.place(span)).with("kind", "hover");
             self.notes.problems.push(note.with("parts", shortened(title.trim(), SHOWN)));
         }
     }
@@ -53,7 +53,7 @@ impl Walker<'_, '_> {
         let said = letters(&text::inlines(&bare, self.text, self.around.edition, self.around.strings)).chars().count();
         if linked && said < SAID {
             self.notes.problems.push(
-                Diagnostic::warning("leaflet-urgent-link", self.origin.place(directive.fence))
+                Diagnostic::new("leaflet-urgent-link", self.origin.place(directive.fence))
                     .with("found", directive.name.word()),
             );
         }

@@ -120,9 +120,8 @@ impl Builder<'_> {
         let range = range.start..range.start + words[..length].trim_end().len();
         let place = self.origin.place(self.span(&range));
         let write = write.unwrap_or_else(|| NONE.to_owned());
-        self.notes.push(
-            Diagnostic::warning("markup-left", place).with("kind", kind).with("found", found).with("write", write),
-        );
+        self.notes
+            .push(Diagnostic::new("markup-left", place).with("kind", kind).with("found", found).with("write", write));
     }
 
     fn gather(&self, inlines: &[Inline], begins: &mut Option<Break>, pieces: &mut Vec<Piece>) {

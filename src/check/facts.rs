@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::check::OneDocument;
+use crate::check::figures::sums::is_rare_rate;
 use crate::check::measure::{agree, printed};
-use crate::check::sums::is_rare_rate;
 use crate::diag::{Diagnostic, NONE, Place};
 use crate::limits;
 use crate::model::audience::{AudienceSet, Localized};
 use crate::model::document::{Outline, ReferenceKind, ReferenceMark};
-use crate::model::entry::{Circumstances, Entry};
+use crate::model::entry::Circumstances;
 use crate::model::references::seen_by;
 use crate::model::register::*;
 use crate::model::{Site, Version};
@@ -24,12 +25,9 @@ pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> 
 }
 
 /// Checks what a document refers to.
-pub(crate) fn check_document(
-    under: &Circumstances,
-    outline: &Outline,
-    entry: &Entry,
-    pairs: &[Disagreement<'_>],
-) -> Vec<Diagnostic> {
+pub(crate) fn check_document(of: &OneDocument<'_>) -> Vec<Diagnostic> {
+    let OneDocument { under, document, entry, pairs } = *of;
+    let outline = &document.outline;
     let mut notes = Vec::new();
     references(outline, &under.registers, under.today, &mut notes);
     if entry.is_page() {

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use crate::check::lexicon::{Lexicon, Meaning};
-use crate::check::manuscript::{Kind, Manuscript, Passage};
+use crate::check::manuscript::Manuscript;
+use crate::check::passage::{Kind, Passage};
 use crate::check::{NEAR, head, tail};
 use crate::diag::Diagnostic;
 

@@ -133,6 +133,7 @@ fn the_site_is_behind_its_door() {
             "pipeline/",
             "check/facts.rs",
             "check/files.rs",
+            "check/mod.rs",
             "output/plan/",
             "output/frame.rs",
             "output/mod.rs",
@@ -307,6 +308,24 @@ fn every_code_is_in_the_list_and_is_found_by_somebody() {
             .map(|code| format!("src/diag/codes.rs: nobody says {code}")),
     );
     none(wrong);
+}
+
+/// A check says in the table which codes it finds: those that its file names, no more and no fewer.
+#[test]
+fn the_table_of_checks_is_true() {
+    let listed: BTreeSet<&str> = pamphlet::diag::codes::known().collect();
+    let mut said: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (name, codes) in pamphlet::inside::check::known() {
+        said.entry(name).or_default().extend(codes);
+    }
+    let sources = sources();
+    let of = |name: &str| -> BTreeSet<&str> {
+        let (file, folder) = (format!("check/{name}.rs"), format!("check/{name}/"));
+        let texts = sources.iter().filter(|(path, _)| **path == file || path.starts_with(&folder));
+        texts.flat_map(|(_, text)| text.split('"')).filter_map(|word| listed.get(word).copied()).collect()
+    };
+    let wrong = said.iter().filter(|(name, codes)| of(name) != **codes);
+    none(wrong.map(|(name, codes)| format!("src/check: {name} says {codes:?}, instead {:?}", of(name))).collect());
 }
 
 #[test]

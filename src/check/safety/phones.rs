@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::check::manuscript::{Kind, Passage};
+use crate::check::passage::{Kind, Passage};
 use crate::check::tail;
 use crate::diag::{Diagnostic, NONE};
 use crate::model::phone;

@@ -14,6 +14,7 @@ use crate::console::{self, Messages, fault};
 use crate::diag::Severity;
 use crate::output::Output;
 use crate::paths::OutPath;
+use crate::pipeline::Options;
 use crate::pipeline::session::Session;
 use crate::serve::look::{Found, Looked};
 use crate::serve::panel::{self, Extras};
@@ -45,6 +46,11 @@ const MINUTE: Duration = Duration::from_secs(60);
 
 /// What an open page is told: the name of an event, and its data; no name only asks whether anybody listens.
 pub(crate) type Told = (&'static str, String);
+
+/// The site that is previewed, as the desk keeps it.
+pub(super) fn open(options: Options) -> Session {
+    Session::open(options)
+}
 
 /// What the desk needs.
 pub struct Desk {

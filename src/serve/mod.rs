@@ -27,7 +27,6 @@ use crate::diag::{Noted, Severity, Trouble};
 use crate::output::policy::previewed;
 use crate::paths::{OutPath, SourcePath, encode, letters};
 use crate::pipeline::Options;
-use crate::pipeline::session::Session;
 use desk::{Clock, Desk, Listener, News};
 use editor::Editor;
 use http::{Request, Response};
@@ -69,7 +68,7 @@ pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
         // Where it cannot be caught, the system ends us, and there is nothing to tidy up.
         let _ = signal_hook::flag::register(signal, Arc::clone(&over));
     }
-    let mut session = Session::open(settings.options.clone());
+    let mut session = desk::open(settings.options.clone());
     // Watching begins before reading, so that nothing falls in between.
     let (news, heard) = channel();
     let changed = news.clone();

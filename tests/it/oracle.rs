@@ -73,13 +73,16 @@ fn page(dice: &mut Dice, path: &str) -> String {
     if printed {
         text.push_str("leaflets: [sheet]\n");
     }
-    match dice.below(10) {
+    match dice.below(12) {
         0 => text.push_str("draft: true\n"),
         1 => text.push_str(&format!("order: {}\n", dice.below(5))),
         2 => text.push_str("settings: [school]\n"),
         3 => text.push_str(&format!("summary: {}，{}。\n", word(dice), word(dice))),
         // All pages below it must say where help is.
         4 if path.ends_with("index") => text.push_str("domains: [心理健康]\n"),
+        7 => text.push_str("events: [day]\n"),
+        // The day of the builds is the first of June; some are made a year later.
+        8 if path.ends_with("index") => text.push_str(&format!("ends: 2026-{:02}-01\n", 5 + dice.below(4))),
         5 => text.push_str("allow: [{code: mobile-number, reason: 例子里的号码。}]\n"),
         6 => text.push_str(&format!(
             "review:\n  - {{stage: first, by: editor, date: 2026-01-20, conclusion: {}, fingerprint: aaaaaaaa-aaaaaaaa}}\n",
@@ -119,6 +122,8 @@ fn register(dice: &mut Dice) -> String {
     if dice.below(5) > 0 {
         text.push_str("  - {id: two, measure: 睡觉, value: 9, unit: 小时, source: law}\n");
     }
+    let day = 1 + dice.below(9);
+    text.push_str(&format!("events:\n  - {{id: day, name: 健康日, on: 06-0{day}}}\n"));
     text + "people:\n  - {id: editor, name: 示例编辑}\nservices:\n  - {id: line, name: 热线, phone: '12356'}\nsources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
 }
 

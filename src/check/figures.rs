@@ -301,7 +301,7 @@ fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
                 Ok(year)
                     if digits.len() == 4 && year < today.year() && ends && !since && !run.is_registered(&whole) =>
                 {
-                    notes.push(Diagnostic::new("year-passed", run.place(&whole)).with("year", year));
+                    notes.push(Diagnostic::new("year-passed", run.place(&whole)).with("year", year.to_string()));
                 }
                 _ => {}
             }

@@ -17,7 +17,7 @@ use crate::check::characters::Characters;
 use crate::check::manuscript::source::{passages, plain};
 use crate::check::manuscript::{Passage, Role};
 use crate::check::odd;
-use crate::diag::{Diagnostic, NONE, Place, Span};
+use crate::diag::{Diagnostic, Place, Span};
 use crate::model::document::{Body, Document};
 use crate::parse;
 
@@ -41,7 +41,7 @@ pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnos
             notes.push(
                 Diagnostic::new("text-punctuation", passage.place(range))
                     .with("found", found)
-                    .with("right", if right.is_empty() { NONE } else { &right }),
+                    .with("right", Some(&right).filter(|right| !right.is_empty())),
             );
         }
         letters.check(passage, &mut notes);

@@ -32,10 +32,11 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Argument, Diagnostic, Place};
 
-/// One finding for all audiences that it was found for, named in its argument `names`. Of findings that differ by a limit,
-/// the strictest stays.
+/// One finding for all audiences that it was found for, named in its argument `names`. Of findings that differ by a
+/// limit, the strictest stays.
 pub(crate) fn merge(found: impl IntoIterator<Item = (Argument, Diagnostic)>) -> Vec<Diagnostic> {
-    let mut merged: BTreeMap<(Place, &'static str, Option<Argument>), (Diagnostic, Vec<Argument>)> = BTreeMap::new();
+    type Same = (Place, &'static str, Option<Argument>);
+    let mut merged: BTreeMap<Same, (Diagnostic, Vec<Argument>)> = BTreeMap::new();
     for (name, note) in found {
         let (_, names) = merged
             .entry((note.place.clone(), note.code, note.argument("found").cloned()))

@@ -1,4 +1,4 @@
-//! Findings: what is wrong in the content, as plain values. The sentence is made in `console/`, in the reader's language.
+//! Findings: what is wrong in the content, as plain values. `console/` makes the sentence, in the reader's language.
 //!
 //! A finding never ends a run; trouble with the machine ([`Trouble`]) does.
 

@@ -2,7 +2,7 @@
 
 use crate::model::usage::FactUse;
 
-/// Between the items of a cell that holds a list. Readers of these tables part cells by it, so it stays.
+/// Between the items of a cell that holds a list: a sign that none of them has.
 pub(super) const PARTED: &str = "\u{1F}";
 
 /// Facts with where they are shown, as JSON.

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::check::OneDocument;
 use crate::check::figures::sums::is_rare_rate;
 use crate::check::measure::{agree, printed};
-use crate::diag::{Diagnostic, NONE, Place};
+use crate::diag::{Diagnostic, Place};
 use crate::limits;
 use crate::model::audience::{AudienceSet, Localized};
 use crate::model::document::{Outline, ReferenceKind, ReferenceMark};
@@ -259,7 +259,7 @@ fn ended(fact: &Fact, today: Date, notes: &mut Vec<Diagnostic>) {
         .and_then(|(_, rest)| format!("20{}", rest.get(..2)?).parse::<i16>().ok());
     let is_goal = ["目标", "指标", "target", "goal"].iter().any(|word| words.contains(word));
     if let Some(year) = year.filter(|year| is_goal && *year < today.year()) {
-        notes.push(Diagnostic::new("year-passed", fact.place.clone()).with("year", year));
+        notes.push(Diagnostic::new("year-passed", fact.place.clone()).with("year", year.to_string()));
     }
 }
 
@@ -313,7 +313,7 @@ fn source_finding(id: &str, place: Place, registers: &Registers, today: Option<D
             Diagnostic::new("source-withdrawn", place)
                 .with("title", title)
                 .with("date", written(date))
-                .with("new", newest(source, registers).map_or(NONE, |new| first(Some(&new.title)))),
+                .with("new", newest(source, registers).map(|new| first(Some(&new.title)))),
         );
     }
     let new = newest(source, registers)?;

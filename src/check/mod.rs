@@ -27,7 +27,7 @@ pub(crate) mod wording;
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Argument, Diagnostic, Place};
 use crate::model::Site;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
@@ -208,13 +208,14 @@ pub(crate) fn ask<Look>(checks: &[Check<Look>], ask: impl Fn(&Look) -> Vec<Diagn
     checks.iter().flat_map(|check| ask(&check.look)).collect()
 }
 
-/// One finding for all audiences that it was found for, named in its fact `names`. Of findings that differ by a limit,
-/// the strictest stays.
-pub(crate) fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (N, Diagnostic)>) -> Vec<Diagnostic> {
-    let mut merged: BTreeMap<(Place, &'static str, String), (Diagnostic, Vec<N>)> = BTreeMap::new();
+/// One finding for all audiences that it was found for, named in its argument `names`. Of findings that differ by a
+/// limit, the strictest stays.
+pub(crate) fn merge(found: impl IntoIterator<Item = (Argument, Diagnostic)>) -> Vec<Diagnostic> {
+    type Same = (Place, &'static str, Option<Argument>);
+    let mut merged: BTreeMap<Same, (Diagnostic, Vec<Argument>)> = BTreeMap::new();
     for (name, note) in found {
         let (_, names) = merged
-            .entry((note.place.clone(), note.code, fact(&note, "found").to_owned()))
+            .entry((note.place.clone(), note.code, note.argument("found").cloned()))
             .and_modify(|(kept, _)| {
                 if limit(&note) < limit(kept) {
                     *kept = note.clone();
@@ -225,7 +226,7 @@ pub(crate) fn merge<N: AsRef<str> + PartialEq>(found: impl IntoIterator<Item = (
             names.push(name);
         }
     }
-    merged.into_values().map(|(note, names)| note.with_list("names", names.iter().map(AsRef::as_ref))).collect()
+    merged.into_values().map(|(note, names)| note.with_list("names", names)).collect()
 }
 
 /// Characters around a place that a check looks at: more is no neighbourhood, and long lines stay cheap.
@@ -241,10 +242,6 @@ pub(crate) fn head(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
 }
 
-fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
-    note.facts.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
-}
-
-fn limit(note: &Diagnostic) -> usize {
-    fact(note, "n_limit").parse().unwrap_or(usize::MAX)
+fn limit(note: &Diagnostic) -> u64 {
+    note.number("n_limit").unwrap_or(u64::MAX)
 }

@@ -83,13 +83,12 @@ fn each(ready: &Ready, check: Check<'_>) -> Vec<Diagnostic> {
     let work: Vec<(EditionId, PageId)> = (0..ready.plan.editions.len())
         .flat_map(|edition| (0..ready.site.pages.len()).map(move |page| (edition, page)))
         .collect();
-    let found: Vec<Vec<(Box<str>, Diagnostic)>> =
-        work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
+    let found: Vec<Gated> = work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
     check::merge(found.into_iter().flatten())
 }
 
 /// What a check finds on a page of an edition, with the names of its audience.
-fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> Vec<(Box<str>, Diagnostic)> {
+fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> Gated {
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
     let strings = ready.theme.strings(door.tag());
@@ -99,7 +98,7 @@ fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> V
         return Vec::new();
     };
     let page = Page { edition: &door, strings, manuscript: &manuscript };
-    let name: Box<str> = door.reader().name.told().into();
+    let name = door.reader().name.told();
     blame::at(|| Some(manuscript.leaf.source.clone()), || check(&page))
         .into_iter()
         .map(|note| (name.clone(), note))

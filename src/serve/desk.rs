@@ -118,7 +118,7 @@ impl Desk {
         self.tell_files(&shown, changed);
         let after = count(&shown);
         if before != after {
-            console::say(&self.messages.get("serve-errors", &[("n_errors", after.to_string())]));
+            console::say(&self.messages.get("serve-errors", &[("n_errors", after.into())]));
         }
         let paths: BTreeSet<&OutPath> = self.open.iter().map(|(listener, _)| &listener.path).collect();
         self.extras.retain(|path, _| paths.contains(path));

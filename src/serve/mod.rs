@@ -98,7 +98,7 @@ pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
     let host = Arc::new(Host { preview, news, editor, lang, token });
     thread::Builder::new().spawn(move || accept(&listener, &host)).map_err(Trouble::Threads)?;
     let address = format!("http://127.0.0.1:{port}/");
-    console::say(&messages.get("serve-ready", &[("address", address.clone())]));
+    console::say(&messages.get("serve-ready", &[("address", (&address).into())]));
     if settings.open && !editor::browse(&address) {
         console::say(&messages.get("serve-no-browser", &[]));
     }
@@ -124,7 +124,9 @@ fn listen(port: u16, messages: &Messages) -> Result<(TcpListener, u16), Trouble>
         });
     };
     if found != port {
-        console::say(&messages.get("serve-next-port", &[("port", port.to_string()), ("next", found.to_string())]));
+        console::say(
+            &messages.get("serve-next-port", &[("port", port.to_string().into()), ("next", found.to_string().into())]),
+        );
     }
     let bound = listener.local_addr().map_or(found, |address| address.port());
     Ok((listener, bound))

@@ -310,7 +310,9 @@ fn passed_years(passage: &Passage, today: Date, notes: &mut Vec<Diagnostic>) {
                 Ok(year)
                     if digits.len() == 4 && year < today.year() && ends && !since && !passage.is_registered(&whole) =>
                 {
-                    notes.push(Diagnostic::new("year-passed", passage.place(whole.clone())).with("year", year));
+                    notes.push(
+                        Diagnostic::new("year-passed", passage.place(whole.clone())).with("year", year.to_string()),
+                    );
                 }
                 _ => {}
             }

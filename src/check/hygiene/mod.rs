@@ -16,7 +16,7 @@ use self::pairs::Fault;
 use crate::check::characters::Characters;
 use crate::check::odd;
 use crate::check::passage::{Passage, Role, of_body, of_document};
-use crate::diag::{Diagnostic, NONE, Span};
+use crate::diag::{Diagnostic, Span};
 use crate::model::document::Document;
 
 pub(crate) use self::same::{sketch_inlines, sketch_with};
@@ -39,7 +39,7 @@ pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnos
             notes.push(
                 Diagnostic::new("text-punctuation", passage.place(range))
                     .with("found", found)
-                    .with("right", if right.is_empty() { NONE } else { &right }),
+                    .with("right", Some(&right).filter(|right| !right.is_empty())),
             );
         }
         letters.check(passage, &mut notes);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::plan::{EditionPlan, Job, Plan, Route};
 use super::print_version::Mark;
 use super::{Output, PageContext, Reads, strings};
-use crate::diag::{Diagnostic, Place, Span};
+use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::limits;
 use crate::model::PageId;
 use crate::model::band::{Band, HEADROOM, band};
@@ -22,7 +22,7 @@ use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
 use crate::render::emoji;
 use crate::render::sheet::cut::length;
 use crate::render::sheet::signs::scrub;
-use crate::render::sheet::units::{cited, deepest, drop_unfit, has, has_block, keep_cited_notes, units};
+use crate::render::sheet::units::{cited, deepest, drop_unfit, has, has_block, keep_cited_notes, kind_of, units};
 use crate::render::sheet::{Notes, Surroundings, blocks, inline};
 use crate::render::words;
 
@@ -136,7 +136,7 @@ pub(crate) struct Draft {
     address: Option<String>,
     ident: String,
     title: String,
-    audience: String,
+    audience: Argument,
     place: Place,
     places: Vec<u32>,
     units: Vec<Unit>,
@@ -159,7 +159,7 @@ fn taken(format: Format, texts: &mut Texts, has_letter: bool) -> (Vec<Unit>, boo
     let mut units = units(&texts.summary, &texts.message, &texts.actions, &texts.body);
     // The slip is printed: on the letter.
     if has_letter {
-        let slip = format!("{}part-{}", crate::diag::WORDS, DirectiveName::Slip.word());
+        let slip = kind_of(DirectiveName::Slip.word());
         units.retain(|unit| unit.name != slip);
     }
     let takes = format.takes();
@@ -318,7 +318,7 @@ impl Draft {
     }
 
     /// The names of its audience, in all languages.
-    pub(crate) fn audience(&self) -> &str {
+    pub(crate) fn audience(&self) -> &Argument {
         &self.audience
     }
 

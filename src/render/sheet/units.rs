@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::diag::WORDS;
+use crate::diag::Argument;
 use crate::model::document::DirectiveName;
 use crate::model::leaflet::Takes;
 use crate::model::sheet::{Part, Unit, ink};
@@ -18,7 +18,7 @@ pub(crate) fn units(summary: &Value, message: &Value, actions: &Value, body: &Va
             words,
             picture: None,
             section: 0,
-            name: format!("{WORDS}part-{}", part.word()),
+            name: kind_of(part.word()),
         })
     };
     let mut units: Vec<Unit> = front(Part::Summary, summary).into_iter().chain(front(Part::Message, message)).collect();
@@ -32,10 +32,15 @@ pub(crate) fn units(summary: &Value, message: &Value, actions: &Value, body: &Va
         let mut walk = Walk { units: &mut units, section };
         walk.node(node, None);
         if begins && let Some(unit) = units.last_mut() {
-            unit.name = plain(&node["inlines"]);
+            unit.name = plain(&node["inlines"]).into();
         }
     }
     units
+}
+
+/// A kind of block by the key of its name in the messages.
+pub(crate) fn kind_of(word: &str) -> Argument {
+    Argument::Words(format!("part-{word}"))
 }
 
 fn level(node: &Value) -> Option<u64> {
@@ -69,19 +74,12 @@ impl Walk<'_> {
         let at = node["at"].as_u64().and_then(|at| u32::try_from(at).ok());
         // A picture can be there without the words below it.
         if picture.is_some() && !words.is_empty() {
-            let name = format!("{WORDS}part-caption");
+            let name = kind_of("caption");
             self.units.push(Unit { part: Part::Body, at: None, words, picture: None, section: self.section, name });
             words = Vec::new();
         }
         if !words.is_empty() || picture.is_some() {
-            self.units.push(Unit {
-                part: Part::Body,
-                at,
-                words,
-                picture,
-                section: self.section,
-                name: format!("{WORDS}part-{name}"),
-            });
+            self.units.push(Unit { part: Part::Body, at, words, picture, section: self.section, name: kind_of(name) });
         }
         let inner = if own == "panel" { kind } else { Some(name) };
         self.nodes(&node["blocks"], inner);

@@ -492,7 +492,8 @@ fn findings_of_pages_whose_words_are_not_read_stay() {
     }
 }
 
-/// Documents stay as they are when the configuration changes: their variants are of those whom their names mean now.
+/// When only the configuration changes, documents are not parsed again: their variants go to those whom their names mean
+/// now.
 #[test]
 fn an_audience_that_is_called_otherwise_gets_what_is_meant_for_it() {
     let mut dice = Dice(6);
@@ -510,7 +511,6 @@ fn an_audience_that_is_called_otherwise_gets_what_is_meant_for_it() {
     let [one, other, group] = MEANINGS;
     for meant in [one, other, &[], other, group, one, group, &[], one] {
         oracle.write("pamphlet.yaml", &grown_up(meant));
-        // The others are not read again, or all of them are.
         oracle.compare(&mut dice, &[format!("{meant:?}")]);
         if meant.is_empty() {
             assert!(oracle.wrong.contains("content/varied.md"), "a name that is not known is an error");

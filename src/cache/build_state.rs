@@ -1,19 +1,15 @@
 //! What a build remembers of itself, for the next one: what it read, what it left in the output, and what it said. Safe
 //! to delete.
 //!
-//! Values and their files; how they are used is in `pipeline/warm.rs`. An entry that is damaged, half-written or of
-//! another program is none. Two runs at once do no harm: an entry is written aside and renamed.
+//! Values and their entries; how they are used is in `pipeline/warm/`.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::cache::leaflets;
+use crate::cache::{ASIDE, Store, digest};
 use crate::diag::{Diagnostic, Gated};
 use crate::load::file_stamp::Stamp;
 use crate::model::document::Outline;
@@ -23,8 +19,8 @@ use crate::model::references::Shown;
 use crate::paths::SourcePath;
 use crate::picture;
 
-const HEAD: &str = "pamphlet build 4";
-/// Records that are kept: one for each output folder and way of building.
+const FORMAT: &str = "pamphlet build 5";
+/// Records that are kept, one for each output folder and way of building; as many outlines and unfinished entries.
 const MOST: usize = 8;
 
 /// A hash that tells contents apart.
@@ -36,15 +32,6 @@ pub(crate) fn hash(bytes: &[u8]) -> Hash {
         hash.as_bytes()[range].iter().fold(0u64, |number, byte| number << 8 | u64::from(*byte))
     };
     (part(0..8), part(8..16))
-}
-
-/// The hash of all parts of a body.
-fn digest(parts: &[&[u8]]) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    for part in parts {
-        hasher.update(part);
-    }
-    hasher.finalize()
 }
 
 /// A build that was published.
@@ -149,23 +136,24 @@ fn read(bytes: &[u8]) -> Outline {
 }
 
 /// The folder of the records.
-pub(crate) struct Shelf(PathBuf);
+pub(crate) struct Shelf(Store);
 
 impl Shelf {
     pub(crate) fn new(cache: &Path) -> Shelf {
-        Shelf(cache.join("builds"))
+        Shelf(Store::new(cache.join("builds"), FORMAT))
     }
 
     /// The record of this name.
     pub(crate) fn record(&self, name: &str) -> Option<Record> {
-        self.get(&format!("{name}.record"))
+        rmp_serde::from_slice(self.0.get(&format!("{name}.record"))?.body()).ok()
     }
 
     pub(crate) fn outlines(&self, name: &str) -> Option<Outlines> {
-        let (mut bytes, start) = self.whole(&format!("{name}.outlines"))?;
-        let mut rest = &bytes[start..];
+        let entry = self.0.get(&format!("{name}.outlines"))?;
+        let mut rest = entry.body();
         let files: Vec<Remembered> = rmp_serde::from_read(&mut rest).ok()?;
         let length = rest.len();
+        let mut bytes = entry.bytes;
         bytes.drain(..bytes.len() - length);
         (files.iter().map(|file| file.length).sum::<usize>() == length).then_some(Outlines { files, bytes })
     }
@@ -175,64 +163,17 @@ impl Shelf {
         let files = rmp_serde::to_vec(&outlines.files).ok()?;
         let body = [&*files, &outlines.bytes];
         let name = digest(&body).to_hex()[..32].to_owned();
-        self.put(&format!("{name}.outlines"), &body).then_some(name)
+        self.0.put(&format!("{name}.outlines"), &body).then_some(name)
     }
 
+    /// Keeps a record; the oldest ones go, and so does what no record names.
     pub(crate) fn put_record(&self, name: &str, record: &Record) {
         if let Ok(body) = rmp_serde::to_vec(record)
-            && self.put(&format!("{name}.record"), &[&body])
+            && self.0.put(&format!("{name}.record"), &[&body])
         {
-            self.tidy();
-        }
-    }
-
-    fn get<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let (entry, start) = self.whole(name)?;
-        rmp_serde::from_slice(&entry[start..]).ok()
-    }
-
-    /// An entry that is whole, and where its body starts.
-    fn whole(&self, name: &str) -> Option<(Vec<u8>, usize)> {
-        let entry = fs::read(self.0.join(name)).ok()?;
-        let rest = entry.strip_prefix(HEAD.as_bytes())?.strip_prefix(b"\n")?;
-        let (hash, body) = rest.split_at_checked(64)?;
-        let start = entry.len() - body.len();
-        (blake3::hash(body).to_hex().as_bytes() == hash).then_some((entry, start))
-    }
-
-    fn put(&self, name: &str, body: &[&[u8]]) -> bool {
-        let aside = self.0.join(format!("{name}.{}.new", std::process::id()));
-        let head = format!("{HEAD}\n{}", digest(body).to_hex());
-        // A long body is not copied behind its head first.
-        let write = || {
-            let mut file = fs::File::create(&aside)?;
-            file.write_all(head.as_bytes())?;
-            body.iter().try_for_each(|part| file.write_all(part))
-        };
-        let written =
-            leaflets::prepare(&self.0).and_then(|()| write()).and_then(|()| fs::rename(&aside, self.0.join(name)));
-        if written.is_err() {
-            let _ = fs::remove_file(&aside);
-        }
-        written.is_ok()
-    }
-
-    /// Removes the oldest records, and what no record names.
-    fn tidy(&self) {
-        let Ok(entries) = fs::read_dir(&self.0) else { return };
-        let mut files: Vec<_> = entries
-            .flatten()
-            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
-            .collect();
-        files.sort();
-        let ends = |path: &Path, ending: &str| path.extension().is_some_and(|found| found == ending);
-        let records = files.iter().rev().filter(|(_, path)| ends(path, "record"));
-        let idle_records = records.skip(MOST);
-        let idle_outlines = files.iter().rev().filter(|(_, path)| ends(path, "outlines")).skip(MOST);
-        // What runs that were killed were about to write.
-        let unfinished = files.iter().rev().filter(|(_, path)| ends(path, "new")).skip(MOST);
-        for (_, path) in idle_records.chain(idle_outlines).chain(unfinished) {
-            let _ = fs::remove_file(path);
+            for ending in [".record", ".outlines", ASIDE] {
+                self.0.tidy(|name| name.ends_with(ending), MOST);
+            }
         }
     }
 }

@@ -1,26 +1,20 @@
-//! Leaflets that an earlier run made, by a hash of all that they are made of. Safe to delete at any time.
-//!
-//! An entry that is damaged, half-written or of another program is a miss. Two runs at once do no harm: an entry is
-//! written aside and renamed, and whoever comes second writes the same bytes.
+//! Leaflets that an earlier run made, by a hash of all that they are made of: of two runs at once, whoever comes second
+//! writes the same bytes. Safe to delete at any time.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::path::PathBuf;
 
+use crate::cache::{ASIDE, Store};
 use crate::model::leaflet::Piece;
 use crate::model::sheet::Made;
 
-const HEAD: &str = "pamphlet leaflet 3";
-/// What backup programs look for before they skip a folder.
-const TAG: &str =
-    "Signature: 8a477f597d28d172789f06886806bc55\n# Pamphlet keeps here what it can make again. Safe to delete.\n";
+const FORMAT: &str = "pamphlet leaflet 4";
 /// Entries that may stay besides those of the last run.
 const SPARE: usize = 200;
 
 /// A folder of finished leaflets; without a folder it remembers nothing.
 pub(crate) struct Memo {
-    folder: Option<PathBuf>,
+    store: Option<Store>,
     salt: blake3::Hasher,
 }
 
@@ -29,7 +23,7 @@ impl Memo {
     pub(crate) fn new<'s>(folder: Option<PathBuf>, salt: impl IntoIterator<Item = &'s [u8]>) -> Memo {
         let mut hasher = blake3::Hasher::new();
         salt.into_iter().for_each(|part| add(&mut hasher, part));
-        Memo { folder, salt: hasher }
+        Memo { store: folder.map(|folder| Store::new(folder, FORMAT)), salt: hasher }
     }
 
     /// The name of what is made of these parts.
@@ -40,39 +34,23 @@ impl Memo {
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<Made> {
-        let path = self.folder.as_ref()?.join(key);
-        read(&fs::read(path).ok()?)
+        read(self.store.as_ref()?.get(key)?.body())
     }
 
     /// Keeps an entry; a folder that cannot be written to keeps nothing.
     pub(crate) fn put(&self, key: &str, made: &Made) {
-        let Some(folder) = &self.folder else { return };
-        let aside = folder.join(format!("{key}.{}.new", std::process::id()));
-        let written = prepare(folder)
-            .and_then(|()| fs::write(&aside, write(made)))
-            .and_then(|()| fs::rename(&aside, folder.join(key)));
-        if written.is_err() {
-            let _ = fs::remove_file(&aside);
+        if let Some(store) = &self.store {
+            let lines = lines(made);
+            let files = made.files.iter().map(|(_, bytes)| &**bytes);
+            store.put(key, &std::iter::once(lines.as_bytes()).chain(files).collect::<Vec<_>>());
         }
     }
 
     /// Removes the oldest entries beyond those that were used and some to spare.
     pub(crate) fn tidy(&self, used: &BTreeSet<String>) {
-        let Some(entries) = self.folder.as_ref().and_then(|folder| fs::read_dir(folder).ok()) else { return };
-        let mut idle: Vec<(SystemTime, PathBuf)> = entries
-            .flatten()
-            .filter(|entry| {
-                entry
-                    .file_name()
-                    .to_str()
-                    .is_some_and(|name| (name.len() == 64 || name.ends_with(".new")) && !used.contains(name))
-            })
-            .filter_map(|entry| Some((entry.metadata().and_then(|facts| facts.modified()).ok()?, entry.path())))
-            .collect();
-        idle.sort();
-        let surplus = idle.len().saturating_sub(SPARE);
-        for (_, path) in &idle[..surplus] {
-            let _ = fs::remove_file(path);
+        let is_idle = |name: &str| (name.len() == blake3::OUT_LEN * 2 || name.ends_with(ASIDE)) && !used.contains(name);
+        if let Some(store) = &self.store {
+            store.tidy(is_idle, SPARE);
         }
     }
 }
@@ -82,63 +60,41 @@ fn add(hasher: &mut blake3::Hasher, part: &[u8]) {
     hasher.update(part);
 }
 
-/// Makes the folder and marks it as a cache.
-pub(crate) fn prepare(folder: &Path) -> std::io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(folder)?;
-    let top = folder.parent().unwrap_or(folder);
-    fs::write(top.join("CACHEDIR.TAG"), TAG)?;
-    fs::write(top.join(".gitignore"), "*\n")
-}
-
 const PIECES: [(Piece, &str); 3] = [(Piece::Reading, "reading"), (Piece::Print, "print"), (Piece::Picture, "picture")];
 
-/// A line of text, the hash of the rest, a line for the sides, one of JSON for what is left out, and one for each file,
-/// then the files.
-fn write(made: &Made) -> Vec<u8> {
+/// What stands before the files: a line for the sides, one of JSON for what is left out, one for their number, one for
+/// each.
+fn lines(made: &Made) -> String {
     let left_out = serde_json::to_string(&made.left_out).unwrap_or_default();
-    let mut body = format!("{}\n{left_out}\n{}\n", made.sides, made.files.len()).into_bytes();
+    let mut lines = format!("{}\n{left_out}\n{}\n", made.sides, made.files.len());
     for (piece, bytes) in &made.files {
         let word = PIECES.iter().find(|(known, _)| known == piece).map_or("", |(_, word)| word);
-        body.extend_from_slice(format!("{word} {}\n", bytes.len()).as_bytes());
+        lines.push_str(&format!("{word} {}\n", bytes.len()));
     }
-    made.files.iter().for_each(|(_, bytes)| body.extend_from_slice(bytes));
-    let mut entry = format!("{HEAD}\n{}\n", blake3::hash(&body).to_hex()).into_bytes();
-    entry.append(&mut body);
-    entry
+    lines
 }
 
-fn read(entry: &[u8]) -> Option<Made> {
-    let mut rest = entry;
+fn read(body: &[u8]) -> Option<Made> {
+    let mut rest = body;
     let mut line = || {
         let end = rest.iter().position(|byte| *byte == b'\n')?;
         let (line, after) = rest.split_at(end);
         rest = &after[1..];
-        std::str::from_utf8(line).ok().map(|line| (line, rest))
+        std::str::from_utf8(line).ok()
     };
-    let (head, _) = line()?;
-    let (hash, body) = line()?;
-    if head != HEAD || blake3::hash(body).to_hex().as_str() != hash {
-        return None;
-    }
-    let sides = line()?.0.parse().ok()?;
-    let left_out = serde_json::from_str(line()?.0).ok()?;
-    let count: usize = line()?.0.parse().ok()?;
+    let sides = line()?.parse().ok()?;
+    let left_out = serde_json::from_str(line()?).ok()?;
+    let count: usize = line()?.parse().ok()?;
     let mut named = Vec::new();
-    let mut bytes = body;
     for _ in 0..count {
-        let (header, after) = line()?;
-        let (word, length) = header.split_once(' ')?;
+        let (word, length) = line()?.split_once(' ')?;
         named.push((PIECES.iter().find(|(_, known)| *known == word)?.0, length.parse::<usize>().ok()?));
-        bytes = after;
     }
     let mut files = Vec::new();
     for (piece, length) in named {
-        let (file, after) = bytes.split_at_checked(length)?;
+        let (file, after) = rest.split_at_checked(length)?;
         files.push((piece, file.to_vec()));
-        bytes = after;
+        rest = after;
     }
     Some(Made { files, sides, left_out })
 }
@@ -150,7 +106,7 @@ mod tests {
     use crate::model::sheet::LeftOut;
 
     #[test]
-    fn an_entry_comes_back_whole_or_not_at_all() {
+    fn a_leaflet_comes_back_as_it_was() {
         let left_out = LeftOut {
             actions: (6, 15),
             names: vec!["“甲\n乙”".into(), Argument::Words("part-table".to_owned())],
@@ -161,13 +117,11 @@ mod tests {
             sides: 2,
             left_out,
         };
-        let entry = write(&made);
-        assert_eq!(read(&entry), Some(made));
-        for cut in 0..entry.len() {
-            assert_eq!(read(&entry[..cut]), None, "cut at {cut}");
-            let mut damaged = entry.clone();
-            damaged[cut] ^= 1;
-            assert_eq!(read(&damaged), None, "damaged at {cut}");
-        }
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let memo = Memo::new(Some(folder.path().to_path_buf()), [&b"salt"[..]]);
+        let key = memo.key(&["sheet"]);
+        assert_eq!(memo.get(&key), None);
+        memo.put(&key, &made);
+        assert_eq!(memo.get(&key), Some(made));
     }
 }

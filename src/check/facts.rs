@@ -376,9 +376,7 @@ fn one_sided(
         outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect()
     };
     let all = |marks: &[&ReferenceMark]| {
-        marks
-            .iter()
-            .fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&under.config, version, &outline.front, mark)))
+        marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(version, &outline.front, mark)))
     };
     let shown: BTreeSet<&str> =
         outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact).map(|mark| &*mark.target).collect();
@@ -390,9 +388,7 @@ fn one_sided(
             sides.push((pair.other, pair.one, other, see_other.without(see_one)));
         }
         for (fact, missing, marks, lacking) in sides {
-            let Some(mark) = marks
-                .iter()
-                .find(|mark| !seen_by(&under.config, version, &outline.front, mark).and(lacking).is_empty())
+            let Some(mark) = marks.iter().find(|mark| !seen_by(version, &outline.front, mark).and(lacking).is_empty())
             else {
                 continue;
             };

@@ -15,6 +15,7 @@ pub use crate::model::guess::Guess;
 use crate::model::leaflet::Leaflet;
 use crate::model::outlined::Outlined;
 use crate::model::safety::{Override, Safety};
+pub use crate::model::variants::Variants;
 use crate::paths::SourcePath;
 
 /// A value with the keys that lead to it in its YAML text (`audiences/0`).
@@ -112,30 +113,6 @@ pub struct Allowance {
 pub struct Change {
     pub date: Date,
     pub note: Body,
-}
-
-/// A value for everyone, values for some audiences, or both.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Variants<T> {
-    pub common: Option<T>,
-    /// Audience or group, as written, and its value.
-    pub by_audience: Vec<(Spot<String>, T)>,
-}
-
-impl<T> Default for Variants<T> {
-    fn default() -> Self {
-        Variants { common: None, by_audience: Vec::new() }
-    }
-}
-
-impl<T> Variants<T> {
-    pub fn is_empty(&self) -> bool {
-        self.common.is_none() && self.by_audience.is_empty()
-    }
-
-    pub fn values(&self) -> impl Iterator<Item = &T> {
-        self.common.iter().chain(self.by_audience.iter().map(|(_, value)| value))
-    }
 }
 
 /// A heading as the contents list and links need it. Two are equal when they are so for other pages, wherever they

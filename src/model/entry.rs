@@ -7,12 +7,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Noted, Place};
 use crate::model::audience::AudienceSet;
 use crate::model::config::Config;
-use crate::model::document::{FrontMatter, Origin, Outline, ReferenceKind, Scope, Spot, Variants};
+use crate::model::document::{FrontMatter, Origin, Outline, ReferenceKind, Scope, Variants};
 use crate::model::references::check_region;
 use crate::model::register::{Citation, Registers};
+use crate::model::variants::{Readership, Readerships};
 use crate::model::{LanguageId, Version, gate};
 use crate::paths::CONFIG;
 use crate::paths::SourcePath;
@@ -71,6 +72,7 @@ impl Entry {
                 document: 0,
                 audiences: AudienceSet::EMPTY,
                 scopes: Vec::new(),
+                readerships: Readerships::default(),
                 draft: false,
                 order: 0,
                 settings: Box::default(),
@@ -91,6 +93,7 @@ impl Entry {
             document: 0,
             audiences,
             scopes: Vec::new(),
+            readerships: Readerships::default(),
             draft: held,
             order: front.order.unwrap_or(i64::MAX),
             settings: front.settings.iter().filter_map(|written| under.config.setting_id(&written.value)).collect(),
@@ -99,7 +102,7 @@ impl Entry {
         if standing == Standing::Page {
             version.scopes = reader.scopes(audiences);
             reader.doubts();
-            reader.variants(audiences);
+            version.readerships = reader.readerships(audiences);
             reader.front_matter();
             reader.references();
         }
@@ -116,15 +119,17 @@ impl Entry {
     }
 }
 
-/// The audiences that the configuration names for its leaflets.
-pub(crate) fn check_leaflets(config: &Config) -> Vec<Diagnostic> {
-    let place = |name: &Spot<String>| Place::Key(SourcePath::new(CONFIG), name.key.to_string());
-    config
-        .leaflets
-        .by_audience
-        .iter()
-        .filter_map(|(name, _)| audience(config, &name.value, place(name)).err())
-        .collect()
+/// Who gets which variant of the leaflets that the configuration names.
+pub(crate) fn leaflets(config: &Config) -> Noted<Readership> {
+    let mut notes = Vec::new();
+    let value = Readership::new(config.leaflets.by_audience.iter().map(|(name, _)| {
+        let place = Place::Key(SourcePath::new(CONFIG), name.key.to_string());
+        audience(config, &name.value, place).unwrap_or_else(|finding| {
+            notes.push(finding);
+            AudienceSet::EMPTY
+        })
+    }));
+    Noted { value, notes }
 }
 
 fn audience(config: &Config, name: &str, place: Place) -> Result<AudienceSet, Diagnostic> {
@@ -249,24 +254,25 @@ impl Reader<'_> {
     }
 
     /// Texts by audience: known names, inside the page's audiences, and a title for everyone.
-    fn variants(&mut self, page: AudienceSet) {
+    fn readerships(&mut self, page: AudienceSet) -> Readerships {
         let front = &self.outline.front;
-        let titled = self.covered(&front.title, page);
-        self.covered(&front.summary, page);
-        self.covered(&front.message, page);
-        self.covered(&front.actions, page);
-        if let Some(leaflets) = &front.leaflets {
-            self.covered(leaflets, page);
-        }
+        let readerships = Readerships {
+            title: self.readership(&front.title, page),
+            summary: self.readership(&front.summary, page),
+            message: self.readership(&front.message, page),
+            actions: self.readership(&front.actions, page),
+            leaflets: front.leaflets.as_ref().map(|leaflets| self.readership(leaflets, page)).unwrap_or_default(),
+        };
         self.labels(front);
-        let untitled = page.without(titled);
-        if !front.title.is_empty() && !untitled.is_empty() {
+        let untitled = readerships.title.others(page);
+        if !front.title.is_empty() && front.title.common.is_none() && !untitled.is_empty() {
             let names = self.under.config.audiences.told(untitled);
             self.notes.push(
                 Diagnostic::new("title-missing-for", Place::Key(self.outline.path.clone(), "title".to_owned()))
                     .with("names", names),
             );
         }
+        readerships
     }
 
     /// `message: 家长：……`: a text for all that begins with readers is one for them, in a spelling that is not read.
@@ -299,18 +305,16 @@ impl Reader<'_> {
         }
     }
 
-    fn covered<T>(&mut self, variants: &Variants<T>, page: AudienceSet) -> AudienceSet {
-        let mut covered = if variants.common.is_some() { page } else { AudienceSet::EMPTY };
-        for (name, _) in &variants.by_audience {
+    fn readership<T>(&mut self, variants: &Variants<T>, page: AudienceSet) -> Readership {
+        Readership::new(variants.by_audience.iter().map(|(name, _)| {
             let place = Place::Key(self.outline.path.clone(), name.key.to_string());
             let set = self.resolve(&name.value, place.clone());
             if !set.is_empty() && !page.is_empty() && set.and(page).is_empty() {
                 let around = self.under.config.audiences.told(page);
                 self.notes.push(Diagnostic::new("for-widens", place).with("name", &name.value).with("around", around));
             }
-            covered = covered.with(set.and(page));
-        }
-        covered
+            set
+        }))
     }
 
     fn front_matter(&mut self) {

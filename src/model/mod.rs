@@ -28,6 +28,7 @@ pub(crate) mod review;
 pub(crate) mod safety;
 pub(crate) mod sheet;
 pub(crate) mod usage;
+pub(crate) mod variants;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -37,9 +38,10 @@ use crate::paths::{OutPath, SourcePath};
 use crate::picture::FileInfo;
 use audience::{AudienceId, AudienceSet};
 use config::{Config, SettingId};
-use document::{Document, Spot, Variants};
+use document::Document;
 use entry::{Circumstances, Entry, Standing};
 use register::Registers;
+use variants::{Readership, Readerships};
 
 /// Index of a page in [`Site::pages`].
 pub(crate) type PageId = usize;
@@ -61,6 +63,8 @@ pub struct Site {
     pub today: Option<Date>,
     /// Paths of pages that are left out, and whether their authors say so: others wait for the review.
     drafts: Vec<(Box<str>, bool)>,
+    /// Who gets which variant of the configuration's leaflets.
+    leaflets: Readership,
 }
 
 /// A page in all its languages; a folder's `index` is a campaign.
@@ -95,6 +99,8 @@ pub struct Version {
     pub audiences: AudienceSet,
     /// Who sees what stands under each condition of the document.
     pub scopes: Vec<AudienceSet>,
+    /// Who reads which variant of its texts.
+    pub readerships: Readerships,
     /// Whether it is shown although it may not be published yet.
     pub draft: bool,
     /// Its place among others; the largest number when it does not say.
@@ -184,7 +190,8 @@ pub fn model(
     };
     let left_out = entries.iter().filter(|entry| matches!(entry.standing, Standing::Draft | Standing::Held));
     site.drafts = left_out.map(|entry| (entry.path.clone(), entry.standing == Standing::Draft)).collect();
-    let mut notes = entry::check_leaflets(&site.config);
+    let mut notes = Vec::new();
+    site.leaflets = entry::leaflets(&site.config).told(&mut notes);
     site.pages = pages(entries, |page, document| {
         notes.push(
             Diagnostic::new("duplicate-page", Place::File(documents[document].outline.path.clone()))
@@ -268,24 +275,4 @@ fn home_of(path: &str) -> &str {
 
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// The value of `variants` for an audience: the one written for the fewest others, else the common one.
-pub(crate) fn pick<'a, T>(
-    variants: &'a Variants<T>,
-    audience: AudienceId,
-    audiences: &audience::Audiences,
-) -> Option<&'a T> {
-    narrowest(variants, audience, audiences).map(|(_, value)| value).or(variants.common.as_ref())
-}
-
-/// The value written for the fewest audiences that include this one, with their name; `None` when only the common one
-/// is left.
-pub(crate) fn narrowest<'a, T>(
-    variants: &'a Variants<T>,
-    audience: AudienceId,
-    audiences: &audience::Audiences,
-) -> Option<&'a (Spot<String>, T)> {
-    let set = |name: &Spot<String>| audiences.set(&name.value).unwrap_or_default();
-    variants.by_audience.iter().filter(|(name, _)| set(name).contains(audience)).min_by_key(|(name, _)| set(name).len())
 }

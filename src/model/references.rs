@@ -12,7 +12,8 @@ use crate::model::document::*;
 use crate::model::edition::Edition;
 use crate::model::project::{is_ours, numbered};
 use crate::model::register::Citation;
-use crate::model::{PageId, Site, Version, narrowest};
+use crate::model::variants::Readership;
+use crate::model::{PageId, Site, Version};
 use crate::paths::{CONTENT, STATIC};
 use crate::paths::{SourcePath, join};
 use crate::picture::finding;
@@ -202,27 +203,20 @@ impl FromIterator<(Vec<(usize, Vec<Diagnostic>)>, Vec<Shown>)> for Links {
 /// A file with a language and the audiences whose editions show it.
 pub(crate) type Shown = (SourcePath, usize, AudienceSet);
 
-/// Who sees a reference of a page version: of a text that differs by audience, those who read no narrower variant.
-pub(crate) fn seen_by(config: &Config, version: &Version, front: &FrontMatter, mark: &ReferenceMark) -> AudienceSet {
+/// Who sees a reference of a page version: of a text that differs by audience, those who read the variant it is in.
+pub(crate) fn seen_by(version: &Version, front: &FrontMatter, mark: &ReferenceMark) -> AudienceSet {
+    fn within<T>(readership: &Readership, variants: &Variants<T>, name: Option<&str>, set: AudienceSet) -> AudienceSet {
+        name.map_or_else(|| readership.others(set), |name| readership.named(variants, name, set))
+    }
     let set = mark.scope.map_or(version.audiences, |scope| version.scopes[scope as usize]);
-    let set = match &mark.variant {
-        Some(name) => set.and(config.audiences.set(name).unwrap_or_default()),
-        None => set,
-    };
+    let (readerships, name) = (&version.readerships, mark.variant.as_deref());
     let Place::Value(_, key) = &mark.place else { return set };
     match key.split('/').next() {
-        Some("summary") => left(config, &front.summary, mark, set),
-        Some("message") => left(config, &front.message, mark, set),
-        Some("actions") => left(config, &front.actions, mark, set),
+        Some("summary") => within(&readerships.summary, &front.summary, name, set),
+        Some("message") => within(&readerships.message, &front.message, name, set),
+        Some("actions") => within(&readerships.actions, &front.actions, name, set),
         _ => set,
     }
-}
-
-/// Those of `set` to whom the variant of a reference is read.
-fn left<T>(config: &Config, variants: &Variants<T>, mark: &ReferenceMark, set: AudienceSet) -> AudienceSet {
-    let read = |audience: &AudienceId| narrowest(variants, *audience, &config.audiences).map(|(name, _)| &*name.value);
-    let own = |audience: &AudienceId| read(audience) == mark.variant.as_deref();
-    set.iter().filter(own).fold(AudienceSet::EMPTY, |set, audience| set.with(AudienceSet::of(audience)))
 }
 
 /// Files that everyone gets as they are: what runs in a browser, and pictures that cannot be published.
@@ -241,9 +235,10 @@ pub(crate) fn unprinted(
 ) -> Vec<Diagnostic> {
     let Some(version) = site.version(page, audience, language) else { return Vec::new() };
     let outline = &documents[version.document].outline;
-    let shown = outline.references.iter().filter(|mark| {
-        mark.kind == ReferenceKind::Image && seen_by(&site.config, version, &outline.front, mark).contains(audience)
-    });
+    let shown = outline
+        .references
+        .iter()
+        .filter(|mark| mark.kind == ReferenceKind::Image && seen_by(version, &outline.front, mark).contains(audience));
     let finding = |mark: &ReferenceMark| {
         let path = find_file(site, &outline.path, &mark.target)?;
         finding::printed(&site.files[&path].facts.picture, &mark.target, &mark.place)
@@ -271,7 +266,7 @@ impl Checker<'_> {
     }
 
     fn seen_by(&self, mark: &ReferenceMark) -> AudienceSet {
-        seen_by(&self.site.config, self.version, &self.outline.front, mark)
+        seen_by(self.version, &self.outline.front, mark)
     }
 
     /// Two headings that want one name in one edition, or a heading that wants a name of the program's own.

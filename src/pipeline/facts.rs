@@ -64,8 +64,7 @@ fn shown(site: &Site, documents: &[Document], plan: &Plan, fact: &str) -> Vec<Sh
             let outline = &documents[version.document].outline;
             let marks =
                 outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && &*mark.target == fact);
-            let readers = marks
-                .fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(&site.config, version, &outline.front, mark)));
+            let readers = marks.fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(version, &outline.front, mark)));
             for (edition, (audience, language)) in
                 plan.editions.iter().enumerate().filter(|(_, (audience, _))| readers.contains(*audience))
             {

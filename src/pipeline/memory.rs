@@ -271,6 +271,7 @@ impl Gates {
             one.language == other.language
                 && one.audiences == other.audiences
                 && one.scopes == other.scopes
+                && one.readerships == other.readerships
                 && one.draft == other.draft
         };
         let alike = |one: &Version, other: &Version| {

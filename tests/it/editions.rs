@@ -2,6 +2,8 @@
 
 use pamphlet::paths::{OutPath, ticket, ticket_path};
 
+use pamphlet::pipeline::session::Session;
+
 use crate::site::{CONFIG, FRONT, SiteTest};
 
 /// The word that only parents may read, in every place that can carry one. No other edition's bytes may hold it.
@@ -273,6 +275,102 @@ fn prints_and_data_are_of_their_edition() {
     assert!(data("handout.html").contains("大家的文件"));
     for path in ["prints.html", "sitemap.xml", "p/"] {
         assert!(tree.keys().any(|known| known.starts_with(path)), "no {path}");
+    }
+}
+
+/// Variants of a text: the name as written, a word and a picture in it, the leaflet that is asked for, and the trees of
+/// those who read it. Parents are named twice: they read what stands first.
+const VARIANTS: [(&str, &str, &str, &str, &[&str]); 5] = [
+    ("通用", "共词", "to-all", "sheet", &["", "teachers/"]),
+    ("小学生", "童词", "to-pupils", "poster", &["grade-5-6/"]),
+    ("低年级", "幼词", "to-small", "card", &["grade-1-2/"]),
+    ("家长", "亲词", "to-parents", "letter", &["parents/"]),
+    ("parents", "迟词", "to-late", "tri-fold", &[]),
+];
+
+/// The tree that a file belongs to.
+fn tree_of(path: &str) -> &str {
+    ["grade-1-2/", "grade-5-6/", "parents/", "teachers/"]
+        .into_iter()
+        .find(|tree| path.starts_with(tree))
+        .unwrap_or_default()
+}
+
+/// Each text that may vary is read in the variant for the fewest audiences, whatever the order, and in no other.
+#[test]
+fn a_variant_is_read_by_those_whom_its_name_means_and_nobody_else() {
+    // The second name of parents would be the first one the other way round.
+    for order in [&[0, 1, 2, 3, 4][..], &[3, 2, 1, 0]] {
+        let variants = || order.iter().map(|index| VARIANTS[*index]);
+        // No two texts have their variants in one order: who reads one of them says nothing of the others.
+        let texts = |key: &str, first: usize, text: &dyn Fn(&str, &str) -> String| {
+            let turned = variants().cycle().skip(first).take(order.len());
+            let lines = turned.map(|(name, word, picture, ..)| format!("  {name}: {}\n", text(word, picture)));
+            format!("{key}:\n{}", lines.collect::<String>())
+        };
+        let plain = |of: &'static str| move |word: &str, _: &str| format!("{word}{of}");
+        let page = format!(
+            "---\n{}{}{}{}audiences: [all]\npublished: 2026-01-31\n---\n正文。\n",
+            texts("title", 0, &plain("标题")),
+            texts("summary", 1, &plain("摘要")),
+            texts("message", 2, &|word, picture| format!("'{word}信息![图]({picture}.svg)'")),
+            texts("actions", 3, &|word, picture| format!("['{word}行动 ![图]({picture}-2.svg)']")),
+        );
+        let mut site = SiteTest::new().file("content/page.md", &page);
+        for (_, _, picture, ..) in variants() {
+            let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
+            site = site
+                .file(&format!("content/{picture}.svg"), drawing)
+                .file(&format!("content/{picture}-2.svg"), drawing);
+        }
+        let tree = site.build();
+        for (name, word, picture, _, readers) in variants() {
+            for (path, bytes) in &tree {
+                let is_told = String::from_utf8_lossy(bytes).contains(word) || path.contains(picture);
+                assert!(!is_told || readers.contains(&tree_of(path)), "what is for {name} is told in {path}");
+            }
+            for reader in readers {
+                let text = String::from_utf8_lossy(&tree[&format!("{reader}page.html")]).into_owned();
+                let missing: Vec<&str> = ["标题", "摘要", "信息", "行动"]
+                    .into_iter()
+                    .filter(|part| !text.contains(&format!("{word}{part}")))
+                    .collect();
+                assert!(missing.is_empty(), "{missing:?} for {name} are not in {reader}page.html");
+                for file in [format!("{reader}{picture}.svg"), format!("{reader}{picture}-2.svg")] {
+                    assert!(tree.contains_key(&file), "no {file}");
+                }
+            }
+        }
+    }
+}
+
+/// Leaflets vary as texts do: those that a page asks for, the campaign above it, or the site.
+#[test]
+fn an_edition_is_printed_in_the_formats_that_are_asked_for_it() {
+    let asked: Vec<String> = VARIANTS.iter().map(|(name, _, _, format, _)| format!("{name}: [{format}]")).collect();
+    let asked = format!("leaflets: {{{}}}\n", asked.join(", "));
+    let front = FRONT.replace("published", &format!("{asked}published"));
+    for whose in ["page", "campaign", "site"] {
+        let of = |who: &str| if who == whose { &front } else { FRONT };
+        let config = if whose == "site" { format!("{CONFIG}{asked}") } else { CONFIG.to_owned() };
+        let site = SiteTest::new()
+            .file("pamphlet.yaml", &config)
+            .file("content/oral/index.md", &format!("{}大家的。\n", of("campaign")))
+            .file("content/oral/page.md", &format!("{}大家的。\n", of("page")));
+        let ready = Session::open(site.options()).refresh(None).expect("no trouble").value;
+        let mut planned: Vec<(&str, String)> = ready
+            .plan
+            .leaflets
+            .iter()
+            .map(|job| (tree_of(job.files[0].1.as_str()), job.leaflet.name().to_owned()))
+            .collect();
+        planned.sort();
+        let mut expected: Vec<(&str, String)> = VARIANTS
+            .iter()
+            .flat_map(|(_, _, _, format, readers)| readers.iter().map(|reader| (*reader, (*format).to_owned())))
+            .collect();
+        expected.sort();
+        assert_eq!(planned, expected, "leaflets of the {whose}");
     }
 }
 

@@ -67,17 +67,28 @@ fn page(dice: &mut Dice, path: &str) -> String {
     let depth = "../".repeat(path.matches('/').count());
     let printed = dice.below(10) == 0;
     // A print is set anew by each clean build: for one audience that is soon done.
-    let audiences = if printed { "parents" } else { dice.pick(AUDIENCES) };
-    let (title, day) = (format!("{}{}", word(dice), dice.below(9)), 1 + dice.below(28));
-    let mut text = format!("---\ntitle: {title}\naudiences: [{audiences}]\npublished: 2026-01-{day:02}\n");
+    let audiences = if printed { "parents" } else { *dice.pick(AUDIENCES) };
+    let title = format!("{}{}", word(dice), dice.below(9));
+    let varies = audiences == "all" && dice.below(2) == 0;
+    let title = if varies { format!("\n  通用: {title}\n  大人: {}", word(dice)) } else { format!(" {title}") };
+    let day = 1 + dice.below(28);
+    let mut text = format!("---\ntitle:{title}\naudiences: [{audiences}]\npublished: 2026-01-{day:02}\n");
     if printed {
         text.push_str("leaflets: [sheet]\n");
+    }
+    if varies {
+        let (all, own, small) = (word(dice), word(dice), word(dice));
+        text.push_str(&match dice.below(3) {
+            0 => format!("message: {{通用: {all}, 大人: '{own}![图]({depth}one.svg)', 低年级: {small}}}\n"),
+            1 => format!("actions: {{大人: [{own}, {all}], pupils: ['{small} :fact[one]']}}\n"),
+            _ => format!("summary: {{大人: '{own} :fact[one]', parents: {all}, pupils: {small}}}\n"),
+        });
     }
     match dice.below(12) {
         0 => text.push_str("draft: true\n"),
         1 => text.push_str(&format!("order: {}\n", dice.below(5))),
         2 => text.push_str("settings: [school]\n"),
-        3 => text.push_str(&format!("summary: {}，{}。\n", word(dice), word(dice))),
+        3 if !varies => text.push_str(&format!("summary: {}，{}。\n", word(dice), word(dice))),
         // All pages below it must say where help is.
         4 if path.ends_with("index") => text.push_str("domains: [心理健康]\n"),
         7 => text.push_str("events: [day]\n"),
@@ -146,8 +157,21 @@ fn configuration(dice: &mut Dice) -> String {
         1 | 2 => review.to_owned(),
         _ => String::new(),
     };
-    let config = CONFIG.replace("languages: [zh-CN]", languages);
+    let config = grown_up(MEANINGS[dice.below(3)]);
+    let config = config.replace("languages: [zh-CN]", languages);
     format!("{config}{checks}{review}per_page: {}\n", dice.pick(&[2, 20]))
+}
+
+/// Those whom `大人` may stand for.
+const MEANINGS: [&[&str]; 3] = [&["parents"], &["teachers"], &["parents", "teachers"]];
+
+/// A configuration in which `大人` stands for these; when for nobody, the name is not known.
+fn grown_up(meant: &[&str]) -> String {
+    match meant {
+        [] => CONFIG.to_owned(),
+        [one] => CONFIG.replace(&format!("{{id: {one}, "), &format!("{{id: {one}, aliases: [大人], ")),
+        several => format!("{CONFIG}groups: [{{id: grown-up, name: 大人, members: [{}]}}]\n", several.join(", ")),
+    }
 }
 
 /// A site and the folders that it is built into.
@@ -187,6 +211,7 @@ fn kind(output: &Output) -> usize {
 impl Oracle {
     fn new(dice: &mut Dice) -> Oracle {
         let site = SiteTest::new()
+            .file("pamphlet.yaml", &grown_up(MEANINGS[0]))
             .file("content/registers/all.yaml", &register(dice))
             .file("content/one.svg", &drawing(dice))
             .file("static/a.txt", "a");
@@ -523,6 +548,48 @@ fn findings_of_pages_whose_words_are_not_read_stay() {
             &text(if path == "oral/index" { "domains: [心理健康]\n" } else { "" }, "丙"),
         );
         oracle.compare(&mut dice, &[format!("{path} again")]);
+    }
+}
+
+/// When only the configuration changes, documents are not parsed again: their variants go to those whom their names mean
+/// now.
+#[test]
+fn an_audience_that_is_called_otherwise_gets_what_is_meant_for_it() {
+    let mut dice = Dice(6);
+    let mut oracle = Oracle::new(&mut dice);
+    let both = |common: &str, own: &str| format!("{{通用: {common}, 大人: {own}}}");
+    let page = format!(
+        "---\ntitle: {}\nsummary: {}\nmessage: {}\nactions: {}\nleaflets: {{大人: [sheet]}}\naudiences: [all]\npublished: 2026-01-31\n---\n正文。\n\n{HELP}",
+        both("刷牙", "他们的标题"),
+        both("刷牙", "他们的摘要"),
+        both("刷牙", "'他们的信息![图](one.svg)'"),
+        both("[刷牙]", "[他们的行动]"),
+    );
+    oracle.write("content/varied.md", &page);
+    let mut published = 0;
+    let [one, other, group] = MEANINGS;
+    for meant in [one, other, &[], other, group, one, group, &[], one] {
+        oracle.write("pamphlet.yaml", &grown_up(meant));
+        oracle.compare(&mut dice, &[format!("{meant:?}")]);
+        if meant.is_empty() {
+            assert!(oracle.wrong.contains("content/varied.md"), "a name that is not known is an error");
+            continue;
+        }
+        published += 1;
+        assert_eq!(oracle.published, published);
+        let tree = tree(&oracle.site.output());
+        for edition in ["public", "grade-1-2", "grade-5-6", "parents", "teachers"] {
+            let folder = if edition == "public" { String::new() } else { format!("{edition}/") };
+            let text = String::from_utf8_lossy(&tree[&format!("{folder}varied.html")]).into_owned();
+            for word in ["标题", "摘要", "信息", "行动"] {
+                let reads = text.contains(&format!("他们的{word}"));
+                assert_eq!(reads, meant.contains(&edition), "{word} for {edition} when {meant:?} are meant");
+            }
+            let in_folder = |path: &&String| path.strip_prefix(&*folder).is_some_and(|rest| !rest.contains('/'));
+            let files = |ending: &str| tree.keys().filter(in_folder).filter(|path| path.ends_with(ending)).count();
+            let expected = usize::from(meant.contains(&edition));
+            assert_eq!((files(".svg"), files(".pdf")), (expected, expected), "{edition} when {meant:?} are meant");
+        }
     }
 }
 

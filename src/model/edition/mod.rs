@@ -22,7 +22,8 @@ use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Service, Source, Term};
 use crate::model::safety::{Override, Safety};
-use crate::model::{LanguageId, PageId, Site, Version, pick};
+use crate::model::variants::Readership;
+use crate::model::{LanguageId, PageId, Site, Version};
 use crate::paths::{CONTENT, STATIC};
 use crate::paths::{OutPath, SourcePath};
 
@@ -176,7 +177,7 @@ impl<'a> Edition<'a> {
         let front = self.front(version);
         Some(Card {
             id: page,
-            title: self.pick(&front.title).map_or("", String::as_str),
+            title: self.title(front, version),
             language: &self.site.config.languages[version.language],
             changed: front.updated.or(front.published),
             path: self.path(page),
@@ -186,15 +187,15 @@ impl<'a> Edition<'a> {
     /// What a list says of a page below its title.
     pub fn summary(&self, page: PageId) -> Option<Text<'a>> {
         let version = self.version(page)?;
-        self.text(&self.front(version).summary, version)
+        self.text(&self.front(version).summary, &version.readerships.summary, version)
     }
 
-    fn pick<T>(&self, variants: &'a Variants<T>) -> Option<&'a T> {
-        pick(variants, self.audience, &self.site.config.audiences)
+    fn title(&self, front: &'a FrontMatter, version: &Version) -> &'a str {
+        version.readerships.title.pick(&front.title, self.audience).map_or("", String::as_str)
     }
 
-    fn text(&self, variants: &'a Variants<Body>, version: &'a Version) -> Option<Text<'a>> {
-        self.pick(variants).map(|body| self.projected(body, version))
+    fn text(&self, variants: &'a Variants<Body>, readership: &Readership, version: &'a Version) -> Option<Text<'a>> {
+        readership.pick(variants, self.audience).map(|body| self.projected(body, version))
     }
 
     fn projected(&self, body: &'a Body, version: &'a Version) -> Text<'a> {
@@ -237,13 +238,14 @@ impl<'a> Edition<'a> {
         let version = self.version(page)?;
         let document = &self.documents[version.document];
         let front = &document.outline.front;
-        let actions = self.pick(&front.actions).map_or(&[][..], Vec::as_slice);
+        let readerships = &version.readerships;
+        let actions = readerships.actions.pick(&front.actions, self.audience).map_or(&[][..], Vec::as_slice);
         let config = &self.site.config;
         Some(Leaf {
             id: page,
-            title: self.pick(&front.title).map_or("", String::as_str),
-            summary: self.text(&front.summary, version),
-            message: self.text(&front.message, version),
+            title: self.title(front, version),
+            summary: self.text(&front.summary, &readerships.summary, version),
+            message: self.text(&front.message, &readerships.message, version),
             actions: actions
                 .iter()
                 .map(|body| self.projected(body, version))
@@ -291,8 +293,9 @@ impl<'a> Edition<'a> {
         let written = std::iter::once(version)
             .chain(above)
             .find(|version| version.says_leaflets)
-            .and_then(|version| self.front(version).leaflets.as_ref());
-        let mut leaflets = self.pick(written.unwrap_or(&self.site.config.leaflets)).cloned().unwrap_or_default();
+            .and_then(|version| Some((self.front(version).leaflets.as_ref()?, &version.readerships.leaflets)));
+        let (variants, readership) = written.unwrap_or((&self.site.config.leaflets, &self.site.leaflets));
+        let mut leaflets = readership.pick(variants, self.audience).cloned().unwrap_or_default();
         leaflets.sort_unstable();
         leaflets.dedup();
         leaflets

@@ -379,8 +379,7 @@ fn the_version_mark_follows_the_words() {
     let mark = |text: &str| {
         let site = site("").file("content/page.md", text);
         let (sheet, ..) = proof(&site, "adult", school(Format::Sheet), 0);
-        let data: serde_json::Value = serde_json::from_str(&sheet.data).expect("JSON");
-        data["mark"].as_str().expect("a mark").to_owned()
+        sheet.data.mark
     };
     let one = mark(&format!("{FRONT}早晚刷牙。\n"));
     assert!(one.len() == 14 && one.split('-').all(|group| group.len() == 4), "{one}");
@@ -408,16 +407,12 @@ fn a_print_leads_to_the_page_that_checks_it() {
 
     let site = site.public("https://example.org/health/");
     let (sheet, ..) = self::proof(&site, "adult", school(Format::Sheet), 0);
-    let data: serde_json::Value = serde_json::from_str(&sheet.data).expect("JSON");
-    let address = data["qr"]["address"].as_str().expect("an address");
+    let address = &sheet.data.qr.as_ref().expect("a code").address;
     let (page, fingerprint) =
         address.strip_prefix("https://example.org/health/").and_then(|rest| rest.split_once('#')).expect("an address");
     let tree = site.build();
     let html = String::from_utf8(tree[page].clone()).expect("text");
-    assert!(
-        html.contains(&format!("data-fingerprint=\"{fingerprint}\""))
-            && html.contains(data["mark"].as_str().expect("a mark"))
-    );
+    assert!(html.contains(&format!("data-fingerprint=\"{fingerprint}\"")) && html.contains(&sheet.data.mark));
     assert!(
         html.contains("data-page=\"../adult/page.html\"")
             && html.contains("加了窝沟封闭。给大人")

@@ -65,10 +65,13 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
     let open: Vec<usize> = (0..jobs.len()).filter(|index| pile.facts[*index].is_none()).collect();
     if !open.is_empty() {
         let press = press(ready);
+        let set = |open: &[usize], press: &Press| {
+            let open: Vec<&Job> = open.iter().map(|index| jobs[*index]).collect();
+            by_page(&open, &|jobs| shop.set(jobs, press))
+        };
         let mut lacking = Vec::new();
         for batch in open.chunks(BATCH) {
-            let batch_jobs: Vec<&Job> = batch.iter().map(|index| jobs[*index]).collect();
-            let results = by_page(&batch_jobs, &|jobs| shop.set(jobs, &press))?;
+            let results = set(batch, &press)?;
             typeset::forget();
             for (index, result) in batch.iter().zip(results) {
                 if lacks_glyph(&result.notes) { lacking.push(*index) } else { pile.take(*index, result) }
@@ -76,9 +79,7 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
         }
         if !lacking.is_empty() {
             // Only now is it worth looking through the fonts of the system.
-            let press = press.with_system_fonts();
-            let lacking_jobs: Vec<&Job> = lacking.iter().map(|index| jobs[*index]).collect();
-            let results = by_page(&lacking_jobs, &|jobs| shop.set(jobs, &press))?;
+            let results = set(&lacking, &press.with_system_fonts())?;
             lacking.into_iter().zip(results).for_each(|(index, result)| pile.take(index, result));
         }
         if work.is_whole {
@@ -97,7 +98,8 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
     Ok(Printed { notes, prints, count: jobs.len(), fresh: open.len() })
 }
 
-/// Does something with the jobs of each page together, in parallel; gives what came of each job, in order.
+/// Does something with the jobs of each page together, in parallel, since they share its texts; gives what came of
+/// each job, in order.
 fn by_page(jobs: &[&Job], act: &(dyn Fn(&[&Job]) -> Result<Vec<Done>, Trouble> + Sync)) -> Result<Vec<Done>, Trouble> {
     let pages: Vec<&[&Job]> = jobs.chunk_by(|a, b| (a.edition, a.page) == (b.edition, b.page)).collect();
     let done: Vec<Vec<Done>> = pages.par_iter().map(|jobs| act(jobs)).collect::<Result<_, Trouble>>()?;

@@ -392,6 +392,29 @@ fn the_version_mark_follows_the_words() {
     assert!(one != other && one[..9] == other[..9], "{one} {other}");
 }
 
+/// Readers hold prints with marks, so the mark of a text stays what it was, whatever stores the text: here nodes of all
+/// kinds.
+#[test]
+fn the_mark_of_a_text_is_the_same_in_all_versions() {
+    let registers = "sources:\n  - {id: book, title: 书, issuer: 社, date: 2020, type: M}\n\
+        facts:\n  - {id: twice, measure: 刷牙次数, text: 两次, value: 2, unit: 次, source: book, item: 第1页}\n\
+        terms:\n  - {term: 牙釉质, plain: 牙最外面一层, pinyin: yá yòu zhì}\n\
+        services:\n  - {id: line, name: 热线, phone: \"12320\"}\n";
+    let front = "---\ntitle: 刷牙\nsummary: 一句**话**。\naudiences: [all]\npublished: 2026-01-31\nmessage: 早晚都刷。\n\
+        actions: [今晚刷, \"明早:fact[twice]。\"]\nsources: [book]\n---\n";
+    let body = "一天:fact[twice]，见:source[book]。:term[牙釉质]，打:service[line]。*甲* **乙** ~~丙~~ `丁`[^a]\\\n[外](https://example.org) ![图](b.svg)\n\n\
+        ## 头\n\n3. 一\n4. 二\n   - [x] 三\n\n> 引\n\n```\n码\n```\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n词\n: 解\n\n---\n\n\
+        ![图](a.svg \"题\")\n\n![图](a.svg)\n图注\n\n![图](a.svg) ![图](a.svg)\n\n::: urgent {when=today}\n马上去医院看医生。\n:::\n\n\
+        ::: figure 名 {src=a.svg alt=图}\n图注\n:::\n\n::: quiz 问\n几次？\n\n- [ ] 一次\n- [x] 两次\n\n因为。\n:::\n\n[^a]: 注\n";
+    let site = site("").file("content/page.md", &format!("{front}{body}")).file("content/registers/a.yaml", registers);
+    for (name, height) in [("a", 200), ("b", 40)] {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='400' height='{height}'/>");
+        site.write(&format!("content/{name}.svg"), svg.as_bytes());
+    }
+    let (sheet, ..) = proof(&site, "adult", school(Format::Sheet), 0);
+    assert_eq!(sheet.data.mark, "4PZM-BQTT-Q6V2");
+}
+
 /// Without an address there is no code and one warning; with one the print leads to the page that checks it.
 #[test]
 fn a_print_leads_to_the_page_that_checks_it() {

@@ -38,7 +38,7 @@ pub struct SheetData {
 }
 
 /// The texts of a page.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SheetTexts {
     pub summary: Vec<InlineNode>,
     pub message: Vec<InlineNode>,
@@ -296,7 +296,7 @@ impl NodeKind {
             NodeKind::List { items, .. } => items.iter().map(|item| &item.blocks[..]).collect(),
             NodeKind::Notes { entries } => entries.iter().map(|entry| &entry.blocks[..]).collect(),
             NodeKind::Definitions { entries } => {
-                entries.iter().flat_map(|entry| &entry.details).map(|d| &d[..]).collect()
+                entries.iter().flat_map(|entry| &entry.details).map(Vec::as_slice).collect()
             }
             NodeKind::Quiz { question, options, why, .. } => {
                 let options = options.iter().map(|option| &option.blocks[..]);

@@ -47,9 +47,9 @@ pub(super) fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
     }
 }
 
-/// The texts of a page as the layouts read them, the same for all its formats.
+/// The texts of a page with what was found on the way, the same for all its formats.
 #[derive(Clone)]
-struct Texts {
+struct PageTexts {
     texts: SheetTexts,
     mark: Mark,
     places: Vec<u32>,
@@ -57,7 +57,7 @@ struct Texts {
     problems: Vec<Diagnostic>,
 }
 
-fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> Texts {
+fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     let (edition, strings) = (context.edition, strings(context));
     let around = Surroundings { edition, strings, source: leaf.source };
     let mut notes = Notes::default();
@@ -91,7 +91,7 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> Texts {
     let (sources, terms, services) = (sources.collect(), terms.collect(), services.collect());
     let texts = SheetTexts { summary, message, actions, body, sources, terms, services };
     let mark = Mark::new(leaf, &texts);
-    Texts { texts, mark, places: notes.places, pictures: notes.pictures, problems: notes.problems }
+    PageTexts { texts, mark, places: notes.places, pictures: notes.pictures, problems: notes.problems }
 }
 
 /// The version mark of a page in this edition: of its words, whatever they are printed as. One that was made for the
@@ -100,11 +100,9 @@ pub(crate) fn mark(context: PageContext<'_>, page: PageId) -> Option<Mark> {
     let file = context.edition.path(page);
     let stem = file.as_str().trim_end_matches(".html");
     let path = |leaflet: Leaflet| OutPath::new(leaflet.file(stem, Piece::Reading));
-    let prints = context.edition.leaflets(page).into_iter().filter_map(|leaflet| context.prints.get(&path(leaflet)));
-    prints
-        .filter_map(|print| print.mark.clone())
-        .next()
-        .or_else(|| Some(texts(context, &context.edition.leaf(page)?).mark))
+    let mut leaflets = context.edition.leaflets(page).into_iter();
+    let known = leaflets.find_map(|leaflet| context.prints.get(&path(leaflet))?.mark.clone());
+    known.or_else(|| Some(texts(context, &context.edition.leaf(page)?).mark))
 }
 
 /// A leaflet of a page before it is fitted: all that its sheets have in common.
@@ -175,8 +173,9 @@ pub(crate) fn drafts(
     Some(shared.map(|(leaflet, texts)| draft(context, &leaf, *leaflet, texts, families)).collect())
 }
 
-fn draft(context: PageContext<'_>, leaf: &Leaf<'_>, leaflet: Leaflet, texts: Texts, families: &[String]) -> Draft {
-    let (edition, Texts { mut texts, mark, places, pictures, problems }) = (context.edition, texts);
+fn draft(context: PageContext<'_>, leaf: &Leaf<'_>, leaflet: Leaflet, texts: PageTexts, families: &[String]) -> Draft {
+    let PageTexts { mut texts, mark, places, pictures, problems } = texts;
+    let edition = context.edition;
     let is_letter = leaflet.format == Format::Letter;
     let has_letter = is_letter || edition.leaflets(leaf.id).iter().any(|other| other.format == Format::Letter);
     let (units, is_empty) = taken(leaflet.format, &mut texts, has_letter);

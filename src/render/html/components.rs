@@ -106,6 +106,7 @@ impl<'a> Writer<'_, 'a> {
         self.blocks(&directive.blocks);
     }
 
+    /// The parts of a quiz; nothing for other directives.
     fn quiz(&mut self, directive: &Directive) -> (String, Vec<OptionView>, String) {
         if directive.name != DirectiveName::Quiz {
             return (String::new(), Vec::new(), String::new());

@@ -1,6 +1,7 @@
 //! What the project's own tests and benches look at inside the program. No promise is made to anyone else.
 
 pub mod check {
+    pub use crate::check::known;
     pub mod leaflet {
         pub use crate::check::leaflet::{all, left_out, overflow};
     }

@@ -23,7 +23,7 @@ use crate::model::references::Shown;
 use crate::paths::SourcePath;
 use crate::picture;
 
-const HEAD: &str = "pamphlet build 3";
+const HEAD: &str = "pamphlet build 4";
 /// Records that are kept: one for each output folder and way of building.
 const MOST: usize = 8;
 

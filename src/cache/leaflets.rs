@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::model::leaflet::Piece;
-use crate::model::sheet::{LeftOut, Made};
+use crate::model::sheet::Made;
 
-const HEAD: &str = "pamphlet leaflet 2";
+const HEAD: &str = "pamphlet leaflet 3";
 /// What backup programs look for before they skip a folder.
 const TAG: &str =
     "Signature: 8a477f597d28d172789f06886806bc55\n# Pamphlet keeps here what it can make again. Safe to delete.\n";
@@ -95,16 +95,11 @@ pub(crate) fn prepare(folder: &Path) -> std::io::Result<()> {
 
 const PIECES: [(Piece, &str); 3] = [(Piece::Reading, "reading"), (Piece::Print, "print"), (Piece::Picture, "picture")];
 
-/// Between the names of what is left out: no text has it.
-const PARTED: &str = "\u{1F}";
-
-/// A line of text, the hash of the rest, a line for the sides, one for what is left out, and one for each file, then
-/// the files.
+/// A line of text, the hash of the rest, a line for the sides, one of JSON for what is left out, and one for each file,
+/// then the files.
 fn write(made: &Made) -> Vec<u8> {
-    let LeftOut { actions: (shown, all), names, at } = &made.left_out;
-    let at = at.map_or("-".to_owned(), |at| at.to_string());
-    let names: String = names.iter().map(|name| format!("{PARTED}{}", name.replace(['\n', '\r'], " "))).collect();
-    let mut body = format!("{}\n{shown} {all} {at}{names}\n{}\n", made.sides, made.files.len()).into_bytes();
+    let left_out = serde_json::to_string(&made.left_out).unwrap_or_default();
+    let mut body = format!("{}\n{left_out}\n{}\n", made.sides, made.files.len()).into_bytes();
     for (piece, bytes) in &made.files {
         let word = PIECES.iter().find(|(known, _)| known == piece).map_or("", |(_, word)| word);
         body.extend_from_slice(format!("{word} {}\n", bytes.len()).as_bytes());
@@ -129,7 +124,7 @@ fn read(entry: &[u8]) -> Option<Made> {
         return None;
     }
     let sides = line()?.0.parse().ok()?;
-    let left_out = left_out(line()?.0)?;
+    let left_out = serde_json::from_str(line()?.0).ok()?;
     let count: usize = line()?.0.parse().ok()?;
     let mut named = Vec::new();
     let mut bytes = body;
@@ -148,22 +143,19 @@ fn read(entry: &[u8]) -> Option<Made> {
     Some(Made { files, sides, left_out })
 }
 
-fn left_out(line: &str) -> Option<LeftOut> {
-    let mut parts = line.split(PARTED);
-    let mut figures = parts.next()?.split(' ');
-    let actions = (figures.next()?.parse().ok()?, figures.next()?.parse().ok()?);
-    let at = figures.next()?.parse().ok();
-    Some(LeftOut { actions, names: parts.map(str::to_owned).collect(), at })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Argument;
+    use crate::model::sheet::LeftOut;
 
     #[test]
     fn an_entry_comes_back_whole_or_not_at_all() {
-        let left_out =
-            LeftOut { actions: (6, 15), names: vec!["“甲 乙”".to_owned(), "丙".to_owned()], at: Some(3) };
+        let left_out = LeftOut {
+            actions: (6, 15),
+            names: vec!["“甲\n乙”".into(), Argument::Words("part-table".to_owned())],
+            at: Some(3),
+        };
         let made = Made {
             files: vec![(Piece::Reading, b"pdf\nbytes".to_vec()), (Piece::Picture, vec![0, 255, 10])],
             sides: 2,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Diagnostic, NONE, Place, Span};
+use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::paths::CONFIG;
 use crate::paths::SourcePath;
 
@@ -22,11 +22,11 @@ pub(crate) fn without(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
     }
     // Files of which the program could not read every sign: those with a few that are lost, those that are a guess as a
     // whole.
-    let unread = |guess: &str| -> BTreeSet<SourcePath> {
-        let is_meant = |note: &&Diagnostic| note.code == "wrong-encoding" && fact(note, "guess") == guess;
+    let unread = |guess: Argument| -> BTreeSet<SourcePath> {
+        let is_meant = |note: &&Diagnostic| note.code == "wrong-encoding" && note.argument("guess") == Some(&guess);
         notes.iter().filter(is_meant).filter_map(|note| note.place.path().cloned()).collect()
     };
-    let (damaged, guessed) = (unread("damaged"), unread(NONE));
+    let (damaged, guessed) = (unread("damaged".into()), unread(Argument::None));
     let mut doubts: BTreeMap<SourcePath, Vec<Span>> = BTreeMap::new();
     for note in notes.iter().filter(|note| DOUBTS.contains(&note.code)) {
         if let Place::Span(path, span) = &note.place {
@@ -49,13 +49,13 @@ pub(crate) fn without(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
         _ if note.code == "wrong-encoding" => false,
         place if matches!(note.code, "heading-level-one" | "heading-skipped") => bare.contains(place),
         Place::File(path) if note.code == "missing-key" => {
-            misspelt.contains(&(path.clone(), String::new(), fact(note, "key").to_owned()))
+            misspelt.contains(&(path.clone(), String::new(), note.text("key").to_owned()))
         }
         Place::Value(path, within) if note.code == "missing-key" => {
-            misspelt.contains(&(path.clone(), within.clone(), fact(note, "key").to_owned()))
+            misspelt.contains(&(path.clone(), within.clone(), note.text("key").to_owned()))
         }
         _ if is_in(&guessed, note) => true,
-        _ if is_in(&damaged, note) && fact(note, "sign") == "U+FFFD" => true,
+        _ if is_in(&damaged, note) && note.text("sign") == "U+FFFD" => true,
         Place::Span(path, span) if OVERRULED.contains(&note.code) => {
             doubts.get(path).is_some_and(|spans| meets(spans, *span))
         }
@@ -68,11 +68,7 @@ pub(crate) fn without(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
 fn meant(note: &Diagnostic) -> Option<(SourcePath, String, String)> {
     let Place::Key(path, key) = &note.place else { return None };
     let around = key.rsplit_once('/').map_or("", |(around, _)| around);
-    Some((path.clone(), around.to_owned(), fact(note, "near").to_owned()))
-}
-
-fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
-    note.facts.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
+    Some((path.clone(), around.to_owned(), note.text("near").to_owned()))
 }
 
 /// Whether a stretch has a byte in common with one of these, which are in order.

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::check::OneDocument;
+use crate::check::figures::sums::is_rare_rate;
 use crate::check::measure::{agree, printed};
-use crate::check::sums::is_rare_rate;
-use crate::diag::{Diagnostic, NONE, Place};
+use crate::diag::{Diagnostic, Place};
 use crate::limits;
 use crate::model::audience::{AudienceSet, Localized};
 use crate::model::document::{Outline, ReferenceKind, ReferenceMark};
-use crate::model::entry::{Circumstances, Entry};
+use crate::model::entry::Circumstances;
 use crate::model::references::seen_by;
 use crate::model::register::*;
 use crate::model::{Site, Version};
@@ -24,12 +25,9 @@ pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> 
 }
 
 /// Checks what a document refers to.
-pub(crate) fn check_document(
-    under: &Circumstances,
-    outline: &Outline,
-    entry: &Entry,
-    pairs: &[Disagreement<'_>],
-) -> Vec<Diagnostic> {
+pub(crate) fn check_document(of: &OneDocument<'_>) -> Vec<Diagnostic> {
+    let OneDocument { under, document, entry, pairs } = *of;
+    let outline = &document.outline;
     let mut notes = Vec::new();
     references(outline, &under.registers, under.today, &mut notes);
     if entry.is_page() {
@@ -261,7 +259,7 @@ fn ended(fact: &Fact, today: Date, notes: &mut Vec<Diagnostic>) {
         .and_then(|(_, rest)| format!("20{}", rest.get(..2)?).parse::<i16>().ok());
     let is_goal = ["目标", "指标", "target", "goal"].iter().any(|word| words.contains(word));
     if let Some(year) = year.filter(|year| is_goal && *year < today.year()) {
-        notes.push(Diagnostic::new("year-passed", fact.place.clone()).with("year", year));
+        notes.push(Diagnostic::new("year-passed", fact.place.clone()).with("year", year.to_string()));
     }
 }
 
@@ -315,7 +313,7 @@ fn source_finding(id: &str, place: Place, registers: &Registers, today: Option<D
             Diagnostic::new("source-withdrawn", place)
                 .with("title", title)
                 .with("date", written(date))
-                .with("new", newest(source, registers).map_or(NONE, |new| first(Some(&new.title)))),
+                .with("new", newest(source, registers).map(|new| first(Some(&new.title)))),
         );
     }
     let new = newest(source, registers)?;

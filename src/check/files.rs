@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostic, NONE, Place};
+use crate::diag::{Diagnostic, Place};
 use crate::model::Site;
 use crate::model::document::Document;
 use crate::paths::SourcePath;
@@ -172,7 +172,7 @@ fn copies(documents: &[Document]) -> Vec<Diagnostic> {
         }
     }
     let note = |(path, original): (SourcePath, Option<String>)| {
-        Diagnostic::new("file-copy", Place::File(path)).with("original", original.as_deref().unwrap_or(NONE))
+        Diagnostic::new("file-copy", Place::File(path)).with("original", original)
     };
     found.into_iter().map(note).collect()
 }

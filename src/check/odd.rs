@@ -6,10 +6,12 @@
 
 use std::ops::Range;
 
+use crate::check::OneDocument;
 use crate::check::characters::is_han;
-use crate::check::manuscript::Passage;
+use crate::check::passage::{Passage, of_document};
 use crate::diag::{Diagnostic, Place, Span};
 use crate::model::document::Document;
+use crate::parse;
 use crate::scan::{self, Starts};
 
 /// Signs of one kind in a row.
@@ -87,7 +89,7 @@ pub(crate) fn usual(c: char) -> Option<char> {
 }
 
 /// Whether a text may hold an odd sign: most do not, and are not looked at letter by letter.
-pub(crate) fn is_suspect(text: &str) -> bool {
+fn is_suspect(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(next) = FIRST.next(bytes, at) {
@@ -217,8 +219,19 @@ fn right(kind: Kind, c: char) -> Option<String> {
 /// Stands for a sign that cannot be seen.
 const SHOWN: char = '▯';
 
+/// Signs that are no text, in a document of any language: they are part of every run, since a reader sees them.
+pub(crate) fn check(of: &OneDocument<'_>) -> Vec<Diagnostic> {
+    let (document, mut notes) = (of.document, Vec::new());
+    let text = &document.body.text;
+    if is_suspect(text) {
+        of_document(document).iter().for_each(|passage| signs(passage, &mut notes));
+        rest(document, text.len() - parse::parts(text).1.len(), &mut notes);
+    }
+    notes
+}
+
 /// A finding for each odd sign of a passage.
-pub(crate) fn check(passage: &Passage, notes: &mut Vec<Diagnostic>) {
+fn signs(passage: &Passage, notes: &mut Vec<Diagnostic>) {
     for odd in wrong(&passage.words) {
         let found = &passage.words[odd.range.clone()];
         let first = found.chars().next().unwrap_or(SHOWN);
@@ -234,7 +247,7 @@ pub(crate) fn check(passage: &Passage, notes: &mut Vec<Diagnostic>) {
 
 /// Signs that no passage holds and readers get all the same: in code, in titles of links, at the end of lines. `start`
 /// is where the body begins.
-pub(crate) fn check_rest(document: &Document, start: usize, notes: &mut Vec<Diagnostic>) {
+fn rest(document: &Document, start: usize, notes: &mut Vec<Diagnostic>) {
     let (text, path) = (&document.body.text, &document.outline.path);
     let is_control = |byte: u8| byte == 0x7F || byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
     let mut at = start;

@@ -1,7 +1,7 @@
 //! The headings of a page as those who listen to it walk along them: none without words, none that skips a level (WCAG
 //! 2.2, 1.3.1; technique H42).
 
-use crate::check::manuscript::Manuscript;
+use crate::check::Page;
 use crate::diag::Diagnostic;
 use crate::model::document::*;
 use crate::model::edition::Edition;
@@ -9,7 +9,8 @@ use crate::render::text;
 use crate::theme::Strings;
 
 /// What is wrong with the headings of one page in one edition.
-pub(crate) fn check(edition: &Edition<'_>, strings: &Strings, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
+    let Page { edition, strings, manuscript } = *page;
     let body = &manuscript.leaf.body;
     let mut walk = Walk { edition, strings, text: body.text, origin: body.origin, last: 1, notes: Vec::new() };
     walk.blocks(&body.blocks, 1);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, NONE, Place, nearest};
+use crate::diag::{Diagnostic, Place, nearest};
 use crate::paths::{self, SourcePath};
 use crate::theme::{Theme, built_in};
 
@@ -43,7 +43,7 @@ fn finding(path: &SourcePath, name: &str, known: &[&str]) -> Diagnostic {
     let moved = known.iter().find(|known| parted(known).1 == file).map(|known| (*known).to_owned());
     let beside = known.iter().filter(|known| parted(known).0 == folder).map(|known| parted(known).1);
     let near = moved.or_else(|| nearest(file, beside).map(|near| format!("{folder}/{near}")));
-    Diagnostic::new("theme-file-unused", Place::File(path.clone())).with("near", near.as_deref().unwrap_or(NONE))
+    Diagnostic::new("theme-file-unused", Place::File(path.clone())).with("near", near)
 }
 
 /// The folder of a file, and its name there.

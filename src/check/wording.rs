@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use crate::check::lexicon::{Lexicon, Meaning};
-use crate::check::manuscript::{Kind, Manuscript, Passage};
+use crate::check::manuscript::Manuscript;
+use crate::check::passage::{Kind, Passage};
 use crate::check::{NEAR, head, tail};
 use crate::diag::Diagnostic;
 
@@ -130,7 +131,7 @@ fn finding(passage: &Passage, range: Range<usize>, meaning: &Meaning) -> Option<
         Meaning::Brand => Diagnostic::new("wording-brand", place),
         Meaning::Fear => Diagnostic::new("wording-fear", place),
         Meaning::Stigma { better, rule } => {
-            Diagnostic::new("wording-stigma", place).with("better", better).with_words("rule", rule)
+            Diagnostic::new("wording-stigma", place).with("better", better).with_words("rule", *rule)
         }
     };
     let quoted = is_quoted(words, range.start);

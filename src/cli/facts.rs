@@ -77,10 +77,10 @@ fn say(facts: &[FactUse], messages: &Messages) {
         console::say(&format!("  {}", about.join(" · ")));
         for (key, date) in [("facts-as-of", &fact.as_of), ("facts-valid-until", &fact.valid_until)] {
             if !date.is_empty() {
-                console::say(&format!("  {}", messages.get(key, &[("date", date.clone())])));
+                console::say(&format!("  {}", messages.get(key, &[("date", date.into())])));
             }
         }
-        console::say(&format!("  {}", messages.get("facts-source", &[("source", fact.source.clone())])));
+        console::say(&format!("  {}", messages.get("facts-source", &[("source", (&fact.source).into())])));
         for shown in &fact.shown {
             console::say(&format!("  {}  {} {}  {}", shown.page, shown.audience, shown.language, shown.file));
             for leaflet in &shown.leaflets {
@@ -91,15 +91,14 @@ fn say(facts: &[FactUse], messages: &Messages) {
             console::say(&format!("  {}", messages.get("facts-nobody", &[])));
         }
     }
-    let count = |count: usize| count.to_string();
-    let editions = facts.iter().map(|fact| fact.shown.len()).sum();
-    let leaflets = facts.iter().flat_map(|fact| &fact.shown).map(|shown| shown.leaflets.len()).sum();
+    let editions: usize = facts.iter().map(|fact| fact.shown.len()).sum();
+    let leaflets: usize = facts.iter().flat_map(|fact| &fact.shown).map(|shown| shown.leaflets.len()).sum();
     let idle = facts.iter().filter(|fact| fact.shown.is_empty()).count();
     let numbers = [
-        ("n_facts", count(facts.len())),
-        ("n_editions", count(editions)),
-        ("n_leaflets", count(leaflets)),
-        ("n_idle", count(idle)),
+        ("n_facts", facts.len().into()),
+        ("n_editions", editions.into()),
+        ("n_leaflets", leaflets.into()),
+        ("n_idle", idle.into()),
     ];
     console::say(&messages.get("facts-closing", &numbers));
 }

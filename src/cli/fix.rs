@@ -26,7 +26,7 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         console::say(console::difference(&file.path, &file.before, &file.after).trim_end());
     }
     if !mended.is_empty() {
-        let count = [("n_files", mended.len().to_string())];
+        let count = [("n_files", mended.len().into())];
         match matches.get_flag("yes").then_some(true).or_else(|| console::agree(&messages.get("fix-ask", &count))) {
             Some(true) => {}
             Some(false) => return GOOD,

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, site};
 use crate::console::{self, Messages};
-use crate::diag::{LIST, NONE};
+use crate::diag::Argument;
 use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
 use crate::pipeline::{self, Options};
 use crate::publish;
@@ -19,7 +19,7 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let wrong = |argument: &str, value: String, known: Vec<&str>| {
         console::say_error(&messages.get(
             "cli-wrong-value",
-            &[("argument", argument.to_owned()), ("value", value), ("known", known.join(LIST))],
+            &[("argument", argument.into()), ("value", value.into()), ("known", Argument::list(known))],
         ));
         MACHINE_FAILED
     };
@@ -35,10 +35,9 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let outcome = match pipeline::leaflet::leaflet(&options, page, audience.as_deref(), leaflet) {
         Ok(Some(outcome)) => outcome,
         Ok(None) => {
-            console::say_error(&messages.get(
-                "leaflet-no-page",
-                &[("page", page.to_owned()), ("audience", audience.unwrap_or_else(|| NONE.to_owned()))],
-            ));
+            console::say_error(
+                &messages.get("leaflet-no-page", &[("page", page.into()), ("audience", audience.into())]),
+            );
             return MACHINE_FAILED;
         }
         Err(trouble) => {
@@ -63,7 +62,7 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
             console::trouble(&trouble, messages);
             return MACHINE_FAILED;
         }
-        console::say(&messages.get("leaflet-done", &[("path", path.display().to_string())]));
+        console::say(&messages.get("leaflet-done", &[("path", path.display().to_string().into())]));
     }
     GOOD
 }

@@ -20,7 +20,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::console::machine::{self, Format as Shape};
 use crate::console::{self, Bar, Colour, Lang, Messages, fault};
-use crate::diag::{Diagnostic, NONE, Place, Severity, Trouble};
+use crate::diag::{Diagnostic, Place, Severity, Trouble};
 use crate::load;
 use crate::parse::config::is_base_url;
 use crate::paths::SourcePath;
@@ -243,16 +243,12 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
         return GOOD;
     }
     let context = |kind| error.get(kind).map_or("-".to_owned(), ToString::to_string);
-    let facts = [
-        ("argument", context(ContextKind::InvalidArg)),
-        ("value", context(ContextKind::InvalidValue)),
-        (
-            "known",
-            Some(context(ContextKind::ValidValue))
-                .filter(|known| !matches!(known.as_str(), "" | "-"))
-                .unwrap_or_else(|| NONE.to_owned()),
-        ),
-        ("command", context(ContextKind::InvalidSubcommand)),
+    let known = Some(context(ContextKind::ValidValue)).filter(|known| !matches!(known.as_str(), "" | "-"));
+    let arguments = [
+        ("argument", context(ContextKind::InvalidArg).into()),
+        ("value", context(ContextKind::InvalidValue).into()),
+        ("known", known.into()),
+        ("command", context(ContextKind::InvalidSubcommand).into()),
     ];
     let key = match error.kind() {
         ErrorKind::UnknownArgument => "cli-unknown-argument",
@@ -264,7 +260,7 @@ fn explain(error: &clap::Error, messages: &Messages) -> u8 {
         ErrorKind::ArgumentConflict => "cli-twice",
         _ => "cli-wrong",
     };
-    console::say_error(&messages.get(key, &facts));
+    console::say_error(&messages.get(key, &arguments));
     if key == "cli-missing-command" {
         console::say(&help(command(messages).render_help().to_string(), messages));
     }
@@ -313,7 +309,7 @@ fn new(matches: &ArgMatches, messages: &Messages) -> u8 {
     let folder = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
     match starter::write(&folder, messages.lang(), &today()) {
         Ok(()) => {
-            console::say(&messages.get("new-done", &[("path", folder.display().to_string())]));
+            console::say(&messages.get("new-done", &[("path", folder.display().to_string().into())]));
             GOOD
         }
         Err(trouble) => {
@@ -364,9 +360,8 @@ fn day(matches: &ArgMatches, messages: &Messages) -> Option<jiff::civil::Date> {
     let text = matches.try_get_one::<String>("date").ok().flatten().cloned().unwrap_or_else(today);
     let day = text.parse().ok();
     if day.is_none() {
-        console::say_error(
-            &messages.get("cli-wrong-value", &[("argument", "--date".to_owned()), ("value", text), ("known", today())]),
-        );
+        let arguments = [("argument", "--date".into()), ("value", text.into()), ("known", today().into())];
+        console::say_error(&messages.get("cli-wrong-value", &arguments));
     }
     day
 }
@@ -375,12 +370,9 @@ fn day(matches: &ArgMatches, messages: &Messages) -> Option<jiff::civil::Date> {
 fn base_url(matches: &ArgMatches, messages: &Messages) -> Option<Option<String>> {
     let url = matches.get_one::<String>("base-url").cloned();
     if let Some(url) = url.as_ref().filter(|url| !is_base_url(url)) {
-        let facts = [
-            ("argument", "--base-url".to_owned()),
-            ("value", url.clone()),
-            ("known", "https://example.org/health/".to_owned()),
-        ];
-        console::say_error(&messages.get("cli-wrong-value", &facts));
+        let arguments =
+            [("argument", "--base-url".into()), ("value", url.into()), ("known", "https://example.org/health/".into())];
+        console::say_error(&messages.get("cli-wrong-value", &arguments));
         return None;
     }
     Some(url)

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, day, site};
 use crate::console::{self, Messages};
-use crate::diag::LIST;
+use crate::diag::Argument;
 use crate::model::config::Config;
 use crate::parse::config::is_id;
 use crate::parse::yaml::split_words;
@@ -86,7 +86,7 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         .collect::<PathBuf>();
     match starter::write_page(&source.join(&path), &starter::page(&draft, &site.config)) {
         Ok(()) => {
-            console::say(&messages.get("page-done", &[("path", console::path_text(&path))]));
+            console::say(&messages.get("page-done", &[("path", console::path_text(&path).into())]));
             GOOD
         }
         Err(trouble) => {
@@ -119,7 +119,7 @@ fn gather(
         loop {
             let Some(answer) = ask(&question) else {
                 if needed {
-                    return Err(messages.get("cli-missing-argument", &[("argument", format!("--{name}"))]));
+                    return Err(messages.get("cli-missing-argument", &[("argument", format!("--{name}").into())]));
                 }
                 break;
             };
@@ -153,8 +153,9 @@ fn known(name: &str, config: &Config) -> Vec<String> {
 }
 
 fn wrong(name: &str, answer: &str, known: Vec<String>, messages: &Messages) -> String {
-    let facts = [("argument", format!("--{name}")), ("value", answer.to_owned()), ("known", known.join(LIST))];
-    messages.get("cli-wrong-value", &facts)
+    let arguments =
+        [("argument", format!("--{name}").into()), ("value", answer.into()), ("known", Argument::list(known))];
+    messages.get("cli-wrong-value", &arguments)
 }
 
 /// Takes an answer into the draft, or gives what may be answered.

@@ -23,8 +23,8 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let options = Options { output, drafts: matches.get_flag("drafts"), ..Options::new(source, today) };
     match tables::write(&options) {
         Ok(written) if written.notes.is_empty() => {
-            let facts = [("path", console::path_text(&options.output)), ("n_tables", written.value.to_string())];
-            console::say(&messages.get("report-done", &facts));
+            let arguments = [("path", console::path_text(&options.output).into()), ("n_tables", written.value.into())];
+            console::say(&messages.get("report-done", &arguments));
             GOOD
         }
         Ok(written) => {

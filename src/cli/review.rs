@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, day, site};
 use crate::console::{self, Messages};
+use crate::diag::Argument;
 use crate::model::gate;
 use crate::model::review::{APPROVED, CONCLUSIONS, Due, Standing};
 use crate::pipeline::Options;
@@ -37,26 +38,21 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     }
     let wanted = if all { Wanted::All } else { Wanted::Named(pages) };
     let (Some(stage), Some(by)) = (text("stage"), text("by")) else {
-        console::say_error(
-            &messages.get("cli-missing-argument", &[("argument", ["--stage", "--by"].join(crate::diag::LIST))]),
-        );
+        console::say_error(&messages.get("cli-missing-argument", &[("argument", Argument::list(["--stage", "--by"]))]));
         return MACHINE_FAILED;
     };
     let conclusion = text("conclusion").unwrap_or_else(|| APPROVED.to_owned());
     if !CONCLUSIONS.contains(&conclusion.as_str()) {
-        let facts = [
-            ("argument", "--conclusion".to_owned()),
-            ("value", conclusion),
-            ("known", CONCLUSIONS.join(crate::diag::LIST)),
-        ];
-        console::say_error(&messages.get("cli-wrong-value", &facts));
+        let arguments =
+            [("argument", "--conclusion".into()), ("value", conclusion.into()), ("known", Argument::list(CONCLUSIONS))];
+        console::say_error(&messages.get("cli-wrong-value", &arguments));
         return MACHINE_FAILED;
     }
     match review::sign(&options, &wanted, &Given { stage, by, date: today, conclusion }) {
         Ok(signed) if signed.notes.is_empty() => {
             let in_order = all || signed.value.left.iter().all(|(_, left)| *left != Left::StageBefore);
             for path in &signed.value.pages {
-                console::say(&messages.get("review-signed", &[("path", path.to_string())]));
+                console::say(&messages.get("review-signed", &[("path", path.to_string().into())]));
             }
             for (path, left) in &signed.value.left {
                 let key = match left {
@@ -65,15 +61,14 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
                     Left::StageBefore => "review-left-before",
                     Left::SignedAlready => "review-left-already",
                 };
-                console::say(&messages.get(key, &[("path", path.to_string())]));
+                console::say(&messages.get(key, &[("path", path.to_string().into())]));
             }
             if !in_order {
                 console::say_error(&messages.get("review-none-signed", &[]));
                 return CONTENT_HAS_ERRORS;
             }
-            let facts =
-                [("n_signed", signed.value.pages.len().to_string()), ("n_left", signed.value.left.len().to_string())];
-            console::say(&messages.get("review-signed-all", &facts));
+            let arguments = [("n_signed", signed.value.pages.len().into()), ("n_left", signed.value.left.len().into())];
+            console::say(&messages.get("review-signed-all", &arguments));
             GOOD
         }
         Ok(signed) => {
@@ -99,14 +94,14 @@ fn status(options: &Options, messages: &Messages) -> u8 {
     for page in &open {
         say_page(page, messages);
     }
-    let count = |due: Due| pages.iter().filter(|page| page.due == due).count().to_string();
-    let facts = [
-        ("n_pages", pages.len().to_string()),
-        ("n_open", open.len().to_string()),
+    let count = |due: Due| pages.iter().filter(|page| page.due == due).count().into();
+    let arguments = [
+        ("n_pages", pages.len().into()),
+        ("n_open", open.len().into()),
         ("n_soon", count(Due::Soon)),
         ("n_overdue", count(Due::Overdue)),
     ];
-    console::say(&messages.get("review-status", &facts));
+    console::say(&messages.get("review-status", &arguments));
     GOOD
 }
 
@@ -117,8 +112,10 @@ fn say_page(page: &PageStatus, messages: &Messages) {
         && page.stages.iter().all(|stage| stage.standing == Standing::Missing)
     {
         // Where nobody has signed anything there is no more to say.
-        let stages = demanded().map(|stage| stage.name.as_str()).collect::<Vec<_>>().join(crate::diag::LIST);
-        return console::say(&messages.get("review-lacks", &[("path", page.path.to_string()), ("stages", stages)]));
+        let stages = Argument::list(demanded().map(|stage| &stage.name));
+        return console::say(
+            &messages.get("review-lacks", &[("path", page.path.to_string().into()), ("stages", stages)]),
+        );
     }
     console::say(page.path.as_str());
     let mut shown: Vec<&[Changed]> = Vec::new();
@@ -147,14 +144,17 @@ fn say_page(page: &PageStatus, messages: &Messages) {
     }
     if let Some(date) = page.review_due.filter(|_| page.due != Due::Later) {
         let key = if page.due == Due::Overdue { "review-is-overdue" } else { "review-is-soon" };
-        console::say(&format!("  {}", messages.get(key, &[("date", date.to_string())])));
+        console::say(&format!("  {}", messages.get(key, &[("date", date.to_string().into())])));
     }
 }
 
 fn say_changes(changes: &[Changed], messages: &Messages) {
     for block in changes {
         if !block.under.is_empty() {
-            console::say(&format!("    {}", messages.get("review-changed-under", &[("heading", block.under.clone())])));
+            console::say(&format!(
+                "    {}",
+                messages.get("review-changed-under", &[("heading", (&block.under).into())])
+            ));
         }
         for (added, line) in &block.lines {
             console::say(&format!("    {} {line}", if *added { '+' } else { '-' }));

@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, common, day, site};
 use crate::console::{self, Messages, manual};
-use crate::diag::{NONE, Trouble, codes, nearest};
+use crate::diag::{Trouble, codes, nearest};
 use crate::pipeline::{self, Options};
 use crate::{publish, schema};
 
@@ -63,7 +63,7 @@ fn schema(matches: &ArgMatches, messages: &Messages) -> Result<u8, Trouble> {
     for name in schema::NAMES {
         let path = output.join(format!("{name}.schema.json"));
         publish::write_file(&path, format!("{}\n", make(name)).as_bytes())?;
-        console::say(&messages.get("leaflet-done", &[("path", console::path_text(&path))]));
+        console::say(&messages.get("leaflet-done", &[("path", console::path_text(&path).into())]));
     }
     Ok(GOOD)
 }
@@ -77,7 +77,7 @@ fn explain(matches: &ArgMatches, messages: &Messages) -> u8 {
         console::say(&page);
         return GOOD;
     }
-    let near = nearest(code, codes::known()).unwrap_or(NONE).to_owned();
-    console::say_error(&messages.get("explain-unknown", &[("code", code.clone()), ("near", near)]));
+    let near = nearest(code, codes::known()).into();
+    console::say_error(&messages.get("explain-unknown", &[("code", code.into()), ("near", near)]));
     MACHINE_FAILED
 }

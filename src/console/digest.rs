@@ -8,7 +8,7 @@ use super::drawn::draw;
 use super::lines::Files;
 use super::sites::sited;
 use super::{Messages, Texts, locate};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Argument, Diagnostic, Severity};
 use crate::limits::{ERRORS_SHOWN_IN_ALL, SHOWN_IN_ALL, SHOWN_IN_FILE};
 use crate::paths::SourcePath;
 
@@ -36,10 +36,9 @@ impl Again {
     }
 
     /// How many, and their lines as far as they are named.
-    fn facts(&self) -> [(&'static str, String); 3] {
-        let named: Vec<String> = self.lines.iter().take(LINES_NAMED).map(usize::to_string).collect();
-        let lines = if named.is_empty() { crate::diag::NONE.to_owned() } else { named.join(crate::diag::LIST) };
-        [("n_count", self.count.to_string()), ("lines", lines), ("more", (self.lines.len() > LINES_NAMED).to_string())]
+    fn arguments(&self) -> [(&'static str, Argument); 3] {
+        let lines = Argument::list(self.lines.iter().take(LINES_NAMED).copied());
+        [("n_count", self.count.into()), ("lines", lines), ("more", (self.lines.len() > LINES_NAMED).into())]
     }
 }
 
@@ -66,7 +65,7 @@ impl<'n> Digest<'n> {
         let mut file = None;
         let mut in_file: BTreeMap<&str, usize> = BTreeMap::new();
         let mut in_all: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut first: BTreeMap<(&str, &[(&str, String)]), usize> = BTreeMap::new();
+        let mut first: BTreeMap<(&str, &[(&str, Argument)]), usize> = BTreeMap::new();
         for (note, at, line) in sorted {
             let path = note.place.path();
             if file != Some(path) {
@@ -77,7 +76,7 @@ impl<'n> Digest<'n> {
             let most = if note.severity == Severity::Error { ERRORS_SHOWN_IN_ALL } else { SHOWN_IN_ALL };
             let (here, all) = (in_file.entry(note.code).or_default(), in_all.entry(note.code).or_default());
             // Findings without a path are about different things, even when their words are the same.
-            let same = first.get(&(note.code, &*note.facts)).filter(|_| path.is_some());
+            let same = first.get(&(note.code, &*note.arguments)).filter(|_| path.is_some());
             if let Some(entry) = same {
                 digest.entries[*entry].again.add(line);
             } else if *here >= SHOWN_IN_FILE && !digest.entries.is_empty() {
@@ -87,7 +86,7 @@ impl<'n> Digest<'n> {
                 rest.count += 1;
                 rest.files.insert(path);
             } else {
-                first.insert((note.code, &note.facts), digest.entries.len());
+                first.insert((note.code, &note.arguments), digest.entries.len());
                 digest.entries.push(Entry { note, at, again: Again::default() });
                 (*here, *all) = (*here + 1, *all + 1);
             }
@@ -114,24 +113,20 @@ pub fn findings(notes: &[Diagnostic], texts: &Texts, messages: &Messages, colour
         let lines = entry.note.place.path().and_then(|path| files.get(path));
         out.push_str(&draw(entry.note, lines.zip(entry.at), &handler, messages));
         if entry.again.count > 0 {
-            out.push_str(&messages.get("again-same", &entry.again.facts()));
+            out.push_str(&messages.get("again-same", &entry.again.arguments()));
             out.push('\n');
         }
         for (code, left) in digest.left.get(&index).into_iter().flatten() {
             let path = entry.note.place.path().map_or("", |path| path.as_str());
-            let facts = [&left.facts()[..], &[("code", (*code).to_owned()), ("path", path.to_owned())]].concat();
-            out.push_str(&messages.get("again-in-file", &facts));
+            let arguments = [&left.arguments()[..], &[("code", code.into()), ("path", path.into())]].concat();
+            out.push_str(&messages.get("again-in-file", &arguments));
             out.push('\n');
         }
         out.push('\n');
     }
     for (code, rest) in &digest.rest {
-        let facts = [
-            ("code", (*code).to_owned()),
-            ("n_count", rest.count.to_string()),
-            ("n_files", rest.files.len().to_string()),
-        ];
-        out.push_str(&messages.get("again-elsewhere", &facts));
+        let arguments = [("code", code.into()), ("n_count", rest.count.into()), ("n_files", rest.files.len().into())];
+        out.push_str(&messages.get("again-elsewhere", &arguments));
         out.push('\n');
     }
     if !digest.rest.is_empty() || !digest.left.is_empty() {

@@ -5,7 +5,6 @@ use std::panic::{PanicHookInfo, resume_unwind, set_hook};
 use std::sync::Once;
 
 use super::{Lang, Messages, say_error, system};
-use crate::diag::NONE;
 use crate::diag::blame::Blamed;
 
 /// What could not be said, because what the user reads from takes nothing.
@@ -39,7 +38,7 @@ pub fn told(cause: &(dyn Any + Send), lang: Lang) {
 /// What ended a run, in the user's words.
 pub fn words(cause: &(dyn Any + Send), messages: &Messages) -> String {
     if let Some(Unsaid(error)) = cause.downcast_ref() {
-        return messages.get("trouble-unsaid", &[("error", system::reason(error, messages))]);
+        return messages.get("trouble-unsaid", &[("error", system::reason(error, messages).into())]);
     }
     let words = cause
         .downcast_ref::<String>()
@@ -50,8 +49,8 @@ pub fn words(cause: &(dyn Any + Send), messages: &Messages) -> String {
     if words.contains("closedir") {
         return messages.get("trouble-folder", &[]);
     }
-    let path = cause.downcast_ref::<Blamed>().map_or(NONE.to_owned(), |blamed| blamed.path.to_string());
-    messages.get("fault", &[("path", path)])
+    let path = cause.downcast_ref::<Blamed>().map(|blamed| blamed.path.to_string());
+    messages.get("fault", &[("path", path.into())])
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub fn page(code: &str, messages: &Messages) -> Option<String> {
     let severity = codes::severity(code)?;
     let level = messages.get(&format!("severity-{}", severity.word()), &[]);
     let how = if codes::is_fixed(code) { "explain-fixed" } else { "explain-configure" };
-    Some(format!("# {code} · {level}\n\n{}\n\n{}", text.trim_end(), messages.get(how, &[("code", code.to_owned())])))
+    Some(format!("# {code} · {level}\n\n{}\n\n{}", text.trim_end(), messages.get(how, &[("code", code.into())])))
 }
 
 /// All codes, a line each.

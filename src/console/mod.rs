@@ -23,13 +23,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub use self::digest::findings;
 use self::lines::{Files, Lines};
 pub use crate::diag::Lang;
-use crate::diag::{self, Diagnostic, LIST, Place, Severity, Trouble, WORDS};
+use crate::diag::{Argument, Diagnostic, Place, Severity, Trouble, argument};
 pub(crate) use crate::limits::SHOWN_IN_FILE;
 use crate::paths::SourcePath;
 use crate::pipeline::Outcome;
 
 const ZH: &str = include_str!("messages/zh.ftl");
 const EN: &str = include_str!("messages/en.ftl");
+
+/// The variant of a message that is taken when there is nothing to put in.
+const NONE: &str = "none";
 
 /// Whether findings are drawn in colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,42 +76,56 @@ impl Messages {
         self.lang
     }
 
-    /// A message with its facts; the key when there is none.
-    pub fn get(&self, key: &str, facts: &[(&str, String)]) -> String {
-        self.find(key, None, facts).unwrap_or_else(|| key.to_owned())
+    /// A message with its arguments; the key when there is none.
+    pub fn get(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        self.find(key, None, arguments).unwrap_or_else(|| key.to_owned())
     }
 
-    fn find(&self, key: &str, attribute: Option<&str>, facts: &[(&str, String)]) -> Option<String> {
+    fn find(&self, key: &str, attribute: Option<&str>, arguments: &[(&str, Argument)]) -> Option<String> {
         let message = self.bundle.get_message(key)?;
         let pattern = match attribute {
             None => message.value()?,
             Some(name) => message.get_attribute(name)?.value(),
         };
         let mut args = FluentArgs::new();
-        let comma = if self.lang == Lang::Zh { "、" } else { ", " };
-        for (name, value) in facts {
-            let item = |item: &str| match item.strip_prefix(WORDS) {
-                Some(key) => self.get(key, &[]),
-                None => diag::in_language(item, self.lang.tag()).to_owned(),
-            };
-            let value = value.split(LIST).map(item).collect::<Vec<_>>().join(comma);
-            // Names that start with `n_` are numbers, of which a language may have several forms.
-            let number = value.parse::<f64>().ok().filter(|_| name.starts_with("n_"));
-            args.set(*name, number.map_or_else(|| FluentValue::from(value), FluentValue::from));
+        for (name, argument) in arguments {
+            args.set(*name, self.value(argument));
         }
         let mut problems = Vec::new();
         let words = self.bundle.format_pattern(pattern, Some(&args), &mut problems).into_owned();
         Some(words)
     }
 
+    /// An argument in this language.
+    fn value<'a>(&self, argument: &'a Argument) -> FluentValue<'a> {
+        match argument {
+            Argument::None => FluentValue::from(NONE),
+            Argument::Number(number) => FluentValue::from(*number),
+            Argument::Text(text) => FluentValue::from(text.as_str()),
+            Argument::Localized(texts) => FluentValue::from(argument::in_language(texts, self.lang.tag())),
+            Argument::Words(key) => FluentValue::from(self.get(key, &[])),
+            Argument::List(items) => FluentValue::from(self.joined(items)),
+        }
+    }
+
+    fn joined(&self, items: &[Argument]) -> String {
+        let comma = if self.lang == Lang::Zh { "、" } else { ", " };
+        let word = |item: &Argument| match self.value(item) {
+            FluentValue::String(text) => text.into_owned(),
+            FluentValue::Number(number) => number.as_string().into_owned(),
+            _ => String::new(),
+        };
+        items.iter().map(word).collect::<Vec<_>>().join(comma)
+    }
+
     /// What is wrong, in one or two sentences.
     pub fn message(&self, note: &Diagnostic) -> String {
-        self.find(note.code, None, &note.facts).unwrap_or_else(|| note.code.to_owned())
+        self.find(note.code, None, &note.arguments).unwrap_or_else(|| note.code.to_owned())
     }
 
     /// What to do about it.
     pub fn help(&self, note: &Diagnostic) -> Option<String> {
-        self.find(note.code, Some("help"), &note.facts)
+        self.find(note.code, Some("help"), &note.arguments)
     }
 }
 
@@ -163,33 +180,31 @@ pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Dur
     let mut err = std::io::stderr().lock();
     let colour = messages.draws_in_colour(err.is_terminal());
     let _ = write!(err, "{}", findings(&outcome.notes, &outcome.texts, messages, colour));
-    let count = |severity| outcome.notes.iter().filter(|note| note.severity == severity).count().to_string();
+    let count = |severity| outcome.notes.iter().filter(|note| note.severity == severity).count().into();
     let (written, removed) = outcome.published.map_or((0, 0), |published| (published.written, published.removed));
     let key = match (checking, outcome.published) {
         (true, _) => "closing-check",
         (false, Some(_)) => "closing-build",
         (false, None) => "closing-failed",
     };
-    let facts = [
-        ("n_pages", outcome.pages.to_string()),
-        ("n_editions", outcome.editions.to_string()),
-        ("n_leaflets", outcome.leaflets.to_string()),
-        ("n_fresh", outcome.fresh.to_string()),
+    let arguments = [
+        ("n_pages", outcome.pages.into()),
+        ("n_editions", outcome.editions.into()),
+        ("n_leaflets", outcome.leaflets.into()),
+        ("n_fresh", outcome.fresh.into()),
         ("n_errors", count(Severity::Error)),
         ("n_warnings", count(Severity::Warning)),
         ("n_hints", count(Severity::Hint)),
-        ("n_written", written.to_string()),
-        ("n_removed", removed.to_string()),
-        ("seconds", format!("{:.1}", took.as_secs_f64())),
+        ("n_written", written.into()),
+        ("n_removed", removed.into()),
+        ("seconds", format!("{:.1}", took.as_secs_f64()).into()),
     ];
-    say(&messages.get(key, &facts));
+    say(&messages.get(key, &arguments));
     if outcome.published.is_some() && !outcome.gone.is_empty() {
         const SHOWN: usize = 20;
-        let shown = outcome.gone.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(LIST);
-        say(&messages.get(
-            "closing-gone",
-            &[("addresses", shown), ("n_more", outcome.gone.len().saturating_sub(SHOWN).to_string())],
-        ));
+        let shown = Argument::list(outcome.gone.iter().take(SHOWN));
+        say(&messages
+            .get("closing-gone", &[("addresses", shown), ("n_more", outcome.gone.len().saturating_sub(SHOWN).into())]));
     }
 }
 

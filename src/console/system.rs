@@ -1,7 +1,7 @@
 //! What the system refuses, in the user's words.
 
 use super::Messages;
-use crate::diag::Trouble;
+use crate::diag::{Argument, Trouble};
 
 /// What the system said, in the user's words where it is one of the usual things.
 pub(super) fn reason(error: &std::io::Error, messages: &Messages) -> String {
@@ -25,26 +25,24 @@ pub fn path_text(path: &std::path::Path) -> String {
 
 /// What is the matter with the machine, in words.
 pub fn trouble_text(trouble: &Trouble, messages: &Messages) -> String {
-    let show = path_text;
-    let (key, facts): (&str, Vec<(&str, String)>) = match trouble {
-        Trouble::Read { path, error } => {
-            ("trouble-read", vec![("path", show(path)), ("error", reason(error, messages))])
-        }
-        Trouble::Write { path, error } => {
-            ("trouble-write", vec![("path", show(path)), ("error", reason(error, messages))])
-        }
-        Trouble::Foreign { folder, files, more } => {
-            ("trouble-foreign", vec![("path", show(folder)), ("files", files.join(", ")), ("n_more", more.to_string())])
-        }
+    let show = |path| Argument::from(path_text(path));
+    let reason = |error| reason(error, messages).into();
+    let (key, arguments): (&str, Vec<(&str, Argument)>) = match trouble {
+        Trouble::Read { path, error } => ("trouble-read", vec![("path", show(path)), ("error", reason(error))]),
+        Trouble::Write { path, error } => ("trouble-write", vec![("path", show(path)), ("error", reason(error))]),
+        Trouble::Foreign { folder, files, more } => (
+            "trouble-foreign",
+            vec![("path", show(folder)), ("files", files.join(", ").into()), ("n_more", (*more).into())],
+        ),
         Trouble::Overlap { folder } => ("trouble-overlap", vec![("path", show(folder))]),
         Trouble::Busy { folder } => ("trouble-busy", vec![("path", show(folder))]),
         Trouble::Exists { path } => ("trouble-exists", vec![("path", show(path))]),
         Trouble::NotEmpty { folder } => ("trouble-not-empty", vec![("path", show(folder))]),
-        Trouble::Threads(error) => ("trouble-threads", vec![("error", reason(error, messages))]),
-        Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.clone())]),
+        Trouble::Threads(error) => ("trouble-threads", vec![("error", reason(error))]),
+        Trouble::Theme(reason) => ("trouble-theme", vec![("reason", reason.into())]),
         Trouble::Port { port, error } => {
-            ("trouble-port", vec![("port", port.to_string()), ("error", reason(error, messages))])
+            ("trouble-port", vec![("port", port.to_string().into()), ("error", reason(error))])
         }
     };
-    messages.get(key, &facts)
+    messages.get(key, &arguments)
 }

@@ -1,18 +1,19 @@
-//! Findings: what is wrong in the content, as plain values. The sentence is made in `report`, in the reader's language.
+//! Findings: what is wrong in the content, as plain values. `console/` makes the sentence, in the reader's language.
 //!
 //! A finding never ends a run; trouble with the machine ([`Trouble`]) does.
 
+pub mod argument;
 pub mod blame;
 pub mod codes;
 pub mod known;
 pub mod nearest;
 
-use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::paths::SourcePath;
+pub use argument::Argument;
 pub use nearest::nearest;
 
 /// How much a finding weighs. An error keeps the site from being published.
@@ -106,32 +107,7 @@ impl Place {
     }
 }
 
-/// The value of a fact that there is none of; the messages choose their words by it.
-pub const NONE: &str = "none";
-
-/// Before a fact that is the key of a message: its words stand in the sentence.
-pub const WORDS: char = '\u{1E}';
-
-/// What parts the items of a list among the facts.
-pub const LIST: &str = "\u{1F}";
-
-/// Before each text of a fact that is there in several languages: a tag, [`TAG_ENDS`] and the words.
-const TONGUE: char = '\u{1D}';
-const TAG_ENDS: char = '\u{1C}';
-
-/// A fact in several languages: the message takes the words of its own.
-pub fn in_all_languages<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> String {
-    texts.into_iter().map(|(tag, words)| format!("{TONGUE}{tag}{TAG_ENDS}{words}")).collect()
-}
-
-/// The words of a fact for a message in the language of `tag`: those in any kind of that language, else the first ones.
-pub fn in_language<'f>(fact: &'f str, tag: &str) -> &'f str {
-    let kin = |tag: &str| tag.split('-').next().map(str::to_owned);
-    let texts = || fact.split(TONGUE).filter_map(|text| text.split_once(TAG_ENDS));
-    texts().find(|(other, _)| kin(other) == kin(tag)).or_else(|| texts().next()).map_or(fact, |(_, words)| words)
-}
-
-/// One finding: a stable code and the facts that its message needs.
+/// One finding: a stable code and the arguments that its message needs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Diagnostic {
     pub place: Place,
@@ -141,38 +117,53 @@ pub struct Diagnostic {
     pub code: known::Name,
     /// What the message is filled with, by name.
     #[serde(deserialize_with = "known::named")]
-    pub facts: Vec<(&'static str, String)>,
+    pub arguments: Vec<(&'static str, Argument)>,
 }
 
 impl Diagnostic {
     /// A finding that weighs what its code usually does ([`codes::CODES`]).
     pub fn new(code: &'static str, place: Place) -> Diagnostic {
         let severity = codes::severity(code).unwrap_or(Severity::Error);
-        Diagnostic { place, severity, code, facts: Vec::new() }
+        Diagnostic { place, severity, code, arguments: Vec::new() }
     }
 
-    /// Adds a fact for the message.
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Diagnostic {
-        self.facts.push((name, value.to_string()));
+    /// Adds an argument for the message.
+    pub fn with(mut self, name: &'static str, value: impl Into<Argument>) -> Diagnostic {
+        self.arguments.push((name, value.into()));
         self
     }
 
     /// Adds a list for the message, which joins it as its language does.
-    pub fn with_list<'a>(self, name: &'static str, items: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-        let items: Vec<&str> = items.into_iter().collect();
-        let text = if items.is_empty() { NONE.to_owned() } else { items.join(LIST) };
-        self.with(name, text)
+    pub fn with_list<A: Into<Argument>>(self, name: &'static str, items: impl IntoIterator<Item = A>) -> Diagnostic {
+        self.with(name, Argument::list(items))
     }
 
-    /// Adds a fact whose words are a message of their own: `panel-flap`.
-    pub fn with_words(self, name: &'static str, key: impl fmt::Display) -> Diagnostic {
-        self.with(name, format!("{WORDS}{key}"))
+    /// Adds an argument whose words are a message of their own: `panel-flap`.
+    pub fn with_words(self, name: &'static str, key: impl Into<String>) -> Diagnostic {
+        self.with(name, Argument::Words(key.into()))
     }
 
-    /// Adds `near`: the known name that was probably meant, or [`NONE`].
+    /// Adds `near`: the known name that was probably meant, if there is one.
     pub fn with_near<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-        let near = nearest(name, known).unwrap_or(NONE).to_owned();
-        self.with("near", near)
+        self.with("near", nearest(name, known))
+    }
+
+    /// An argument by its name.
+    pub fn argument(&self, name: &str) -> Option<&Argument> {
+        self.arguments.iter().find(|(known, _)| *known == name).map(|(_, argument)| argument)
+    }
+
+    /// The text of an argument; empty when there is none.
+    pub fn text(&self, name: &str) -> &str {
+        self.argument(name).and_then(Argument::text).unwrap_or_default()
+    }
+
+    /// The number that an argument is.
+    pub(crate) fn number(&self, name: &str) -> Option<u64> {
+        match self.argument(name) {
+            Some(Argument::Number(number)) => Some(*number),
+            _ => None,
+        }
     }
 }
 
@@ -194,7 +185,7 @@ impl Lang {
 }
 
 /// What the safety gates find on a page, each with its audience.
-pub(crate) type Gated = Vec<(Box<str>, Diagnostic)>;
+pub(crate) type Gated = Vec<(Argument, Diagnostic)>;
 
 /// A value with what was noticed while it was made.
 #[derive(Debug, Clone, Default)]

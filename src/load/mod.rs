@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use crate::diag::{Diagnostic, NONE, Noted, Place, Span, Trouble};
+use crate::diag::{Diagnostic, Noted, Place, Span, Trouble};
 use crate::limits::PICTURE_BYTES;
 use crate::paths::{CONFIG, CONTENT, FONTS, REGISTERS, STATIC, SourcePath, THEMES};
 use crate::picture::{self, FileInfo};
@@ -354,7 +354,8 @@ pub(crate) fn text(path: &Path) -> Option<Arc<str>> {
 
 /// A text in another encoding than UTF-8.
 struct WrongEncoding {
-    guess: &'static str,
+    /// The name of the encoding; `damaged` for UTF-8 with a few wrong bytes.
+    guess: Option<&'static str>,
     /// The text as the guessed encoding has it.
     text: String,
     /// The first character that is not plain ASCII.
@@ -377,7 +378,7 @@ fn damaged(bytes: &[u8]) -> Option<WrongEncoding> {
     }
     let start = first?;
     let first = Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8());
-    (good >= bad * 2).then_some(WrongEncoding { guess: "damaged", text, first })
+    (good >= bad * 2).then_some(WrongEncoding { guess: Some("damaged"), text, first })
 }
 
 /// UTF-8 without its byte order mark.
@@ -391,13 +392,8 @@ fn decode(bytes: &[u8]) -> Result<&str, WrongEncoding> {
         let (text, _, broken) = encoding.decode(bytes);
         let start = text.find(|c: char| !c.is_ascii()).unwrap_or(0);
         let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
-        let guess = if broken {
-            NONE
-        } else if encoding == encoding_rs::GB18030 {
-            "GBK"
-        } else {
-            encoding.name()
-        };
+        let name = if encoding == encoding_rs::GB18030 { "GBK" } else { encoding.name() };
+        let guess = (!broken).then_some(name);
         WrongEncoding { guess, text: text.into_owned(), first: Span::new(start, end) }
     })
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::nearest::is_one_slip;
-use crate::diag::{self, Diagnostic, LIST, NONE, Place};
+use crate::diag::{Argument, Diagnostic, Place};
 use crate::model::condition;
 
 /// Index of a leaf audience, in the order of the configuration. The first one is the general public, at the root.
@@ -78,10 +78,10 @@ impl Localized {
     }
 
     /// All its texts, for a finding: its message takes the one in its own language.
-    pub fn told(&self) -> String {
+    pub fn told(&self) -> Argument {
         match self.texts.as_slice() {
-            [(_, only)] => only.clone(),
-            texts => diag::in_all_languages(texts.iter().map(|(tag, text)| (&**tag, text.as_str()))),
+            [(_, only)] => only.into(),
+            texts => Argument::Localized(texts.to_vec()),
         }
     }
 
@@ -420,9 +420,8 @@ impl Audiences {
     }
 
     /// The names of a set, for a finding.
-    pub fn told(&self, set: AudienceSet) -> String {
-        let names: Vec<String> = set.iter().map(|id| self.get(id).name.told()).collect();
-        if names.is_empty() { NONE.to_owned() } else { names.join(LIST) }
+    pub fn told(&self, set: AudienceSet) -> Argument {
+        Argument::list(set.iter().map(|id| self.get(id).name.told()))
     }
 
     /// The finding for a name that stands for nobody, with those there are.

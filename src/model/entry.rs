@@ -324,16 +324,7 @@ impl Reader<'_> {
             self.notes.push(
                 Diagnostic::new("unknown-setting", setting.place(path))
                     .with("name", &setting.value)
-                    .with_list(
-                        "known",
-                        config
-                            .settings
-                            .iter()
-                            .map(|setting| setting.name.told())
-                            .collect::<Vec<_>>()
-                            .iter()
-                            .map(String::as_str),
-                    )
+                    .with_list("known", config.settings.iter().map(|setting| setting.name.told()))
                     .with_near(&setting.value, known),
             );
         }

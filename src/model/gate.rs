@@ -61,12 +61,15 @@ pub(crate) fn judge(
     let date = outline.front.review_due.map_or(String::new(), |date| date.to_string());
     let place = Place::Value(path.clone(), "review_due".to_owned());
     match review.due {
-        Due::Overdue => notes.push(Diagnostic::new("review-overdue", place).with("date", date)),
-        Due::Soon => notes.push(Diagnostic::new("review-soon", place).with("date", date)),
+        Due::Overdue => notes.push(Diagnostic::new("review-overdue", place).with("date", date.to_string())),
+        Due::Soon => notes.push(Diagnostic::new("review-soon", place).with("date", date.to_string())),
         Due::Later => {}
     }
     if let Some(date) = outline.front.ends.filter(|date| today.is_some_and(|today| *date < today)) {
-        notes.push(Diagnostic::new("campaign-ended", Place::Value(path.clone(), "ends".to_owned())).with("date", date));
+        notes.push(
+            Diagnostic::new("campaign-ended", Place::Value(path.clone(), "ends".to_owned()))
+                .with("date", date.to_string()),
+        );
     }
     Verdict { held: !lacking.is_empty() || (rules.withhold && review.due == Due::Overdue), notes }
 }

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, NONE, Place, Severity, nearest};
+use crate::diag::{Diagnostic, Place, Severity, nearest};
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::config::Config;
 use crate::model::document::*;
@@ -331,8 +331,8 @@ impl Checker<'_> {
                     Some((_, true)) => Diagnostic::new("link-to-draft", place),
                     None => Diagnostic::new("link-nowhere", place),
                 };
-                let target = if mark.target.trim().is_empty() { NONE } else { &mark.target };
-                finding.with("target", target).with("near", near.unwrap_or_else(|| NONE.to_owned()))
+                let target = Some(&mark.target).filter(|target| !target.trim().is_empty());
+                finding.with("target", target).with("near", near)
             }
         }
     }

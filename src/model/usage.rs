@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::diag::LIST;
-
 /// A fact as a list of figures shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FactUse {
@@ -94,7 +92,7 @@ impl FactUse {
     ];
 
     /// The pages that show it, each once, with the names of their editions.
-    pub fn pages(&self) -> Vec<(&str, String)> {
+    pub fn pages(&self) -> Vec<(&str, Vec<&str>)> {
         let mut pages: Vec<(&str, Vec<&str>)> = Vec::new();
         for shown in &self.shown {
             match pages.iter_mut().find(|(page, _)| *page == shown.page) {
@@ -103,6 +101,6 @@ impl FactUse {
                 None => pages.push((&shown.page, vec![&shown.audience])),
             }
         }
-        pages.into_iter().map(|(page, editions)| (page, editions.join(LIST))).collect()
+        pages
     }
 }

@@ -88,9 +88,9 @@ fn per_page(fields: &mut Fields<'_>) -> usize {
         Some(count) => {
             let finding = Diagnostic::new("wrong-number", fields.place("per_page"))
                 .with("key", "per_page")
-                .with("found", count)
-                .with("from", 1)
-                .with("to", 1000);
+                .with("found", count.to_string())
+                .with("from", "1")
+                .with("to", "1000");
             fields.notes.push(finding);
             20
         }

@@ -1,6 +1,6 @@
 //! Front matter without its lines of three hyphens: what its author probably did.
 
-use crate::diag::{Diagnostic, NONE, Place, Span};
+use crate::diag::{Diagnostic, Place, Span};
 use crate::paths::SourcePath;
 
 /// What a line of a fence is written with instead of hyphens, or besides them.
@@ -26,12 +26,12 @@ pub(super) fn missing(path: &SourcePath, text: &str) -> Diagnostic {
         line.split_once([':', '：']).is_some_and(|(key, _)| KEYS.contains(&key.trim().to_lowercase().as_str()))
     };
     let why = match line.trim_end() {
-        "---" => "late",
-        "+++" => "toml",
-        line if is_dashes(line) => "dashes",
-        _ if is_json => "json",
-        line if begins(line) => "first",
-        _ => NONE,
+        "---" => Some("late"),
+        "+++" => Some("toml"),
+        line if is_dashes(line) => Some("dashes"),
+        _ if is_json => Some("json"),
+        line if begins(line) => Some("first"),
+        _ => None,
     };
     finding("front-matter-missing", path, start..start + line.trim_end().len(), why, line)
 }
@@ -41,14 +41,20 @@ pub(super) fn unclosed(path: &SourcePath, text: &str, fence: Span) -> Diagnostic
     let mut at = text[fence.range().end..].find('\n').map_or(text.len(), |newline| fence.range().end + newline + 1);
     for line in text[at..].split_inclusive('\n') {
         if is_dashes(line) || line.trim() == "---" {
-            return finding("front-matter-unclosed", path, at..at + line.trim_end().len(), "dashes", line);
+            return finding("front-matter-unclosed", path, at..at + line.trim_end().len(), Some("dashes"), line);
         }
         at += line.len();
     }
-    finding("front-matter-unclosed", path, fence.range(), NONE, "---")
+    finding("front-matter-unclosed", path, fence.range(), None, "---")
 }
 
-fn finding(code: &'static str, path: &SourcePath, range: std::ops::Range<usize>, why: &str, line: &str) -> Diagnostic {
+fn finding(
+    code: &'static str,
+    path: &SourcePath,
+    range: std::ops::Range<usize>,
+    why: Option<&str>,
+    line: &str,
+) -> Diagnostic {
     let place = Place::Span(path.clone(), Span::new(range.start, range.end));
     let finding = if code == "front-matter-missing" {
         Diagnostic::new("front-matter-missing", place)

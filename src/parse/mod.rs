@@ -21,7 +21,7 @@ pub(crate) mod tags;
 pub(crate) mod tasks;
 pub(crate) mod yaml;
 
-use crate::diag::{Diagnostic, NONE, Noted, Place, Span};
+use crate::diag::{Diagnostic, Noted, Place, Span};
 use crate::limits;
 use crate::model::document::*;
 use crate::paths::SourcePath;
@@ -93,7 +93,7 @@ fn front_matter(
 /// A finding for a text that is not YAML, with the likely reason when it shows. The YAML begins at byte `start` of its
 /// file.
 pub(crate) fn syntax_finding(path: &SourcePath, start: usize, error: &yaml::SyntaxError) -> Diagnostic {
-    let cause = if error.cause.is_empty() { NONE } else { error.cause };
+    let cause = Some(error.cause).filter(|cause| !cause.is_empty());
     let span = Span::new(start + error.range.start, start + error.range.end);
     Diagnostic::new("not-yaml", Place::Span(path.clone(), span)).with("cause", cause).with("most", limits::YAML_DEPTH)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, NONE, Noted, Place};
+use crate::diag::{Diagnostic, Noted, Place};
 use crate::model::audience::Localized;
 use crate::model::register::*;
 use crate::parse::normal;
@@ -157,7 +157,7 @@ fn address(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
     }
     let is_scheme =
         !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-'));
-    let scheme = if is_scheme && !is_good { scheme } else { NONE };
+    let scheme = (is_scheme && !is_good).then_some(scheme);
     let finding = Diagnostic::new("link-scheme", fields.place(name)).with("target", address).with("scheme", scheme);
     fields.notes.push(finding);
     None

@@ -2,7 +2,7 @@
 
 use super::kind::ending;
 use super::{Facts, Fault, Kind};
-use crate::diag::{Diagnostic, NONE, Place};
+use crate::diag::{Diagnostic, Place};
 use crate::limits::PIXELS;
 use crate::paths::SourcePath;
 
@@ -25,9 +25,9 @@ const IMAGES: &[&str] =
 /// What is wrong with a picture that a page shows. `target` is its address as written, `place` where.
 pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Place) -> Option<Diagnostic> {
     let ending = ending(path.as_str());
-    let named = ending.as_deref().unwrap_or(NONE);
+    let named = ending.as_deref().unwrap_or_default();
     let cannot = |word: &'static str, advice: &str| {
-        let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
+        let usual = facts.kind.endings().first().copied();
         Diagnostic::new("picture-kind", place.clone())
             .with("target", target)
             .with_words("kind", word)
@@ -58,7 +58,7 @@ pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Plac
     if facts.kind == Kind::Svg || named == "svg" {
         return Some(cannot(facts.kind.word(), "rename"));
     }
-    let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
+    let usual = facts.kind.endings().first().copied();
     Some(
         Diagnostic::new("picture-mislabelled", place.clone())
             .with("target", target)
@@ -70,12 +70,12 @@ pub(crate) fn shown(facts: &Facts, path: &SourcePath, target: &str, place: &Plac
 /// What is wrong with printing a picture that browsers show.
 pub(crate) fn printed(facts: &Facts, target: &str, place: &Place) -> Option<Diagnostic> {
     if !facts.kind.is_printed() {
-        let usual = facts.kind.endings().first().copied().unwrap_or(NONE);
+        let usual = facts.kind.endings().first().copied();
         return Some(
             Diagnostic::new("picture-unprinted", place.clone())
                 .with("target", target)
                 .with("why", usual)
-                .with("n_line", 0),
+                .with("n_line", 0u32),
         );
     }
     if let Some(line) = facts.foreign {

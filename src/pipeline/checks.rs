@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::check::lexicon::Lexicon;
 use crate::check::manuscript::Manuscript;
 use crate::check::mend::{self, Mended};
-use crate::check::{self, hygiene, outline, reader, safety, wording};
+use crate::check::{self, Page};
 use crate::diag::{Diagnostic, Gated, blame};
 use crate::model::PageId;
 use crate::model::document::Document;
@@ -16,11 +16,7 @@ use crate::parse::Dialect;
 
 /// The safety gates of one page and its headings, with the audience of each finding: they are part of every run.
 pub fn gates(ready: &Ready, page: PageId) -> Gated {
-    let check = |edition: &Edition<'_>, manuscript: &Manuscript<'_>| {
-        let mut notes = safety::check(edition, manuscript);
-        notes.extend(outline::check(edition, ready.theme.strings(edition.tag()), manuscript));
-        notes
-    };
+    let check = |page: &Page<'_>| check::ask(check::OF_PAGES, |look| look(page));
     (0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &check)).collect()
 }
 
@@ -32,11 +28,9 @@ pub fn hints(ready: &Ready) -> Vec<Diagnostic> {
         .documents
         .par_iter()
         .filter(chinese)
-        .map(|document| {
-            blame::at(|| Some(document.outline.path.clone()), || hygiene::check(&lexicon.characters, document))
-        })
+        .map(|document| blame::at(|| Some(document.outline.path.clone()), || text(&lexicon, document)))
         .collect();
-    let mut notes = each(ready, &|_, manuscript| words(&lexicon, manuscript));
+    let mut notes = each(ready, &|page| words(&lexicon, page.manuscript));
     notes.extend(texts.into_iter().flatten());
     notes
 }
@@ -44,12 +38,12 @@ pub fn hints(ready: &Ready) -> Vec<Diagnostic> {
 /// The same for one page, in all its editions and languages.
 pub fn page_hints(ready: &Ready, page: PageId) -> Vec<Diagnostic> {
     let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
-    let check = |_: &Edition<'_>, manuscript: &Manuscript<'_>| words(&lexicon, manuscript);
+    let check = |page: &Page<'_>| words(&lexicon, page.manuscript);
     let mut notes =
         check::merge((0..ready.plan.editions.len()).flat_map(|edition| found(ready, edition, page, &check)));
     let documents = ready.site.pages[page].versions.iter().map(|version| &ready.documents[version.document]);
     let chinese = documents.filter(|document| is_chinese(ready, document.outline.path.as_str()));
-    notes.extend(chinese.flat_map(|document| hygiene::check(&lexicon.characters, document)));
+    notes.extend(chinese.flat_map(|document| text(&lexicon, document)));
     notes
 }
 
@@ -57,9 +51,11 @@ fn words(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
     if !manuscript.is_chinese() {
         return Vec::new();
     }
-    let mut notes = reader::check(lexicon, manuscript);
-    notes.extend(wording::check(lexicon, manuscript));
-    notes
+    check::ask(check::OF_WORDS, |look| look(lexicon, manuscript))
+}
+
+fn text(lexicon: &Lexicon, document: &Document) -> Vec<Diagnostic> {
+    check::ask(check::OF_TEXTS, |look| look(&lexicon.characters, document))
 }
 
 /// Whether a file is written in Chinese: its name has the tag of a language of the site, or it is in the first one.
@@ -80,20 +76,19 @@ pub(crate) fn mend(ready: &Ready) -> Vec<Mended> {
     ready.documents.par_iter().filter_map(mend).collect()
 }
 
-type Check<'c> = &'c (dyn Fn(&Edition<'_>, &Manuscript<'_>) -> Vec<Diagnostic> + Sync);
+type Check<'c> = &'c (dyn Fn(&Page<'_>) -> Vec<Diagnostic> + Sync);
 
 /// Runs a check on every page that an edition has in its own language: what it borrows from another is checked there.
 fn each(ready: &Ready, check: Check<'_>) -> Vec<Diagnostic> {
     let work: Vec<(EditionId, PageId)> = (0..ready.plan.editions.len())
         .flat_map(|edition| (0..ready.site.pages.len()).map(move |page| (edition, page)))
         .collect();
-    let found: Vec<Vec<(Box<str>, Diagnostic)>> =
-        work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
+    let found: Vec<Gated> = work.into_par_iter().map(|(edition, page)| found(ready, edition, page, check)).collect();
     check::merge(found.into_iter().flatten())
 }
 
 /// What a check finds on a page of an edition, with the names of its audience.
-fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> Vec<(Box<str>, Diagnostic)> {
+fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> Gated {
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
     let strings = ready.theme.strings(door.tag());
@@ -102,8 +97,9 @@ fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> V
     else {
         return Vec::new();
     };
-    let name: Box<str> = door.reader().name.told().into();
-    blame::at(|| Some(manuscript.leaf.source.clone()), || check(&door, &manuscript))
+    let page = Page { edition: &door, strings, manuscript: &manuscript };
+    let name = door.reader().name.told();
+    blame::at(|| Some(manuscript.leaf.source.clone()), || check(&page))
         .into_iter()
         .map(|note| (name.clone(), note))
         .collect()

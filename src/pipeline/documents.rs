@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{documents, facts};
+use crate::check::facts::{self, Disagreement};
+use crate::check::{self, OneDocument};
 use crate::diag::{Diagnostic, Noted, Place, blame};
 use crate::load::Sources;
 use crate::model::document::Document;
@@ -61,11 +62,19 @@ pub(super) fn read(
                 Some(known) => (Noted { value: known.document, notes: known.notes.to_vec() }, known.entry),
                 None => (blame::at(of, || parse::parse(path, text, dialect)), None),
             };
-            let entry =
-                known.unwrap_or_else(|| blame::at(of, || documents::enter(inputs, &document.value, &pairs)).into());
+            let entry = known.unwrap_or_else(|| blame::at(of, || enter(inputs, &document.value, &pairs)).into());
             Parsed { text: (*text).clone(), document: document.value, notes: document.notes.into(), entry }
         })
         .collect();
     notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&file.entry.notes)).cloned());
     (Noted { value: files, notes }, hits)
+}
+
+/// What a document is in the site by itself, with all that is wrong with its words and references.
+fn enter(under: &Circumstances, document: &Document, pairs: &[Disagreement<'_>]) -> Entry {
+    let mut entry = Entry::new(under, &document.outline);
+    let of = OneDocument { under, document, entry: &entry, pairs };
+    let found = check::ask(check::OF_DOCUMENTS, |look| look(&of));
+    entry.notes.extend(found);
+    entry
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::facts;
+use crate::check::{self, facts};
 use crate::diag::{Diagnostic, Gated, Noted};
 use crate::model::document::Document;
 use crate::model::entry::{Circumstances, Entry};
@@ -59,7 +59,8 @@ pub(super) fn link(parts: Parts, entries: &[&Entry], links: Option<Links>) -> Li
     let theme_files: Vec<String> = theme.files.keys().cloned().collect();
     let plan = plan::plan(&site, &documents, &theme_files);
     let plan: Plan = Noted { value: plan.0, notes: plan.1 }.told(&mut notes);
-    notes.extend(facts::check(&site, &facts::disagreements(&site.registers)));
+    let pairs = facts::disagreements(&site.registers);
+    notes.extend(check::ask(check::OF_REGISTERS, |look| look(&site, &pairs)));
     let around = Arc::new(output::arounds(&site, &documents, &plan, &theme));
     Linked {
         site: Arc::new(site),

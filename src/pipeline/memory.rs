@@ -255,7 +255,7 @@ impl Linked {
                 before.holding(&ready.site, &ready.documents, page).cloned().unwrap_or_else(|| ask(ready, page))
             })
             .collect();
-        let notes = check::merge(found.iter().flatten().map(|(name, note)| (&**name, note.clone())));
+        let notes = check::merge(found.iter().flatten().map(|(name, note)| (name.clone(), note.clone())));
         self.gates = Gates { site: ready.site.clone(), documents: ready.documents.clone(), found };
         notes
     }

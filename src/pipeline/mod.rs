@@ -23,8 +23,7 @@ mod warm;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::check::mend::Mended;
-use crate::check::{files, theme_files};
+use crate::check::{self, mend::Mended};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, Sources};
 use crate::model::config::Config;
@@ -134,7 +133,7 @@ pub(crate) fn join(
     let parts = Parts { inputs, files: sources.files.clone(), theme: theme.clone(), documents };
     let linked = memory.linked(parts, &link::link);
     notes.extend(linked.notes().cloned());
-    notes.extend(files::check(&linked.site, &linked.documents));
+    notes.extend(check::ask(check::OF_FILES, |look| look(&linked.site, &linked.documents)));
     timings.lap(Stage::Link, linked.plan.routes.len(), 0, 0);
 
     let (site, documents, plan, around) =
@@ -148,7 +147,7 @@ pub(crate) fn join(
 /// The theme of a site, and which files of it do nothing.
 fn dressing((name, files): &(String, BTreeMap<SourcePath, Vec<u8>>)) -> Noted<Theme> {
     let mut theme = theme::load(name, files);
-    theme.notes.extend(theme_files::check(&theme.value, files));
+    theme.notes.extend(check::ask(check::OF_THEMES, |look| look(&theme.value, files)));
     theme
 }
 

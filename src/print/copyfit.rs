@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::leaflet as rules;
+use crate::check::{self, leaflet as rules};
 use crate::diag::{Diagnostic, Noted};
 use crate::limits;
 use crate::model::band::Band;
@@ -19,7 +19,7 @@ pub fn make(press: &Press, sheet: &dyn Fn(Fit) -> Sheet) -> Noted<Option<Made>> 
         Ok(settled) => settled,
         Err(note) => return Noted { value: None, notes: vec![*note] },
     };
-    let mut notes = rules::all(&proof, &sheet);
+    let mut notes = check::ask(check::OF_LEAFLETS, |look| look(&proof, &sheet));
     if notes.is_empty() {
         notes.extend(rules::empty(&proof, &sheet));
     }

@@ -3,29 +3,29 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, LIST, NONE, Place, Span};
+use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::model::sheet::LeftOut;
 use crate::output::leaflet::Draft;
 use crate::paths::SourcePath;
 
 /// A remark on a print, with the names of its audience.
-pub(super) type Remark = (Box<str>, Diagnostic);
+pub(super) type Remark = (Argument, Diagnostic);
 
 /// What is said of a print that is made.
 pub(super) fn of(draft: &Draft, left_out: &LeftOut) -> Vec<Remark> {
-    draft.remarks(left_out).into_iter().map(|note| (draft.audience().into(), note)).collect()
+    draft.remarks(left_out).into_iter().map(|note| (draft.audience().clone(), note)).collect()
 }
 
-/// One finding for all audiences that it was found for, named in its fact `names`.
+/// One finding for all audiences that it was found for, named in its argument `names`.
 pub(super) fn told(remarks: Vec<Remark>) -> Vec<Diagnostic> {
-    let mut merged: BTreeMap<Diagnostic, Vec<Box<str>>> = BTreeMap::new();
+    let mut merged: BTreeMap<Diagnostic, Vec<Argument>> = BTreeMap::new();
     for (name, note) in remarks {
         let names = merged.entry(note).or_default();
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    merged.into_iter().map(|(note, names)| note.with_list("names", names.iter().map(AsRef::as_ref))).collect()
+    merged.into_iter().map(|(note, names)| note.with_list("names", names)).collect()
 }
 
 /// What is wrong in the same way on several prints is one finding, which names all their audiences and formats.
@@ -35,19 +35,18 @@ pub(super) fn grouped(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut places: BTreeMap<Diagnostic, usize> = BTreeMap::new();
     for note in notes {
         let mut common = note.clone();
-        common.facts.retain(|(name, _)| !VARY.contains(name));
+        common.arguments.retain(|(name, _)| !VARY.contains(name));
         match places.get(&common) {
             None => {
                 places.insert(common, groups.len());
                 groups.push(note);
             }
             Some(at) => {
-                for (name, value) in note.facts.into_iter().filter(|(name, _)| VARY.contains(name)) {
-                    if let Some((_, known)) = groups[*at].facts.iter_mut().find(|(other, _)| *other == name)
-                        && !known.split(LIST).any(|known| known == value)
+                for (name, value) in note.arguments.into_iter().filter(|(name, _)| VARY.contains(name)) {
+                    if let Some((_, known)) = groups[*at].arguments.iter_mut().find(|(other, _)| *other == name)
+                        && !known.items().contains(&value)
                     {
-                        known.push_str(LIST);
-                        known.push_str(&value);
+                        *known = Argument::list(known.items().iter().cloned().chain([value]));
                     }
                 }
             }
@@ -59,16 +58,12 @@ pub(super) fn grouped(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// Moves findings from the block that they are in, or from the page as a whole, to the words that they are about.
 pub(super) fn pinpoint(notes: &mut [Diagnostic], texts: &BTreeMap<SourcePath, Arc<str>>) {
     for note in notes.iter_mut().filter(|note| note.code.starts_with("leaflet-")) {
-        let Some(words) = note
-            .facts
-            .iter()
-            .find(|(name, _)| *name == "found")
-            .map(|(_, found)| found.clone())
-            .filter(|found| !found.is_empty())
-        else {
-            continue;
+        let words = match note.argument("found") {
+            Some(Argument::Text(words)) => Some(words.clone()).filter(|words| !words.is_empty()),
+            Some(Argument::None) => unseen(note),
+            _ => None,
         };
-        let words = if words == NONE { unseen(note) } else { words };
+        let Some(words) = words else { continue };
         let (path, from) = match &note.place {
             Place::File(path) => (path, 0),
             Place::Span(path, span) if span.start == span.end => (path, span.start as usize),
@@ -83,9 +78,7 @@ pub(super) fn pinpoint(notes: &mut [Diagnostic], texts: &BTreeMap<SourcePath, Ar
 }
 
 /// The character that a message cannot show, by its number.
-fn unseen(note: &Diagnostic) -> String {
-    let point = note.facts.iter().find(|(name, _)| *name == "point").and_then(|(_, point)| point.strip_prefix("U+"));
-    point
-        .and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?))
-        .map_or_else(|| NONE.to_owned(), String::from)
+fn unseen(note: &Diagnostic) -> Option<String> {
+    let number = note.text("point").strip_prefix("U+")?;
+    char::from_u32(u32::from_str_radix(number, 16).ok()?).map(String::from)
 }

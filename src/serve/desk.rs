@@ -14,6 +14,7 @@ use crate::console::{self, Messages, fault};
 use crate::diag::Severity;
 use crate::output::Output;
 use crate::paths::OutPath;
+use crate::pipeline::Options;
 use crate::pipeline::session::Session;
 use crate::serve::look::{Found, Looked};
 use crate::serve::panel::{self, Extras};
@@ -45,6 +46,11 @@ const MINUTE: Duration = Duration::from_secs(60);
 
 /// What an open page is told: the name of an event, and its data; no name only asks whether anybody listens.
 pub(crate) type Told = (&'static str, String);
+
+/// The site that is previewed, as the desk keeps it.
+pub(super) fn open(options: Options) -> Session {
+    Session::open(options)
+}
 
 /// What the desk needs.
 pub struct Desk {
@@ -112,7 +118,7 @@ impl Desk {
         self.tell_files(&shown, changed);
         let after = count(&shown);
         if before != after {
-            console::say(&self.messages.get("serve-errors", &[("n_errors", after.to_string())]));
+            console::say(&self.messages.get("serve-errors", &[("n_errors", after.into())]));
         }
         let paths: BTreeSet<&OutPath> = self.open.iter().map(|(listener, _)| &listener.path).collect();
         self.extras.retain(|path, _| paths.contains(path));

@@ -27,7 +27,6 @@ use crate::diag::{Noted, Severity, Trouble};
 use crate::output::policy::previewed;
 use crate::paths::{OutPath, SourcePath, encode, letters};
 use crate::pipeline::Options;
-use crate::pipeline::session::Session;
 use desk::{Clock, Desk, Listener, News};
 use editor::Editor;
 use http::{Request, Response};
@@ -69,7 +68,7 @@ pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
         // Where it cannot be caught, the system ends us, and there is nothing to tidy up.
         let _ = signal_hook::flag::register(signal, Arc::clone(&over));
     }
-    let mut session = Session::open(settings.options.clone());
+    let mut session = desk::open(settings.options.clone());
     // Watching begins before reading, so that nothing falls in between.
     let (news, heard) = channel();
     let changed = news.clone();
@@ -99,7 +98,7 @@ pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
     let host = Arc::new(Host { preview, news, editor, lang, token });
     thread::Builder::new().spawn(move || accept(&listener, &host)).map_err(Trouble::Threads)?;
     let address = format!("http://127.0.0.1:{port}/");
-    console::say(&messages.get("serve-ready", &[("address", address.clone())]));
+    console::say(&messages.get("serve-ready", &[("address", (&address).into())]));
     if settings.open && !editor::browse(&address) {
         console::say(&messages.get("serve-no-browser", &[]));
     }
@@ -125,7 +124,9 @@ fn listen(port: u16, messages: &Messages) -> Result<(TcpListener, u16), Trouble>
         });
     };
     if found != port {
-        console::say(&messages.get("serve-next-port", &[("port", port.to_string()), ("next", found.to_string())]));
+        console::say(
+            &messages.get("serve-next-port", &[("port", port.to_string().into()), ("next", found.to_string().into())]),
+        );
     }
     let bound = listener.local_addr().map_or(found, |address| address.port());
     Ok((listener, bound))

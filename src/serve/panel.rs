@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::console::{self, Messages, Texts};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Argument, Diagnostic, Severity};
 use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, Profile};
@@ -107,7 +107,7 @@ pub(crate) fn panel(
     let elsewhere = others.len();
     others.truncate(ELSEWHERE);
 
-    let count = |severity| notes.iter().filter(|note| note.severity == severity).count();
+    let count = |severity| notes.iter().filter(|note| note.severity == severity).count().into();
     let numbers = [
         ("n_errors", count(Severity::Error)),
         ("n_warnings", count(Severity::Warning)),
@@ -120,11 +120,11 @@ pub(crate) fn panel(
         "trouble": shown.trouble,
         "file": sources_of(shown, page),
         "draft": page.is_some_and(|(edition, page)| is_draft(shown, edition, page)),
-        "summary": messages.get("bar-summary", &numbers.map(|(name, number)| (name, number.to_string()))),
+        "summary": messages.get("bar-summary", &numbers),
         "worst": notes.first().map(|note| note.severity.word()),
         "findings": some_of_each(&notes).map(show).collect::<Vec<_>>(),
         "elsewhere": if elsewhere > 0 { json!(messages.get("bar-elsewhere-count", &[("n_errors",
-            elsewhere.to_string())])) } else { Value::Null },
+            elsewhere.into())])) } else { Value::Null },
         "others": others.iter().map(|note| show(note)).collect::<Vec<_>>(),
         "pending": page.is_some() && extras.hints.is_none(),
     });
@@ -241,20 +241,21 @@ fn offer(job: &Job, current: Option<Leaflet>, extras: &Extras, audience: &str, m
         Profile::Large => Some(messages.get("bar-large", &[])),
     };
     let name = profile.map_or(format.clone(), |profile| format!("{format} · {profile}"));
+    let none = Argument::Number(0);
     let (state, key, number) = match capacity {
-        None => ("unknown", "bar-room-looking", 0),
+        None => ("unknown", "bar-room-looking", none),
         Some(Capacity { notes, room }) => match (over(notes), !is_broken_by(notes), room) {
             (Some(over), ..) => ("long", "bar-room-too-long", over),
-            (None, false, _) => ("broken", "bar-room-broken", 0),
-            (None, true, Some(Room::For(0))) => ("full", "bar-room-full", 0),
-            (None, true, Some(Room::For(count))) => ("fits", "bar-room-for", *count),
-            (None, true, Some(Room::Over(count))) => ("fits", "bar-room-over", *count),
-            (None, true, None) => ("unknown", "bar-room-looking", 0),
+            (None, false, _) => ("broken", "bar-room-broken", none),
+            (None, true, Some(Room::For(0))) => ("full", "bar-room-full", none),
+            (None, true, Some(Room::For(count))) => ("fits", "bar-room-for", (*count).into()),
+            (None, true, Some(Room::Over(count))) => ("fits", "bar-room-over", (*count).into()),
+            (None, true, None) => ("unknown", "bar-room-looking", none),
         },
     };
-    let facts = [("format", name.clone()), ("audience", audience.to_owned()), ("n_characters", number.to_string())];
+    let arguments = [("format", (&name).into()), ("audience", audience.into()), ("n_characters", number)];
     json!({"name": name, "href": path.map(address), "current": current == Some(job.leaflet), "state": state,
-        "room": messages.get(key, &facts)})
+        "room": messages.get(key, &arguments)})
 }
 
 /// Whether findings keep a leaflet back: it may also have remarks.
@@ -263,7 +264,6 @@ fn is_broken_by(notes: &[Diagnostic]) -> bool {
 }
 
 /// The number of characters that must go.
-fn over(notes: &[Diagnostic]) -> Option<usize> {
-    let facts = notes.iter().flat_map(|note| &note.facts);
-    facts.filter(|(name, _)| *name == "n_over").find_map(|(_, number)| number.parse().ok())
+fn over(notes: &[Diagnostic]) -> Option<Argument> {
+    notes.iter().find_map(|note| note.argument("n_over")).cloned()
 }

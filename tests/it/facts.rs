@@ -285,7 +285,7 @@ fn superseded_and_withdrawn_sources_are_found() {
     assert_eq!(sorted(codes(&site(", withdrawn: 2025-03"), 2026)), places("source-withdrawn"));
     assert_eq!(codes(&site(", withdrawn: 2027-01"), 2026), [""; 0], "it holds until then");
     let outcome = pipeline::check(&site(", superseded_by: new").options(), &|_, _| ()).expect("no trouble");
-    assert!(outcome.notes[0].facts.contains(&("new", "新方案".to_owned())), "{:?}", outcome.notes[0]);
+    assert!(outcome.notes[0].text("new") == "新方案", "{:?}", outcome.notes[0]);
     assert!(
         codes(&site(", superseded_by: none"), 2026)
             .contains(&"unknown-source content/registers/a.yaml:2:55".to_owned())

@@ -9,7 +9,7 @@ use pamphlet::console::{self, Lang, Messages};
 use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::{self, Options, Outcome};
 
-use crate::site::{SiteTest, tree};
+use crate::site::{SiteTest, items, tree};
 
 const CONFIG: &str = "\
 title: 测试站
@@ -105,9 +105,7 @@ fn said(outcome: &Outcome, lang: Lang) -> String {
 /// The addresses that are named, of all findings.
 fn named(outcome: &Outcome) -> BTreeSet<String> {
     let lost = outcome.notes.iter().filter(|note| note.code == "would-vanish");
-    let lists =
-        lost.flat_map(|note| note.facts.iter().filter(|(name, _)| *name == "addresses").map(|(_, list)| list.clone()));
-    lists.flat_map(|list| list.split('\u{1f}').map(str::to_owned).collect::<Vec<_>>()).collect()
+    lost.flat_map(|note| items(note, "addresses")).map(str::to_owned).collect()
 }
 
 /// After `change`, a build names just `expected`, says the words in both languages, and changes nothing; asked to, it goes on.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use pamphlet::diag::{Diagnostic, WORDS};
+use pamphlet::diag::Diagnostic;
 use pamphlet::inside::check::leaflet as rules;
 use pamphlet::inside::model::band::BANDS;
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Piece, Profile};
@@ -12,7 +12,7 @@ use pamphlet::inside::print::{self, Desk};
 use pamphlet::inside::typeset::{Proof, typeset};
 use pamphlet::pipeline;
 
-use crate::site::{CONFIG, FRONT, SiteTest};
+use crate::site::{CONFIG, FRONT, SiteTest, argument, number};
 
 /// The site's configuration with one audience for each band.
 fn config() -> String {
@@ -52,10 +52,6 @@ fn made(site: &SiteTest, audience: &str, leaflet: Leaflet) -> (Option<Made>, Vec
 
 fn codes(notes: &[Diagnostic]) -> Vec<&str> {
     notes.iter().map(|note| note.code).collect()
-}
-
-fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
-    &note.facts.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no {name} in {note:?}")).1
 }
 
 const SENTENCES: &str =
@@ -146,9 +142,9 @@ fn what_does_not_fit_is_said_with_the_number_of_characters() {
             let (made, notes) = made(&site, "grades-1-2", school(format));
             assert_eq!(made.is_none(), !notes.is_empty());
             notes.iter().find(|note| note.code == "leaflet-too-long").map(|note| {
-                let number = |name| fact(note, name).parse::<usize>().expect("a number");
+                let number = |name| number(note, name);
                 assert_eq!(number("n_has"), number("n_holds") + number("n_over"));
-                assert_eq!(fact(note, "part"), format!("{WORDS}part-body"));
+                assert_eq!(argument(note, "part"), "part-body");
                 number("n_over")
             })
         };
@@ -168,7 +164,7 @@ fn the_part_that_is_too_long_is_named() {
     );
     let (_, notes) = made(&site, "grades-1-2", school(Format::TriFold));
     assert_eq!(codes(&notes), ["leaflet-too-long"]);
-    assert_eq!(fact(&notes[0], "part"), format!("{WORDS}part-actions"));
+    assert_eq!(argument(&notes[0], "part"), "part-actions");
     let title = "很长的题目".repeat(38);
     let site = site
         .file("content/page.md", &format!("---\ntitle: {title}\naudiences: [all]\npublished: 2026-01-31\n---\n甲\n"));
@@ -195,7 +191,7 @@ fn a_character_that_no_font_has_is_a_finding() {
     let (made, notes) = made(&site, "adult", school(Format::Sheet));
     assert!(made.is_none());
     assert_eq!(codes(&notes), ["leaflet-missing-character"]);
-    assert_eq!(fact(&notes[0], "point"), "U+10FFFD");
+    assert_eq!(argument(&notes[0], "point"), "U+10FFFD");
     let site = site.public("https://example.org").file("pamphlet.yaml", &format!("{}leaflets: [单页]\n", config()));
     let found = site.findings();
     // Nor has a reader's device: that is told by itself.
@@ -255,7 +251,7 @@ fn a_layout_of_the_site_is_held_to_the_same_figures() {
         assert!(made.is_none() && codes(&notes).contains(&code), "{body}: {:?}", notes);
         if let Some((measured, needed)) = figures {
             let note = notes.iter().find(|note| note.code == code).expect("found");
-            assert_eq!((fact(note, "measured"), fact(note, "needed")), (measured, needed), "{code}");
+            assert_eq!((argument(note, "measured"), argument(note, "needed")), (measured, needed), "{code}");
         }
     }
     let site = site("甲\n").file("themes/default/leaflets/sheet.typ", &layout("size: 17pt", &long));

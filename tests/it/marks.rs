@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use pamphlet::diag::{Diagnostic, Place};
+use pamphlet::diag::{Argument, Diagnostic, Place};
 use pamphlet::inside::parse::{self, Dialect};
 use pamphlet::paths::SourcePath;
 use pamphlet::pipeline;
@@ -18,14 +18,15 @@ fn found(body: &str) -> Vec<String> {
         Place::Span(_, span) => source[FRONT.len()..span.start as usize].matches('\n').count() + 1,
         _ => 0,
     };
-    let fact = |note: &Diagnostic, name: &str| {
-        note.facts.iter().find(|(known, _)| *known == name).map_or(String::new(), |(_, value)| value.to_string())
+    let write = |note: &Diagnostic| match note.argument("write") {
+        Some(Argument::None) => "none".to_owned(),
+        _ => note.text("write").to_owned(),
     };
     parsed
         .notes
         .iter()
         .filter(|note| note.code != "heading-level-one")
-        .map(|note| format!("{} {} {} {}", note.code, fact(note, "kind"), line(note), fact(note, "write")))
+        .map(|note| format!("{} {} {} {}", note.code, note.text("kind"), line(note), write(note)))
         .collect()
 }
 

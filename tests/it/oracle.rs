@@ -65,25 +65,37 @@ const HELP: &str = "难过时打:service[line]。\n\n";
 fn page(dice: &mut Dice, path: &str) -> String {
     let word = |dice: &mut Dice| *dice.pick(WORDS);
     let depth = "../".repeat(path.matches('/').count());
-    let mut text = format!(
-        "---\ntitle: {}{}\naudiences: [{}]\npublished: 2026-01-{:02}\n",
-        word(dice),
-        dice.below(9),
-        dice.pick(AUDIENCES),
-        1 + dice.below(28)
-    );
-    match dice.below(8) {
+    let printed = dice.below(10) == 0;
+    // A print is set anew by each clean build: for one audience that is soon done.
+    let audiences = if printed { "parents" } else { dice.pick(AUDIENCES) };
+    let (title, day) = (format!("{}{}", word(dice), dice.below(9)), 1 + dice.below(28));
+    let mut text = format!("---\ntitle: {title}\naudiences: [{audiences}]\npublished: 2026-01-{day:02}\n");
+    if printed {
+        text.push_str("leaflets: [sheet]\n");
+    }
+    match dice.below(12) {
         0 => text.push_str("draft: true\n"),
         1 => text.push_str(&format!("order: {}\n", dice.below(5))),
         2 => text.push_str("settings: [school]\n"),
         3 => text.push_str(&format!("summary: {}，{}。\n", word(dice), word(dice))),
         // All pages below it must say where help is.
         4 if path.ends_with("index") => text.push_str("domains: [心理健康]\n"),
+        7 => text.push_str("events: [day]\n"),
+        // The day of the builds is the first of June; some are made a year later.
+        8 if path.ends_with("index") => text.push_str(&format!("ends: 2026-{:02}-01\n", 5 + dice.below(4))),
+        5 => text.push_str("allow: [{code: mobile-number, reason: 例子里的号码。}]\n"),
+        6 => text.push_str(&format!(
+            "review:\n  - {{stage: first, by: editor, date: 2026-01-20, conclusion: {}, fingerprint: aaaaaaaa-aaaaaaaa}}\n",
+            dice.pick(&["审查同意", "修改"])
+        )),
         _ => {}
     }
     text.push_str(&format!("---\n{}。\n\n## {}\n\n", word(dice), word(dice)));
     if dice.below(4) > 0 {
         text.push_str(HELP);
+    }
+    if dice.below(5) == 0 {
+        text.push_str("打13800138000。\n\n");
     }
     for _ in 0..dice.below(4) {
         text.push_str(&match dice.below(8) {
@@ -110,7 +122,9 @@ fn register(dice: &mut Dice) -> String {
     if dice.below(5) > 0 {
         text.push_str("  - {id: two, measure: 睡觉, value: 9, unit: 小时, source: law}\n");
     }
-    text + "services:\n  - {id: line, name: 热线, phone: '12356'}\nsources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
+    let day = 1 + dice.below(9);
+    text.push_str(&format!("events:\n  - {{id: day, name: 健康日, on: 06-0{day}}}\n"));
+    text + "people:\n  - {id: editor, name: 示例编辑}\nservices:\n  - {id: line, name: 热线, phone: '12356'}\nsources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
 }
 
 fn drawing(dice: &mut Dice) -> String {
@@ -120,7 +134,20 @@ fn drawing(dice: &mut Dice) -> String {
 
 fn configuration(dice: &mut Dice) -> String {
     let languages = dice.pick(&["languages: [zh-CN]", "languages: [zh-CN, en]"]);
-    format!("{}per_page: {}\n", CONFIG.replace("languages: [zh-CN]", languages), dice.pick(&[2, 20]))
+    let checks = *dice.pick(&[
+        "",
+        "",
+        "checks: {mobile-number: 关}\n",
+        "checks: [{code: mobile-number, level: 提示, folder: content/oral}]\n",
+    ]);
+    let review = "review:\n  stages:\n    - {id: first, name: 编辑初审, by: [editor]}\n";
+    let review = match dice.below(6) {
+        0 => format!("{review}  required: [first]\n"),
+        1 | 2 => review.to_owned(),
+        _ => String::new(),
+    };
+    let config = CONFIG.replace("languages: [zh-CN]", languages);
+    format!("{config}{checks}{review}per_page: {}\n", dice.pick(&[2, 20]))
 }
 
 /// A site and the folders that it is built into.
@@ -131,6 +158,30 @@ struct Oracle {
     /// Files with errors.
     wrong: BTreeSet<String>,
     published: usize,
+    /// Kinds of output that were compared.
+    kinds: BTreeSet<usize>,
+}
+
+/// All kinds of output: each must come up in the sites of the oracle.
+const KINDS: usize = 13;
+
+/// The number of a kind of output, from 0. A further kind is one more here and in [`KINDS`].
+fn kind(output: &Output) -> usize {
+    match output {
+        Output::Page { .. } => 0,
+        Output::Chooser { .. } => 1,
+        Output::All { .. } => 2,
+        Output::Setting { .. } => 3,
+        Output::Leaflet { .. } => 4,
+        Output::Ticket { .. } => 5,
+        Output::Prints { .. } => 6,
+        Output::Feed { .. } => 7,
+        Output::File(_) => 8,
+        Output::Theme(_) => 9,
+        Output::Sitemap => 10,
+        Output::Robots => 11,
+        Output::NotFound => 12,
+    }
 }
 
 impl Oracle {
@@ -144,7 +195,7 @@ impl Oracle {
             site.write(&format!("content/{path}.md"), text.as_bytes());
         }
         let session = Session::open(Oracle::options(&site, site.output(), false));
-        Oracle { site, session, changed: BTreeSet::new(), wrong: BTreeSet::new(), published: 0 }
+        Oracle { site, session, changed: BTreeSet::new(), wrong: BTreeSet::new(), published: 0, kinds: BTreeSet::new() }
     }
 
     fn options(site: &SiteTest, output: PathBuf, warm: bool) -> Options {
@@ -351,6 +402,7 @@ impl Oracle {
             return;
         }
         self.published += 1;
+        self.kinds.extend(kept.plan.routes.iter().map(|route| kind(&route.output)));
         let expected = tree(&clean);
         assert_same(&tree(&self.site.output()), &expected, "a warm build", story);
         assert_same(&from_memory(&kept), &expected, "the site in memory", story);
@@ -418,7 +470,7 @@ fn assert_same(found: &BTreeMap<String, Vec<u8>>, expected: &BTreeMap<String, Ve
 #[test]
 fn warm_and_kept_equal_clean_after_any_edits() {
     let sequences = std::env::var("PAMPHLET_ORACLE").ok().and_then(|count| count.parse().ok()).unwrap_or(SEQUENCES);
-    let mut published = 0;
+    let (mut published, mut kinds) = (0, BTreeSet::new());
     for sequence in 0..sequences {
         let mut dice = Dice(sequence);
         let mut oracle = Oracle::new(&mut dice);
@@ -432,7 +484,9 @@ fn warm_and_kept_equal_clean_after_any_edits() {
             story.push("build".to_owned());
         }
         published += oracle.published;
+        kinds.extend(oracle.kinds);
     }
+    assert_eq!(kinds, (0..KINDS).collect(), "kinds of output that came up");
     assert!(published > sequences as usize * EDITS / 2, "most sites had errors: {published} were published");
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use pamphlet::console::Lang;
-use pamphlet::diag::{Diagnostic, Severity, WORDS};
+use pamphlet::diag::{Diagnostic, Severity};
 use pamphlet::inside::check::leaflet as rules;
 use pamphlet::inside::model::document::*;
 use pamphlet::inside::model::edition::Edition;
@@ -17,7 +17,7 @@ use pamphlet::inside::print::{self, Desk};
 use pamphlet::inside::typeset::{Press, Proof};
 use pamphlet::pipeline::{self, Options};
 
-use crate::site::{CONFIG, FRONT, SiteTest};
+use crate::site::{CONFIG, FRONT, SiteTest, argument, items, number};
 
 fn school(format: Format) -> Leaflet {
     Leaflet { format, profile: Profile::School }
@@ -75,10 +75,6 @@ fn codes(notes: &[Diagnostic]) -> Vec<&str> {
     notes.iter().map(|note| note.code).collect()
 }
 
-fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
-    &note.facts.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no {name} in {note:?}")).1
-}
-
 #[test]
 fn footnotes_stand_on_every_print_that_has_their_marks() {
     let body = "开头。[^a]\n\n::: 要\n- 早晚都刷[^b]。\n:::\n\n::: 清单\n- 换牙刷[^b]\n:::\n\n::: 承诺\n- 天天刷[^b]\n:::\n\n[^a]: 开头的注，又见别的注[^c]。\n[^b]: 睡前那次更要紧。\n[^c]: 注里的注。\n[^d]: 没有标记的注。\n";
@@ -126,10 +122,7 @@ fn what_makes_no_sense_on_a_format_goes_with_its_heading_and_notes_and_is_told()
     let (done, notes) = made(&site, "public", Format::Prescription);
     let note = notes.iter().find(|note| note.code == "leaflet-part").expect("told");
     assert!(done && note.severity == Severity::Hint);
-    assert_eq!(
-        fact(note, "parts").split(pamphlet::diag::LIST).collect::<Vec<_>>(),
-        ["“考考你”".to_owned(), format!("{WORDS}part-notes")]
-    );
+    assert_eq!(items(note, "parts"), ["“考考你”", "part-notes"]);
 }
 
 #[test]
@@ -229,7 +222,7 @@ fn raw_html_is_printed_as_its_words() {
     let (done, notes) = made(&site, "public", Format::Sheet);
     assert!(done);
     assert_eq!(codes(&notes), ["leaflet-html"]);
-    assert_eq!(fact(&notes[0], "found"), "video");
+    assert_eq!(argument(&notes[0], "found"), "video");
     let words = words(&site, Format::Sheet);
     for said in ["H2O", "第二行粗。", "网页上的一句话&别的。", "看不了录像。", "后面。"] {
         assert!(words.contains(said), "{said}: {words}");
@@ -258,9 +251,9 @@ fn an_extract_says_what_it_leaves_out() {
     let (done, notes) = made(&site, "public", Format::Poster);
     let note = notes.iter().find(|note| note.code == "leaflet-part").expect("told");
     assert!(done && note.severity == Severity::Hint);
-    assert_eq!((fact(note, "n_shown"), fact(note, "n_all"), fact(note, "kind")), ("6", "15", "both"));
-    let parts: Vec<&str> = fact(note, "parts").split(pamphlet::diag::LIST).collect();
-    assert!(parts.contains(&"“第一节”") && parts.contains(&format!("{WORDS}part-paragraph").as_str()), "{parts:?}");
+    assert_eq!((number(note, "n_shown"), number(note, "n_all"), argument(note, "kind")), (6, 15, "both"));
+    let parts = items(note, "parts");
+    assert!(parts.contains(&"“第一节”") && parts.contains(&"part-paragraph"), "{parts:?}");
     // A print that claims the whole page leaves out nothing.
     assert_eq!(codes(&made(&site, "public", Format::Sheet).1), [""; 0]);
     // One finding for all audiences, also when the leaflets are remembered from an earlier run.
@@ -272,11 +265,7 @@ fn an_extract_says_what_it_leaves_out() {
     };
     let first = told();
     // Larger type has room for less.
-    assert_eq!(
-        first.iter().map(|note| fact(note, "names").split(pamphlet::diag::LIST).count()).sum::<usize>(),
-        5,
-        "{first:?}"
-    );
+    assert_eq!(first.iter().map(|note| items(note, "names").len()).sum::<usize>(), 5, "{first:?}");
     assert!(first.len() < 5, "{first:?}");
     fs::remove_dir_all(site.root().join("cache/builds")).expect("the last build is forgotten");
     assert_eq!(told(), first, "leaflets of an earlier run say the same");
@@ -352,7 +341,7 @@ fn signs_without_a_face_do_not_stop_a_print() {
             &pipeline::prepare(&site.options()).expect("no trouble").value.sources.texts,
         )
     };
-    let mut places: Vec<_> = notes.iter().map(|note| (fact(note, "point").to_owned(), at(note))).collect();
+    let mut places: Vec<_> = notes.iter().map(|note| (argument(note, "point").to_owned(), at(note))).collect();
     places.sort();
     assert_eq!(places, [("U+0007".to_owned(), Some((9, 4))), ("U+FEFF".to_owned(), Some((9, 2)))]);
     assert!(words(&site, Format::Sheet).contains("乙丙丁。"));
@@ -369,7 +358,7 @@ fn what_keeps_a_print_back_is_told_in_words_of_authors() {
         let (done, notes) = made(&site, "public", Format::Sheet);
         assert!(!done, "{name}");
         let code = if name == "broken" { "picture-broken" } else { "picture-unprinted" };
-        assert!(notes.iter().any(|note| note.code == code && fact(note, "target") == "a.svg"), "{name}: {notes:?}");
+        assert!(notes.iter().any(|note| note.code == code && argument(note, "target") == "a.svg"), "{name}: {notes:?}");
         assert!(notes.iter().all(|note| note.code == code), "{notes:?}");
     }
     // A long word that cannot be broken.
@@ -413,8 +402,8 @@ fn a_layout_of_the_site_is_named_with_its_line() {
     assert!(!done);
     assert_eq!(codes(&notes), ["leaflet-complaint"]);
     assert_eq!(
-        (fact(&notes[0], "cause"), fact(&notes[0], "file"), fact(&notes[0], "n_line")),
-        ("layout", "themes/default/leaflets/sheet.typ", "3")
+        (argument(&notes[0], "cause"), argument(&notes[0], "file"), number(&notes[0], "n_line")),
+        ("layout", "themes/default/leaflets/sheet.typ", 3)
     );
 }
 
@@ -428,7 +417,7 @@ fn the_face_of_a_directive_is_the_sites_own() {
     assert!(words(&face(own), Format::Sheet).contains("我们记住少吃糖。后面一段。"));
     let (done, notes) = made(&face("// Nothing yet.\n"), "public", Format::Sheet);
     assert!(!done && codes(&notes) == ["leaflet-complaint"], "{notes:?}");
-    assert!(fact(&notes[0], "reason").contains("module `key` does not contain `face`"), "{notes:?}");
+    assert!(argument(&notes[0], "reason").contains("module `key` does not contain `face`"), "{notes:?}");
     // A list of faces without one, as a new directive would find it.
     let list = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/leaflets/lib/faces.typ"))
         .expect("a list");
@@ -438,7 +427,7 @@ fn the_face_of_a_directive_is_the_sites_own() {
     let (done, notes) =
         made(&site("", body).file("themes/default/leaflets/lib/faces.typ", &short), "public", Format::Sheet);
     assert!(!done && codes(&notes) == ["leaflet-complaint"], "{notes:?}");
-    assert!(fact(&notes[0], "reason").contains("components/key/key.typ is missing"), "{notes:?}");
+    assert!(argument(&notes[0], "reason").contains("components/key/key.typ is missing"), "{notes:?}");
 }
 
 /// A link whose words do not say where it leads is told; in an urgent box that says nothing else it is a warning.
@@ -448,7 +437,7 @@ fn links_that_paper_loses_are_told() {
     let site = site("", body).file("content/other.md", &format!("{}别的。\n", FRONT.replace("一页", "另外一页")));
     let (_, notes) = made(&site, "public", Format::Sheet);
     let lost: Vec<&str> =
-        notes.iter().filter(|note| note.code == "leaflet-link").map(|note| fact(note, "found")).collect();
+        notes.iter().filter(|note| note.code == "leaflet-link").map(|note| argument(note, "found")).collect();
     assert_eq!(lost, ["这里", "官网", "看这一页"]);
     assert_eq!(
         notes.iter().filter(|note| note.code == "leaflet-urgent-link" && note.severity == Severity::Warning).count(),
@@ -468,8 +457,8 @@ fn a_text_that_is_far_too_long_is_told_at_once() {
     for format in [Format::Sheet, Format::TriFold, Format::Prescription] {
         let (done, notes) = made(&site, "grade-1-2", format);
         assert!(!done);
-        assert_eq!((codes(&notes), fact(&notes[0], "exact")), (vec!["leaflet-too-long"], "no"));
-        let number = |name| fact(&notes[0], name).parse::<usize>().expect("a number");
+        assert_eq!((codes(&notes), argument(&notes[0], "exact")), (vec!["leaflet-too-long"], "no"));
+        let number = |name| number(&notes[0], name);
         let holds = number("n_holds");
         assert_eq!((number("n_over") + holds, number("n_has")), (20_000, 20_000));
         // It really holds about what is said: twice as much is too long, half of it fits.

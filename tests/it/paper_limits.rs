@@ -1,13 +1,13 @@
 //! What paper cannot hold is said in words of authors, with numbers that are true; what stands only in a title is printed or told.
 
-use pamphlet::diag::{Diagnostic, LIST, Severity, WORDS};
+use pamphlet::diag::{Diagnostic, Severity};
 use pamphlet::inside::limits;
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
 use pamphlet::inside::print::copyfit;
 use pamphlet::inside::print::{self, Desk};
 use pamphlet::pipeline;
 
-use crate::site::SiteTest;
+use crate::site::{SiteTest, argument, items, number};
 
 const DRAWING: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='400' height='300'><rect width='400' height='300' fill='black'/></svg>";
 
@@ -47,14 +47,6 @@ fn codes(notes: &[Diagnostic]) -> Vec<&str> {
     notes.iter().map(|note| note.code).collect()
 }
 
-fn fact<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
-    &note.facts.iter().find(|(known, _)| *known == name).unwrap_or_else(|| panic!("no {name} in {note:?}")).1
-}
-
-fn number(note: &Diagnostic, name: &str) -> usize {
-    fact(note, name).parse().expect("a number")
-}
-
 /// `count` characters of Chinese text.
 fn text(count: usize) -> String {
     "早上刷牙晚上也刷牙天天都刷牙".chars().cycle().take(count).collect()
@@ -80,12 +72,9 @@ fn titles_of_figures_and_pictures_are_printed() {
     }
     // A poster has room for the picture only, and says so.
     let (done, notes) = made(&site("message: 早晚刷牙。\n", bodies[0]), "public", Format::Poster);
-    let parts: Vec<&str> = notes
-        .iter()
-        .filter(|note| note.code == "leaflet-part")
-        .flat_map(|note| fact(note, "parts").split(LIST))
-        .collect();
-    assert!(done && parts.contains(&format!("{WORDS}part-caption").as_str()), "{notes:?}");
+    let parts: Vec<&str> =
+        notes.iter().filter(|note| note.code == "leaflet-part").flat_map(|note| items(note, "parts")).collect();
+    assert!(done && parts.contains(&"part-caption"), "{notes:?}");
 }
 
 #[test]
@@ -98,7 +87,7 @@ fn what_a_pointer_brings_up_is_told_for_paper() {
         let (done, notes) = made(&site, "public", Format::Sheet);
         let told: Vec<&Diagnostic> = notes.iter().filter(|note| note.code == "leaflet-part").collect();
         assert!(done && told.len() == 1 && told[0].severity == Severity::Hint, "{body}: {notes:?}");
-        assert_eq!((fact(told[0], "kind"), fact(told[0], "parts")), ("hover", "悬停的字"), "{body} {column}");
+        assert_eq!((argument(told[0], "kind"), argument(told[0], "parts")), ("hover", "悬停的字"), "{body} {column}");
     }
     // Words that are printed all the same are not told.
     let said = site("", "看[首页](index.md \"首页\")。\n")
@@ -142,7 +131,7 @@ fn boxes_within_boxes_are_told_in_words_of_authors() {
             let deep = site("message: 早晚刷牙。\n", &nested(kind, most + 2));
             let (done, notes) = made(&deep, audience, format);
             assert!(!done && codes(&notes) == ["nested-too-deep"], "{kind} {}: {notes:?}", format.word());
-            assert_eq!((fact(&notes[0], "kind"), number(&notes[0], "most")), ("paper", most));
+            assert_eq!((argument(&notes[0], "kind"), number(&notes[0], "most")), ("paper", most));
             assert!(!matches!(notes[0].place, pamphlet::diag::Place::File(_)), "{kind}: the innermost is shown");
         }
     }
@@ -163,16 +152,12 @@ fn a_title_like_a_text_is_refused_at_once() {
             let (done, notes) = made(&long(part, 100_000), "parents", format);
             assert!(!done && codes(&notes) == ["leaflet-too-long"], "{part} {}: {:?}", format.word(), codes(&notes));
             let note = &notes[0];
-            assert_eq!((fact(note, "exact"), fact(note, "part")), ("limit", format!("{WORDS}part-{part}").as_str()));
+            assert_eq!((argument(note, "exact"), argument(note, "part")), ("limit", format!("part-{part}").as_str()));
             assert_eq!((number(note, "n_has"), number(note, "n_holds")), (100_000, most));
-            assert!(fact(note, "title").chars().count() <= 41);
+            assert!(argument(note, "title").chars().count() <= 41);
         }
         let (_, notes) = made(&long(part, most), "parents", Format::Sheet);
-        assert!(
-            notes.iter().all(|note| !note.facts.iter().any(|(name, value)| *name == "exact" && value == "limit")),
-            "{part}: {:?}",
-            codes(&notes)
-        );
+        assert!(notes.iter().all(|note| note.text("exact") != "limit"), "{part}: {:?}", codes(&notes));
     }
 }
 
@@ -183,7 +168,7 @@ fn what_far_too_long_texts_may_keep_is_true() {
         [(Format::Sheet, "grade-1-2"), (Format::TriFold, "public"), (Format::Prescription, "public")]
     {
         let (_, notes) = made(&site("", &format!("{}\n", text(9_000))), audience, format);
-        assert_eq!((codes(&notes), fact(&notes[0], "exact")), (vec!["leaflet-too-long"], "no"));
+        assert_eq!((codes(&notes), argument(&notes[0], "exact")), (vec!["leaflet-too-long"], "no"));
         let holds = number(&notes[0], "n_holds");
         assert_eq!(number(&notes[0], "n_over") + holds, 9_000);
         let fits = |count: usize| made(&site("", &format!("{}\n", text(count))), audience, format).0;
@@ -205,7 +190,7 @@ fn what_a_letter_leaves_out_is_not_counted() {
     };
     let notes = over(500);
     let note = notes.iter().find(|note| note.code == "leaflet-too-long").expect("too long");
-    assert_eq!(fact(note, "exact"), "printed");
+    assert_eq!(argument(note, "exact"), "printed");
     let said = number(note, "n_over");
     assert!((1..500).contains(&said), "{said}");
     let is_over = |count: usize| codes(&over(count)).contains(&"leaflet-too-long");

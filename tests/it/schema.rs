@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
-use pamphlet::diag::{LIST, Place};
+use pamphlet::diag::Place;
 use pamphlet::inside::schema;
 use pamphlet::pipeline::{self, Options};
 use serde_json::Value;
 
-use crate::site::{CONFIG, DAY, SiteTest};
+use crate::site::{CONFIG, DAY, SiteTest, items};
 
 const REGISTERS: &str =
     "sources: [{id: guide, title: 指南, issuer: 卫生部门}]\nevents: [{id: teeth-day, name: 爱牙日, on: 09-20}]\n";
@@ -55,18 +55,14 @@ const MAPS: &[(&str, &str, &str, &str)] = &[
 fn known_to_the_parser(path: &str, text: &str) -> (BTreeSet<String>, BTreeSet<String>) {
     let site = SiteTest::new().file(path, text);
     let outcome = pipeline::check(&site.options(), &|_, _| ()).expect("no trouble");
-    let fact = |note: &pamphlet::diag::Diagnostic, name: &str| {
-        note.facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
-    };
-    let unknown =
-        outcome.notes.iter().find(|note| note.code == "unknown-key" && fact(note, "key").as_deref() == Some("zzz"));
+    let unknown = outcome.notes.iter().find(|note| note.code == "unknown-key" && note.text("key") == "zzz");
     let unknown = unknown.unwrap_or_else(|| panic!("{text}: nobody minds zzz: {:?}", outcome.notes));
-    let known = fact(unknown, "known").expect("a list").split(LIST).map(str::to_owned).collect();
+    let known = items(unknown, "known").into_iter().map(str::to_owned).collect();
     let Place::Key(path, key) = &unknown.place else { panic!("a key") };
     let around =
         key.rsplit_once('/').map_or(Place::File(path.clone()), |(map, _)| Place::Value(path.clone(), map.to_owned()));
     let missing = outcome.notes.iter().filter(|note| note.code == "missing-key" && note.place == around);
-    (known, missing.filter_map(|note| fact(note, "key")).collect())
+    (known, missing.map(|note| note.text("key").to_owned()).collect())
 }
 
 fn set(value: &Value) -> BTreeSet<String> {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pamphlet::console::{self, Lang, Messages};
-use pamphlet::diag::{Diagnostic, Severity};
+use pamphlet::diag::{Argument, Diagnostic, Severity};
 use pamphlet::pipeline::{self, Options, Outcome};
 use tempfile::TempDir;
 
@@ -182,4 +182,30 @@ pub fn prose(html: &str) -> &str {
         }
     }
     html[start..at - 6].trim()
+}
+
+/// The texts among the arguments of a finding under a name, words by the key of their message: one, or those of a list.
+pub fn items<'n>(note: &'n Diagnostic, name: &str) -> Vec<&'n str> {
+    fn texts(argument: &Argument) -> Vec<&str> {
+        match argument {
+            Argument::Text(text) | Argument::Words(text) => vec![text],
+            Argument::List(items) => items.iter().flat_map(texts).collect(),
+            Argument::Localized(texts) => texts.iter().map(|(_, text)| text.as_str()).take(1).collect(),
+            Argument::None | Argument::Number(_) => Vec::new(),
+        }
+    }
+    note.argument(name).map_or(Vec::new(), texts)
+}
+
+/// A text among the arguments of a finding.
+pub fn argument<'n>(note: &'n Diagnostic, name: &str) -> &'n str {
+    items(note, name).first().unwrap_or_else(|| panic!("no {name} in {note:?}"))
+}
+
+/// A number among the arguments of a finding.
+pub fn number(note: &Diagnostic, name: &str) -> usize {
+    match note.argument(name) {
+        Some(Argument::Number(number)) => usize::try_from(*number).expect("a small number"),
+        _ => panic!("no {name} in {note:?}"),
+    }
 }

@@ -17,7 +17,7 @@ const IMPORTS: usize = 18;
 const PARAMETERS: usize = 5;
 const MANY_PARAMETERS: usize = 4;
 /// Files that name what is remembered: in memory, on disk, or of the last build.
-const REMEMBERING: usize = 9;
+const REMEMBERING: usize = 8;
 
 /// A file of the program: its module path and its code, without comments, texts and tests.
 struct File {

@@ -110,7 +110,15 @@ fn each_foreign_crate_has_one_address() {
         (&["qrcode::"], &["output/leaflet/mod.rs"]),
         (
             &["serde_json::"],
-            &["typeset/world.rs", "output/", "console/machine.rs", "pipeline/report/csv.rs", "schema/", "serve/"],
+            &[
+                "typeset/world.rs",
+                "output/",
+                "console/machine.rs",
+                "pipeline/report/csv.rs",
+                "schema/",
+                "serve/",
+                "cache/leaflets.rs",
+            ],
         ),
         (&["notify::"], &["serve/watch.rs"]),
         (&["httparse::"], &["serve/http.rs"]),
@@ -133,6 +141,7 @@ fn the_site_is_behind_its_door() {
             "pipeline/",
             "check/facts.rs",
             "check/files.rs",
+            "check/mod.rs",
             "output/plan/",
             "output/frame.rs",
             "output/mod.rs",
@@ -143,6 +152,14 @@ fn the_site_is_behind_its_door() {
         ],
         "ask the Edition",
     ));
+}
+
+/// Lists, keys and languages are types ([`pamphlet::diag::Argument`]), and no signs inside texts. Of the two files that may
+/// name such a sign one looks for it in what authors write, the other parts the cells of a published table by it.
+#[test]
+fn no_text_is_parted_by_control_characters() {
+    let signs = ["u{1C}", "u{1D}", "u{1E}", "u{1F}", "u{1c}", "u{1d}", "u{1e}", "u{1f}"];
+    none(only_in(&signs, &["check/odd.rs", "pipeline/report/csv.rs"], "a type"));
 }
 
 #[test]
@@ -307,6 +324,24 @@ fn every_code_is_in_the_list_and_is_found_by_somebody() {
             .map(|code| format!("src/diag/codes.rs: nobody says {code}")),
     );
     none(wrong);
+}
+
+/// A check says in the table which codes it finds: those that its file names, no more and no fewer.
+#[test]
+fn the_table_of_checks_is_true() {
+    let listed: BTreeSet<&str> = pamphlet::diag::codes::known().collect();
+    let mut said: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (name, codes) in pamphlet::inside::check::known() {
+        said.entry(name).or_default().extend(codes);
+    }
+    let sources = sources();
+    let of = |name: &str| -> BTreeSet<&str> {
+        let (file, folder) = (format!("check/{name}.rs"), format!("check/{name}/"));
+        let texts = sources.iter().filter(|(path, _)| **path == file || path.starts_with(&folder));
+        texts.flat_map(|(_, text)| text.split('"')).filter_map(|word| listed.get(word).copied()).collect()
+    };
+    let wrong = said.iter().filter(|(name, codes)| of(name) != **codes);
+    none(wrong.map(|(name, codes)| format!("src/check: {name} says {codes:?}, instead {:?}", of(name))).collect());
 }
 
 #[test]

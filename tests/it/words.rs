@@ -454,7 +454,7 @@ fn found(body: &str) -> Vec<String> {
         _ => 0,
     };
     let kind = |note: &Diagnostic| {
-        note.facts.iter().find(|(name, _)| *name == "kind").map_or(String::new(), |(_, kind)| format!("{kind} "))
+        Some(note.text("kind")).filter(|kind| !kind.is_empty()).map_or(String::new(), |kind| format!("{kind} "))
     };
     let mut found: Vec<(usize, String)> =
         parsed.notes.iter().map(|note| (line(note), format!("{} {}{}", note.code, kind(note), line(note)))).collect();

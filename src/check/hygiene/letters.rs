@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::signs::is_kana;
 use crate::check::characters::{Characters, is_han};
-use crate::check::manuscript::Passage;
+use crate::check::passage::Passage;
 use crate::check::wording::is_quoted;
 use crate::diag::Diagnostic;
 

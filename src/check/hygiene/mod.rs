@@ -14,12 +14,10 @@ pub(crate) use signs::is_kana;
 
 use self::pairs::Fault;
 use crate::check::characters::Characters;
-use crate::check::manuscript::source::{passages, plain};
-use crate::check::manuscript::{Passage, Role};
 use crate::check::odd;
-use crate::diag::{Diagnostic, NONE, Place, Span};
-use crate::model::document::{Body, Document};
-use crate::parse;
+use crate::check::passage::{Passage, Role, of_body, of_document};
+use crate::diag::{Diagnostic, Span};
+use crate::model::document::Document;
 
 pub(crate) use self::same::{sketch_inlines, sketch_with};
 
@@ -33,7 +31,7 @@ pub(crate) struct Mend {
 /// What is wrong with the text of a document.
 pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    let passages = all(document);
+    let passages = of_document(document);
     let letters = letters::Letters::new(characters, &passages);
     for passage in &passages {
         for (range, right) in signs::wrong(&passage.words) {
@@ -41,7 +39,7 @@ pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnos
             notes.push(
                 Diagnostic::new("text-punctuation", passage.place(range))
                     .with("found", found)
-                    .with("right", if right.is_empty() { NONE } else { &right }),
+                    .with("right", Some(&right).filter(|right| !right.is_empty())),
             );
         }
         letters.check(passage, &mut notes);
@@ -65,23 +63,12 @@ fn unbalanced(passage: &Passage, found: &pairs::Found) -> Diagnostic {
     }
 }
 
-/// Signs that are no text, in a document of any language: they are part of every run, since a reader sees them.
-pub(crate) fn odd_signs(document: &Document) -> Vec<Diagnostic> {
-    let mut notes = Vec::new();
-    if odd::is_suspect(&document.body.text) {
-        all(document).iter().for_each(|passage| odd::check(passage, &mut notes));
-        let text = &document.body.text;
-        odd::check_rest(document, text.len() - parse::parts(text).1.len(), &mut notes);
-    }
-    notes
-}
-
 /// What can be mended in the body without changing more than signs. Headings are left alone, since their addresses are
 /// made of their words, and so are the lines of directives.
 pub(crate) fn mends(document: &Document, chinese: bool) -> Vec<Mend> {
     let mut mends = Vec::new();
     for passage in
-        passages(&document.body).iter().filter(|passage| !matches!(passage.role, Role::Heading(_) | Role::Label))
+        of_body(&document.body).iter().filter(|passage| !matches!(passage.role, Role::Heading(_) | Role::Label))
     {
         let words = &passage.words;
         let odd = odd::wrong(words).into_iter().filter_map(|odd| Some((odd.range, odd.right?)));
@@ -122,19 +109,4 @@ pub(crate) fn mended(text: &str, mends: &[Mend]) -> String {
     }
     out.push_str(&text[at..]);
     out
-}
-
-/// The passages of a document, front matter first.
-fn all(document: &Document) -> Vec<Passage> {
-    let front = &document.outline.front;
-    let path = &document.outline.path;
-    let title = front.title.common.iter().map(|title| plain(title, Place::Value(path.clone(), "title".to_owned())));
-    let titles = front.title.by_audience.iter().map(|(name, title)| plain(title, name.place(path)));
-    let texts = front
-        .summary
-        .values()
-        .chain(front.message.values())
-        .chain(front.actions.values().flatten())
-        .chain([&*document.body]);
-    title.chain(titles).chain(texts.flat_map(|body: &Body| passages(body))).collect()
 }

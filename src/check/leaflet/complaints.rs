@@ -36,7 +36,7 @@ fn finding(complaint: &Complaint, sheet: &Sheet) -> Diagnostic {
     let own = complaint.file.as_ref().and_then(|(file, line)| Some((sheet.own_layouts.get(file)?, line)));
     let note = about("leaflet-complaint", sheet, sheet.place.clone()).with("reason", &complaint.message);
     match own {
-        Some((path, line)) => note.with("cause", "layout").with("file", path).with("n_line", line),
+        Some((path, line)) => note.with("cause", "layout").with("file", path).with("n_line", *line),
         // A layout of the site can mistake what it gives to those of the program.
         None if sheet.own_layouts.is_empty() => note.with("cause", "program"),
         None => note.with("cause", "unclear"),

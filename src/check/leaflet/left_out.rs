@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::about;
-use crate::diag::{Diagnostic, WORDS};
+use crate::diag::{Argument, Diagnostic};
 use crate::model::sheet::{LeftOut, Part, Sheet, Unit, ink};
 use crate::typeset::Proof;
 
@@ -48,15 +48,18 @@ pub fn left_out(proof: &Proof, sheet: &Sheet) -> LeftOut {
                 .filter(|unit| unit.part == Part::Body && unit.section == section)
                 .all(|unit| !printed.has(unit))
     };
-    let mut names: Vec<String> = Vec::new();
+    let mut names: Vec<Argument> = Vec::new();
     for unit in missing.iter().filter(|unit| unit.part != Part::Actions) {
         let is_body = unit.part == Part::Body;
-        let heading =
-            sheet.units.iter().find(|other| is_body && other.section == unit.section && !other.name.starts_with(WORDS));
-        let name = match heading.filter(|_| is_whole(unit.section)) {
-            Some(heading) => format!("“{}”", heading.name.trim().replace(['\n', '\r'], " ")),
-            None if unit.name.starts_with(WORDS) => unit.name.clone(),
-            None => format!("“{}”", unit.name.trim()),
+        let heading = sheet
+            .units
+            .iter()
+            .filter(|other| is_body && other.section == unit.section)
+            .find_map(|other| other.name.text())
+            .filter(|_| is_whole(unit.section));
+        let name = match heading.or(unit.name.text()) {
+            Some(heading) => format!("“{}”", heading.trim().replace(['\n', '\r'], " ")).into(),
+            None => unit.name.clone(),
         };
         if !names.contains(&name) {
             names.push(name);

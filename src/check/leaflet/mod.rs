@@ -3,7 +3,7 @@
 mod complaints;
 mod left_out;
 
-use crate::diag::{Diagnostic, NONE, Place, Span, shortened};
+use crate::diag::{Diagnostic, Place, Span, shortened};
 use crate::model::leaflet::{Format, Panel};
 use crate::model::sheet::{Sheet, letters};
 use crate::typeset::proof::Run;
@@ -58,7 +58,7 @@ pub(crate) fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnost
     let format = format!("format-{}", sheet.leaflet.format.word());
     Diagnostic::new(code, place)
         .with("title", shortened(&sheet.title, TITLE))
-        .with("audience", &sheet.audience)
+        .with("audience", sheet.audience.clone())
         .with_words("format", format)
 }
 
@@ -128,15 +128,15 @@ fn missing(proof: &Proof, sheet: &Sheet) -> Vec<Diagnostic> {
     found.into_iter().map(finding).collect()
 }
 
-/// A character that can be seen; [`NONE`] for one that cannot, such as what joins the signs of an emoji, or a private
+/// A character that can be seen; `None` for one that cannot, such as what joins the signs of an emoji, or a private
 /// one.
-pub(crate) fn visible(c: char) -> String {
+pub(crate) fn visible(c: char) -> Option<char> {
     let unseen = c.is_control()
         || c.is_whitespace()
         || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' | '\u{AD}' | '\u{200B}'..='\u{200F}'
             | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
             | '\u{E0000}'..='\u{E0FFF}');
-    if unseen { NONE.to_owned() } else { c.to_string() }
+    (!unseen).then_some(c)
 }
 
 /// The number of a character as Unicode writes it.
@@ -290,7 +290,7 @@ impl Side<'_> {
                         .with("n_side", self.number)
                         .with("measured", format!("{measured:.0}"))
                         .with("needed", format!("{DOTS:.0}"))
-                        .with("pixels", (picture.width / 25.4 * DOTS).ceil())
+                        .with("pixels", (picture.width / 25.4 * DOTS).ceil().to_string())
                 })
             })
             .collect()

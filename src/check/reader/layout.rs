@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::manuscript::{Manuscript, Passage, Role};
+use crate::check::manuscript::Manuscript;
+use crate::check::passage::{Passage, Role};
 use crate::check::reader::split_sentences;
 use crate::diag::{Diagnostic, Place};
 use crate::model::document::DirectiveName;

@@ -14,7 +14,8 @@ use std::ops::Range;
 use crate::check::characters::{Table, is_han};
 use crate::check::hygiene::is_kana;
 use crate::check::lexicon::{Lexicon, Meaning};
-use crate::check::manuscript::{Kind, Manuscript, Passage, Role};
+use crate::check::manuscript::Manuscript;
+use crate::check::passage::{Kind, Passage, Role};
 use crate::check::wording::is_quoted;
 use crate::diag::Diagnostic;
 use crate::model::document::DirectiveName;
@@ -68,7 +69,7 @@ fn characters(lexicon: &Lexicon, manuscript: &Manuscript<'_>, notes: &mut Vec<Di
                 if unknown && !is_glossed() && seen.insert(c) {
                     let note =
                         Diagnostic::new("reader-character", passage.place(at..at + c.len_utf8())).with("found", c);
-                    notes.push(note.with("table", if table.is_some() { "two" } else { "none" }));
+                    notes.push(note.with("table", table.map(|_| "two")));
                 }
             }
         }
@@ -158,7 +159,7 @@ fn sentences(manuscript: &Manuscript<'_>, passage: &Passage) -> Vec<Diagnostic> 
     let finding = |(range, length): (&Range<usize>, &usize)| {
         let start = range.end - passage.words[range.clone()].trim_start().len();
         Diagnostic::new("reader-sentence", passage.place(start..range.end))
-            .with("n_length", length)
+            .with("n_length", *length)
             .with("n_limit", limit)
     };
     let mut notes: Vec<Diagnostic> = long.map(finding).collect();

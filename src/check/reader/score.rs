@@ -6,7 +6,8 @@
 //! User Guide, 2013, 20 items; 1 to 11 are for all material, the others for what gives advice, figures or risks. The
 //! words of the items are ours.
 
-use crate::check::manuscript::{Manuscript, Role};
+use crate::check::manuscript::Manuscript;
+use crate::check::passage::Role;
 use crate::check::reader::layout::{self, NOTE, has_action};
 use crate::diag::Diagnostic;
 use crate::model::document::DirectiveName;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::split_sentences;
-use crate::check::manuscript::Passage;
+use crate::check::passage::Passage;
 use crate::check::{head, tail};
 use crate::diag::Diagnostic;
 

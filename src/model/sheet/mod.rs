@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::Place;
+use crate::diag::{Argument, Place};
 use crate::model::band::Band;
 use crate::model::leaflet::{Leaflet, Piece};
 pub(crate) use tree::*;
@@ -33,7 +33,7 @@ pub struct Sheet {
     pub ident: String,
     /// The title of the page and the names of the audience, for findings.
     pub title: String,
-    pub audience: String,
+    pub audience: Argument,
     /// The Markdown file that it is made from.
     pub place: Place,
     /// Where each of its blocks starts there, in bytes, by the number that the data gives it.
@@ -67,7 +67,7 @@ pub struct Unit {
     /// before the first.
     pub section: usize,
     /// The words of a heading that begins a section, or the kind of its block as a key of the messages (`part-table`).
-    pub name: String,
+    pub name: Argument,
 }
 
 /// What a print does not show of its page.
@@ -75,8 +75,8 @@ pub struct Unit {
 pub struct LeftOut {
     /// Actions that are shown, and how many there are.
     pub actions: (usize, usize),
-    /// What else is missing: words of headings, or keys of the messages behind [`crate::diag::WORDS`].
-    pub names: Vec<String>,
+    /// What else is missing: words of headings, or kinds of blocks.
+    pub names: Vec<Argument>,
     /// The number of the first block that is missing.
     pub at: Option<u32>,
 }

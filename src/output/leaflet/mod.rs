@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::plan::{EditionPlan, Job, Plan, Route};
 use super::print_version::Mark;
 use super::{Output, PageContext, Reads, strings};
-use crate::diag::{Diagnostic, Place, Span};
+use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::limits;
 use crate::model::PageId;
 use crate::model::audience::Localized;
@@ -22,7 +22,7 @@ use crate::model::sheet::{
 use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
 use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
-use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, units};
+use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
 use crate::render::sheet::{Notes, Surroundings, blocks, inline};
 use crate::render::words;
 
@@ -115,7 +115,7 @@ pub(crate) struct Draft {
     address: Option<String>,
     ident: String,
     title: String,
-    audience: String,
+    audience: Argument,
     place: Place,
     places: Vec<u32>,
     units: Vec<Unit>,
@@ -138,7 +138,7 @@ fn taken(format: Format, texts: &mut SheetTexts, has_letter: bool) -> (Vec<Unit>
     let mut units = units(texts);
     // The slip is printed: on the letter.
     if has_letter {
-        let slip = format!("{}part-{}", crate::diag::WORDS, DirectiveName::Slip.word());
+        let slip = kind_of(DirectiveName::Slip.word());
         units.retain(|unit| unit.name != slip);
     }
     let takes = format.takes();
@@ -319,7 +319,7 @@ impl Draft {
     }
 
     /// The names of its audience, in all languages.
-    pub(crate) fn audience(&self) -> &str {
+    pub(crate) fn audience(&self) -> &Argument {
         &self.audience
     }
 

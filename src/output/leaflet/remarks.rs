@@ -1,7 +1,7 @@
 //! What is said of a print that is made: what it leaves out, what paper cannot do. None of it keeps the print back.
 
 use super::Draft;
-use crate::diag::{Diagnostic, LIST, Place, Span};
+use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::model::sheet::LeftOut;
 
 /// Names that are told of what is left out.
@@ -26,10 +26,10 @@ impl Draft {
             (false, false) => "parts",
             (true, false) => "both",
         };
-        let mut names: Vec<&str> = left_out.names.iter().map(String::as_str).collect();
+        let mut names = left_out.names.clone();
         if names.len() > NAMES {
             names.truncate(NAMES);
-            names.push("……");
+            names.push("……".into());
         }
         notes.push(
             Diagnostic::new("leaflet-part", self.spot(left_out.at))
@@ -38,7 +38,7 @@ impl Draft {
                 .with("kind", kind)
                 .with("n_shown", shown)
                 .with("n_all", all)
-                .with("parts", names.join(LIST)),
+                .with("parts", Argument::List(names)),
         );
         notes
     }

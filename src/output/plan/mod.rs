@@ -5,7 +5,7 @@ mod names;
 use std::collections::BTreeMap;
 
 use super::Output;
-use crate::diag::{Diagnostic, NONE, Place};
+use crate::diag::{Diagnostic, Place};
 use crate::model::audience::AudienceId;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
@@ -137,7 +137,7 @@ fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnosti
             // The file deeper down is the one that stands in the way.
             origins.sort_by_key(|origin| origin.as_ref().map_or(0, |path| path.as_str().matches('/').count()));
             let [first, second] = origins;
-            let other = first.as_ref().map_or(NONE.to_owned(), ToString::to_string);
+            let other = first.as_ref().map(ToString::to_string);
             let place = second.or(first).map_or(Place::Nowhere, Place::File);
             notes.push(Diagnostic::new("path-taken", place).with("path", pair[1].path.as_str()).with("other", other));
         }

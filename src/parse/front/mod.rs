@@ -2,7 +2,7 @@
 
 mod safety;
 
-use crate::diag::{Diagnostic, NONE, Place};
+use crate::diag::{Argument, Diagnostic, Place};
 use crate::model::document::*;
 use crate::model::leaflet::{Format, Leaflet, Profile};
 use crate::parse::markdown;
@@ -125,10 +125,10 @@ fn variants<T>(
 fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
     let expected = if matches!(name, "actions" | "leaflets") { "list" } else { "text" };
     let shown = match found {
-        Node::List(_) => "[…]".to_owned(),
-        Node::Map(_) => "{…}".to_owned(),
-        Node::Null => NONE.to_owned(),
-        Node::Bool(text) | Node::Number(text) | Node::Text(text) => text.clone(),
+        Node::List(_) => "[…]".into(),
+        Node::Map(_) => "{…}".into(),
+        Node::Null => Argument::None,
+        Node::Bool(text) | Node::Number(text) | Node::Text(text) => text.into(),
     };
     fields.notes.push(
         Diagnostic::new("wrong-type", Place::Value(fields.path.clone(), key.to_owned()))

@@ -1,7 +1,7 @@
 //! Fences inside the tree: directives opened and closed, with their titles, conditions and attributes.
 
 use super::*;
-use crate::diag::NONE;
+use crate::diag::Argument;
 use crate::model::audience::excludes;
 use crate::parse::directive::{self, Opening, Title};
 
@@ -144,7 +144,7 @@ impl Builder<'_> {
         let kind = if excludes(word) { "excludes" } else { "plain" };
         let finding = Diagnostic::new("unknown-directive", place).with("name", word).with("kind", kind);
         self.notes.push(match directive::without_gap(word) {
-            _ if kind == "excludes" => finding.with("near", NONE),
+            _ if kind == "excludes" => finding.with("near", Argument::None),
             Some(meant) => finding.with("near", meant),
             None => finding.with_near(word, directive::directive_words()),
         });

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::diag::NONE;
 use crate::model::register::PartialDate;
 
 /// `YYYY-MM-DD`.
@@ -33,8 +32,8 @@ pub(super) fn read_partial_date(text: &str) -> Option<PartialDate> {
     Some(PartialDate { year, month, day: None })
 }
 
-/// The date that `2026年4月7日`, `2026/4/7` or `2026-04-07 08:00:00` probably means, or [`NONE`].
-pub(super) fn mended_date(text: &str) -> String {
+/// The date that `2026年4月7日`, `2026/4/7` or `2026-04-07 08:00:00` probably means.
+pub(super) fn mended_date(text: &str) -> Option<String> {
     let digit = |c: char| char::from_u32(c as u32 - '０' as u32 + '0' as u32).filter(char::is_ascii_digit);
     let text: String = text.chars().map(|c| if matches!(c, '０'..='９') { digit(c).unwrap_or(c) } else { c }).collect();
     let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
@@ -53,7 +52,7 @@ pub(super) fn mended_date(text: &str) -> String {
         }
         _ => None,
     };
-    date.map_or(NONE.to_owned(), |date| date.to_string())
+    date.map(|date| date.to_string())
 }
 
 #[cfg(test)]
@@ -72,10 +71,10 @@ mod tests {
             "20260201",
             "2026-2-1",
         ] {
-            assert_eq!(mended_date(written), "2026-02-01", "{written}");
+            assert_eq!(mended_date(written).as_deref(), Some("2026-02-01"), "{written}");
         }
         for written in ["明天", "2026-02", "2026-02-31", "2-1-2026", "2026-02-01-05"] {
-            assert_eq!(mended_date(written), "none", "{written}");
+            assert_eq!(mended_date(written), None, "{written}");
         }
     }
 }

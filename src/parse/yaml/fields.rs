@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use crate::diag::{Diagnostic, NONE, Place, nearest};
+use crate::diag::{Argument, Diagnostic, Place, nearest};
 use crate::limits;
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
@@ -285,7 +285,7 @@ impl<'a> Fields<'a> {
             None => Place::File(self.path.clone()),
             Some(prefix) => Place::Value(self.path.clone(), prefix.to_owned()),
         };
-        let state = if self.is_written(name) { "empty" } else { NONE };
+        let state = self.is_written(name).then_some("empty");
         self.notes.push(Diagnostic::new("missing-key", place).with("key", name).with("state", state));
     }
 
@@ -322,10 +322,10 @@ impl<'a> Fields<'a> {
             let meant = chinese_key(key).filter(|meant| asked.contains(meant));
             let finding =
                 Diagnostic::new("unknown-key", place).with("key", key).with_list("known", asked.iter().copied());
-            let meant = meant.or_else(|| nearest(key, asked.iter().copied())).unwrap_or(NONE);
+            let meant = meant.or_else(|| nearest(key, asked.iter().copied()));
             // A key that is written a little otherwise is not missing as well.
             let lacks = |note: &Diagnostic| {
-                note.code == "missing-key" && note.facts == [("key", meant.to_owned()), ("state", NONE.to_owned())]
+                note.code == "missing-key" && note.arguments == [("key", meant.into()), ("state", Argument::None)]
             };
             let here = prefix
                 .strip_suffix('/')
@@ -360,7 +360,7 @@ fn chinese_key(key: &str) -> Option<&'static str> {
 
 fn wrong_type(path: &SourcePath, key: &str, expected: Expected, found: &Node) -> Diagnostic {
     let name = key.rsplit('/').find(|step| step.parse::<usize>().is_err()).unwrap_or(key);
-    let found = if *found == Node::Null { NONE.to_owned() } else { brief(found) };
+    let found = (*found != Node::Null).then(|| brief(found));
     Diagnostic::new("wrong-type", Place::Value(path.clone(), key.to_owned()))
         .with("key", name)
         .with("expected", expected)

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Desk, heads};
-use crate::diag::LIST;
 use crate::model::PageId;
 use crate::model::audience::AudienceId;
 use crate::model::domain::{self, Domain};
+use crate::pipeline::report::csv::PARTED;
 use crate::pipeline::report::report_table::{Cell, Mark, Table};
 
 /// The pages that are not campaigns.
@@ -121,7 +121,7 @@ pub(super) fn domains(desk: &Desk<'_>) -> Table {
             let pages: Vec<PageId> = fits.map(|(page, ..)| *page).collect();
             let paths: Vec<&str> = pages.iter().map(|page| &*site.pages[*page].path).collect();
             csv.push(
-                [desk.strings.get(level), &name(domain), &pages.len().to_string(), &paths.join(LIST)]
+                [desk.strings.get(level), &name(domain), &pages.len().to_string(), &paths.join(PARTED)]
                     .map(str::to_owned)
                     .to_vec(),
             );

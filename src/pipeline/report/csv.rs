@@ -2,6 +2,9 @@
 
 use crate::model::usage::FactUse;
 
+/// Between the items of a cell that holds a list: a sign that none of them has.
+pub(super) const PARTED: &str = "\u{1F}";
+
 /// Facts with where they are shown, as JSON.
 pub fn json(facts: &[FactUse]) -> String {
     serde_json::to_string_pretty(facts).unwrap_or_default()

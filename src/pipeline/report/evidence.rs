@@ -3,19 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::{Desk, heads};
-use crate::diag::LIST;
 use crate::model::usage::FactUse;
+use crate::pipeline::report::csv::PARTED;
 use crate::pipeline::report::report_table::{Cell, Mark, Table};
 
 pub(super) fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
     let line = |fact: &FactUse| {
-        let pages: Vec<String> = fact
-            .pages()
-            .into_iter()
-            .map(|(page, editions)| format!("{page} ({})", editions.replace(LIST, " ")))
-            .collect();
+        let pages: Vec<String> =
+            fact.pages().into_iter().map(|(page, editions)| format!("{page} ({})", editions.join(" "))).collect();
         let cells = [&fact.id, &fact.measure, &fact.value, &fact.region, &fact.as_of, &fact.valid_until, &fact.source];
-        cells.into_iter().cloned().chain([pages.join(LIST), leaflets(fact).join(LIST)]).collect()
+        cells.into_iter().cloned().chain([pages.join(PARTED), leaflets(fact).join(PARTED)]).collect()
     };
     let unused = uses.iter().filter(|fact| fact.shown.is_empty()).count();
     Table {
@@ -66,7 +63,7 @@ fn row(desk: &Desk<'_>, fact: &FactUse) -> Vec<Cell> {
     };
     let comma = strings.get("list_comma");
     let shown = fact.pages().into_iter().map(|(page, editions)| {
-        strings.fill("report_shown", &[("page", desk.title(page)), ("for", &editions.replace(LIST, comma))])
+        strings.fill("report_shown", &[("page", desk.title(page)), ("for", &editions.join(comma))])
     });
     let place = if fact.shown.is_empty() {
         Cell::text(strings.get("report_unused")).marked(Mark::Soon)

@@ -16,6 +16,7 @@ use crate::model::edition::Edition;
 use crate::output::plan::EditionId;
 use crate::paths::OutPath;
 use crate::pipeline::report::checksheet::{self, Sheet};
+use crate::pipeline::report::csv::PARTED;
 use crate::pipeline::report::report_table::{Board, Cell, Table};
 
 /// A page as one edition has it in its own language.
@@ -86,7 +87,7 @@ pub(super) fn table(desk: &Desk<'_>) -> Table {
             desk.audience(desk.ready.plan.editions[reading.edition].0),
         ]
         .map(str::to_owned);
-        csv.push(words.into_iter().chain(numbers).chain([missing.join(crate::diag::LIST)]).collect());
+        csv.push(words.into_iter().chain(numbers).chain([missing.join(PARTED)]).collect());
     }
     let cell = |reading: Option<&&Reading>| {
         let Some(score) = reading.and_then(|reading| reading.score.as_ref()) else { return Cell::default() };

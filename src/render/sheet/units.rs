@@ -1,7 +1,7 @@
 //! The tree of a page → its units: pieces of text that a print shows or leaves out, to be compared with the finished
 //! geometry.
 
-use crate::diag::WORDS;
+use crate::diag::Argument;
 use crate::model::document::DirectiveName;
 use crate::model::leaflet::Takes;
 use crate::model::sheet::{InlineNode, NodeKind, Part, SheetNode, SheetTexts, Unit, each_inline, each_of_line, ink};
@@ -10,7 +10,7 @@ use crate::model::sheet::{InlineNode, NodeKind, Part, SheetNode, SheetTexts, Uni
 pub(crate) fn units(texts: &SheetTexts) -> Vec<Unit> {
     let front = |part: Part, line: &Vec<InlineNode>| {
         let words = words_of(line);
-        let name = format!("{WORDS}part-{}", part.word());
+        let name = kind_of(part.word());
         (!words.is_empty()).then_some(Unit { part, at: None, words, picture: None, section: 0, name })
     };
     let (summary, message) = (front(Part::Summary, &texts.summary), front(Part::Message, &texts.message));
@@ -24,7 +24,7 @@ pub(crate) fn units(texts: &SheetTexts) -> Vec<Unit> {
         let mut walk = Walk { units: &mut units, section };
         walk.node(node, None);
         if let (true, NodeKind::Heading { inlines, .. }, Some(unit)) = (begins, &node.kind, units.last_mut()) {
-            unit.name = plain(inlines);
+            unit.name = plain(inlines).into();
         }
     }
     units
@@ -52,6 +52,11 @@ fn word(kind: &NodeKind) -> &'static str {
         NodeKind::Quiz { .. } => "quiz",
         NodeKind::Directive { kind, .. } => kind,
     }
+}
+
+/// A kind of block by the key of its name in the messages.
+pub(crate) fn kind_of(word: &str) -> Argument {
+    Argument::Words(format!("part-{word}"))
 }
 
 struct Walk<'u> {
@@ -87,7 +92,7 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, at: Option<u32>, words: Vec<String>, picture: Option<String>, name: &str) {
-        let name = format!("{WORDS}part-{name}");
+        let name = kind_of(name);
         self.units.push(Unit { part: Part::Body, at, words, picture, section: self.section, name });
     }
 }

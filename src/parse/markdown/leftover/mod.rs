@@ -11,7 +11,6 @@ mod references;
 mod signs;
 
 use super::*;
-use crate::diag::NONE;
 
 /// A stretch of words of a paragraph.
 struct Piece {
@@ -119,7 +118,6 @@ impl Builder<'_> {
             .min(words.char_indices().nth(2 * ledger::SHOWN).map_or(words.len(), |(at, _)| at));
         let range = range.start..range.start + words[..length].trim_end().len();
         let place = self.origin.place(self.span(&range));
-        let write = write.unwrap_or_else(|| NONE.to_owned());
         self.notes
             .push(Diagnostic::new("markup-left", place).with("kind", kind).with("found", found).with("write", write));
     }

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use crate::check::manuscript::{Kind, Passage};
+use crate::check::passage::{Kind, Passage};
 use crate::check::tail;
-use crate::diag::{Diagnostic, NONE};
+use crate::diag::Diagnostic;
 use crate::model::phone;
 use crate::model::register::Service;
 
@@ -28,7 +28,7 @@ pub(crate) fn check<'s>(passage: &Passage, services: impl Iterator<Item = &'s Se
             });
             Diagnostic::new("phone-unregistered", passage.place(range.clone()))
                 .with("found", found)
-                .with("id", own.map_or(NONE, |service| &service.id))
+                .with("id", own.map(|service| &service.id))
         })
         .collect()
 }

@@ -1,8 +1,11 @@
 //! Safety gates: what keeps a page from its readers, and what points to one child. The gates and identity numbers are
 //! errors.
 
-use crate::check::manuscript::{Manuscript, Passage};
-use crate::check::phones;
+mod phones;
+
+use crate::check::Page;
+use crate::check::manuscript::Manuscript;
+use crate::check::passage::Passage;
 use crate::diag::{Diagnostic, Place};
 use crate::model::domain::Domain;
 use crate::model::edition::Edition;
@@ -10,7 +13,8 @@ use crate::model::register::Service;
 use crate::scan::Starts;
 
 /// What is wrong with a page for one audience.
-pub(crate) fn check(edition: &Edition<'_>, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
+    let Page { edition, manuscript, .. } = *page;
     let mut notes = Vec::new();
     gate(edition, manuscript, &mut notes);
     help_at_hand(edition, manuscript, &mut notes);

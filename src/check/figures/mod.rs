@@ -2,25 +2,29 @@
 //!
 //! Ages, grades, dates, times of day, ordinals, phone numbers and counts of things are no figures.
 
+pub(crate) mod sums;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::check::measure::{Figure, Kind, figures};
-use crate::check::run::{Run, each_run};
+use crate::check::passage::{Passage, Reading, Role, Seen, walk};
 use crate::check::subject::{self, Subject};
-use crate::check::{NEAR, head, sums, tail};
+use crate::check::{NEAR, OneDocument, head, tail};
 use crate::diag::Diagnostic;
 use crate::model::document::*;
-use crate::model::register::Registers;
+use crate::model::entry::Circumstances;
 
 /// Checks all words of a page: its front matter and its body.
-pub(crate) fn check(document: &Document, registers: &Registers, today: Option<Date>) -> Vec<Diagnostic> {
+pub(crate) fn check(of: &OneDocument<'_>) -> Vec<Diagnostic> {
+    let OneDocument { document, under: Circumstances { registers, today, .. }, .. } = *of;
+    let today = *today;
     let (mut notes, mut found) = (Vec::new(), Vec::new());
     let (front, path) = (&document.outline.front, &document.outline.path);
     let title = Origin::Value(path.clone(), "title".into());
     for text in front.title.values() {
-        words(&Run::plain(text, &title), today, &mut found, &mut notes);
+        words(&Passage::plain(Role::Title, text, title.clone()), today, &mut found, &mut notes);
     }
     let texts = front
         .summary
@@ -29,7 +33,13 @@ pub(crate) fn check(document: &Document, registers: &Registers, today: Option<Da
         .chain(front.actions.values().flatten())
         .chain(front.changes.iter().map(|change| &change.note));
     for body in texts.chain([&*document.body]) {
-        each_run(body, registers, |run| words(run, today, &mut found, &mut notes));
+        walk(&body.blocks, (&body.text, &body.origin), Reading::Figures(registers), |seen| {
+            if let Seen::Passage(passage) = seen
+                && !passage.words.trim().is_empty()
+            {
+                words(passage, today, &mut found, &mut notes);
+            }
+        });
     }
     if !found.is_empty() {
         let amounts = found.iter().filter(|figure| figure.amount).count();
@@ -51,17 +61,17 @@ struct Unregistered {
 }
 
 impl Unregistered {
-    fn new(run: &Run<'_>, range: &Range<usize>, is_quantity: bool, counts: bool) -> Unregistered {
+    fn new(passage: &Passage, range: &Range<usize>, is_quantity: bool, counts: bool) -> Unregistered {
         const ADVICE: [&str; 6] = ["每天", "每日", "每人", "每周", "人均", "推荐摄入"];
         const NAME: usize = 20;
         let ends = |c: char| "。！？；".contains(c);
-        let (before, after) = (&run.text[..range.start], &run.text[range.end..]);
+        let (before, after) = (&passage.words[..range.start], &passage.words[range.end..]);
         let parts =
             [tail(before, NEAR).rsplit(ends).next().unwrap_or(""), head(after, NEAR).split(ends).next().unwrap_or("")];
-        let note =
-            Diagnostic::new("figure-unregistered", run.place(range)).with("figure", run.text[range.clone()].trim());
+        let note = Diagnostic::new("figure-unregistered", passage.place(range.clone()))
+            .with("figure", passage.words[range.clone()].trim());
         let advises = parts.iter().any(|part| ADVICE.iter().any(|word| part.contains(word)));
-        let short = run.text.len() <= NAME * '牙'.len_utf8() && !run.text.contains(['，', '。', '；', '！']);
+        let short = passage.words.len() <= NAME * '牙'.len_utf8() && !passage.words.contains(['，', '。', '；', '！']);
         Unregistered { note, advises, amount: is_quantity && short && !before.is_empty(), counts }
     }
 
@@ -75,23 +85,22 @@ impl Unregistered {
     }
 }
 
-fn words(run: &Run<'_>, today: Option<Date>, unregistered: &mut Vec<Unregistered>, notes: &mut Vec<Diagnostic>) {
-    let found = figures(&run.text);
+fn words(passage: &Passage, today: Option<Date>, unregistered: &mut Vec<Unregistered>, notes: &mut Vec<Diagnostic>) {
+    let found = figures(&passage.words);
     let sizes = are_sizes(&found);
     let is_size = |figure: &Figure| sizes && figure.unit.is_some_and(|(_, quantity, _)| quantity == "length");
-    for figure in found
-        .iter()
-        .filter(|figure| is_health_figure(&run.text, figure) && !is_size(figure) && !run.is_registered(&figure.range))
-    {
+    for figure in found.iter().filter(|figure| {
+        is_health_figure(&passage.words, figure) && !is_size(figure) && !passage.is_registered(&figure.range)
+    }) {
         let is_quantity = figure.unit.is_some_and(|(_, quantity, _)| matches!(quantity, "mass" | "volume"));
-        unregistered.push(Unregistered::new(run, &figure.range, is_quantity, figure.large));
+        unregistered.push(Unregistered::new(passage, &figure.range, is_quantity, figure.large));
     }
-    for range in numerals(&run.text).filter(|range| !run.is_registered(range)) {
-        unregistered.push(Unregistered::new(run, &range, false, false));
+    for range in numerals(&passage.words).filter(|range| !passage.is_registered(range)) {
+        unregistered.push(Unregistered::new(passage, &range, false, false));
     }
-    sums::check(run, &found, notes);
+    sums::check(passage, &found, notes);
     if let Some(today) = today {
-        passed_years(run, today, notes);
+        passed_years(passage, today, notes);
     }
 }
 
@@ -254,7 +263,7 @@ fn numerals(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// 到2020年达到…: a goal whose year has passed, told as if it had not.
-fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
+fn passed_years(passage: &Passage, today: Date, notes: &mut Vec<Diagnostic>) {
     const GOALS: &[&str] = &[
         "达到",
         "控制在",
@@ -278,11 +287,11 @@ fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
     const TOLD: &[&str] =
         &["过期", "到期", "已过", "历史", "曾", "当时", "那时", "原来", "expired", "passed", "was ", "were ", "had "];
     // Most paragraphs name no year.
-    if !run.text.contains("20") {
+    if !passage.words.contains("20") {
         return;
     }
-    for sentence in run.sentences() {
-        let text = &run.text[sentence.clone()];
+    for sentence in passage.sentences() {
+        let text = &passage.words[sentence.clone()];
         if !GOALS.iter().any(|goal| text.contains(goal)) || TOLD.iter().any(|word| text.contains(word)) {
             continue;
         }
@@ -299,9 +308,11 @@ fn passed_years(run: &Run<'_>, today: Date, notes: &mut Vec<Diagnostic>) {
             });
             match digits.parse::<i16>() {
                 Ok(year)
-                    if digits.len() == 4 && year < today.year() && ends && !since && !run.is_registered(&whole) =>
+                    if digits.len() == 4 && year < today.year() && ends && !since && !passage.is_registered(&whole) =>
                 {
-                    notes.push(Diagnostic::new("year-passed", run.place(&whole)).with("year", year));
+                    notes.push(
+                        Diagnostic::new("year-passed", passage.place(whole.clone())).with("year", year.to_string()),
+                    );
                 }
                 _ => {}
             }

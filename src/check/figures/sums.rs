@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::check::measure::{Figure, Kind};
-use crate::check::run::Run;
+use crate::check::passage::Passage;
 use crate::check::{NEAR, head, tail};
 use crate::diag::Diagnostic;
 
@@ -44,21 +44,21 @@ const DOWN: &[&str] = &[
 ];
 
 /// Checks the figures of a run, sentence by sentence.
-pub(crate) fn check(run: &Run<'_>, figures: &[Figure], notes: &mut Vec<Diagnostic>) {
+pub(crate) fn check(passage: &Passage, figures: &[Figure], notes: &mut Vec<Diagnostic>) {
     if figures.is_empty() {
         return;
     }
-    for sentence in run.sentences() {
+    for sentence in passage.sentences() {
         let from = figures.partition_point(|figure| figure.range.start < sentence.start);
         let inside: Vec<&Figure> =
             figures[from..].iter().take_while(|figure| figure.range.start < sentence.end).collect();
         if inside.is_empty() {
             continue;
         }
-        changes(run, &inside, notes);
-        totals(run, &sentence, &inside, notes);
-        shares(run, &inside, notes);
-        rates(run, &sentence, &inside, notes);
+        changes(passage, &inside, notes);
+        totals(passage, &sentence, &inside, notes);
+        shares(passage, &inside, notes);
+        rates(passage, &sentence, &inside, notes);
     }
 }
 
@@ -73,11 +73,11 @@ fn direction(between: &str) -> Option<bool> {
 }
 
 /// A change from one figure to the next, and what is said of its size.
-fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
+fn changes(passage: &Passage, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     for (index, pair) in figures.windows(2).enumerate() {
         let (from, to) = (pair[0], pair[1]);
-        let before = tail(&run.text[..from.range.start], NEAR);
-        let between = &run.text[from.range.end..to.range.start];
+        let before = tail(&passage.words[..from.range.start], NEAR);
+        let between = &passage.words[from.range.end..to.range.start];
         let led = ["从", "由", "from "].iter().any(|word| {
             before
                 .rfind(word)
@@ -98,24 +98,24 @@ fn changes(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
         let told = before.rfind("from ").map_or("", |at| before[..at].rsplit(['.', ',']).next().unwrap_or(""));
         if direction(between).or(direction(told)).is_some_and(|up| up != rises && to.amount() != from.amount()) {
             notes.push(
-                Diagnostic::new("wrong-direction", run.place(&whole))
-                    .with("from", shown(run, from))
-                    .with("to", shown(run, to)),
+                Diagnostic::new("wrong-direction", passage.place(whole.clone()))
+                    .with("from", shown(passage, from))
+                    .with("to", shown(passage, to)),
             );
         }
         if let Some(change) =
             figures.get(index + 2).filter(|change| change.kind() == Some(Kind::Percent) && change.to.is_none())
         {
-            let said = &run.text[to.range.end..change.range.start];
+            let said = &passage.words[to.range.end..change.range.start];
             if said.chars().count() <= 12 && direction(said).is_some() {
-                size(run, (from, to, change), notes);
+                size(passage, (from, to, change), notes);
             }
         }
     }
 }
 
 /// `从40%降到30%，下降10%`: those are percentage points; a share of the first figure is right; anything else does not add up.
-fn size(run: &Run<'_>, (from, to, change): (&Figure, &Figure, &Figure), notes: &mut Vec<Diagnostic>) {
+fn size(passage: &Passage, (from, to, change): (&Figure, &Figure, &Figure), notes: &mut Vec<Diagnostic>) {
     let (a, b) = (from.amount(), to.amount());
     if a == 0.0 {
         return;
@@ -128,14 +128,14 @@ fn size(run: &Run<'_>, (from, to, change): (&Figure, &Figure, &Figure), notes: &
     }
     if from.kind() == Some(Kind::Percent) && near(points) {
         notes.push(
-            Diagnostic::new("percentage-points", run.place(&change.range))
-                .with("figure", shown(run, change))
+            Diagnostic::new("percentage-points", passage.place(change.range.clone()))
+                .with("figure", shown(passage, change))
                 .with("points", round(points)),
         );
     } else {
         notes.push(
-            Diagnostic::new("wrong-change", run.place(&change.range))
-                .with("figure", shown(run, change))
+            Diagnostic::new("wrong-change", passage.place(change.range.clone()))
+                .with("figure", shown(passage, change))
                 .with("relative", round(relative)),
         );
     }
@@ -146,20 +146,20 @@ fn round(value: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-fn shown<'t>(run: &'t Run<'_>, figure: &Figure) -> &'t str {
-    run.text[figure.range.clone()].trim()
+fn shown<'t>(passage: &'t Passage, figure: &Figure) -> &'t str {
+    passage.words[figure.range.clone()].trim()
 }
 
 /// `共100人，其中甲60人、乙50人`: the parts are more than the whole.
-fn totals(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
-    let text = &run.text[sentence.clone()];
+fn totals(passage: &Passage, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
+    let text = &passage.words[sentence.clone()];
     let Some(split) = text.find("其中").map(|at| sentence.start + at) else { return };
     let Some(whole) = figures.iter().rev().find(|figure| {
         figure.range.end <= split && figure.kind().is_some_and(|kind| !matches!(kind, Kind::Age | Kind::Date))
     }) else {
         return;
     };
-    let led = &run.text[sentence.start..whole.range.start];
+    let led = &passage.words[sentence.start..whole.range.start];
     if !["共", "合计", "总计"].iter().any(|word| led.contains(word)) {
         return;
     }
@@ -168,45 +168,45 @@ fn totals(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &m
         .filter(|figure| figure.range.start > split && figure.is_like(whole) && figure.to.is_none())
         .collect();
     let sum: f64 = parts.iter().map(|part| part.amount()).sum();
-    if parts.len() >= 2 && sum > whole.amount() * 1.005 && !tells_overlap(run, whole.range.end) {
+    if parts.len() >= 2 && sum > whole.amount() * 1.005 && !tells_overlap(passage, whole.range.end) {
         let scale = whole.unit.map_or(1.0, |(.., factor)| factor);
         notes.push(
-            Diagnostic::new("wrong-total", run.place(&whole.range))
-                .with("whole", shown(run, whole))
+            Diagnostic::new("wrong-total", passage.place(whole.range.clone()))
+                .with("whole", shown(passage, whole))
                 .with("sum", round(sum / scale)),
         );
     }
 }
 
 /// `分别占60%、30%和20%`: more than all.
-fn shares(run: &Run<'_>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
+fn shares(passage: &Passage, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     let mut at = 0;
     while at < figures.len() {
         let joined = figures[at..]
             .windows(2)
             .take_while(|pair| {
-                pair[1].kind() == Some(Kind::Percent) && is_list(&run.text[pair[0].range.end..pair[1].range.start])
+                pair[1].kind() == Some(Kind::Percent) && is_list(&passage.words[pair[0].range.end..pair[1].range.start])
             })
             .count();
         let list = &figures[at..=at + joined];
-        let before = tail(&run.text[..list[0].range.start], 4);
+        let before = tail(&passage.words[..list[0].range.start], 4);
         let sum: f64 = list.iter().map(|figure| figure.amount()).sum();
         if list.len() > 1
             && list[0].kind() == Some(Kind::Percent)
             && before.contains('占')
             && sum > 100.5
-            && !tells_overlap(run, list[0].range.start)
+            && !tells_overlap(passage, list[0].range.start)
         {
             let whole = list[0].range.start..list[list.len() - 1].range.end;
-            notes.push(Diagnostic::new("shares-over-all", run.place(&whole)).with("sum", round(sum)));
+            notes.push(Diagnostic::new("shares-over-all", passage.place(whole.clone())).with("sum", round(sum)));
         }
         at += joined + 1;
     }
 }
 
 /// Whether the words say that one thing was counted in several parts.
-fn tells_overlap(run: &Run<'_>, at: usize) -> bool {
-    let (before, after) = (tail(&run.text[..at], NEAR), head(&run.text[at..], NEAR));
+fn tells_overlap(passage: &Passage, at: usize) -> bool {
+    let (before, after) = (tail(&passage.words[..at], NEAR), head(&passage.words[at..], NEAR));
     ["重叠", "重复", "交叉", "多选", "不止一", "overlap", "more than one"]
         .iter()
         .any(|word| before.contains(word) || after.contains(word))
@@ -285,19 +285,22 @@ fn is_change(after: &str) -> bool {
 }
 
 /// 婴儿死亡率3.28%: usually ‰.
-fn rates(run: &Run<'_>, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
+fn rates(passage: &Passage, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     for (index, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.kind() == Some(Kind::Percent)) {
         let start = index.checked_sub(1).map_or(sentence.start, |before| figures[before].range.end);
-        let words = &run.text[start..figure.range.start];
+        let words = &passage.words[start..figure.range.start];
         let clause = tail(words, 14).rsplit(['，', '。', ',']).next().unwrap_or("");
-        let after = &run.text[figure.range.end..];
+        let after = &passage.words[figure.range.end..];
         if is_rare_rate(clause)
             && gives_rate(clause)
             && !is_change(after)
-            && !is_followed(&run.text[sentence.clone()], figure.range.start - sentence.start)
+            && !is_followed(&passage.words[sentence.clone()], figure.range.start - sentence.start)
             && figure.amount() < RARE
         {
-            notes.push(Diagnostic::new("rate-in-percent", run.place(&figure.range)).with("figure", shown(run, figure)));
+            notes.push(
+                Diagnostic::new("rate-in-percent", passage.place(figure.range.clone()))
+                    .with("figure", shown(passage, figure)),
+            );
         }
     }
 }

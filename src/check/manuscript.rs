@@ -1,0 +1,125 @@
+//! A page as one audience gets it → its words in reading order, each with its place in the Markdown.
+
+use std::sync::Arc;
+
+use crate::check::passage::{Call, Grid, Passage, Picture, Reading, Role, Seen, walk};
+use crate::diag::Place;
+use crate::model::PageId;
+use crate::model::audience::Audience;
+use crate::model::document::{DirectiveName, Origin};
+use crate::model::edition::{Edition, Leaf, Text};
+use crate::paths::SourcePath;
+use crate::theme::Strings;
+
+/// What one audience gets of one page.
+pub struct Manuscript<'a> {
+    pub leaf: Leaf<'a>,
+    pub reader: &'a Audience,
+    /// Whether the reader is the general public.
+    pub is_public: bool,
+    pub is_campaign: bool,
+    pub passages: Vec<Passage>,
+    pub calls: Vec<Call>,
+    pub pictures: Vec<Picture>,
+    pub grids: Vec<Grid>,
+    /// Blocks without words of their own: code and rules.
+    pub wordless: Vec<Place>,
+    /// The directives of the page, in order.
+    pub directives: Vec<DirectiveName>,
+}
+
+impl<'a> Manuscript<'a> {
+    /// `None` when the edition has no such page.
+    pub fn new(edition: &Edition<'a>, page: PageId, strings: &Strings) -> Option<Manuscript<'a>> {
+        let leaf = edition.leaf(page)?;
+        let title = Origin::Value(leaf.source.clone(), "title".into());
+        let mut scribe = Scribe { passages: vec![Passage::plain(Role::Title, leaf.title, title)], ..Scribe::default() };
+        let reading = Reading::Audience(edition, strings);
+        let texts = [(Role::Summary, leaf.summary.as_ref()), (Role::Message, leaf.message.as_ref())];
+        let texts = texts.into_iter().filter_map(|(role, text)| Some((role, text?)));
+        for (role, text) in texts.chain(leaf.actions.iter().map(|action| (Role::Action, action))) {
+            // A text of the front matter is one thing, whatever stands in it.
+            let first = scribe.passages.len();
+            scribe.write(text, reading);
+            scribe.passages[first..].iter_mut().for_each(|passage| passage.role = role);
+        }
+        scribe.write(&leaf.body, reading);
+        let Scribe { passages, calls, pictures, grids, wordless, directives, .. } = scribe;
+        Some(Manuscript {
+            is_public: edition.audience.0 == 0,
+            is_campaign: edition.is_campaign(page),
+            reader: edition.reader(),
+            passages,
+            calls,
+            pictures,
+            grids,
+            wordless,
+            directives,
+            leaf,
+        })
+    }
+
+    pub fn path(&self) -> &SourcePath {
+        self.leaf.source
+    }
+
+    /// Whether it is written in Chinese: most checks are about Chinese only.
+    pub fn is_chinese(&self) -> bool {
+        self.leaf.language.starts_with("zh")
+    }
+}
+
+/// Writes down what a walk comes by.
+#[derive(Default)]
+struct Scribe {
+    passages: Vec<Passage>,
+    calls: Vec<Call>,
+    pictures: Vec<Picture>,
+    grids: Vec<Grid>,
+    wordless: Vec<Place>,
+    directives: Vec<DirectiveName>,
+    /// Calls that the passage at hand, or the row, comes after.
+    passed: usize,
+    /// Passages before the row at hand.
+    row: Option<usize>,
+}
+
+impl Scribe {
+    fn write(&mut self, text: &Text<'_>, reading: Reading<'_>) {
+        walk(&text.blocks, (text.text, text.origin), reading, |seen| self.note(seen));
+    }
+
+    fn note(&mut self, seen: Seen<'_>) {
+        match seen {
+            Seen::Passage(passage) => {
+                if self.row.is_none() && self.calls.len() > self.passed {
+                    self.stand_beside(passage.written().map(|(_, words)| words).collect());
+                }
+                if !passage.words.trim().is_empty() || matches!(passage.role, Role::Heading(_)) {
+                    self.passages.push(passage.clone());
+                }
+            }
+            // What stands in a row stands side by side.
+            Seen::Row { begins: true } => self.row = Some(self.passages.len()),
+            Seen::Row { begins: false } => {
+                let first = self.row.take().unwrap_or(self.passages.len());
+                if self.calls.len() > self.passed {
+                    let row = self.passages[first..].iter().flat_map(Passage::written);
+                    self.stand_beside(row.map(|(_, words)| words).collect());
+                }
+            }
+            Seen::Call(call) => self.calls.push(call),
+            Seen::Picture(picture) => self.pictures.push(picture),
+            Seen::Grid(grid) => self.grids.push(grid),
+            Seen::Directive(name) => self.directives.push(name),
+            Seen::Wordless(place) => self.wordless.push(place),
+        }
+    }
+
+    /// The words that stand beside the last references to services.
+    fn stand_beside(&mut self, beside: String) {
+        let beside: Arc<str> = beside.into();
+        self.calls[self.passed..].iter_mut().for_each(|call| call.beside = beside.clone());
+        self.passed = self.calls.len();
+    }
+}

@@ -292,6 +292,15 @@ impl Directive {
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
     }
+
+    /// A quiz is what stands before the first task list, its options, and what stands after it.
+    pub(crate) fn quiz_parts(&self) -> (&[Block], &[Item], &[Block]) {
+        let tasks = self.blocks.iter().enumerate().find_map(|(at, block)| match &block.kind {
+            BlockKind::List(list) if list.items.iter().any(|item| item.task.is_some()) => Some((at, &list.items[..])),
+            _ => None,
+        });
+        tasks.map_or((&self.blocks, &[], &[]), |(at, items)| (&self.blocks[..at], items, &self.blocks[at + 1..]))
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -5,8 +5,9 @@ use super::view::*;
 use super::{PageContext, strings};
 use crate::model::audience::Localized;
 use crate::model::edition::{Leaf, Reviewer};
-use crate::model::register::{Citation, Event};
+use crate::model::register::Event;
 use crate::paths::leads_out;
+use crate::render::citations::Citations;
 use crate::render::html::{self, Notes};
 use crate::render::words;
 use crate::theme::Strings;
@@ -38,11 +39,9 @@ fn text_language(context: PageContext<'_>, text: &Localized) -> String {
     other_language(context, text.language(context.edition.tag(), context.edition.original()))
 }
 
-pub(super) fn sources(context: PageContext<'_>, citations: &[Citation]) -> Vec<SourceView> {
-    let listed = citations
-        .iter()
-        .enumerate()
-        .filter_map(|(index, citation)| Some((index + 1, citation, context.edition.source(&citation.source)?)));
+pub(super) fn sources(context: PageContext<'_>, citations: &Citations) -> Vec<SourceView> {
+    let listed =
+        citations.numbered().filter_map(|(n, citation)| Some((n, citation, context.edition.source(&citation.source)?)));
     listed
         .map(|(n, citation, source)| {
             let line = words::source(source, citation, context.edition.tag(), strings(context));

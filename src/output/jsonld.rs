@@ -8,8 +8,9 @@ use super::PageContext;
 use super::view::PageView;
 use crate::model::audience::Audience;
 use crate::model::edition::Leaf;
-use crate::model::register::{Citation, PartialDate, Person};
+use crate::model::register::{PartialDate, Person};
 use crate::paths::{OutPath, absolute, leads_out};
+use crate::render::citations::Citations;
 use crate::render::html::Notes;
 
 /// The data of a page, ready to stand in a script element. `notes` is what was shown while the page was rendered.
@@ -151,13 +152,13 @@ fn about(context: PageContext<'_>, leaf: &Leaf<'_>, notes: &Notes<'_>) -> Value 
 }
 
 /// The documents in the list of sources, each once.
-fn citations(context: PageContext<'_>, citations: &[Citation]) -> Value {
+fn citations(context: PageContext<'_>, citations: &Citations) -> Value {
     let tag = context.edition.tag();
     let mut seen = BTreeSet::new();
     let documents = citations
-        .iter()
-        .filter(|citation| seen.insert(citation.source.clone()))
-        .filter_map(|citation| context.edition.source(&citation.source));
+        .numbered()
+        .filter(|(_, citation)| seen.insert(citation.source.clone()))
+        .filter_map(|(_, citation)| context.edition.source(&citation.source));
     documents
         .map(|source| {
             let mut data = Data(Map::new());

@@ -37,6 +37,7 @@ use crate::publish::Content;
 use crate::theme::Theme;
 pub(crate) use frame::{Arounds, PageContext, arounds, language_name, strings};
 use plan::{EditionId, EditionPlan, Plan, Route};
+use print_version::Mark;
 
 /// What stands at a path of the output, by its kind. Parts of a list count from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,6 +205,8 @@ pub struct PrintInfo {
     pub sides: usize,
     /// Bytes of each of its files.
     pub sizes: Vec<(Piece, usize)>,
+    /// The version mark that it has, when it was made of the page as it is now.
+    pub(crate) mark: Option<Mark>,
 }
 
 /// Finished leaflets, by the path of what is read on a screen.

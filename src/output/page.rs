@@ -123,7 +123,7 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
     let body_html = html::blocks(&leaf.body, around, notes);
     let footnotes_html = html::footnotes(&leaf.body, around, notes);
     for citation in &leaf.sources {
-        notes.cite(citation.clone());
+        notes.citations.cite(citation.clone());
     }
     let minutes = minutes(context, leaf);
     let date = |date: Option<jiff::civil::Date>| {

@@ -3,9 +3,11 @@
 //! The first part stays as long as the page does, and names the page where a print is checked; the second changes with
 //! any word.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::paths::{OutPath, letters, ticket};
+use crate::model::edition::Leaf;
+use crate::model::sheet::SheetTexts;
+use crate::paths::{letters, ticket};
 
 /// The version mark of a page in one edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +19,16 @@ pub(crate) struct Mark {
 }
 
 impl Mark {
-    /// The mark of the page at `path` whose words are `text`.
-    pub(crate) fn new(path: &OutPath, text: &[&Value]) -> Mark {
+    /// The mark of a page with these texts. Readers hold prints with marks of old: what a mark is made of stays the
+    /// same as long as the words do, with its keys in the order of the alphabet, which a [`Value`] gives them.
+    pub(crate) fn new(leaf: &Leaf<'_>, texts: &SheetTexts) -> Mark {
         let mut words = String::new();
-        text.iter().for_each(|value| collect(value, &mut words));
+        let SheetTexts { summary, message, actions, body, sources, .. } = texts;
+        for part in [json!(leaf.title), json!(summary), json!(message), json!(actions), json!(body), json!(sources)] {
+            collect(&part, &mut words);
+        }
         let load = words.chars().filter(|c| !c.is_ascii()).count();
-        Mark { ticket: ticket(path), fingerprint: letters(words.as_bytes(), 4), load }
+        Mark { ticket: ticket(&leaf.path), fingerprint: letters(words.as_bytes(), 4), load }
     }
 
     /// As it is printed: `3F7K-2QX8-K7QF`.

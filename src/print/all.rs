@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::copyfit;
-use super::desk::{self, Desk, EMOJI, draft, left_out, pictures};
+use super::desk::{self, Desk, EMOJI, left_out, pictures};
 use super::remarks::{self, Remark};
 use crate::cache::leaflets::Memo;
 use crate::check::leaflet as rules;
@@ -15,6 +15,7 @@ use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, Piece};
 use crate::model::references;
 use crate::model::sheet::Made;
+use crate::output::leaflet::Draft;
 use crate::output::plan::{EditionId, Job};
 use crate::output::{PrintInfo, Prints, Ready};
 use crate::paths::CONFIG;
@@ -58,17 +59,19 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
     let (families, unread) = families(ready);
     let memo = memo(ready, work.program);
     let shop = Shop { ready, memo: &memo, done, put };
-    let made: Vec<Noted<Option<Set>>> =
-        jobs.par_iter().map(|job| shop.remembered(job, &families)).collect::<Result<_, Trouble>>()?;
+    let made = by_page(jobs, &|jobs| shop.remembered(jobs, &families))?;
     let mut pile = Pile { facts: vec![None; jobs.len()], notes: unread, ..Pile::default() };
     made.into_iter().enumerate().for_each(|(index, result)| pile.take(index, result));
     let open: Vec<usize> = (0..jobs.len()).filter(|index| pile.facts[*index].is_none()).collect();
     if !open.is_empty() {
         let press = press(ready);
+        let set = |open: &[usize], press: &Press| {
+            let open: Vec<&Job> = open.iter().map(|index| jobs[*index]).collect();
+            by_page(&open, &|jobs| shop.set(jobs, press))
+        };
         let mut lacking = Vec::new();
         for batch in open.chunks(BATCH) {
-            let results: Vec<Noted<Option<Set>>> =
-                batch.par_iter().map(|index| shop.set(jobs[*index], &press)).collect::<Result<_, Trouble>>()?;
+            let results = set(batch, &press)?;
             typeset::forget();
             for (index, result) in batch.iter().zip(results) {
                 if lacks_glyph(&result.notes) { lacking.push(*index) } else { pile.take(*index, result) }
@@ -76,9 +79,7 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
         }
         if !lacking.is_empty() {
             // Only now is it worth looking through the fonts of the system.
-            let press = press.with_system_fonts();
-            let results: Vec<Noted<Option<Set>>> =
-                lacking.par_iter().map(|index| shop.set(jobs[*index], &press)).collect::<Result<_, Trouble>>()?;
+            let results = set(&lacking, &press.with_system_fonts())?;
             lacking.into_iter().zip(results).for_each(|(index, result)| pile.take(index, result));
         }
         if work.is_whole {
@@ -96,6 +97,17 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
         jobs.iter().zip(facts).filter_map(|(job, facts)| Some((job.files.first()?.1.clone(), facts?))).collect();
     Ok(Printed { notes, prints, count: jobs.len(), fresh: open.len() })
 }
+
+/// Does something with the jobs of each page together, in parallel, since they share its texts; gives what came of
+/// each job, in order.
+fn by_page(jobs: &[&Job], act: &(dyn Fn(&[&Job]) -> Result<Vec<Done>, Trouble> + Sync)) -> Result<Vec<Done>, Trouble> {
+    let pages: Vec<&[&Job]> = jobs.chunk_by(|a, b| (a.edition, a.page) == (b.edition, b.page)).collect();
+    let done: Vec<Vec<Done>> = pages.par_iter().map(|jobs| act(jobs)).collect::<Result<_, Trouble>>()?;
+    Ok(done.into_iter().flatten().collect())
+}
+
+/// What came of a job.
+type Done = Noted<Option<Set>>;
 
 /// A leaflet that is done: its name in the memo, what pages say of it, what is said of it.
 struct Set {
@@ -115,7 +127,7 @@ struct Pile {
 }
 
 impl Pile {
-    fn take(&mut self, index: usize, result: Noted<Option<Set>>) {
+    fn take(&mut self, index: usize, result: Done) {
         for note in result.notes {
             // What many leaflets of a page have is told once.
             if note.code != EMOJI || !self.notes.contains(&note) {
@@ -158,24 +170,38 @@ struct Shop<'s> {
 }
 
 impl Shop<'_> {
-    /// A leaflet of an earlier run, handed on; `None` when there is none.
-    fn remembered(&self, job: &Job, families: &[String]) -> Result<Noted<Option<Set>>, Trouble> {
-        if self.ready.cache.is_none() {
-            return Ok(Noted::default());
-        }
-        let draft = draft(self.ready, job.page, job.edition, job.leaflet, families);
-        let key = self.memo.key(&desk::parts(&draft, &pictures(self.ready, &draft)?));
-        let Some(made) = self.memo.get(&key) else { return Ok(Noted::default()) };
-        let remarks = remarks::of(&draft, &made.left_out);
-        let facts = hand_on(job, made, self.put)?;
-        (self.done)();
-        Ok(Noted { value: Some(Set { key, facts, remarks }), notes: left_out(self.ready, &draft) })
+    /// The drafts of jobs of one page.
+    fn drafts(&self, jobs: &[&Job], families: &[String]) -> Vec<Draft> {
+        let leaflets: Vec<Leaflet> = jobs.iter().map(|job| job.leaflet).collect();
+        let Some(job) = jobs.first() else { return Vec::new() };
+        desk::drafts(self.ready, job.page, job.edition, &leaflets, families)
     }
 
-    /// A leaflet, set now.
-    fn set(&self, job: &Job, press: &Press) -> Result<Noted<Option<Set>>, Trouble> {
+    /// Leaflets of an earlier run, handed on; `None` where there is none.
+    fn remembered(&self, jobs: &[&Job], families: &[String]) -> Result<Vec<Done>, Trouble> {
+        if self.ready.cache.is_none() {
+            return Ok(jobs.iter().map(|_| Done::default()).collect());
+        }
+        let remembered = |(job, draft): (&&Job, Draft)| {
+            let key = self.memo.key(&desk::parts(&draft, &pictures(self.ready, &draft)?));
+            let Some(made) = self.memo.get(&key) else { return Ok(Done::default()) };
+            let remarks = remarks::of(&draft, &made.left_out);
+            let facts = self.hand_on(job, &draft, made)?;
+            (self.done)();
+            Ok(Noted { value: Some(Set { key, facts, remarks }), notes: left_out(self.ready, &draft) })
+        };
+        jobs.iter().zip(self.drafts(jobs, families)).map(remembered).collect()
+    }
+
+    /// Leaflets of one page, set now.
+    fn set(&self, jobs: &[&Job], press: &Press) -> Result<Vec<Done>, Trouble> {
+        let drafts = self.drafts(jobs, &press.families);
+        jobs.par_iter().zip(drafts).map(|(job, draft)| self.set_one(job, draft, press)).collect()
+    }
+
+    fn set_one(&self, job: &Job, draft: Draft, press: &Press) -> Result<Done, Trouble> {
         let ready = self.ready;
-        let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &press.families)?;
+        let desk = Desk::of(ready, draft)?;
         let of = || {
             ready.site.pages[job.page]
                 .versions
@@ -188,11 +214,21 @@ impl Shop<'_> {
             let key = self.memo.key(&desk.parts());
             self.memo.put(&key, &made);
             let remarks = remarks::of(&desk.draft, &made.left_out);
-            Ok(Set { key, facts: hand_on(job, made, self.put)?, remarks })
+            Ok(Set { key, facts: self.hand_on(job, &desk.draft, made)?, remarks })
         };
         let value = value.map(set).transpose()?;
         (self.done)();
         Ok(Noted { value, notes })
+    }
+
+    fn hand_on(&self, job: &Job, draft: &Draft, made: Made) -> Result<PrintInfo, Trouble> {
+        let facts = PrintInfo { mark: Some(draft.mark.clone()), ..facts(&made) };
+        for (piece, bytes) in made.files {
+            if let Some((_, path)) = job.files.iter().find(|(known, _)| *known == piece) {
+                (self.put)(path, bytes)?;
+            }
+        }
+        Ok(facts)
     }
 }
 
@@ -212,15 +248,10 @@ fn families(ready: &Ready) -> (Vec<String>, Vec<Diagnostic>) {
     (families, unread.into_iter().map(finding).collect())
 }
 
-fn hand_on(job: &Job, made: Made, put: Put<'_>) -> Result<PrintInfo, Trouble> {
-    let facts =
-        PrintInfo { sides: made.sides, sizes: made.files.iter().map(|(piece, bytes)| (*piece, bytes.len())).collect() };
-    for (piece, bytes) in made.files {
-        if let Some((_, path)) = job.files.iter().find(|(known, _)| *known == piece) {
-            put(path, bytes)?;
-        }
-    }
-    Ok(facts)
+/// What a page says of a finished leaflet, without its mark: the page may have changed meanwhile.
+pub(crate) fn facts(made: &Made) -> PrintInfo {
+    let sizes = made.files.iter().map(|(piece, bytes)| (*piece, bytes.len())).collect();
+    PrintInfo { sides: made.sides, sizes, mark: None }
 }
 
 /// A leaflet that was asked for by name: its files, or findings that say why not.

@@ -30,7 +30,10 @@ impl Desk {
         leaflet: Leaflet,
         families: &[String],
     ) -> Result<Desk, Trouble> {
-        let draft = draft(ready, page, edition, leaflet, families);
+        Desk::of(ready, drafts(ready, page, edition, &[leaflet], families).remove(0))
+    }
+
+    pub(super) fn of(ready: &Ready, draft: Draft) -> Result<Desk, Trouble> {
         let pictures = pictures(ready, &draft)?;
         Ok(Desk { code: draft.code(), draft, pictures })
     }
@@ -41,8 +44,7 @@ impl Desk {
 
     /// The same with `count` characters more at the end of its text, to find out what it still holds.
     pub fn longer(&self, fit: Fit, count: usize) -> Sheet {
-        let sheet = self.sheet(fit);
-        Sheet { data: render::sheet::cut::lengthened(&sheet.data, count), ..sheet }
+        render::sheet::cut::longer(self.sheet(fit), count)
     }
 
     /// What is said of it when it is made.
@@ -56,15 +58,24 @@ impl Desk {
     }
 }
 
-/// The draft of a leaflet. The edition has the page: the plan says so.
-pub(super) fn draft(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet, families: &[String]) -> Draft {
+/// The drafts of a page's leaflets. The edition has the page: the plan says so.
+pub(super) fn drafts(
+    ready: &Ready,
+    page: PageId,
+    edition: EditionId,
+    leaflets: &[Leaflet],
+    families: &[String],
+) -> Vec<Draft> {
+    let is_drawn = |c| {
+        BUILT_IN.contains(&c)
+            || ready.sources.fonts.values().any(|file| typeset::coverage(file).any(|known| known == c))
+    };
     ready
-        .in_edition(edition, &Prints::default(), |context| leaflet::draft(context, page, leaflet, families))
+        .in_edition(edition, &Prints::default(), |context| leaflet::drafts(context, page, leaflets, families))
         .expect("the plan lists only pages that the edition has")
-        .in_black_and_white(&|c| {
-            BUILT_IN.contains(&c)
-                || ready.sources.fonts.values().any(|file| typeset::coverage(file).any(|known| known == c))
-        })
+        .into_iter()
+        .map(|draft| draft.in_black_and_white(&is_drawn))
+        .collect()
 }
 
 /// The code of an emoji that is not printed.

@@ -11,8 +11,8 @@ use super::remarks;
 use crate::cache::leaflets::Memo;
 use crate::diag::{Noted, Trouble};
 use crate::model::sheet::{Fit, Made, TIGHTEST};
+use crate::output::Ready;
 use crate::output::plan::Job;
-use crate::output::{PrintInfo, Ready};
 use crate::typeset::{self, Press};
 
 /// Leaflets that are remembered in the process, broken ones too; whole ones are also in the folder of the cache.
@@ -89,9 +89,4 @@ impl Printer {
         typeset::forget();
         Ok(room)
     }
-}
-
-/// What a page says of a finished leaflet.
-pub(crate) fn facts(made: &Made) -> PrintInfo {
-    PrintInfo { sides: made.sides, sizes: made.files.iter().map(|(piece, bytes)| (*piece, bytes.len())).collect() }
 }

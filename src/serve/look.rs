@@ -12,7 +12,7 @@ use crate::output::plan::Job;
 use crate::paths::OutPath;
 use crate::pipeline::checks;
 use crate::print::copyfit::Room;
-use crate::print::preview::facts;
+use crate::print::facts;
 use crate::serve::preview::{Preview, Shown};
 
 /// What was found for an open page.

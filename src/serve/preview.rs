@@ -11,7 +11,8 @@ use crate::output::plan::{EditionId, Job, Route};
 use crate::output::{Output, PrintInfo, Prints, Ready};
 use crate::paths::{OutPath, SourcePath, letters};
 use crate::pipeline::{self, Options};
-use crate::print::preview::{Printer, facts};
+use crate::print::facts;
+use crate::print::preview::Printer;
 use crate::publish::Content;
 
 /// Paths of which the last whole bytes are kept.

@@ -99,16 +99,20 @@ fn name_pictures(complaints: &mut Vec<Complaint>, sheet: &Sheet, press: &Press) 
 /// What is read on a screen: tagged PDF/UA-1.
 pub fn pdf(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<u8>, Vec<Complaint>> {
     let Some(document) = &proof.document else { return Err(proof.complaints.clone()) };
+    export(document, &sheet.ident, true).map_err(|errors| told(&errors, sheet, press))
+}
+
+/// What the typesetter says of a document that cannot be a file.
+fn told(errors: &[SourceDiagnostic], sheet: &Sheet, press: &Press) -> Vec<Complaint> {
     let world = SheetWorld::new(sheet, press, "");
-    export(document, &sheet.ident, true).map_err(|errors| errors.iter().map(|error| complaint(error, &world)).collect())
+    errors.iter().map(|error| complaint(error, &world)).collect()
 }
 
 /// The files of a leaflet. What is read on a screen is tagged PDF/UA-1; what is only printed has its pages in another
 /// order and no tags.
 pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(Piece, Vec<u8>)>, Vec<Complaint>> {
     let Some(document) = &proof.document else { return Err(proof.complaints.clone()) };
-    let world = SheetWorld::new(sheet, press, "");
-    let told = |errors: Vec<SourceDiagnostic>| errors.iter().map(|error| complaint(error, &world)).collect::<Vec<_>>();
+    let told = |errors: Vec<SourceDiagnostic>| told(&errors, sheet, press);
     let mut files = Vec::new();
     for piece in sheet.leaflet.pieces() {
         let bytes = match piece {

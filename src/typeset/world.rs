@@ -138,7 +138,9 @@ impl<'a> SheetWorld<'a> {
             "#import \"/{}\": leaflet\n#leaflet(json(\"/{DATA}\"){arguments})\n",
             sheet.leaflet.format.layout()
         );
-        let data = (DATA.to_owned(), Bytes::from_string(sheet.data.clone()));
+        // Layouts look through the values of a node: its keys are in the order of the alphabet, as `Value` has them.
+        let data = serde_json::to_value(&sheet.data).unwrap_or_default();
+        let data = (DATA.to_owned(), Bytes::from_string(data.to_string()));
         let pictures = sheet.pictures.iter().map(|(name, bytes)| (name.clone(), Bytes::new(Arc::clone(bytes))));
         let files = pictures.chain([data]).map(|(name, bytes)| (id(&name), (name, bytes))).collect();
         SheetWorld { press, main: Source::new(id(MAIN), main), files }

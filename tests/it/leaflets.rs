@@ -375,8 +375,7 @@ fn the_version_mark_follows_the_words() {
     let mark = |text: &str| {
         let site = site("").file("content/page.md", text);
         let (sheet, ..) = proof(&site, "adult", school(Format::Sheet), 0);
-        let data: serde_json::Value = serde_json::from_str(&sheet.data).expect("JSON");
-        data["mark"].as_str().expect("a mark").to_owned()
+        sheet.data.mark
     };
     let one = mark(&format!("{FRONT}早晚刷牙。\n"));
     assert!(one.len() == 14 && one.split('-').all(|group| group.len() == 4), "{one}");
@@ -387,6 +386,29 @@ fn the_version_mark_follows_the_words() {
     );
     let other = mark(&format!("{FRONT}早晚都刷牙。\n"));
     assert!(one != other && one[..9] == other[..9], "{one} {other}");
+}
+
+/// Readers hold prints with marks, so the mark of a text stays what it was, whatever stores the text: here nodes of all
+/// kinds.
+#[test]
+fn the_mark_of_a_text_is_the_same_in_all_versions() {
+    let registers = "sources:\n  - {id: book, title: 书, issuer: 社, date: 2020, type: M}\n\
+        facts:\n  - {id: twice, measure: 刷牙次数, text: 两次, value: 2, unit: 次, source: book, item: 第1页}\n\
+        terms:\n  - {term: 牙釉质, plain: 牙最外面一层, pinyin: yá yòu zhì}\n\
+        services:\n  - {id: line, name: 热线, phone: \"12320\"}\n";
+    let front = "---\ntitle: 刷牙\nsummary: 一句**话**。\naudiences: [all]\npublished: 2026-01-31\nmessage: 早晚都刷。\n\
+        actions: [今晚刷, \"明早:fact[twice]。\"]\nsources: [book]\n---\n";
+    let body = "一天:fact[twice]，见:source[book]。:term[牙釉质]，打:service[line]。*甲* **乙** ~~丙~~ `丁`[^a]\\\n[外](https://example.org) ![图](b.svg)\n\n\
+        ## 头\n\n3. 一\n4. 二\n   - [x] 三\n\n> 引\n\n```\n码\n```\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n词\n: 解\n\n---\n\n\
+        ![图](a.svg \"题\")\n\n![图](a.svg)\n图注\n\n![图](a.svg) ![图](a.svg)\n\n::: urgent {when=today}\n马上去医院看医生。\n:::\n\n\
+        ::: figure 名 {src=a.svg alt=图}\n图注\n:::\n\n::: quiz 问\n几次？\n\n- [ ] 一次\n- [x] 两次\n\n因为。\n:::\n\n[^a]: 注\n";
+    let site = site("").file("content/page.md", &format!("{front}{body}")).file("content/registers/a.yaml", registers);
+    for (name, height) in [("a", 200), ("b", 40)] {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='400' height='{height}'/>");
+        site.write(&format!("content/{name}.svg"), svg.as_bytes());
+    }
+    let (sheet, ..) = proof(&site, "adult", school(Format::Sheet), 0);
+    assert_eq!(sheet.data.mark, "4PZM-BQTT-Q6V2");
 }
 
 /// Without an address there is no code and one warning; with one the print leads to the page that checks it.
@@ -404,16 +426,12 @@ fn a_print_leads_to_the_page_that_checks_it() {
 
     let site = site.public("https://example.org/health/");
     let (sheet, ..) = self::proof(&site, "adult", school(Format::Sheet), 0);
-    let data: serde_json::Value = serde_json::from_str(&sheet.data).expect("JSON");
-    let address = data["qr"]["address"].as_str().expect("an address");
+    let address = &sheet.data.qr.as_ref().expect("a code").address;
     let (page, fingerprint) =
         address.strip_prefix("https://example.org/health/").and_then(|rest| rest.split_once('#')).expect("an address");
     let tree = site.build();
     let html = String::from_utf8(tree[page].clone()).expect("text");
-    assert!(
-        html.contains(&format!("data-fingerprint=\"{fingerprint}\""))
-            && html.contains(data["mark"].as_str().expect("a mark"))
-    );
+    assert!(html.contains(&format!("data-fingerprint=\"{fingerprint}\"")) && html.contains(&sheet.data.mark));
     assert!(
         html.contains("data-page=\"../adult/page.html\"")
             && html.contains("加了窝沟封闭。给大人")

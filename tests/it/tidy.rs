@@ -111,7 +111,7 @@ fn each_foreign_crate_has_one_address() {
         (
             &["serde_json::"],
             &[
-                "render/",
+                "typeset/world.rs",
                 "output/",
                 "console/machine.rs",
                 "pipeline/report/csv.rs",

@@ -5,24 +5,24 @@ mod remarks;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
 use super::plan::{EditionPlan, Job, Plan, Route};
 use super::print_version::Mark;
 use super::{Output, PageContext, Reads, strings};
 use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::limits;
 use crate::model::PageId;
+use crate::model::audience::Localized;
 use crate::model::band::{Band, HEADROOM, band};
 use crate::model::document::DirectiveName;
-use crate::model::edition::{Edition, Leaf, Text};
+use crate::model::edition::{Leaf, Text};
 use crate::model::leaflet::{Format, Ingredient, Leaflet, Piece, Profile, Takes};
-use crate::model::sheet::{Fit, Part, Sheet, Unit};
+use crate::model::sheet::{
+    Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine, TypeData, Unit,
+};
 use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
-use crate::render::emoji;
-use crate::render::sheet::cut::length;
-use crate::render::sheet::signs::scrub;
-use crate::render::sheet::units::{cited, deepest, drop_unfit, has, has_block, keep_cited_notes, kind_of, units};
+use crate::render::sheet::cut::Cut;
+use crate::render::sheet::printed::{in_black_and_white, scrubbed};
+use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
 use crate::render::sheet::{Notes, Surroundings, blocks, inline};
 use crate::render::words;
 
@@ -47,26 +47,22 @@ pub(super) fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
     }
 }
 
-/// The texts of a page as the layouts read them.
-struct Texts {
-    summary: Value,
-    message: Value,
-    actions: Value,
-    body: Value,
-    sources: Value,
-    terms: Value,
-    services: Value,
+/// The texts of a page with what was found on the way, the same for all its formats.
+#[derive(Clone)]
+struct PageTexts {
+    texts: SheetTexts,
+    mark: Mark,
     places: Vec<u32>,
     pictures: BTreeMap<String, OutPath>,
     problems: Vec<Diagnostic>,
 }
 
-fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> Texts {
+fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     let (edition, strings) = (context.edition, strings(context));
     let around = Surroundings { edition, strings, source: leaf.source };
     let mut notes = Notes::default();
     let one = |text: &Option<Text<'_>>, notes: &mut Notes<'a>| {
-        text.as_ref().map_or(json!([]), |text| inline(text, None, around, notes))
+        text.as_ref().map_or(Vec::new(), |text| inline(text, None, around, notes))
     };
     let summary = one(&leaf.summary, &mut notes);
     let message = one(&leaf.message, &mut notes);
@@ -75,63 +71,46 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> Texts {
     let body = blocks(&leaf.body, around, &mut notes);
     // What the page as a whole rests on stands on every print of it; a layout that shows a part of the text lists what
     // that part cites besides.
-    let whole: Vec<usize> = leaf.sources.iter().map(|citation| notes.cite(citation.clone())).collect();
-    let cited = notes.citations.iter().zip(1..).filter_map(|(citation, number)| {
+    let whole: Vec<usize> = leaf.sources.iter().map(|citation| notes.citations.cite(citation.clone())).collect();
+    let sources = notes.citations.numbered().filter_map(|(n, citation)| {
         let source = edition.source(&citation.source)?;
-        Some(json!({"n": number, "text": words::source(source, citation, edition.tag(), strings),
-            "whole": whole.contains(&number)}))
+        let text = words::source(source, citation, edition.tag(), strings);
+        Some(SourceLine { n, text, whole: whole.contains(&n) })
     });
-    let sources = cited.collect();
-    let tag = edition.tag();
-    let terms = notes.terms.iter().map(|term| {
-        let plain = term.plain.as_ref().map(|text| text.get(tag));
-        let gloss = term.gloss.as_ref().map(|text| text.get(tag));
-        json!({"term": term.name.get(tag), "plain": plain, "gloss": gloss})
+    let in_language = |text: &Localized| text.get(edition.tag()).to_owned();
+    let terms = notes.terms.iter().map(|term| TermLine {
+        term: in_language(&term.name),
+        plain: term.plain.as_ref().map(in_language),
+        gloss: term.gloss.as_ref().map(in_language),
     });
-    let terms = terms.collect();
-    let services = services(edition, &notes);
-    Texts {
-        summary,
-        message,
-        actions,
-        body,
-        sources,
-        terms,
-        services,
-        places: notes.places,
-        pictures: notes.pictures,
-        problems: notes.problems,
-    }
+    let services = notes.services.iter().filter_map(|id| edition.service(id)).map(|service| ServiceLine {
+        name: in_language(&service.name),
+        phone: service.phone.clone(),
+        hours: service.hours.as_ref().map(in_language),
+    });
+    let (sources, terms, services) = (sources.collect(), terms.collect(), services.collect());
+    let texts = SheetTexts { summary, message, actions, body, sources, terms, services };
+    let mark = Mark::new(leaf, &texts);
+    PageTexts { texts, mark, places: notes.places, pictures: notes.pictures, problems: notes.problems }
 }
 
-fn services(edition: &Edition<'_>, notes: &Notes<'_>) -> Value {
-    let tag = edition.tag();
-    let listed = notes.services.iter().filter_map(|id| edition.service(id)).map(|service| {
-        json!({"name": service.name.get(tag), "phone": service.phone,
-            "hours": service.hours.as_ref().map(|hours| hours.get(tag))})
-    });
-    listed.collect()
-}
-
-/// The version mark of a page in this edition: of its words, whatever they are printed as.
+/// The version mark of a page in this edition: of its words, whatever they are printed as. One that was made for the
+/// page's prints is taken from there.
 pub(crate) fn mark(context: PageContext<'_>, page: PageId) -> Option<Mark> {
-    let leaf = context.edition.leaf(page)?;
-    Some(mark_of(&leaf, &texts(context, &leaf)))
-}
-
-fn mark_of(leaf: &Leaf<'_>, texts: &Texts) -> Mark {
-    Mark::new(
-        &leaf.path,
-        &[&json!(leaf.title), &texts.summary, &texts.message, &texts.actions, &texts.body, &texts.sources],
-    )
+    let file = context.edition.path(page);
+    let stem = file.as_str().trim_end_matches(".html");
+    let path = |leaflet: Leaflet| OutPath::new(leaflet.file(stem, Piece::Reading));
+    let mut leaflets = context.edition.leaflets(page).into_iter();
+    let known = leaflets.find_map(|leaflet| context.prints.get(&path(leaflet))?.mark.clone());
+    known.or_else(|| Some(texts(context, &context.edition.leaf(page)?).mark))
 }
 
 /// A leaflet of a page before it is fitted: all that its sheets have in common.
 pub(crate) struct Draft {
     leaflet: Leaflet,
     figures: Band,
-    data: Value,
-    mark: Mark,
+    data: SheetData,
+    pub mark: Mark,
     /// Where prints of the page are checked; `None` when the site has no public address.
     address: Option<String>,
     ident: String,
@@ -155,8 +134,8 @@ pub(crate) struct Draft {
 }
 
 /// What a format prints of a page's texts, all units of the page, and whether there is nothing for it.
-fn taken(format: Format, texts: &mut Texts, has_letter: bool) -> (Vec<Unit>, bool) {
-    let mut units = units(&texts.summary, &texts.message, &texts.actions, &texts.body);
+fn taken(format: Format, texts: &mut SheetTexts, has_letter: bool) -> (Vec<Unit>, bool) {
+    let mut units = units(texts);
     // The slip is printed: on the letter.
     if has_letter {
         let slip = kind_of(DirectiveName::Slip.word());
@@ -164,68 +143,51 @@ fn taken(format: Format, texts: &mut Texts, has_letter: bool) -> (Vec<Unit>, boo
     }
     let takes = format.takes();
     if drop_unfit(&mut texts.body, takes) {
-        keep_cited_notes(&mut texts.body);
-        let mut numbers = Vec::new();
-        [&texts.summary, &texts.message, &texts.actions, &texts.body]
-            .into_iter()
-            .for_each(|text| cited(text, &mut numbers));
-        if let Some(sources) = texts.sources.as_array_mut() {
-            sources.retain(|source| {
-                source["whole"] == true || source["n"].as_u64().is_some_and(|number| numbers.contains(&number))
-            });
-        }
+        keep_cited(texts);
     }
     let is_there = |ingredient: &Ingredient| match ingredient {
-        Ingredient::Message => !texts.message.as_array().is_none_or(Vec::is_empty),
-        Ingredient::Actions => !texts.actions.as_array().is_none_or(Vec::is_empty),
+        Ingredient::Message => !texts.message.is_empty(),
+        Ingredient::Actions => !texts.actions.is_empty(),
         Ingredient::Block(name) => has_block(&texts.body, *name),
-        Ingredient::Tasks => has(&texts.body, &|node| {
-            node["items"].as_array().is_some_and(|items| items.iter().any(|item| !item["task"].is_null()))
-        }),
-        Ingredient::Picture => has(&texts.body, &|node| node["kind"] == "picture"),
+        Ingredient::Tasks => has(
+            &texts.body,
+            &|kind| matches!(kind, NodeKind::List { items, .. } if items.iter().any(|item| item.mark.task.is_some())),
+        ),
+        Ingredient::Picture => has(&texts.body, &|kind| matches!(kind, NodeKind::Picture(_))),
     };
     let is_empty = matches!(takes, Takes::Extract { needs } if !needs.is_empty() && !needs.iter().any(is_there));
     (units, is_empty)
 }
 
-/// The draft of a page's leaflet; `None` when the edition has no such page. `families` are those of the site's own
-/// fonts.
-pub(crate) fn draft(context: PageContext<'_>, page: PageId, leaflet: Leaflet, families: &[String]) -> Option<Draft> {
-    let (edition, strings) = (context.edition, strings(context));
-    let leaf = edition.leaf(page)?;
-    let mut texts = texts(context, &leaf);
-    let mark = mark_of(&leaf, &texts);
-    let has_letter =
-        leaflet.format == Format::Letter || edition.leaflets(page).iter().any(|other| other.format == Format::Letter);
+/// The drafts of a page's leaflets, which share its texts; `None` when the edition has no such page. `families` are
+/// those of the site's own fonts.
+pub(crate) fn drafts(
+    context: PageContext<'_>,
+    page: PageId,
+    leaflets: &[Leaflet],
+    families: &[String],
+) -> Option<Vec<Draft>> {
+    let leaf = context.edition.leaf(page)?;
+    let texts = texts(context, &leaf);
+    let shared = leaflets.iter().zip(std::iter::repeat_n(texts, leaflets.len()));
+    Some(shared.map(|(leaflet, texts)| draft(context, &leaf, *leaflet, texts, families)).collect())
+}
+
+fn draft(context: PageContext<'_>, leaf: &Leaf<'_>, leaflet: Leaflet, texts: PageTexts, families: &[String]) -> Draft {
+    let PageTexts { mut texts, mark, places, pictures, problems } = texts;
+    let edition = context.edition;
+    let is_letter = leaflet.format == Format::Letter;
+    let has_letter = is_letter || edition.leaflets(leaf.id).iter().any(|other| other.format == Format::Letter);
     let (units, is_empty) = taken(leaflet.format, &mut texts, has_letter);
     let own_layouts = context.theme.own_layouts();
     // What an extract does not print loses no link.
-    let is_told = leaflet.format == Format::Letter || matches!(leaflet.format.takes(), Takes::Page { .. });
+    let is_told = is_letter || matches!(leaflet.format.takes(), Takes::Page { .. });
     let reader = edition.reader();
     let figures = band(&reader.band).for_profile(leaflet.profile);
-    let (lang, region) =
-        leaf.language.split_once('-').map_or((leaf.language, Value::Null), |(lang, region)| (lang, json!(region)));
-    let day = |date: Option<jiff::civil::Date>| date.map_or(String::new(), |date| words::date(date, strings));
-    let (width, height) = leaflet.format.size();
-    let audience = reader.name.get(edition.tag());
-    let mut data = json!({
-        "title": leaf.title, "site": edition.site_title(), "audience": audience, "author": leaf.author,
-            "where": leaf.region,
-        "lang": lang, "region": region,
-        "published": day(leaf.published), "updated": day(leaf.updated), "review_due": day(leaf.review_due),
-        "format": leaflet.format.word(), "profile": leaflet.profile.word(),
-        "paper": {"width": width, "height": height, "bleed": leaflet.profile.bleed()},
-            "colour": leaflet.profile == Profile::Trade,
-        "band": type_data(figures, families), "strings": context.theme.layout_strings(edition.tag(),
-            reader.readers().word(), leaflet.format.word()),
-        "summary": texts.summary, "message": texts.message, "actions": texts.actions, "body": texts.body,
-        "sources": texts.sources, "terms": texts.terms, "services": texts.services,
-        "mark": mark.printed(), "date": day(leaf.updated.or(leaf.published)), "qr": null,
-    });
-    let (depth, endless) = (deepest(&data["body"]), endless(&data));
-    let mut dropped = Vec::new();
-    scrub(&mut data, None, &mut dropped);
-    Some(Draft {
+    let mut data = data(context, leaf, leaflet, texts, (mark.printed(), type_data(figures, families)));
+    let (depth, endless) = (deepest(&data.texts.body), endless(&data));
+    let dropped = scrubbed(&mut data);
+    Draft {
         leaflet,
         figures,
         data,
@@ -237,7 +199,7 @@ pub(crate) fn draft(context: PageContext<'_>, page: PageId, leaflet: Leaflet, fa
         title: leaf.title.to_owned(),
         audience: reader.name.told(),
         place: Place::File(leaf.source.clone()),
-        places: texts.places,
+        places,
         units,
         // A layout of the site's own may print what the program's does not.
         is_empty: is_empty && !uses(&own_layouts, leaflet.format),
@@ -245,22 +207,65 @@ pub(crate) fn draft(context: PageContext<'_>, page: PageId, leaflet: Leaflet, fa
         left_out: BTreeSet::new(),
         depth,
         endless,
-        pictures: texts.pictures,
-        problems: if is_told { texts.problems } else { Vec::new() },
+        pictures,
+        problems: if is_told { problems } else { Vec::new() },
         dropped,
-    })
+    }
+}
+
+/// What the layout of a leaflet reads.
+fn data(
+    context: PageContext<'_>,
+    leaf: &Leaf<'_>,
+    leaflet: Leaflet,
+    texts: SheetTexts,
+    (mark, band): (String, TypeData),
+) -> SheetData {
+    let (edition, strings) = (context.edition, strings(context));
+    let day = |date: Option<jiff::civil::Date>| date.map_or(String::new(), |date| words::date(date, strings));
+    let (lang, region) =
+        leaf.language.split_once('-').map_or((leaf.language, None), |(lang, region)| (lang, Some(region)));
+    let (reader, word) = (edition.reader(), leaflet.format.word());
+    let of_theme = context.theme.layout_strings(edition.tag(), reader.readers().word(), word);
+    let (width, height) = leaflet.format.size();
+    SheetData {
+        title: leaf.title.to_owned(),
+        site: edition.site_title().to_owned(),
+        audience: reader.name.get(edition.tag()).to_owned(),
+        author: leaf.author.to_owned(),
+        place: leaf.region.map(str::to_owned),
+        lang: lang.to_owned(),
+        region: region.map(str::to_owned),
+        published: day(leaf.published),
+        updated: day(leaf.updated),
+        review_due: day(leaf.review_due),
+        date: day(leaf.updated.or(leaf.published)),
+        format: word,
+        profile: leaflet.profile.word(),
+        paper: Paper { width, height, bleed: leaflet.profile.bleed() },
+        colour: leaflet.profile == Profile::Trade,
+        band,
+        strings: of_theme.into_iter().map(|(key, text)| (key.to_owned(), text.to_owned())).collect(),
+        texts,
+        mark,
+        qr: None,
+        tight: 0,
+    }
 }
 
 /// A text besides the body that is longer than any print can hold.
-fn endless(data: &Value) -> Option<(Part, usize, usize)> {
-    let parts = [Part::Title, Part::Author, Part::Summary, Part::Message, Part::Actions];
-    parts.into_iter().find_map(|part| {
-        let most =
-            if matches!(part, Part::Title | Part::Author) { limits::PRINTED_TITLE } else { limits::PRINTED_FRONT };
-        let text = &data[part.word()];
-        let found = text.as_str().map_or_else(|| length(text), |text| text.chars().count());
-        (found > most).then_some((part, found, most))
-    })
+fn endless(data: &SheetData) -> Option<(Part, usize, usize)> {
+    let characters = |text: &String| text.chars().count();
+    let texts = &data.texts;
+    let title = [(Part::Title, characters(&data.title)), (Part::Author, characters(&data.author))];
+    let front = [
+        (Part::Summary, texts.summary.length()),
+        (Part::Message, texts.message.length()),
+        (Part::Actions, texts.actions.length()),
+    ];
+    let title = title.map(|(part, found)| (part, found, limits::PRINTED_TITLE));
+    let front = front.map(|(part, found)| (part, found, limits::PRINTED_FRONT));
+    title.into_iter().chain(front).find(|(_, found, most)| found > most)
 }
 
 /// Whether a format is set by a layout of the site.
@@ -273,12 +278,7 @@ fn uses(own: &BTreeMap<String, String>, format: Format) -> bool {
 impl Draft {
     /// Emoji in black and white; those that no font has (`has`) are left out.
     pub(crate) fn in_black_and_white(mut self, has: &dyn Fn(char) -> bool) -> Draft {
-        for part in [
-            "title", "site", "audience", "author", "summary", "message", "actions", "body", "sources", "terms",
-            "services",
-        ] {
-            emoji::printed(&mut self.data[part], has, &mut self.left_out);
-        }
+        self.left_out = in_black_and_white(&mut self.data, has);
         self
     }
 
@@ -314,7 +314,8 @@ impl Draft {
     /// All that the leaflet is made of besides pictures, layouts and fonts; what it leaves out is a matter of its units
     /// too.
     pub(crate) fn words(&self) -> String {
-        format!("{}\n{}\n{}\n{}", self.ident, self.address.as_deref().unwrap_or(""), self.units.len(), self.data)
+        let data = serde_json::to_string(&self.data).unwrap_or_default();
+        format!("{}\n{}\n{}\n{data}", self.ident, self.address.as_deref().unwrap_or(""), self.units.len())
     }
 
     /// The names of its audience, in all languages.
@@ -332,22 +333,27 @@ impl Draft {
     /// The sheet for a fit.
     pub(crate) fn sheet(&self, fit: Fit, code: Option<&Code>, pictures: &BTreeMap<String, Arc<[u8]>>) -> Sheet {
         let mut data = self.data.clone();
-        data["tight"] = json!(fit.tight);
+        data.tight = fit.tight;
         let mut pictures = pictures.clone();
         if let (Some(code), Some(address)) = (code, &self.address) {
             let shown = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest).split('#').next();
-            data["qr"] = json!({"file": "/qr.svg", "modules": code.modules, "module": self.leaflet.format.module(),
-                "address": address, "shown": shown});
+            data.qr = Some(QrData {
+                file: "/qr.svg",
+                modules: code.modules,
+                module: self.leaflet.format.module(),
+                address: address.clone(),
+                shown: shown.unwrap_or_default().to_owned(),
+            });
             pictures.insert("qr.svg".to_owned(), Arc::clone(&code.drawing));
         }
         Sheet {
             leaflet: self.leaflet,
             band: self.figures,
-            data: data.to_string(),
+            length: data.texts.body.length(),
+            data,
             pictures,
             modules: code.map_or(0, |code| code.modules),
             load: self.mark.load,
-            length: length(&self.data["body"]),
             ident: self.ident.clone(),
             title: self.title.clone(),
             audience: self.audience.clone(),
@@ -376,20 +382,20 @@ pub(crate) struct Code {
 /// Asked last: pictures in black and white.
 const EMOJI: &str = "Pamphlet Emoji";
 
-/// Sizes in points, the gap in millimetres, with the headroom for a printer that shrinks; families in the order in
-/// which they are asked.
-fn type_data(band: Band, families: &[String]) -> Value {
-    let own = |built_in: [&str; 4]| {
-        families.iter().map(String::as_str).chain(built_in).map(str::to_owned).collect::<Vec<_>>()
-    };
+/// The type of a band, with the headroom for a printer that shrinks.
+fn type_data(band: Band, families: &[String]) -> TypeData {
+    let own = |built_in: [&str; 4]| families.iter().map(String::as_str).chain(built_in).map(str::to_owned).collect();
     let body = if band.kai {
         ["Pamphlet Kai", "Pamphlet Sans", "Pamphlet Song", EMOJI]
     } else {
         ["Pamphlet Song", "Pamphlet Sans", "Pamphlet Kai", EMOJI]
     };
-    json!({
-        "size": band.size * HEADROOM, "gap": band.gap * HEADROOM, "aux": band.auxiliary * HEADROOM,
-            "pinyin": band.has_room_for_pinyin(),
-        "families": own(body), "headings": own(["Pamphlet Sans", "Pamphlet Song", "Pamphlet Kai", EMOJI]),
-    })
+    TypeData {
+        size: band.size * HEADROOM,
+        gap: band.gap * HEADROOM,
+        aux: band.auxiliary * HEADROOM,
+        pinyin: band.has_room_for_pinyin(),
+        families: own(body),
+        headings: own(["Pamphlet Sans", "Pamphlet Song", "Pamphlet Kai", EMOJI]),
+    }
 }

@@ -106,29 +106,17 @@ impl<'a> Writer<'_, 'a> {
         self.blocks(&directive.blocks);
     }
 
-    /// A quiz is what stands before the first task list, the list, and what stands after it.
+    /// The parts of a quiz; nothing for other directives.
     fn quiz(&mut self, directive: &Directive) -> (String, Vec<OptionView>, String) {
         if directive.name != DirectiveName::Quiz {
             return (String::new(), Vec::new(), String::new());
         }
-        let is_tasks = |block: &Block| {
-            matches!(&block.kind,
-            BlockKind::List(list) if list.items.iter().any(|item| item.task.is_some()))
-        };
-        let at = directive.blocks.iter().position(is_tasks).unwrap_or(directive.blocks.len());
-        let question = self.aside(|writer| writer.blocks(&directive.blocks[..at]));
-        let options = match directive.blocks.get(at).map(|block| &block.kind) {
-            Some(BlockKind::List(list)) => list
-                .items
-                .iter()
-                .map(|item| OptionView {
-                    html: self.aside(|writer| writer.blocks(&item.blocks)).trim().to_owned(),
-                    right: item.task == Some(true),
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
-        let why = self.aside(|writer| writer.blocks(directive.blocks.get(at + 1..).unwrap_or(&[])));
-        (question, options, why)
+        let (question, options, why) = directive.quiz_parts();
+        let mut html = |blocks: &[Block]| self.aside(|writer| writer.blocks(blocks));
+        let question = html(question);
+        let option =
+            |item: &Item| OptionView { html: html(&item.blocks).trim().to_owned(), right: item.task == Some(true) };
+        let options = options.iter().map(option).collect();
+        (question, options, html(why))
     }
 }

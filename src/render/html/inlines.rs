@@ -141,7 +141,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn cite(&mut self, citation: Citation, strings: &Strings) {
-        let number = self.notes.cite(citation);
+        let number = self.notes.citations.cite(citation);
         let label = strings.fill("cite_label", &[("n", &number.to_string())]);
         self.out.push_str(&format!(
             "<sup class=\"cite\"><a href=\"#source-{number}\" aria-label=\"{}\">[{number}]</a></sup>",

@@ -13,8 +13,9 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use crate::diag::Diagnostic;
 use crate::model::document::*;
 use crate::model::edition::{Edition, Text};
-use crate::model::register::{Citation, Term};
+use crate::model::register::Term;
 use crate::paths::{OutPath, SourcePath};
+use crate::render::citations::Citations;
 use crate::render::lines::lines;
 use crate::theme::{Strings, Theme};
 
@@ -31,7 +32,7 @@ pub(crate) struct Surroundings<'a> {
 /// What a page's texts refer to, in the order in which they first do.
 #[derive(Default)]
 pub(crate) struct Notes<'a> {
-    pub citations: Vec<Citation>,
+    pub citations: Citations,
     pub terms: Vec<&'a Term>,
     /// Labels of the footnotes that the edition has.
     defined: BTreeSet<Box<str>>,
@@ -41,19 +42,6 @@ pub(crate) struct Notes<'a> {
     tables: usize,
     components: usize,
     pub problems: Vec<Diagnostic>,
-}
-
-impl Notes<'_> {
-    /// The number of a citation, from 1.
-    pub(crate) fn cite(&mut self, citation: Citation) -> usize {
-        match self.citations.iter().position(|known| *known == citation) {
-            Some(index) => index + 1,
-            None => {
-                self.citations.push(citation);
-                self.citations.len()
-            }
-        }
-    }
 }
 
 /// The blocks of a text as HTML.

@@ -1,22 +1,21 @@
-//! Raw HTML (`raw_html: true`) → data: its words, and what small tags mean. What has no words, a video or a form, is a
+//! Raw HTML (`raw_html: true`) → nodes: its words, and what small tags mean. What has no words, a video or a form, is a
 //! finding.
-
-use serde_json::{Value, json};
 
 use super::Walker;
 use crate::diag::{Diagnostic, Span};
 use crate::model::document::{Inline, Str};
+use crate::model::sheet::{InlineNode, NodeKind, SheetNode, Style};
 
-/// Tags with a face on paper, by the kind of node that they are.
-const FACES: &[(&str, &str)] = &[
-    ("sub", "sub"),
-    ("sup", "sup"),
-    ("b", "strong"),
-    ("strong", "strong"),
-    ("i", "emphasis"),
-    ("em", "emphasis"),
-    ("del", "strike"),
-    ("s", "strike"),
+/// Tags with a face on paper.
+const FACES: &[(&str, Style)] = &[
+    ("sub", Style::Sub),
+    ("sup", Style::Sup),
+    ("b", Style::Strong),
+    ("strong", Style::Strong),
+    ("i", Style::Emphasis),
+    ("em", Style::Emphasis),
+    ("del", Style::Strike),
+    ("s", Style::Strike),
 ];
 /// Tags that show something which is no text.
 const SIGHTS: &[&str] = &[
@@ -104,10 +103,10 @@ fn name_of(tag: &str) -> (String, bool) {
 
 impl Walker<'_, '_> {
     /// What a tag inside text shows; gives how many inlines it took.
-    pub(super) fn html_inline(&mut self, tag: &Str, rest: &[Inline], data: &mut Vec<Value>) -> usize {
+    pub(super) fn html_inline(&mut self, tag: &Str, rest: &[Inline], nodes: &mut Vec<InlineNode>) -> usize {
         let (name, closes) = name_of(tag.of(self.text));
         if name == "br" {
-            data.push(json!({"kind": "break"}));
+            nodes.push(InlineNode::Break);
         }
         let Some((_, kind)) = FACES.iter().find(|(known, _)| *known == name && !closes) else {
             if let (Str::Slice(span), false) = (tag, closes) {
@@ -120,20 +119,20 @@ impl Walker<'_, '_> {
             Inline::Html(other) if name_of(other.of(self.text)) == (name.clone(), true))
         };
         let Some(end) = rest.iter().position(ends) else { return 1 };
-        data.push(json!({"kind": kind, "inlines": self.inlines(&rest[1..end])}));
+        nodes.push(InlineNode::Styled { kind: *kind, inlines: self.inlines(&rest[1..end]) });
         end + 1
     }
 
     /// A block of HTML as paragraphs of its words.
-    pub(super) fn html_block(&mut self, lines: &[Str], span: Span, data: &mut Vec<Value>) {
+    pub(super) fn html_block(&mut self, lines: &[Str], span: Span, nodes: &mut Vec<SheetNode>) {
         let html: String = lines.iter().map(|line| line.of(self.text)).collect();
         let (paragraphs, sights) = read(&html);
         for name in sights {
             self.check_sight(&name, span);
         }
         for words in paragraphs {
-            let node = json!({"kind": "paragraph", "inlines": [words]});
-            data.push(self.numbered(node, span));
+            let inlines = vec![InlineNode::Text(words)];
+            nodes.push(self.numbered(NodeKind::Paragraph { inlines }, span));
         }
     }
 

@@ -1,54 +1,55 @@
-//! Inlines → data: text, emphasis, pictures inside text, and what references print.
-
-use serde_json::{Value, json};
+//! Inlines → nodes: text, emphasis, pictures inside text, and what references print.
 
 use super::{Walker, keep_marks};
 use crate::model::document::*;
 use crate::model::register::Citation;
+use crate::model::sheet::{InlineNode, Style};
 use crate::render::{text, words};
 
 impl<'a> Walker<'_, 'a> {
-    pub(super) fn inlines(&mut self, inlines: &[Inline]) -> Value {
-        let mut data = Vec::with_capacity(inlines.len());
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) -> Vec<InlineNode> {
+        let mut nodes = Vec::with_capacity(inlines.len());
         let mut at = 0;
         while at < inlines.len() {
             // A tag of raw HTML reaches up to its closing one.
             at += match &inlines[at] {
-                Inline::Html(tag) => self.html_inline(tag, &inlines[at..], &mut data),
+                Inline::Html(tag) => self.html_inline(tag, &inlines[at..], &mut nodes),
                 inline => {
-                    self.inline(inline, &mut data);
+                    self.inline(inline, &mut nodes);
                     1
                 }
             };
         }
-        keep_marks(&mut data);
-        Value::Array(data)
+        keep_marks(&mut nodes);
+        nodes
     }
 
-    fn inline(&mut self, inline: &Inline, data: &mut Vec<Value>) {
+    fn inline(&mut self, inline: &Inline, nodes: &mut Vec<InlineNode>) {
+        let mut styled = |walker: &mut Self, kind: Style, inner: &[Inline]| {
+            nodes.push(InlineNode::Styled { kind, inlines: walker.inlines(inner) });
+        };
         match inline {
-            Inline::Text(words) => data.push(json!(words.of(self.text))),
-            Inline::Code(words) => data.push(json!({"kind": "code", "text": words.of(self.text)})),
-            Inline::Soft => data.push(json!(" ")),
-            Inline::Hard => data.push(json!({"kind": "break"})),
-            Inline::Emphasis(inner) => data.push(json!({"kind": "emphasis", "inlines": self.inlines(inner)})),
-            Inline::Strong(inner) => data.push(json!({"kind": "strong", "inlines": self.inlines(inner)})),
-            Inline::Strike(inner) => data.push(json!({"kind": "strike", "inlines": self.inlines(inner)})),
+            Inline::Emphasis(inner) => styled(self, Style::Emphasis, inner),
+            Inline::Strong(inner) => styled(self, Style::Strong, inner),
+            Inline::Strike(inner) => styled(self, Style::Strike, inner),
             // On paper a link is its words.
             Inline::Link(link) => {
                 self.check_link(link);
-                data.push(json!({"kind": "span", "inlines": self.inlines(&link.inlines)}));
+                styled(self, Style::Span, &link.inlines);
             }
-            Inline::Reference(reference) => self.reference(reference, data),
+            Inline::Text(words) => nodes.push(InlineNode::Text(words.of(self.text).to_owned())),
+            Inline::Code(words) => nodes.push(InlineNode::Code { text: words.of(self.text).to_owned() }),
+            Inline::Soft => nodes.push(InlineNode::Text(" ".to_owned())),
+            Inline::Hard => nodes.push(InlineNode::Break),
+            Inline::Reference(reference) => nodes.extend(self.reference(reference)),
             Inline::Image(image) => {
-                if let Some(mut picture) = self.image(image) {
-                    picture["kind"] = json!("image");
+                if let Some(picture) = self.image(image) {
                     // There is no room for it in a line.
                     self.check_hover(&image.title, "", image.span);
-                    data.push(picture);
+                    nodes.push(InlineNode::Image(picture));
                 }
             }
-            Inline::Footnote(label, _) => self.footnote(label, data),
+            Inline::Footnote(label, _) => nodes.extend(self.footnote(label)),
             // Its tags are read by the caller, together with what stands between them.
             Inline::Html(_) => {}
             // A condition that still stands here was not projected: doubt shows nothing.
@@ -57,44 +58,44 @@ impl<'a> Walker<'_, 'a> {
     }
 
     /// The mark of a footnote; one that is for others leaves no mark.
-    fn footnote(&mut self, label: &str, data: &mut Vec<Value>) {
+    fn footnote(&mut self, label: &str) -> Option<InlineNode> {
         if !self.definitions.contains_key(label) {
-            return;
+            return None;
         }
         let known = self.notes.footnotes.iter().position(|known| **known == *label);
         let index = known.unwrap_or_else(|| {
             self.notes.footnotes.push(label.into());
             self.notes.footnotes.len() - 1
         });
-        data.push(json!({"kind": "note", "after": "", "n": index + 1}));
+        Some(InlineNode::Note { after: String::new(), n: index + 1 })
     }
 
-    fn reference(&mut self, reference: &Reference, data: &mut Vec<Value>) {
+    fn reference(&mut self, reference: &Reference) -> Option<InlineNode> {
         let (edition, strings) = (self.around.edition, self.around.strings);
-        match reference.kind {
+        let after = String::new();
+        Some(match reference.kind {
             ReferenceKind::Fact => {
-                let Some(fact) = edition.fact(&reference.id) else { return };
-                let number = self.notes.cite(fact.citation.clone());
-                data.push(json!({"kind": "fact", "after": "", "text": words::fact(fact, reference.show,
-                    edition.tag(), strings), "source": number}));
+                let fact = edition.fact(&reference.id)?;
+                let source = self.notes.citations.cite(fact.citation.clone());
+                InlineNode::Fact { after, text: words::fact(fact, reference.show, edition.tag(), strings), source }
             }
-            ReferenceKind::Source => data
-                .push(json!({"kind": "source", "after": "", "source": self.notes.cite(Citation::read(&reference.id))})),
+            ReferenceKind::Source => {
+                InlineNode::Source { after, source: self.notes.citations.cite(Citation::read(&reference.id)) }
+            }
             ReferenceKind::Term => {
-                let Some(term) = edition.term(&reference.id) else { return };
+                let term = edition.term(&reference.id)?;
                 let first = !self.notes.terms.iter().any(|known| known.term == term.term);
                 if first {
                     self.notes.terms.push(term);
                 }
-                let shown = text::term_words(&reference.id, edition);
-                let plain = term.plain.as_ref().filter(|_| first).map(|plain| plain.get(edition.tag()));
-                let pinyin =
-                    term.pinyin.as_deref().filter(|_| edition.reading().pinyin && first && shown == &*term.term);
-                data.push(json!({"kind": "term", "after": "", "text": shown, "plain": plain,
-                    "pinyin": pinyin.map(|pinyin| pinyin.split_whitespace().collect::<Vec<_>>())}));
+                let text = text::term_words(&reference.id, edition).to_owned();
+                let plain = term.plain.as_ref().filter(|_| first).map(|plain| plain.get(edition.tag()).to_owned());
+                let pinyin = term.pinyin.as_deref().filter(|_| edition.reading().pinyin && first && text == *term.term);
+                let pinyin = pinyin.map(|pinyin| pinyin.split_whitespace().map(str::to_owned).collect());
+                InlineNode::Term { after, text, plain, pinyin }
             }
             ReferenceKind::Service => {
-                let Some(service) = edition.service(&reference.id) else { return };
+                let service = edition.service(&reference.id)?;
                 if !self.notes.services.contains(&service.id) {
                     self.notes.services.push(service.id.clone());
                 }
@@ -103,10 +104,10 @@ impl<'a> Walker<'_, 'a> {
                 } else {
                     service.name.get(edition.tag())
                 };
-                let phone = service.phone.as_ref().filter(|_| reference.show != Show::Name);
-                data.push(json!({"kind": "service", "after": "", "name": name, "phone": phone}));
+                let phone = service.phone.clone().filter(|_| reference.show != Show::Name);
+                InlineNode::Service { after, name: name.to_owned(), phone }
             }
-            ReferenceKind::Link | ReferenceKind::Image => {}
-        }
+            ReferenceKind::Link | ReferenceKind::Image => return None,
+        })
     }
 }

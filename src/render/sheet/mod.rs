@@ -1,4 +1,4 @@
-//! Block tree → the data of a leaflet: the same walk as `html`, into JSON that the layouts read.
+//! Block tree → the tree of a leaflet: the same walk as `html`, into nodes that the layouts read as JSON.
 //!
 //! Every block carries a number (`at`), by which a finding on the finished geometry finds its place in the Markdown.
 //! Every kind of node has a face: what cannot be printed is a finding.
@@ -8,18 +8,20 @@ mod html;
 mod inlines;
 mod links;
 mod pictures;
-pub(crate) mod signs;
+pub(crate) mod printed;
 pub(crate) mod units;
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use crate::diag::{Diagnostic, Span};
 use crate::model::document::*;
 use crate::model::edition::{Edition, Text};
-use crate::model::register::{Citation, Term};
+use crate::model::register::Term;
+use crate::model::sheet::{
+    self, Answer, DefinitionEntry, FigurePicture, InlineNode, NodeKind, Number, SheetNode, Task,
+};
 use crate::paths::{OutPath, SourcePath};
+use crate::render::citations::Citations;
 use crate::render::html::find_footnotes;
 use crate::render::lines::lines;
 use crate::render::text;
@@ -28,7 +30,7 @@ use crate::theme::Strings;
 /// What a leaflet's texts refer to, in the order in which they first do.
 #[derive(Default)]
 pub(crate) struct Notes<'a> {
-    pub citations: Vec<Citation>,
+    pub citations: Citations,
     pub terms: Vec<&'a Term>,
     pub services: Vec<Box<str>>,
     /// Labels of the footnotes that a mark led to.
@@ -41,19 +43,6 @@ pub(crate) struct Notes<'a> {
     pub problems: Vec<Diagnostic>,
 }
 
-impl Notes<'_> {
-    /// The number of a citation, which it keeps.
-    pub(crate) fn cite(&mut self, citation: Citation) -> usize {
-        match self.citations.iter().position(|known| *known == citation) {
-            Some(index) => index + 1,
-            None => {
-                self.citations.push(citation);
-                self.citations.len()
-            }
-        }
-    }
-}
-
 /// What surrounds the texts of one leaflet.
 #[derive(Clone, Copy)]
 pub(crate) struct Surroundings<'a> {
@@ -62,16 +51,14 @@ pub(crate) struct Surroundings<'a> {
     pub source: &'a SourcePath,
 }
 
-/// The blocks of a text as data, with the footnotes that they have marks for as the last one.
-pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> Value {
+/// The blocks of a text as nodes, with the footnotes that they have marks for as the last one.
+pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> Vec<SheetNode> {
     let mut definitions = BTreeMap::new();
     find_footnotes(&body.blocks, &mut definitions);
     let mut walker = Walker { text: body.text, origin: body.origin, around, notes, definitions };
-    let mut data = walker.blocks(&body.blocks);
-    if let (Some(footnotes), Some(list)) = (walker.footnotes(), data.as_array_mut()) {
-        list.push(footnotes);
-    }
-    data
+    let mut nodes = walker.blocks(&body.blocks);
+    nodes.extend(walker.footnotes());
+    nodes
 }
 
 /// A text of the front matter as inlines; `place` as in [`lines`].
@@ -80,25 +67,34 @@ pub(crate) fn inline<'a>(
     place: Option<usize>,
     around: Surroundings<'a>,
     notes: &mut Notes<'a>,
-) -> Value {
+) -> Vec<InlineNode> {
     let mut walker = Walker { text: body.text, origin: body.origin, around, notes, definitions: BTreeMap::new() };
     walker.inlines(&lines(&body.blocks, body.text, place))
 }
 
 /// Gives the closing marks that follow a reference to it, since the layouts set it as one piece and no line may start
 /// with such a mark.
-fn keep_marks(data: &mut [Value]) {
+fn keep_marks(nodes: &mut [InlineNode]) {
     const CLOSING: &[char] =
         &['。', '，', '、', '；', '：', '！', '？', '）', '”', '’', '》', '」', '.', ',', ';', ':', '!', '?', ')'];
-    for at in 1..data.len() {
-        let (before, after) = data.split_at_mut(at);
-        let (Some(Value::Object(node)), Value::String(text)) = (before.last_mut(), &mut after[0]) else { continue };
-        if !matches!(node.get("kind").and_then(Value::as_str), Some("term" | "fact" | "source" | "service" | "note")) {
-            continue;
+    for at in 1..nodes.len() {
+        let (before, behind) = nodes.split_at_mut(at);
+        let (Some(reference), InlineNode::Text(text)) = (before.last_mut(), &mut behind[0]) else { continue };
+        match reference {
+            InlineNode::Term { after, .. }
+            | InlineNode::Fact { after, .. }
+            | InlineNode::Source { after, .. }
+            | InlineNode::Service { after, .. }
+            | InlineNode::Note { after, .. } => {
+                let end = text.find(|c| !CLOSING.contains(&c)).unwrap_or(text.len());
+                *after = text.drain(..end).collect();
+            }
+            InlineNode::Break
+            | InlineNode::Code { .. }
+            | InlineNode::Image(_)
+            | InlineNode::Styled { .. }
+            | InlineNode::Text(_) => {}
         }
-        let end = text.find(|c| !CLOSING.contains(&c)).unwrap_or(text.len());
-        let marks: String = text.drain(..end).collect();
-        node.insert("after".to_owned(), json!(marks));
     }
 }
 
@@ -112,97 +108,97 @@ struct Walker<'w, 'a> {
 }
 
 impl<'a> Walker<'_, 'a> {
-    fn blocks(&mut self, blocks: &[Block]) -> Value {
-        let mut data = Vec::with_capacity(blocks.len());
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<SheetNode> {
+        let mut nodes = Vec::with_capacity(blocks.len());
         for block in blocks {
-            self.block(block, &mut data);
+            self.block(block, &mut nodes);
         }
-        Value::Array(data)
+        nodes
     }
 
     /// A number and not a place: an edit moves all that follows it, and what is set already need not be set again.
-    fn numbered(&mut self, mut node: Value, span: Span) -> Value {
-        node["at"] = json!(self.notes.places.len());
+    fn number(&mut self, span: Span) -> u32 {
         self.notes.places.push(span.start);
-        node
+        self.notes.places.len() as u32 - 1
     }
 
-    fn block(&mut self, block: &Block, data: &mut Vec<Value>) {
-        let node = match &block.kind {
+    fn numbered(&mut self, kind: NodeKind, span: Span) -> SheetNode {
+        SheetNode { at: self.number(span), kind }
+    }
+
+    fn block(&mut self, block: &Block, nodes: &mut Vec<SheetNode>) {
+        let kind = match &block.kind {
             BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) => {
-                return self.paragraph(inlines, block.span, data);
+                return self.paragraph(inlines, block.span, nodes);
             }
-            BlockKind::Heading(heading) => return self.heading(heading, block.span, data),
+            BlockKind::Heading(heading) => return self.heading(heading, block.span, nodes),
             BlockKind::List(list) => {
-                let items: Vec<Value> = list
-                    .items
-                    .iter()
-                    .map(|item| json!({"task": item.task, "blocks": self.blocks(&item.blocks)}))
-                    .collect();
-                json!({"kind": "list", "start": list.start, "items": items})
+                let item =
+                    |item: &Item| sheet::Item { mark: Task { task: item.task }, blocks: self.blocks(&item.blocks) };
+                NodeKind::List { start: list.start, items: list.items.iter().map(item).collect() }
             }
-            BlockKind::Quote(inner) => json!({"kind": "quote", "blocks": self.blocks(inner)}),
+            BlockKind::Quote(inner) => NodeKind::Quote { blocks: self.blocks(inner) },
             BlockKind::Code { text, .. } => {
-                json!({"kind": "code", "text": text.iter().map(|line| line.of(self.text)).collect::<String>()})
+                NodeKind::Code { text: text.iter().map(|line| line.of(self.text)).collect() }
             }
             BlockKind::Table(table) => {
-                let rows: Vec<Vec<Value>> =
-                    table.rows.iter().map(|row| row.iter().map(|cell| self.inlines(cell)).collect()).collect();
-                json!({"kind": "table", "columns": table.align.len(), "rows": rows})
+                let mut row = |row: &Vec<Vec<Inline>>| row.iter().map(|cell| self.inlines(cell)).collect();
+                NodeKind::Table { columns: table.align.len(), rows: table.rows.iter().map(&mut row).collect() }
             }
             BlockKind::Definitions(definitions) => {
-                let entries: Vec<Value> = definitions
-                    .iter()
-                    .map(|definition| {
-                        json!({"term": self.inlines(&definition.term),
-                        "details": definition.details.iter().map(|blocks| self.blocks(blocks)).collect::<Vec<_>>()})
-                    })
-                    .collect();
-                json!({"kind": "definitions", "entries": entries})
+                let entry = |definition: &Definition| DefinitionEntry {
+                    term: self.inlines(&definition.term),
+                    details: definition.details.iter().map(|blocks| self.blocks(blocks)).collect(),
+                };
+                NodeKind::Definitions { entries: definitions.iter().map(entry).collect() }
             }
             BlockKind::Directive(directive) => match self.directive(directive) {
-                Some(node) => node,
+                Some(kind) => kind,
                 None => return,
             },
-            BlockKind::Rule => json!({"kind": "rule"}),
-            BlockKind::Html(lines) => return self.html_block(lines, block.span, data),
+            BlockKind::Rule => NodeKind::Rule,
+            BlockKind::Html(lines) => return self.html_block(lines, block.span, nodes),
             // They stand at the end of the text, if anything seen refers to them.
             BlockKind::Footnote { .. } => return,
         };
-        data.push(self.numbered(node, block.span));
+        nodes.push(self.numbered(kind, block.span));
     }
 
     /// An empty heading is no heading, and one that is a picture only has no words that a list of contents could show.
-    fn heading(&mut self, heading: &Heading, span: Span, data: &mut Vec<Value>) {
+    fn heading(&mut self, heading: &Heading, span: Span, nodes: &mut Vec<SheetNode>) {
         if text::inlines(&heading.inlines, self.text, self.around.edition, self.around.strings).trim().is_empty() {
             return;
         }
         if pictures::is_only_pictures(&heading.inlines, self.text) {
-            return self.paragraph(&heading.inlines, span, data);
+            return self.paragraph(&heading.inlines, span, nodes);
         }
         let mut inlines = self.inlines(&heading.inlines);
         // Of characters under their pinyin the typesetter cannot tell what the heading says.
-        if let Some(nodes) = inlines.as_array_mut().filter(|nodes| !nodes.iter().any(Value::is_string)) {
-            nodes.iter_mut().filter(|node| node["kind"] == "term").for_each(|node| node["pinyin"] = Value::Null);
+        if !inlines.iter().any(|inline| matches!(inline, InlineNode::Text(_))) {
+            for inline in &mut inlines {
+                if let InlineNode::Term { pinyin, .. } = inline {
+                    *pinyin = None;
+                }
+            }
         }
-        data.push(self.numbered(json!({"kind": "heading", "level": heading.level, "inlines": inlines}), span));
+        nodes.push(self.numbered(NodeKind::Heading { level: heading.level, inlines }, span));
     }
 
     /// The notes that the text has marks for. A note may refer to another one, which then joins the end.
-    fn footnotes(&mut self) -> Option<Value> {
+    fn footnotes(&mut self) -> Option<SheetNode> {
         let mut entries = Vec::new();
         let mut first = None;
         while let Some(label) = self.notes.footnotes.get(entries.len()).cloned() {
             let blocks = self.definitions.get(&label).copied().unwrap_or(&[]);
             first = first.or(blocks.first().map(|block| block.span));
-            let number = entries.len() + 1;
-            entries.push(json!({"n": number, "blocks": self.blocks(blocks)}));
+            let mark = Number { n: entries.len() + 1 };
+            entries.push(sheet::Item { mark, blocks: self.blocks(blocks) });
         }
         let span = first.unwrap_or_default();
-        (!entries.is_empty()).then(|| self.numbered(json!({"kind": "notes", "entries": entries}), span))
+        (!entries.is_empty()).then(|| self.numbered(NodeKind::Notes { entries }, span))
     }
 
-    fn directive(&mut self, directive: &Directive) -> Option<Value> {
+    fn directive(&mut self, directive: &Directive) -> Option<NodeKind> {
         // A condition that still stands here was not projected: doubt shows nothing.
         if directive.name == DirectiveName::For {
             return None;
@@ -212,38 +208,29 @@ impl<'a> Walker<'_, 'a> {
         }
         let title = self.inlines(&directive.title);
         if directive.name == DirectiveName::Quiz {
-            return Some(self.quiz(directive, &title));
+            return Some(self.quiz(directive, title));
         }
         let blocks = self.blocks(&directive.blocks);
-        let attributes: BTreeMap<&str, &str> =
-            directive.attributes.iter().map(|(key, value)| (*key, &**value)).collect();
-        let mut data =
-            json!({"kind": directive.name.word(), "title": title, "blocks": blocks, "attributes": attributes});
-        if let Some(picture) =
-            directive.attribute("src").and_then(|source| self.picture(source, directive.attribute("alt").unwrap_or("")))
-        {
-            data["picture"] = picture;
-        }
-        Some(data)
+        let picture =
+            directive.attribute("src").and_then(|src| self.picture(src, directive.attribute("alt").unwrap_or("")));
+        Some(NodeKind::Directive {
+            name: directive.name,
+            kind: directive.name.word(),
+            title,
+            attributes: directive.attributes.iter().map(|(key, value)| (*key, value.to_string())).collect(),
+            blocks,
+            picture: picture.map(|picture| FigurePicture { at: None, picture }),
+        })
     }
 
-    /// A quiz is what stands before the first task list, the list, and what stands after it.
-    fn quiz(&mut self, directive: &Directive, title: &Value) -> Value {
-        let is_tasks = |block: &Block| {
-            matches!(&block.kind,
-            BlockKind::List(list) if list.items.iter().any(|item| item.task.is_some()))
+    fn quiz(&mut self, directive: &Directive, title: Vec<InlineNode>) -> NodeKind {
+        let (question, options, why) = directive.quiz_parts();
+        let question = self.blocks(question);
+        let option = |item: &Item| sheet::Item {
+            mark: Answer { right: item.task == Some(true) },
+            blocks: self.blocks(&item.blocks),
         };
-        let at = directive.blocks.iter().position(is_tasks).unwrap_or(directive.blocks.len());
-        let question = self.blocks(&directive.blocks[..at]);
-        let options: Vec<Value> = match directive.blocks.get(at).map(|block| &block.kind) {
-            Some(BlockKind::List(list)) => list
-                .items
-                .iter()
-                .map(|item| json!({"blocks": self.blocks(&item.blocks), "right": item.task == Some(true)}))
-                .collect(),
-            _ => Vec::new(),
-        };
-        let why = self.blocks(directive.blocks.get(at + 1..).unwrap_or(&[]));
-        json!({"kind": "quiz", "title": title, "question": question, "options": options, "why": why})
+        let options = options.iter().map(option).collect();
+        NodeKind::Quiz { title, question, options, why: self.blocks(why) }
     }
 }

@@ -1,11 +1,12 @@
-//! Paragraphs with pictures → data: a picture beside text gets a place of its own, since a line of type is too low for
+//! Paragraphs with pictures → nodes: a picture beside text gets a place of its own, since a line of type is too low for
 //! it.
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 use super::Walker;
 use crate::diag::Span;
 use crate::model::document::*;
+use crate::model::sheet::{FigurePicture, NodeKind, Picture, SheetNode};
 use crate::render::text;
 
 /// Pixels of a picture that is low enough to stand in a line: a sign, a button.
@@ -42,36 +43,38 @@ pub(super) fn is_only_pictures(inlines: &[Inline], text: &str) -> bool {
 impl Walker<'_, '_> {
     /// A paragraph as one node or more: pictures alone, a picture with its caption in the next line, text before and
     /// behind a picture.
-    pub(super) fn paragraph(&mut self, inlines: &[Inline], span: Span, data: &mut Vec<Value>) {
+    pub(super) fn paragraph(&mut self, inlines: &[Inline], span: Span, nodes: &mut Vec<SheetNode>) {
         let big: Vec<usize> = (0..inlines.len())
             .filter(|at| picture_of(&inlines[*at]).is_some_and(|image| !self.is_low(image)))
             .collect();
         if is_only_pictures(inlines, self.text) {
-            return self.gallery(inlines, data);
+            return nodes.extend(self.gallery(inlines));
         }
         let Some(first) = big.first().copied() else {
-            let node = json!({"kind": "paragraph", "inlines": self.inlines(inlines)});
-            data.push(self.numbered(node, span));
-            return;
+            return nodes.push(self.line(inlines, span));
         };
         if big.len() == 1
             && inlines[..first].iter().all(|inline| is_blank(inline, self.text))
             && self.is_caption(&inlines[first + 1..])
         {
-            return self.captioned(&inlines[first], &inlines[first + 1..], span, data);
+            return nodes.push(self.captioned(&inlines[first], &inlines[first + 1..], span));
         }
         let mut from = 0;
         for at in big.into_iter().chain([inlines.len()]) {
             let part = self.without_edges(&inlines[from..at]);
             if !part.is_empty() {
-                let node = json!({"kind": "paragraph", "inlines": self.inlines(part)});
-                data.push(self.numbered(node, span));
+                nodes.push(self.line(part, span));
             }
             if let Some(inline) = inlines.get(at) {
-                self.gallery(std::slice::from_ref(inline), data);
+                nodes.extend(self.gallery(std::slice::from_ref(inline)));
             }
             from = at + 1;
         }
+    }
+
+    fn line(&mut self, inlines: &[Inline], span: Span) -> SheetNode {
+        let inlines = self.inlines(inlines);
+        self.numbered(NodeKind::Paragraph { inlines }, span)
     }
 
     fn is_low(&self, image: &Image) -> bool {
@@ -104,54 +107,53 @@ impl Walker<'_, '_> {
     }
 
     /// A picture, or several beside each other.
-    fn gallery(&mut self, inlines: &[Inline], data: &mut Vec<Value>) {
+    fn gallery(&mut self, inlines: &[Inline]) -> Option<SheetNode> {
         let mut shown = Vec::new();
         for inline in inlines {
             let Some(image) = picture_of(inline) else { continue };
-            if let Inline::Link(link) = inline {
-                self.check_link(link);
-            }
-            if let Some(picture) = self.image(image) {
-                shown.push(self.numbered(picture, image.span));
+            if let Some(picture) = self.pressed(inline, image) {
+                shown.push(self.numbered(NodeKind::Picture(picture), image.span));
             }
         }
-        match shown.len() {
-            0 => {}
-            1 => data.append(&mut shown),
-            _ => {
-                let span = inlines.iter().find_map(picture_of).map_or(Span::default(), |image| image.span);
-                let node = json!({"kind": "pictures", "blocks": shown});
-                data.push(self.numbered(node, span));
-            }
+        if shown.len() < 2 {
+            return shown.pop();
         }
+        let span = inlines.iter().find_map(picture_of).map_or(Span::default(), |image| image.span);
+        Some(self.numbered(NodeKind::Pictures { blocks: shown }, span))
     }
 
-    fn captioned(&mut self, picture: &Inline, caption: &[Inline], span: Span, data: &mut Vec<Value>) {
-        let mut shown = Vec::new();
-        self.gallery(std::slice::from_ref(picture), &mut shown);
-        let node = json!({"kind": "paragraph", "inlines": self.inlines(self.without_edges(caption))});
-        let words = self.numbered(node, span);
-        match shown.pop() {
-            Some(picture) => {
-                let node =
-                    json!({"kind": "figure", "title": [], "attributes": {}, "blocks": [words], "picture": picture});
-                data.push(self.numbered(node, span));
-            }
-            None => data.push(words),
+    /// A picture, which may be the face of a link.
+    fn pressed(&mut self, inline: &Inline, image: &Image) -> Option<Picture> {
+        if let Inline::Link(link) = inline {
+            self.check_link(link);
         }
+        self.image(image)
     }
 
-    pub(super) fn image(&mut self, image: &Image) -> Option<Value> {
+    fn captioned(&mut self, inline: &Inline, caption: &[Inline], span: Span) -> SheetNode {
+        let image = picture_of(inline);
+        let shown = image.and_then(|image| Some((self.pressed(inline, image)?, self.number(image.span))));
+        let words = self.line(self.without_edges(caption), span);
+        let Some((picture, at)) = shown else { return words };
+        let figure = NodeKind::Directive {
+            name: DirectiveName::Figure,
+            kind: DirectiveName::Figure.word(),
+            title: Vec::new(),
+            attributes: BTreeMap::new(),
+            blocks: vec![words],
+            picture: Some(FigurePicture { at: Some(at), picture }),
+        };
+        self.numbered(figure, span)
+    }
+
+    pub(super) fn image(&mut self, image: &Image) -> Option<Picture> {
         let alt = text::inlines(&image.alt, self.text, self.around.edition, self.around.strings);
-        let mut picture = self.picture(&image.source, &alt)?;
-        if !image.title.trim().is_empty() {
-            picture["title"] = json!(image.title.trim());
-        }
-        Some(picture)
+        let title = Some(image.title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
+        Some(Picture { title, ..self.picture(&image.source, &alt)? })
     }
 
-    /// A picture as data; `None` when this edition has none there, which is a finding of its links.
-    pub(super) fn picture(&mut self, source: &str, alt: &str) -> Option<Value> {
+    /// A picture; `None` when this edition has none there, which is a finding of its links.
+    pub(super) fn picture(&mut self, source: &str, alt: &str) -> Option<Picture> {
         let (path, size) = self.around.edition.picture(self.around.source, source)?;
         // The typesetter goes by the name.
         let ending = self.around.edition.picture_ending(self.around.source, source).unwrap_or("png");
@@ -164,7 +166,6 @@ impl Walker<'_, '_> {
         let file = source.rsplit('/').next().unwrap_or(source);
         let alt = if alt.trim().is_empty() { file.rsplit_once('.').map_or(file, |(stem, _)| stem) } else { alt };
         self.notes.pictures.insert(name.clone(), path);
-        Some(json!({"kind": "picture", "file": format!("/{name}"), "alt": alt, "size": size.map(|(width,
-                height)| [width, height])}))
+        Some(Picture { file: format!("/{name}"), alt: alt.to_owned(), size, title: None })
     }
 }

@@ -1,50 +1,62 @@
-//! The data of a page → its units: pieces of text that a print shows or leaves out, to be compared with the finished
+//! The tree of a page → its units: pieces of text that a print shows or leaves out, to be compared with the finished
 //! geometry.
-
-use serde_json::Value;
 
 use crate::diag::Argument;
 use crate::model::document::DirectiveName;
 use crate::model::leaflet::Takes;
-use crate::model::sheet::{Part, Unit, ink};
+use crate::model::sheet::{InlineNode, NodeKind, Part, SheetNode, SheetTexts, Unit, each_inline, each_of_line, ink};
 
 /// The units of the front matter and the body.
-pub(crate) fn units(summary: &Value, message: &Value, actions: &Value, body: &Value) -> Vec<Unit> {
-    let front = |part: Part, text: &Value| {
-        let words = words_of(text);
-        (!words.is_empty()).then(|| Unit {
-            part,
-            at: None,
-            words,
-            picture: None,
-            section: 0,
-            name: kind_of(part.word()),
-        })
+pub(crate) fn units(texts: &SheetTexts) -> Vec<Unit> {
+    let front = |part: Part, line: &Vec<InlineNode>| {
+        let words = words_of(line);
+        let name = kind_of(part.word());
+        (!words.is_empty()).then_some(Unit { part, at: None, words, picture: None, section: 0, name })
     };
-    let mut units: Vec<Unit> = front(Part::Summary, summary).into_iter().chain(front(Part::Message, message)).collect();
-    units.extend(actions.as_array().into_iter().flatten().filter_map(|action| front(Part::Actions, action)));
-    let nodes = body.as_array().map_or(&[][..], Vec::as_slice);
-    let top = nodes.iter().filter_map(level).min();
+    let (summary, message) = (front(Part::Summary, &texts.summary), front(Part::Message, &texts.message));
+    let mut units: Vec<Unit> = summary.into_iter().chain(message).collect();
+    units.extend(texts.actions.iter().filter_map(|action| front(Part::Actions, action)));
+    let top = texts.body.iter().filter_map(level).min();
     let mut section = 0;
-    for node in nodes {
+    for node in &texts.body {
         let begins = top.is_some() && level(node) == top;
         section += usize::from(begins);
         let mut walk = Walk { units: &mut units, section };
         walk.node(node, None);
-        if begins && let Some(unit) = units.last_mut() {
-            unit.name = plain(&node["inlines"]).into();
+        if let (true, NodeKind::Heading { inlines, .. }, Some(unit)) = (begins, &node.kind, units.last_mut()) {
+            unit.name = plain(inlines).into();
         }
     }
     units
 }
 
+fn level(node: &SheetNode) -> Option<u8> {
+    match node.kind {
+        NodeKind::Heading { level, .. } => Some(level),
+        _ => None,
+    }
+}
+
+/// What a block is called for readers, as in the keys of the messages.
+fn word(kind: &NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Paragraph { .. } | NodeKind::Heading { .. } => "paragraph",
+        NodeKind::List { .. } => "list",
+        NodeKind::Quote { .. } => "quote",
+        NodeKind::Code { .. } => "code",
+        NodeKind::Table { .. } => "table",
+        NodeKind::Definitions { .. } => "definitions",
+        NodeKind::Rule => "rule",
+        NodeKind::Notes { .. } => "notes",
+        NodeKind::Picture(_) | NodeKind::Pictures { .. } => "figure",
+        NodeKind::Quiz { .. } => "quiz",
+        NodeKind::Directive { kind, .. } => kind,
+    }
+}
+
 /// A kind of block by the key of its name in the messages.
 pub(crate) fn kind_of(word: &str) -> Argument {
     Argument::Words(format!("part-{word}"))
-}
-
-fn level(node: &Value) -> Option<u64> {
-    (node["kind"] == "heading").then(|| node["level"].as_u64()).flatten()
 }
 
 struct Walk<'u> {
@@ -53,113 +65,97 @@ struct Walk<'u> {
 }
 
 impl Walk<'_> {
-    /// `kind`: of the block that holds it, when that has a name for readers.
-    fn node(&mut self, node: &Value, kind: Option<&str>) {
-        let Some(own) = node["kind"].as_str() else { return };
-        let name = kind.unwrap_or(match own {
-            "picture" | "pictures" => "figure",
-            "heading" => "paragraph",
-            other => other,
-        });
-        let mut words: Vec<String> = ["inlines", "title", "rows", "text"]
-            .iter()
-            .flat_map(|part| words_of(&node[*part]))
-            .chain(terms(node))
-            .collect();
-        words.extend(words_of(&node["picture"]["title"]));
-        let picture = [&node["file"], &node["picture"]["file"]]
-            .iter()
-            .find_map(|file| file.as_str())
-            .map(|file| file.trim_start_matches('/').to_owned());
-        let at = node["at"].as_u64().and_then(|at| u32::try_from(at).ok());
+    /// `name`: of the block that holds it, when that has one for readers.
+    fn node(&mut self, node: &SheetNode, name: Option<&'static str>) {
+        let own = name.unwrap_or(word(&node.kind));
+        let mut words: Vec<String> = node.kind.lines().into_iter().flat_map(words_of).collect();
+        let picture = match &node.kind {
+            NodeKind::Picture(picture) => Some(picture),
+            NodeKind::Directive { picture, .. } => picture.as_ref().map(|inner| &inner.picture),
+            NodeKind::Code { text } => {
+                words.extend(inked(text));
+                None
+            }
+            _ => None,
+        };
+        words.extend(picture.and_then(|picture| inked(picture.title.as_deref()?)));
+        let picture = picture.map(|picture| picture.file.trim_start_matches('/').to_owned());
         // A picture can be there without the words below it.
         if picture.is_some() && !words.is_empty() {
-            let name = kind_of("caption");
-            self.units.push(Unit { part: Part::Body, at: None, words, picture: None, section: self.section, name });
-            words = Vec::new();
+            self.add(None, std::mem::take(&mut words), None, "caption");
         }
         if !words.is_empty() || picture.is_some() {
-            self.units.push(Unit { part: Part::Body, at, words, picture, section: self.section, name: kind_of(name) });
+            self.add(Some(node.at), words, picture, own);
         }
-        let inner = if own == "panel" { kind } else { Some(name) };
-        self.nodes(&node["blocks"], inner);
-        self.nodes(&node["question"], inner);
-        self.nodes(&node["why"], inner);
-        for part in ["items", "options", "entries"] {
-            for item in node[part].as_array().into_iter().flatten() {
-                self.nodes(&item["blocks"], inner);
-                item["details"].as_array().into_iter().flatten().for_each(|blocks| self.nodes(blocks, inner));
-            }
-        }
+        let inner = if node.kind.directive() == Some(DirectiveName::Panel) { name } else { Some(own) };
+        node.kind.inner().into_iter().flatten().for_each(|node| self.node(node, inner));
     }
 
-    fn nodes(&mut self, nodes: &Value, kind: Option<&str>) {
-        nodes.as_array().into_iter().flatten().for_each(|node| self.node(node, kind));
+    fn add(&mut self, at: Option<u32>, words: Vec<String>, picture: Option<String>, name: &str) {
+        let name = kind_of(name);
+        self.units.push(Unit { part: Part::Body, at, words, picture, section: self.section, name });
     }
 }
 
 /// How many lists, quotes and boxes of a body stand inside one another at most, and the number of the innermost block.
-pub(crate) fn deepest(nodes: &Value) -> (usize, Option<u32>) {
+pub(crate) fn deepest(nodes: &[SheetNode]) -> (usize, Option<u32>) {
     let mut most = (0, None);
-    for node in nodes.as_array().into_iter().flatten() {
-        let own = node["at"].as_u64().and_then(|at| u32::try_from(at).ok());
-        let items =
-            || ["items", "options", "entries"].iter().flat_map(|part| node[*part].as_array().into_iter().flatten());
-        let inner =
-            ["blocks", "question", "why"].iter().map(|part| &node[*part]).chain(items().map(|item| &item["blocks"]));
-        let inner = inner.chain(items().flat_map(|item| item["details"].as_array().into_iter().flatten()));
-        for nodes in inner.filter(|nodes| nodes.is_array()) {
-            let (levels, at) = deepest(nodes);
+    for node in nodes {
+        for inner in node.kind.inner() {
+            let (levels, at) = deepest(inner);
             if levels + 1 > most.0 {
-                most = (levels + 1, at.or(own));
+                most = (levels + 1, at.or(Some(node.at)));
             }
         }
     }
     most
 }
 
-/// The terms of a definition list.
-fn terms(node: &Value) -> Vec<String> {
-    node["entries"].as_array().into_iter().flatten().flat_map(|entry| words_of(&entry["term"])).collect()
+/// A text as ink; `None` when it leaves none.
+fn inked(text: &str) -> Option<String> {
+    Some(ink(text)).filter(|text| !text.is_empty())
 }
 
 /// The texts among inlines as ink. What stands under pinyin is not set in one piece.
-fn words_of(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => Some(ink(text)).filter(|text| !text.is_empty()).into_iter().collect(),
-        Value::Array(items) => items.iter().flat_map(words_of).collect(),
-        Value::Object(node) if node.get("kind").is_some_and(|kind| kind == "fact" || kind == "code") => {
-            words_of(&node["text"])
+fn words_of(line: &[InlineNode]) -> Vec<String> {
+    let words = |inline: &InlineNode| match inline {
+        InlineNode::Text(text) | InlineNode::Code { text } | InlineNode::Fact { text, .. } => {
+            inked(text).into_iter().collect()
         }
-        Value::Object(node) if node.get("kind").is_some_and(|kind| kind == "service") => words_of(&node["name"]),
-        Value::Object(node) => node.get("inlines").map_or_else(Vec::new, words_of),
-        _ => Vec::new(),
-    }
+        InlineNode::Service { name, .. } => inked(name).into_iter().collect(),
+        InlineNode::Styled { inlines, .. } => words_of(inlines),
+        InlineNode::Break
+        | InlineNode::Image(_)
+        | InlineNode::Note { .. }
+        | InlineNode::Source { .. }
+        | InlineNode::Term { .. } => Vec::new(),
+    };
+    line.iter().flat_map(words).collect()
 }
 
 /// Inlines as one text.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(plain).collect(),
-        Value::Object(node) => {
-            ["text", "name", "inlines"].iter().filter_map(|part| node.get(*part)).map(plain).collect()
-        }
-        _ => String::new(),
-    }
+fn plain(line: &[InlineNode]) -> String {
+    let words = |inline: &InlineNode| match inline {
+        InlineNode::Text(text)
+        | InlineNode::Code { text }
+        | InlineNode::Fact { text, .. }
+        | InlineNode::Term { text, .. }
+        | InlineNode::Service { name: text, .. } => text.clone(),
+        InlineNode::Styled { inlines, .. } => plain(inlines),
+        InlineNode::Break | InlineNode::Image(_) | InlineNode::Note { .. } | InlineNode::Source { .. } => String::new(),
+    };
+    line.iter().map(words).collect()
 }
 
 /// Takes out of a body what a format has no room for, with headings that have nothing else below them. Gives whether
 /// anything went.
-pub(crate) fn drop_unfit(body: &mut Value, takes: Takes) -> bool {
+pub(crate) fn drop_unfit(nodes: &mut Vec<SheetNode>, takes: Takes) -> bool {
     let Takes::Page { without } = takes else { return false };
-    let Some(nodes) = body.as_array_mut() else { return false };
-    let is_unfit = |node: &Value| without.iter().any(|kind| node["kind"] == kind.word());
     let mut went = false;
-    let mut kept: Vec<Value> = Vec::with_capacity(nodes.len());
+    let mut kept: Vec<SheetNode> = Vec::with_capacity(nodes.len());
     let mut bare = false;
     for mut node in std::mem::take(nodes) {
-        if is_unfit(&node) {
+        if node.kind.directive().is_some_and(|name| without.contains(&name)) {
             (went, bare) = (true, true);
             continue;
         }
@@ -169,11 +165,8 @@ pub(crate) fn drop_unfit(body: &mut Value, takes: Takes) -> bool {
             }
         }
         bare = false;
-        went |= drop_unfit(&mut node["blocks"], takes);
-        if node["blocks"].is_null()
-            && let Some(node) = node.as_object_mut()
-        {
-            node.remove("blocks");
+        if let NodeKind::Quote { blocks } | NodeKind::Directive { blocks, .. } = &mut node.kind {
+            went |= drop_unfit(blocks, takes);
         }
         kept.push(node);
     }
@@ -186,58 +179,45 @@ pub(crate) fn drop_unfit(body: &mut Value, takes: Takes) -> bool {
     went
 }
 
-/// The numbers of the sources that data cites.
-pub(crate) fn cited(value: &Value, numbers: &mut Vec<u64>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| cited(item, numbers)),
-        Value::Object(node) => {
-            numbers.extend(node.get("source").and_then(Value::as_u64));
-            node.values().for_each(|value| cited(value, numbers));
-        }
-        _ => {}
-    }
-}
-
-/// Keeps of the notes at the end of a body those that what is kept has marks for.
-pub(crate) fn keep_cited_notes(body: &mut Value) {
+/// Keeps of the sources those that the page as a whole rests on and those that what is kept cites; of the notes at the
+/// end of the body those that it has marks for.
+pub(crate) fn keep_cited(texts: &mut SheetTexts) {
     let mut marks = Vec::new();
-    noted(body, &mut marks);
-    if let Some(node) = body.as_array_mut().and_then(|nodes| nodes.iter_mut().find(|node| node["kind"] == "notes"))
-        && let Some(entries) = node["entries"].as_array_mut()
-    {
-        entries.retain(|entry| marks.contains(&entry["n"]));
-    }
-    if let Some(nodes) = body.as_array_mut() {
-        nodes.retain(|node| {
-            node["kind"] != "notes" || node["entries"].as_array().is_some_and(|entries| !entries.is_empty())
-        });
-    }
-}
-
-fn noted(value: &Value, marks: &mut Vec<Value>) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| noted(item, marks)),
-        Value::Object(node) => {
-            if node.get("kind").is_some_and(|kind| kind == "note") {
-                marks.extend(node.get("n").cloned());
-            }
-            node.values().for_each(|value| noted(value, marks));
+    each_inline(&texts.body, &mut |inline| {
+        if let InlineNode::Note { n, .. } = inline {
+            marks.push(*n);
         }
-        _ => {}
-    }
+    });
+    texts.body.retain_mut(|node| {
+        let NodeKind::Notes { entries } = &mut node.kind else { return true };
+        entries.retain(|entry| marks.contains(&entry.mark.n));
+        !entries.is_empty()
+    });
+    let mut cited = Vec::new();
+    let mut see = |inline: &InlineNode| {
+        if let InlineNode::Fact { source, .. } | InlineNode::Source { source, .. } = inline {
+            cited.push(*source);
+        }
+    };
+    let front = [&texts.summary, &texts.message].into_iter().chain(&texts.actions);
+    front.for_each(|line| each_of_line(line, &mut see));
+    each_inline(&texts.body, &mut see);
+    texts.sources.retain(|source| source.whole || cited.contains(&source.n));
 }
 
-/// The words of a directive's kind, when a page has one with something in it; also on panels and in details.
-pub(crate) fn has_block(body: &Value, name: DirectiveName) -> bool {
-    has(body, &|node| {
-        node["kind"] == name.word()
-            && (!node["blocks"].as_array().is_none_or(Vec::is_empty) || !node["picture"].is_null())
+/// Whether a page has a directive with something in it; also on panels and in details.
+pub(crate) fn has_block(body: &[SheetNode], wanted: DirectiveName) -> bool {
+    has(body, &|kind| {
+        matches!(kind, NodeKind::Directive { name, blocks, picture, .. }
+            if *name == wanted && (!blocks.is_empty() || picture.is_some()))
     })
 }
 
 /// Whether a node is among the blocks that extracts look through.
-pub(crate) fn has(body: &Value, is: &dyn Fn(&Value) -> bool) -> bool {
-    body.as_array().into_iter().flatten().any(|node| {
-        is(node) || (matches!(node["kind"].as_str(), Some("panel" | "details" | "quote")) && has(&node["blocks"], is))
+pub(crate) fn has(body: &[SheetNode], is: &dyn Fn(&NodeKind) -> bool) -> bool {
+    body.iter().any(|node| {
+        let looks_inside = matches!(node.kind, NodeKind::Quote { .. })
+            || matches!(node.kind.directive(), Some(DirectiveName::Panel | DirectiveName::Details));
+        is(&node.kind) || (looks_inside && node.kind.inner().into_iter().any(|inner| has(inner, is)))
     })
 }

@@ -1,6 +1,8 @@
 //! A leaflet before it is typeset: a layout, its data, and the pictures that it may read. Nothing else is readable
 //! while typesetting, so a sheet is all that its PDF depends on, besides layouts, fonts and program.
 
+mod tree;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::diag::{Argument, Place};
 use crate::model::band::Band;
 use crate::model::leaflet::{Leaflet, Piece};
+pub(crate) use tree::*;
 
 /// What is typeset.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +19,8 @@ pub struct Sheet {
     pub leaflet: Leaflet,
     /// The figures that its type is held to.
     pub band: Band,
-    /// The block tree and what surrounds it, as JSON.
-    pub data: String,
+    /// The tree of its page and what surrounds it, which the layout reads as JSON.
+    pub data: SheetData,
     /// Pictures, by the name that the data gives them.
     pub pictures: BTreeMap<String, Arc<[u8]>>,
     /// Modules along one edge of the QR code, without its quiet zone; 0 when there is none.
@@ -109,7 +112,7 @@ impl Part {
     /// Those that may go altogether, in the order in which they are tried: the longest first.
     pub const ALL: &'static [Part] = &[Part::Body, Part::Actions, Part::Message, Part::Summary];
 
-    /// Its name in the data, and the key of its name in the messages.
+    /// The key of its name in the messages.
     pub fn word(self) -> &'static str {
         match self {
             Part::Body => "body",

@@ -10,13 +10,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use pamphlet::inside::load::{self, Sources};
-use pamphlet::inside::model::entry::{Circumstances, Entry};
+use pamphlet::inside::model::entry::{Entry, SiteInputs};
 use pamphlet::inside::model::{self, references};
 use pamphlet::inside::output::Output;
 use pamphlet::inside::output::Prints;
 use pamphlet::inside::output::Ready;
 use pamphlet::inside::parse::{self, Dialect};
-use pamphlet::inside::publish::{Content, Marks, Publisher, Shade};
+use pamphlet::inside::publish::{Content, PathHashes, Publisher, Shade};
 use pamphlet::paths::OutPath;
 use pamphlet::pipeline::session::Session;
 use pamphlet::pipeline::{self, Options};
@@ -45,11 +45,11 @@ fn main() {
         each("parse", pages, || parse_all(&sources));
     }
     if wanted("link") {
-        let under = Circumstances {
+        let under = SiteInputs {
             config: ready.site.config.clone(),
             registers: ready.site.registers.clone(),
             today: options.today,
-            ..Circumstances::default()
+            ..SiteInputs::default()
         };
         each("enter and link", pages, || {
             let entries: Vec<_> =
@@ -106,7 +106,7 @@ fn write_all(files: &[(OutPath, Vec<u8>)], folder: &Path) {
     for (path, bytes) in files {
         publisher.put(path, &Content::Bytes(bytes.clone())).expect("written");
     }
-    publisher.commit(&Marks::of(files.iter().map(|(path, _)| (path.as_str(), Shade::Whole)))).expect("published");
+    publisher.commit(&PathHashes::of(files.iter().map(|(path, _)| (path.as_str(), Shade::Whole)))).expect("published");
 }
 
 /// Save → the new bytes of the page: a change in a body, and one in a title, which lists and neighbours show.

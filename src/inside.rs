@@ -40,10 +40,10 @@ pub mod model {
         pub use crate::model::edition::Edition;
     }
     pub mod entry {
-        pub use crate::model::entry::{Circumstances, Entry};
+        pub use crate::model::entry::{Entry, SiteInputs};
     }
     pub mod leaflet {
-        pub use crate::model::leaflet::{Format, Leaflet, Piece, Profile, Takes};
+        pub use crate::model::leaflet::{Format, Leaflet, LeafletFile, Profile, Takes};
     }
     pub mod references {
         pub use crate::model::references::check_page;
@@ -103,7 +103,7 @@ pub mod print {
 }
 
 pub mod publish {
-    pub use crate::publish::{Content, Marks, Publisher, Shade, replace_text};
+    pub use crate::publish::{Content, PathHashes, Publisher, Shade, replace_text};
 }
 
 pub mod render {
@@ -117,8 +117,8 @@ pub mod schema {
 }
 
 pub mod serve {
-    pub mod desk {
-        pub use crate::serve::desk::{Desk, Listener, News};
+    pub mod hub {
+        pub use crate::serve::hub::{Hub, Listener, News};
     }
     pub mod preview {
         pub use crate::serve::preview::Preview;
@@ -132,6 +132,6 @@ pub mod theme {
 pub mod typeset {
     pub use crate::typeset::{Press, Proof, files, forget, pdf, typeset};
     pub mod proof {
-        pub use crate::typeset::proof::{PageFacts, Picture, Run};
+        pub use crate::typeset::proof::{PageGeometry, Picture, Run};
     }
 }

@@ -78,7 +78,7 @@ pub(crate) struct Input {
     /// Of its text or bytes; `None` for a file that is only copied.
     pub hash: Option<Hash>,
     /// What it is by its content, of a file that is only copied.
-    pub copied: Option<picture::Facts>,
+    pub copied: Option<picture::PictureInfo>,
 }
 
 /// A file of the output folder.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::cache::{ASIDE, Store};
-use crate::model::leaflet::Piece;
+use crate::model::leaflet::LeafletFile;
 use crate::model::sheet::Made;
 
 const FORMAT: &str = "pamphlet leaflet 4";
@@ -60,7 +60,8 @@ fn add(hasher: &mut blake3::Hasher, part: &[u8]) {
     hasher.update(part);
 }
 
-const PIECES: [(Piece, &str); 3] = [(Piece::Reading, "reading"), (Piece::Print, "print"), (Piece::Picture, "picture")];
+const PIECES: [(LeafletFile, &str); 3] =
+    [(LeafletFile::Reading, "reading"), (LeafletFile::Print, "print"), (LeafletFile::Picture, "picture")];
 
 /// What stands before the files: a line for the sides, one of JSON for what is left out, one for their number, one for
 /// each.
@@ -113,7 +114,7 @@ mod tests {
             at: Some(3),
         };
         let made = Made {
-            files: vec![(Piece::Reading, b"pdf\nbytes".to_vec()), (Piece::Picture, vec![0, 255, 10])],
+            files: vec![(LeafletFile::Reading, b"pdf\nbytes".to_vec()), (LeafletFile::Picture, vec![0, 255, 10])],
             sides: 2,
             left_out,
         };

@@ -11,8 +11,8 @@ use crate::check::measure::{agree, printed};
 use crate::diag::{Diagnostic, Place};
 use crate::limits;
 use crate::model::audience::{AudienceSet, Localized};
-use crate::model::document::{Outline, ReferenceKind, ReferenceMark};
-use crate::model::entry::Circumstances;
+use crate::model::document::{Outline, OutlineReference, ReferenceKind};
+use crate::model::entry::SiteInputs;
 use crate::model::references::seen_by;
 use crate::model::register::*;
 use crate::model::{Site, Version};
@@ -366,16 +366,16 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
 
 /// A page that shows one side of a disagreement to readers who do not see the other.
 fn one_sided(
-    under: &Circumstances,
+    under: &SiteInputs,
     version: &Version,
     outline: &Outline,
     pairs: &[Disagreement<'_>],
     notes: &mut Vec<Diagnostic>,
 ) {
-    let marks = |fact: &Fact| -> Vec<&ReferenceMark> {
+    let marks = |fact: &Fact| -> Vec<&OutlineReference> {
         outline.references.iter().filter(|mark| mark.kind == ReferenceKind::Fact && mark.target == fact.id).collect()
     };
-    let all = |marks: &[&ReferenceMark]| {
+    let all = |marks: &[&OutlineReference]| {
         marks.iter().fold(AudienceSet::EMPTY, |set, mark| set.with(seen_by(version, &outline.front, mark)))
     };
     let shown: BTreeSet<&str> =

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::check::hygiene::{Mend, sketch_inlines};
 use crate::diag::Span;
 use crate::model::document::*;
-use crate::parse::listmarks::{self, ListMark};
+use crate::parse::list_markers::{self, ListMarker};
 use crate::parse::{markdown, tasks};
 
 /// A block that gets another shape.
@@ -70,11 +70,11 @@ fn is_by_line(inlines: &[Inline], source: &str, text: &str) -> bool {
 
 /// The marks of a paragraph's lines as Markdown writes them; nothing when one line makes it doubtful.
 fn list(source: &str, start: u32) -> Option<Reshaped> {
-    let mut found: Vec<(usize, ListMark, &str)> = Vec::new();
+    let mut found: Vec<(usize, ListMarker, &str)> = Vec::new();
     let mut at = 0;
     let mut before = "";
     for line in source.split_inclusive('\n') {
-        match listmarks::read(line.trim_end()) {
+        match list_markers::read(line.trim_end()) {
             Some(mark) => found.push((at, mark, line.trim_end())),
             None if found.is_empty() => before = source[..at + line.len()].trim_end(),
             None if line.trim().is_empty() => {}
@@ -91,7 +91,7 @@ fn list(source: &str, start: u32) -> Option<Reshaped> {
         return None;
     }
     let counts = first.kind.counts();
-    let mend = |(at, mark, _): &(usize, ListMark, &str)| {
+    let mend = |(at, mark, _): &(usize, ListMarker, &str)| {
         let at = start as usize + at;
         Mend {
             span: Span::new(at, at + mark.length),

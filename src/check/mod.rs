@@ -31,7 +31,7 @@ use crate::diag::{Argument, Diagnostic, Place};
 use crate::model::Site;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
-use crate::model::entry::{Circumstances, Entry};
+use crate::model::entry::{Entry, SiteInputs};
 use crate::model::sheet::Sheet;
 use crate::paths::SourcePath;
 use crate::theme::{Strings, Theme};
@@ -50,7 +50,7 @@ pub(crate) struct Check<Look: 'static> {
 
 /// A document by itself, whatever else the site has.
 pub(crate) struct OneDocument<'d> {
-    pub under: &'d Circumstances,
+    pub under: &'d SiteInputs,
     pub document: &'d Document,
     pub entry: &'d Entry,
     /// What registers say in two ways.

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::{CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, site};
 use crate::console::{self, Messages};
 use crate::diag::Argument;
-use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
+use crate::model::leaflet::{Format, Leaflet, LeafletFile, Profile};
 use crate::pipeline::{self, Options};
 use crate::publish;
 
@@ -50,10 +50,10 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     // As on the website, but in one folder.
     let stem = outcome.stem.replace('/', "-");
     let named = matches.get_one::<PathBuf>("output");
-    for (piece, bytes) in made.files.iter().filter(|(piece, _)| *piece != Piece::Picture) {
+    for (piece, bytes) in made.files.iter().filter(|(piece, _)| *piece != LeafletFile::Picture) {
         let path = match (named, piece) {
             (None, _) => PathBuf::from(leaflet.file(&stem, *piece)),
-            (Some(path), Piece::Reading) => path.clone(),
+            (Some(path), LeafletFile::Reading) => path.clone(),
             (Some(path), _) => {
                 path.with_file_name(format!("{}-a4.pdf", path.file_stem().unwrap_or_default().to_string_lossy()))
             }

@@ -6,7 +6,7 @@ use super::{CACHE, CONTENT_HAS_ERRORS, GOOD, MACHINE_FAILED, base_url, day, envi
 use crate::console::{self, Messages};
 use crate::pipeline::Options;
 use crate::serve::editor::Editor;
-use crate::serve::{self, Settings};
+use crate::serve::{self, ServeOptions};
 
 /// Where the preview is served when nothing else is said.
 const PORT: &str = "4242";
@@ -45,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         program: program(),
         ..Options::new(source, today)
     };
-    let settings = Settings {
+    let settings = ServeOptions {
         options,
         port: matches.get_one::<u16>("port").copied().unwrap_or_default(),
         open: matches.get_flag("open"),

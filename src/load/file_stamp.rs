@@ -27,14 +27,14 @@ const SLOW_TICK: Duration = Duration::from_millis(2_100);
 
 impl Stamp {
     /// `now` was read from the clock before the file was looked at.
-    pub fn new(facts: &Metadata, now: SystemTime) -> Stamp {
-        let modified = facts.modified().map_or(0, nanoseconds);
-        let (changed, number) = more(facts);
+    pub fn new(metadata: &Metadata, now: SystemTime) -> Stamp {
+        let modified = metadata.modified().map_or(0, nanoseconds);
+        let (changed, number) = more(metadata);
         let latest = modified.max(changed);
         let margin = if latest % 1_000_000_000 == 0 { SLOW_TICK } else { TICK };
         let settled =
             u64::try_from(margin.as_nanos()).is_ok_and(|margin| latest.saturating_add(margin) < nanoseconds(now));
-        Stamp { length: facts.len(), modified, changed, number, settled }
+        Stamp { length: metadata.len(), modified, changed, number, settled }
     }
 
     /// Whether a file that has `later` now is certainly the one that had this stamp.
@@ -44,8 +44,8 @@ impl Stamp {
 
     /// Whether a file that has `later` now is probably the one that had this stamp.
     pub fn is_like(&self, later: &Stamp) -> bool {
-        let facts = |stamp: &Stamp| (stamp.length, stamp.modified, stamp.changed, stamp.number);
-        facts(self) == facts(later)
+        let metadata = |stamp: &Stamp| (stamp.length, stamp.modified, stamp.changed, stamp.number);
+        metadata(self) == metadata(later)
     }
 
     pub fn is_settled(&self) -> bool {
@@ -80,15 +80,15 @@ fn nanoseconds(time: SystemTime) -> u64 {
 }
 
 #[cfg(unix)]
-fn more(facts: &Metadata) -> (u64, u64) {
+fn more(metadata: &Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;
-    let nanoseconds = facts.ctime().saturating_mul(1_000_000_000).saturating_add(facts.ctime_nsec());
-    (u64::try_from(nanoseconds).unwrap_or(0), facts.ino())
+    let nanoseconds = metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec());
+    (u64::try_from(nanoseconds).unwrap_or(0), metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn more(facts: &Metadata) -> (u64, u64) {
-    (facts.created().map_or(0, nanoseconds), 0)
+fn more(metadata: &Metadata) -> (u64, u64) {
+    (metadata.created().map_or(0, nanoseconds), 0)
 }
 
 #[cfg(test)]
@@ -99,9 +99,9 @@ mod tests {
     fn a_file_that_was_just_written_is_not_settled() {
         let folder = std::env::temp_dir().join(format!("pamphlet-stamp-{}", std::process::id()));
         std::fs::write(&folder, "a").expect("written");
-        let facts = folder.metadata().expect("facts");
-        let now = Stamp::new(&facts, SystemTime::now());
-        let later = Stamp::new(&facts, SystemTime::now() + Duration::from_secs(5));
+        let metadata = folder.metadata().expect("metadata");
+        let now = Stamp::new(&metadata, SystemTime::now());
+        let later = Stamp::new(&metadata, SystemTime::now() + Duration::from_secs(5));
         std::fs::remove_file(&folder).expect("removed");
         assert!(!now.holds(&later), "it may be written again in this moment");
         assert!(later.holds(&now));

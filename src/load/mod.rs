@@ -217,8 +217,8 @@ impl Reader<'_> {
 
     /// Looks at a file; takes it over when it is certainly the one that was read before.
     fn is_same(&mut self, path: &SourcePath, disk: &Path) -> Result<bool, Trouble> {
-        let facts = std::fs::metadata(disk).map_err(|error| Trouble::Read { path: disk.to_path_buf(), error })?;
-        let stamp = Stamp::new(&facts, self.now);
+        let metadata = std::fs::metadata(disk).map_err(|error| Trouble::Read { path: disk.to_path_buf(), error })?;
+        let stamp = Stamp::new(&metadata, self.now);
         let same = self.trusting && self.before.stamps.get(path).is_some_and(|before| before.holds(&stamp));
         if same {
             self.sources.take(self.before, path);
@@ -323,7 +323,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
 }
 
 /// What a file is by its content. Only what may be a picture is read to its end.
-fn look(path: &Path) -> Result<picture::Facts, Trouble> {
+fn look(path: &Path) -> Result<picture::PictureInfo, Trouble> {
     const HEAD: u64 = 4096;
     let trouble = |error| Trouble::Read { path: path.to_path_buf(), error };
     let name = path.file_name().unwrap_or_default().to_string_lossy();

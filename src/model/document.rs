@@ -43,16 +43,16 @@ pub struct Document {
 pub struct Outline {
     pub path: SourcePath,
     pub front: FrontMatter,
-    pub headings: Vec<HeadingMark>,
+    pub headings: Vec<OutlineHeading>,
     /// The audience conditions that occur in the body; a node names its condition by its index here.
     pub scopes: Vec<Scope>,
     /// Words that are a condition which was not read, should they name an audience.
     pub doubts: Vec<Doubt>,
     /// Words that are a reference which was not read, should a register hold the name.
     pub guesses: Vec<Guess>,
-    pub references: Vec<ReferenceMark>,
+    pub references: Vec<OutlineReference>,
     /// Where links can lead to besides headings.
-    pub anchors: Vec<AnchorMark>,
+    pub anchors: Vec<OutlineAnchor>,
     /// Of the words that are signed: changes with any of them.
     pub fingerprint: Box<str>,
 }
@@ -118,7 +118,7 @@ pub struct Change {
 /// A heading as the contents list and links need it. Two are equal when they are so for other pages, wherever they
 /// stand.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct HeadingMark {
+pub struct OutlineHeading {
     pub level: u8,
     pub id: Box<str>,
     /// Where the author gave the id.
@@ -128,14 +128,14 @@ pub struct HeadingMark {
 
 /// A place in HTML that has an id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AnchorMark {
+pub struct OutlineAnchor {
     pub id: Box<str>,
     pub scope: Option<ScopeId>,
 }
 
 /// Something that the body refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReferenceMark {
+pub struct OutlineReference {
     pub kind: ReferenceKind,
     pub target: Box<str>,
     pub place: Place,

@@ -20,7 +20,7 @@ use crate::paths::SourcePath;
 
 /// What entries are made under besides their documents.
 #[derive(Debug, Clone, Default)]
-pub struct Circumstances {
+pub struct SiteInputs {
     pub config: Arc<Config>,
     pub registers: Arc<Registers>,
     /// The day on which reviews are due or not; nothing is due when there is none.
@@ -31,9 +31,9 @@ pub struct Circumstances {
     pub unsigned: bool,
 }
 
-impl PartialEq for Circumstances {
-    fn eq(&self, other: &Circumstances) -> bool {
-        let rest = |one: &Circumstances| (one.today, one.drafts, one.unsigned);
+impl PartialEq for SiteInputs {
+    fn eq(&self, other: &SiteInputs) -> bool {
+        let rest = |one: &SiteInputs| (one.today, one.drafts, one.unsigned);
         Arc::ptr_eq(&self.config, &other.config)
             && Arc::ptr_eq(&self.registers, &other.registers)
             && rest(self) == rest(other)
@@ -64,7 +64,7 @@ pub enum Standing {
 }
 
 impl Entry {
-    pub fn new(under: &Circumstances, outline: &Outline) -> Entry {
+    pub fn new(under: &SiteInputs, outline: &Outline) -> Entry {
         let mut reader = Reader { under, outline, notes: Vec::new() };
         let Some((path, language)) = reader.address() else {
             let version = Version {
@@ -137,7 +137,7 @@ fn audience(config: &Config, name: &str, place: Place) -> Result<AudienceSet, Di
 }
 
 struct Reader<'a> {
-    under: &'a Circumstances,
+    under: &'a SiteInputs,
     outline: &'a Outline,
     notes: Vec<Diagnostic>,
 }

@@ -56,7 +56,7 @@ pub struct Leaflet {
 
 /// A file that belongs to a leaflet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Piece {
+pub enum LeafletFile {
     /// The leaflet, tagged, page by page in reading order.
     Reading,
     /// The same for an A4 printer: a booklet's pages imposed, a poster cut into tiles.
@@ -140,7 +140,7 @@ const PLEDGE: Takes = Takes::Extract { needs: &[Ingredient::Block(Pledge), Ingre
 pub(crate) const LONG_EDGE: u32 = 640;
 
 /// The figures of a format (standards.md, 4).
-struct Facts {
+struct FormatSpec {
     format: Format,
     word: &'static str,
     chinese: &'static str,
@@ -156,8 +156,8 @@ struct Facts {
     takes: Takes,
 }
 
-const FORMATS: &[Facts] = &[
-    Facts {
+const FORMATS: &[FormatSpec] = &[
+    FormatSpec {
         format: Format::Sheet,
         word: "sheet",
         chinese: "单页",
@@ -168,7 +168,7 @@ const FORMATS: &[Facts] = &[
         holds: 2_600,
         takes: PAGE,
     },
-    Facts {
+    FormatSpec {
         format: Format::TriFold,
         word: "tri-fold",
         chinese: "三折页",
@@ -179,7 +179,7 @@ const FORMATS: &[Facts] = &[
         holds: 1_480,
         takes: PAGE,
     },
-    Facts {
+    FormatSpec {
         format: Format::ZFold,
         word: "z-fold",
         chinese: "风琴折",
@@ -190,7 +190,7 @@ const FORMATS: &[Facts] = &[
         holds: 1_980,
         takes: PAGE,
     },
-    Facts {
+    FormatSpec {
         format: Format::Booklet,
         word: "booklet",
         chinese: "小册子",
@@ -201,7 +201,7 @@ const FORMATS: &[Facts] = &[
         holds: 20_000,
         takes: PAGE,
     },
-    Facts {
+    FormatSpec {
         format: Format::Poster,
         word: "poster",
         chinese: "海报",
@@ -212,7 +212,7 @@ const FORMATS: &[Facts] = &[
         holds: 300,
         takes: POSTER,
     },
-    Facts {
+    FormatSpec {
         format: Format::PosterA2,
         word: "poster-a2",
         chinese: "A2海报",
@@ -223,7 +223,7 @@ const FORMATS: &[Facts] = &[
         holds: 300,
         takes: POSTER,
     },
-    Facts {
+    FormatSpec {
         format: Format::Letter,
         word: "letter",
         chinese: "家长信",
@@ -234,7 +234,7 @@ const FORMATS: &[Facts] = &[
         holds: 700,
         takes: LETTER,
     },
-    Facts {
+    FormatSpec {
         format: Format::Prescription,
         word: "prescription",
         chinese: "健康教育处方",
@@ -245,7 +245,7 @@ const FORMATS: &[Facts] = &[
         holds: 1_300,
         takes: PRESCRIPTION,
     },
-    Facts {
+    FormatSpec {
         format: Format::Card,
         word: "card",
         chinese: "桌卡",
@@ -256,7 +256,7 @@ const FORMATS: &[Facts] = &[
         holds: 300,
         takes: CARD,
     },
-    Facts {
+    FormatSpec {
         format: Format::Checklist,
         word: "checklist",
         chinese: "自查表",
@@ -267,7 +267,7 @@ const FORMATS: &[Facts] = &[
         holds: 700,
         takes: CHECKLIST,
     },
-    Facts {
+    FormatSpec {
         format: Format::Challenge,
         word: "challenge",
         chinese: "打卡表",
@@ -278,7 +278,7 @@ const FORMATS: &[Facts] = &[
         holds: 300,
         takes: CHALLENGE,
     },
-    Facts {
+    FormatSpec {
         format: Format::Pledge,
         word: "pledge",
         chinese: "承诺书",
@@ -296,58 +296,58 @@ const PROFILES: &[(Profile, &str, &str)] =
 
 impl Format {
     pub fn all() -> impl Iterator<Item = Format> {
-        FORMATS.iter().map(|facts| facts.format)
+        FORMATS.iter().map(|spec| spec.format)
     }
 
-    fn facts(self) -> &'static Facts {
-        FORMATS.iter().find(|facts| facts.format == self).expect("every format has facts")
+    fn spec(self) -> &'static FormatSpec {
+        FORMATS.iter().find(|spec| spec.format == self).expect("every format has spec")
     }
 
     /// Its name in front matter, on the command line and in file names.
     pub fn word(self) -> &'static str {
-        self.facts().word
+        self.spec().word
     }
 
     pub fn chinese(self) -> &'static str {
-        self.facts().chinese
+        self.spec().chinese
     }
 
     /// The layout that sets it, among the theme's files.
     pub fn layout(self) -> String {
-        format!("leaflets/{}.typ", self.facts().layout)
+        format!("leaflets/{}.typ", self.spec().layout)
     }
 
     pub fn find(word: &str) -> Option<Format> {
         FORMATS
             .iter()
-            .find(|facts| facts.word == word.to_ascii_lowercase() || facts.chinese == word)
-            .map(|facts| facts.format)
+            .find(|spec| spec.word == word.to_ascii_lowercase() || spec.chinese == word)
+            .map(|spec| spec.format)
     }
 
     /// Every word that names a format, for "did you mean".
     pub fn words() -> impl Iterator<Item = &'static str> {
-        FORMATS.iter().flat_map(|facts| [facts.chinese, facts.word])
+        FORMATS.iter().flat_map(|spec| [spec.chinese, spec.word])
     }
 
     pub fn paper(self) -> &'static str {
-        self.facts().paper
+        self.spec().paper
     }
 
     pub fn size(self) -> (f64, f64) {
-        self.facts().size
+        self.spec().size
     }
 
     /// Sides that it may have.
     pub fn sides(self) -> usize {
-        self.facts().sides
+        self.spec().sides
     }
 
     pub fn holds(self) -> usize {
-        self.facts().holds
+        self.spec().holds
     }
 
     pub fn takes(self) -> Takes {
-        self.facts().takes
+        self.spec().takes
     }
 
     /// What an A4 printer needs besides: a booklet imposed, a poster in tiles.
@@ -446,17 +446,17 @@ impl Leaflet {
         }
     }
 
-    pub fn pieces(self) -> impl Iterator<Item = Piece> {
-        let print = self.format.has_print().then_some(Piece::Print);
-        [Piece::Reading].into_iter().chain(print).chain([Piece::Picture])
+    pub fn pieces(self) -> impl Iterator<Item = LeafletFile> {
+        let print = self.format.has_print().then_some(LeafletFile::Print);
+        [LeafletFile::Reading].into_iter().chain(print).chain([LeafletFile::Picture])
     }
 
     /// The file of a piece, for a page whose file is `page` without its ending.
-    pub fn file(self, page: &str, piece: Piece) -> String {
+    pub fn file(self, page: &str, piece: LeafletFile) -> String {
         let ending = match piece {
-            Piece::Reading => ".pdf",
-            Piece::Print => "-a4.pdf",
-            Piece::Picture => ".png",
+            LeafletFile::Reading => ".pdf",
+            LeafletFile::Print => "-a4.pdf",
+            LeafletFile::Picture => ".png",
         };
         format!("{page}-{}{ending}", self.name())
     }

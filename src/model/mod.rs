@@ -39,7 +39,7 @@ use crate::picture::FileInfo;
 use audience::{AudienceId, AudienceSet};
 use config::{Config, SettingId};
 use document::Document;
-use entry::{Circumstances, Entry, Standing};
+use entry::{Entry, SiteInputs, Standing};
 use register::Registers;
 use variants::{Readership, Readerships};
 
@@ -113,7 +113,7 @@ pub struct Version {
 /// A file that is copied, and the editions that show it.
 #[derive(Debug, Clone)]
 pub struct FileUse {
-    pub facts: FileInfo,
+    pub info: FileInfo,
     /// By language.
     pub shown: Vec<AudienceSet>,
 }
@@ -171,7 +171,7 @@ impl Site {
 
 /// Joins everything but links, by the entries of the documents: their outlines are not read.
 pub fn model(
-    under: &Circumstances,
+    under: &SiteInputs,
     files: BTreeMap<SourcePath, FileInfo>,
     documents: &[Document],
     entries: &[&Entry],
@@ -179,7 +179,7 @@ pub fn model(
     let languages = under.config.languages.len().max(1);
     let files = files
         .into_iter()
-        .map(|(path, facts)| (path, FileUse { facts, shown: vec![AudienceSet::EMPTY; languages] }))
+        .map(|(path, info)| (path, FileUse { info, shown: vec![AudienceSet::EMPTY; languages] }))
         .collect();
     let mut site = Site {
         config: under.config.clone(),

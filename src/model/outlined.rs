@@ -4,7 +4,7 @@
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
-use crate::model::document::{HeadingMark, Outline};
+use crate::model::document::{Outline, OutlineHeading};
 use crate::paths::SourcePath;
 
 /// An [`Outline`] that is at hand, or is read from a record when it is first looked at.
@@ -59,9 +59,9 @@ impl Deref for Outlined {
     }
 }
 
-impl PartialEq for HeadingMark {
-    fn eq(&self, other: &HeadingMark) -> bool {
-        let known = |mark: &HeadingMark| (mark.level, mark.named.is_some(), mark.scope);
+impl PartialEq for OutlineHeading {
+    fn eq(&self, other: &OutlineHeading) -> bool {
+        let known = |mark: &OutlineHeading| (mark.level, mark.named.is_some(), mark.scope);
         known(self) == known(other) && self.id == other.id
     }
 }

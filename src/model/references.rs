@@ -204,7 +204,7 @@ impl FromIterator<(Vec<(usize, Vec<Diagnostic>)>, Vec<Shown>)> for Links {
 pub(crate) type Shown = (SourcePath, usize, AudienceSet);
 
 /// Who sees a reference of a page version: of a text that differs by audience, those who read the variant it is in.
-pub(crate) fn seen_by(version: &Version, front: &FrontMatter, mark: &ReferenceMark) -> AudienceSet {
+pub(crate) fn seen_by(version: &Version, front: &FrontMatter, mark: &OutlineReference) -> AudienceSet {
     fn within<T>(readership: &Readership, variants: &Variants<T>, name: Option<&str>, set: AudienceSet) -> AudienceSet {
         name.map_or_else(|| readership.others(set), |name| readership.named(variants, name, set))
     }
@@ -222,7 +222,7 @@ pub(crate) fn seen_by(version: &Version, front: &FrontMatter, mark: &ReferenceMa
 /// Files that everyone gets as they are: what runs in a browser, and pictures that cannot be published.
 pub(crate) fn check_static(site: &Site, notes: &mut Vec<Diagnostic>) {
     let files = site.files.iter().filter(|(path, _)| path.as_str().starts_with(STATIC));
-    notes.extend(files.filter_map(|(path, file)| finding::in_static(&file.facts.picture, path)));
+    notes.extend(files.filter_map(|(path, file)| finding::in_static(&file.info.picture, path)));
 }
 
 /// What keeps pictures of a page from being printed for an audience, whether it is printed by itself or not.
@@ -239,9 +239,9 @@ pub(crate) fn unprinted(
         .references
         .iter()
         .filter(|mark| mark.kind == ReferenceKind::Image && seen_by(version, &outline.front, mark).contains(audience));
-    let finding = |mark: &ReferenceMark| {
+    let finding = |mark: &OutlineReference| {
         let path = find_file(site, &outline.path, &mark.target)?;
-        finding::printed(&site.files[&path].facts.picture, &mark.target, &mark.place)
+        finding::printed(&site.files[&path].info.picture, &mark.target, &mark.place)
     };
     shown.filter_map(finding).filter(|finding| finding.severity == Severity::Error).collect()
 }
@@ -265,17 +265,17 @@ impl Checker<'_> {
         (notes, shown)
     }
 
-    fn seen_by(&self, mark: &ReferenceMark) -> AudienceSet {
+    fn seen_by(&self, mark: &OutlineReference) -> AudienceSet {
         seen_by(self.version, &self.outline.front, mark)
     }
 
     /// Two headings that want one name in one edition, or a heading that wants a name of the program's own.
     fn named_headings(&self, notes: &mut Vec<Diagnostic>) {
         let named = self.outline.headings.iter().filter_map(|heading| Some((heading, heading.named?)));
-        let set = |heading: &HeadingMark| {
+        let set = |heading: &OutlineHeading| {
             heading.scope.map_or(self.version.audiences, |scope| self.version.scopes[scope as usize])
         };
-        let mut seen: Vec<&HeadingMark> = Vec::new();
+        let mut seen: Vec<&OutlineHeading> = Vec::new();
         for (heading, span) in named {
             let twice = seen.iter().any(|other| other.id == heading.id && !set(other).and(set(heading)).is_empty());
             if twice || is_ours(&heading.id) {
@@ -294,7 +294,7 @@ impl Checker<'_> {
         }
     }
 
-    fn reference(&self, mark: &ReferenceMark, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
+    fn reference(&self, mark: &OutlineReference, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
         match mark.kind {
             ReferenceKind::Link => match resolve(self.site, &self.outline.path, &mark.target) {
                 Ok(target) => self.link(mark, target, shown, notes),
@@ -306,7 +306,7 @@ impl Checker<'_> {
         }
     }
 
-    fn no_target(&self, mark: &ReferenceMark, reason: NoTarget) -> Diagnostic {
+    fn no_target(&self, mark: &OutlineReference, reason: NoTarget) -> Diagnostic {
         match reason {
             NoTarget::Scheme(scheme) => {
                 Diagnostic::new("link-scheme", mark.place.clone()).with("target", &mark.target).with("scheme", scheme)
@@ -332,12 +332,12 @@ impl Checker<'_> {
         }
     }
 
-    fn link(&self, mark: &ReferenceMark, target: Target, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
+    fn link(&self, mark: &OutlineReference, target: Target, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
         let seen_by = self.seen_by(mark);
         match target {
             Target::Outside => {}
             Target::File(path) => {
-                notes.extend(finding::linked(&self.site.files[&path].facts.picture, &path, &mark.target, &mark.place));
+                notes.extend(finding::linked(&self.site.files[&path].info.picture, &path, &mark.target, &mark.place));
                 self.show(path, seen_by, shown);
             }
             Target::Here(fragment) => notes.extend(self.fragment(mark, self.page, &fragment, seen_by)),
@@ -360,7 +360,13 @@ impl Checker<'_> {
     }
 
     /// The heading must be there, and be seen by everyone who sees the link.
-    fn fragment(&self, mark: &ReferenceMark, page: PageId, fragment: &str, seen_by: AudienceSet) -> Option<Diagnostic> {
+    fn fragment(
+        &self,
+        mark: &OutlineReference,
+        page: PageId,
+        fragment: &str,
+        seen_by: AudienceSet,
+    ) -> Option<Diagnostic> {
         let mut missing = AudienceSet::EMPTY;
         let mut ids: Vec<&str> = Vec::new();
         let mut is_hidden = false;
@@ -396,7 +402,7 @@ impl Checker<'_> {
         })
     }
 
-    fn image(&self, mark: &ReferenceMark, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
+    fn image(&self, mark: &OutlineReference, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
         if mark.target.starts_with("//") || mark.target.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) {
             notes.push(Diagnostic::new("image-outside", mark.place.clone()).with("target", &mark.target));
             return;
@@ -421,16 +427,16 @@ impl Checker<'_> {
     }
 
     /// Whether a picture can be shown, and printed where the page is.
-    fn picture(&self, path: &SourcePath, mark: &ReferenceMark, notes: &mut Vec<Diagnostic>) {
-        let facts = &self.site.files[path].facts.picture;
-        if let Some(finding) = finding::shown(facts, path, &mark.target, &mark.place) {
+    fn picture(&self, path: &SourcePath, mark: &OutlineReference, notes: &mut Vec<Diagnostic>) {
+        let info = &self.site.files[path].info.picture;
+        if let Some(finding) = finding::shown(info, path, &mark.target, &mark.place) {
             let is_error = finding.severity == Severity::Error;
             notes.push(finding);
             if is_error {
                 return;
             }
         }
-        let Some(finding) = finding::printed(facts, &mark.target, &mark.place) else { return };
+        let Some(finding) = finding::printed(info, &mark.target, &mark.place) else { return };
         let edition = |audience| Edition::new(self.site, self.documents, audience, self.version.language);
         if self.seen_by(mark).iter().any(|audience| !edition(audience).leaflets(self.page).is_empty()) {
             notes.push(finding);

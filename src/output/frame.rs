@@ -21,11 +21,11 @@ pub struct PageContext<'a> {
     /// The leaflets that are there, by the path of what is read on a screen.
     pub prints: &'a Prints,
     /// What is the same on all pages of a folder.
-    pub around: &'a Arounds,
+    pub around: &'a FolderFrames,
 }
 
 /// What is the same on all pages of a folder.
-pub struct Around {
+pub struct FolderFrame {
     site: Shared,
     edition: Shared,
     footer_settings: Shared,
@@ -50,10 +50,10 @@ impl Menu {
 }
 
 /// By folder, without a slash at the end.
-pub(crate) type Arounds = BTreeMap<String, Around>;
+pub(crate) type FolderFrames = BTreeMap<String, FolderFrame>;
 
 /// What all pages of a folder have in common, by edition.
-pub(crate) fn arounds(site: &Site, documents: &[Document], plan: &Plan, theme: &Theme) -> Vec<Arounds> {
+pub(crate) fn folder_frames(site: &Site, documents: &[Document], plan: &Plan, theme: &Theme) -> Vec<FolderFrames> {
     let mut folders: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); plan.editions.len()];
     let mut last = (0, "");
     for route in &plan.routes {
@@ -67,7 +67,7 @@ pub(crate) fn arounds(site: &Site, documents: &[Document], plan: &Plan, theme: &
         let (audience, language) = plan.editions[edition];
         let (edition, catalogue) = (Edition::new(site, documents, audience, language), &plan.catalogues[edition]);
         let around = |folder: &str| {
-            Around::new(
+            FolderFrame::new(
                 &edition,
                 catalogue,
                 theme,
@@ -79,15 +79,15 @@ pub(crate) fn arounds(site: &Site, documents: &[Document], plan: &Plan, theme: &
     folders.into_iter().enumerate().map(of).collect()
 }
 
-impl Around {
-    fn new(edition: &Edition<'_>, catalogue: &Catalogue, theme: &Theme, path: &OutPath) -> Around {
+impl FolderFrame {
+    fn new(edition: &Edition<'_>, catalogue: &Catalogue, theme: &Theme, path: &OutPath) -> FolderFrame {
         let is_above = |campaign: &PageId| {
             let rest = path.folder().strip_prefix(edition.path(*campaign).folder());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let current = catalogue.campaigns.iter().position(is_above);
         let menu = Menu::new(edition.tag(), theme, &menu(edition, catalogue, current, path));
-        Around {
+        FolderFrame {
             menus: BTreeMap::from([(current, menu)]),
             ..Common::new(edition, catalogue, theme, path).shared(theme)
         }
@@ -140,7 +140,7 @@ impl<'v> Common<'v> {
         }
     }
 
-    pub(super) fn shared(self, theme: &Theme) -> Around {
+    pub(super) fn shared(self, theme: &Theme) -> FolderFrame {
         let (site, edition, footer_settings) =
             (Shared::new(&self.site), Shared::new(&self.edition), Shared::new(&self.footer_settings));
         let view = FooterView {
@@ -152,7 +152,7 @@ impl<'v> Common<'v> {
             prints: &self.prints,
         };
         let footer = theme.part("footer", &view);
-        Around { site, edition, footer_settings, prints: self.prints, footer, menus: BTreeMap::new() }
+        FolderFrame { site, edition, footer_settings, prints: self.prints, footer, menus: BTreeMap::new() }
     }
 }
 
@@ -206,7 +206,7 @@ pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &O
     let around = match context.around.get(path.folder()) {
         Some(around) => around,
         None => {
-            own = Around::new(edition, context.catalogue, context.theme, path);
+            own = FolderFrame::new(edition, context.catalogue, context.theme, path);
             &own
         }
     };
@@ -249,7 +249,7 @@ pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &O
 }
 
 impl Frame<'_> {
-    pub(super) fn surround(&mut self, around: &Around, menu: &Menu) {
+    pub(super) fn surround(&mut self, around: &FolderFrame, menu: &Menu) {
         self.problems = [&around.footer, &menu.html]
             .into_iter()
             .filter_map(|part| part.as_ref().err())

@@ -30,12 +30,12 @@ use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::Sources;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
-use crate::model::leaflet::Piece;
+use crate::model::leaflet::LeafletFile;
 use crate::model::{PageId, Site};
 use crate::paths::{OutPath, SourcePath};
 use crate::publish::Content;
 use crate::theme::Theme;
-pub(crate) use frame::{Arounds, PageContext, arounds, language_name, strings};
+pub(crate) use frame::{FolderFrames, PageContext, folder_frames, language_name, strings};
 use plan::{EditionId, EditionPlan, Plan, Route};
 use print_version::Mark;
 
@@ -67,7 +67,7 @@ pub enum Output {
     /// A file of a leaflet, by its place in [`Plan::leaflets`].
     Leaflet {
         job: usize,
-        piece: Piece,
+        piece: LeafletFile,
     },
     /// The page where a print of a page is checked.
     Ticket {
@@ -179,13 +179,13 @@ pub struct Ready {
     pub theme: Arc<Theme>,
     pub plan: Arc<Plan>,
     /// What all pages of a folder have in common, by edition.
-    pub around: Arc<Vec<Arounds>>,
+    pub around: Arc<Vec<FolderFrames>>,
     pub sources: Sources,
     pub cache: Option<PathBuf>,
 }
 
 impl Ready {
-    /// Does something in an edition. `prints` are the facts of the leaflets that its pages offer.
+    /// Does something in an edition. `prints`: the finished leaflets that its pages offer.
     pub fn in_edition<T>(&self, edition: EditionId, prints: &Prints, act: impl FnOnce(PageContext<'_>) -> T) -> T {
         let (audience, language) = self.plan.editions[edition];
         let door = Edition::new(&self.site, &self.documents, audience, language);
@@ -204,7 +204,7 @@ impl Ready {
 pub struct PrintInfo {
     pub sides: usize,
     /// Bytes of each of its files.
-    pub sizes: Vec<(Piece, usize)>,
+    pub sizes: Vec<(LeafletFile, usize)>,
     /// The version mark that it has, when it was made of the page as it is now.
     pub(crate) mark: Option<Mark>,
 }

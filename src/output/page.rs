@@ -11,7 +11,7 @@ use crate::model::config::Setting;
 use crate::model::document::{Block, BlockKind};
 use crate::model::edition::{Card, Leaf, Text};
 use crate::paths::{OutPath, relative};
-use crate::render::html::{self, Notes, Surroundings};
+use crate::render::html::{self, HtmlContext, Notes};
 use crate::render::{text, words};
 
 /// Its own text, and the titles and summaries of what is around it.
@@ -105,7 +105,7 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
 /// The texts of a page, in reading order: the numbers of the sources follow it.
 fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
     let (edition, strings) = (context.edition, strings(context));
-    let around = Surroundings { edition, theme: context.theme, strings, source: leaf.source, path };
+    let around = HtmlContext { edition, theme: context.theme, strings, source: leaf.source, path };
     let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| {
         text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes))
     };

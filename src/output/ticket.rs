@@ -7,7 +7,7 @@ use super::view::*;
 use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings};
 use crate::diag::Noted;
 use crate::model::PageId;
-use crate::model::leaflet::{Leaflet, Piece, Profile};
+use crate::model::leaflet::{Leaflet, LeafletFile, Profile};
 use crate::model::{LanguageId, Site};
 use crate::paths::{OutPath, relative, ticket as name_of, ticket_path};
 use crate::render::{text, words};
@@ -48,21 +48,21 @@ pub(super) fn offers(context: PageContext<'_>, page: PageId, path: &OutPath) -> 
     let file = context.edition.path(page);
     let stem = file.as_str().trim_end_matches(".html");
     let offered = context.edition.leaflets(page).into_iter().filter_map(|leaflet| {
-        let facts = context.prints.get(&OutPath::new(leaflet.file(stem, Piece::Reading)))?;
-        Some(offer(context, leaflet, stem, facts, path))
+        let info = context.prints.get(&OutPath::new(leaflet.file(stem, LeafletFile::Reading)))?;
+        Some(offer(context, leaflet, stem, info, path))
     });
     offered.collect()
 }
 
-fn offer(context: PageContext<'_>, leaflet: Leaflet, stem: &str, facts: &PrintInfo, path: &OutPath) -> PrintView {
+fn offer(context: PageContext<'_>, leaflet: Leaflet, stem: &str, info: &PrintInfo, path: &OutPath) -> PrintView {
     let strings = strings(context);
     let word = leaflet.format.word();
     let href = |piece| relative(path, &OutPath::new(leaflet.file(stem, piece)));
     let size = |piece| {
-        let bytes = facts.sizes.iter().find(|(known, _)| *known == piece).map(|(_, bytes)| *bytes);
+        let bytes = info.sizes.iter().find(|(known, _)| *known == piece).map(|(_, bytes)| *bytes);
         bytes.map_or(NOT_YET.to_owned(), |bytes| format!("{} KB", bytes.div_ceil(1024)))
     };
-    let sides = match facts.sides {
+    let sides = match info.sides {
         0 => NOT_YET.to_owned(),
         1 => strings.get("print_side").to_owned(),
         2 => strings.get("print_sides").to_owned(),
@@ -79,10 +79,13 @@ fn offer(context: PageContext<'_>, leaflet: Leaflet, stem: &str, facts: &PrintIn
         how: strings.get(&format!("print_how_{word}")).to_owned(),
         paper: leaflet.format.paper(),
         sides,
-        href: href(Piece::Reading),
-        size: size(Piece::Reading),
-        a4: leaflet.format.has_print().then(|| FileView { href: href(Piece::Print), size: size(Piece::Print) }),
-        picture: href(Piece::Picture),
+        href: href(LeafletFile::Reading),
+        size: size(LeafletFile::Reading),
+        a4: leaflet
+            .format
+            .has_print()
+            .then(|| FileView { href: href(LeafletFile::Print), size: size(LeafletFile::Print) }),
+        picture: href(LeafletFile::Picture),
         width,
         height,
     }

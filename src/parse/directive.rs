@@ -378,7 +378,7 @@ fn read_value(text: &str, range: Range<usize>) -> (Range<usize>, usize) {
 
 /// A span `:name[argument]` found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SpanMark {
+pub(crate) struct FoundSpan {
     pub whole: Range<usize>,
     pub name: Result<SpanName, Range<usize>>,
     pub argument: Range<usize>,
@@ -387,7 +387,7 @@ pub(crate) struct SpanMark {
 }
 
 /// The next `:name[…]` in `text` from `from` on.
-pub(crate) fn next_span(text: &str, from: usize) -> Option<SpanMark> {
+pub(crate) fn next_span(text: &str, from: usize) -> Option<FoundSpan> {
     let mut at = from;
     while let Some(found) = text[at..].find(is_colon) {
         let colon = at + found;
@@ -418,7 +418,7 @@ pub(crate) fn next_span(text: &str, from: usize) -> Option<SpanMark> {
         };
         let argument = argument_start..argument_start + length;
         let end = argument.end + text[argument.end..].chars().next().map_or(1, char::len_utf8);
-        return Some(SpanMark { whole: colon..end, name: known.ok_or(word), argument, wide_brackets: open != '[' });
+        return Some(FoundSpan { whole: colon..end, name: known.ok_or(word), argument, wide_brackets: open != '[' });
     }
     None
 }

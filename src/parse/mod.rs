@@ -9,7 +9,7 @@ pub(crate) mod config;
 pub(crate) mod directive;
 mod fences;
 pub(crate) mod front;
-pub(crate) mod listmarks;
+pub(crate) mod list_markers;
 pub(crate) mod markdown;
 pub(crate) mod near_miss;
 pub(crate) mod normal;
@@ -40,7 +40,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
         doubts.retain(|doubt| &*doubt.reason != "head");
     }
     let outline::Marks { headings, mut references, anchors: mut places } = outline::collect(&mut body, &mut scopes);
-    places.extend(anchors.into_iter().map(|id| AnchorMark { id, scope: None }));
+    places.extend(anchors.into_iter().map(|id| OutlineAnchor { id, scope: None }));
     references.splice(0..0, front.references);
     notes.extend(headings_of_level_one(&body));
     let fingerprint = normal::fingerprint(&lines, &text[start..]);

@@ -17,13 +17,17 @@ pub(crate) fn collect(body: &mut Body, scopes: &mut [Scope]) -> Marks {
 /// What an outline says of a body.
 #[derive(Default)]
 pub(crate) struct Marks {
-    pub headings: Vec<HeadingMark>,
-    pub references: Vec<ReferenceMark>,
-    pub anchors: Vec<AnchorMark>,
+    pub headings: Vec<OutlineHeading>,
+    pub references: Vec<OutlineReference>,
+    pub anchors: Vec<OutlineAnchor>,
 }
 
 /// The references of a front-matter text; `variant` is the audience it is written for.
-pub(crate) fn collect_references(body: &mut Body, scopes: &mut [Scope], variant: Option<&str>) -> Vec<ReferenceMark> {
+pub(crate) fn collect_references(
+    body: &mut Body,
+    scopes: &mut [Scope],
+    variant: Option<&str>,
+) -> Vec<OutlineReference> {
     let text = body.text.clone();
     let mut collector = Collector { text: &text, origin: &body.origin, scopes, marks: Marks::default(), variant };
     collector.blocks(&mut body.blocks, None);
@@ -79,7 +83,7 @@ impl Collector<'_> {
         if heading.id.is_empty() {
             heading.id = slug(&heading.inlines, self.text).into();
         }
-        self.marks.headings.push(HeadingMark {
+        self.marks.headings.push(OutlineHeading {
             level: heading.level,
             id: heading.id.clone(),
             named: heading.named.then_some(span),
@@ -89,7 +93,7 @@ impl Collector<'_> {
 
     fn refer(&mut self, kind: ReferenceKind, target: &str, span: crate::diag::Span, scope: Option<ScopeId>) {
         let place = self.origin.place(span);
-        self.marks.references.push(ReferenceMark {
+        self.marks.references.push(OutlineReference {
             kind,
             target: target.into(),
             place,
@@ -99,7 +103,7 @@ impl Collector<'_> {
     }
 
     fn anchors(&mut self, html: &str, scope: Option<ScopeId>) {
-        self.marks.anchors.extend(tags::places(html).map(|id| AnchorMark { id: id.into(), scope }));
+        self.marks.anchors.extend(tags::places(html).map(|id| OutlineAnchor { id: id.into(), scope }));
     }
 
     fn inlines(&mut self, inlines: &[Inline], scope: Option<ScopeId>) {

@@ -7,7 +7,7 @@
 
 use usvg::roxmltree::{Attribute, Document, Node, NodeType, ParsingOptions};
 
-use super::{Facts, Fault, Kind, inner};
+use super::{Fault, Kind, PictureInfo, inner};
 use crate::limits::{DRAWING_DEPTH, DRAWING_NODES};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -81,11 +81,11 @@ const ADDRESSES: &[&str] = &[
     "ping",
 ];
 
-pub(super) fn look(bytes: &[u8]) -> Facts {
-    let facts = Facts { kind: Kind::Svg, ..Facts::default() };
+pub(super) fn look(bytes: &[u8]) -> PictureInfo {
+    let info = PictureInfo { kind: Kind::Svg, ..PictureInfo::default() };
     match examine(bytes) {
-        Ok(foreign) => Facts { foreign, ..facts },
-        Err(fault) => Facts { fault: Some(fault), ..facts },
+        Ok(foreign) => PictureInfo { foreign, ..info },
+        Err(fault) => PictureInfo { fault: Some(fault), ..info },
     }
 }
 

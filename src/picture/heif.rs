@@ -1,13 +1,13 @@
 //! AVIF (ISO/IEC 23000-22), looked at and never changed: what it tells of its maker cannot be taken out without writing
 //! it anew.
 
-use super::{Facts, Fault, Kind, big32};
+use super::{Fault, Kind, PictureInfo, big32};
 use crate::limits::PIXELS;
 
-pub(super) fn look(bytes: &[u8]) -> Facts {
-    let facts = Facts { kind: Kind::Avif, ..Facts::default() };
+pub(super) fn look(bytes: &[u8]) -> PictureInfo {
+    let info = PictureInfo { kind: Kind::Avif, ..PictureInfo::default() };
     let Some(meta) = find(bytes) else {
-        return Facts { fault: Some(Fault::Damaged), ..facts };
+        return PictureInfo { fault: Some(Fault::Damaged), ..info };
     };
     let has = |sign: &[u8]| meta.windows(sign.len()).any(|part| part == sign);
     // A property `ispe`: its name, four bytes, width and height. The picture itself is the largest: others are its
@@ -20,7 +20,7 @@ pub(super) fn look(bytes: &[u8]) -> Facts {
     // A property `irot`: the angle in quarters.
     let turned = meta.windows(5).any(|part| part.starts_with(b"irot") && part[4] & 1 == 1);
     let Some((width, height)) = size else {
-        return Facts { fault: Some(Fault::Damaged), ..facts };
+        return PictureInfo { fault: Some(Fault::Damaged), ..info };
     };
     let fault = if has(b"Exif") || has(b"rdf+xml") {
         Some(Fault::Tells)
@@ -28,7 +28,7 @@ pub(super) fn look(bytes: &[u8]) -> Facts {
         let is_large = u64::from(width) * u64::from(height) >= PIXELS;
         if is_large { Some(Fault::Large) } else { is_cut(bytes).then_some(Fault::Cut) }
     };
-    Facts { size: Some(if turned { (height, width) } else { (width, height) }), fault, ..facts }
+    PictureInfo { size: Some(if turned { (height, width) } else { (width, height) }), fault, ..info }
 }
 
 /// Whether a box at the top says to be longer than the file.

@@ -29,12 +29,12 @@ use crate::limits::{PIXELS, UNPACKED};
 pub struct FileInfo {
     pub disk: std::path::PathBuf,
     /// What it is by its content.
-    pub picture: Facts,
+    pub picture: PictureInfo,
 }
 
 /// What is known of a file by its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facts {
+pub struct PictureInfo {
     pub kind: Kind,
     /// Width and height in pixels as the picture is seen; none of a drawing.
     pub size: Option<(u32, u32)>,
@@ -143,15 +143,15 @@ pub(crate) fn is_read(head: &[u8], name: &str) -> bool {
 }
 
 /// What the first bytes tell of a file that is not read whole.
-pub(crate) fn glance(head: &[u8], name: &str, is_large: bool) -> Facts {
-    Facts { kind: Kind::of(head, name), fault: is_large.then_some(Fault::Large), ..Facts::default() }
+pub(crate) fn glance(head: &[u8], name: &str, is_large: bool) -> PictureInfo {
+    PictureInfo { kind: Kind::of(head, name), fault: is_large.then_some(Fault::Large), ..PictureInfo::default() }
 }
 
 /// What a whole file is. Its name only decides where its content says nothing.
-pub fn look(bytes: &[u8], name: &str) -> Facts {
+pub fn look(bytes: &[u8], name: &str) -> PictureInfo {
     let kind = Kind::of(bytes, name);
     match walk(kind, bytes) {
-        Some(Ok(walk)) => Facts {
+        Some(Ok(walk)) => PictureInfo {
             kind,
             size: Some(walk.seen()),
             fault: walk.fault(),
@@ -159,10 +159,10 @@ pub fn look(bytes: &[u8], name: &str) -> Facts {
             moves: walk.moves,
             foreign: None,
         },
-        Some(Err(fault)) => Facts { kind, fault: Some(fault), ..Facts::default() },
+        Some(Err(fault)) => PictureInfo { kind, fault: Some(fault), ..PictureInfo::default() },
         None if kind == Kind::Svg => drawing::look(bytes),
         None if kind == Kind::Avif => heif::look(bytes),
-        None => Facts { kind, ..Facts::default() },
+        None => PictureInfo { kind, ..PictureInfo::default() },
     }
 }
 

@@ -9,7 +9,7 @@ use crate::check::{self, OneDocument};
 use crate::diag::{Diagnostic, Noted, Place, blame};
 use crate::load::Sources;
 use crate::model::document::Document;
-use crate::model::entry::{Circumstances, Entry};
+use crate::model::entry::{Entry, SiteInputs};
 use crate::parse::{self, Dialect};
 use crate::paths::{CONFIG, CONTENT, SourcePath};
 
@@ -37,7 +37,7 @@ pub(super) type Page<'s> = (&'s SourcePath, &'s Arc<str>);
 /// many need not be parsed.
 pub(super) fn read(
     sources: &Sources,
-    inputs: &Circumstances,
+    inputs: &SiteInputs,
     known: impl FnOnce(&[Page<'_>]) -> Vec<Option<Known>>,
 ) -> (Noted<Vec<Parsed>>, usize) {
     let pages: Vec<Page<'_>> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
@@ -71,7 +71,7 @@ pub(super) fn read(
 }
 
 /// What a document is in the site by itself, with all that is wrong with its words and references.
-fn enter(under: &Circumstances, document: &Document, pairs: &[Disagreement<'_>]) -> Entry {
+fn enter(under: &SiteInputs, document: &Document, pairs: &[Disagreement<'_>]) -> Entry {
     let mut entry = Entry::new(under, &document.outline);
     let of = OneDocument { under, document, entry: &entry, pairs };
     let found = check::ask(check::OF_DOCUMENTS, |look| look(&of));

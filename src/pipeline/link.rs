@@ -8,18 +8,18 @@ use rayon::prelude::*;
 use crate::check::{self, facts};
 use crate::diag::{Diagnostic, Gated, Noted};
 use crate::model::document::Document;
-use crate::model::entry::{Circumstances, Entry};
+use crate::model::entry::{Entry, SiteInputs};
 use crate::model::references::{self, Links};
 use crate::model::{self, Site};
 use crate::output::plan::{self, Plan};
-use crate::output::{self, Arounds};
+use crate::output::{self, FolderFrames};
 use crate::paths::SourcePath;
 use crate::picture::FileInfo;
 use crate::theme::Theme;
 
 /// What a site is linked of.
 pub(crate) struct Parts {
-    pub inputs: Circumstances,
+    pub inputs: SiteInputs,
     pub files: BTreeMap<SourcePath, FileInfo>,
     pub theme: Arc<Theme>,
     pub documents: Arc<[Document]>,
@@ -30,9 +30,9 @@ pub(crate) struct Linked {
     pub site: Arc<Site>,
     pub plan: Arc<Plan>,
     /// What all pages of a folder have in common, by edition.
-    pub around: Arc<Vec<Arounds>>,
+    pub around: Arc<Vec<FolderFrames>>,
     pub documents: Arc<[Document]>,
-    pub inputs: Circumstances,
+    pub inputs: SiteInputs,
     pub theme: Arc<Theme>,
     /// Findings of configuration, registers and plan.
     pub notes: Vec<Diagnostic>,
@@ -61,7 +61,7 @@ pub(super) fn link(parts: Parts, entries: &[&Entry], links: Option<Links>) -> Li
     let plan: Plan = Noted { value: plan.0, notes: plan.1 }.told(&mut notes);
     let pairs = facts::disagreements(&site.registers);
     notes.extend(check::ask(check::OF_REGISTERS, |look| look(&site, &pairs)));
-    let around = Arc::new(output::arounds(&site, &documents, &plan, &theme));
+    let around = Arc::new(output::folder_frames(&site, &documents, &plan, &theme));
     Linked {
         site: Arc::new(site),
         plan: Arc::new(plan),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::run::Run;
-use super::timings::Stage;
+use super::timings::Step;
 use crate::diag::{Diagnostic, Noted, Trouble, blame};
 use crate::model::PageId;
 use crate::output::plan::{self, EditionId, Job, Plan, Route};
@@ -97,7 +97,7 @@ fn all(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>, put: Put<'_>
     let put_leaflet = |path: &OutPath, bytes: Vec<u8>| put(path, &Content::Bytes(bytes));
     let work = print::Work { jobs: &selection.jobs, is_whole: selection.is_whole, program: &run.options.program };
     let Printed { mut notes, prints, count, fresh } = print::all(ready, work, &step, &put_leaflet)?;
-    run.timings.lap(Stage::Leaflets, count, written.swap(0, Ordering::Relaxed), count - fresh);
+    run.timings.lap(Step::Leaflets, count, written.swap(0, Ordering::Relaxed), count - fresh);
     writing.store(0, Ordering::Relaxed);
     let rendering = AtomicU64::new(0);
     let one = |route: &&Route| {
@@ -117,8 +117,8 @@ fn all(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>, put: Put<'_>
         notes.extend(found?);
     }
     let shares = [
-        (Stage::Render, Duration::from_nanos(rendering.into_inner())),
-        (Stage::Write, Duration::from_nanos(writing.into_inner())),
+        (Step::Render, Duration::from_nanos(rendering.into_inner())),
+        (Step::Write, Duration::from_nanos(writing.into_inner())),
     ];
     run.timings.split(shares, total, written.into_inner());
     Ok(Files { notes, counts: Counts { leaflets: count, fresh }, written: 0 })
@@ -128,7 +128,7 @@ fn nanoseconds(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
-/// One route → what stands there. `prints` are the facts of the leaflets that a page offers.
+/// One route → what stands there. `prints`: the finished leaflets that a page offers.
 pub fn content(ready: &Ready, prints: &Prints, route: &Route) -> Result<Noted<Option<Content>>, Trouble> {
     match &route.output {
         Output::Leaflet { job, piece } => {

@@ -12,7 +12,7 @@ use crate::check;
 use crate::diag::{Diagnostic, Gated, Noted};
 use crate::model::config::Config;
 use crate::model::document::Document;
-use crate::model::entry::{Circumstances, Entry};
+use crate::model::entry::{Entry, SiteInputs};
 use crate::model::outlined::Outlined;
 use crate::model::references::{Links, Shown};
 use crate::model::register::Registers;
@@ -61,13 +61,13 @@ pub(crate) struct Memory {
 #[derive(Default)]
 pub(crate) struct Documents {
     /// What their entries were made under.
-    under: Option<Circumstances>,
+    under: Option<SiteInputs>,
     files: Vec<Parsed>,
 }
 
 impl Documents {
     /// What is known of each of these files, which are sorted by path. From now on entries are made under `under`.
-    pub(crate) fn known(&mut self, pages: &[Page<'_>], under: &Circumstances) -> Vec<Option<Known>> {
+    pub(crate) fn known(&mut self, pages: &[Page<'_>], under: &SiteInputs) -> Vec<Option<Known>> {
         let before = self.under.replace(under.clone());
         // HTML is read in another way.
         if before.as_ref().is_none_or(|before| before.config.raw_html != under.config.raw_html) {
@@ -95,7 +95,7 @@ impl Documents {
     }
 
     /// Takes up what an earlier run of the program left.
-    pub(crate) fn recall(&mut self, files: Vec<Parsed>, under: &Circumstances) {
+    pub(crate) fn recall(&mut self, files: Vec<Parsed>, under: &SiteInputs) {
         (self.under, self.files) = (Some(under.clone()), files);
     }
 
@@ -205,7 +205,7 @@ impl Linked {
                 .files
                 .iter()
                 .zip(files)
-                .all(|((path, file), (other, facts))| path == other && file.facts == *facts)
+                .all(|((path, file), (other, facts))| path == other && file.info == *facts)
     }
 
     /// The same site with other words in its documents; what it knows of the gates when it does not hold.
@@ -236,7 +236,7 @@ impl Linked {
         let menus_hold = !changed.iter().any(has_other_title);
         self.documents = documents.clone();
         if !menus_hold {
-            self.around = Arc::new(output::arounds(&self.site, &self.documents, &self.plan, &self.theme));
+            self.around = Arc::new(output::folder_frames(&self.site, &self.documents, &self.plan, &self.theme));
         }
         Ok(self)
     }

@@ -28,7 +28,7 @@ use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::{self, Sources};
 use crate::model::config::Config;
 use crate::model::document::Document;
-use crate::model::entry::Circumstances;
+use crate::model::entry::SiteInputs;
 use crate::model::register::Registers;
 use crate::output::Ready;
 use crate::parse;
@@ -43,7 +43,7 @@ use memory::Memory;
 pub(crate) use run::weighed;
 pub use run::{Options, Outcome, Progress};
 use run::{Run, blocks, outcome};
-use timings::{Stage, Timings};
+use timings::{Step, Timings};
 use warm::Warm;
 
 /// Makes the whole site, or what is not there yet. With errors nothing is published and the last output stays as it
@@ -82,7 +82,7 @@ fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, T
     outcome.gone = gone;
     if let Some(warm) = warm.filter(|_| published.is_some()) {
         warm.remember(&ready, &memory, made.notes, &outcome);
-        outcome.timings.lap(Stage::Record, ready.plan.routes.len(), 0, 0);
+        outcome.timings.lap(Step::Record, ready.plan.routes.len(), 0, 0);
     }
     // The program ends after a build: millions of small values need not be taken apart one by one.
     std::mem::forget((ready, memory));
@@ -99,7 +99,7 @@ pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
     let mut counts = Counts::default();
     if !blocks(&ready, &notes, options.strict) {
         notes.extend(checks::hints(&ready));
-        timings.lap(Stage::Words, ready.documents.len(), 0, 0);
+        timings.lap(Step::Words, ready.documents.len(), 0, 0);
         let mut run = Run { options, progress, timings: &mut timings, notes: &mut notes };
         let made = make::tried(&ready, &Selection::whole(&ready.plan), &mut run)?;
         notes.extend(made.notes);
@@ -123,24 +123,24 @@ pub(crate) fn join(
 ) -> Noted<Ready> {
     let Noted { value: sources, mut notes } = sources;
     let bytes = sources.texts.values().map(|text| text.len() as u64).sum();
-    timings.lap(Stage::Load, sources.stamps.len(), bytes, 0);
+    timings.lap(Step::Load, sources.stamps.len(), bytes, 0);
 
     let (inputs, theme) = settings(options, &sources, memory, &mut notes);
     let (files, known) = documents::read(&sources, &inputs, |pages| memory.documents.known(pages, &inputs));
     let documents = memory.documents.keep(files.told(&mut notes));
-    timings.lap(Stage::Parse, documents.len(), bytes, known);
+    timings.lap(Step::Parse, documents.len(), bytes, known);
 
     let parts = Parts { inputs, files: sources.files.clone(), theme: theme.clone(), documents };
     let linked = memory.linked(parts, &link::link);
     notes.extend(linked.notes().cloned());
     notes.extend(check::ask(check::OF_FILES, |look| look(&linked.site, &linked.documents)));
-    timings.lap(Stage::Link, linked.plan.routes.len(), 0, 0);
+    timings.lap(Step::Link, linked.plan.routes.len(), 0, 0);
 
     let (site, documents, plan, around) =
         (linked.site.clone(), linked.documents.clone(), linked.plan.clone(), linked.around.clone());
     let ready = Ready { site, documents, theme, plan, around, sources, cache: options.cache.clone() };
     notes.extend(linked.gates(&ready, &checks::gates));
-    timings.lap(Stage::Check, ready.documents.len(), 0, 0);
+    timings.lap(Step::Check, ready.documents.len(), 0, 0);
     Noted { value: ready, notes }
 }
 
@@ -157,7 +157,7 @@ fn settings(
     sources: &Sources,
     memory: &mut Memory,
     notes: &mut Vec<Diagnostic>,
-) -> (Circumstances, Arc<Theme>) {
+) -> (SiteInputs, Arc<Theme>) {
     let text = sources.texts.get(&SourcePath::new(CONFIG)).cloned();
     let config = memory
         .config
@@ -169,7 +169,7 @@ fn settings(
     let texts = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
     let registers = memory.registers.get(texts, |texts| parse::register::read_all(texts)).told(notes);
     let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), dressing).told(notes);
-    (options.circumstances(config, registers), theme)
+    (options.inputs(config, registers), theme)
 }
 
 /// Makes a selection of the plan, adds what is found, and publishes it unless findings keep the site back.
@@ -195,7 +195,7 @@ fn publish(
         settle::settle(&publisher.staged()?)?;
         Some(Published { written: made.written, removed: commit(publisher)? })
     };
-    run.timings.lap(Stage::Publish, selection.routes.len(), 0, 0);
+    run.timings.lap(Step::Publish, selection.routes.len(), 0, 0);
     Ok((made, published))
 }
 

@@ -11,7 +11,7 @@ use super::timings::Timings;
 use crate::check::levels::{self, Judged};
 use crate::diag::{Diagnostic, Level, Severity, Trouble};
 use crate::model::config::Config;
-use crate::model::entry::Circumstances;
+use crate::model::entry::SiteInputs;
 use crate::model::register::Registers;
 use crate::output::{Output, Ready};
 use crate::paths::{CONTENT, FONTS, STATIC, SourcePath, THEMES};
@@ -62,8 +62,8 @@ impl Options {
     }
 
     /// What documents are entered into the site under.
-    pub(super) fn circumstances(&self, config: Arc<Config>, registers: Arc<Registers>) -> Circumstances {
-        Circumstances { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned }
+    pub(super) fn inputs(&self, config: Arc<Config>, registers: Arc<Registers>) -> SiteInputs {
+        SiteInputs { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned }
     }
 
     /// Refuses an output in a folder that is read, or in one of these that the program writes.

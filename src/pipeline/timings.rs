@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-/// A stage of the run, in its order.
+/// A step of the run, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum Step {
     Load,
     Parse,
     Link,
@@ -17,20 +17,20 @@ pub enum Stage {
     Record,
 }
 
-impl Stage {
+impl Step {
     /// The message that names it.
     pub fn key(self) -> &'static str {
         match self {
-            Stage::Load => "stage-load",
-            Stage::Parse => "stage-parse",
-            Stage::Link => "stage-link",
-            Stage::Check => "stage-check",
-            Stage::Words => "stage-words",
-            Stage::Leaflets => "stage-leaflets",
-            Stage::Render => "stage-render",
-            Stage::Write => "stage-write",
-            Stage::Publish => "stage-publish",
-            Stage::Record => "stage-record",
+            Step::Load => "stage-load",
+            Step::Parse => "stage-parse",
+            Step::Link => "stage-link",
+            Step::Check => "stage-check",
+            Step::Words => "stage-words",
+            Step::Leaflets => "stage-leaflets",
+            Step::Render => "stage-render",
+            Step::Write => "stage-write",
+            Step::Publish => "stage-publish",
+            Step::Record => "stage-record",
         }
     }
 }
@@ -38,7 +38,7 @@ impl Stage {
 /// One stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    pub stage: Stage,
+    pub stage: Step,
     pub time: Duration,
     /// Files or pages that it was about.
     pub count: usize,
@@ -62,14 +62,14 @@ impl Default for Timings {
 
 impl Timings {
     /// Ends a stage.
-    pub fn lap(&mut self, stage: Stage, count: usize, bytes: u64, known: usize) {
+    pub fn lap(&mut self, stage: Step, count: usize, bytes: u64, known: usize) {
         let now = Instant::now();
         self.rows.push(Row { stage, time: now - self.last, count, bytes, known });
         self.last = now;
     }
 
     /// Ends two stages that ran side by side, with the share that each had.
-    pub fn split(&mut self, shares: [(Stage, Duration); 2], count: usize, bytes: u64) {
+    pub fn split(&mut self, shares: [(Step, Duration); 2], count: usize, bytes: u64) {
         let now = Instant::now();
         let whole: Duration = shares.iter().map(|(_, share)| *share).sum();
         for (stage, share) in shares {

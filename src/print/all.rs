@@ -12,7 +12,7 @@ use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted, Place, Trouble, blame};
 use crate::limits::FACES;
 use crate::model::PageId;
-use crate::model::leaflet::{Leaflet, Piece};
+use crate::model::leaflet::{Leaflet, LeafletFile};
 use crate::model::references;
 use crate::model::sheet::Made;
 use crate::output::leaflet::Draft;
@@ -60,9 +60,9 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
     let memo = memo(ready, work.program);
     let shop = Shop { ready, memo: &memo, done, put };
     let made = by_page(jobs, &|jobs| shop.remembered(jobs, &families))?;
-    let mut pile = Pile { facts: vec![None; jobs.len()], notes: unread, ..Pile::default() };
+    let mut pile = Pile { info: vec![None; jobs.len()], notes: unread, ..Pile::default() };
     made.into_iter().enumerate().for_each(|(index, result)| pile.take(index, result));
-    let open: Vec<usize> = (0..jobs.len()).filter(|index| pile.facts[*index].is_none()).collect();
+    let open: Vec<usize> = (0..jobs.len()).filter(|index| pile.info[*index].is_none()).collect();
     if !open.is_empty() {
         let press = press(ready);
         let set = |open: &[usize], press: &Press| {
@@ -86,15 +86,14 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
             memo.tidy(&pile.used);
         }
     }
-    let Pile { facts, remarks, mut notes, .. } = pile;
+    let Pile { info, remarks, mut notes, .. } = pile;
     notes.extend(remarks::told(remarks));
     notes = remarks::grouped(notes);
     remarks::pinpoint(&mut notes, &ready.sources.texts);
     if ready.site.config.base_url.is_none() {
         notes.push(Diagnostic::new("leaflet-no-address", Place::File(SourcePath::new(CONFIG))));
     }
-    let prints =
-        jobs.iter().zip(facts).filter_map(|(job, facts)| Some((job.files.first()?.1.clone(), facts?))).collect();
+    let prints = jobs.iter().zip(info).filter_map(|(job, info)| Some((job.files.first()?.1.clone(), info?))).collect();
     Ok(Printed { notes, prints, count: jobs.len(), fresh: open.len() })
 }
 
@@ -112,7 +111,7 @@ type Done = Noted<Option<Set>>;
 /// A leaflet that is done: its name in the memo, what pages say of it, what is said of it.
 struct Set {
     key: String,
-    facts: PrintInfo,
+    info: PrintInfo,
     remarks: Vec<Remark>,
 }
 
@@ -120,7 +119,7 @@ struct Set {
 #[derive(Default)]
 struct Pile {
     /// By the place among the jobs.
-    facts: Vec<Option<PrintInfo>>,
+    info: Vec<Option<PrintInfo>>,
     used: BTreeSet<String>,
     remarks: Vec<Remark>,
     notes: Vec<Diagnostic>,
@@ -137,7 +136,7 @@ impl Pile {
         if let Some(set) = result.value {
             self.used.insert(set.key);
             self.remarks.extend(set.remarks);
-            self.facts[index] = Some(set.facts);
+            self.info[index] = Some(set.info);
         }
     }
 }
@@ -186,9 +185,9 @@ impl Shop<'_> {
             let key = self.memo.key(&desk::parts(&draft, &pictures(self.ready, &draft)?));
             let Some(made) = self.memo.get(&key) else { return Ok(Done::default()) };
             let remarks = remarks::of(&draft, &made.left_out);
-            let facts = self.hand_on(job, &draft, made)?;
+            let info = self.hand_on(job, &draft, made)?;
             (self.done)();
-            Ok(Noted { value: Some(Set { key, facts, remarks }), notes: left_out(self.ready, &draft) })
+            Ok(Noted { value: Some(Set { key, info, remarks }), notes: left_out(self.ready, &draft) })
         };
         jobs.iter().zip(self.drafts(jobs, families)).map(remembered).collect()
     }
@@ -214,7 +213,7 @@ impl Shop<'_> {
             let key = self.memo.key(&desk.parts());
             self.memo.put(&key, &made);
             let remarks = remarks::of(&desk.draft, &made.left_out);
-            Ok(Set { key, facts: self.hand_on(job, &desk.draft, made)?, remarks })
+            Ok(Set { key, info: self.hand_on(job, &desk.draft, made)?, remarks })
         };
         let value = value.map(set).transpose()?;
         (self.done)();
@@ -222,13 +221,13 @@ impl Shop<'_> {
     }
 
     fn hand_on(&self, job: &Job, draft: &Draft, made: Made) -> Result<PrintInfo, Trouble> {
-        let facts = PrintInfo { mark: Some(draft.mark.clone()), ..facts(&made) };
+        let info = PrintInfo { mark: Some(draft.mark.clone()), ..print_info(&made) };
         for (piece, bytes) in made.files {
             if let Some((_, path)) = job.files.iter().find(|(known, _)| *known == piece) {
                 (self.put)(path, bytes)?;
             }
         }
-        Ok(facts)
+        Ok(info)
     }
 }
 
@@ -249,7 +248,7 @@ fn families(ready: &Ready) -> (Vec<String>, Vec<Diagnostic>) {
 }
 
 /// What a page says of a finished leaflet, without its mark: the page may have changed meanwhile.
-pub(crate) fn facts(made: &Made) -> PrintInfo {
+pub(crate) fn print_info(made: &Made) -> PrintInfo {
     let sizes = made.files.iter().map(|(piece, bytes)| (*piece, bytes.len())).collect();
     PrintInfo { sides: made.sides, sizes, mark: None }
 }
@@ -292,7 +291,7 @@ pub(super) fn with(
 }
 
 /// The piece of a leaflet that a path names, for one route at a time.
-pub(crate) fn piece(ready: &Ready, job: &Job, wanted: Piece) -> Result<Noted<Option<Vec<u8>>>, Trouble> {
+pub(crate) fn piece(ready: &Ready, job: &Job, wanted: LeafletFile) -> Result<Noted<Option<Vec<u8>>>, Trouble> {
     let Noted { value, notes } = one(ready, job.page, job.edition, job.leaflet)?;
     let bytes =
         value.and_then(|made| made.files.into_iter().find(|(piece, _)| *piece == wanted)).map(|(_, bytes)| bytes);

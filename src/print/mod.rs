@@ -6,6 +6,6 @@ mod desk;
 pub(crate) mod preview;
 mod remarks;
 
-pub(crate) use all::{Printed, facts, one, piece};
+pub(crate) use all::{Printed, one, piece, print_info};
 pub use all::{Work, all, press};
 pub use desk::Desk;

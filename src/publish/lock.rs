@@ -73,7 +73,7 @@ impl Drop for Lock {
 #[cfg(unix)]
 fn is_still(held: &File, folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let identity = |facts: &fs::Metadata| (facts.dev(), facts.ino());
+    let identity = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
     matches!((held.metadata(), fs::metadata(folder)), (Ok(held), Ok(named)) if identity(&held) == identity(&named))
 }
 

@@ -12,14 +12,14 @@ use crate::publish::writing;
 
 const HEAD: &str = "pamphlet manifest 1";
 const END: &str = "end";
-/// The mark of a manifest that tells shades: one of the program before does not.
+/// The hash of a manifest that tells shades: one of the program before does not.
 const TOLD: &str = "\0told";
 
 /// What is kept of a path: half of its hash.
-type Mark = u128;
+type PathHash = u128;
 
-fn mark(path: &str) -> Mark {
-    blake3::hash(path.as_bytes()).as_bytes()[..16].iter().fold(0, |mark, byte| mark << 8 | Mark::from(*byte))
+fn hash(path: &str) -> PathHash {
+    blake3::hash(path.as_bytes()).as_bytes()[..16].iter().fold(0, |hash, byte| hash << 8 | PathHash::from(*byte))
 }
 
 /// What a reader finds at an address that is there.
@@ -34,61 +34,61 @@ pub enum Shade {
 }
 
 impl Shade {
-    fn mark(self, path: &str) -> Option<Mark> {
+    fn hash(self, path: &str) -> Option<PathHash> {
         let word = match self {
             Shade::Whole => return None,
             Shade::StandIn => "\0stands in",
             Shade::Draft => "\0draft",
         };
-        Some(mark(&[path, word].concat()))
+        Some(hash(&[path, word].concat()))
     }
 }
 
 /// The files of a site, as a manifest knows them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Marks(BTreeSet<Mark>);
+pub struct PathHashes(BTreeSet<PathHash>);
 
-impl Marks {
+impl PathHashes {
     /// Those of these paths.
-    pub fn of<'p>(paths: impl IntoIterator<Item = (&'p str, Shade)>) -> Marks {
-        let mut marks: BTreeSet<Mark> =
-            paths.into_iter().flat_map(|(path, shade)| [Some(mark(path)), shade.mark(path)]).flatten().collect();
-        marks.insert(mark(TOLD));
-        Marks(marks)
+    pub fn of<'p>(paths: impl IntoIterator<Item = (&'p str, Shade)>) -> PathHashes {
+        let mut hashes: BTreeSet<PathHash> =
+            paths.into_iter().flat_map(|(path, shade)| [Some(hash(path)), shade.hash(path)]).flatten().collect();
+        hashes.insert(hash(TOLD));
+        PathHashes(hashes)
     }
 
     pub fn has(&self, path: &str) -> bool {
-        self.0.contains(&mark(path))
+        self.0.contains(&hash(path))
     }
 
     /// What stands at a path; `None` when nothing of ours does. Where shades are not told, everything is whole.
     pub fn shade(&self, path: &str) -> Option<Shade> {
-        let shaded = |shade: &Shade| shade.mark(path).is_some_and(|mark| self.0.contains(&mark));
+        let shaded = |shade: &Shade| shade.hash(path).is_some_and(|hash| self.0.contains(&hash));
         self.has(path).then(|| [Shade::StandIn, Shade::Draft].into_iter().find(shaded).unwrap_or(Shade::Whole))
     }
 
     /// Whether they tell which paths are whole.
     pub fn tell_shades(&self) -> bool {
-        self.0.contains(&mark(TOLD))
+        self.0.contains(&hash(TOLD))
     }
 
-    pub fn is_within(&self, others: &Marks) -> bool {
+    pub fn is_within(&self, others: &PathHashes) -> bool {
         self.0.is_subset(&others.0)
     }
 
     /// With all of the others.
-    pub fn with(&self, others: &Marks) -> Marks {
-        Marks(&self.0 | &others.0)
+    pub fn with(&self, others: &PathHashes) -> PathHashes {
+        PathHashes(&self.0 | &others.0)
     }
 }
 
 /// `None` when there is none, or when it was not written to its end.
-pub(super) fn read(path: &Path) -> Option<Marks> {
+pub(super) fn read(path: &Path) -> Option<PathHashes> {
     let text = fs::read_to_string(path).ok()?;
     let body = text.strip_prefix(HEAD)?.trim_end().strip_suffix(END)?;
-    let marks: Option<BTreeSet<Mark>> =
-        body.split_whitespace().map(|mark| Mark::from_str_radix(mark, 16).ok()).collect();
-    marks.map(Marks)
+    let hashes: Option<BTreeSet<PathHash>> =
+        body.split_whitespace().map(|hash| PathHash::from_str_radix(hash, 16).ok()).collect();
+    hashes.map(PathHashes)
 }
 
 /// Where it is written first.
@@ -97,13 +97,13 @@ pub(super) fn aside(path: &Path) -> std::path::PathBuf {
 }
 
 /// Writes it to the disk itself before it takes its name.
-pub(super) fn write(path: &Path, marks: &Marks) -> Result<(), Trouble> {
+pub(super) fn write(path: &Path, hashes: &PathHashes) -> Result<(), Trouble> {
     const LINE: usize = 33;
-    let mut text = String::with_capacity(HEAD.len() + LINE * marks.0.len() + LINE);
+    let mut text = String::with_capacity(HEAD.len() + LINE * hashes.0.len() + LINE);
     text.push_str(HEAD);
-    for mark in &marks.0 {
+    for hash in &hashes.0 {
         // Writing to a text cannot fail.
-        let _ = write!(text, "\n{mark:032x}");
+        let _ = write!(text, "\n{hash:032x}");
     }
     text.push('\n');
     text.push_str(END);

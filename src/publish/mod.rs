@@ -17,7 +17,7 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-pub use manifest::{Marks, Shade};
+pub use manifest::{PathHashes, Shade};
 pub use one::replace_text;
 pub(crate) use one::write_file;
 pub(crate) use place::refuse_overlap;
@@ -49,7 +49,7 @@ impl Content {
         match self {
             Content::Bytes(bytes) => bytes.len() as u64,
             Content::Copy { root, path } => {
-                fs::symlink_metadata(root.join(path.as_str())).map_or(0, |facts| facts.len())
+                fs::symlink_metadata(root.join(path.as_str())).map_or(0, |metadata| metadata.len())
             }
         }
     }
@@ -58,7 +58,7 @@ impl Content {
 /// A folder that is being published to. Without a commit it stays as it was.
 pub struct Publisher {
     folder: PathBuf,
-    ours: Marks,
+    ours: PathHashes,
     /// Nothing was in it, so that nothing has to be compared.
     empty: bool,
     done: bool,
@@ -127,7 +127,7 @@ impl Publisher {
     }
 
     /// The files of ours that stand there and are no part of the site any more, by path.
-    pub fn going(&self, wanted: &Marks) -> Result<Vec<String>, Trouble> {
+    pub fn going(&self, wanted: &PathHashes) -> Result<Vec<String>, Trouble> {
         if self.empty || self.ours.is_within(wanted) {
             return Ok(Vec::new());
         }
@@ -170,7 +170,7 @@ impl Publisher {
 
     /// Moves everything into place; `wanted` is all that the site consists of now. Gives the number of files that were
     /// removed.
-    pub fn commit(mut self, wanted: &Marks) -> Result<usize, Trouble> {
+    pub fn commit(mut self, wanted: &PathHashes) -> Result<usize, Trouble> {
         let aside = self.aside();
         fs::create_dir_all(&aside).map_err(writing(&aside))?;
         manifest::write(&aside.join(NOTE), wanted)?;
@@ -209,7 +209,7 @@ impl Publisher {
             .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == LOCK)))
     }
 
-    fn move_into_place(&mut self, wanted: &Marks) -> Result<usize, Trouble> {
+    fn move_into_place(&mut self, wanted: &PathHashes) -> Result<usize, Trouble> {
         // From here on both the old and the new files count as ours, so that a killed run can be finished.
         let manifest = self.folder.join(MANIFEST);
         let stale = !self.ours.is_within(wanted);
@@ -255,7 +255,7 @@ impl Publisher {
     }
 
     /// Removes files that an earlier build made and this one did not, and folders that are empty then.
-    fn sweep(&self, wanted: &Marks) -> Result<usize, Trouble> {
+    fn sweep(&self, wanted: &PathHashes) -> Result<usize, Trouble> {
         let mut removed = 0;
         for (path, name) in files(&self.folder)? {
             if self.ours.has(&name) && !wanted.has(&name) {
@@ -311,7 +311,7 @@ pub(crate) fn there(folder: &Path) -> Vec<(String, Stamp)> {
     let named = entries.filter_map(|entry| {
         let name = entry.path().strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/");
         let counts = name != LOCK && name != MANIFEST_ASIDE && !belongs_to_nobody(&name);
-        counts.then(|| entry.metadata().ok()).flatten().map(|facts| (name, Stamp::new(&facts, now)))
+        counts.then(|| entry.metadata().ok()).flatten().map(|metadata| (name, Stamp::new(&metadata, now)))
     });
     let mut found: Vec<(String, Stamp)> = named.collect();
     found.sort_unstable_by(|one, other| one.0.cmp(&other.0));
@@ -321,7 +321,7 @@ pub(crate) fn there(folder: &Path) -> Vec<(String, Stamp)> {
 /// The stamp of a file of an output folder.
 pub(crate) fn stamp(folder: &Path, name: &str) -> Option<Stamp> {
     let now = SystemTime::now();
-    fs::symlink_metadata(folder.join(name)).ok().map(|facts| Stamp::new(&facts, now))
+    fs::symlink_metadata(folder.join(name)).ok().map(|metadata| Stamp::new(&metadata, now))
 }
 
 fn make_parent(path: &Path) -> Result<(), Trouble> {
@@ -376,7 +376,7 @@ fn belongs_to_nobody(name: &str) -> bool {
     name.split('/').any(|part| matches!(part, ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".git" | ".gitignore"))
 }
 
-fn check_foreign(folder: &Path, ours: &Marks) -> Result<(), Trouble> {
+fn check_foreign(folder: &Path, ours: &PathHashes) -> Result<(), Trouble> {
     const SHOWN: usize = 5;
     let mut foreign: Vec<String> = files(folder)?
         .into_iter()

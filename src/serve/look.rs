@@ -12,7 +12,7 @@ use crate::output::plan::Job;
 use crate::paths::OutPath;
 use crate::pipeline::checks;
 use crate::print::copyfit::Room;
-use crate::print::facts;
+use crate::print::print_info;
 use crate::serve::preview::{Preview, Shown};
 
 /// What was found for an open page.
@@ -111,7 +111,7 @@ impl<T: Fn(Looked) -> bool> Looker<T> {
                 let (Some(job), Some(path)) = (jobs.get(index), reading(jobs, index)) else { return Some(Vec::new()) };
                 let Ok(made) = self.preview.printer(shown).make(&shown.ready, job) else { return Some(Vec::new()) };
                 if let Some(made) = &made.value {
-                    self.preview.know(path, facts(made));
+                    self.preview.know(path, print_info(made));
                 }
                 tell(Found::Leaflet(path.clone(), made.notes))
             }

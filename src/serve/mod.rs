@@ -1,13 +1,13 @@
 //! The preview: a site as it is being written, for its author's own browser. Nothing leaves this machine, and nothing
 //! is written.
 //!
-//! Every request has its own thread and only reads. `serve/desk.rs` alone makes changes, one after the other;
+//! Every request has its own thread and only reads. `serve/hub.rs` alone makes changes, one after the other;
 //! `serve/watch.rs` tells it what changed, `serve/look.rs` what takes longer to find out. What is served is made when
 //! it is asked for, by the function that `build` uses: `serve/preview.rs`.
 
-pub(crate) mod desk;
 pub(crate) mod editor;
 pub(crate) mod http;
+pub(crate) mod hub;
 pub(crate) mod look;
 pub(crate) mod panel;
 pub(crate) mod preview;
@@ -27,13 +27,13 @@ use crate::diag::{Noted, Severity, Trouble};
 use crate::output::policy::previewed;
 use crate::paths::{OutPath, SourcePath, encode, letters};
 use crate::pipeline::Options;
-use desk::{Clock, Desk, Listener, News};
 use editor::Editor;
 use http::{Request, Response};
+use hub::{Clock, Hub, Listener, News};
 use preview::{Preview, Shown, stamp};
 
 /// What the preview is asked for.
-pub(crate) struct Settings {
+pub(crate) struct ServeOptions {
     pub options: Options,
     pub port: u16,
     /// Whether the browser is opened, too.
@@ -61,14 +61,14 @@ const STYLE: &str = include_str!("bar.css");
 const SHELL: &str = include_str!("shell.html");
 
 /// Serves the site until the user ends it. Gives false when there is no site to serve, which has been told.
-pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
+pub(crate) fn run(settings: ServeOptions) -> Result<bool, Trouble> {
     let messages = Messages::new(settings.lang);
     let over = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         // Where it cannot be caught, the system ends us, and there is nothing to tidy up.
         let _ = signal_hook::flag::register(signal, Arc::clone(&over));
     }
-    let mut session = desk::open(settings.options.clone());
+    let mut session = hub::open(settings.options.clone());
     // Watching begins before reading, so that nothing falls in between.
     let (news, heard) = channel();
     let changed = news.clone();
@@ -89,11 +89,11 @@ pub(crate) fn run(settings: Settings) -> Result<bool, Trouble> {
     let hello = json!({"token": token, "words": panel::words(&messages), "lang": settings.lang.tag(), "style": STYLE,
         "editor": settings.editor.is_some()});
     let (lang, editor) = (settings.lang, settings.editor);
-    let desk = (Arc::clone(&preview), hello.to_string());
+    let given = (Arc::clone(&preview), hello.to_string());
     // Messages cannot go from thread to thread.
     let clock = settings.clock;
-    let desk = move || Desk::new(desk.0, session, clock, Messages::new(lang), ask, desk.1).run(&heard);
-    thread::Builder::new().spawn(desk).map_err(Trouble::Threads)?;
+    let hub = move || Hub::new(given.0, session, clock, Messages::new(lang), ask, given.1).run(&heard);
+    thread::Builder::new().spawn(hub).map_err(Trouble::Threads)?;
 
     let host = Arc::new(Host { preview, news, editor, lang, token });
     thread::Builder::new().spawn(move || accept(&listener, &host)).map_err(Trouble::Threads)?;

@@ -199,7 +199,9 @@ fn switches(shown: &Shown, route: &Route, extras: &Extras, messages: &Messages, 
     // A leaflet is changed for the same one of another edition, where there is one.
     let to = |path: OutPath| {
         let print = leaflet.map(|leaflet| {
-            OutPath::new(leaflet.file(path.as_str().trim_end_matches(".html"), crate::model::leaflet::Piece::Reading))
+            OutPath::new(
+                leaflet.file(path.as_str().trim_end_matches(".html"), crate::model::leaflet::LeafletFile::Reading),
+            )
         });
         address(&print.filter(|print| shown.route(print).is_some()).unwrap_or(path))
     };

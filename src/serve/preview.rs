@@ -11,8 +11,8 @@ use crate::output::plan::{EditionId, Job, Route};
 use crate::output::{Output, PrintInfo, Prints, Ready};
 use crate::paths::{OutPath, SourcePath, letters};
 use crate::pipeline::{self, Options};
-use crate::print::facts;
 use crate::print::preview::Printer;
+use crate::print::print_info;
 use crate::publish::Content;
 
 /// Paths of which the last whole bytes are kept.
@@ -180,7 +180,7 @@ impl Preview {
         for job in shown.jobs(edition, page) {
             let Some((_, path)) = job.files.first() else { continue };
             let made = if plain {
-                self.printer(shown).make(&shown.ready, job)?.value.map(|made| facts(&made))
+                self.printer(shown).make(&shown.ready, job)?.value.map(|made| print_info(&made))
             } else {
                 Some(self.known(path))
             };
@@ -194,8 +194,8 @@ impl Preview {
     }
 
     /// Notes what pages shall say of a leaflet.
-    pub fn know(&self, path: &OutPath, facts: PrintInfo) {
-        lock(&self.known).insert(path.clone(), facts);
+    pub fn know(&self, path: &OutPath, info: PrintInfo) {
+        lock(&self.known).insert(path.clone(), info);
     }
 
     /// What leaflets are made with, kept while fonts and layouts stay.

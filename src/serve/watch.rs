@@ -147,18 +147,18 @@ type Identity = (u64, u64);
 fn identities(root: &Path) -> Vec<Option<Identity>> {
     parts(root)
         .iter()
-        .map(|part| fs::metadata(part).ok().filter(fs::Metadata::is_dir).map(|facts| identity(&facts)))
+        .map(|part| fs::metadata(part).ok().filter(fs::Metadata::is_dir).map(|metadata| identity(&metadata)))
         .collect()
 }
 
 #[cfg(unix)]
-fn identity(facts: &fs::Metadata) -> Identity {
+fn identity(metadata: &fs::Metadata) -> Identity {
     use std::os::unix::fs::MetadataExt;
-    (facts.dev(), facts.ino())
+    (metadata.dev(), metadata.ino())
 }
 
 #[cfg(not(unix))]
-fn identity(facts: &fs::Metadata) -> Identity {
-    let made = facts.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+fn identity(metadata: &fs::Metadata) -> Identity {
+    let made = metadata.created().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
     made.map_or((0, 0), |time| (time.as_secs(), u64::from(time.subsec_nanos())))
 }

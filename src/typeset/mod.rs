@@ -18,9 +18,9 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::model::leaflet::{Format, LONG_EDGE, Piece};
+use crate::model::leaflet::{Format, LONG_EDGE, LeafletFile};
 use crate::model::sheet::Sheet;
-pub(crate) use proof::PageFacts;
+pub(crate) use proof::PageGeometry;
 pub use world::Press;
 use world::SheetWorld;
 pub(crate) use world::coverage;
@@ -29,7 +29,7 @@ pub(crate) use world::coverage;
 #[derive(Debug, Clone, Default)]
 pub struct Proof {
     document: Option<PagedDocument>,
-    pub pages: Vec<PageFacts>,
+    pub pages: Vec<PageGeometry>,
     /// What the typesetter complained about. A warning counts: it can mean that content was dropped.
     pub complaints: Vec<Complaint>,
 }
@@ -59,7 +59,7 @@ fn set(sheet: &Sheet, press: &Press, arguments: &str) -> Proof {
     match compiled.output {
         Ok(document) => {
             let document = headings::in_steps(joiners::removed(document));
-            proof.pages = proof::facts(&document);
+            proof.pages = proof::geometry(&document);
             proof.document = Some(document);
         }
         Err(errors) => proof.complaints.extend(errors.iter().map(|error| complaint(error, &world))),
@@ -110,22 +110,22 @@ fn told(errors: &[SourceDiagnostic], sheet: &Sheet, press: &Press) -> Vec<Compla
 
 /// The files of a leaflet. What is read on a screen is tagged PDF/UA-1; what is only printed has its pages in another
 /// order and no tags.
-pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(Piece, Vec<u8>)>, Vec<Complaint>> {
+pub fn files(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<(LeafletFile, Vec<u8>)>, Vec<Complaint>> {
     let Some(document) = &proof.document else { return Err(proof.complaints.clone()) };
     let told = |errors: Vec<SourceDiagnostic>| told(&errors, sheet, press);
     let mut files = Vec::new();
     for piece in sheet.leaflet.pieces() {
         let bytes = match piece {
-            Piece::Reading => pdf(proof, sheet, press)?,
-            Piece::Print if sheet.leaflet.format == Format::Booklet => {
+            LeafletFile::Reading => pdf(proof, sheet, press)?,
+            LeafletFile::Print if sheet.leaflet.format == Format::Booklet => {
                 export(&impose::booklet(document), &sheet.ident, false).map_err(told)?
             }
-            Piece::Print => {
+            LeafletFile::Print => {
                 let tiles = set(sheet, press, ", tiles: true");
                 let Some(tiled) = &tiles.document else { return Err(tiles.complaints) };
                 export(tiled, &sheet.ident, false).map_err(told)?
             }
-            Piece::Picture => document.pages().first().map_or(Vec::new(), |page| picture::png(page, LONG_EDGE)),
+            LeafletFile::Picture => document.pages().first().map_or(Vec::new(), |page| picture::png(page, LONG_EDGE)),
         };
         files.push((piece, bytes));
     }

@@ -1,4 +1,4 @@
-//! The laid-out document → plain facts: where every run of text stands, how large, in which font and panel. No rules
+//! The laid-out document → plain geometry: where every run of text stands, how large, in which font and panel. No rules
 //! here.
 //!
 //! Lengths are millimetres from the top left corner of the trimmed page; type sizes are points of 0.3528 mm.
@@ -15,7 +15,7 @@ use super::ground::Ground;
 
 /// What is on a page.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct PageFacts {
+pub struct PageGeometry {
     pub width: f64,
     pub height: f64,
     /// Bleed on each edge.
@@ -80,20 +80,20 @@ pub struct Area {
 }
 
 /// Reads a finished document.
-pub(crate) fn facts(document: &PagedDocument) -> Vec<PageFacts> {
+pub(crate) fn geometry(document: &PagedDocument) -> Vec<PageGeometry> {
     let mut at = None;
     let mut pages = Vec::new();
     for page in document.pages() {
-        let facts = PageFacts {
+        let geometry = PageGeometry {
             width: page.frame.width().to_mm(),
             height: page.frame.height().to_mm(),
             bleed: page.bleed.left.to_mm(),
-            ..PageFacts::default()
+            ..PageGeometry::default()
         };
-        let mut reader = Reader { facts, at, area: None, auxiliary: false, ground: Ground::default(), clip: None };
+        let mut reader = Reader { geometry, at, area: None, auxiliary: false, ground: Ground::default(), clip: None };
         reader.frame(&page.frame, Transform::identity());
         at = reader.at;
-        pages.push(reader.facts);
+        pages.push(reader.geometry);
     }
     pages
 }
@@ -122,7 +122,7 @@ impl Rect {
 }
 
 struct Reader {
-    facts: PageFacts,
+    geometry: PageGeometry,
     at: Option<u32>,
     area: Option<usize>,
     auxiliary: bool,
@@ -163,7 +163,7 @@ impl Reader {
         };
         let words = words.map(|size| Abs::mm(size * (right - left) / image.width()).to_pt());
         let alt = image.alt().map(str::to_owned);
-        self.facts.pictures.push(Picture {
+        self.geometry.pictures.push(Picture {
             at: self.at,
             left,
             width: right - left,
@@ -187,7 +187,7 @@ impl Reader {
                 self.auxiliary = true;
             } else if let Some(name) = name.strip_prefix("area-") {
                 let [left, top, right, bottom] = Rect::new(frame.size(), transform).0;
-                self.facts.areas.push(Area {
+                self.geometry.areas.push(Area {
                     name: name.to_owned(),
                     left,
                     top,
@@ -195,7 +195,7 @@ impl Reader {
                     height: bottom - top,
                     filled: 0.0,
                 });
-                self.area = Some(self.facts.areas.len() - 1);
+                self.area = Some(self.geometry.areas.len() - 1);
             }
         }
         self.frame(frame, transform);
@@ -217,7 +217,7 @@ impl Reader {
         // A group that is turned over has its text growing downwards.
         let upright = transform.sy.get() >= 0.0;
         let below = Abs::pt(if upright { 0.12 } else { 0.88 } * size).to_mm();
-        if let Some(area) = self.area.map(|area| &mut self.facts.areas[area]) {
+        if let Some(area) = self.area.map(|area| &mut self.geometry.areas[area]) {
             let reach = if upright {
                 baseline + below - area.top
             } else {
@@ -227,8 +227,8 @@ impl Reader {
         }
         let middle = baseline - Abs::pt(if upright { 0.35 } else { -0.35 } * size).to_mm();
         let clipped = self.clip.is_some_and(|clip| !clip.holds(left, middle, 0.3) || !clip.holds(right, middle, 0.3));
-        let area = self.area.map(|area| self.facts.areas[area].name.clone());
-        self.facts.runs.push(Run {
+        let area = self.area.map(|area| self.geometry.areas[area].name.clone());
+        self.geometry.runs.push(Run {
             text: item.text.to_string(),
             at: self.at,
             area,

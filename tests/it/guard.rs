@@ -551,14 +551,14 @@ fn blake3_of(name: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let publisher = pamphlet::inside::publish::Publisher::open(folder.path()).expect("opened");
     publisher
-        .commit(&pamphlet::inside::publish::Marks::of([(name, pamphlet::inside::publish::Shade::Whole)]))
+        .commit(&pamphlet::inside::publish::PathHashes::of([(name, pamphlet::inside::publish::Shade::Whole)]))
         .expect("published");
     let text = std::fs::read_to_string(folder.path().join(".pamphlet-manifest")).expect("a manifest");
     let none = {
         let folder = tempfile::tempdir().expect("a folder");
         pamphlet::inside::publish::Publisher::open(folder.path())
             .expect("opened")
-            .commit(&pamphlet::inside::publish::Marks::of([]))
+            .commit(&pamphlet::inside::publish::PathHashes::of([]))
             .expect("published");
         std::fs::read_to_string(folder.path().join(".pamphlet-manifest")).expect("a manifest")
     };

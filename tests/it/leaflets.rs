@@ -5,7 +5,7 @@ use std::fs;
 use pamphlet::diag::Diagnostic;
 use pamphlet::inside::check::leaflet as rules;
 use pamphlet::inside::model::band::BANDS;
-use pamphlet::inside::model::leaflet::{Format, Leaflet, Piece, Profile};
+use pamphlet::inside::model::leaflet::{Format, Leaflet, LeafletFile, Profile};
 use pamphlet::inside::model::sheet::Made;
 use pamphlet::inside::model::sheet::{Fit, Sheet, TIGHTEST};
 use pamphlet::inside::print::{self, Desk};
@@ -467,6 +467,6 @@ fn a_booklet_is_imposed_for_a4() {
     assert!(made.sides > 4);
     assert_eq!(
         made.files.iter().map(|(piece, _)| *piece).collect::<Vec<_>>(),
-        [Piece::Reading, Piece::Print, Piece::Picture]
+        [LeafletFile::Reading, LeafletFile::Print, LeafletFile::Picture]
     );
 }

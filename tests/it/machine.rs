@@ -118,7 +118,7 @@ fn what_cannot_be_read_is_not_taken_for_done() {
     fs::create_dir_all(deep(&aside.join("0"))).expect("made");
     fs::create_dir_all(deep(&output.join("1"))).expect("made");
     fs::rename(output.join("1"), deep(&aside.join("0")).join("1")).expect("moved");
-    let ended = publisher.commit(&publish::Marks::of([("index.html", publish::Shade::Whole)]));
+    let ended = publisher.commit(&publish::PathHashes::of([("index.html", publish::Shade::Whole)]));
     assert!(matches!(ended, Err(Trouble::Read { .. })), "{ended:?}");
     fs::remove_dir_all(aside.join("0")).expect("removed");
     drop(Publisher::open(&output).expect("opened"));

@@ -16,7 +16,7 @@ use pamphlet::inside::print;
 use pamphlet::inside::publish::Content;
 use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::session::Session;
-use pamphlet::pipeline::timings::Stage;
+use pamphlet::pipeline::timings::Step;
 use pamphlet::pipeline::{self, Options, Outcome};
 
 use crate::site::{CONFIG, SiteTest, tree};
@@ -628,9 +628,8 @@ fn a_build_of_one_page_is_only_that() {
     std::thread::sleep(Duration::from_millis(100));
     let options = Oracle::options(&site, site.output(), true);
     let build = || pipeline::build(&options, &|_, _| ()).expect("no trouble");
-    let count = |outcome: &Outcome| {
-        outcome.timings.rows.iter().find(|row| row.stage == Stage::Write).map_or(0, |row| row.count)
-    };
+    let count =
+        |outcome: &Outcome| outcome.timings.rows.iter().find(|row| row.stage == Step::Write).map_or(0, |row| row.count);
     let whole = count(&build());
     let leaflets = site.root().join(".pamphlet-cache/leaflets");
     for number in 0..300 {

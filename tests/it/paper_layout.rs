@@ -5,7 +5,7 @@ use pamphlet::inside::check::leaflet as rules;
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
 use pamphlet::inside::model::sheet::{Fit, TIGHTEST};
 use pamphlet::inside::print::{self, Desk};
-use pamphlet::inside::typeset::proof::{PageFacts, Run};
+use pamphlet::inside::typeset::proof::{PageGeometry, Run};
 use pamphlet::inside::typeset::{Proof, typeset};
 use pamphlet::pipeline;
 
@@ -64,7 +64,7 @@ fn codes(notes: &[Diagnostic]) -> Vec<&str> {
     notes.iter().map(|note| note.code).collect()
 }
 
-fn words(page: &PageFacts) -> String {
+fn words(page: &PageGeometry) -> String {
     page.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
@@ -73,7 +73,7 @@ fn all_words(proof: &Proof) -> String {
 }
 
 /// The lines of a page: runs on one baseline that follow each other with no more white than between two columns.
-fn lines(page: &PageFacts) -> Vec<String> {
+fn lines(page: &PageGeometry) -> Vec<String> {
     let mut lines: Vec<Vec<&Run>> = Vec::new();
     for run in &page.runs {
         // The mark of a source stands higher than its line.
@@ -89,7 +89,7 @@ fn lines(page: &PageFacts) -> Vec<String> {
 }
 
 /// Two runs that are printed over each other.
-fn overprint(page: &PageFacts) -> Option<(String, String)> {
+fn overprint(page: &PageGeometry) -> Option<(String, String)> {
     let runs: Vec<&Run> = page.runs.iter().filter(|run| !run.text.trim().is_empty()).collect();
     runs.iter().enumerate().find_map(|(at, one)| {
         let other = runs[at + 1..].iter().find(|other| {

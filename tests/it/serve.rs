@@ -13,7 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use pamphlet::console::{Lang, Messages};
-use pamphlet::inside::serve::desk::{Desk, Listener, News};
+use pamphlet::inside::serve::hub::{Hub, Listener, News};
 use pamphlet::inside::serve::preview::Preview;
 use pamphlet::paths::OutPath;
 use pamphlet::pipeline::Options;
@@ -374,8 +374,8 @@ fn the_preview_knows_which_day_it_is() {
     drop(open("index.html"));
     news.send(News::Changed(Some(BTreeSet::new()))).expect("it listens");
     later.store(true, Ordering::Relaxed);
-    let desk = move || Desk::new(preview, session, clock, Messages::new(Lang::En), ask, String::new()).run(&heard);
-    let worker = thread::spawn(desk);
+    let hub = move || Hub::new(preview, session, clock, Messages::new(Lang::En), ask, String::new()).run(&heard);
+    let worker = thread::spawn(hub);
     drop(news);
     worker.join().expect("it ends");
     let last = told.iter().filter(|(name, _)| *name == "bar").last().expect("a bar").1;

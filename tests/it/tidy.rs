@@ -135,7 +135,7 @@ fn each_foreign_crate_has_one_address() {
 #[test]
 fn the_site_is_behind_its_door() {
     none(only_in(
-        &["&Site", "::Site"],
+        &["&Site,", "&Site)", "&Site ", "&Site;", "Arc<Site>", "::Site,", "::Site;", "::Site}"],
         &[
             "model/",
             "pipeline/",

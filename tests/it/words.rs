@@ -252,7 +252,7 @@ fn missing(text: &Arc<str>, words: &[String], shown: &str, notes: &[&Diagnostic]
         .collect()
 }
 
-/// Marks that no reader should see.
+/// PathHashes that no reader should see.
 const MARKS: &[&str] = &[
     "**",
     "__",

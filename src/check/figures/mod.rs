@@ -14,11 +14,11 @@ use crate::check::subject::{self, Subject};
 use crate::check::{NEAR, OneDocument, head, tail};
 use crate::diag::Diagnostic;
 use crate::model::document::*;
-use crate::model::entry::Circumstances;
+use crate::model::entry::SiteInputs;
 
 /// Checks all words of a page: its front matter and its body.
 pub(crate) fn check(of: &OneDocument<'_>) -> Vec<Diagnostic> {
-    let OneDocument { document, under: Circumstances { registers, today, .. }, .. } = *of;
+    let OneDocument { document, under: SiteInputs { registers, today, .. }, .. } = *of;
     let today = *today;
     let (mut notes, mut found) = (Vec::new(), Vec::new());
     let (front, path) = (&document.outline.front, &document.outline.path);

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Place, Span, shortened};
 use crate::model::leaflet::{Format, Panel};
 use crate::model::sheet::{Sheet, letters};
 use crate::typeset::proof::Run;
-use crate::typeset::{PageFacts, Proof};
+use crate::typeset::{PageGeometry, Proof};
 pub(crate) use complaints::{complaints, too_deep};
 pub use left_out::left_out;
 pub(crate) use left_out::{Printed, empty, nothing};
@@ -163,7 +163,7 @@ fn wrong_paper(proof: &Proof, sheet: &Sheet) -> Option<Diagnostic> {
 
 struct Side<'a> {
     number: usize,
-    page: &'a PageFacts,
+    page: &'a PageGeometry,
     panels: Vec<Panel>,
     sheet: &'a Sheet,
 }

@@ -382,13 +382,13 @@ impl<'a> Edition<'a> {
     pub fn picture(&self, source: &SourcePath, link: &str) -> Option<(OutPath, Option<(u32, u32)>)> {
         let path = references::find_file(self.site, source, link)?;
         let out = self.file(&path)?;
-        Some((out, self.site.files[&path].facts.picture.size))
+        Some((out, self.site.files[&path].info.picture.size))
     }
 
     /// The usual ending of a picture's kind, whatever its name is.
     pub fn picture_ending(&self, source: &SourcePath, link: &str) -> Option<&'static str> {
         let path = references::find_file(self.site, source, link)?;
-        self.site.files[&path].facts.picture.kind.endings().first().copied()
+        self.site.files[&path].info.picture.kind.endings().first().copied()
     }
 
     /// Where a file lies for this edition, if this edition shows it.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::{Argument, Place};
 use crate::model::band::Band;
-use crate::model::leaflet::{Leaflet, Piece};
+use crate::model::leaflet::{Leaflet, LeafletFile};
 pub(crate) use tree::*;
 
 /// What is typeset.
@@ -137,7 +137,7 @@ pub const TIGHTEST: u8 = 3;
 /// The files of a finished leaflet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Made {
-    pub files: Vec<(Piece, Vec<u8>)>,
+    pub files: Vec<(LeafletFile, Vec<u8>)>,
     /// Sides of paper in the reading order.
     pub sides: usize,
     /// What of its page it does not show.

@@ -15,7 +15,7 @@ use crate::model::audience::Localized;
 use crate::model::band::{Band, HEADROOM, band};
 use crate::model::document::DirectiveName;
 use crate::model::edition::{Leaf, Text};
-use crate::model::leaflet::{Format, Ingredient, Leaflet, Piece, Profile, Takes};
+use crate::model::leaflet::{Format, Ingredient, Leaflet, LeafletFile, Profile, Takes};
 use crate::model::sheet::{
     Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine, TypeData, Unit,
 };
@@ -23,7 +23,7 @@ use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
 use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
-use crate::render::sheet::{Notes, Surroundings, blocks, inline};
+use crate::render::sheet::{Notes, SheetContext, blocks, inline};
 use crate::render::words;
 
 /// The text of its page, and what registers say of its references.
@@ -35,9 +35,9 @@ pub(super) fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
         let path = of.edition.path(page);
         let stem = path.as_str().trim_end_matches(".html");
         for leaflet in of.edition.leaflets(page) {
-            let files: Vec<(Piece, OutPath)> =
+            let files: Vec<(LeafletFile, OutPath)> =
                 leaflet.pieces().map(|piece| (piece, OutPath::new(leaflet.file(stem, piece)))).collect();
-            let route = |(piece, path): &(Piece, OutPath)| Route {
+            let route = |(piece, path): &(LeafletFile, OutPath)| Route {
                 path: path.clone(),
                 output: Output::Leaflet { job: plan.leaflets.len(), piece: *piece },
             };
@@ -59,7 +59,7 @@ struct PageTexts {
 
 fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     let (edition, strings) = (context.edition, strings(context));
-    let around = Surroundings { edition, strings, source: leaf.source };
+    let around = SheetContext { edition, strings, source: leaf.source };
     let mut notes = Notes::default();
     let one = |text: &Option<Text<'_>>, notes: &mut Notes<'a>| {
         text.as_ref().map_or(Vec::new(), |text| inline(text, None, around, notes))
@@ -99,7 +99,7 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
 pub(crate) fn mark(context: PageContext<'_>, page: PageId) -> Option<Mark> {
     let file = context.edition.path(page);
     let stem = file.as_str().trim_end_matches(".html");
-    let path = |leaflet: Leaflet| OutPath::new(leaflet.file(stem, Piece::Reading));
+    let path = |leaflet: Leaflet| OutPath::new(leaflet.file(stem, LeafletFile::Reading));
     let mut leaflets = context.edition.leaflets(page).into_iter();
     let known = leaflets.find_map(|leaflet| context.prints.get(&path(leaflet))?.mark.clone());
     known.or_else(|| Some(texts(context, &context.edition.leaf(page)?).mark))

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::model::audience::AudienceId;
 use crate::model::document::Document;
 use crate::model::edition::Edition;
-use crate::model::leaflet::{Leaflet, Piece};
+use crate::model::leaflet::{Leaflet, LeafletFile};
 use crate::model::navigation::Catalogue;
 use crate::model::{FileUse, LanguageId, PageId, Site};
 use crate::paths::{OutPath, SourcePath};
@@ -31,7 +31,7 @@ pub struct Job {
     pub page: PageId,
     pub leaflet: Leaflet,
     /// Where its files go.
-    pub files: Vec<(Piece, OutPath)>,
+    pub files: Vec<(LeafletFile, OutPath)>,
 }
 
 /// All routes, sorted by path, and what they refer to.

@@ -17,7 +17,7 @@ const BODIES: &[&str] = &["summary", "message", "actions", "changes"];
 /// What front matter gives: the typed keys, and the conditions and references that its texts hold.
 pub(crate) struct Front {
     pub matter: FrontMatter,
-    pub references: Vec<ReferenceMark>,
+    pub references: Vec<OutlineReference>,
 }
 
 pub(crate) fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Front {
@@ -140,7 +140,7 @@ fn wrong(fields: &mut Fields<'_>, key: &str, name: &str, found: &Node) {
 
 struct Texts<'a> {
     conditions: &'a mut Conditions,
-    references: &'a mut Vec<ReferenceMark>,
+    references: &'a mut Vec<OutlineReference>,
 }
 
 impl Texts<'_> {

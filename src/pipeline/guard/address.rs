@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::LanguageId;
 use crate::model::audience::AudienceId;
 use crate::model::document::Outline;
-use crate::model::leaflet::{Format, Leaflet, Piece, Profile};
+use crate::model::leaflet::{Format, Leaflet, LeafletFile, Profile};
 use crate::output::Output;
 use crate::output::Ready;
 use crate::paths::{OutPath, ticket, ticket_path};
@@ -120,7 +120,7 @@ impl<'r> Atlas<'r> {
     fn printed(&self, name: &str) -> Option<String> {
         let leaflets = Format::all().flat_map(|format| Profile::ALL.map(|profile| Leaflet { format, profile }));
         let named = leaflets.flat_map(|leaflet| {
-            leaflet.pieces().filter(|piece| *piece != Piece::Picture).map(move |piece| leaflet.file("", piece))
+            leaflet.pieces().filter(|piece| *piece != LeafletFile::Picture).map(move |piece| leaflet.file("", piece))
         });
         let mut pages = named
             .filter_map(|ending| name.strip_suffix(&ending))

@@ -19,7 +19,7 @@ use crate::output::Ready;
 use crate::output::plan::{EditionId, Route};
 use crate::paths::CONFIG;
 use crate::paths::SourcePath;
-use crate::publish::{Marks, Publisher, Shade};
+use crate::publish::{PathHashes, Publisher, Shade};
 use address::{Address, Atlas, Kind};
 
 /// What may go, as it was typed.
@@ -106,8 +106,8 @@ impl Why {
 }
 
 /// What the folder will consist of, as its manifest tells it.
-pub fn wanted(ready: &Ready, publisher: &Publisher) -> Marks {
-    Marks::of(ready.plan.routes.iter().map(|route| {
+pub fn wanted(ready: &Ready, publisher: &Publisher) -> PathHashes {
+    PathHashes::of(ready.plan.routes.iter().map(|route| {
         let path = route.path.as_str();
         match shade(ready, route) {
             // What readers had before it became a draft is theirs until somebody says otherwise.
@@ -136,7 +136,7 @@ fn shade(ready: &Ready, route: &Route) -> Shade {
 }
 
 /// Compares what stands in the folder with what it will consist of.
-pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &Marks) -> Result<Losses, Trouble> {
+pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &PathHashes) -> Result<Losses, Trouble> {
     let was_whole = |name: &String| publisher.stands(name) == Some(Shade::Whole);
     // What a build with drafts showed was nobody's yet.
     let mut lost = publisher.going(wanted)?;

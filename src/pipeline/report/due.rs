@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{Desk, heads};
+use super::{Material, heads};
 use crate::model::register::{PartialDate, When};
 use crate::model::usage::FactUse;
-use crate::pipeline::report::report_table::{Cell, Mark, Table};
+use crate::pipeline::report::report_table::{Cell, Signal, Table};
 use crate::pipeline::review::PageStatus;
 use crate::render::words;
 
@@ -16,36 +16,41 @@ struct Task {
     kind: &'static str,
     what: String,
     place: String,
-    mark: Mark,
+    mark: Signal,
 }
 
-pub(super) fn table(desk: &Desk<'_>, pages: &[PageStatus], uses: &[FactUse]) -> Table {
-    let mut tasks = desk.today.and_then(quarter).map_or(Vec::new(), |(first, last)| {
-        let mut tasks = reviews(desk, pages, first, last);
-        tasks.extend(campaigns(desk, first, last));
-        tasks.extend(facts(desk, uses, first, last));
-        tasks.extend(events(desk, first, last));
+pub(super) fn table(material: &Material<'_>, pages: &[PageStatus], uses: &[FactUse]) -> Table {
+    let mut tasks = material.today.and_then(quarter).map_or(Vec::new(), |(first, last)| {
+        let mut tasks = reviews(material, pages, first, last);
+        tasks.extend(campaigns(material, first, last));
+        tasks.extend(facts(material, uses, first, last));
+        tasks.extend(events(material, first, last));
         tasks
     });
     tasks.sort_by(|a, b| (a.order, a.kind, &a.place).cmp(&(b.order, b.kind, &b.place)));
     let row = |task: &Task| {
-        let kind = Cell::text(desk.strings.get(task.kind)).marked(task.mark);
+        let kind = Cell::text(material.strings.get(task.kind)).signalling(task.mark);
         vec![Cell::text(&task.date), kind, Cell::text(&task.what), Cell::text(&task.place)]
     };
     let keys = ["report_date", "report_kind", "report_what", "report_where"];
-    let overdue = tasks.iter().filter(|task| task.mark == Mark::Bad).count();
+    let overdue = tasks.iter().filter(|task| task.mark == Signal::Bad).count();
     Table {
         id: "due",
         title: "report_due",
         about: "report_due_about",
-        sum: vec![desk.fill("report_quarter_sum", &[("n", tasks.len()), ("overdue", overdue)])],
-        head: heads(desk.strings, &keys),
+        sum: vec![material.fill("report_quarter_sum", &[("n", tasks.len()), ("overdue", overdue)])],
+        head: heads(material.strings, &keys),
         rows: tasks.iter().map(row).collect(),
         csv_head: keys.to_vec(),
         csv: tasks
             .iter()
             .map(|task| {
-                vec![task.date.clone(), desk.strings.get(task.kind).to_owned(), task.what.clone(), task.place.clone()]
+                vec![
+                    task.date.clone(),
+                    material.strings.get(task.kind).to_owned(),
+                    task.what.clone(),
+                    task.place.clone(),
+                ]
             })
             .collect(),
     }
@@ -56,25 +61,25 @@ fn order(date: Date) -> (i16, i8, i8) {
 }
 
 /// Reviews of this quarter, and all that are overdue.
-fn reviews(desk: &Desk<'_>, pages: &[PageStatus], first: Date, last: Date) -> Vec<Task> {
+fn reviews(material: &Material<'_>, pages: &[PageStatus], first: Date, last: Date) -> Vec<Task> {
     let due = pages.iter().filter_map(|page| Some((page, page.review_due.filter(|date| *date <= last)?)));
     due.map(|(page, date)| {
-        let over = desk.today.is_some_and(|today| date < today);
+        let over = material.today.is_some_and(|today| date < today);
         let path = page.path.as_str();
         Task {
             order: order(date),
             date: date.to_string(),
             kind: if over || date < first { "report_overdue_review" } else { "report_review_due" },
-            what: desk.title(path).to_owned(),
+            what: material.title(path).to_owned(),
             place: path.to_owned(),
-            mark: if over { Mark::Bad } else { Mark::Soon },
+            mark: if over { Signal::Bad } else { Signal::Soon },
         }
     })
     .collect()
 }
 
-fn campaigns(desk: &Desk<'_>, first: Date, last: Date) -> Vec<Task> {
-    let outlines = desk.ready.documents.iter().map(|document| &document.outline);
+fn campaigns(material: &Material<'_>, first: Date, last: Date) -> Vec<Task> {
+    let outlines = material.ready.documents.iter().map(|document| &document.outline);
     let ending = outlines
         .filter_map(|outline| Some((outline, outline.front.ends.filter(|date| (first..=last).contains(date))?)));
     ending
@@ -85,19 +90,19 @@ fn campaigns(desk: &Desk<'_>, first: Date, last: Date) -> Vec<Task> {
                 order: order(date),
                 date: date.to_string(),
                 kind,
-                what: desk.title(path).to_owned(),
+                what: material.title(path).to_owned(),
                 place: path.to_owned(),
-                mark: Mark::None,
+                mark: Signal::None,
             }
         })
         .collect()
 }
 
 /// Facts that end in this quarter, with the pages that show them.
-fn facts(desk: &Desk<'_>, uses: &[FactUse], first: Date, last: Date) -> Vec<Task> {
+fn facts(material: &Material<'_>, uses: &[FactUse], first: Date, last: Date) -> Vec<Task> {
     let ends = |until: PartialDate| (until.year, until.month.unwrap_or(12), until.day.unwrap_or(31));
     let until =
-        |fact: &FactUse| desk.ready.site.registers.facts.get(fact.id.as_str()).and_then(|fact| fact.valid_until);
+        |fact: &FactUse| material.ready.site.registers.facts.get(fact.id.as_str()).and_then(|fact| fact.valid_until);
     let inside = |until: &PartialDate| {
         let (year, month, _) = ends(*until);
         (year, month) >= (first.year(), first.month()) && (year, month) <= (last.year(), last.month())
@@ -110,24 +115,24 @@ fn facts(desk: &Desk<'_>, uses: &[FactUse], first: Date, last: Date) -> Vec<Task
             kind: "report_fact_ends",
             what: fact.measure.clone(),
             place: fact.id.clone(),
-            mark: Mark::None,
+            mark: Signal::None,
         })
         .collect()
 }
 
 /// Observances that begin in this quarter.
-fn events(desk: &Desk<'_>, first: Date, last: Date) -> Vec<Task> {
-    let events = desk.ready.site.registers.events.values();
+fn events(material: &Material<'_>, first: Date, last: Date) -> Vec<Task> {
+    let events = material.ready.site.registers.events.values();
     let near = events.filter(|event| (first.month()..=last.month()).contains(&starts(event.on).0));
     near.map(|event| {
         let (month, day) = starts(event.on);
         Task {
             order: (first.year(), month, day),
-            date: words::when(event.on, desk.strings),
+            date: words::when(event.on, material.strings),
             kind: "report_event",
-            what: event.name.get(desk.language).to_owned(),
+            what: event.name.get(material.language).to_owned(),
             place: event.id.to_string(),
-            mark: Mark::None,
+            mark: Signal::None,
         }
     })
     .collect()

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Desk, heads};
+use super::{Material, heads};
 use crate::model::usage::FactUse;
 use crate::pipeline::report::csv::PARTED;
-use crate::pipeline::report::report_table::{Cell, Mark, Table};
+use crate::pipeline::report::report_table::{Cell, Signal, Table};
 
-pub(super) fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
+pub(super) fn table(material: &Material<'_>, uses: &[FactUse]) -> Table {
     let line = |fact: &FactUse| {
         let pages: Vec<String> =
             fact.pages().into_iter().map(|(page, editions)| format!("{page} ({})", editions.join(" "))).collect();
@@ -19,9 +19,9 @@ pub(super) fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
         id: "facts",
         title: "report_facts",
         about: "report_facts_about",
-        sum: vec![desk.fill("report_facts_sum", &[("n", uses.len()), ("unused", unused)])],
+        sum: vec![material.fill("report_facts_sum", &[("n", uses.len()), ("unused", unused)])],
         head: heads(
-            desk.strings,
+            material.strings,
             &[
                 "report_measure",
                 "report_value",
@@ -31,7 +31,7 @@ pub(super) fn table(desk: &Desk<'_>, uses: &[FactUse]) -> Table {
                 "report_leaflets",
             ],
         ),
-        rows: uses.iter().map(|fact| row(desk, fact)).collect(),
+        rows: uses.iter().map(|fact| row(material, fact)).collect(),
         csv_head: vec![
             "report_fact",
             "report_measure",
@@ -54,8 +54,8 @@ fn leaflets(fact: &FactUse) -> Vec<String> {
     files.into_iter().map(str::to_owned).collect()
 }
 
-fn row(desk: &Desk<'_>, fact: &FactUse) -> Vec<Cell> {
-    let strings = desk.strings;
+fn row(material: &Material<'_>, fact: &FactUse) -> Vec<Cell> {
+    let strings = material.strings;
     let until = if fact.valid_until.is_empty() {
         String::new()
     } else {
@@ -63,10 +63,10 @@ fn row(desk: &Desk<'_>, fact: &FactUse) -> Vec<Cell> {
     };
     let comma = strings.get("list_comma");
     let shown = fact.pages().into_iter().map(|(page, editions)| {
-        strings.fill("report_shown", &[("page", desk.title(page)), ("for", &editions.join(comma))])
+        strings.fill("report_shown", &[("page", material.title(page)), ("for", &editions.join(comma))])
     });
     let place = if fact.shown.is_empty() {
-        Cell::text(strings.get("report_unused")).marked(Mark::Soon)
+        Cell::text(strings.get("report_unused")).signalling(Signal::Soon)
     } else {
         Cell::lines(shown)
     };
@@ -74,7 +74,7 @@ fn row(desk: &Desk<'_>, fact: &FactUse) -> Vec<Cell> {
     let prints = if files.is_empty() {
         Cell::default()
     } else {
-        Cell::text(desk.fill("report_n_leaflets", &[("n", files.len())])).with_more(files)
+        Cell::text(material.fill("report_n_leaflets", &[("n", files.len())])).with_more(files)
     };
     vec![
         Cell::lines([fact.measure.clone(), fact.id.clone()]),

@@ -21,7 +21,7 @@ use crate::model::document::FrontMatter;
 use crate::output::plan::ASSETS;
 use crate::paths::OutPath;
 use crate::pipeline::report::report_table::{Board, Table};
-use crate::publish::{Content, Marks, Publisher, Shade};
+use crate::publish::{Content, PathHashes, Publisher, Shade};
 use crate::theme::Strings;
 
 /// The folder of the reports, in that of the site, when none is named.
@@ -31,12 +31,12 @@ pub const REPORTS: &str = "reports";
 pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
     options.check_output(&[])?;
     let ready = prepare(options)?.value;
-    let desk = Desk::new(&ready, options.today);
-    let tables = tables(&desk, options)?;
+    let material = Material::new(&ready, options.today);
+    let tables = tables(&material, options)?;
     let board = Board {
         theme: &ready.theme,
-        language: desk.language,
-        site: ready.site.config.title.get(desk.language),
+        language: material.language,
+        site: ready.site.config.title.get(material.language),
         today: options.today,
     };
     let mut files: Vec<(OutPath, Vec<u8>)> = Vec::new();
@@ -49,11 +49,11 @@ pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
     for (index, table) in tables.iter().enumerate() {
         add(format!("{}.html", table.id), board.page(&tables, index));
         // The mark at the start tells spreadsheets that this is UTF-8.
-        let head = table.csv_head.iter().map(|key| desk.strings.get(key));
+        let head = table.csv_head.iter().map(|key| material.strings.get(key));
         let csv = format!("\u{FEFF}{}", csv::csv(head, &table.csv)).into_bytes();
         add(format!("{}.csv", table.id), Noted { value: csv, notes: Vec::new() });
     }
-    for (path, sheet) in scores::sheets(&desk) {
+    for (path, sheet) in scores::sheets(&material) {
         add(path, sheet);
     }
     files.extend(
@@ -69,25 +69,25 @@ pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
             return Err(trouble);
         }
     }
-    publisher.commit(&Marks::of(files.iter().map(|(path, _)| (path.as_str(), Shade::Whole))))?;
+    publisher.commit(&PathHashes::of(files.iter().map(|(path, _)| (path.as_str(), Shade::Whole))))?;
     Ok(Noted { value: tables.len(), notes })
 }
 
-fn tables(desk: &Desk<'_>, options: &Options) -> Result<Vec<Table>, Trouble> {
+fn tables(material: &Material<'_>, options: &Options) -> Result<Vec<Table>, Trouble> {
     let pages = review::status(options)?;
-    let uses = facts::uses(desk.ready, None);
+    let uses = facts::uses(material.ready, None);
     Ok(vec![
-        standing::table(desk, &pages),
-        due::table(desk, &pages, &uses),
-        coverage::formats(desk),
-        coverage::domains(desk),
-        evidence::table(desk, &uses),
-        scores::table(desk),
+        standing::table(material, &pages),
+        due::table(material, &pages, &uses),
+        coverage::formats(material),
+        coverage::domains(material),
+        evidence::table(material, &uses),
+        scores::table(material),
     ])
 }
 
 /// What every table is made from: the site, the words of its language, the day, and the titles of the files.
-struct Desk<'a> {
+struct Material<'a> {
     ready: &'a Ready,
     strings: &'a Strings,
     language: &'a str,
@@ -96,15 +96,15 @@ struct Desk<'a> {
     titles: BTreeMap<&'a str, &'a str>,
 }
 
-impl<'a> Desk<'a> {
-    fn new(ready: &'a Ready, today: Option<Date>) -> Desk<'a> {
+impl<'a> Material<'a> {
+    fn new(ready: &'a Ready, today: Option<Date>) -> Material<'a> {
         let language = ready.site.config.language();
         let titles = ready
             .documents
             .iter()
             .map(|document| (document.outline.path.as_str(), title(&document.outline.front)))
             .collect();
-        Desk { ready, strings: ready.theme.strings(language), language, today, titles }
+        Material { ready, strings: ready.theme.strings(language), language, today, titles }
     }
 
     /// The title of a file, else its path.

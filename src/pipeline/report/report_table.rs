@@ -31,7 +31,7 @@ pub struct Table {
 pub struct Cell {
     pub lines: Vec<String>,
     pub more: Vec<String>,
-    pub mark: Mark,
+    pub mark: Signal,
     /// Where the first line leads; empty for nowhere.
     pub href: String,
 }
@@ -39,7 +39,7 @@ pub struct Cell {
 /// What a cell asks for. Its words say so as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Mark {
+pub enum Signal {
     #[default]
     None,
     Good,
@@ -56,7 +56,7 @@ impl Cell {
         Cell { lines: lines.into_iter().filter(|line| !line.is_empty()).collect(), ..Cell::default() }
     }
 
-    pub fn marked(self, mark: Mark) -> Cell {
+    pub fn signalling(self, mark: Signal) -> Cell {
         Cell { mark, ..self }
     }
 

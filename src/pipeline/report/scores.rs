@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Desk, heads};
+use super::{Material, heads};
 use crate::check::lexicon::Lexicon;
 use crate::check::manuscript::Manuscript;
 use crate::check::reader::score::{Item, Score, Verdict};
@@ -31,8 +31,8 @@ struct Reading {
 }
 
 /// All pages of all editions, in the order of the plan.
-fn readings(desk: &Desk<'_>) -> Vec<Reading> {
-    let ready = desk.ready;
+fn readings(material: &Material<'_>) -> Vec<Reading> {
+    let ready = material.ready;
     let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
     let work: Vec<(EditionId, PageId)> = (0..ready.plan.editions.len())
         .flat_map(|edition| (1..ready.site.pages.len()).map(move |page| (edition, page)))
@@ -68,9 +68,9 @@ fn unmet(score: &Score) -> impl Iterator<Item = Item> {
 }
 
 /// Page × audience, the lowest scores first: they tell where to look, and are no pass mark.
-pub(super) fn table(desk: &Desk<'_>) -> Table {
-    let readings = readings(desk);
-    let audiences = &desk.ready.site.config.audiences;
+pub(super) fn table(material: &Material<'_>) -> Table {
+    let readings = readings(material);
+    let audiences = &material.ready.site.config.audiences;
     let mut rows: BTreeMap<&str, (usize, Vec<&Reading>)> = BTreeMap::new();
     let mut csv = Vec::new();
     for reading in &readings {
@@ -79,12 +79,12 @@ pub(super) fn table(desk: &Desk<'_>) -> Table {
         let (lowest, row) = rows.entry(&reading.file).or_insert((100, Vec::new()));
         *lowest = score.percent().unwrap_or(100).min(*lowest);
         row.push(reading);
-        let missing: Vec<String> = unmet(score).map(|item| named(desk.strings, item).0).collect();
+        let missing: Vec<String> = unmet(score).map(|item| named(material.strings, item).0).collect();
         let numbers = [pemat.0, pemat.1, cdc.0, cdc.1, score.percent().unwrap_or(100)].map(|number| number.to_string());
         let words = [
             reading.file.as_str(),
-            desk.title(&reading.file),
-            desk.audience(desk.ready.plan.editions[reading.edition].0),
+            material.title(&reading.file),
+            material.audience(material.ready.plan.editions[reading.edition].0),
         ]
         .map(str::to_owned);
         csv.push(words.into_iter().chain(numbers).chain([missing.join(PARTED)]).collect());
@@ -93,7 +93,7 @@ pub(super) fn table(desk: &Desk<'_>) -> Table {
         let Some(score) = reading.and_then(|reading| reading.score.as_ref()) else { return Cell::default() };
         let ((pemat, pemat_of), (cdc, cdc_of)) = (score.pemat(), score.cdc());
         let missing =
-            unmet(score).map(|item| named(desk.strings, item)).map(|(number, words)| format!("{number} {words}"));
+            unmet(score).map(|item| named(material.strings, item)).map(|(number, words)| format!("{number} {words}"));
         Cell::lines([
             format!("{}%", score.percent().unwrap_or(100)),
             format!("PEMAT {pemat}/{pemat_of}"),
@@ -106,22 +106,23 @@ pub(super) fn table(desk: &Desk<'_>) -> Table {
     let percents: Vec<usize> = readings.iter().filter_map(|reading| reading.score.as_ref()?.percent()).collect();
     let average = (percents.iter().sum::<usize>() + percents.len() / 2).checked_div(percents.len()).unwrap_or(0);
     let row = |(file, (_, readings)): (&str, (usize, Vec<&Reading>))| {
-        let of =
-            |audience| cell(readings.iter().find(|reading| desk.ready.plan.editions[reading.edition].0 == audience));
-        let sheet = readings.first().map_or(String::new(), |reading| sheet_path(desk, reading));
-        let mut row = vec![Cell::lines([desk.title(file).to_owned(), file.to_owned()])];
-        row.push(Cell { href: sheet, ..Cell::text(desk.strings.get("report_sheet")) });
+        let of = |audience| {
+            cell(readings.iter().find(|reading| material.ready.plan.editions[reading.edition].0 == audience))
+        };
+        let sheet = readings.first().map_or(String::new(), |reading| sheet_path(material, reading));
+        let mut row = vec![Cell::lines([material.title(file).to_owned(), file.to_owned()])];
+        row.push(Cell { href: sheet, ..Cell::text(material.strings.get("report_sheet")) });
         row.extend(audiences.iter().map(|(audience, _)| of(audience)));
         row
     };
-    let mut head = heads(desk.strings, &["report_page", "report_by_hand"]);
-    head.extend(audiences.iter().map(|(audience, _)| desk.audience(audience).to_owned()));
+    let mut head = heads(material.strings, &["report_page", "report_by_hand"]);
+    head.extend(audiences.iter().map(|(audience, _)| material.audience(audience).to_owned()));
     Table {
         id: "scores",
         title: "report_scores",
         about: "report_scores_about",
         sum: vec![
-            desk.fill("report_scores_sum", &[("pages", sorted.len()), ("n", percents.len()), ("average", average)]),
+            material.fill("report_scores_sum", &[("pages", sorted.len()), ("n", percents.len()), ("average", average)]),
         ],
         head,
         rows: sorted.into_iter().map(row).collect(),
@@ -147,18 +148,19 @@ fn csv_key(name: &str) -> &'static str {
 }
 
 /// Where the sheets of a file are: `sheets/oral/brush.html`.
-fn sheet_path(desk: &Desk<'_>, reading: &Reading) -> String {
-    let (_, language) = desk.ready.plan.editions[reading.edition];
-    let tag = if language == 0 { String::new() } else { format!(".{}", desk.ready.site.config.languages[language]) };
-    format!("sheets/{}{tag}.html", desk.ready.site.pages[reading.page].path)
+fn sheet_path(material: &Material<'_>, reading: &Reading) -> String {
+    let (_, language) = material.ready.plan.editions[reading.edition];
+    let tag =
+        if language == 0 { String::new() } else { format!(".{}", material.ready.site.config.languages[language]) };
+    format!("sheets/{}{tag}.html", material.ready.site.pages[reading.page].path)
 }
 
 /// The sheets of every file, one for each audience: what a program has judged, and what a person is to tick.
-pub(super) fn sheets(desk: &Desk<'_>) -> Vec<(String, Noted<Vec<u8>>)> {
-    let ready = desk.ready;
+pub(super) fn sheets(material: &Material<'_>) -> Vec<(String, Noted<Vec<u8>>)> {
+    let ready = material.ready;
     let mut files: BTreeMap<String, Vec<Reading>> = BTreeMap::new();
-    for reading in readings(desk) {
-        files.entry(sheet_path(desk, &reading)).or_default().push(reading);
+    for reading in readings(material) {
+        files.entry(sheet_path(material, &reading)).or_default().push(reading);
     }
     let make = |(path, readings): (String, Vec<Reading>)| {
         let language = &ready.site.config.languages[ready.plan.editions[readings[0].edition].1];
@@ -187,7 +189,7 @@ pub(super) fn sheets(desk: &Desk<'_>) -> Vec<(String, Noted<Vec<u8>>)> {
                     theme: &ready.theme,
                     language,
                     site: ready.site.config.title.get(language),
-                    today: desk.today,
+                    today: material.today,
                 },
                 &sheets,
                 &out,

@@ -1,14 +1,14 @@
 //! The review board: page × stage, with who signed and when, and when the next review is due. What is open stands
 //! first.
 
-use super::{Desk, day, heads};
+use super::{Material, day, heads};
 use crate::model::gate;
 use crate::model::review::{Due, Standing};
-use crate::pipeline::report::report_table::{Cell, Mark, Table};
+use crate::pipeline::report::report_table::{Cell, Signal, Table};
 use crate::pipeline::review::{PageStatus, StageStatus};
 
-pub(super) fn table(desk: &Desk<'_>, pages: &[PageStatus]) -> Table {
-    let strings = desk.strings;
+pub(super) fn table(material: &Material<'_>, pages: &[PageStatus]) -> Table {
+    let strings = material.strings;
     let mut sorted: Vec<&PageStatus> = pages.iter().collect();
     sorted.sort_by_key(|page| (page.is_clear(), std::cmp::Reverse(page.due)));
     let stages: Vec<&str> =
@@ -18,21 +18,21 @@ pub(super) fn table(desk: &Desk<'_>, pages: &[PageStatus]) -> Table {
     head.extend(heads(strings, &["report_review_due"]));
     let rows = sorted.iter().map(|page| {
         let path = page.path.as_str();
-        let mut row = vec![Cell::lines([desk.title(path).to_owned(), path.to_owned()])];
-        row.extend(page.stages.iter().map(|stage| cell(desk, stage)));
-        row.push(due(desk, page));
+        let mut row = vec![Cell::lines([material.title(path).to_owned(), path.to_owned()])];
+        row.extend(page.stages.iter().map(|stage| cell(material, stage)));
+        row.push(due(material, page));
         row
     });
     let count = |wanted: Due| pages.iter().filter(|page| page.due == wanted).count();
     let open = pages.iter().filter(|page| !signed(page)).count();
-    let mut sum = vec![desk.fill(
+    let mut sum = vec![material.fill(
         "report_review_sum",
         &[("n", pages.len()), ("open", open), ("overdue", count(Due::Overdue)), ("soon", count(Due::Soon))],
     )];
     if stages.is_empty() {
         sum = vec![
             strings.get("report_no_stages").to_owned(),
-            desk.fill("report_due_sum", &[("overdue", count(Due::Overdue)), ("soon", count(Due::Soon))]),
+            material.fill("report_due_sum", &[("overdue", count(Due::Overdue)), ("soon", count(Due::Soon))]),
         ];
     }
     Table {
@@ -43,7 +43,7 @@ pub(super) fn table(desk: &Desk<'_>, pages: &[PageStatus]) -> Table {
         head,
         rows: rows.collect(),
         csv_head: ["page", "title", "stage", "standing", "by", "date", "review_due", "due_mark"].map(csv_key).to_vec(),
-        csv: pages.iter().flat_map(|page| lines(desk, page)).collect(),
+        csv: pages.iter().flat_map(|page| lines(material, page)).collect(),
     }
 }
 
@@ -65,49 +65,51 @@ fn signed(page: &PageStatus) -> bool {
     page.stages.iter().all(|stage| !stage.demanded || stage.standing == Standing::Signed)
 }
 
-fn words(desk: &Desk<'_>, stage: &StageStatus) -> String {
+fn words(material: &Material<'_>, stage: &StageStatus) -> String {
     match stage.standing {
-        Standing::Missing if !stage.demanded => desk.strings.get("report_not_needed").to_owned(),
-        standing => desk.strings.get(&format!("report_standing_{}", gate::word(standing).replace('-', "_"))).to_owned(),
+        Standing::Missing if !stage.demanded => material.strings.get("report_not_needed").to_owned(),
+        standing => {
+            material.strings.get(&format!("report_standing_{}", gate::word(standing).replace('-', "_"))).to_owned()
+        }
     }
 }
 
-fn cell(desk: &Desk<'_>, stage: &StageStatus) -> Cell {
+fn cell(material: &Material<'_>, stage: &StageStatus) -> Cell {
     let mark = match stage.standing {
-        Standing::Signed => Mark::Good,
-        Standing::Missing if !stage.demanded => Mark::None,
-        _ => Mark::Bad,
+        Standing::Signed => Signal::Good,
+        Standing::Missing if !stage.demanded => Signal::None,
+        _ => Signal::Bad,
     };
-    Cell::lines([words(desk, stage), stage.by.clone(), day(stage.date)]).marked(mark)
+    Cell::lines([words(material, stage), stage.by.clone(), day(stage.date)]).signalling(mark)
 }
 
-fn due_words<'d>(desk: &Desk<'d>, page: &PageStatus) -> &'d str {
+fn due_words<'d>(material: &Material<'d>, page: &PageStatus) -> &'d str {
     match page.due {
-        Due::Overdue => desk.strings.get("report_overdue"),
-        Due::Soon => desk.strings.get("report_soon"),
+        Due::Overdue => material.strings.get("report_overdue"),
+        Due::Soon => material.strings.get("report_soon"),
         Due::Later => "",
     }
 }
 
-fn due(desk: &Desk<'_>, page: &PageStatus) -> Cell {
+fn due(material: &Material<'_>, page: &PageStatus) -> Cell {
     let mark = match page.due {
-        Due::Overdue => Mark::Bad,
-        Due::Soon => Mark::Soon,
-        Due::Later => Mark::None,
+        Due::Overdue => Signal::Bad,
+        Due::Soon => Signal::Soon,
+        Due::Later => Signal::None,
     };
-    Cell::lines([due_words(desk, page).to_owned(), day(page.review_due)]).marked(mark)
+    Cell::lines([due_words(material, page).to_owned(), day(page.review_due)]).signalling(mark)
 }
 
 /// One line a stage.
-fn lines(desk: &Desk<'_>, page: &PageStatus) -> Vec<Vec<String>> {
+fn lines(material: &Material<'_>, page: &PageStatus) -> Vec<Vec<String>> {
     let path = page.path.as_str();
     let line = |stage: &str, standing: &str, by: &str, date: String| {
-        [path, desk.title(path), stage, standing, by, &date, &day(page.review_due), due_words(desk, page)]
+        [path, material.title(path), stage, standing, by, &date, &day(page.review_due), due_words(material, page)]
             .map(str::to_owned)
             .to_vec()
     };
     if page.stages.is_empty() {
         return vec![line("", "", "", String::new())];
     }
-    page.stages.iter().map(|stage| line(&stage.name, &words(desk, stage), &stage.by, day(stage.date))).collect()
+    page.stages.iter().map(|stage| line(&stage.name, &words(material, stage), &stage.by, day(stage.date))).collect()
 }

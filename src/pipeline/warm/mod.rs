@@ -17,7 +17,7 @@ use look::{Look, UNREAD, contents};
 use super::make::{Counts, Selection};
 use super::memory::Memory;
 use super::run::{Run, blocks, outcome};
-use super::timings::{Stage, Timings};
+use super::timings::{Step, Timings};
 use super::{Options, Outcome, Progress, join, publish};
 use crate::cache::build_state::{Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
 use crate::diag::{Diagnostic, Noted, Trouble};
@@ -68,11 +68,11 @@ impl<'o> Warm<'o> {
         };
         let Some(look) = Look::new(options, &record)? else { return Ok(None) };
         if look.changed.is_empty() {
-            timings.lap(Stage::Load, record.inputs.len(), 0, record.inputs.len());
+            timings.lap(Step::Load, record.inputs.len(), 0, record.inputs.len());
             if !is_intact(&options.output, &record.outputs) {
                 return Ok(None);
             }
-            timings.lap(Stage::Record, record.outputs.len(), 0, record.outputs.len());
+            timings.lap(Step::Record, record.outputs.len(), 0, record.outputs.len());
             if look.inputs != record.inputs {
                 record.inputs = look.inputs;
                 self.shelf.put_record(&self.name, &record);
@@ -173,7 +173,7 @@ impl<'o> Warm<'o> {
         if outcome.published.is_some() {
             record.said = said(&outcome);
             self.shelf.put_record(&self.name, &record);
-            outcome.timings.lap(Stage::Record, record.outputs.len(), 0, 0);
+            outcome.timings.lap(Step::Record, record.outputs.len(), 0, 0);
         }
         Ok(Some(outcome))
     }

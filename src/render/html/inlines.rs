@@ -2,7 +2,7 @@
 
 use pulldown_cmark_escape::escape_href;
 
-use super::{Surroundings, Writer, escaped};
+use super::{HtmlContext, Writer, escaped};
 use crate::model::document::*;
 use crate::model::edition::Lead;
 use crate::model::phone;
@@ -150,7 +150,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// A term leads to its entry at the foot of the page; at first use its plain wording follows in brackets.
-    fn term(&mut self, written: &str, around: Surroundings<'a>) {
+    fn term(&mut self, written: &str, around: HtmlContext<'a>) {
         let Some(term) = around.edition.term(written) else { return };
         let (index, first) = match self.notes.terms.iter().position(|known| known.term == term.term) {
             Some(index) => (index, false),
@@ -189,7 +189,7 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn service(&mut self, reference: &Reference, around: Surroundings<'_>) {
+    fn service(&mut self, reference: &Reference, around: HtmlContext<'_>) {
         let Some(service) = around.edition.service(&reference.id) else { return };
         self.out.push_str("<span class=\"service\">");
         if reference.show != Show::Phone {

@@ -21,7 +21,7 @@ use crate::theme::{Strings, Theme};
 
 /// What surrounds the text of a page.
 #[derive(Clone, Copy)]
-pub(crate) struct Surroundings<'a> {
+pub(crate) struct HtmlContext<'a> {
     pub edition: &'a Edition<'a>,
     pub theme: &'a Theme,
     pub strings: &'a Strings,
@@ -45,7 +45,7 @@ pub(crate) struct Notes<'a> {
 }
 
 /// The blocks of a text as HTML.
-pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
+pub(crate) fn blocks<'a>(body: &Text<'_>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> String {
     let mut definitions = BTreeMap::new();
     find_footnotes(&body.blocks, &mut definitions);
     notes.defined = definitions.into_keys().collect();
@@ -58,7 +58,7 @@ pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut 
 pub(crate) fn inline<'a>(
     body: &Text<'_>,
     place: Option<usize>,
-    around: Surroundings<'a>,
+    around: HtmlContext<'a>,
     notes: &mut Notes<'a>,
 ) -> String {
     let mut writer = Writer { text: body.text, around: Some(around), notes, out: String::new(), level: 1 };
@@ -67,7 +67,7 @@ pub(crate) fn inline<'a>(
 }
 
 /// The footnotes that the text shows marks for, as a list.
-pub(crate) fn footnotes<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> String {
+pub(crate) fn footnotes<'a>(body: &Text<'_>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> String {
     let mut definitions = BTreeMap::new();
     find_footnotes(&body.blocks, &mut definitions);
     let mut items = String::new();
@@ -123,7 +123,7 @@ pub(crate) fn escaped(text: &str) -> String {
 struct Writer<'w, 'a> {
     text: &'w str,
     /// `None` only in [`bare`].
-    around: Option<Surroundings<'a>>,
+    around: Option<HtmlContext<'a>>,
     notes: &'w mut Notes<'a>,
     out: String,
     /// Level of the last heading, 1 for the page's title.

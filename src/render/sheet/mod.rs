@@ -45,14 +45,14 @@ pub(crate) struct Notes<'a> {
 
 /// What surrounds the texts of one leaflet.
 #[derive(Clone, Copy)]
-pub(crate) struct Surroundings<'a> {
+pub(crate) struct SheetContext<'a> {
     pub edition: &'a Edition<'a>,
     pub strings: &'a Strings,
     pub source: &'a SourcePath,
 }
 
 /// The blocks of a text as nodes, with the footnotes that they have marks for as the last one.
-pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut Notes<'a>) -> Vec<SheetNode> {
+pub(crate) fn blocks<'a>(body: &Text<'_>, around: SheetContext<'a>, notes: &mut Notes<'a>) -> Vec<SheetNode> {
     let mut definitions = BTreeMap::new();
     find_footnotes(&body.blocks, &mut definitions);
     let mut walker = Walker { text: body.text, origin: body.origin, around, notes, definitions };
@@ -65,7 +65,7 @@ pub(crate) fn blocks<'a>(body: &Text<'_>, around: Surroundings<'a>, notes: &mut 
 pub(crate) fn inline<'a>(
     body: &Text<'_>,
     place: Option<usize>,
-    around: Surroundings<'a>,
+    around: SheetContext<'a>,
     notes: &mut Notes<'a>,
 ) -> Vec<InlineNode> {
     let mut walker = Walker { text: body.text, origin: body.origin, around, notes, definitions: BTreeMap::new() };
@@ -101,7 +101,7 @@ fn keep_marks(nodes: &mut [InlineNode]) {
 struct Walker<'w, 'a> {
     text: &'w str,
     origin: &'w Origin,
-    around: Surroundings<'a>,
+    around: SheetContext<'a>,
     notes: &'w mut Notes<'a>,
     /// The footnotes of the text, by their labels.
     definitions: BTreeMap<Box<str>, &'w [Block]>,

@@ -1,7 +1,7 @@
 //! Lines that begin as headings, lists, tables or boxes of other programs do, and are words of a paragraph.
 
 use super::*;
-use crate::parse::listmarks::{self, Kind};
+use crate::parse::list_markers::{self, Kind};
 use crate::parse::tasks;
 
 /// Looks at the start of each line of a paragraph.
@@ -22,7 +22,7 @@ pub(super) fn find(text: &str, lines: &[(Break, Range<usize>)], item: bool, left
             }
             _ => match other(line, one_line) {
                 Some((kind, write)) => left.add(kind, whole, write),
-                None => marks.extend(listmarks::read(line).map(|mark| (mark, begins, whole, line))),
+                None => marks.extend(list_markers::read(line).map(|mark| (mark, begins, whole, line))),
             },
         }
     }
@@ -156,7 +156,7 @@ fn box_of_mkdocs(line: &str, range: Range<usize>, left: &mut Left) {
 }
 
 /// A mark, how its line begins, and the line.
-type Marked<'t> = (listmarks::ListMark, Break, Range<usize>, &'t str);
+type Marked<'t> = (list_markers::ListMarker, Break, Range<usize>, &'t str);
 
 /// Whether several lines have a mark that proves nothing by itself, one number after another where they count.
 fn is_proven(marks: &[Marked<'_>], kind: Kind) -> bool {
@@ -170,7 +170,7 @@ fn list(marks: &[Marked<'_>], item: bool, left: &mut Left) {
     let marks: Vec<&Marked<'_>> = marks.iter().filter(|marked| proven(marked)).collect();
     let joined = marks.iter().filter(|(_, begins, ..)| *begins == Break::Soft).count();
     // In an item, the next one may have been written without a space.
-    let next = |mark: &listmarks::ListMark| item && mark.kind == Kind::Figure && mark.number > 1;
+    let next = |mark: &list_markers::ListMarker| item && mark.kind == Kind::Figure && mark.number > 1;
     let begins = |(mark, begins, ..): &&&Marked<'_>| {
         *begins == Break::Soft && (mark.kind == Kind::Bullet || mark.number == 1 || next(mark))
     };

@@ -1,4 +1,4 @@
-//! The desk of the preview: hears what changed and who opened which page, and tells each open page what concerns it.
+//! The hub of the preview: hears what changed and who opened which page, and tells each open page what concerns it.
 //! One thread; it alone holds the session and the list of open pages.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -21,7 +21,7 @@ use crate::serve::panel::{self, Extras};
 use crate::serve::preview::{Preview, Shown, Stamps};
 use crate::serve::watch::Changed;
 
-/// What the desk hears.
+/// What the hub hears.
 pub enum News {
     Changed(Changed),
     Opened(Listener),
@@ -47,13 +47,13 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// What an open page is told: the name of an event, and its data; no name only asks whether anybody listens.
 pub(crate) type Told = (&'static str, String);
 
-/// The site that is previewed, as the desk keeps it.
+/// The site that is previewed, as the hub keeps it.
 pub(super) fn open(options: Options) -> Session {
     Session::open(options)
 }
 
-/// What the desk needs.
-pub struct Desk {
+/// What the hub needs.
+pub struct Hub {
     pub preview: Arc<Preview>,
     pub session: Session,
     pub clock: Clock,
@@ -66,7 +66,7 @@ pub struct Desk {
     extras: BTreeMap<OutPath, Extras>,
 }
 
-impl Desk {
+impl Hub {
     pub fn new(
         preview: Arc<Preview>,
         session: Session,
@@ -74,8 +74,8 @@ impl Desk {
         messages: Messages,
         ask: Sender<OutPath>,
         hello: String,
-    ) -> Desk {
-        Desk { preview, session, clock, messages, ask, hello, open: Vec::new(), extras: BTreeMap::new() }
+    ) -> Hub {
+        Hub { preview, session, clock, messages, ask, hello, open: Vec::new(), extras: BTreeMap::new() }
     }
 
     /// Works until nobody can say anything any more.
@@ -160,7 +160,7 @@ impl Desk {
     /// Tells the open pages, or those at one path, whose bytes are others than they show.
     fn tell_pages(&mut self, shown: &Shown, only: Option<&OutPath>) {
         let mut stamps = Stamps::new();
-        let Desk { preview, open, .. } = self;
+        let Hub { preview, open, .. } = self;
         open.retain_mut(|(listener, _)| {
             if only.is_some_and(|only| *only != listener.path) {
                 return true;
@@ -179,7 +179,7 @@ impl Desk {
     /// Tells the open pages which of their files are others than they show: pictures, styles.
     fn tell_files(&mut self, shown: &Shown, changed: Option<&BTreeSet<PathBuf>>) {
         let mut stamps = Stamps::new();
-        let Desk { preview, open, .. } = self;
+        let Hub { preview, open, .. } = self;
         open.retain_mut(|(listener, _)| {
             let mut differing = Vec::new();
             for (path, old) in listener.files.iter_mut().filter(|(path, _)| may_differ(shown, path, changed)) {
@@ -197,7 +197,7 @@ impl Desk {
     /// Tells the open pages, or those at one path, what their bars show, where that is new.
     fn tell_panels(&mut self, shown: &Shown, only: Option<&OutPath>) {
         let mut panels: BTreeMap<OutPath, String> = BTreeMap::new();
-        let Desk { preview, messages, extras, open, .. } = self;
+        let Hub { preview, messages, extras, open, .. } = self;
         open.retain_mut(|(listener, last)| {
             if only.is_some_and(|only| *only != listener.path) {
                 return true;

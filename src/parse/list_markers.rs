@@ -3,7 +3,7 @@
 
 /// A mark at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ListMark {
+pub(crate) struct ListMarker {
     pub kind: Kind,
     /// What it counts; 0 for a bullet.
     pub number: u32,
@@ -59,7 +59,7 @@ const SIGNS: &str = "→⇒➜➔★☆✓✔√✅❌⭕✖✗✘※☞👉🔸
 const NUMERALS: &str = "一二三四五六七八九十";
 
 /// The mark that a line starts with.
-pub(crate) fn read(line: &str) -> Option<ListMark> {
+pub(crate) fn read(line: &str) -> Option<ListMarker> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
     let (kind, number, length) = match first {
@@ -118,7 +118,7 @@ pub(crate) fn read(line: &str) -> Option<ListMark> {
         _ => return None,
     };
     let words = line[length..].trim_start();
-    (!words.is_empty()).then_some(ListMark { kind, number, length: line.len() - words.len() })
+    (!words.is_empty()).then_some(ListMarker { kind, number, length: line.len() - words.len() })
 }
 
 fn is_han(c: char) -> bool {

@@ -139,7 +139,7 @@ const PLEDGE: Takes = Takes::Extract { needs: &[Ingredient::Block(Pledge), Ingre
 /// The longer edge of the picture of a leaflet's first side, in pixels.
 pub(crate) const LONG_EDGE: u32 = 640;
 
-/// The figures of a format (standards.md, 4).
+/// The figures of a format. Paper is cut as ISO 216 says: A4 is 210 by 297 mm.
 struct FormatSpec {
     format: Format,
     word: &'static str,
@@ -421,7 +421,7 @@ impl Profile {
         PROFILES.iter().flat_map(|(_, english, chinese)| [*chinese, *english])
     }
 
-    /// Bleed on each edge (standards.md, 4).
+    /// Bleed on each edge, in millimetres: a cut in a stack may be that far off.
     pub fn bleed(self) -> f64 {
         if self == Profile::Trade { 3.0 } else { 0.0 }
     }

@@ -6,7 +6,7 @@ use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
 
 /// The pages on each side of each sheet of a booklet stapled in the fold, from 1, 0 for an empty one: front of the
-/// first sheet, its back, front of the second … (standards.md, 4). Empty pages come before the last, which is the back
+/// first sheet, its back, front of the second … Empty pages come before the last, which is the back
 /// cover.
 pub(crate) fn order(count: usize) -> Vec<[usize; 2]> {
     let n = count.next_multiple_of(4);

@@ -394,6 +394,10 @@ fn reports_are_made_when_asked_for() {
         "{}",
         csv("domains")
     );
+    let signs = ["domains", "facts", "scores"]
+        .map(|table| csv(table).contains(|c: char| c.is_control() && !"\r\n".contains(c)));
+    assert_eq!(signs, [false; 3], "signs that a spreadsheet does not show");
+    assert!(csv("scores").contains("; "), "{}", csv("scores"));
     assert!(csv("facts").contains("a,时间,不少于2小时") && csv("facts").contains("parents/page-sheet.pdf"));
     assert!(csv("scores").contains("content/eyes/a.md,护眼,公众,"), "{}", csv("scores"));
     let html = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();

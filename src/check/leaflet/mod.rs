@@ -18,7 +18,7 @@ pub(crate) const TOO_LONG: &str = "leaflet-too-long";
 pub(crate) const MISSING: &str = "leaflet-missing-character";
 
 /// The least distance of text from the edge of the paper or a fold, in millimetres: an office printer prints no closer
-/// (standards.md, 4).
+/// without a border.
 const SAFE: f64 = 5.0;
 /// Points in millimetres, as GB 40070-2021 counts them.
 const POINT: f64 = 0.3528;

@@ -54,7 +54,7 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
     }
 }
 
-/// A page on mental health says where help is (issue: a page without a service block is an error).
+/// A page on mental health says where help is in words of a service of the register.
 fn help_at_hand(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let helps = |id: &str| edition.service(id).is_some();
     if manuscript.leaf.domains.contains(&Domain::Mind) && !manuscript.calls.iter().any(|call| helps(&call.id)) {

@@ -2,8 +2,8 @@
 
 use crate::model::usage::FactUse;
 
-/// Between the items of a cell that holds a list: a sign that none of them has.
-pub(super) const PARTED: &str = "\u{1F}";
+/// Between the items of a cell that holds a list: spreadsheets show it, and take it for no cell of its own.
+pub(super) const PARTED: &str = "; ";
 
 /// Facts with where they are shown, as JSON.
 pub fn json(facts: &[FactUse]) -> String {

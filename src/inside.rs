@@ -96,6 +96,9 @@ pub mod picture {
 }
 
 pub mod print {
+    pub mod preview {
+        pub use crate::print::preview::Printer;
+    }
     pub use crate::print::{Desk, Work, all, press};
     pub mod copyfit {
         pub use crate::print::copyfit::{make, settle};

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Desk;
 use super::all;
 use super::copyfit::{self, Room};
+use super::desk::{Desk, left_out};
 use super::remarks;
 use crate::cache::leaflets::Memo;
 use crate::diag::{Noted, Trouble};
@@ -28,7 +28,15 @@ pub struct Printer {
     layouts: BTreeMap<String, Arc<str>>,
     fonts: BTreeMap<String, Arc<[u8]>>,
     /// One leaflet is set at a time: two requests for its files shall not set it twice.
-    made: Mutex<VecDeque<(String, Printed)>>,
+    made: Mutex<VecDeque<Known>>,
+}
+
+/// A leaflet that was asked for.
+struct Known {
+    key: String,
+    /// The text of its page: findings that kept it back speak of its lines.
+    text: Option<Arc<str>>,
+    printed: Printed,
 }
 
 impl Printer {
@@ -58,15 +66,23 @@ impl Printer {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let desk = Desk::new(ready, job.page, job.edition, job.leaflet, &self.press.families)?;
         let key = self.memo.key(&desk.parts());
-        if let Some((_, known)) = made.iter().find(|(known, _)| *known == key) {
-            return Ok(known.clone());
-        }
-        let result = match self.memo.get(&key) {
-            Some(kept) => {
-                let mut notes = desk.remarks(&kept);
-                remarks::pinpoint(&mut notes, &ready.sources.texts);
-                Noted { value: Some(Arc::new(kept)), notes }
+        // What is said of it speaks of lines and titles, of which the leaflet is not made.
+        let again = |kept: Arc<Made>| {
+            let mut notes = left_out(ready, &desk.draft);
+            notes.extend(desk.remarks(&kept));
+            remarks::pinpoint(&mut notes, &ready.sources.texts);
+            Noted { value: Some(kept), notes }
+        };
+        let text = desk.draft.source().and_then(|source| ready.sources.texts.get(source)).cloned();
+        if let Some(known) = made.iter().find(|known| known.key == key) {
+            match &known.printed.value {
+                Some(kept) => return Ok(again(kept.clone())),
+                None if known.text == text => return Ok(known.printed.clone()),
+                None => {}
             }
+        }
+        let printed = match self.memo.get(&key) {
+            Some(kept) => again(Arc::new(kept)),
             None => {
                 let Noted { value, notes } = all::with(ready, &self.press, job.page, job.edition, job.leaflet)?;
                 typeset::forget();
@@ -76,9 +92,10 @@ impl Printer {
                 Noted { value: value.map(Arc::new), notes }
             }
         };
-        made.push_front((key, result.clone()));
+        made.retain(|known| known.key != key);
+        made.push_front(Known { key, text, printed: printed.clone() });
         made.truncate(REMEMBERED);
-        Ok(result)
+        Ok(printed)
     }
 
     /// How many characters more a leaflet holds that is whole. `stop` ends the search early, without an answer.

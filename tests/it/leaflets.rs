@@ -470,3 +470,32 @@ fn a_booklet_is_imposed_for_a4() {
         [LeafletFile::Reading, LeafletFile::Print, LeafletFile::Picture]
     );
 }
+
+/// What is said of a print speaks of lines, and the print is not made of them: after a line more it is said anew, in the preview as in a build.
+#[test]
+fn the_preview_says_of_a_print_that_it_knows_what_a_build_says() {
+    use pamphlet::inside::print::preview::Printer;
+    let page = |more: &str| {
+        format!(
+            "---\ntitle: 一页\naudiences: [parents]\npublished: 2026-01-31\nleaflets: [sheet]\n{more}---\n早晚刷牙 \u{1FAFF}，看[首页](/index.md)。\n"
+        )
+    };
+    let site = SiteTest::new().file("content/page.md", &page(""));
+    let options = pipeline::Options { cache: Some(site.root().join(".pamphlet-cache")), ..site.options() };
+    let ready = || pipeline::prepare(&options).expect("no trouble").value;
+    let said = |printer: &Printer, ready: &pamphlet::inside::output::Ready| {
+        printer.make(ready, &ready.plan.leaflets[0]).expect("no trouble").notes
+    };
+    let before = ready();
+    let printer = Printer::new(&before, "");
+    let first = said(&printer, &before);
+    assert!(first.iter().any(|note| note.code == "leaflet-emoji-left-out"), "{first:?}");
+    site.write("content/page.md", page("order: 3\n").as_bytes());
+    let after = ready();
+    // The one knows the print, the other reads it from the cache, the third sets it.
+    let (known, read) = (said(&printer, &after), said(&Printer::new(&after, ""), &after));
+    let clean = pipeline::prepare(&site.options()).expect("no trouble").value;
+    let set = said(&Printer::new(&clean, ""), &clean);
+    assert_eq!((&known, &read), (&set, &set));
+    assert_ne!(known, first);
+}

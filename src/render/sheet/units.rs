@@ -21,9 +21,12 @@ pub(crate) fn units(texts: &SheetTexts) -> Vec<Unit> {
     for node in &texts.body {
         let begins = top.is_some() && level(node) == top;
         section += usize::from(begins);
+        let before = units.len();
         let mut walk = Walk { units: &mut units, section };
         walk.node(node, None);
-        if let (true, NodeKind::Heading { inlines, .. }, Some(unit)) = (begins, &node.kind, units.last_mut()) {
+        // A heading that is a word of a register and nothing else has no words of its own, and no unit.
+        let own = units[before..].last_mut();
+        if let (true, NodeKind::Heading { inlines, .. }, Some(unit)) = (begins, &node.kind, own) {
             unit.name = plain(inlines).into();
         }
     }

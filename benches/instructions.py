@@ -6,7 +6,8 @@
 
 With a second program, also that one's and by how much the first has more. Needs valgrind, of which callgrind counts.
 The sites are made here and are always the same: 1,000 pages for everybody, the same for six audiences, and ten leaflets.
-Counts of one program differ by less than a thousandth from run to run. Standard library only.
+Counts of one program differ by some thousandths from run to run, on a busy
+machine by up to two hundredths. Standard library only.
 """
 import os
 import re

@@ -170,7 +170,7 @@ pub(crate) const OF_TEXTS: &[Check<fn(&Characters, &Document) -> Vec<Diagnostic>
     look: hygiene::check,
 }];
 
-/// Of each leaflet as it is typeset.
+/// Of each leaflet as it is typeset. Whether its text fits is found by trying, which is `print`'s.
 pub(crate) const OF_LEAFLETS: &[Check<fn(&Proof, &Sheet) -> Vec<Diagnostic>>] = &[Check {
     name: "leaflet",
     codes: &[

@@ -11,7 +11,7 @@ use crate::pipeline::timings::Timings;
 pub fn table(timings: &Timings, messages: &Messages) -> String {
     let words = |key: &str| messages.get(key, &[]);
     let number = |number: u64| if number == 0 { String::new() } else { number.to_string() };
-    let head = ["timings-stage", "timings-time", "timings-count", "timings-size", "timings-known"].map(words);
+    let head = ["timings-step", "timings-time", "timings-count", "timings-size", "timings-known"].map(words);
     let row = |name: String, time: Duration, count: usize, bytes: u64, known: usize| {
         [
             name,
@@ -26,7 +26,7 @@ pub fn table(timings: &Timings, messages: &Messages) -> String {
         timings
             .rows
             .iter()
-            .map(|stage| row(words(stage.stage.key()), stage.time, stage.count, stage.bytes, stage.known)),
+            .map(|stage| row(words(stage.step.key()), stage.time, stage.count, stage.bytes, stage.known)),
     );
     rows.push(row(words("timings-whole"), timings.rows.iter().map(|row| row.time).sum(), 0, 0, 0));
     let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);

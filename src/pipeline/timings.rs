@@ -1,4 +1,4 @@
-//! What each stage of a run took.
+//! What each step of a run took.
 
 use std::time::{Duration, Instant};
 
@@ -21,24 +21,24 @@ impl Step {
     /// The message that names it.
     pub fn key(self) -> &'static str {
         match self {
-            Step::Load => "stage-load",
-            Step::Parse => "stage-parse",
-            Step::Link => "stage-link",
-            Step::Check => "stage-check",
-            Step::Words => "stage-words",
-            Step::Leaflets => "stage-leaflets",
-            Step::Render => "stage-render",
-            Step::Write => "stage-write",
-            Step::Publish => "stage-publish",
-            Step::Record => "stage-record",
+            Step::Load => "step-load",
+            Step::Parse => "step-parse",
+            Step::Link => "step-link",
+            Step::Check => "step-check",
+            Step::Words => "step-words",
+            Step::Leaflets => "step-leaflets",
+            Step::Render => "step-render",
+            Step::Write => "step-write",
+            Step::Publish => "step-publish",
+            Step::Record => "step-record",
         }
     }
 }
 
-/// One stage.
+/// One step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    pub stage: Step,
+    pub step: Step,
     pub time: Duration,
     /// Files or pages that it was about.
     pub count: usize,
@@ -47,7 +47,7 @@ pub struct Row {
     pub known: usize,
 }
 
-/// The stages of a run, each measured from the end of the one before. Nothing depends on it.
+/// The steps of a run, each measured from the end of the one before. Nothing depends on it.
 #[derive(Debug, Clone)]
 pub struct Timings {
     pub rows: Vec<Row>,
@@ -61,20 +61,20 @@ impl Default for Timings {
 }
 
 impl Timings {
-    /// Ends a stage.
-    pub fn lap(&mut self, stage: Step, count: usize, bytes: u64, known: usize) {
+    /// Ends a step.
+    pub fn lap(&mut self, step: Step, count: usize, bytes: u64, known: usize) {
         let now = Instant::now();
-        self.rows.push(Row { stage, time: now - self.last, count, bytes, known });
+        self.rows.push(Row { step, time: now - self.last, count, bytes, known });
         self.last = now;
     }
 
-    /// Ends two stages that ran side by side, with the share that each had.
+    /// Ends two steps that ran side by side, with the share that each had.
     pub fn split(&mut self, shares: [(Step, Duration); 2], count: usize, bytes: u64) {
         let now = Instant::now();
         let whole: Duration = shares.iter().map(|(_, share)| *share).sum();
-        for (stage, share) in shares {
+        for (step, share) in shares {
             let part = if whole.is_zero() { 0.0 } else { share.as_secs_f64() / whole.as_secs_f64() };
-            self.rows.push(Row { stage, time: (now - self.last).mul_f64(part), count, bytes, known: 0 });
+            self.rows.push(Row { step, time: (now - self.last).mul_f64(part), count, bytes, known: 0 });
         }
         self.last = now;
     }

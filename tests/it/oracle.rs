@@ -631,7 +631,7 @@ fn a_build_of_one_page_is_only_that() {
     let options = Oracle::options(&site, site.output(), true);
     let build = || pipeline::build(&options, &|_, _| ()).expect("no trouble");
     let count =
-        |outcome: &Outcome| outcome.timings.rows.iter().find(|row| row.stage == Step::Write).map_or(0, |row| row.count);
+        |outcome: &Outcome| outcome.timings.rows.iter().find(|row| row.step == Step::Write).map_or(0, |row| row.count);
     let whole = count(&build());
     let leaflets = site.root().join(".pamphlet-cache/leaflets");
     for number in 0..300 {

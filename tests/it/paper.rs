@@ -53,7 +53,8 @@ fn words(site: &SiteTest, format: Format) -> String {
     text(&proof)
 }
 
-fn text(proof: &Proof) -> String {
+/// The words of a print, without spaces.
+pub fn text(proof: &Proof) -> String {
     proof
         .pages
         .iter()

@@ -7,6 +7,7 @@ use pamphlet::inside::print::copyfit;
 use pamphlet::inside::print::{self, Desk};
 use pamphlet::pipeline;
 
+use crate::paper;
 use crate::site::{SiteTest, argument, items, number};
 
 const DRAWING: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='400' height='300'><rect width='400' height='300' fill='black'/></svg>";
@@ -34,13 +35,7 @@ fn words(site: &SiteTest, format: Format) -> String {
     let desk =
         Desk::new(&ready, page, 0, Leaflet { format, profile: Profile::School }, &press.families).expect("no trouble");
     let (_, proof) = copyfit::settle(&press, &|fit| desk.sheet(fit)).expect("it fits");
-    proof
-        .pages
-        .iter()
-        .flat_map(|page| &page.runs)
-        .flat_map(|run| run.text.chars())
-        .filter(|c| !c.is_whitespace())
-        .collect()
+    paper::text(&proof)
 }
 
 fn codes(notes: &[Diagnostic]) -> Vec<&str> {

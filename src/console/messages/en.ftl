@@ -1262,22 +1262,22 @@ bar-nothing-help = As soon as there is one, it shows by itself.
 bar-home = To the home page
 
 ## Timings
-timings-stage = stage
+timings-step = step
 timings-time = ms
 timings-count = count
 timings-size = KB
 timings-known = kept
 timings-whole = all
-stage-load = read
-stage-parse = parse
-stage-link = link
-stage-check = check
-stage-words = words
-stage-leaflets = leaflets
-stage-render = render
-stage-write = write
-stage-publish = publish
-stage-record = record
+step-load = read
+step-parse = parse
+step-link = link
+step-check = check
+step-words = words
+step-leaflets = leaflets
+step-render = render
+step-write = write
+step-publish = publish
+step-record = record
 
 ## Pictures, attachments and fonts
 picture-kind = Browsers cannot show “{ $target }”: by its content it is { $kind }.

@@ -1222,22 +1222,22 @@ bar-nothing-help = 一有页面，就会自己显示出来。
 bar-home = 回到首页
 
 ## 计时
-timings-stage = 步骤
+timings-step = 步骤
 timings-time = 毫秒
 timings-count = 个数
 timings-size = KB
 timings-known = 沿用
 timings-whole = 合计
-stage-load = 读取
-stage-parse = 解析
-stage-link = 关联
-stage-check = 检查
-stage-words = 用词
-stage-leaflets = 印刷品
-stage-render = 排页
-stage-write = 写入
-stage-publish = 发布
-stage-record = 记录
+step-load = 读取
+step-parse = 解析
+step-link = 关联
+step-check = 检查
+step-words = 用词
+step-leaflets = 印刷品
+step-render = 排页
+step-write = 写入
+step-publish = 发布
+step-record = 记录
 
 ## 图片、附件和字体
 picture-kind = 浏览器显示不了图片“{ $target }”：它的内容是“{ $kind }”。

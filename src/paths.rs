@@ -17,6 +17,8 @@ pub const STATIC: &str = "static";
 pub const THEMES: &str = "themes";
 /// The folder of a site's own fonts, for leaflets.
 pub const FONTS: &str = "fonts";
+/// Where signed texts are kept.
+pub const SIGNED: &str = "reviews";
 /// Where the registers live.
 pub const REGISTERS: &str = "content/registers/";
 

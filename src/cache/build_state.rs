@@ -16,10 +16,11 @@ use crate::model::document::Outline;
 use crate::model::entry::Entry;
 use crate::model::outlined::{Outlined, Recorded};
 use crate::model::references::Shown;
+use crate::model::signed::Kept;
 use crate::paths::SourcePath;
 use crate::picture;
 
-const FORMAT: &str = "pamphlet build 5";
+const FORMAT: &str = "pamphlet build 6";
 /// Records that are kept, one for each output folder and way of building; as many outlines and unfinished entries.
 const MOST: usize = 8;
 
@@ -58,6 +59,8 @@ pub(crate) struct Record {
     pub outlines: String,
     /// Files that were changed since.
     pub changed: Outlines,
+    /// What signatures were held against besides words.
+    pub kept: Kept,
 }
 
 /// What a run told its user.

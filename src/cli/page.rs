@@ -73,7 +73,7 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         (!values.is_empty()).then(|| values.join("\n"))
     };
     let mut ask = |question: &str| if console::can_ask() { console::ask(question) } else { None };
-    let draft = match gather(&site.config, &given, &mut ask, messages) {
+    let draft = match gather(&site.inputs.config, &given, &mut ask, messages) {
         Ok(draft) => Draft { author: given("author"), published: today.to_string(), ..draft },
         Err(problem) => {
             console::say_error(&problem);
@@ -84,7 +84,7 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
         .iter()
         .filter(|part| !part.is_empty())
         .collect::<PathBuf>();
-    match starter::write_page(&source.join(&path), &starter::page(&draft, &site.config)) {
+    match starter::write_page(&source.join(&path), &starter::page(&draft, &site.inputs.config)) {
         Ok(()) => {
             console::say(&messages.get("page-done", &[("path", console::path_text(&path).into())]));
             GOOD

@@ -99,6 +99,17 @@ pub enum Place {
 }
 
 impl Place {
+    /// The same place in another file.
+    pub(crate) fn within(self, file: &SourcePath) -> Place {
+        match self {
+            Place::Nowhere => Place::Nowhere,
+            Place::File(_) => Place::File(file.clone()),
+            Place::Span(_, span) => Place::Span(file.clone(), span),
+            Place::Value(_, keys) => Place::Value(file.clone(), keys),
+            Place::Key(_, keys) => Place::Key(file.clone(), keys),
+        }
+    }
+
     pub fn path(&self) -> Option<&SourcePath> {
         match self {
             Place::Nowhere => None,

@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Noted, Place, Span, Trouble};
 use crate::limits::PICTURE_BYTES;
-use crate::paths::{CONFIG, CONTENT, FONTS, REGISTERS, STATIC, SourcePath, THEMES};
+use crate::paths::{CONFIG, CONTENT, FONTS, REGISTERS, SIGNED, STATIC, SourcePath, THEMES};
 use crate::picture::{self, FileInfo};
 use file_stamp::Stamp;
 
@@ -30,6 +30,8 @@ pub struct Sources {
     pub fonts: BTreeMap<String, Arc<[u8]>>,
     /// Everything else below the content and static folders.
     pub files: BTreeMap<SourcePath, FileInfo>,
+    /// What is kept of signed pages: their records. The texts and files that these name are read when they are needed.
+    pub records: BTreeMap<SourcePath, Arc<str>>,
     /// How each file was when it was read.
     pub stamps: BTreeMap<SourcePath, Stamp>,
     /// What was noticed while reading, by file.
@@ -79,10 +81,16 @@ enum Kind {
     Static,
     Theme,
     Font,
+    Signed,
 }
 
-const FOLDERS: [(&str, Kind); 4] =
-    [(CONTENT, Kind::Content), (STATIC, Kind::Static), (THEMES, Kind::Theme), (FONTS, Kind::Font)];
+const FOLDERS: [(&str, Kind); 5] = [
+    (CONTENT, Kind::Content),
+    (STATIC, Kind::Static),
+    (THEMES, Kind::Theme),
+    (FONTS, Kind::Font),
+    (SIGNED, Kind::Signed),
+];
 
 struct Reader<'b> {
     before: &'b Sources,
@@ -199,6 +207,8 @@ impl Reader<'_> {
             Kind::Theme if path.as_str().contains("/fonts/") => {}
             _ if is_text => self.text(path, disk)?,
             Kind::Font if !is_font(path.as_str()) => {}
+            // What signatures of the old form were given for is only compared with, by hand.
+            Kind::Signed if path.as_str().ends_with(".txt") => {}
             _ if self.is_same(&path, disk)? => {}
             Kind::Font => {
                 self.sources.fonts.insert(path.as_str().to_owned(), read_below(&self.sources.root, &path)?.into());
@@ -207,9 +217,14 @@ impl Reader<'_> {
                 let bytes = read_below(&self.sources.root, &path)?;
                 self.sources.theme.insert(path, bytes);
             }
+            Kind::Signed if path.as_str().ends_with(".yaml") => {
+                let text = decode(&read_below(&self.sources.root, &path)?).map_or_else(|wrong| wrong.text, str::to_owned);
+                self.sources.records.insert(path, text.into());
+            }
+            Kind::Signed => {}
             Kind::Content | Kind::Static => {
                 let picture = look(disk)?;
-                self.sources.files.insert(path, FileInfo { disk: disk.to_path_buf(), picture });
+                self.sources.files.insert(path.clone(), FileInfo { at: path, picture });
             }
         }
         Ok(())
@@ -282,6 +297,7 @@ impl Sources {
         one(path, &before.theme, &mut self.theme);
         one(&path.as_str().to_owned(), &before.fonts, &mut self.fonts);
         one(path, &before.files, &mut self.files);
+        one(path, &before.records, &mut self.records);
         one(path, &before.notes, &mut self.notes);
     }
 
@@ -292,6 +308,7 @@ impl Sources {
         self.theme.retain(|known, _| !gone(known.as_str()));
         self.fonts.retain(|known, _| !gone(known));
         self.files.retain(|known, _| !gone(known.as_str()));
+        self.records.retain(|known, _| !gone(known.as_str()));
         self.stamps.retain(|known, _| !gone(known.as_str()));
         self.notes.retain(|known, _| !gone(known.as_str()));
     }

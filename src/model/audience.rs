@@ -1,6 +1,6 @@
 //! The audiences of a site: a tree whose leaves get an edition each, and names that stand for several of them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -294,6 +294,20 @@ impl Audiences {
         self.spelled.push(name.into());
         let known = *self.names.entry(fold(name)).or_insert(set);
         known == set
+    }
+
+    /// Gives names the meaning that they had: the ids of the audiences that they stood for, of those that there are.
+    pub fn mean(&mut self, names: &BTreeMap<Box<str>, Vec<Box<str>>>) {
+        for (name, ids) in names {
+            let meant = self.iter().filter(|(_, audience)| ids.contains(&audience.id)).map(|(id, _)| AudienceSet::of(id));
+            let set = meant.fold(AudienceSet::EMPTY, AudienceSet::with);
+            self.names.insert(fold(name), set);
+        }
+    }
+
+    /// Whether some of them have grades.
+    pub fn has_pupils(&self, set: AudienceSet) -> bool {
+        set.iter().any(|id| !self.get(id).grades.is_empty())
     }
 
     /// What a written name stands for.

@@ -14,7 +14,9 @@ use crate::model::domain::Domain;
 pub use crate::model::guess::Guess;
 use crate::model::leaflet::Leaflet;
 use crate::model::outlined::Outlined;
+use crate::model::review::Stand;
 use crate::model::safety::{Override, Safety};
+use crate::model::signed::Held;
 pub use crate::model::variants::Variants;
 use crate::paths::SourcePath;
 
@@ -36,6 +38,10 @@ impl<T> Spot<T> {
 pub struct Document {
     pub outline: Arc<Outlined>,
     pub body: Arc<Body>,
+    /// Where it stands at each stage of the review, once it was entered into the site.
+    pub stands: Arc<[Stand]>,
+    /// What it is shown with, where that is not what the site has now.
+    pub held: Option<Arc<Held>>,
 }
 
 /// What the rest of the site may need to know of a file without reading its body.
@@ -53,8 +59,10 @@ pub struct Outline {
     pub references: Vec<OutlineReference>,
     /// Where links can lead to besides headings.
     pub anchors: Vec<OutlineAnchor>,
-    /// Of the words that are signed: changes with any of them.
+    /// Of the words that signatures of the old form are given for: changes with any of them.
     pub fingerprint: Box<str>,
+    /// Of all that readers can see of the file itself.
+    pub content: Box<str>,
 }
 
 /// The front matter, typed. A text that may differ by audience is a [`Variants`].
@@ -86,6 +94,8 @@ pub struct FrontMatter {
     /// Findings that the page may have.
     pub allow: Vec<Allowance>,
     pub order: Option<i64>,
+    /// What the page was called before: `oral/old`.
+    pub moved_from: Vec<Spot<String>>,
     pub draft: bool,
     pub safety: Vec<Spot<Safety>>,
     pub signed_override: Option<Override>,

@@ -1,7 +1,7 @@
 //! What a document is in a site by itself: where it stands, for whom, and what is wrong with it. No other document is
 //! read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,9 +14,10 @@ use crate::model::document::{FrontMatter, Origin, Outline, ReferenceKind, Scope,
 use crate::model::references::check_region;
 use crate::model::register::{Citation, Registers};
 use crate::model::variants::{Readership, Readerships};
+use crate::model::review::{self, Stand};
+use crate::model::signed::{self, Kept};
 use crate::model::{LanguageId, Version, gate};
-use crate::paths::CONFIG;
-use crate::paths::SourcePath;
+use crate::paths::{CONFIG, CONTENT, SourcePath};
 
 /// What entries are made under besides their documents.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,8 @@ pub struct SiteInputs {
     pub drafts: bool,
     /// Whether pages that only wait for the review are.
     pub unsigned: bool,
+    /// What signatures are held against besides words.
+    pub kept: Arc<Kept>,
 }
 
 impl PartialEq for SiteInputs {
@@ -37,6 +40,7 @@ impl PartialEq for SiteInputs {
         Arc::ptr_eq(&self.config, &other.config)
             && Arc::ptr_eq(&self.registers, &other.registers)
             && rest(self) == rest(other)
+            && self.kept == other.kept
     }
 }
 
@@ -48,6 +52,8 @@ pub struct Entry {
     pub standing: Standing,
     /// The version of a page that it is, but for its number among the documents.
     pub version: Version,
+    /// Where it stands at each stage of the review.
+    pub stands: Vec<Stand>,
     pub notes: Vec<Diagnostic>,
 }
 
@@ -59,6 +65,8 @@ pub enum Standing {
     Draft,
     /// It waits for the review.
     Held,
+    /// It was withdrawn, and its text is as it was then.
+    Withdrawn,
     /// It has no place: its name says a language that is not known.
     Nowhere,
 }
@@ -77,14 +85,23 @@ impl Entry {
                 order: 0,
                 settings: Box::default(),
                 says_leaflets: false,
+                moved_from: Box::default(),
             };
-            return Entry { path: "".into(), standing: Standing::Nowhere, version, notes: reader.notes };
+            let standing = Standing::Nowhere;
+            return Entry { path: "".into(), standing, version, stands: Vec::new(), notes: reader.notes };
         };
         let front = &outline.front;
         let audiences = reader.audiences();
-        let held = front.draft || reader.is_held_back(audiences);
+        let stands = review::stands(outline, under);
+        let held = front.draft || reader.is_held_back(audiences, &stands);
+        // A page that was withdrawn comes back when another text of it may be published.
+        let is_withdrawn = withdrawn(outline, under).is_some_and(|texts| {
+            held || review::digests(outline, under).iter().any(|digest| texts.contains(digest))
+        });
+        let held = held || is_withdrawn;
         let standing = match (held, front.draft) {
             (true, true) if !under.drafts => Standing::Draft,
+            (true, false) if is_withdrawn && !under.unsigned && !under.drafts => Standing::Withdrawn,
             (true, false) if !under.unsigned && !under.drafts => Standing::Held,
             _ => Standing::Page,
         };
@@ -98,6 +115,7 @@ impl Entry {
             order: front.order.unwrap_or(i64::MAX),
             settings: front.settings.iter().filter_map(|written| under.config.setting_id(&written.value)).collect(),
             says_leaflets: front.leaflets.is_some(),
+            moved_from: front.moved_from.iter().map(|former| former.value.as_str().into()).collect(),
         };
         if standing == Standing::Page {
             version.scopes = reader.scopes(audiences);
@@ -106,7 +124,7 @@ impl Entry {
             reader.front_matter();
             reader.references();
         }
-        Entry { path: path.into(), standing, version, notes: reader.notes }
+        Entry { path: path.into(), standing, version, stands, notes: reader.notes }
     }
 
     pub fn is_page(&self) -> bool {
@@ -117,6 +135,18 @@ impl Entry {
     pub fn version(&self, document: usize) -> Version {
         Version { document, ..self.version.clone() }
     }
+}
+
+/// The digests of what was withdrawn of a page, under its name and those that it had; none when nothing was.
+pub(crate) fn withdrawn(outline: &Outline, under: &SiteInputs) -> Option<BTreeSet<Box<str>>> {
+    let withdrawn = &under.kept.withdrawn;
+    if withdrawn.is_empty() {
+        return None;
+    }
+    let former = signed::former(outline, &under.config).map(|page| SourcePath::new(format!("{CONTENT}/{page}.md")));
+    let found: Vec<_> =
+        std::iter::once(outline.path.clone()).chain(former).filter_map(|path| withdrawn.get(&path)).collect();
+    (!found.is_empty()).then(|| found.into_iter().flatten().cloned().collect())
 }
 
 /// Who gets which variant of the leaflets that the configuration names.
@@ -195,10 +225,10 @@ impl Reader<'_> {
     }
 
     /// Whether the gate of the review holds a page back.
-    fn is_held_back(&mut self, audiences: AudienceSet) -> bool {
+    fn is_held_back(&mut self, audiences: AudienceSet, stands: &[Stand]) -> bool {
         let config = &self.under.config;
-        let for_pupils = audiences.iter().any(|id| !config.audiences.get(id).grades.is_empty());
-        let verdict = gate::judge(&config.review, self.outline, &self.under.registers, for_pupils, self.under.today);
+        let for_pupils = config.audiences.has_pupils(audiences);
+        let verdict = gate::judge(self.outline, self.under, stands, for_pupils);
         self.notes.extend(verdict.notes);
         verdict.held
     }

@@ -1,11 +1,9 @@
 //! The gate before publishing: which pages lack a signature or are past a date, and what is said of them.
 
-use jiff::civil::Date;
-
 use crate::diag::{Diagnostic, Place};
 use crate::model::document::Outline;
-use crate::model::register::Registers;
-use crate::model::review::{Due, Rules, Standing, review, unknown_stage};
+use crate::model::entry::SiteInputs;
+use crate::model::review::{Due, Review, Stand, Standing, unknown_stage};
 
 /// What the gate says of a page.
 pub(crate) struct Verdict {
@@ -16,14 +14,9 @@ pub(crate) struct Verdict {
 
 /// Judges a page on a day. Stages and signers that are not known are errors: a signature that nobody understands is
 /// none.
-pub(crate) fn judge(
-    rules: &Rules,
-    outline: &Outline,
-    registers: &Registers,
-    for_pupils: bool,
-    today: Option<Date>,
-) -> Verdict {
-    let path = &outline.path;
+pub(crate) fn judge(outline: &Outline, under: &SiteInputs, stands: &[Stand], for_pupils: bool) -> Verdict {
+    let SiteInputs { config, registers, today, .. } = under;
+    let (rules, path) = (&config.review, &outline.path);
     let mut notes = Vec::new();
     // Without stages a signature is a remark, in whatever words.
     for signature in outline.front.review.iter().filter(|_| !rules.stages.is_empty()) {
@@ -40,7 +33,7 @@ pub(crate) fn judge(
             );
         }
     }
-    let review = review(rules, outline, registers, today);
+    let review = Review::of(rules, &outline.front, stands, *today);
     let lacking: Vec<_> = review.lacking(rules, for_pupils).collect();
     // Stages that lack the same at the same place are one finding: most pages are not signed at all.
     let mut told: Vec<(Place, Standing, Vec<&str>)> = Vec::new();
@@ -79,6 +72,7 @@ pub(crate) fn word(standing: Standing) -> &'static str {
     match standing {
         Standing::Signed => "signed",
         Standing::Missing => "missing",
+        Standing::Changed => "changed",
         Standing::TextChanged => "text-changed",
         Standing::RegisterChanged => "register-changed",
         Standing::Refused => "refused",

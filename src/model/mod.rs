@@ -27,6 +27,7 @@ pub(crate) mod relink;
 pub(crate) mod review;
 pub(crate) mod safety;
 pub(crate) mod sheet;
+pub(crate) mod signed;
 pub(crate) mod usage;
 pub(crate) mod variants;
 
@@ -59,10 +60,14 @@ pub struct Site {
     by_path: HashMap<Box<str>, PageId, foldhash::fast::RandomState>,
     /// Files beside the pages and below `static/`.
     pub files: BTreeMap<SourcePath, FileUse>,
+    /// By page: files that it shows as they were signed, each with what stands in for it in `files`.
+    pub held_files: BTreeMap<SourcePath, BTreeMap<SourcePath, SourcePath>>,
     /// The day on which reviews are due or not.
     pub today: Option<Date>,
     /// Paths of pages that are left out, and whether their authors say so: others wait for the review.
     drafts: Vec<(Box<str>, bool)>,
+    /// Pages that were withdrawn, with the audiences that they were for.
+    pub withdrawn: BTreeMap<Box<str>, AudienceSet>,
     /// Who gets which variant of the configuration's leaflets.
     leaflets: Readership,
 }
@@ -108,6 +113,8 @@ pub struct Version {
     pub settings: Box<[SettingId]>,
     /// Whether it says which leaflets there are of it and of what lies below it.
     pub says_leaflets: bool,
+    /// What it was called before it was renamed.
+    pub moved_from: Box<[Box<str>]>,
 }
 
 /// A file that is copied, and the editions that show it.
@@ -185,12 +192,17 @@ pub fn model(
         config: under.config.clone(),
         registers: under.registers.clone(),
         files,
+        held_files: documents.iter().filter_map(held_files).collect(),
         today: under.today,
         ..Site::default()
     };
-    let left_out = entries.iter().filter(|entry| matches!(entry.standing, Standing::Draft | Standing::Held));
+    let left_out = entries.iter().filter(|entry| !matches!(entry.standing, Standing::Page | Standing::Nowhere));
     site.drafts = left_out.map(|entry| (entry.path.clone(), entry.standing == Standing::Draft)).collect();
-    let mut notes = Vec::new();
+    for entry in entries.iter().filter(|entry| entry.standing == Standing::Withdrawn) {
+        let readers = site.withdrawn.entry(entry.path.clone()).or_default();
+        *readers = readers.with(entry.version.audiences);
+    }
+    let mut notes = still_there(documents, entries);
     site.leaflets = entry::leaflets(&site.config).told(&mut notes);
     site.pages = pages(entries, |page, document| {
         notes.push(
@@ -202,6 +214,24 @@ pub fn model(
     references::check_registers(&site, &mut notes);
     references::check_static(&site, &mut notes);
     Noted { value: site, notes }
+}
+
+/// Former names of pages that still are the names of others: nobody can tell which of the two was signed.
+fn still_there(documents: &[Document], entries: &[&Entry]) -> Vec<Diagnostic> {
+    let moved = documents.iter().zip(entries).filter(|(_, entry)| !entry.version.moved_from.is_empty());
+    let there = moved.flat_map(|(document, entry)| {
+        let is_there = |former: &&Box<str>| entries.iter().any(|other| other.path == **former);
+        entry.version.moved_from.iter().filter(is_there).map(move |former| {
+            let place = Place::Key(document.outline.path.clone(), "moved_from".to_owned());
+            Diagnostic::new("moved-from-there", place).with("page", &**former)
+        })
+    });
+    there.collect()
+}
+
+fn held_files(document: &Document) -> Option<(SourcePath, BTreeMap<SourcePath, SourcePath>)> {
+    let held = document.held.as_ref().filter(|held| !held.files.is_empty())?;
+    Some((document.outline.path.clone(), held.files.clone()))
 }
 
 /// All pages, the home page first, the others sorted by path. `twice` is told of a document that is a page which is

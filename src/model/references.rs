@@ -74,7 +74,9 @@ pub(crate) fn find_file(site: &Site, from: &SourcePath, link: &str) -> Option<So
     let decoded = percent_decode_str(link).decode_utf8_lossy();
     let in_content = join(CONTENT, from.folder(), &decoded).map(SourcePath::new);
     let in_static = decoded.starts_with('/').then(|| join(STATIC, "", &decoded)).flatten().map(SourcePath::new);
-    in_content.into_iter().chain(in_static).find(|path| site.files.contains_key(path))
+    let held = site.held_files.get(from);
+    let as_signed = |path: SourcePath| held.and_then(|held| held.get(&path)).cloned().unwrap_or(path);
+    in_content.into_iter().chain(in_static).map(as_signed).find(|path| site.files.contains_key(path))
 }
 
 fn is_scheme(scheme: &str) -> bool {

@@ -34,14 +34,29 @@ pub struct Registers {
     pub terms: BTreeMap<Box<str>, Term>,
     /// Other wordings of a term, to the term.
     pub aliases: BTreeMap<Box<str>, Box<str>>,
-    /// Every entry as lines, by kind and id: what a signature is given for.
-    pub lines: BTreeMap<(Box<str>, Box<str>), Vec<String>>,
+    /// Every entry as it is written, by kind and id: what a signature is given for.
+    pub entries: BTreeMap<(Box<str>, Box<str>), Written>,
+}
+
+/// An entry as its file has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// As YAML on one line.
+    pub yaml: Box<str>,
+    /// As lines: signatures of the old form are given for them.
+    pub lines: Vec<String>,
 }
 
 impl Registers {
     /// A term by its wording or an alias of it.
     pub fn term(&self, wording: &str) -> Option<&Term> {
         self.terms.get(wording).or_else(|| self.terms.get(self.aliases.get(wording)?))
+    }
+
+    /// A person, by id or by name in some language.
+    pub fn person(&self, name: &str) -> Option<&Person> {
+        let is_called = |person: &&Person| person.name.texts.iter().any(|(_, text)| text == name);
+        self.people.get(name).or_else(|| self.people.values().find(is_called))
     }
 }
 

@@ -1,18 +1,21 @@
 //! Review (三审): what the site demands before a page is published, and where each page stands. Pure values and
 //! functions.
 //!
-//! A signature holds for the exact words: its fingerprint has a part for the page's text and one for the register
-//! entries that the page shows. A change in either voids it.
+//! A signature holds for what [`signed`](crate::model::signed) says that it covers. Those of the old form hold for the
+//! words of the page and of the register entries that it names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
-use crate::model::document::{Outline, ReferenceKind, Signature, Spot};
+use crate::model::document::{FrontMatter, Outline, Signature, Spot};
+use crate::model::entry::SiteInputs;
 use crate::model::register::Registers;
+use crate::model::signed::{self, Covered};
 use crate::paths::letters;
 
 /// What a site's configuration says of review. Without stages nothing is demanded.
@@ -44,65 +47,38 @@ pub const APPROVED: &str = "审查同意";
 /// The default conclusions.
 pub(crate) const CONCLUSIONS: &[&str] = &[APPROVED, "修改", "重新起草", "不予发布"];
 
-/// The fingerprint of a page at this moment.
+/// A fingerprint of the old form: eight letters of a page's text, and eight of the register entries that it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fingerprint {
-    pub text: Box<str>,
-    pub registers: Box<str>,
+struct OldFingerprint {
+    text: Box<str>,
+    registers: Box<str>,
 }
 
-impl Fingerprint {
-    /// Of a page and the register entries that it refers to.
-    pub(crate) fn of(outline: &Outline, registers: &Registers) -> Fingerprint {
-        let lines = entries(outline, registers);
-        Fingerprint { text: outline.fingerprint.clone(), registers: letters(lines.join("\n").as_bytes(), 8).into() }
-    }
-
-    /// As it is written in a signature: `k7qf2a9c-m3x8p0aa`.
-    pub(crate) fn written(&self) -> String {
-        format!("{}-{}", self.text, self.registers)
+impl OldFingerprint {
+    fn of(outline: &Outline, registers: &Registers) -> OldFingerprint {
+        let lines: Vec<&str> = old_lines(outline, registers).collect();
+        OldFingerprint { text: outline.fingerprint.clone(), registers: letters(lines.join("\n").as_bytes(), 8).into() }
     }
 }
 
-/// The lines of the register entries that a page shows, entry by entry, each once.
-pub(crate) fn entries(outline: &Outline, registers: &Registers) -> Vec<String> {
-    let mut shown: BTreeSet<(&str, &str)> = BTreeSet::new();
-    for reference in &outline.references {
-        let id = match reference.kind {
-            ReferenceKind::Fact => ("facts", &*reference.target),
-            ReferenceKind::Service => ("services", &*reference.target),
-            ReferenceKind::Term => {
-                ("terms", registers.term(&reference.target).map_or(&*reference.target, |term| &*term.term))
-            }
-            ReferenceKind::Source => ("sources", reference.target.split('#').next().unwrap_or("")),
-            ReferenceKind::Link | ReferenceKind::Image => continue,
-        };
-        shown.insert(id);
-        if let ("facts", id) = id
-            && let Some(fact) = registers.facts.get(id)
-        {
-            shown.insert(("sources", &fact.citation.source));
-        }
-    }
-    shown.extend(outline.front.sources.iter().map(|source| ("sources", source.value.split('#').next().unwrap_or(""))));
-    shown.extend(outline.front.events.iter().map(|event| ("events", event.value.as_str())));
-    shown
-        .iter()
-        .filter_map(|(kind, id)| registers.lines.get(&((*kind).into(), (*id).into())))
-        .flatten()
-        .cloned()
-        .collect()
+/// The lines of the register entries that a page names, entry by entry, each once: what signatures of the old form are
+/// given for.
+pub(crate) fn old_lines<'a>(outline: &'a Outline, registers: &'a Registers) -> impl Iterator<Item = &'a str> {
+    let entry = |(kind, id): (&str, &str)| registers.entries.get(&(kind.into(), id.into()));
+    signed::named(outline, registers).into_iter().filter_map(entry).flat_map(|entry| &entry.lines).map(String::as_str)
 }
 
 /// Where one stage of a page stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Standing {
     Signed,
     /// Nobody has signed.
     Missing,
-    /// The text has changed since.
+    /// Something that readers see has changed since.
+    Changed,
+    /// The text has changed since, of a signature of the old form.
     TextChanged,
-    /// An entry of a register that the page shows has changed since.
+    /// An entry of a register that the page shows has changed since, of a signature of the old form.
     RegisterChanged,
     /// It was signed with another conclusion than approval.
     Refused,
@@ -110,6 +86,21 @@ pub enum Standing {
     NotAllowed,
     /// Before the stage that comes first.
     OutOfOrder,
+}
+
+impl Standing {
+    /// Whether a signature was given for something else than what stands there now.
+    pub fn is_void(self) -> bool {
+        matches!(self, Standing::Changed | Standing::TextChanged | Standing::RegisterChanged)
+    }
+}
+
+/// Where a page stands at one stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stand {
+    pub standing: Standing,
+    /// The last signature that was given for it, by its place in the front matter.
+    pub signature: Option<usize>,
 }
 
 /// When the next review is due.
@@ -128,41 +119,104 @@ pub(crate) struct Review<'a> {
     pub due: Due,
 }
 
-impl Review<'_> {
+impl<'a> Review<'a> {
+    /// What a page's standing at each stage of the site means on a day.
+    pub(crate) fn of(rules: &'a Rules, front: &'a FrontMatter, stands: &[Stand], today: Option<Date>) -> Review<'a> {
+        let stage = |(stage, stand): (&'a Stage, &Stand)| {
+            (stage, stand.standing, stand.signature.and_then(|at| front.review.get(at)))
+        };
+        let stages = rules.stages.iter().zip(stands).map(stage).collect();
+        Review { stages, due: due(front.review_due, today, rules.soon) }
+    }
+
     /// The stages that are demanded and not signed.
     pub(crate) fn lacking(
         &self,
         rules: &Rules,
         for_pupils: bool,
-    ) -> impl Iterator<Item = &(&Stage, Standing, Option<&Signature>)> {
+    ) -> impl Iterator<Item = &(&'a Stage, Standing, Option<&'a Signature>)> {
         self.stages
             .iter()
             .filter(move |(stage, standing, _)| rules.demands(stage, for_pupils) && *standing != Standing::Signed)
     }
 }
 
-/// Where a page stands on a day.
-pub(crate) fn review<'a>(
-    rules: &'a Rules,
-    outline: &'a Outline,
-    registers: &Registers,
-    today: Option<Date>,
-) -> Review<'a> {
-    let fingerprint = Fingerprint::of(outline, registers);
-    let mut last: BTreeMap<&str, &Signature> = BTreeMap::new();
-    for signature in &outline.front.review {
-        let stage = rules.stages.iter().find(|stage| stage.is_called(&signature.stage.value));
-        last.insert(stage.map_or(signature.stage.value.as_str(), |stage| &stage.id), signature);
+/// Where a page stands at each stage of the site, by the last signature for each.
+pub(crate) fn stands(outline: &Outline, under: &SiteInputs) -> Vec<Stand> {
+    let (rules, signatures) = (&under.config.review, &outline.front.review);
+    if signatures.is_empty() {
+        return vec![Stand { standing: Standing::Missing, signature: None }; rules.stages.len()];
     }
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, signature) in signatures.iter().enumerate() {
+        let stage = rules.stages.iter().find(|stage| stage.is_called(&signature.stage.value));
+        last.insert(stage.map_or(signature.stage.value.as_str(), |stage| &stage.id), at);
+    }
+    let mut now = Now { outline, under, old: None, digests: Vec::new() };
     let mut before: Option<Date> = None;
-    let stages = rules.stages.iter().map(|stage| {
-        let signature = last.get(&*stage.id).copied();
-        let standing = signature
-            .map_or(Standing::Missing, |signature| standing(stage, signature, &fingerprint, registers, before));
+    let stand = |stage: &Stage| {
+        let at = last.get(&*stage.id).copied();
+        let signature = at.map(|at| &signatures[at]);
+        let standing =
+            signature.map_or(Standing::Missing, |signature| standing(stage, signature, &mut now, before));
         before = signature.and_then(|signature| signature.date).or(before);
-        (stage, standing, signature)
-    });
-    Review { stages: stages.collect(), due: due(outline.front.review_due, today, rules.soon) }
+        Stand { standing, signature: at }
+    };
+    rules.stages.iter().map(stand).collect()
+}
+
+/// Whether a text was signed at every stage that is demanded, whatever was said of it since.
+pub(crate) fn was_signed(outline: &Outline, under: &SiteInputs, for_pupils: bool) -> bool {
+    let rules = &under.config.review;
+    let mut now = Now { outline, under, old: None, digests: Vec::new() };
+    let mut is_signed = |stage: &Stage| {
+        let mut of_stage = outline.front.review.iter().filter(|signature| stage.is_called(&signature.stage.value));
+        of_stage.any(|signature| standing(stage, signature, &mut now, None) == Standing::Signed)
+    };
+    rules.stages.iter().filter(|stage| rules.demands(stage, for_pupils)).all(&mut is_signed)
+}
+
+/// What signatures are held against, worked out when the first one asks for it.
+struct Now<'a> {
+    outline: &'a Outline,
+    under: &'a SiteInputs,
+    old: Option<OldFingerprint>,
+    /// Of the page as it is called, and as it was called before it was renamed.
+    digests: Vec<Box<str>>,
+}
+
+impl Now<'_> {
+    /// What a signature says of the page as it is now.
+    fn holds(&mut self, signature: &Signature) -> Standing {
+        let Now { outline, under, .. } = *self;
+        let written = signature.fingerprint.as_deref().unwrap_or("");
+        if signed::is_new(written) {
+            if self.digests.is_empty() {
+                self.digests = digests(outline, under);
+            }
+            let signer = signer(&under.registers, &signature.by.value);
+            let holds = self.digests.iter().any(|digest| written == signed::fingerprint(digest, signature, signer));
+            return if holds { Standing::Signed } else { Standing::Changed };
+        }
+        let old = self.old.get_or_insert_with(|| OldFingerprint::of(outline, &under.registers));
+        match written.split_once('-') {
+            Some((text, _)) if text != &*old.text => Standing::TextChanged,
+            Some((_, entries)) if entries == &*old.registers => Standing::Signed,
+            _ => Standing::RegisterChanged,
+        }
+    }
+}
+
+/// What a signature of a page may have been given for: the page as it is called now, and as it was called before.
+pub(crate) fn digests(outline: &Outline, under: &SiteInputs) -> Vec<Box<str>> {
+    let covered = Covered::of(outline, under);
+    let former = signed::former(outline, &under.config).map(|page| Covered { page: page.into(), ..covered.clone() }.digest());
+    std::iter::once(covered.digest()).chain(former).collect()
+}
+
+/// The entry of a signer, as YAML on one line; empty when there is none.
+pub(crate) fn signer<'r>(registers: &'r Registers, id: &str) -> &'r str {
+    registers.entries.get(&("people".into(), id.into())).map_or("", |entry| &entry.yaml)
 }
 
 impl Rules {
@@ -180,30 +234,20 @@ impl Stage {
     }
 }
 
-fn standing(
-    stage: &Stage,
-    signature: &Signature,
-    now: &Fingerprint,
-    registers: &Registers,
-    before: Option<Date>,
-) -> Standing {
+fn standing(stage: &Stage, signature: &Signature, now: &mut Now<'_>, before: Option<Date>) -> Standing {
     let signer = signature.by.value.as_str();
-    let may =
-        registers.people.contains_key(signer) && (stage.by.is_empty() || stage.by.iter().any(|by| by.value == signer));
-    let (text, entries) =
-        signature.fingerprint.as_deref().and_then(|written| written.split_once('-')).unwrap_or(("", ""));
+    let may = now.under.registers.people.contains_key(signer)
+        && (stage.by.is_empty() || stage.by.iter().any(|by| by.value == signer));
+    let is_early = || before.zip(signature.date).is_some_and(|(before, date)| date < before);
     if !may {
         Standing::NotAllowed
     } else if signature.conclusion.as_deref().is_some_and(|conclusion| conclusion != APPROVED) {
         Standing::Refused
-    } else if text != &*now.text {
-        Standing::TextChanged
-    } else if entries != &*now.registers {
-        Standing::RegisterChanged
-    } else if before.zip(signature.date).is_some_and(|(before, date)| date < before) {
-        Standing::OutOfOrder
     } else {
-        Standing::Signed
+        match now.holds(signature) {
+            Standing::Signed if is_early() => Standing::OutOfOrder,
+            standing => standing,
+        }
     }
 }
 

@@ -50,8 +50,8 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Vec<u8> {
     line(format!("<author><name>{}</name></author>", escaped(edition.site_title())));
     for (changed, card) in &dated {
         let address = absolute(base, &card.path);
-        let summary =
-            edition.summary(card.id).map_or(String::new(), |summary| text::plain(&summary, edition, strings(context)));
+        let plain = |summary| text::plain(&summary, &edition.of_page(card.id), strings(context));
+        let summary = edition.summary(card.id).map_or(String::new(), plain);
         line(format!(
             "<entry xml:lang=\"{}\"><title>{}</title><id>{address}</id><link \
                 href=\"{address}\"/><updated>{changed}T00:00:00Z</updated><summary>{}</summary></entry>",

@@ -37,11 +37,11 @@ pub(super) fn make(ready: &Ready, path: &SourcePath) -> Result<Noted<Option<Cont
     let Some(file) = ready.sources.files.get(path) else { return Ok(Noted { value: None, notes: Vec::new() }) };
     if !file.picture.kind.is_shown() {
         return Ok(Noted {
-            value: Some(Content::Copy { root: ready.sources.root.clone(), path: path.clone() }),
+            value: Some(Content::Copy { root: ready.sources.root.clone(), path: file.at.clone() }),
             notes: Vec::new(),
         });
     }
-    let bytes = load::read_below(&ready.sources.root, path)?;
+    let bytes = load::read_below(&ready.sources.root, &file.at)?;
     // Everyone gets what lies in static, and has been told of it.
     if path.as_str().starts_with(CONTENT)
         && let Some(fault @ (Fault::Runs(..) | Fault::Reaches(..))) = picture::look(&bytes, path.file_name()).fault
@@ -58,10 +58,8 @@ pub(super) fn make(ready: &Ready, path: &SourcePath) -> Result<Noted<Option<Cont
 /// The bytes of a picture as it is printed: the same as on the site. None of one that may not be published, which has
 /// been told.
 pub(crate) fn printed(ready: &Ready, path: &SourcePath) -> Result<Option<Vec<u8>>, Trouble> {
-    if !ready.sources.files.contains_key(path) {
-        return Ok(None);
-    }
-    let bytes = load::read_below(&ready.sources.root, path)?;
+    let Some(file) = ready.sources.files.get(path) else { return Ok(None) };
+    let bytes = load::read_below(&ready.sources.root, &file.at)?;
     Ok(picture::published(&bytes, path.file_name()).ok().map(Cow::into_owned))
 }
 

@@ -237,6 +237,7 @@ pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &O
         form: None,
         list: None,
         chooser: None,
+        moved: None,
         problems: Vec::new(),
     };
     match around.menus.get(&current) {

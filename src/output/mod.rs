@@ -12,6 +12,7 @@ mod frame;
 mod jsonld;
 pub(crate) mod leaflet;
 mod list;
+mod moved;
 mod not_found;
 mod page;
 pub(crate) mod plan;
@@ -21,6 +22,7 @@ mod sitemap;
 mod theme_file;
 mod ticket;
 pub(crate) mod view;
+mod withdrawn;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -78,6 +80,15 @@ pub enum Output {
     Prints {
         edition: EditionId,
     },
+    /// That a page has moved, at the address that it had.
+    Moved {
+        edition: EditionId,
+        page: PageId,
+    },
+    /// That a page was withdrawn, at its address or where its prints are checked.
+    Withdrawn {
+        edition: EditionId,
+    },
     /// The newest pages of an edition.
     Feed {
         edition: EditionId,
@@ -115,6 +126,8 @@ impl Output {
             Output::Leaflet { .. } => leaflet::READS,
             Output::Ticket { .. } => ticket::READS,
             Output::Prints { .. } => ticket::FORM_READS,
+            Output::Moved { .. } => moved::READS,
+            Output::Withdrawn { .. } => withdrawn::READS,
             Output::Feed { .. } => feed::READS,
             Output::File(_) => file::READS,
             Output::Theme(_) => theme_file::READS,
@@ -132,6 +145,8 @@ impl Output {
             | Output::Setting { edition, .. }
             | Output::Ticket { edition, .. }
             | Output::Prints { edition }
+            | Output::Moved { edition, .. }
+            | Output::Withdrawn { edition }
             | Output::Feed { edition } => Some(*edition),
             Output::Leaflet { .. }
             | Output::File(_)
@@ -151,6 +166,8 @@ impl Output {
             | Output::All { .. }
             | Output::Setting { .. }
             | Output::Prints { .. }
+            | Output::Moved { .. }
+            | Output::Withdrawn { .. }
             | Output::Feed { .. } => None,
             Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
         }
@@ -161,7 +178,8 @@ impl Output {
         match self {
             Output::Page { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } => true,
             // A page that only offers editions is not for finding, and a ticket is found by its print.
-            Output::Chooser { .. } | Output::Ticket { .. } | Output::NotFound => false,
+            Output::Chooser { .. } | Output::Ticket { .. } | Output::Moved { .. } => false,
+            Output::Withdrawn { .. } | Output::NotFound => false,
             Output::Leaflet { .. }
             | Output::Feed { .. }
             | Output::File(_)
@@ -181,10 +199,31 @@ pub struct Ready {
     /// What all pages of a folder have in common, by edition.
     pub around: Arc<Vec<FolderFrames>>,
     pub sources: Sources,
+    /// Pages whose signed text is shown instead of the author's, each with the copy of it.
+    pub held: BTreeMap<SourcePath, HeldText>,
     pub cache: Option<PathBuf>,
 }
 
+/// A signed text that is shown while the author's waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldText {
+    /// Where the signed one lies.
+    pub copy: SourcePath,
+    /// The author's.
+    pub text: Arc<str>,
+}
+
 impl Ready {
+    /// Does something in an edition, for one of its pages: see [`Ready::in_edition`].
+    pub fn on_page<T>(
+        &self,
+        (edition, page): (EditionId, PageId),
+        prints: &Prints,
+        act: impl FnOnce(PageContext<'_>) -> T,
+    ) -> T {
+        self.in_edition(edition, prints, |context| act(PageContext { edition: &context.edition.of_page(page), ..context }))
+    }
+
     /// Does something in an edition. `prints`: the finished leaflets that its pages offer.
     pub fn in_edition<T>(&self, edition: EditionId, prints: &Prints, act: impl FnOnce(PageContext<'_>) -> T) -> T {
         let (audience, language) = self.plan.editions[edition];
@@ -220,6 +259,8 @@ fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
     plan.routes.extend(feed::routes(of));
     plan.routes.extend(file::routes(of));
     plan.routes.extend(ticket::routes(of));
+    plan.routes.extend(moved::routes(of));
+    plan.routes.extend(withdrawn::routes(of));
     leaflet::routes(of, plan);
 }
 
@@ -238,16 +279,23 @@ pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Note
     let page = |edition: EditionId, make: &dyn Fn(PageContext<'_>) -> Noted<Vec<u8>>| {
         ready.in_edition(edition, prints, make).map(|bytes| Some(Content::Bytes(bytes)))
     };
+    let of_page = |edition: EditionId, id: PageId, make: &dyn Fn(PageContext<'_>) -> Noted<Vec<u8>>| {
+        ready.on_page((edition, id), prints, make).map(|bytes| Some(Content::Bytes(bytes)))
+    };
     let plain = |bytes: Option<Vec<u8>>| Noted { value: bytes.map(Content::Bytes), notes: Vec::new() };
     Ok(match &route.output {
-        Output::Page { edition, page: id, part } => page(*edition, &|context| page::make(context, *id, *part, path)),
+        Output::Page { edition, page: id, part } => {
+            of_page(*edition, *id, &|context| page::make(context, *id, *part, path))
+        }
         Output::Chooser { edition, page: id } => page(*edition, &|context| chooser::make(context, *id, path)),
         Output::All { edition, part } => page(*edition, &|context| list::all(context, *part, path)),
         Output::Setting { edition, setting, part } => {
             page(*edition, &|context| list::setting(context, *setting, *part, path))
         }
-        Output::Ticket { edition, page: id } => page(*edition, &|context| ticket::make(context, *id, path)),
+        Output::Ticket { edition, page: id } => of_page(*edition, *id, &|context| ticket::make(context, *id, path)),
         Output::Prints { edition } => page(*edition, &|context| ticket::form(context, &ready.plan, path)),
+        Output::Moved { edition, page: id } => page(*edition, &|context| moved::make(context, *id, path)),
+        Output::Withdrawn { edition } => page(*edition, &|context| withdrawn::make(context, path)),
         Output::Feed { edition } => {
             plain(Some(ready.in_edition(*edition, prints, |context| feed::make(context, path))))
         }

@@ -280,7 +280,7 @@ pub(super) fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_
         summary: context
             .edition
             .summary(page)
-            .map_or(String::new(), |summary| text::plain(&summary, context.edition, strings(context))),
+            .map_or(String::new(), |summary| text::plain(&summary, &context.edition.of_page(page), strings(context))),
         ended: if context.edition.ends(page).is_some_and(|(_, ended)| ended) {
             strings(context).get("ended_mark").to_owned()
         } else {

@@ -45,6 +45,9 @@ pub(crate) struct Frame<'v> {
     pub list: Option<ListView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chooser: Option<ChooserView>,
+    /// Where a page is now that was here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<NamedLink>,
     /// What went wrong with what surrounds the page.
     #[serde(skip)]
     pub problems: Vec<Diagnostic>,

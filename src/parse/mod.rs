@@ -31,7 +31,7 @@ pub use markdown::Dialect;
 pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Document> {
     let mut notes = Vec::new();
     let mut conditions = Conditions::default();
-    let (front, start, lines) = front_matter(path, text, &mut conditions, &mut notes);
+    let Head { front, start, lines, content } = front_matter(path, text, &mut conditions, &mut notes);
     let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut conditions, &mut notes);
     let Conditions { mut scopes, mut doubts, guesses, anchors } = conditions;
     // Front matter that is told as such is not told again as marks in the text.
@@ -54,38 +54,51 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
         references,
         anchors: places,
         fingerprint,
+        content,
     };
-    Noted { value: Document { outline: Arc::new(outline.into()), body: Arc::new(body) }, notes }
+    let (outline, body) = (Arc::new(outline.into()), Arc::new(body));
+    Noted { value: Document { outline, body, stands: Arc::default(), held: None }, notes }
 }
 
-/// The front matter, where the body starts, and the lines of the front matter that are signed.
-fn front_matter(
-    path: &SourcePath,
-    text: &str,
-    conditions: &mut Conditions,
-    notes: &mut Vec<Diagnostic>,
-) -> (front::Front, usize, Vec<String>) {
-    let nothing = || front::Front { matter: FrontMatter::default(), references: Vec::new() };
+/// The front matter of a text.
+struct Head {
+    front: front::Front,
+    /// Where the body starts.
+    start: usize,
+    /// The lines that signatures of the old form are given for.
+    lines: Vec<String>,
+    /// The hash of what readers can see, the body included.
+    content: Box<str>,
+}
+
+fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Head {
+    let nothing = |start: usize| Head {
+        front: front::Front { matter: FrontMatter::default(), references: Vec::new() },
+        start,
+        lines: Vec::new(),
+        content: normal::content(&yaml::Node::Null, &text[start..]),
+    };
     let (yaml, start) = match split(text) {
         Split::Found { yaml, body } => (yaml, body),
         Split::Unclosed(fence) => {
             notes.push(fences::unclosed(path, text, fence));
-            return (nothing(), text.len(), Vec::new());
+            return nothing(text.len());
         }
         Split::Missing => {
             notes.push(fences::missing(path, text));
-            return (nothing(), 0, Vec::new());
+            return nothing(0);
         }
     };
     match yaml::read(&text[yaml.clone()]) {
         Ok(reading) => {
             let lines = normal::front(reading.signed());
+            let content = normal::content(&reading.node, &text[start..]);
             notes.extend(cut_findings(path, text, yaml.start, &reading.cuts));
-            (front::read(reading.node, path, conditions, notes), start, lines)
+            Head { front: front::read(reading.node, path, conditions, notes), start, lines, content }
         }
         Err(error) => {
             notes.push(syntax_finding(path, yaml.start, &error));
-            (nothing(), start, Vec::new())
+            nothing(start)
         }
     }
 }

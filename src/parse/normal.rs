@@ -1,13 +1,42 @@
-//! A text as a signature sees it: line by line, without what a reader never meets and without the width of spaces.
+//! A text as a signature sees it: the front matter value by value and the body byte for byte, without what only files
+//! the page or signs it.
 //!
-//! Signatures hold for a fingerprint of these lines. What only files the page (dates, order, leaflets) or signs it is
-//! left out.
+//! Signatures of the old form hold for eight letters of its lines, in which the width of spaces does not count.
 
 use crate::parse::yaml::{self, Node};
 use crate::paths::letters;
 
-/// Keys of the front matter that are no part of what is signed.
-const UNSIGNED: &[&str] = &["review", "published", "updated", "review_due", "draft", "order", "leaflets"];
+/// Keys of the front matter that no signature covers: they sign the page, file it, or choose what it is printed as.
+const UNSIGNED: &[&str] = &["review", "draft", "order", "leaflets", "moved_from"];
+/// Keys that signatures of the old form do not cover.
+const UNSIGNED_OF_OLD: &[&str] = &["review", "published", "updated", "review_due", "draft", "order", "leaflets"];
+
+/// Letters of a content hash: 26 of five bits are 130.
+pub(crate) const LETTERS: usize = 26;
+
+/// The hash of all of a page that readers can see: changes with any value of its front matter and any byte of its body,
+/// but for the sign at the end of lines and for empty lines around the body.
+pub(crate) fn content(front: &Node, text: &str) -> Box<str> {
+    let mut signed = String::with_capacity(text.len() + 256);
+    if let Node::Map(entries) = front {
+        let mut entries: Vec<&(String, Node)> =
+            entries.iter().filter(|(key, _)| !UNSIGNED.contains(&key.as_str())).collect();
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        for (key, node) in entries {
+            signed.push_str(&yaml::quoted(key));
+            signed.push_str(": ");
+            yaml::write(node, &mut signed);
+            signed.push('\n');
+        }
+    }
+    signed.push_str("---\n");
+    if text.contains('\r') {
+        signed.push_str(text.replace("\r\n", "\n").trim_matches('\n'));
+    } else {
+        signed.push_str(text.trim_matches('\n'));
+    }
+    letters(signed.as_bytes(), LETTERS).into()
+}
 
 /// The lines of a Markdown file: the front matter key by key, then the body.
 pub fn lines(text: &str) -> Vec<String> {
@@ -17,11 +46,24 @@ pub fn lines(text: &str) -> Vec<String> {
     lines
 }
 
+/// What readers see of a Markdown file, line by line: the front matter key by key, then the body as it is.
+pub(crate) fn shown(text: &str) -> Vec<String> {
+    let (yaml, body) = super::parts(text);
+    let mut lines = Vec::new();
+    if let Ok(Node::Map(mut entries)) = yaml::read(yaml).map(|reading| reading.node) {
+        entries.retain(|(key, _)| !UNSIGNED.contains(&key.as_str()));
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        entries.iter().for_each(|(key, node)| flatten(key, node, &mut lines));
+    }
+    lines.extend(body.trim_matches('\n').lines().map(str::to_owned));
+    lines
+}
+
 /// The lines of a front matter, key by key.
 pub(crate) fn front(node: &Node) -> Vec<String> {
     let Node::Map(entries) = node else { return Vec::new() };
     let mut entries: Vec<&(String, Node)> =
-        entries.iter().filter(|(key, _)| !UNSIGNED.contains(&key.as_str())).collect();
+        entries.iter().filter(|(key, _)| !UNSIGNED_OF_OLD.contains(&key.as_str())).collect();
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     let mut lines = Vec::new();
     entries.iter().for_each(|(key, node)| flatten(key, node, &mut lines));

@@ -2,6 +2,7 @@
 //! out.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::model::audience::Localized;
@@ -12,7 +13,7 @@ use crate::parse::yaml::{self, Fields, Node};
 use crate::paths::SourcePath;
 
 /// The registers that all these files make together.
-pub fn read_all(texts: &[(SourcePath, std::sync::Arc<str>)]) -> Noted<Registers> {
+pub fn read_all(texts: &[(SourcePath, Arc<str>)]) -> Noted<Registers> {
     let (mut registers, mut notes) = (Registers::default(), Vec::new());
     texts.iter().for_each(|(path, text)| read(path, text, &mut registers, &mut notes));
     Noted { value: registers, notes }
@@ -39,7 +40,7 @@ fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Ve
     for (kind, list) in lists {
         let signed = reading.signed.as_ref().and_then(|node| list_of(node, kind));
         for (index, (key, node)) in list.into_iter().enumerate() {
-            keep_lines(kind, signed.and_then(|list| list.get(index)).unwrap_or(&node), registers);
+            keep(kind, &node, signed.and_then(|list| list.get(index)), registers);
             entry((kind, &key), node, path, registers, notes);
         }
     }
@@ -88,16 +89,19 @@ fn entry(
     fields.finish();
 }
 
-/// Keeps an entry as lines, under its id.
-fn keep_lines(kind: &str, node: &Node, registers: &mut Registers) {
+/// Keeps an entry as it is written, under its id. `signed`: as signatures of the old form see it.
+fn keep(kind: &str, node: &Node, signed: Option<&Node>, registers: &mut Registers) {
     let Node::Map(entries) = node else { return };
     let name = if kind == "terms" { "term" } else { "id" };
     let Some((_, Node::Text(id) | Node::Number(id))) = entries.iter().find(|(key, _)| key == name) else { return };
+    let mut yaml = String::new();
+    yaml::write(node, &mut yaml);
+    let Node::Map(entries) = signed.unwrap_or(node) else { return };
     let mut sorted: Vec<&(String, Node)> = entries.iter().collect();
     sorted.sort_by(|a, b| a.0.cmp(&b.0));
     let mut lines = Vec::new();
     sorted.iter().for_each(|(key, node)| normal::flatten(&format!("{kind} {id} {key}"), node, &mut lines));
-    registers.lines.insert((kind.into(), id.as_str().into()), lines);
+    registers.entries.insert((kind.into(), id.as_str().into()), Written { yaml: yaml.into(), lines });
 }
 
 fn add<T>(map: &mut BTreeMap<Box<str>, T>, id: Box<str>, place: Place, entry: T, notes: &mut Vec<Diagnostic>) {

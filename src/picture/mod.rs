@@ -23,11 +23,13 @@ use serde::{Deserialize, Serialize};
 pub use kind::Kind;
 
 use crate::limits::{PIXELS, UNPACKED};
+use crate::paths::SourcePath;
 
 /// What the site needs to know of a file that is only copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileInfo {
-    pub disk: std::path::PathBuf,
+    /// Where its bytes are, below the site's folder.
+    pub at: SourcePath,
     /// What it is by its content.
     pub picture: PictureInfo,
 }

@@ -90,7 +90,7 @@ fn each(ready: &Ready, check: Check<'_>) -> Vec<Diagnostic> {
 /// What a check finds on a page of an edition, with the names of its audience.
 fn found(ready: &Ready, edition: EditionId, page: PageId, check: Check<'_>) -> Gated {
     let (audience, language) = ready.plan.editions[edition];
-    let door = Edition::new(&ready.site, &ready.documents, audience, language);
+    let door = Edition::new(&ready.site, &ready.documents, audience, language).of_page(page);
     let strings = ready.theme.strings(door.tag());
     let Some(manuscript) =
         Manuscript::new(&door, page, strings).filter(|manuscript| manuscript.leaf.language == door.tag())

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::documents::{Known, Page, Parsed};
 use super::link::{Gates, Linked, Parts};
+use super::review::kept::FileHashes;
 use crate::cache::build_state::{self, Outlines, Remembered};
 use crate::check;
 use crate::diag::{Diagnostic, Gated, Noted};
@@ -17,8 +18,10 @@ use crate::model::outlined::Outlined;
 use crate::model::references::{Links, Shown};
 use crate::model::register::Registers;
 use crate::model::relink::relink;
+use crate::model::signed::Kept;
 use crate::model::{FileUse, PageId, Site, Version};
 use crate::output::{self, Ready};
+use crate::parse::Dialect;
 use crate::paths::SourcePath;
 use crate::theme::Theme;
 
@@ -54,6 +57,8 @@ pub(crate) struct Memory {
     /// By its name and files.
     pub theme: Slot<(String, BTreeMap<SourcePath, Vec<u8>>), Theme>,
     pub documents: Documents,
+    /// Hashes of files, by how they were when they were read.
+    pub hashes: FileHashes,
     linked: Option<Linked>,
 }
 
@@ -66,32 +71,44 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
-    /// What is known of each of these files, which are sorted by path. From now on entries are made under `under`.
-    pub(crate) fn known(&mut self, pages: &[Page<'_>], under: &SiteInputs) -> Vec<Option<Known>> {
-        let before = self.under.replace(under.clone());
+    /// What is known of each of these files, which are sorted by path, when they are parsed in this way.
+    pub(crate) fn known(&mut self, pages: &[Page<'_>], dialect: Dialect) -> Vec<Option<Known>> {
         // HTML is read in another way.
-        if before.as_ref().is_none_or(|before| before.config.raw_html != under.config.raw_html) {
+        if self.under.as_ref().is_none_or(|before| before.config.raw_html != dialect.raw_html) {
             self.files.clear();
         }
-        let entered = before.is_some_and(|before| before == *under);
         let mut files = self.files.iter().peekable();
         let known = |(path, text): &Page<'_>| {
             while files.next_if(|file| file.document.outline.path < **path).is_some() {}
             let same = |file: &&Parsed| Arc::ptr_eq(&file.text, text) || file.text == **text;
             let file = files.next_if(|file| file.document.outline.path == **path).filter(same)?;
             Some(Known {
+                text: file.text.clone(),
                 document: file.document.clone(),
                 notes: file.notes.clone(),
-                entry: entered.then(|| file.entry.clone()),
+                entry: Some(file.entry.clone()),
             })
         };
         pages.iter().map(known).collect()
     }
 
-    /// Keeps what came of them; gives the documents.
-    pub(crate) fn keep(&mut self, files: Vec<Parsed>) -> Arc<[Document]> {
+    /// The same files without the entries that were made under something else. From now on they are made under `under`.
+    pub(crate) fn under(&mut self, mut files: Vec<Known>, under: &SiteInputs) -> Vec<Known> {
+        if self.under.replace(under.clone()).is_none_or(|before| before != *under) {
+            files.iter_mut().for_each(|file| file.entry = None);
+        }
+        files
+    }
+
+    /// Keeps what came of them.
+    pub(crate) fn keep(&mut self, files: Vec<Parsed>) -> &[Parsed] {
         self.files = files;
-        self.files.iter().map(|file| file.document.clone()).collect()
+        &self.files
+    }
+
+    /// What the signatures of the entries were held against besides words.
+    pub(crate) fn kept(&self) -> Kept {
+        self.under.as_ref().map_or(Kept::default(), |under| Kept::clone(&under.kept))
     }
 
     /// Takes up what an earlier run of the program left.
@@ -136,8 +153,8 @@ type Link<'l> = &'l dyn Fn(Parts, &[&Entry], Option<Links>) -> Linked;
 
 impl Memory {
     /// The linked site, as it was where it still holds.
-    pub(crate) fn linked(&mut self, parts: Parts, link: Link<'_>) -> &mut Linked {
-        let entries: Vec<&Entry> = self.documents.files.iter().map(|file| &*file.entry).collect();
+    pub(crate) fn linked(&mut self, parts: Parts, entries: &[Arc<Entry>], link: Link<'_>) -> &mut Linked {
+        let entries: Vec<&Entry> = entries.iter().map(|entry| &**entry).collect();
         let linked = match self.linked.take().filter(|linked| linked.is_made_of(&parts)) {
             Some(linked) => match linked.with(&parts.documents, &entries) {
                 Ok(linked) => linked,
@@ -190,7 +207,12 @@ impl Memory {
 }
 
 fn is_same(one: &Document, other: &Document) -> bool {
-    Arc::ptr_eq(&one.outline, &other.outline) && Arc::ptr_eq(&one.body, &other.body)
+    let held = match (&one.held, &other.held) {
+        (None, None) => true,
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        _ => false,
+    };
+    held && Arc::ptr_eq(&one.outline, &other.outline) && Arc::ptr_eq(&one.body, &other.body)
 }
 
 impl Linked {
@@ -210,12 +232,10 @@ impl Linked {
 
     /// The same site with other words in its documents; what it knows of the gates when it does not hold.
     fn with(mut self, documents: &Arc<[Document]>, entries: &[&Entry]) -> Result<Linked, Gates> {
-        let alike = self.documents.len() == documents.len()
-            && self
-                .documents
-                .iter()
-                .zip(&**documents)
-                .all(|(one, other)| is_same(one, other) || one.outline.path == other.outline.path);
+        let is_alike = |(one, other): (&Document, &Document)| {
+            is_same(one, other) || one.outline.path == other.outline.path && one.held.is_none() && other.held.is_none()
+        };
+        let alike = self.documents.len() == documents.len() && self.documents.iter().zip(&**documents).all(is_alike);
         if !alike {
             return Err(self.gates);
         }

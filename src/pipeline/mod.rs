@@ -20,18 +20,16 @@ mod settle;
 pub mod timings;
 mod warm;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::check::{self, mend::Mended};
-use crate::diag::{Diagnostic, Noted, Trouble};
+use crate::diag::{Diagnostic, Noted, Severity, Trouble};
 use crate::load::{self, Sources};
-use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::entry::SiteInputs;
-use crate::model::register::Registers;
 use crate::output::Ready;
-use crate::parse;
+use crate::parse::{self, Dialect};
 use crate::paths::{CONFIG, REGISTERS, SourcePath};
 use crate::publish::{Published, Publisher};
 use crate::theme::{self, Theme};
@@ -42,6 +40,8 @@ use make::{Counts, Selection};
 use memory::Memory;
 pub(crate) use run::weighed;
 pub use run::{Options, Outcome, Progress};
+use review::held::{self, Shown};
+use review::kept;
 use run::{Run, blocks, outcome};
 use timings::{Step, Timings};
 use warm::Warm;
@@ -55,6 +55,7 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
 
 fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     options.check_output(&[report::REPORTS])?;
+    review::withdraw::withdraw(options)?;
     let mut timings = Timings::default();
     let warm = Warm::new(options);
     if let Some(warm) = &warm
@@ -90,12 +91,13 @@ fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, T
 }
 
 /// Finds all problems and writes nothing.
-pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
+pub fn check(asked: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     // What is signed later is found now.
-    let options = &Options { unsigned: true, ..options.clone() };
+    let options = &Options { unsigned: true, ..asked.clone() };
     let mut timings = Timings::default();
     let Noted { value: ready, mut notes } =
         join(options, load::load(&options.source)?, &mut Memory::default(), &mut timings);
+    let signed = signed_texts(asked, &ready, &mut notes)?;
     let mut counts = Counts::default();
     if !blocks(&ready, &notes, options.strict) {
         notes.extend(checks::hints(&ready));
@@ -105,7 +107,35 @@ pub fn check(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
         notes.extend(made.notes);
         counts = made.counts;
     }
-    Ok(outcome(&ready, notes, counts, None, timings))
+    let mut outcome = outcome(&ready, notes, counts, None, timings);
+    if let Some(signed) = signed {
+        outcome.texts.extend(signed.texts);
+        outcome.notes.extend(signed.notes);
+        outcome.notes.sort();
+        outcome.notes.dedup();
+    }
+    Ok(outcome)
+}
+
+/// What is found in the signed texts that are shown while others wait: `notes` speak of those that wait. That these are
+/// not signed is told once.
+fn signed_texts(options: &Options, ready: &Ready, notes: &mut Vec<Diagnostic>) -> Result<Option<Outcome>, Trouble> {
+    if ready.sources.records.is_empty() || options.drafts {
+        return Ok(None);
+    }
+    let shown = prepare(options)?;
+    let mut found = outcome(&shown.value, shown.notes, Counts::default(), None, Timings::default());
+    let copies: BTreeSet<&SourcePath> = shown.value.held.values().map(|held| &held.copy).collect();
+    let is_of_signed = |note: &Diagnostic| {
+        matches!(note.code, "review-waiting" | "entry-held" | "page-withdrawn") || note.place.path().is_some_and(|path| copies.contains(path))
+    };
+    found.notes.retain(is_of_signed);
+    let waiting = |note: &Diagnostic| {
+        note.code == "review-lacking" && note.place.path().is_some_and(|path| shown.value.held.contains_key(path))
+    };
+    notes.retain(|note| !waiting(note));
+    found.texts.retain(|path, _| copies.contains(path));
+    Ok(Some(found))
 }
 
 /// From the folder to everything that outputs are made of.
@@ -121,24 +151,34 @@ pub(crate) fn join(
     memory: &mut Memory,
     timings: &mut Timings,
 ) -> Noted<Ready> {
-    let Noted { value: sources, mut notes } = sources;
+    let Noted { value: mut sources, mut notes } = sources;
     let bytes = sources.texts.values().map(|text| text.len() as u64).sum();
     timings.lap(Step::Load, sources.stamps.len(), bytes, 0);
 
-    let (inputs, theme) = settings(options, &sources, memory, &mut notes);
-    let (files, known) = documents::read(&sources, &inputs, |pages| memory.documents.known(pages, &inputs));
-    let documents = memory.documents.keep(files.told(&mut notes));
+    let (mut inputs, theme) = settings(options, &sources, memory, &mut notes);
+    let dialect = Dialect { raw_html: inputs.config.raw_html };
+    let (files, known) = documents::parsed(&sources, dialect, |pages| memory.documents.known(pages, dialect));
+    let files = files.told(&mut notes);
+    inputs.kept = kept::kept(&sources, &files, &mut memory.hashes).told(&mut notes).into();
+    let files = memory.documents.under(files, &inputs);
+    let files = memory.documents.keep(documents::entered(files, &inputs));
+    let Shown { documents, entries, files, held } = held::shown(files, &inputs, &mut sources, &mut notes);
     timings.lap(Step::Parse, documents.len(), bytes, known);
 
-    let parts = Parts { inputs, files: sources.files.clone(), theme: theme.clone(), documents };
-    let linked = memory.linked(parts, &link::link);
-    notes.extend(linked.notes().cloned());
+    let parts = Parts { inputs, files, theme: theme.clone(), documents };
+    let linked = memory.linked(parts, &entries, &link::link);
+    // What a signed text links to may be gone since: its words stand without the link until a new text is signed.
+    let milder = |note: &Diagnostic| match note.place.path().is_some_and(|path| held.contains_key(path)) {
+        true => Diagnostic { severity: note.severity.min(Severity::Warning), ..note.clone() },
+        false => note.clone(),
+    };
+    notes.extend(linked.notes().map(milder));
     notes.extend(check::ask(check::OF_FILES, |look| look(&linked.site, &linked.documents)));
     timings.lap(Step::Link, linked.plan.routes.len(), 0, 0);
 
     let (site, documents, plan, around) =
         (linked.site.clone(), linked.documents.clone(), linked.plan.clone(), linked.around.clone());
-    let ready = Ready { site, documents, theme, plan, around, sources, cache: options.cache.clone() };
+    let ready = Ready { site, documents, theme, plan, around, sources, held, cache: options.cache.clone() };
     notes.extend(linked.gates(&ready, &checks::gates));
     timings.lap(Step::Check, ready.documents.len(), 0, 0);
     Noted { value: ready, notes }
@@ -214,21 +254,21 @@ pub fn hire() {
 
 /// A site as it was read, before anything is joined.
 pub struct Loaded {
-    pub config: Arc<Config>,
-    pub registers: Arc<Registers>,
+    pub inputs: SiteInputs,
     pub documents: Arc<[Document]>,
-    pub texts: BTreeMap<SourcePath, Arc<str>>,
+    pub sources: Sources,
 }
 
 /// Reads a site without joining it.
 pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let Noted { value: sources, mut notes } = load::load(&options.source)?;
     let mut memory = Memory::default();
-    let (inputs, _) = settings(options, &sources, &mut memory, &mut notes);
-    let files = documents::read(&sources, &inputs, |pages| vec![None; pages.len()]).0.told(&mut notes);
+    let (mut inputs, _) = settings(options, &sources, &mut memory, &mut notes);
+    let dialect = Dialect { raw_html: inputs.config.raw_html };
+    let files = documents::parsed(&sources, dialect, |pages| vec![None; pages.len()]).0.told(&mut notes);
+    inputs.kept = kept::of_all(&sources, &files, &mut memory.hashes).told(&mut notes).into();
+    let files = documents::entered(files, &inputs);
+    notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&file.entry.notes)).cloned());
     let documents = files.into_iter().map(|file| file.document).collect();
-    Ok(Noted {
-        value: Loaded { config: inputs.config, registers: inputs.registers, documents, texts: sources.texts },
-        notes,
-    })
+    Ok(Noted { value: Loaded { inputs, documents, sources }, notes })
 }

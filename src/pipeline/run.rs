@@ -6,15 +6,14 @@ use std::sync::Arc;
 
 use super::guard::Withdraw;
 use super::make::Counts;
-use super::review;
 use super::timings::Timings;
 use crate::check::levels::{self, Judged};
 use crate::diag::{Diagnostic, Level, Severity, Trouble};
 use crate::model::config::Config;
 use crate::model::entry::SiteInputs;
 use crate::model::register::Registers;
-use crate::output::{Output, Ready};
-use crate::paths::{CONTENT, FONTS, STATIC, SourcePath, THEMES};
+use crate::output::{HeldText, Output, Ready};
+use crate::paths::{CONTENT, FONTS, SIGNED, STATIC, SourcePath, THEMES};
 use crate::publish::{Published, refuse_overlap};
 
 /// Called with the number of files done and to do.
@@ -63,12 +62,13 @@ impl Options {
 
     /// What documents are entered into the site under.
     pub(super) fn inputs(&self, config: Arc<Config>, registers: Arc<Registers>) -> SiteInputs {
-        SiteInputs { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned }
+        let kept = Arc::default();
+        SiteInputs { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned, kept }
     }
 
     /// Refuses an output in a folder that is read, or in one of these that the program writes.
     pub(super) fn check_output(&self, written: &[&str]) -> Result<(), Trouble> {
-        let read = [CONTENT, STATIC, THEMES, FONTS, review::SIGNED];
+        let read = [CONTENT, STATIC, THEMES, FONTS, SIGNED];
         refuse_overlap(&self.source, &[&read, written].concat(), &self.output)
     }
 }
@@ -118,6 +118,14 @@ pub(super) fn blocks(ready: &Ready, notes: &[Diagnostic], strict: bool) -> bool 
     weighed(notes.to_vec(), ready).notes.iter().any(|note| note.severity >= least)
 }
 
+/// A finding in a signed text stands in the copy of it, and not in the text that waits.
+fn in_signed_text(note: &mut Diagnostic, ready: &Ready) {
+    let Some(HeldText { copy, .. }) = note.place.path().and_then(|path| ready.held.get(path)) else { return };
+    if note.code != "review-waiting" {
+        note.place = note.place.clone().within(copy);
+    }
+}
+
 pub(super) fn outcome(
     ready: &Ready,
     mut notes: Vec<Diagnostic>,
@@ -127,10 +135,17 @@ pub(super) fn outcome(
 ) -> Outcome {
     notes.sort();
     notes.dedup();
-    let Judged { notes, allowed } = weighed(notes, ready);
+    let Judged { mut notes, mut allowed } = weighed(notes, ready);
+    let found = notes.iter_mut().chain(allowed.iter_mut().map(|(note, _)| note));
+    found.for_each(|note| in_signed_text(note, ready));
+    notes.sort();
     let pages = ready.plan.routes.iter().filter(|route| matches!(route.output, Output::Page { part: 0, .. })).count();
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts.clone());
+    for (path, HeldText { copy, text }) in &ready.held {
+        let signed = texts.insert(path.clone(), text.clone());
+        texts.extend(signed.map(|signed| (copy.clone(), signed)));
+    }
     let Counts { leaflets, fresh } = counts;
     Outcome {
         notes,

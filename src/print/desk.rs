@@ -71,7 +71,7 @@ pub(super) fn drafts(
             || ready.sources.fonts.values().any(|file| typeset::coverage(file).any(|known| known == c))
     };
     ready
-        .in_edition(edition, &Prints::default(), |context| leaflet::drafts(context, page, leaflets, families))
+        .on_page((edition, page), &Prints::default(), |context| leaflet::drafts(context, page, leaflets, families))
         .expect("the plan lists only pages that the edition has")
         .into_iter()
         .map(|draft| draft.in_black_and_white(&is_drawn))

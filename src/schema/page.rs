@@ -91,6 +91,12 @@ fn more(names: &Names<'_>) -> Vec<(&'static str, &'static str, &'static str, Val
             words(Domain::words().collect()),
         ),
         ("order", "在列表里的先后，小的在前", "Its place in lists, small numbers first", json!({"type": "integer"})),
+        (
+            "moved_from",
+            "改名以前的路径，例如 oral/old；签名、二维码和旧网址仍然有效",
+            "What the page was called before; signatures, codes and the old address stay",
+            list(text()),
+        ),
         ("draft", "是不是草稿", "Whether it is a draft", flag()),
     ]
 }

@@ -62,5 +62,6 @@ mod spec;
 mod structure;
 mod theme;
 mod tidy;
+mod trust;
 mod words;
 mod yaml;

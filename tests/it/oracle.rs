@@ -15,6 +15,7 @@ use pamphlet::inside::output::plan::Job;
 use pamphlet::inside::print;
 use pamphlet::inside::publish::Content;
 use pamphlet::pipeline::guard::Withdraw;
+use pamphlet::pipeline::review::{self, Given, Wanted};
 use pamphlet::pipeline::session::Session;
 use pamphlet::pipeline::timings::Step;
 use pamphlet::pipeline::{self, Options, Outcome};
@@ -153,7 +154,7 @@ fn configuration(dice: &mut Dice) -> String {
     ]);
     let review = "review:\n  stages:\n    - {id: first, name: 编辑初审, by: [editor]}\n";
     let review = match dice.below(6) {
-        0 => format!("{review}  required: [first]\n"),
+        0 | 3 => format!("{review}  required: [first]\n"),
         1 | 2 => review.to_owned(),
         _ => String::new(),
     };
@@ -187,7 +188,7 @@ struct Oracle {
 }
 
 /// All kinds of output: each must come up in the sites of the oracle.
-const KINDS: usize = 13;
+const KINDS: usize = 15;
 
 /// The number of a kind of output, from 0. A further kind is one more here and in [`KINDS`].
 fn kind(output: &Output) -> usize {
@@ -205,6 +206,8 @@ fn kind(output: &Output) -> usize {
         Output::Sitemap => 10,
         Output::Robots => 11,
         Output::NotFound => 12,
+        Output::Moved { .. } => 13,
+        Output::Withdrawn { .. } => 14,
     }
 }
 
@@ -272,7 +275,7 @@ impl Oracle {
         let name = *dice.pick(PAGES);
         let path = format!("content/{name}.md");
         let there = fs::read_to_string(self.site.root().join(&path)).ok();
-        match (dice.below(22), there) {
+        match (dice.below(27), there) {
             (0..=3, Some(text)) => {
                 let more = format!("{text}又一段：{}。\n\n", dice.pick(WORDS));
                 self.write(&path, &more);
@@ -296,6 +299,28 @@ impl Oracle {
                 self.remove(&path);
                 self.write(&to, &text);
                 format!("rename {path} {to}")
+            }
+            (20, Some(text)) => {
+                let to = format!("content/{}.md", dice.pick(PAGES));
+                self.remove(&path);
+                self.write(&to, &text.replacen("---\n", &format!("---\nmoved_from: [{name}]\n"), 1));
+                format!("rename with its name {path} {to}")
+            }
+            (21..=23, _) => {
+                let (stage, by) = ("first".to_owned(), "editor".to_owned());
+                let conclusion = dice.pick(&["审查同意", "审查同意", "审查同意", "修改"]).to_string();
+                let given = Given { stage, by, date: jiff::civil::date(2026, 2, 1), conclusion };
+                let signed = review::sign(&self.site.options(), &Wanted::All, &given).expect("no trouble");
+                self.changed.extend(["content".into(), "reviews".into()]);
+                format!("sign {:?}", signed.value.pages)
+            }
+            (24, _) => {
+                let output = self.site.root().join("withdrawn");
+                let withdraw = Withdraw { all: true, named: vec![name.to_owned()] };
+                let options = Options { withdraw, ..Oracle::options(&self.site, output, false) };
+                pipeline::build(&options, &|_, _| ()).expect("no trouble");
+                self.changed.insert("reviews".into());
+                format!("withdraw {path}")
             }
             (8, _) => {
                 let text = register(dice);

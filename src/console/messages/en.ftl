@@ -66,7 +66,7 @@ vanish-keep-unsigned = Have it signed with pamphlet review first, or write requi
 vanish-draft = The page was made a draft, but printed codes lead to it.
 vanish-keep-draft = To keep it, take out draft: true.
 vanish-deleted = The page was deleted, renamed or moved, but printed codes lead to it.
-vanish-keep-deleted = To keep it, put the file back where it was, under its name.
+vanish-keep-deleted = If it was renamed or moved, write its old path as moved_from in the new page; if it was deleted and is to stay, put the file back.
 vanish-audience = The page is no longer for these readers.
 vanish-keep-audience = To keep it, put the audience back into the page's audiences.
 vanish-format = The page is no longer printed like this, but readers have such prints.
@@ -878,10 +878,46 @@ review-overdue = The review of this page is overdue since { $date }.
     .help = Review the whole text, sign it, and set review_due to the next date.
 review-soon = The review of this page is due soon: { $date }.
     .help = Plan the review; sign the page afterwards and set review_due.
+review-waiting = This page was changed and is not signed again: { $stages } lacking. The site and its prints still show what was signed on { $date }. Changed: { $changed }.
+    .help = pamphlet review --status shows what was changed. When it is reviewed and signed, the new text is published. To take the signed one down at once: pamphlet build --withdraw { $page }.
+waiting-text = the text
+waiting-entries = register entries that it shows
+waiting-files = pictures or attachments
+waiting-readers = who reads it
+waiting-site = author or region
+waiting-address = the address
+page-withdrawn = This page is withdrawn: its address and the codes on its prints say so.
+    .help = Put it right, have it signed and build again: the new text is published.
+moved-from-there = moved_from names “{ $page }”, and that page is still there.
+    .help = After a page was renamed its old file is gone. If both are meant, take the line out of moved_from and have the new page signed by itself.
+entry-held = The entry “{ $id }” was changed after it was signed; signed pages still show what it was: { $held ->
+        [none] { $pages }
+       *[other] { $pages } say “{ $held }”, { $now ->
+            [none] the register has no such entry any more
+           *[other] the register says “{ $now }”
+        }
+    }.
+    .help = Have these pages reviewed and signed again. If the old one is wrong, take them down at once: pamphlet build --withdraw { $first }.
+review-record = The record in this file cannot be read: nobody can tell which texts were withdrawn.
+    .help = The program writes this file. Take it from a backup or from version control; delete it if none of its pages has to stay down.
+review-old-form = { $n_pages ->
+        [one] One page has
+       *[other] { $n_pages } pages have
+    } signatures of the old form, which still hold: { $first }, for one.
+    .help = The old form does not cover pictures, readers and dates, and nothing is kept to publish again: one changed letter stops the page. Sign anew at the next review to get the new form.
+review-rules = The rules of the review ask for less than when a page was last signed: { $gone ->
+        [none] new signers: { $signers } (* means anybody)
+       *[other] { $gone } not demanded any more{ $signers ->
+            [none] {""}
+           *[other] ; new signers: { $signers } (* means anybody)
+        }
+    }.
+    .help = If that is meant, the next signature ends this reminder; if not, put review in pamphlet.yaml back.
 campaign-ended = This campaign ended on { $date }; the page tells its readers so.
     .help = If it goes on, set ends to the new date; if nobody needs it any more, take it off with draft: true.
 standing-signed = is signed
 standing-missing = has no signature
+standing-changed = was changed since (the text, entries that it shows, pictures, or who reads it)
 standing-text-changed = was signed before the text was changed
 standing-register-changed = was signed before a register entry it shows was changed
 standing-refused = has a conclusion other than approval

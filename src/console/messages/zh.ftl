@@ -66,7 +66,7 @@ vanish-keep-unsigned = 先用 pamphlet review 把名签齐，或者等签齐以�
 vanish-draft = 这一页改成了草稿，可是印出去的二维码还指着它。
 vanish-keep-draft = 要保留，去掉 draft: true。
 vanish-deleted = 这一页删掉了，或者改了名字、挪了地方，可是印出去的二维码还指着它。
-vanish-keep-deleted = 要保留，把文件放回原处，用原来的名字。
+vanish-keep-deleted = 改了名或挪了地方，就在新的页面里写 moved_from，写上原来的路径；删掉的要保留，把文件放回原处。
 vanish-audience = 这一页不再给这些读者看了。
 vanish-keep-audience = 要保留，把去掉的受众加回这一页的 audiences。
 vanish-format = 这一页不再有这种印刷品，可是印出去的还在读者手里。
@@ -860,10 +860,43 @@ review-overdue = 这一页该复核了：期限是 { $date }。
     .help = 复核全文以后签名，再把 review_due 改成下一次的日期。
 review-soon = 这一页快到复核的日子：{ $date }。
     .help = 安排复核；审过以后签名，再改 review_due。
+review-waiting = 这一页改过以后还没有签齐，缺 { $stages }。网站和印刷品上还是 { $date } 签的那一份。改过的：{ $changed }。
+    .help = 签后改了什么，看 pamphlet review --status。审过以后签名，新的就发布。签过的要马上撤下，用 pamphlet build --withdraw { $page }。
+waiting-text = 文字
+waiting-entries = 用到的登记
+waiting-files = 图片或附件
+waiting-readers = 给谁看
+waiting-site = 署名或适用地区
+waiting-address = 网址
+page-withdrawn = 这一页撤下了：它的网址和印刷品上的二维码都写着“已经撤下”。
+    .help = 改好以后请审核的人签名，再生成一次，新的文字就会发布。
+moved-from-there = moved_from 写着“{ $page }”，可是这一页还在。
+    .help = 一页改了名，原来的文件就不应该再有。两页都要，就把 moved_from 里的这一条去掉，新的那一页另外签名。
+entry-held = 登记“{ $id }”签名以后改过，已经签过的页面上还是原来的：{ $held ->
+        [none] { $pages }
+       *[other] { $pages } 写着“{ $held }”，{ $now ->
+            [none] 登记表里已经没有这一条
+           *[other] 登记表里是“{ $now }”
+        }
+    }。
+    .help = 请审核的人看过以后，给这些页面重新签名。原来的是错的，就马上撤下：pamphlet build --withdraw { $first }。
+review-record = 这个文件里的记录读不懂，不知道哪些文字撤下了。
+    .help = 这是程序写的文件。从备份或者版本库里找回它；它记着的页面都不再需要撤下，就删掉它。
+review-old-form = 有 { $n_pages } 页的签名是旧的写法，仍然有效，例如 { $first }。
+    .help = 旧写法不管图片、给谁看和日期，也没有存底，改一个字整页就要停下来。下一次复核的时候重新签名，就成为新的写法。
+review-rules = 审核的要求比上次签名时松了：{ $gone ->
+        [none] { $signers } 成了可以签名的人（* 表示谁都可以）
+       *[other] 不再要求 { $gone }{ $signers ->
+            [none] {""}
+           *[other] ；{ $signers } 成了可以签名的人（* 表示谁都可以）
+        }
+    }。
+    .help = 是有意改的，下一次签名以后就不再提醒；不是，就把 pamphlet.yaml 的 review 改回来。
 campaign-ended = 这个活动到 { $date } 已经结束，页面上会这样告诉读者。
     .help = 活动延长了，就把 ends 改成新的日期；内容不再需要，就写 draft: true 撤下来。
 standing-signed = 已经签名
 standing-missing = 没有签名
+standing-changed = 签名以后改过（文字、用到的登记、图片、给谁看，有一样和签的时候不同）
 standing-text-changed = 签名以后文字改过
 standing-register-changed = 签名以后用到的登记改过
 standing-refused = 的结论不是“审查同意”

@@ -20,7 +20,7 @@ use crate::model::domain::{self, Domain};
 use crate::model::leaflet::Leaflet;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
-use crate::model::register::{Citation, Event, Fact, Service, Source, Term};
+use crate::model::register::{Citation, Event, Fact, Registers, Service, Source, Term};
 use crate::model::safety::{Override, Safety};
 use crate::model::variants::Readership;
 use crate::model::{LanguageId, PageId, Site, Version};
@@ -32,6 +32,8 @@ use crate::paths::{OutPath, SourcePath};
 pub struct Edition<'a> {
     site: &'a Site,
     documents: &'a [Document],
+    /// Those of the site, or of the page that the door was opened for.
+    registers: &'a Registers,
     pub audience: AudienceId,
     pub language: LanguageId,
 }
@@ -101,7 +103,13 @@ pub enum Lead {
 
 impl<'a> Edition<'a> {
     pub fn new(site: &'a Site, documents: &'a [Document], audience: AudienceId, language: LanguageId) -> Edition<'a> {
-        Edition { site, documents, audience, language }
+        Edition { site, documents, registers: &site.registers, audience, language }
+    }
+
+    /// The same door with the entries of registers as a page shows them: those that were signed with it.
+    pub fn of_page(&self, page: PageId) -> Edition<'a> {
+        let held = self.version(page).and_then(|version| self.documents[version.document].held.as_deref());
+        Edition { registers: held.map_or(&self.site.registers, |held| &held.registers), ..*self }
     }
 
     pub fn reader(&self) -> &'a Audience {
@@ -241,6 +249,8 @@ impl<'a> Edition<'a> {
         let readerships = &version.readerships;
         let actions = readerships.actions.pick(&front.actions, self.audience).map_or(&[][..], Vec::as_slice);
         let config = &self.site.config;
+        let held = document.held.as_deref();
+        let (author, region) = held.map_or((&config.author, &config.region), |held| (&held.author, &held.region));
         Some(Leaf {
             id: page,
             title: self.title(front, version),
@@ -251,7 +261,7 @@ impl<'a> Edition<'a> {
                 .map(|body| self.projected(body, version))
                 .filter(|text| !text.blocks.is_empty())
                 .collect(),
-            author: front.author.as_deref().or(config.author.as_deref()).unwrap_or(""),
+            author: front.author.as_deref().or(author.as_deref()).unwrap_or(""),
             published: front.published,
             updated: front.updated,
             review_due: front.review_due,
@@ -261,12 +271,12 @@ impl<'a> Edition<'a> {
                 .map(|change| (change.date, self.projected(&change.note, version)))
                 .filter(|(_, note)| !note.blocks.is_empty())
                 .collect(),
-            region: front.region.as_ref().map(|region| region.value.as_str()).or(config.region.as_deref()),
+            region: front.region.as_ref().map(|region| region.value.as_str()).or(region.as_deref()),
             settings: front.settings.iter().filter_map(|setting| config.setting(&setting.value)).collect(),
             events: front
                 .events
                 .iter()
-                .filter_map(|event| self.site.registers.events.get(event.value.as_str()))
+                .filter_map(|event| self.registers.events.get(event.value.as_str()))
                 .collect(),
             sources: front.sources.iter().map(|source| Citation::read(&source.value)).collect(),
             draft: version.draft,
@@ -278,6 +288,11 @@ impl<'a> Edition<'a> {
             path: self.path(page),
             source: &document.outline.path,
         })
+    }
+
+    /// What a page was called before it was renamed: `oral/old`; nothing of one that this edition does not have.
+    pub fn moved_from(&self, page: PageId) -> &'a [Box<str>] {
+        self.version(page).map_or(&[], |version| &version.moved_from)
     }
 
     /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text
@@ -402,22 +417,22 @@ impl<'a> Edition<'a> {
     }
 
     pub fn fact(&self, id: &str) -> Option<&'a Fact> {
-        self.site.registers.facts.get(id)
+        self.registers.facts.get(id)
     }
 
     pub fn term(&self, wording: &str) -> Option<&'a Term> {
-        self.site.registers.term(wording)
+        self.registers.term(wording)
     }
 
     pub fn service(&self, id: &str) -> Option<&'a Service> {
-        self.site.registers.services.get(id)
+        self.registers.services.get(id)
     }
 
     pub fn services(&self) -> impl Iterator<Item = &'a Service> + Clone {
-        self.site.registers.services.values()
+        self.registers.services.values()
     }
 
     pub fn source(&self, id: &str) -> Option<&'a Source> {
-        self.site.registers.sources.get(id)
+        self.registers.sources.get(id)
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Edition;
 use crate::model::PageId;
 use crate::model::register::Person;
-use crate::model::review::{self, Due, Standing};
+use crate::model::review::{Due, Review, Standing};
 
 /// Who signed a stage of the review.
 pub struct Reviewer<'a> {
@@ -18,9 +18,10 @@ impl<'a> Edition<'a> {
     /// Who signed a page, stage by stage, for its readers; and whether its next review is overdue.
     pub fn reviewed(&self, page: PageId) -> (Vec<Reviewer<'a>>, bool) {
         let Some(version) = self.version(page) else { return (Vec::new(), false) };
-        let (config, registers) = (&self.site.config, &self.site.registers);
+        let document = &self.documents[version.document];
+        let registers = self.of_page(page).registers;
         let review =
-            review::review(&config.review, &self.documents[version.document].outline, registers, self.site.today);
+            Review::of(&self.site.config.review, &document.outline.front, &document.stands, self.site.today);
         let signed = review.stages.into_iter().filter(|(_, standing, _)| *standing == Standing::Signed);
         let named = signed.filter_map(|(stage, _, signature)| {
             let signature = signature?;
@@ -42,10 +43,7 @@ impl<'a> Edition<'a> {
 
     /// A person of the register, by id or by name in some language.
     pub fn person(&self, name: &str) -> Option<&'a Person> {
-        let people = &self.site.registers.people;
-        people
-            .get(name)
-            .or_else(|| people.values().find(|person| person.name.texts.iter().any(|(_, text)| text == name)))
+        self.registers.person(name)
     }
 
     /// Who publishes the site: its author, else its title.
@@ -55,6 +53,6 @@ impl<'a> Edition<'a> {
 
     /// The ids of all people of the register.
     pub fn people(&self) -> impl Iterator<Item = &'a str> {
-        self.site.registers.people.keys().map(|id| &**id)
+        self.registers.people.keys().map(|id| &**id)
     }
 }

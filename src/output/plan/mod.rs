@@ -69,6 +69,13 @@ impl EditionPlan<'_> {
         0..self.site.pages.len()
     }
 
+    /// The pages that were withdrawn from it: `oral/brush`.
+    pub(crate) fn withdrawn(&self) -> impl Iterator<Item = &str> {
+        let is_gone = |page: &str| self.site.page_at(page).is_none_or(|page| page != 0 && !self.edition.has(page));
+        let of_readers = self.site.withdrawn.iter().filter(|(_, readers)| readers.contains(self.audience));
+        of_readers.map(|(page, _)| &**page).filter(move |page| is_gone(page))
+    }
+
     /// Whether it is the general public's.
     pub(crate) fn is_for_everyone(&self) -> bool {
         self.audience.0 == 0
@@ -162,6 +169,8 @@ pub(crate) fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &R
         | Output::All { .. }
         | Output::Setting { .. }
         | Output::Prints { .. }
+        | Output::Moved { .. }
+        | Output::Withdrawn { .. }
         | Output::Feed { .. } => None,
         Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
     }

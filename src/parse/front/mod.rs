@@ -51,6 +51,7 @@ pub(crate) fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, n
         events: fields.names("events"),
         allow: super::checks::allowances(&mut fields),
         order: fields.number("order"),
+        moved_from: moved_from(&mut fields),
         draft: fields.flag("draft").unwrap_or(false),
         safety: safety::safety(&mut fields),
         signed_override: safety::signed_override(&mut fields),
@@ -254,6 +255,17 @@ fn changes(fields: &mut Fields<'_>, texts: &mut Texts<'_>) -> Vec<Change> {
     }
     changes.sort_by_key(|change| std::cmp::Reverse(change.date));
     changes
+}
+
+/// Former names of a page, as `oral/old`, however they are typed.
+fn moved_from(fields: &mut Fields<'_>) -> Vec<Spot<String>> {
+    let mut names = fields.names("moved_from");
+    for name in &mut names {
+        let typed = name.value.trim().replace('\\', "/");
+        let page = typed.trim_start_matches("./").trim_start_matches('/').trim_start_matches("content/");
+        name.value = page.trim_end_matches(".md").trim_end_matches(".html").to_owned();
+    }
+    names
 }
 
 fn signatures(fields: &mut Fields<'_>) -> Vec<Signature> {

@@ -274,6 +274,33 @@ pub(crate) fn scalar(text: &str) -> String {
     if plain { text } else { quoted(&text) }
 }
 
+/// Writes a value on one line, so that it reads as the same value again.
+pub(crate) fn write(node: &Node, out: &mut String) {
+    match node {
+        Node::Null => out.push('~'),
+        Node::Bool(text) | Node::Number(text) => out.push_str(text),
+        Node::Text(text) => out.push_str(&quoted(text)),
+        Node::List(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                out.push_str(if index > 0 { ", " } else { "" });
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Node::Map(entries) => {
+            out.push('{');
+            for (index, (key, node)) in entries.iter().enumerate() {
+                out.push_str(if index > 0 { ", " } else { "" });
+                out.push_str(&quoted(key));
+                out.push_str(": ");
+                write(node, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
 /// A text in double quotes.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::LanguageId;
 use crate::model::audience::AudienceId;
-use crate::model::document::Outline;
+use crate::model::document::Document;
 use crate::model::leaflet::{Format, Leaflet, LeafletFile, Profile};
 use crate::output::Output;
 use crate::output::Ready;
@@ -85,19 +85,16 @@ impl<'r> Atlas<'r> {
         self.trees.get(tree).copied().flatten()
     }
 
-    /// The outline of a file of the content, whatever its state.
-    pub(super) fn outline(&self, path: &str) -> Option<&'r Outline> {
+    /// A file of the content, whatever its state.
+    pub(super) fn document(&self, path: &str) -> Option<&'r Document> {
         let documents = &self.ready.documents;
-        documents
-            .binary_search_by(|document| document.outline.path.as_str().cmp(path))
-            .ok()
-            .map(|at| &**documents[at].outline)
+        documents.binary_search_by(|document| document.outline.path.as_str().cmp(path)).ok().map(|at| &documents[at])
     }
 
     /// A page in any language, the original first.
-    pub(super) fn any(&self, page: &str) -> Option<&'r Outline> {
+    pub(super) fn any(&self, page: &str) -> Option<&'r Document> {
         let tagged = self.ready.site.config.languages.iter().map(|tag| format!("content/{page}.{tag}.md"));
-        std::iter::once(format!("content/{page}.md")).chain(tagged).find_map(|path| self.outline(&path))
+        std::iter::once(format!("content/{page}.md")).chain(tagged).find_map(|path| self.document(&path))
     }
 
     /// What stood at an address; `None` for lists and for what is no page, print or ticket.

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Options;
 use crate::diag::{Diagnostic, Place, Trouble};
 use crate::model::audience::{AudienceId, AudienceSet};
-use crate::model::document::Outline;
-use crate::model::review::{self, Due, Standing};
+use crate::model::document::Document;
+use crate::model::review::{Due, Review, Standing};
 use crate::output::Output;
 use crate::output::Ready;
 use crate::output::plan::{EditionId, Route};
@@ -32,27 +32,43 @@ pub struct Withdraw {
 }
 
 impl Withdraw {
+    /// Whether a page is named, all its languages or this one: `oral/brush.en`.
+    pub(super) fn names(&self, page: &str, languages: &[Box<str>]) -> bool {
+        let original = original(page, languages);
+        self.named.iter().map(|named| bare(named)).any(|named| named == page || named == original)
+    }
+
     fn allows(&self, address: &Address, languages: &[Box<str>]) -> bool {
         let same = |named: &String| {
-            let named = named.trim().replace('\\', "/");
-            let named = named
-                .trim_start_matches("./")
-                .trim_start_matches('/')
-                .trim_end_matches('/')
-                .trim_start_matches("content/");
-            let bare = named.trim_end_matches(".md").trim_end_matches(".html");
-            let original = bare
-                .rsplit_once('.')
-                .filter(|(_, tag)| languages.iter().any(|known| **known == **tag))
-                .map_or(bare, |(page, _)| page);
+            let named = cleaned(named);
+            let bare = bare(&named);
+            let original = original(&bare, languages);
             let tree = address.tree.trim_end_matches('/');
-            [bare, original].contains(&address.page.as_str())
+            [&*bare, original].contains(&address.page.as_str())
                 || named == address.name
-                || address.name.strip_suffix(".html") == Some(bare)
+                || address.name.strip_suffix(".html") == Some(&*bare)
                 || (!tree.is_empty() && named == tree)
         };
         self.all || self.named.iter().any(same)
     }
+}
+
+/// What was typed, as a path below the content.
+fn cleaned(named: &str) -> String {
+    let named = named.trim().replace('\\', "/");
+    let named = named.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
+    named.trim_start_matches("content/").to_owned()
+}
+
+/// The page that is meant by what was typed.
+fn bare(named: &str) -> String {
+    cleaned(named).trim_end_matches(".md").trim_end_matches(".html").to_owned()
+}
+
+/// A page without its language.
+fn original<'p>(page: &'p str, languages: &[Box<str>]) -> &'p str {
+    let of_language = page.rsplit_once('.').filter(|(_, tag)| languages.iter().any(|known| **known == **tag));
+    of_language.map_or(page, |(page, _)| page)
 }
 
 /// What of the old site the new one has no more.
@@ -193,11 +209,11 @@ fn reason(ready: &Ready, atlas: &Atlas<'_>, address: &Address) -> (SourcePath, W
             Some(format!("content/{}.{tag}.md", address.page)),
         ]
     };
-    let found = own().into_iter().flatten().find_map(|path| atlas.outline(&path));
-    let of_page = |outline: &Outline| why(ready, outline, audience, address.kind);
+    let found = own().into_iter().flatten().find_map(|path| atlas.document(&path));
+    let of_page = |document: &Document| why(ready, document, audience, address.kind);
     let deleted = || SourcePath::new(own().into_iter().flatten().next().unwrap_or_default());
     match found {
-        Some(outline) => (outline.path.clone(), of_page(outline)),
+        Some(document) => (document.outline.path.clone(), of_page(document)),
         None => match atlas.any(&address.page) {
             // Where the original is as it was, it was the translation that went.
             Some(original)
@@ -207,7 +223,7 @@ fn reason(ready: &Ready, atlas: &Atlas<'_>, address: &Address) -> (SourcePath, W
                         .page_at(&address.page)
                         .is_none_or(|page| ready.site.version(page, audience, language).is_none()) =>
             {
-                (original.path.clone(), of_page(original))
+                (original.outline.path.clone(), of_page(original))
             }
             _ => (deleted(), Why::Deleted),
         },
@@ -215,22 +231,21 @@ fn reason(ready: &Ready, atlas: &Atlas<'_>, address: &Address) -> (SourcePath, W
 }
 
 /// Why a page is not there for an audience, or why it has no such print.
-fn why(ready: &Ready, outline: &Outline, audience: AudienceId, kind: Kind) -> Why {
-    let config = &ready.site.config;
+fn why(ready: &Ready, document: &Document, audience: AudienceId, kind: Kind) -> Why {
+    let (config, outline) = (&ready.site.config, &document.outline);
     let set = outline
         .front
         .audiences
         .iter()
         .filter_map(|name| config.audiences.set(&name.value))
         .fold(AudienceSet::EMPTY, AudienceSet::with);
-    let for_pupils = set.iter().any(|id| !config.audiences.get(id).grades.is_empty());
-    let review = review::review(&config.review, outline, &ready.site.registers, ready.site.today);
-    let is_void = |standing: Standing| matches!(standing, Standing::TextChanged | Standing::RegisterChanged);
+    let for_pupils = config.audiences.has_pupils(set);
+    let review = Review::of(&config.review, &outline.front, &document.stands, ready.site.today);
     let lacking: Vec<Standing> = review.lacking(&config.review, for_pupils).map(|(_, standing, _)| *standing).collect();
     match outline.front.draft {
         true => Why::Draft,
         false if config.review.withhold && review.due == Due::Overdue => Why::Overdue,
-        false if lacking.iter().any(|standing| is_void(*standing)) => Why::Void,
+        false if lacking.iter().any(|standing| standing.is_void()) => Why::Void,
         false if !lacking.is_empty() => Why::Unsigned,
         false if kind == Kind::Page || !set.contains(audience) => Why::Audience,
         false => Why::Format,

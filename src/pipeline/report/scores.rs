@@ -39,7 +39,7 @@ fn readings(material: &Material<'_>) -> Vec<Reading> {
         .collect();
     let read = |(edition, page): (EditionId, PageId)| {
         let (audience, language) = ready.plan.editions[edition];
-        let door = Edition::new(&ready.site, &ready.documents, audience, language);
+        let door = Edition::new(&ready.site, &ready.documents, audience, language).of_page(page);
         let manuscript = Manuscript::new(&door, page, ready.theme.strings(door.tag()))
             .filter(|manuscript| manuscript.leaf.language == door.tag())?;
         let score = manuscript.is_chinese().then(|| score(&manuscript, &reader::check(&lexicon, &manuscript)));

@@ -1,13 +1,18 @@
-//! Signing pages, and where each page of a site stands.
+//! Signing pages, where each page of a site stands, and which text of it is shown.
 //!
-//! With a signature goes a copy of the lines that were signed, below `reviews/`: so that a later edit can be shown line
-//! by line.
+//! With a signature goes all that is needed to publish the page again, below `reviews/`: the file byte for byte, the
+//! register entries and the files that it shows.
 
 mod changes;
 mod entry;
+pub(crate) mod held;
+pub(crate) mod kept;
+mod record;
+mod remarks;
+mod rules;
+pub(crate) mod withdraw;
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -17,16 +22,14 @@ use super::{Loaded, Options, load_site};
 use crate::diag::{Diagnostic, Noted, Place, Trouble};
 use crate::load;
 use crate::model::audience::AudienceSet;
-use crate::model::document::Document;
-use crate::model::register::Registers;
-use crate::model::review::unknown_stage;
-use crate::model::review::{self, Due, Stage, Standing};
+use crate::model::document::{Document, Signature, Spot};
+use crate::model::entry::SiteInputs;
+use crate::model::review::{self, Due, Review, Stage, Standing, unknown_stage};
+use crate::model::signed::{self, Covered};
 use crate::parse::normal;
 use crate::paths::SourcePath;
 use crate::publish;
-
-/// Where the signed texts are kept, below the site's folder.
-pub const SIGNED: &str = "reviews";
+use record::Record;
 
 /// A stage of a page as the status list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,30 +66,22 @@ impl PageStatus {
 /// Every page of the site with its stages.
 pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
     let site = load_site(options)?.value;
-    let rules = &site.config.review;
+    let rules = &site.inputs.config.review;
     let mut pages = Vec::new();
     for document in site.documents.iter() {
         let outline = &document.outline;
-        let review = review::review(rules, outline, &site.registers, options.today);
-        let pupils = for_pupils(&site.config.audiences, document);
-        let demanded: Vec<&str> =
-            rules.stages.iter().filter(|stage| rules.demands(stage, pupils)).map(|stage| &*stage.id).collect();
+        let review = Review::of(rules, &outline.front, &document.stands, options.today);
+        let pupils = for_pupils(&site, document);
         let mut stages = Vec::new();
         for (stage, standing, signature) in &review.stages {
-            let voided = matches!(standing, Standing::TextChanged | Standing::RegisterChanged);
-            let changes = match signature.and_then(|signature| signature.fingerprint.as_deref()).filter(|_| voided) {
-                Some(fingerprint) => {
-                    changed(options, document, &site.registers, &site.texts[&outline.path], fingerprint)?
-                }
-                None => None,
-            };
+            let voided = signature.and_then(|signature| signature.fingerprint.as_deref()).filter(|_| standing.is_void());
             stages.push(StageStatus {
                 name: stage.name.texts.first().map_or(stage.id.to_string(), |(_, name)| name.clone()),
                 standing: *standing,
                 by: signature.map_or(String::new(), |signature| name_of(&site, &signature.by.value)),
                 date: signature.and_then(|signature| signature.date),
-                demanded: demanded.contains(&&*stage.id),
-                changes,
+                demanded: rules.demands(stage, pupils),
+                changes: voided.and_then(|fingerprint| changed(&site, document, fingerprint)),
             });
         }
         pages.push(PageStatus {
@@ -101,46 +96,51 @@ pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
 
 /// A person's name in the site's first language.
 fn name_of(site: &Loaded, id: &str) -> String {
-    site.registers.people.get(id).map_or(id, |person| person.name.get(site.config.language())).to_owned()
+    let SiteInputs { config, registers, .. } = &site.inputs;
+    registers.people.get(id).map_or(id, |person| person.name.get(config.language())).to_owned()
 }
 
-fn for_pupils(audiences: &crate::model::audience::Audiences, document: &Document) -> bool {
-    let set = document
-        .outline
-        .front
-        .audiences
-        .iter()
-        .filter_map(|name| audiences.set(&name.value))
-        .fold(AudienceSet::EMPTY, AudienceSet::with);
-    set.iter().any(|id| !audiences.get(id).grades.is_empty())
+fn for_pupils(site: &Loaded, document: &Document) -> bool {
+    let audiences = &site.inputs.config.audiences;
+    let names = document.outline.front.audiences.iter().filter_map(|name| audiences.set(&name.value));
+    audiences.has_pupils(names.fold(AudienceSet::EMPTY, AudienceSet::with))
 }
 
-/// All lines that a signature is for: the page's, then those of the register entries that it shows.
-fn signed_lines(document: &Document, registers: &Registers, text: &str) -> Vec<String> {
-    let mut lines = normal::lines(text);
-    lines.extend(review::entries(&document.outline, registers));
-    lines
-}
-
-fn copy_path(options: &Options, path: &SourcePath, fingerprint: &str) -> PathBuf {
-    let stem = path.as_str().trim_start_matches("content/").trim_end_matches(".md");
-    options.source.join(SIGNED).join(stem).join(format!("{fingerprint}.txt"))
-}
-
-fn changed(
-    options: &Options,
-    document: &Document,
-    registers: &Registers,
-    text: &str,
-    fingerprint: &str,
-) -> Result<Option<Vec<Changed>>, Trouble> {
-    let path = copy_path(options, &document.outline.path, fingerprint);
-    if !path.is_file() {
-        return Ok(None);
+/// What changed in a page since a signature was given; `None` when nothing is kept of what was signed.
+fn changed(site: &Loaded, document: &Document, fingerprint: &str) -> Option<Vec<Changed>> {
+    let (root, page) = (&site.sources.root, signed::page_of(&document.outline.path));
+    let former = signed::former(&document.outline, &site.inputs.config);
+    let pages: Vec<String> = std::iter::once(page.to_owned()).chain(former).collect();
+    let text = &site.sources.texts[&document.outline.path];
+    let SiteInputs { registers, .. } = &site.inputs;
+    if !signed::is_new(fingerprint) {
+        let copy = |page: &String| load::text(&root.join(record::folder(page)).join(format!("{fingerprint}.txt")));
+        let before = pages.iter().find_map(copy)?;
+        let lines = normal::lines(text).into_iter();
+        let entries = review::old_lines(&document.outline, registers).map(str::to_owned);
+        let now = lines.chain(entries).collect::<Vec<_>>().join("\n") + "\n";
+        return Some(changes::changes(&before, &now));
     }
-    let before = String::from_utf8_lossy(&load::read(&path)?).into_owned();
-    let now = format!("{}\n", signed_lines(document, registers, text).join("\n"));
-    Ok(Some(changes::changes(&before, &now)))
+    let records = pages.iter().flat_map(|page| record::all(&site.sources, page));
+    let mut texts = records.filter_map(|record| {
+        let copy = record::copy(&record.covered.page, &record.covered.digest());
+        Some((load::text(&root.join(copy.as_str()))?, record)).map(|(text, record)| (record, text))
+    });
+    let (record, before) = texts.find(|(_, text)| text.contains(fingerprint))?;
+    let now = Covered::of(&document.outline, &site.inputs);
+    Some(changes::changes(&lines_of(&before, &record.covered), &lines_of(text, &now)))
+}
+
+/// All that a signature covers, line by line.
+fn lines_of(text: &str, covered: &Covered) -> String {
+    let mut lines = normal::shown(text);
+    let Covered { author, region, readers, entries, files, .. } = covered;
+    lines.extend(entries.iter().map(|((kind, id), yaml)| format!("{kind} {id}: {yaml}")));
+    lines.extend(files.iter().map(|(path, hash)| format!("files {path}: {hash}")));
+    lines.extend(readers.iter().map(|(name, ids)| format!("readers {name}: {}", ids.join(", "))));
+    lines.extend(author.iter().map(|author| format!("author: {author}")));
+    lines.extend(region.iter().map(|region| format!("region: {region}")));
+    lines.join("\n") + "\n"
 }
 
 /// A signature to give.
@@ -184,7 +184,7 @@ pub struct Signed {
 /// Signs pages. Nothing is written unless all of them can be signed.
 pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<Signed>, Trouble> {
     let site = load_site(options)?.value;
-    let rules = &site.config.review;
+    let rules = &site.inputs.config.review;
     let refused = |notes| Ok(Noted { value: Signed::default(), notes });
     let Some(stage) = rules.stages.iter().find(|stage| stage.is_called(&given.stage)) else {
         return refused(vec![unknown_stage(&given.stage, Place::Nowhere, &rules.stages)]);
@@ -202,13 +202,15 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
         }
         Wanted::All => site.documents.iter().filter(|document| waits(&site, document, stage, &mut left)).collect(),
     };
-    let mut writes: Vec<(&Document, String, PathBuf)> = Vec::new();
+    let mut writes: Vec<(&Document, String, Covered)> = Vec::new();
     for document in documents {
         let path = &document.outline.path;
-        let fingerprint = review::Fingerprint::of(&document.outline, &site.registers).written();
+        let covered = Covered::of(&document.outline, &site.inputs);
+        let signer = review::signer(&site.inputs.registers, &given.by);
+        let fingerprint = signed::fingerprint(&covered.digest(), &signature(stage, given), signer);
         let line = entry::written(&stage.id, given, &fingerprint);
-        match entry::signed(&site.texts[path], &line) {
-            Some(text) => writes.push((document, text, copy_path(options, path, &fingerprint))),
+        match entry::signed(&site.sources.texts[path], &line) {
+            Some(text) => writes.push((document, text, covered)),
             None => notes.push(Diagnostic::new("review-not-a-list", Place::File(path.clone())).with("line", line)),
         }
     }
@@ -219,21 +221,60 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
         return Ok(Noted { value: Signed { pages: Vec::new(), left }, notes });
     }
     let mut pages = Vec::new();
-    for (document, text, copy) in writes {
-        let path = &document.outline.path;
-        let before = &site.texts[path];
-        let lines = format!("{}\n", signed_lines(document, &site.registers, before).join("\n"));
-        publish::write_file(&copy, lines.as_bytes())?;
-        publish::replace_text(&options.source.join(path.as_str()), before, &text)?;
+    if !writes.is_empty() {
+        let kept = rules::written(rules);
+        publish::write_file(&options.source.join(rules::path().as_str()), kept.as_bytes())?;
+    }
+    for (document, text, covered) in writes {
+        let (path, root) = (&document.outline.path, &options.source);
+        let copy = record::copy(&covered.page, &covered.digest());
+        keep(&site, document, covered, given)?;
+        publish::replace_text(&root.join(path.as_str()), &site.sources.texts[path], &text)?;
+        // A copy without its signature publishes nothing: it comes last.
+        publish::write_file(&root.join(copy.as_str()), text.as_bytes())?;
         pages.push(path.clone());
     }
     Ok(Noted { value: Signed { pages, left }, notes: Vec::new() })
 }
 
+fn signature(stage: &Stage, given: &Given) -> Signature {
+    let spot = |text: &str| Spot { value: text.to_owned(), key: "".into() };
+    Signature {
+        stage: spot(&stage.id),
+        by: spot(&given.by),
+        date: Some(given.date),
+        conclusion: Some(given.conclusion.clone()),
+        fingerprint: None,
+    }
+}
+
+/// Keeps what a page is shown with: its record, and the files that it shows.
+fn keep(site: &Loaded, document: &Document, covered: Covered, given: &Given) -> Result<(), Trouble> {
+    let root = &site.sources.root;
+    for (link, hash) in &covered.files {
+        let kept = root.join(record::file(link, hash).as_str());
+        let file = signed::targets(&document.outline.path, link).find(|path| site.inputs.kept.files.contains_key(path));
+        if let Some(file) = file.filter(|_| !kept.is_file()) {
+            publish::write_file(&kept, &load::read_below(root, &file)?)?;
+        }
+    }
+    let records = record::all(&site.sources, &covered.page);
+    let (at, same) = (
+        record::record(&covered.page, &covered.digest()),
+        records.iter().find(|record| record.covered == covered).cloned(),
+    );
+    let next = records.iter().map(|record| record.number).max().unwrap_or(0) + 1;
+    let mut record = same.unwrap_or(Record { covered, people: BTreeMap::new(), number: next });
+    let signer = review::signer(&site.inputs.registers, &given.by);
+    record.people.insert(given.by.as_str().into(), signer.into());
+    publish::write_file(&root.join(at.as_str()), record.written().as_bytes())
+}
+
 /// Why somebody may not sign a stage.
 fn may_not_sign(site: &Loaded, stage: &Stage, given: &Given) -> Option<Diagnostic> {
-    if !site.registers.people.contains_key(given.by.as_str()) {
-        let known = site.registers.people.keys().map(|id| &**id);
+    let registers = &site.inputs.registers;
+    if !registers.people.contains_key(given.by.as_str()) {
+        let known = registers.people.keys().map(|id| &**id);
         return Some(
             Diagnostic::new("unknown-person", Place::Nowhere).with("name", &given.by).with_near(&given.by, known),
         );
@@ -277,9 +318,9 @@ fn may_be_signed(
 
 /// Where a stage of a page stands, and how many demanded stages before it are not signed.
 fn stands(site: &Loaded, document: &Document, stage: &Stage) -> (Standing, usize) {
-    let rules = &site.config.review;
-    let review = review::review(rules, &document.outline, &site.registers, None);
-    let pupils = for_pupils(&site.config.audiences, document);
+    let rules = &site.inputs.config.review;
+    let review = Review::of(rules, &document.outline.front, &document.stands, None);
+    let pupils = for_pupils(site, document);
     let before = review.stages.iter().take_while(|(known, ..)| known.id != stage.id);
     let open =
         before.filter(|(known, standing, _)| rules.demands(known, pupils) && *standing != Standing::Signed).count();

@@ -10,7 +10,7 @@ use crate::model::Site;
 use crate::model::document::{Body, Document, Origin};
 use crate::model::outlined::Outlined;
 use crate::model::references::Links;
-use crate::paths::{CONTENT, SourcePath};
+use crate::paths::{CONTENT, SIGNED, SourcePath};
 use crate::picture::FileInfo;
 use crate::pipeline::documents::Parsed;
 use crate::pipeline::link::{self, Parts};
@@ -35,8 +35,9 @@ impl Look {
     pub(super) fn new(options: &Options, record: &Record) -> Result<Option<Look>, Trouble> {
         let root = &options.source;
         let is_page = |path: &SourcePath| path.as_str().starts_with(CONTENT) && path.as_str().ends_with(".md");
+        let is_kept = |path: &SourcePath| is_kept(path.as_str());
         // The few other files are read in any case.
-        let by_stamp = |input: &Input| is_page(&input.path) || input.copied.is_some();
+        let by_stamp = |input: &Input| is_page(&input.path) || is_kept(&input.path) || input.copied.is_some();
         let stamps = record
             .inputs
             .iter()
@@ -45,7 +46,7 @@ impl Look {
             .collect();
         let facts = |input: &Input| {
             let picture = input.copied.clone()?;
-            Some((input.path.clone(), FileInfo { disk: root.join(input.path.as_str()), picture }))
+            Some((input.path.clone(), FileInfo { at: input.path.clone(), picture }))
         };
         let files = record.inputs.iter().filter_map(facts).collect();
         let Noted { value: mut sources, notes } = load::again(&Sources::remembered(root, stamps, files), None)?;
@@ -82,14 +83,16 @@ impl Look {
         record: &Record,
         memory: &mut Memory,
     ) -> (Arc<Site>, Arc<[Document]>) {
-        let (inputs, theme) = settings(options, &self.sources, memory, &mut Vec::new());
+        let (mut inputs, theme) = settings(options, &self.sources, memory, &mut Vec::new());
+        inputs.kept = record.kept.clone().into();
         let body = Arc::new(Body {
             text: self.unread.clone(),
             blocks: Vec::new(),
             origin: Origin::File(SourcePath::new(CONTENT)),
         });
         let parsed = |(file, outline): (Remembered, Outlined)| {
-            let document = Document { outline: Arc::new(outline), body: body.clone() };
+            let stands = file.entry.stands.as_slice().into();
+            let document = Document { outline: Arc::new(outline), body: body.clone(), stands, held: None };
             Parsed { text: self.unread.clone(), document, notes: file.notes.into(), entry: file.entry.into() }
         };
         let files: Vec<Parsed> = files.into_iter().map(parsed).collect();
@@ -119,9 +122,17 @@ impl Look {
     }
 }
 
+/// Whether a file is kept of a signed page and read only when that text is shown.
+fn is_kept(path: &str) -> bool {
+    path.strip_prefix(SIGNED).is_some_and(|rest| rest.starts_with('/')) && !path.ends_with(".yaml")
+}
+
 /// The hash of what a source has now.
 pub(super) fn contents(sources: &Sources, path: &SourcePath) -> Result<Option<Hash>, Trouble> {
     if let Some(text) = sources.texts.get(path) {
+        return Ok(Some(hash(text.as_bytes())));
+    }
+    if let Some(text) = sources.records.get(path) {
         return Ok(Some(hash(text.as_bytes())));
     }
     if let Some(bytes) = sources.theme.get(path) {

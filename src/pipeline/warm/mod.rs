@@ -122,7 +122,8 @@ impl<'o> Warm<'o> {
             .iter()
             .zip(&*ready.documents)
             .all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
-        if !Arc::ptr_eq(&site, &ready.site) || !alike {
+        // Which text of a page is shown hangs on more than its words.
+        if !Arc::ptr_eq(&site, &ready.site) || !alike || !ready.held.is_empty() {
             return Ok(None);
         }
         // A page has a file for each language: the others were not read, so only the editions that read a changed one
@@ -199,12 +200,13 @@ impl<'o> Warm<'o> {
             noticed: ready.sources.noticed(),
             outputs: outputs(&self.options.output),
             said: said(outcome),
-            made: attributed(made, &ready.documents),
+            made: if ready.held.is_empty() { attributed(made, &ready.documents) } else { None },
             gates: memory.gates(),
             linked,
             shown,
             outlines,
             changed: Outlines::default(),
+            kept: memory.documents.kept(),
         };
         self.shelf.put_record(&self.name, &record);
     }

@@ -1,0 +1,230 @@
+//! Which text of a page is shown: the author's, or the one that was signed last while the author's waits.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::kept::hash_of;
+use super::record::{self, Record};
+use super::remarks::{self, HeldEntries};
+use super::rules;
+use crate::diag::Diagnostic;
+use crate::load::{self, Sources};
+use crate::model::audience::AudienceSet;
+use crate::model::config::Config;
+use crate::model::document::{Document, FrontMatter, Outline};
+use crate::model::entry::{self, Entry, SiteInputs, Standing};
+use crate::model::outlined::Outlined;
+use crate::model::register::Registers;
+use crate::model::review;
+use crate::model::signed::{self, Held, Kept, page_of};
+use crate::output::HeldText;
+use crate::parse::Dialect;
+use crate::paths::{STATIC, SourcePath};
+use crate::picture::{self, FileInfo};
+use crate::pipeline::documents::{self, Known, Parsed};
+
+/// What a site is made of: each page as readers may see it.
+pub(crate) struct Shown {
+    pub documents: Arc<[Document]>,
+    pub entries: Vec<Arc<Entry>>,
+    pub files: BTreeMap<SourcePath, FileInfo>,
+    pub held: BTreeMap<SourcePath, HeldText>,
+}
+
+/// A signed text in the place of the author's.
+struct StandIn {
+    file: Parsed,
+    record: Record,
+    /// Where the text lies, and it; none when it is the author's own.
+    copy: Option<(SourcePath, Arc<str>)>,
+    registers: Arc<Registers>,
+    author: Option<String>,
+    region: Option<String>,
+    /// Files that it shows and that hold something else now, with what they held.
+    files: BTreeMap<SourcePath, FileInfo>,
+}
+
+/// Takes signed texts for pages whose own may not be published, with the findings of what is shown. The texts and files
+/// of `sources` become those that are shown.
+pub(crate) fn shown(files: &[Parsed], under: &SiteInputs, sources: &mut Sources, notes: &mut Vec<Diagnostic>) -> Shown {
+    let waits = |file: &Parsed| file.entry.standing == Standing::Held && !sources.records.is_empty();
+    let stand_in = |file: &Parsed| if waits(file) { stand_in(file, under, sources) } else { None };
+    let stand_ins: Vec<Option<StandIn>> = files.par_iter().map(stand_in).collect();
+    let names = file_names(files, &stand_ins);
+    let mut entries_held = HeldEntries::default();
+    let (mut documents, mut entries, mut held) = (Vec::with_capacity(files.len()), Vec::new(), BTreeMap::new());
+    for (file, stand_in) in files.iter().zip(stand_ins) {
+        let path = &file.document.outline.path;
+        let Some(stand_in) = stand_in else {
+            notes.extend(file.notes.iter().chain(&file.entry.notes).cloned());
+            documents.push(file.document.clone());
+            entries.push(file.entry.clone());
+            continue;
+        };
+        let StandIn { file: signed, record, copy, registers, author, region, files } = stand_in;
+        notes.extend(signed.notes.iter().chain(&signed.entry.notes).cloned());
+        notes.extend(remarks::waiting(&file.document, &signed.document, &record.covered, under));
+        entries_held.add(&record.covered, &registers, path, &under.registers);
+        if let Some((copy, text)) = copy {
+            sources.texts.insert(path.clone(), text);
+            held.insert(path.clone(), HeldText { copy, text: file.text.clone() });
+        }
+        let name = |(shown, info): (SourcePath, FileInfo)| {
+            let name = names.get(&(shown.clone(), info.at.clone())).unwrap_or(&shown).clone();
+            sources.files.insert(name.clone(), info);
+            (shown, name)
+        };
+        let files = files.into_iter().map(name).filter(|(shown, name)| shown != name).collect();
+        let shown_with = Held { registers: Registers::clone(&registers), author, region, files };
+        documents.push(Document { held: Some(Arc::new(shown_with)), ..signed.document });
+        entries.push(signed.entry);
+    }
+    notes.extend(documents.iter().zip(&entries).filter_map(remarks::withdrawn));
+    notes.extend(entries_held.told(&under.registers));
+    notes.extend(remarks::old_form(&documents, &entries));
+    notes.extend(rules::loosened(sources, &under.config.review));
+    Shown { documents: documents.into(), entries, files: sources.files.clone(), held }
+}
+
+/// The names under which files stand that hold something else now: their own, unless another page shows what they hold
+/// now, or something else again.
+fn file_names(
+    files: &[Parsed],
+    stand_ins: &[Option<StandIn>],
+) -> BTreeMap<(SourcePath, SourcePath), SourcePath> {
+    let mut wanted: BTreeMap<&SourcePath, BTreeSet<Option<&SourcePath>>> = BTreeMap::new();
+    let of_stand_ins = stand_ins.iter().flatten().flat_map(|stand_in| &stand_in.files);
+    of_stand_ins.for_each(|(path, info)| {
+        wanted.entry(path).or_default().insert(Some(&info.at));
+    });
+    if wanted.is_empty() {
+        return BTreeMap::new();
+    }
+    for (file, stand_in) in files.iter().zip(stand_ins) {
+        let (outline, held) = match stand_in {
+            Some(stand_in) => (&stand_in.file.document.outline, Some(&stand_in.files)),
+            None if file.entry.is_page() => (&file.document.outline, None),
+            None => continue,
+        };
+        for path in signed::files(outline).filter(|path| held.is_none_or(|held| !held.contains_key(path))) {
+            if let Some((_, wanted)) = wanted.iter_mut().find(|(known, _)| ***known == path) {
+                wanted.insert(None);
+            }
+        }
+    }
+    let shared = wanted.into_iter().filter(|(path, wanted)| wanted.len() > 1 || path.as_str().starts_with(STATIC));
+    let named = shared.flat_map(|(path, wanted)| {
+        let named = move |at: &SourcePath| ((path.clone(), at.clone()), aliased(path, at));
+        wanted.into_iter().flatten().map(named)
+    });
+    named.collect()
+}
+
+/// The text that was signed last, if it may be shown.
+fn stand_in(file: &Parsed, under: &SiteInputs, sources: &Sources) -> Option<StandIn> {
+    // What was signed whole and is held back all the same was refused since, or is overdue.
+    if was_signed(&file.document, file.entry.version.audiences, under) {
+        return None;
+    }
+    let outline = &file.document.outline;
+    let withdrawn = entry::withdrawn(outline, under).unwrap_or_default();
+    let pages = std::iter::once(page_of(&outline.path).to_owned()).chain(signed::former(outline, &under.config));
+    let records = pages.flat_map(|page| record::all(sources, &page));
+    let mut records = records.map(|record| (record.covered.digest(), record));
+    records.find_map(|(digest, record)| match withdrawn.contains(&digest) {
+        true => None,
+        false => judged(file, &digest, record, under, sources),
+    })?
+}
+
+/// What a record says: nothing when its text was never signed whole; else the last word on the page.
+fn judged(
+    file: &Parsed,
+    digest: &str,
+    record: Record,
+    under: &SiteInputs,
+    sources: &Sources,
+) -> Option<Option<StandIn>> {
+    if record.covered.raw_html != under.config.raw_html {
+        return None;
+    }
+    let path = &file.document.outline.path;
+    let is_own = review::digests(&file.document.outline, under).iter().any(|own| **own == *digest);
+    let (known, copy) = if is_own {
+        let Parsed { text, document, notes, .. } = file.clone();
+        (Known { text, document, notes, entry: None }, None)
+    } else {
+        let copy = record::copy(&record.covered.page, digest);
+        let text = load::text(&sources.root.join(copy.as_str()))?;
+        let mut known = documents::one(&(path, &text), Dialect { raw_html: under.config.raw_html });
+        known.document.outline = filed_as(&file.document.outline.front, &known.document.outline);
+        (known, Some((copy, text)))
+    };
+    let held_under = inputs(&record, &known.document, under);
+    let signed = documents::enter(&held_under, known, &[]);
+    if !was_signed(&signed.document, signed.entry.version.audiences, &held_under) {
+        return None;
+    }
+    if signed.entry.standing != Standing::Page {
+        return Some(None);
+    }
+    let mut files = BTreeMap::new();
+    for (link, hash) in &record.covered.files {
+        let is_there = |path: &SourcePath| under.kept.files.get(path) == Some(hash);
+        if signed::targets(path, link).any(|path| is_there(&path)) {
+            continue;
+        }
+        let at = record::file(link, hash);
+        let bytes = load::read_below(&sources.root, &at).ok().filter(|bytes| hash_of(bytes) == *hash)?;
+        let target = signed::targets(path, link).find(|path| sources.files.contains_key(path));
+        let shown = target.or_else(|| signed::targets(path, link).next())?;
+        let picture = picture::look(&bytes, shown.file_name());
+        files.insert(shown, FileInfo { at, picture });
+    }
+    let SiteInputs { config, registers, .. } = held_under;
+    let (author, region) = (config.author.clone(), config.region.clone());
+    Some(Some(StandIn { file: signed, record, copy, registers, author, region, files }))
+}
+
+/// A signed outline with what no signature covers as the author has it now: its place in lists, what it is printed as,
+/// and what the page was called.
+fn filed_as(now: &FrontMatter, signed: &Outline) -> Arc<Outlined> {
+    let FrontMatter { order, leaflets, moved_from, .. } = now.clone();
+    let front = FrontMatter { order, leaflets, moved_from, ..signed.front.clone() };
+    Arc::new(Outline { front, ..signed.clone() }.into())
+}
+
+/// What a record's text is entered under: names, entries and files as they were when it was signed.
+fn inputs(record: &Record, document: &Document, under: &SiteInputs) -> SiteInputs {
+    let (front, covered) = (&document.outline.front, &record.covered);
+    let mut config = Config::clone(&under.config);
+    if front.author.is_none() {
+        config.author = covered.author.as_deref().map(str::to_owned);
+    }
+    if front.region.is_none() {
+        config.region = covered.region.as_deref().map(str::to_owned);
+    }
+    config.audiences.mean(&covered.readers);
+    let registers = record.registers(&record::record(&covered.page, &covered.digest())).into();
+    let hashes = covered.files.iter().flat_map(|(link, hash)| {
+        signed::targets(&document.outline.path, link).map(|path| (path, hash.clone()))
+    });
+    let page = Some(covered.page.clone());
+    let kept = Kept { files: hashes.collect(), withdrawn: BTreeMap::new(), page };
+    SiteInputs { config: config.into(), registers, kept: kept.into(), ..under.clone() }
+}
+
+fn was_signed(document: &Document, audiences: AudienceSet, under: &SiteInputs) -> bool {
+    let for_pupils = under.config.audiences.has_pupils(audiences);
+    review::was_signed(&document.outline, under, for_pupils)
+}
+
+/// A name for a file that holds something else now: `content/a~k7qf2a9c4m1x.svg`, by where it is kept.
+fn aliased(path: &SourcePath, at: &SourcePath) -> SourcePath {
+    let short: String = at.file_name().chars().take(12).collect();
+    let name = path.file_name();
+    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, ending)| (stem, format!(".{ending}")));
+    SourcePath::new(format!("{}/{stem}~{short}{ending}", path.folder()))
+}

@@ -1,0 +1,264 @@
+//! What is kept of a page that was signed, and of one that was withdrawn: YAML files below `reviews/`.
+//!
+//! `reviews/oral/brush/DIGEST.md` is the file byte for byte, `DIGEST.yaml` what it was shown with, and
+//! `reviews/files/HASH.svg` a file that it showed. `withdrawn.yaml` lists the digests of what was taken down.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::load::Sources;
+use crate::model::register::Registers;
+use crate::model::signed::{Covered, EntryName};
+use crate::parse;
+use crate::parse::yaml::{self, Node};
+use crate::paths::{SIGNED, SourcePath};
+
+/// The kinds of entries, as registers name them.
+const KINDS: &[&str] = &["sources", "facts", "services", "people", "events", "terms"];
+
+/// What a page was shown with when it was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Record {
+    pub covered: Covered,
+    /// Those who signed, as they were, by id.
+    pub people: BTreeMap<Box<str>, Box<str>>,
+    /// Counts the records of a page from 1.
+    pub number: u64,
+}
+
+/// The folder of what is kept of a page.
+pub(crate) fn folder(page: &str) -> String {
+    format!("{SIGNED}/{page}/")
+}
+
+/// Where the text of a record lies.
+pub(crate) fn copy(page: &str, digest: &str) -> SourcePath {
+    SourcePath::new(format!("{}{digest}.md", folder(page)))
+}
+
+/// Where the record itself lies.
+pub(crate) fn record(page: &str, digest: &str) -> SourcePath {
+    SourcePath::new(format!("{}{digest}.yaml", folder(page)))
+}
+
+/// Where it is kept that a page was withdrawn.
+pub(crate) fn withdrawn(page: &str) -> SourcePath {
+    SourcePath::new(format!("{}{WITHDRAWN}", folder(page)))
+}
+
+const WITHDRAWN: &str = "withdrawn.yaml";
+
+/// The page that a file of withdrawn texts is of.
+pub(crate) fn withdrawn_page(path: &SourcePath) -> Option<&str> {
+    path.as_str().strip_prefix(SIGNED)?.strip_prefix('/')?.strip_suffix(WITHDRAWN)?.strip_suffix('/')
+}
+
+/// Where a file is kept by its content.
+pub(crate) fn file(link: &str, hash: &str) -> SourcePath {
+    let name = link.rsplit('/').next().unwrap_or(link);
+    let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| format!(".{ending}"));
+    SourcePath::new(format!("{SIGNED}/files/{hash}{ending}"))
+}
+
+/// What is kept of a page, the latest first. What is no record is left out.
+pub(crate) fn all(sources: &Sources, page: &str) -> Vec<Record> {
+    let folder = folder(page);
+    let from = SourcePath::new(folder.clone());
+    let below = sources.records.range(from..).map_while(|(path, text)| Some((path.as_str().strip_prefix(&folder)?, text)));
+    let own = below.filter(|(name, _)| !name.contains('/') && *name != WITHDRAWN);
+    let mut records: Vec<Record> = own.filter_map(|(_, text)| Record::read(text)).collect();
+    records.sort_by_key(|record| std::cmp::Reverse(record.number));
+    records
+}
+
+impl Record {
+    /// As it is written.
+    pub(crate) fn written(&self) -> String {
+        let Covered { page, text, author, region, raw_html, readers, entries, files } = &self.covered;
+        let mut out = String::from(
+            "# 这一页签名时的样子，由程序写成，不要改：改了一处，签名就作废。\n\
+             # What this page was shown with when it was signed. A change voids the signature.\n",
+        );
+        let mut line = |key: &str, value: &str| {
+            let _ = writeln!(out, "{key}: {value}");
+        };
+        line("page", &quoted(page));
+        line("number", &self.number.to_string());
+        line("text", &quoted(text));
+        author.iter().for_each(|author| line("author", &quoted(author)));
+        region.iter().for_each(|region| line("region", &quoted(region)));
+        line("html", if *raw_html { "true" } else { "false" });
+        line("readers", &braced(readers.iter().map(|(name, ids)| (&**name, listed(ids)))));
+        line("files", &braced(files.iter().map(|(link, hash)| (&**link, quoted(hash)))));
+        for kind in KINDS {
+            let of = entries.iter().filter(|((of, _), _)| **of == **kind).map(|(_, yaml)| yaml);
+            section(kind, of, &mut out);
+        }
+        section(SIGNERS, self.people.values(), &mut out);
+        out
+    }
+
+    /// Reads what [`Record::written`] wrote; `None` for anything else.
+    pub(crate) fn read(text: &str) -> Option<Record> {
+        let Node::Map(fields) = yaml::read(text).ok()?.node else { return None };
+        let field = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, node)| node);
+        let text_of = |name: &str| field(name).and_then(word);
+        let pairs = |name: &str| match field(name) {
+            Some(Node::Map(entries)) => entries.clone(),
+            _ => Vec::new(),
+        };
+        let lists = KINDS.iter().filter_map(|kind| Some((*kind, items(field(kind)?)?)));
+        let entries = lists.flat_map(|(kind, items)| items.iter().filter_map(move |item| entry(kind, item)));
+        let covered = Covered {
+            page: text_of("page")?,
+            text: text_of("text")?,
+            author: text_of("author"),
+            region: text_of("region"),
+            raw_html: matches!(field("html")?, Node::Bool(word) if word == "true"),
+            readers: pairs("readers").into_iter().filter_map(|(name, ids)| Some((name.into(), words(&ids)?))).collect(),
+            entries: entries.collect(),
+            files: pairs("files").into_iter().filter_map(|(link, hash)| Some((link.into(), word(&hash)?))).collect(),
+        };
+        let signers = field(SIGNERS).and_then(items).into_iter().flatten().filter_map(|item| entry("people", item));
+        let number = match field("number")? {
+            Node::Number(number) => number.parse().ok()?,
+            _ => return None,
+        };
+        Some(Record { covered, people: signers.map(|((_, id), yaml)| (id, yaml)).collect(), number })
+    }
+
+    /// The entries as registers hold them, with those of the signers.
+    pub(crate) fn registers(&self, path: &SourcePath) -> Registers {
+        let mut text = String::new();
+        let people = self.people.iter().map(|(id, yaml)| (("people", id), yaml));
+        let shown = self.covered.entries.iter().map(|((kind, id), yaml)| ((&**kind, id), yaml));
+        // A signer may be shown as the author, too: the entry as it was signed is the page's.
+        let all: BTreeMap<(&str, &Box<str>), &Box<str>> = people.chain(shown).collect();
+        for kind in KINDS {
+            section(kind, all.iter().filter(|((of, _), _)| of == kind).map(|(_, yaml)| *yaml), &mut text);
+        }
+        parse::register::read_all(&[(path.clone(), Arc::from(text))]).value
+    }
+}
+
+/// The key of those who signed.
+const SIGNERS: &str = "signers";
+
+fn quoted(text: &str) -> String {
+    yaml::quoted(text)
+}
+
+fn listed(texts: &[Box<str>]) -> String {
+    format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
+}
+
+fn braced<'k>(entries: impl Iterator<Item = (&'k str, String)>) -> String {
+    format!("{{{}}}", entries.map(|(key, value)| format!("{}: {value}", quoted(key))).collect::<Vec<_>>().join(", "))
+}
+
+/// A list of entries under its key; nothing when there are none.
+fn section<'y>(key: &str, entries: impl Iterator<Item = &'y Box<str>>, out: &mut String) {
+    let lines: String = entries.map(|yaml| format!("  - {yaml}\n")).collect();
+    if !lines.is_empty() {
+        let _ = write!(out, "{key}:\n{lines}");
+    }
+}
+
+fn word(node: &Node) -> Option<Box<str>> {
+    match node {
+        Node::Text(text) => Some(text.as_str().into()),
+        _ => None,
+    }
+}
+
+fn items(node: &Node) -> Option<&[Node]> {
+    match node {
+        Node::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+fn words(node: &Node) -> Option<Vec<Box<str>>> {
+    items(node)?.iter().map(word).collect()
+}
+
+/// An entry with its kind and id, on one line.
+fn entry(kind: &str, node: &Node) -> Option<(EntryName, Box<str>)> {
+    let Node::Map(fields) = node else { return None };
+    let name = if kind == "terms" { "term" } else { "id" };
+    let id = fields.iter().find_map(|(key, node)| match node {
+        Node::Text(id) | Node::Number(id) if key == name => Some(id.as_str()),
+        _ => None,
+    })?;
+    let mut yaml = String::new();
+    yaml::write(node, &mut yaml);
+    Some(((kind.into(), id.into()), yaml.into()))
+}
+
+/// What was withdrawn of a page, as it is written: each time with its day and the digests of the texts that it was for.
+pub(crate) fn withdrawn_written(times: &[(Date, BTreeSet<Box<str>>)]) -> String {
+    let mut out = String::from(
+        "# 撤下的文字：新的文字签了名，这一页才再发布。\n\
+         # Texts that were withdrawn: the page comes back when a new one is signed.\n",
+    );
+    for (date, digests) in times {
+        let digests: Vec<Box<str>> = digests.iter().cloned().collect();
+        let _ = writeln!(out, "- {{date: {date}, texts: {}}}", listed(&digests));
+    }
+    out
+}
+
+/// Reads what [`withdrawn_written`] wrote; `None` for anything else.
+pub(crate) fn withdrawn_read(text: &str) -> Option<Vec<(Date, BTreeSet<Box<str>>)>> {
+    let node = yaml::read(text).ok()?.node;
+    items(&node)?
+        .iter()
+        .map(|item| {
+            let Node::Map(fields) = item else { return None };
+            let field = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, node)| node);
+            let date = field("date")?.clone().word().ok()?.parse().ok()?;
+            Some((date, words(field("texts")?)?.into_iter().collect()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let name = |kind: &str, id: &str| (Box::from(kind), Box::from(id));
+        let fact = "{\"id\": \"a\", \"measure\": \"刷牙\", \"value\": 2.50, \"source\": \"s\"}";
+        let record = Record {
+            covered: Covered {
+                page: "oral/刷牙.en".into(),
+                text: "0123".into(),
+                author: Some("甲 “乙”: #丙\n丁".into()),
+                region: None,
+                raw_html: true,
+                readers: [("家长 ".into(), vec!["parents".into()]), ("谁".into(), Vec::new())].into(),
+                entries: [(name("facts", "a"), fact.into())].into(),
+                files: [("../a b.svg".into(), "ff".into())].into(),
+            },
+            people: [("p".into(), "{\"id\": \"p\", \"name\": \"王\"}".into())].into(),
+            number: 3,
+        };
+        assert_eq!(Record::read(&record.written()), Some(record.clone()));
+        let registers = record.registers(&SourcePath::new("reviews/a.yaml"));
+        assert_eq!(*registers.entries[&name("facts", "a")].yaml, *fact);
+        assert!(registers.people.contains_key("p"));
+        assert_eq!(Record::read("number: 1"), None);
+    }
+
+    #[test]
+    fn withdrawals_are_read_again() {
+        let day = jiff::civil::date(2026, 11, 30);
+        let times = vec![(day, BTreeSet::from(["a".into(), "b".into()])), (day, BTreeSet::new())];
+        assert_eq!(withdrawn_read(&withdrawn_written(&times)), Some(times));
+        assert_eq!(withdrawn_read("- {date: 2026-13-01, texts: []}"), None);
+    }
+}

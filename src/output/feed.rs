@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::frame::voice;
 use super::plan::{EditionPlan, FEED, Route};
-use super::{Output, PageContext, Reads, strings};
+use super::{Output, PageContext, Reads};
 use crate::model::edition::Card;
 use crate::paths::{OutPath, absolute};
 use crate::render::html::escaped;
@@ -50,8 +51,9 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Vec<u8> {
     line(format!("<author><name>{}</name></author>", escaped(edition.site_title())));
     for (changed, card) in &dated {
         let address = absolute(base, &card.path);
-        let summary =
-            edition.summary(card.id).map_or(String::new(), |summary| text::plain(&summary, edition, strings(context)));
+        let summary = edition
+            .summary(card.id)
+            .map_or(String::new(), |summary| text::plain(&summary, voice(context, card.language)));
         line(format!(
             "<entry xml:lang=\"{}\"><title>{}</title><id>{address}</id><link \
                 href=\"{address}\"/><updated>{changed}T00:00:00Z</updated><summary>{}</summary></entry>",

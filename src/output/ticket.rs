@@ -1,7 +1,7 @@
 //! What the website says of prints: the offers on a page, the page where one is checked, the page where a mark is typed
 //! in.
 
-use super::frame::frame;
+use super::frame::{frame, voice};
 use super::plan::{ASSETS, EditionId, EditionPlan, PRINTS, Plan, Route};
 use super::view::*;
 use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings};
@@ -100,7 +100,7 @@ pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> No
     let strings = strings(context);
     let changes = leaf.changes.iter().map(|(date, note)| ChangeView {
         date: words::date(*date, strings),
-        text: text::plain(note, context.edition, strings),
+        text: text::plain(note, voice(context, leaf.language)),
     });
     let ticket = TicketView {
         title: leaf.title,

@@ -5,6 +5,7 @@ mod remarks;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::frame::voice;
 use super::plan::{EditionPlan, Job, Plan, Route};
 use super::print_version::Mark;
 use super::{Output, PageContext, Reads, strings};
@@ -24,6 +25,7 @@ use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
 use crate::render::sheet::{Notes, SheetContext, blocks, inline};
+use crate::render::text::Voice;
 use crate::render::words;
 
 /// The text of its page, and what registers say of its references.
@@ -58,8 +60,9 @@ struct PageTexts {
 }
 
 fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
-    let (edition, strings) = (context.edition, strings(context));
-    let around = SheetContext { edition, strings, source: leaf.source };
+    let edition = context.edition;
+    let around = SheetContext { edition, voice: voice(context, leaf.language), source: leaf.source };
+    let Voice { language, strings, .. } = around.voice;
     let mut notes = Notes::default();
     let one = |text: &Option<Text<'_>>, notes: &mut Notes<'a>| {
         text.as_ref().map_or(Vec::new(), |text| inline(text, None, around, notes))
@@ -74,10 +77,10 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     let whole: Vec<usize> = leaf.sources.iter().map(|citation| notes.citations.cite(citation.clone())).collect();
     let sources = notes.citations.numbered().filter_map(|(n, citation)| {
         let source = edition.source(&citation.source)?;
-        let text = words::source(source, citation, edition.tag(), strings);
+        let text = words::source(source, citation, language, strings);
         Some(SourceLine { n, text, whole: whole.contains(&n) })
     });
-    let in_language = |text: &Localized| text.get(edition.tag()).to_owned();
+    let in_language = |text: &Localized| text.get(language).to_owned();
     let terms = notes.terms.iter().map(|term| TermLine {
         term: in_language(&term.name),
         plain: term.plain.as_ref().map(in_language),

@@ -47,11 +47,17 @@ fn same_measures(registers: &Registers, found: &BTreeMap<&str, Matter>) -> BTree
     same
 }
 
+/// The first wording of a text.
+fn first(text: Option<&Localized>) -> &str {
+    text.and_then(|text| text.texts.first()).map_or("", |(_, text)| text)
+}
+
 fn matter(fact: &Fact, aliases: &[(String, String)]) -> Matter {
-    let first = |text: Option<&Localized>| text.and_then(|text| text.texts.first()).map_or("", |(_, text)| text);
     let (mut measure, mut population) = (folded(first(Some(&fact.measure))), folded(first(fact.population.as_ref())));
     for (alias, term) in aliases {
-        if measure.contains(alias.as_str()) && !measure.contains(term.as_str()) {
+        // 龋 for 龋齿 is not looked for where 龋齿 stands.
+        let is_said = term.contains(alias.as_str()) && measure.contains(term.as_str());
+        if !is_said && measure.contains(alias.as_str()) {
             measure = measure.replace(alias.as_str(), term);
         }
     }

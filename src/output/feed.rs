@@ -2,9 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::frame::voice;
 use super::plan::{EditionPlan, FEED, Route};
-use super::{Output, PageContext, Reads};
+use super::{Output, PageContext, Reads, voice};
 use crate::model::edition::Card;
 use crate::paths::{OutPath, absolute};
 use crate::render::html::escaped;

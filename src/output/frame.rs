@@ -101,7 +101,7 @@ pub(crate) fn strings(context: PageContext<'_>) -> &Strings {
 }
 
 /// The edition on a text in this language: its own, or that of a page without a translation.
-pub(super) fn voice<'a>(context: PageContext<'a>, language: &'a str) -> Voice<'a> {
+pub(crate) fn voice<'a>(context: PageContext<'a>, language: &'a str) -> Voice<'a> {
     Voice { edition: context.edition, language, strings: context.theme.strings(language) }
 }
 

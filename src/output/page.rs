@@ -1,10 +1,10 @@
 //! One page of an edition → HTML, through the page template.
 
 use super::content_type::ContentType;
-use super::frame::{frame, other_language, voice};
+use super::frame::{frame, other_language};
 use super::plan::{EditionPlan, Route, part_name, parts};
 use super::view::*;
-use super::{Output, PageContext, Reads, entries, framed, jsonld, leaflet, strings, ticket};
+use super::{Output, PageContext, Reads, entries, framed, jsonld, leaflet, strings, ticket, voice};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::config::Setting;

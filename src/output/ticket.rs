@@ -1,10 +1,10 @@
 //! What the website says of prints: the offers on a page, the page where one is checked, the page where a mark is typed
 //! in.
 
-use super::frame::{frame, voice};
+use super::frame::frame;
 use super::plan::{ASSETS, EditionId, EditionPlan, PRINTS, Plan, Route};
 use super::view::*;
-use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings};
+use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings, voice};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, LeafletFile, Profile};

@@ -183,8 +183,9 @@ fn is_price(before: &str, after: &str, figure: &Figure) -> bool {
     let sentence = tail(before, NEAR).rsplit(['。', '；']).next().unwrap_or("");
     match figure.unit {
         Some((_, "time" | "days" | "months", _)) => is_money && next.len() < after.trim_start().len(),
-        Some((_, "元", _)) => {
+        Some((_, "元", _)) | None => {
             figure.large
+                && (figure.unit.is_some() || is_money)
                 && PRICES.iter().any(|word| sentence.contains(word))
                 && !PUBLIC.iter().any(|word| sentence.contains(word))
         }

@@ -176,7 +176,7 @@ fn apart(passage: &Passage, from: &Figure, to: &Figure, measure: impl Fn(f64, f6
     let ends = [(a - off_a, b - off_b), (a - off_a, b + off_b), (a + off_a, b - off_b), (a + off_a, b + off_b)];
     ends.iter()
         .map(|(a, b)| measure(*a, *b))
-        .fold((f64::MAX, 0.0), |(least, most), value| (least.min(value), most.max(value)))
+        .fold((f64::MAX, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)))
 }
 
 /// `从40%降到30%，下降10%`: those are percentage points; a share of the first figure is right; anything else does not add up.
@@ -190,7 +190,8 @@ fn size(passage: &Passage, (from, to, change): (&Figure, &Figure, &Figure), note
     // The figures may be rounded, and so may what was worked out from them.
     let near = |(least, most): (f64, f64)| {
         let said = change.amount();
-        let slack = 0.06_f64.min(0.06 * change.scale()) + if bound == Sense::Near { 0.1 } else { 0.02 } * most;
+        let part = if bound == Sense::Near { 0.1 } else { 0.02 };
+        let slack = 0.06 * change.scale().min(1.0) + part * most;
         let (not_less, not_more) = (said >= least - slack, said <= most + slack);
         match bound {
             Sense::Exact | Sense::Near => not_less && not_more,
@@ -408,10 +409,11 @@ fn is_followed(sentence: &str, at: usize) -> bool {
     GROUPS.iter().any(|word| before.contains(word) || after.contains(word))
 }
 
-/// `25%的下降`, `10%以上的降幅`: what follows a figure names it a change.
+/// `25%的下降`, `10%以上的降幅`: what follows a figure names it a change; but `3.28%下降到` goes on to another figure.
 fn is_change(after: &str) -> bool {
     let near = head(after, 6);
-    direction(near).is_some() || ["降幅", "增幅", "幅度"].iter().any(|word| near.contains(word))
+    direction(near).is_some() && !near.contains(['到', '至'])
+        || ["降幅", "增幅", "幅度"].iter().any(|word| near.contains(word))
 }
 
 /// 婴儿死亡率3.28%: usually ‰.

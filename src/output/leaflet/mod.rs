@@ -5,10 +5,9 @@ mod remarks;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::frame::voice;
 use super::plan::{EditionPlan, Job, Plan, Route};
 use super::print_version::Mark;
-use super::{Output, PageContext, Reads, strings};
+use super::{Output, PageContext, Reads, strings, voice};
 use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::limits;
 use crate::model::PageId;
@@ -25,7 +24,6 @@ use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
 use crate::render::sheet::{Notes, SheetContext, blocks, inline};
-use crate::render::text::Voice;
 use crate::render::words;
 
 /// The text of its page, and what registers say of its references.
@@ -62,7 +60,7 @@ struct PageTexts {
 fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     let edition = context.edition;
     let around = SheetContext { edition, voice: voice(context, leaf.language), source: leaf.source };
-    let Voice { language, strings, .. } = around.voice;
+    let (language, strings) = (around.voice.language, around.voice.strings);
     let mut notes = Notes::default();
     let one = |text: &Option<Text<'_>>, notes: &mut Notes<'a>| {
         text.as_ref().map_or(Vec::new(), |text| inline(text, None, around, notes))

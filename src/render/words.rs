@@ -40,13 +40,16 @@ fn value(value: &Value, strings: &Strings) -> String {
     }
 }
 
-/// A value with the word that bounds it: around value and unit (`{x}`), or between them (`{n}` and `{unit}`), where 万 and
-/// 亿 go with the number: 27万余名.
+/// A value with the word that bounds it: around value and unit (`{x}`), or between them (`{n}` and `{unit}`), where 万
+/// and 亿 go with the number: 27万余名.
 fn bounded(operator: &Operator, value: &str, unit: &str, strings: &Strings) -> String {
-    let key = format!("op_{}", operator.english.replace('-', "_"));
     let counted = unit.trim_start_matches(['万', '亿']);
     let number = format!("{value}{}", &unit[..unit.len() - counted.len()]);
-    strings.fill(&key, &[("x", &with_unit(value, unit)), ("n", &number), ("unit", counted)])
+    strings.fill(&operator_key(operator), &[("x", &with_unit(value, unit)), ("n", &number), ("unit", counted)])
+}
+
+fn operator_key(operator: &Operator) -> String {
+    format!("op_{}", operator.english.replace('-', "_"))
 }
 
 /// A Latin unit stands apart from its number (GB 3100), a Chinese one and `%` do not.
@@ -122,5 +125,27 @@ pub(crate) fn when(when: When, strings: &Strings) -> String {
         ),
         When::Days { from, to } => strings.fill("event_range", &[("from", &day(from)), ("to", &day(to))]),
         When::Month { month: m } => strings.fill("event_month", &[("month", &month(m))]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::register::OPERATORS;
+
+    #[test]
+    fn every_operator_has_a_string_that_holds_its_value_and_word() {
+        let theme = crate::theme::load("default", &Default::default()).value;
+        for (language, strings) in theme.languages() {
+            let of_operators = strings.keys().filter(|key| key.starts_with("op_")).count();
+            assert_eq!(of_operators, OPERATORS.len(), "{language}");
+            for operator in OPERATORS {
+                let printed = bounded(operator, "27", "万名", strings);
+                assert!(printed.contains("27"), "{printed}");
+                let words: String = operator.chinese.chars().filter(|c| *c != '…').collect();
+                let rest: String = printed.chars().filter(|c| !c.is_ascii() && !"万名".contains(*c)).collect();
+                assert!(language != "zh-CN" || rest == words || operator.english == "equals", "{printed}");
+            }
+        }
     }
 }

@@ -147,9 +147,9 @@ fn is_great(text: &str, figure: &Figure) -> bool {
     let most = figure.to.unwrap_or(figure.from);
     match figure.unit {
         Some((_, "元", _)) => {
-            const PUBLIC: [&str; 9] = ["罚", "补助", "补贴", "资助", "减免", "经费", "服务费", "投入", "标准"];
-            let sentence = tail(before, NEAR).rsplit(['。', '；']).next().unwrap_or("");
-            PUBLIC.iter().any(|word| sentence.contains(word)) || head(after, 4).contains("罚款")
+            const PUBLIC: [&str; 8] = ["罚", "补助", "补贴", "资助", "减免", "经费", "签约服务费", "投入"];
+            let clause = tail(before, NEAR).rsplit(['。', '；', '，', ',']).next().unwrap_or("");
+            PUBLIC.iter().any(|word| clause.contains(word)) || head(after, 4).contains("罚款")
         }
         // 2025家庭医生: a year.
         _ if figure.to.is_none() && figure.from.fract() == 0.0 && (1900.0..2100.0).contains(&figure.from) => {

@@ -291,8 +291,8 @@ fn clause_before<'p>(passage: &'p Passage, from: usize, figure: &Figure) -> &'p 
     before.rsplit(['，', '、', '；', '（', '(', ',', ';']).next().unwrap_or("")
 }
 
-/// Whether a figure is a part of a whole: no change, no mean, nothing that is itself within a part, and of the same thing
-/// where the unit is said of many things: 共7个区，其中3个区15个街道.
+/// Whether a figure is a part of a whole: no change, no mean, nothing that is itself within a part, and of the same
+/// thing where the unit is said of many things: 共7个区，其中3个区15个街道.
 fn is_part(passage: &Passage, split: usize, whole: &Figure, figure: &Figure) -> bool {
     const OTHERS: [&str; 10] = ["比", "较", "增", "减", "升", "降", "平均", "人均", "每", "包括"];
     let clause = clause_before(passage, split, figure);

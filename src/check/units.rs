@@ -124,9 +124,11 @@ const UNITS: &[(&str, Kind, &str, f64)] = &[
 
 /// The unit that a text starts with, and how long it is written.
 pub(crate) fn unit_at(text: &str) -> Option<(Unit, usize)> {
+    let first = text.as_bytes().first()?;
     UNITS
         .iter()
-        .filter(|(word, ..)| text.starts_with(word))
+        // Most differ in their first byte, which is sooner seen.
+        .filter(|(word, ..)| word.as_bytes().first() == Some(first) && text.starts_with(word))
         .filter(|(word, ..)| !is_other_word(word, &text[word.len()..]))
         .filter(|(word, ..)| {
             !word.ends_with(|c: char| c.is_ascii_alphabetic())

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::check::OneDocument;
 use crate::check::figures::sums::is_rare_rate;
+use crate::check::matter::{Matter, matters};
 use crate::check::measure::{agree, printed};
 use crate::diag::{Diagnostic, Place};
 use crate::limits;
@@ -52,9 +53,10 @@ pub(crate) fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
         let (a, b) = if a.id < b.id { (a, b) } else { (b, a) };
         pairs.insert((&a.id, &b.id), (a, b));
     };
-    let mut groups: BTreeMap<(&str, &str, &str), Vec<&Fact>> = BTreeMap::new();
+    let matters = matters(registers);
+    let mut groups: BTreeMap<&Matter, Vec<&Fact>> = BTreeMap::new();
     for fact in registers.facts.values() {
-        groups.entry(matter(fact)).or_default().push(fact);
+        groups.entry(&matters[&*fact.id]).or_default().push(fact);
         for id in fact.compare.iter().chain(&fact.superseded_by) {
             if let Some(other) = registers.facts.get(id.value.as_str()).filter(|other| other.id != fact.id) {
                 pair(fact, other);
@@ -74,15 +76,6 @@ pub(crate) fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
         !agree && !times_differ(a, b)
     };
     pairs.into_values().filter(disagree).map(|(a, b)| rule(a, b, registers)).collect()
-}
-
-/// What a fact speaks of: measure, population and region.
-fn matter(fact: &Fact) -> (&str, &str, &str) {
-    (
-        first(Some(&fact.measure)),
-        first(fact.population.as_ref()),
-        fact.region.as_ref().map_or("", |region| &region.value),
-    )
 }
 
 fn rule<'a>(a: &'a Fact, b: &'a Fact, registers: &Registers) -> Disagreement<'a> {
@@ -229,7 +222,8 @@ fn disagree(group: &[&Fact], registers: &Registers) -> Diagnostic {
     let alike = if group.len() < limits::COMPARED {
         0
     } else {
-        registers.facts.values().filter(|fact| matter(fact) == matter(one)).count()
+        let matters = matters(registers);
+        matters.values().filter(|matter| **matter == matters[&*one.id]).count()
     };
     let more: Vec<String> = group.iter().skip(2).take(5).map(|fact| format!("{} {}", fact.id, said(fact))).collect();
     both(Diagnostic::new("facts-disagree", one.place.clone()), one, other, registers)
@@ -291,14 +285,14 @@ fn both(finding: Diagnostic, one: &Fact, other: &Fact, registers: &Registers) ->
 
 /// A fact with its operator, in short.
 fn said(fact: &Fact) -> String {
-    let mark = match fact.operator {
-        _ if fact.text.is_some() => "",
-        Operator::Equals | Operator::Reach => "",
-        Operator::About => "≈",
-        Operator::AtLeast | Operator::OrMore => "≥",
-        Operator::MoreThan => ">",
-        Operator::AtMost | Operator::Within | Operator::OrLess => "≤",
-        Operator::LessThan => "<",
+    let mark = match fact.operator.sense {
+        _ if fact.text.is_some() || matches!(fact.value, Value::Change { .. }) => "",
+        Sense::Exact => "",
+        Sense::Near => "≈",
+        Sense::AtLeast => "≥",
+        Sense::MoreThan | Sense::Over => ">",
+        Sense::AtMost => "≤",
+        Sense::LessThan => "<",
     };
     format!("{mark}{}", printed(fact))
 }

@@ -9,6 +9,7 @@ use crate::model::audience::Audience;
 use crate::model::document::{DirectiveName, Origin};
 use crate::model::edition::{Edition, Leaf, Text};
 use crate::paths::SourcePath;
+use crate::render::text::Voice;
 use crate::theme::Strings;
 
 /// What one audience gets of one page.
@@ -34,7 +35,7 @@ impl<'a> Manuscript<'a> {
         let leaf = edition.leaf(page)?;
         let title = Origin::Value(leaf.source.clone(), "title".into());
         let mut scribe = Scribe { passages: vec![Passage::plain(Role::Title, leaf.title, title)], ..Scribe::default() };
-        let reading = Reading::Audience(edition, strings);
+        let reading = Reading::Audience(Voice::own(edition, strings));
         let texts = [(Role::Summary, leaf.summary.as_ref()), (Role::Message, leaf.message.as_ref())];
         let texts = texts.into_iter().filter_map(|(role, text)| Some((role, text?)));
         for (role, text) in texts.chain(leaf.actions.iter().map(|action| (Role::Action, action))) {

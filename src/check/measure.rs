@@ -2,101 +2,11 @@
 
 use std::ops::Range;
 
-use crate::model::register::{Fact, Operator, Value};
+pub(crate) use crate::check::units::Kind;
+use crate::check::units::{Unit, unit_at};
+use crate::model::register::{Fact, Sense, Value};
 use crate::parse::yaml::amount;
 use crate::scan::Starts;
-
-/// What a unit measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Percent,
-    PerMille,
-    Points,
-    /// Time, mass, length and the like.
-    Measure,
-    /// People, schools: things that are counted.
-    Count,
-    Age,
-    Date,
-}
-
-/// Units: how they are written, what they measure, the quantity they are of and how many of its base unit they are.
-/// Longer ones first.
-const UNITS: &[(&str, Kind, &str, f64)] = &[
-    ("percentage points", Kind::Points, "points", 1.0),
-    ("percentage point", Kind::Points, "points", 1.0),
-    ("个百分点", Kind::Points, "points", 1.0),
-    ("百分点", Kind::Points, "points", 1.0),
-    ("percent", Kind::Percent, "share", 1.0),
-    ("per cent", Kind::Percent, "share", 1.0),
-    ("%", Kind::Percent, "share", 1.0),
-    ("％", Kind::Percent, "share", 1.0),
-    ("‰", Kind::PerMille, "share", 0.1),
-    ("周岁", Kind::Age, "", 1.0),
-    ("月龄", Kind::Age, "", 1.0),
-    ("岁", Kind::Age, "", 1.0),
-    ("年级", Kind::Age, "", 1.0),
-    ("years old", Kind::Age, "", 1.0),
-    ("-year-old", Kind::Age, "", 1.0),
-    ("小时", Kind::Measure, "time", 60.0),
-    ("hours", Kind::Measure, "time", 60.0),
-    ("hour", Kind::Measure, "time", 60.0),
-    ("分钟", Kind::Measure, "time", 1.0),
-    ("minutes", Kind::Measure, "time", 1.0),
-    ("minute", Kind::Measure, "time", 1.0),
-    ("秒", Kind::Measure, "time", 1.0 / 60.0),
-    ("seconds", Kind::Measure, "time", 1.0 / 60.0),
-    ("个月", Kind::Measure, "months", 1.0),
-    ("months", Kind::Measure, "months", 1.0),
-    ("天", Kind::Measure, "days", 1.0),
-    ("days", Kind::Measure, "days", 1.0),
-    ("周", Kind::Measure, "days", 7.0),
-    ("weeks", Kind::Measure, "days", 7.0),
-    ("毫克", Kind::Measure, "mass", 0.001),
-    ("微克", Kind::Measure, "mass", 0.000_001),
-    ("千克", Kind::Measure, "mass", 1000.0),
-    ("公斤", Kind::Measure, "mass", 1000.0),
-    ("克", Kind::Measure, "mass", 1.0),
-    ("斤", Kind::Measure, "mass", 500.0),
-    ("mg", Kind::Measure, "mass", 0.001),
-    ("kg", Kind::Measure, "mass", 1000.0),
-    ("g", Kind::Measure, "mass", 1.0),
-    ("毫升", Kind::Measure, "volume", 1.0),
-    ("ml", Kind::Measure, "volume", 1.0),
-    ("mL", Kind::Measure, "volume", 1.0),
-    ("升", Kind::Measure, "volume", 1000.0),
-    ("千米", Kind::Measure, "length", 100_000.0),
-    ("公里", Kind::Measure, "length", 100_000.0),
-    ("厘米", Kind::Measure, "length", 1.0),
-    ("毫米", Kind::Measure, "length", 0.1),
-    ("米", Kind::Measure, "length", 100.0),
-    ("cm", Kind::Measure, "length", 1.0),
-    ("mm", Kind::Measure, "length", 0.1),
-    ("km", Kind::Measure, "length", 100_000.0),
-    ("m", Kind::Measure, "length", 100.0),
-    ("千卡", Kind::Measure, "energy", 1.0),
-    ("kcal", Kind::Measure, "energy", 1.0),
-    ("勒克斯", Kind::Measure, "light", 1.0),
-    ("lux", Kind::Measure, "light", 1.0),
-    ("度", Kind::Measure, "degrees", 1.0),
-    ("倍", Kind::Measure, "times", 1.0),
-    ("次", Kind::Measure, "occasions", 1.0),
-    ("times", Kind::Measure, "occasions", 1.0),
-    ("人次", Kind::Count, "人次", 1.0),
-    ("人", Kind::Count, "人", 1.0),
-    ("名", Kind::Count, "人", 1.0),
-    ("所", Kind::Count, "所", 1.0),
-    ("家", Kind::Count, "家", 1.0),
-    ("间", Kind::Count, "间", 1.0),
-    ("例", Kind::Count, "例", 1.0),
-    ("户", Kind::Count, "户", 1.0),
-    ("年", Kind::Date, "", 1.0),
-    ("月", Kind::Date, "", 1.0),
-    ("日", Kind::Date, "", 1.0),
-    ("号", Kind::Date, "", 1.0),
-    ("时", Kind::Date, "", 1.0),
-    ("点", Kind::Date, "", 1.0),
-];
 
 /// A figure in a text: a number, or the two ends of a range.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,9 +15,11 @@ pub(crate) struct Figure {
     pub range: Range<usize>,
     pub from: f64,
     pub to: Option<f64>,
-    pub unit: Option<(Kind, &'static str, f64)>,
+    pub unit: Option<Unit>,
     /// Whether 万 or 亿 stands before the unit.
     pub large: bool,
+    /// What 万 and 亿 amount to.
+    times: f64,
 }
 
 impl Figure {
@@ -120,25 +32,15 @@ impl Figure {
         self.to.unwrap_or(self.from) * self.unit.map_or(1.0, |(.., factor)| factor)
     }
 
+    /// What one, as it is written, amounts to in that unit.
+    pub(crate) fn scale(&self) -> f64 {
+        self.times * self.unit.map_or(1.0, |(.., factor)| factor)
+    }
+
     /// Whether two figures are of one quantity.
     pub(crate) fn is_like(&self, other: &Figure) -> bool {
         self.unit.map(|(kind, quantity, _)| (kind, quantity)) == other.unit.map(|(kind, quantity, _)| (kind, quantity))
     }
-}
-
-/// The unit that a text starts with, and how long it is written.
-fn unit_at(text: &str) -> Option<((Kind, &'static str, f64), usize)> {
-    UNITS
-        .iter()
-        .filter(|(word, ..)| text.starts_with(word))
-        // 4.7万人民币 are no people.
-        .filter(|(word, ..)| *word != "人" || !text.starts_with("人民"))
-        .filter(|(word, ..)| {
-            !word.ends_with(|c: char| c.is_ascii_alphabetic())
-                || !text[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
-        })
-        .max_by_key(|(word, ..)| word.len())
-        .map(|(word, kind, quantity, factor)| ((*kind, *quantity, *factor), word.len()))
 }
 
 const DIGITS: Starts = Starts::of(b"0123456789");
@@ -154,9 +56,10 @@ pub(crate) fn figures(text: &str) -> Vec<Figure> {
         let tied =
             before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '第' | '-' | '/' | '.' | '〔' | '_' | '#'));
         let rest = &text[end..];
-        // 2026-01-31, 10:30, 3:2:1, 12/31
-        let chained =
-            rest.starts_with(['-', '/', ':', '：', '–']) && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+        // 2026-01-31, 10:30, 3:2:1, 12/31; but 5.51/10万
+        let chained = rest.starts_with(['-', '/', ':', '：', '–'])
+            && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+            && unit_at(rest).is_none();
         if tied || chained {
             at = end
                 + text[end..]
@@ -171,25 +74,29 @@ pub(crate) fn figures(text: &str) -> Vec<Figure> {
 }
 
 fn with_unit(text: &str, start: usize, end: usize, from: f64, to: Option<f64>) -> Figure {
+    const BETWEEN: [char; 4] = [' ', '\u{A0}', '多', '余'];
     let rest = &text[end..];
-    let mut skipped = rest.len() - rest.trim_start_matches([' ', '\u{A0}', '多', '余']).len();
-    let magnitude = match rest[skipped..].chars().next() {
-        Some('万') => 10_000.0,
-        Some('亿') => 100_000_000.0,
-        _ => 1.0,
-    };
-    let large = magnitude > 1.0;
-    if large {
-        skipped += '万'.len_utf8();
+    let (mut behind, mut magnitude, mut said) = (rest.trim_start_matches(BETWEEN), 1.0, 0);
+    // 20多万, 1.6万亿
+    while let Some((sign, times)) =
+        [('万', 10_000.0), ('亿', 100_000_000.0)].iter().find(|(sign, _)| behind.starts_with(*sign))
+    {
+        magnitude *= times;
+        behind = &behind[sign.len_utf8()..];
+        said = rest.len() - behind.len();
+        // 27万余名
+        behind = behind.trim_start_matches(BETWEEN);
     }
-    let unit = unit_at(&rest[skipped..]);
-    let length = unit.map_or(if large { skipped } else { 0 }, |(_, length)| skipped + length);
+    let large = said > 0;
+    let unit = unit_at(behind);
+    let length = unit.map_or(said, |(_, length)| rest.len() - behind.len() + length);
     Figure {
         range: start..end + length,
         from: from * magnitude,
         to: to.map(|to| to * magnitude),
         unit: unit.map(|(unit, _)| unit),
         large,
+        times: magnitude,
     }
 }
 
@@ -224,14 +131,85 @@ pub(crate) fn printed(fact: &Fact) -> String {
     if let Some((_, text)) = fact.text.as_ref().and_then(|text| text.texts.first()) {
         return text.clone();
     }
-    let value = match &fact.value {
-        Value::One(one) => one.clone(),
-        Value::Range(from, to) => format!("{from}—{to}"),
-    };
-    format!("{value}{}", fact.unit.as_ref().and_then(|unit| unit.texts.first()).map_or("", |(_, unit)| unit))
+    let unit = fact.unit.as_ref().and_then(|unit| unit.texts.first()).map_or("", |(_, unit)| unit);
+    match &fact.value {
+        Value::One(one) => format!("{one}{unit}"),
+        Value::Range(from, to) => format!("{from}—{to}{unit}"),
+        Value::Change { from, to, rises } => {
+            format!("由{from}{unit}{}{to}{unit}", if *rises { "升到" } else { "降到" })
+        }
+    }
 }
 
-/// On which side of its number a value lies.
+/// Words that bound a figure in a text, with what they say; longer ones before those that they end in.
+const BEFORE: &[(&str, Sense)] = &[
+    ("不低于", Sense::AtLeast),
+    ("不少于", Sense::AtLeast),
+    ("不小于", Sense::AtLeast),
+    ("至少", Sense::AtLeast),
+    ("at least", Sense::AtLeast),
+    ("不超过", Sense::AtMost),
+    ("不高于", Sense::AtMost),
+    ("不多于", Sense::AtMost),
+    ("不大于", Sense::AtMost),
+    ("至多", Sense::AtMost),
+    ("最多", Sense::AtMost),
+    ("控制在", Sense::AtMost),
+    ("at most", Sense::AtMost),
+    ("低于", Sense::LessThan),
+    ("少于", Sense::LessThan),
+    ("小于", Sense::LessThan),
+    ("不足", Sense::LessThan),
+    ("不到", Sense::LessThan),
+    ("less than", Sense::LessThan),
+    ("高于", Sense::MoreThan),
+    ("大于", Sense::MoreThan),
+    ("超过", Sense::MoreThan),
+    ("突破", Sense::MoreThan),
+    ("超", Sense::MoreThan),
+    ("more than", Sense::MoreThan),
+    ("逾", Sense::Over),
+    ("over", Sense::Over),
+    ("近", Sense::Near),
+    ("约", Sense::Near),
+    ("大概", Sense::Near),
+    ("about", Sense::Near),
+    ("nearly", Sense::Near),
+];
+const BEHIND: &[(&str, Sense)] = &[
+    ("左右", Sense::Near),
+    ("上下", Sense::Near),
+    ("以上", Sense::AtLeast),
+    ("及以上", Sense::AtLeast),
+    ("以内", Sense::AtMost),
+    ("以下", Sense::AtMost),
+    ("余", Sense::Over),
+    ("多", Sense::Over),
+];
+
+/// How a figure of a text is bounded, by the words beside it: `近400所`, `2万余张`, `90%以上`, `控制在11%`.
+pub(crate) fn sense(text: &str, figure: &Figure) -> Sense {
+    let (before, after) = (text[..figure.range.start].trim_end(), text[figure.range.end..].trim_start());
+    if text[figure.range.clone()].contains(['余', '多']) {
+        return Sense::Over;
+    }
+    let behind = BEHIND.iter().find(|(word, _)| after.starts_with(word));
+    // 控制在10.5%左右: what stands behind says more.
+    let found = behind.or_else(|| BEFORE.iter().find(|(word, _)| before.ends_with(word)));
+    found.map_or(Sense::Exact, |(_, sense)| *sense)
+}
+
+/// On which side of its number a value lies, and by which part of it it may be off.
+fn bounds(sense: Sense) -> (Side, f64) {
+    match sense {
+        Sense::Exact => (Side::At, 0.0),
+        Sense::Near => (Side::At, 0.05),
+        Sense::Over => (Side::Above, 0.1),
+        Sense::AtLeast | Sense::MoreThan => (Side::Above, 0.0),
+        Sense::AtMost | Sense::LessThan => (Side::Below, 0.0),
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     At,
@@ -247,8 +225,9 @@ pub(crate) fn agree(one: &Fact, other: &Fact) -> Option<bool> {
         return None;
     }
     let near = |a: f64, b: f64, slack: f64| (a - b).abs() <= slack * a.abs().max(b.abs()) + 1e-9;
-    let slack = if one.operator == Operator::About || other.operator == Operator::About { 0.05 } else { 0.0 };
-    let sides = a.side == b.side || a.side == Side::At || b.side == Side::At;
+    let ((here, off), (there, also_off)) = (bounds(one.operator.sense), bounds(other.operator.sense));
+    let slack = f64::max(off, also_off);
+    let sides = here == there || here == Side::At || there == Side::At;
     Some(sides && near(a.from, b.from, slack) && near(a.to, b.to, slack))
 }
 
@@ -257,13 +236,13 @@ struct Amount {
     from: f64,
     to: f64,
     quantity: String,
-    side: Side,
 }
 
 impl Amount {
     fn of(fact: &Fact) -> Option<Amount> {
         let (from, to) = match &fact.value {
-            Value::One(one) => (amount(one)?, amount(one)?),
+            // A change is held against other figures by what it led to.
+            Value::One(one) | Value::Change { to: one, .. } => (amount(one)?, amount(one)?),
             Value::Range(from, to) => (amount(from)?, amount(to)?),
         };
         let written = fact.unit.as_ref().and_then(|unit| unit.texts.first()).map_or("", |(_, unit)| unit.trim());
@@ -282,13 +261,8 @@ impl Amount {
             (Some(per), None) => format!("{quantity}/{per}"),
             (None, _) => quantity.to_owned(),
         };
-        let side = match fact.operator {
-            Operator::Equals | Operator::About | Operator::Reach => Side::At,
-            Operator::AtLeast | Operator::MoreThan | Operator::OrMore => Side::Above,
-            Operator::AtMost | Operator::LessThan | Operator::Within | Operator::OrLess => Side::Below,
-        };
         let scale = times * factor / days.unwrap_or(1.0);
-        Some(Amount { from: from * scale, to: to * scale, quantity, side })
+        Some(Amount { from: from * scale, to: to * scale, quantity })
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) mod leftover;
 pub(crate) mod levels;
 pub(crate) mod lexicon;
 pub(crate) mod manuscript;
+mod matter;
 pub(crate) mod measure;
 pub(crate) mod mend;
 pub(crate) mod odd;
@@ -23,6 +24,7 @@ pub(crate) mod reader;
 pub(crate) mod safety;
 pub(crate) mod subject;
 pub(crate) mod theme_files;
+mod units;
 pub(crate) mod wording;
 
 use std::collections::BTreeMap;

@@ -4,22 +4,20 @@
 use crate::check::Page;
 use crate::diag::Diagnostic;
 use crate::model::document::*;
-use crate::model::edition::Edition;
-use crate::render::text;
-use crate::theme::Strings;
+use crate::render::text::{self, Voice};
 
 /// What is wrong with the headings of one page in one edition.
 pub(crate) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
     let Page { edition, strings, manuscript } = *page;
+    let voice = Voice::own(edition, strings);
     let body = &manuscript.leaf.body;
-    let mut walk = Walk { edition, strings, text: body.text, origin: body.origin, last: 1, notes: Vec::new() };
+    let mut walk = Walk { voice, text: body.text, origin: body.origin, last: 1, notes: Vec::new() };
     walk.blocks(&body.blocks, 1);
     walk.notes
 }
 
 struct Walk<'w> {
-    edition: &'w Edition<'w>,
-    strings: &'w Strings,
+    voice: Voice<'w>,
     text: &'w str,
     origin: &'w Origin,
     /// Level of the last heading; the page's title is the first.
@@ -52,7 +50,7 @@ impl Walk<'_> {
     }
 
     fn heading(&mut self, heading: &Heading, block: &Block, step: u8) {
-        let words = text::inlines(&heading.inlines, self.text, self.edition, self.strings);
+        let words = text::inlines(&heading.inlines, self.text, self.voice);
         let place = self.origin.place(block.span);
         if words.trim().is_empty() {
             self.notes.push(Diagnostic::new("heading-empty", place));

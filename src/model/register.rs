@@ -8,19 +8,43 @@ use crate::diag::Place;
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
 
-/// How a value may be bounded, in Chinese and English.
-pub(crate) const OPERATORS: &[(&str, &str, Operator)] = &[
-    ("等于", "equals", Operator::Equals),
-    ("不少于", "at-least", Operator::AtLeast),
-    ("不超过", "at-most", Operator::AtMost),
-    ("超过", "more-than", Operator::MoreThan),
-    ("低于", "less-than", Operator::LessThan),
-    ("约", "about", Operator::About),
-    ("以内", "within", Operator::Within),
-    ("以上", "or-more", Operator::OrMore),
-    ("以下", "or-less", Operator::OrLess),
-    ("达到", "reach", Operator::Reach),
+/// How a value may be bounded. `…` is where the value stands, and need not be written.
+pub(crate) const OPERATORS: &[Operator] = &[
+    operator("等于", "equals", Sense::Exact),
+    operator("不少于", "at-least", Sense::AtLeast),
+    operator("不超过", "at-most", Sense::AtMost),
+    operator("超过", "more-than", Sense::MoreThan),
+    operator("低于", "less-than", Sense::LessThan),
+    operator("约", "about", Sense::Near),
+    operator("以内", "within", Sense::AtMost),
+    operator("以上", "or-more", Sense::AtLeast),
+    operator("以下", "or-less", Sense::AtMost),
+    operator("达到", "reach", Sense::Exact),
+    operator("近", "nearly", Sense::Near),
+    operator("左右", "around", Sense::Near),
+    operator("逾", "over", Sense::Over),
+    operator("余", "and-more", Sense::Over),
+    operator("多", "and-some", Sense::Over),
+    operator("高于", "above", Sense::MoreThan),
+    operator("不低于", "not-below", Sense::AtLeast),
+    operator("不高于", "not-above", Sense::AtMost),
+    operator("至少", "no-less-than", Sense::AtLeast),
+    operator("控制在", "held", Sense::AtMost),
+    operator("控制在…以内", "held-within", Sense::AtMost),
+    operator("控制在…以下", "held-below", Sense::AtMost),
+    operator("控制在…左右", "held-around", Sense::Near),
+    operator("保持在", "kept", Sense::Exact),
+    operator("保持在…以上", "kept-above", Sense::AtLeast),
+    operator("保持在…左右", "kept-around", Sense::Near),
+    operator("达到…以上", "reach-or-more", Sense::AtLeast),
 ];
+
+/// What a value without an operator has.
+pub(crate) const EQUALS: &Operator = &OPERATORS[0];
+
+const fn operator(chinese: &'static str, english: &'static str, sense: Sense) -> Operator {
+    Operator { chinese, english, sense }
+}
 
 /// All entries of all register files, by id.
 #[derive(Debug, Clone, Default)]
@@ -113,26 +137,35 @@ impl Citation {
     }
 }
 
-/// How a fact's value is bounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Operator {
-    Equals,
-    AtLeast,
-    AtMost,
-    MoreThan,
-    LessThan,
-    About,
-    Within,
-    OrMore,
-    OrLess,
-    Reach,
+/// A word that bounds a fact's value, as documents write it. It prints as what it is called and compares by its sense.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Operator {
+    pub chinese: &'static str,
+    /// Also the name of its string in a theme: `at-least` is `op_at_least`.
+    pub english: &'static str,
+    pub sense: Sense,
 }
 
-/// A figure, a word, or two ends of a range.
+/// What an operator says of the number beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    Exact,
+    /// A little less or more.
+    Near,
+    /// A little more, which was rounded off.
+    Over,
+    AtLeast,
+    MoreThan,
+    AtMost,
+    LessThan,
+}
+
+/// A figure, a word, the two ends of a range, or what a figure was before and what it became.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     One(String),
     Range(String, String),
+    Change { from: String, to: String, rises: bool },
 }
 
 /// One checked figure or recommendation.
@@ -141,7 +174,7 @@ pub struct Fact {
     pub id: Box<str>,
     pub measure: Localized,
     pub value: Value,
-    pub operator: Operator,
+    pub operator: &'static Operator,
     pub unit: Option<Localized>,
     /// The time that the figure is for: `学期` in `每学期2次`.
     pub per: Option<Localized>,

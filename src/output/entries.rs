@@ -1,20 +1,19 @@
 //! Entries of registers as the templates of pages see them: sources, terms, events, people.
 
-use super::frame::other_language;
 use super::view::*;
-use super::{PageContext, strings};
 use crate::model::audience::Localized;
 use crate::model::edition::{Leaf, Reviewer};
 use crate::model::register::Event;
 use crate::paths::leads_out;
 use crate::render::citations::Citations;
 use crate::render::html::{self, Notes};
+use crate::render::text::Voice;
 use crate::render::words;
 use crate::theme::Strings;
 
-/// The health days that a page is for.
-pub(super) fn events(context: PageContext<'_>, leaf: &Leaf<'_>) -> Vec<EventView> {
-    let (tag, strings) = (context.edition.tag(), strings(context));
+/// The health days that a page is for, in the language of its text.
+pub(super) fn events(voice: Voice<'_>, leaf: &Leaf<'_>) -> Vec<EventView> {
+    let (tag, strings) = (voice.language, voice.strings);
     let view = |event: &&Event| EventView {
         name: event.name.get(tag).to_owned(),
         when: words::when(event.on, strings),
@@ -34,33 +33,36 @@ pub(super) fn review(reviewer: &Reviewer<'_>, tag: &str, strings: &Strings) -> R
     }
 }
 
-/// The language of a register's text when it is another than that of the edition.
-fn text_language(context: PageContext<'_>, text: &Localized) -> String {
-    other_language(context, text.language(context.edition.tag(), context.edition.original()))
+/// The language of a register's text when it is another than that of the page.
+fn text_language(voice: Voice<'_>, text: &Localized) -> String {
+    let language = text.language(voice.language, voice.edition.original());
+    if language == voice.language { String::new() } else { language.to_owned() }
 }
 
-pub(super) fn sources(context: PageContext<'_>, citations: &Citations) -> Vec<SourceView> {
+/// The list of sources, in the language of the page's text.
+pub(super) fn sources(voice: Voice<'_>, citations: &Citations) -> Vec<SourceView> {
     let listed =
-        citations.numbered().filter_map(|(n, citation)| Some((n, citation, context.edition.source(&citation.source)?)));
+        citations.numbered().filter_map(|(n, citation)| Some((n, citation, voice.edition.source(&citation.source)?)));
     listed
         .map(|(n, citation, source)| {
-            let line = words::source(source, citation, context.edition.tag(), strings(context));
+            let line = words::source(source, citation, voice.language, voice.strings);
             let mut html = html::escaped(&line);
             if let Some(url) = source.url.as_ref().filter(|url| leads_out(url)) {
                 html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
             }
-            SourceView { n, id: format!("source-{n}"), lang: text_language(context, &source.title), html }
+            SourceView { n, id: format!("source-{n}"), lang: text_language(voice, &source.title), html }
         })
         .collect()
 }
 
-pub(super) fn terms(context: PageContext<'_>, notes: &Notes<'_>) -> Vec<TermView> {
-    let tag = context.edition.tag();
+/// The terms that a page explains, in the language of its text.
+pub(super) fn terms(voice: Voice<'_>, notes: &Notes<'_>) -> Vec<TermView> {
+    let tag = voice.language;
     let listed = notes.terms.iter().enumerate();
     listed
         .map(|(index, term)| TermView {
             id: format!("term-{}", index + 1),
-            lang: text_language(context, &term.name),
+            lang: text_language(voice, &term.name),
             term: term.name.get(tag).to_owned(),
             plain: term.plain.as_ref().map_or("", |plain| plain.get(tag)).to_owned(),
             gloss: term.gloss.as_ref().map_or("", |gloss| gloss.get(tag)).to_owned(),

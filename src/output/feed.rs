@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::plan::{EditionPlan, FEED, Route};
-use super::{Output, PageContext, Reads, strings};
+use super::{Output, PageContext, Reads, voice};
 use crate::model::edition::Card;
 use crate::paths::{OutPath, absolute};
 use crate::render::html::escaped;
-use crate::render::text;
+use crate::render::text::{self, Voice};
 
 /// Titles, summaries and dates.
 pub(super) const READS: Reads = Reads::Outlines;
@@ -50,8 +50,9 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Vec<u8> {
     line(format!("<author><name>{}</name></author>", escaped(edition.site_title())));
     for (changed, card) in &dated {
         let address = absolute(base, &card.path);
-        let plain = |summary| text::plain(&summary, &edition.of_page(card.id), strings(context));
-        let summary = edition.summary(card.id).map_or(String::new(), plain);
+        let edition = edition.of_page(card.id);
+        let voice = Voice { edition: &edition, ..voice(context, card.language) };
+        let summary = edition.summary(card.id).map_or(String::new(), |summary| text::plain(&summary, voice));
         line(format!(
             "<entry xml:lang=\"{}\"><title>{}</title><id>{address}</id><link \
                 href=\"{address}\"/><updated>{changed}T00:00:00Z</updated><summary>{}</summary></entry>",

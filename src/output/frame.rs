@@ -10,6 +10,7 @@ use crate::model::edition::{Card, Edition};
 use crate::model::navigation::Catalogue;
 use crate::model::{PageId, Site};
 use crate::paths::{OutPath, relative};
+use crate::render::text::Voice;
 use crate::theme::{Part, Shared, Strings, Theme};
 
 /// An edition with its lists and the theme that dresses it: what every kind of page is made in.
@@ -97,6 +98,11 @@ impl FolderFrame {
 /// The strings of an edition.
 pub(crate) fn strings(context: PageContext<'_>) -> &Strings {
     context.theme.strings(context.edition.tag())
+}
+
+/// The edition on a text in this language: its own, or that of a page without a translation.
+pub(crate) fn voice<'a>(context: PageContext<'a>, language: &'a str) -> Voice<'a> {
+    Voice { edition: context.edition, language, strings: context.theme.strings(language) }
 }
 
 /// The same before templates can read it.

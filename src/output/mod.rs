@@ -37,7 +37,7 @@ use crate::model::{PageId, Site};
 use crate::paths::{OutPath, SourcePath};
 use crate::publish::Content;
 use crate::theme::Theme;
-pub(crate) use frame::{FolderFrames, PageContext, folder_frames, language_name, strings};
+pub(crate) use frame::{FolderFrames, PageContext, folder_frames, language_name, strings, voice};
 use plan::{EditionId, EditionPlan, Plan, Route};
 use print_version::Mark;
 

@@ -4,7 +4,7 @@ use super::content_type::ContentType;
 use super::frame::{frame, other_language};
 use super::plan::{EditionPlan, Route, part_name, parts};
 use super::view::*;
-use super::{Output, PageContext, Reads, entries, framed, jsonld, leaflet, strings, ticket};
+use super::{Output, PageContext, Reads, entries, framed, jsonld, leaflet, strings, ticket, voice};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::config::Setting;
@@ -12,7 +12,8 @@ use crate::model::document::{Block, BlockKind};
 use crate::model::edition::{Card, Leaf, Text};
 use crate::paths::{OutPath, relative};
 use crate::render::html::{self, HtmlContext, Notes};
-use crate::render::{text, words};
+use crate::render::text::{self, Voice};
+use crate::render::words;
 
 /// Its own text, and the titles and summaries of what is around it.
 pub(super) const READS: Reads = Reads::OwnBody;
@@ -105,15 +106,15 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
 /// The texts of a page, in reading order: the numbers of the sources follow it.
 fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
     let (edition, strings) = (context.edition, strings(context));
-    let around = HtmlContext { edition, theme: context.theme, strings, source: leaf.source, path };
+    let voice = voice(context, leaf.language);
+    let around = HtmlContext { edition, voice, theme: context.theme, strings, source: leaf.source, path };
     let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| {
         text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes))
     };
     let summary_html = inline(&leaf.summary, notes);
     let message_html = inline(&leaf.message, notes);
-    let has_short_phrases = |text: &Option<Text<'_>>| {
-        text.as_ref().is_none_or(|text| text::has_short_phrases(&text::plain(text, edition, strings)))
-    };
+    let has_short_phrases =
+        |text: &Option<Text<'_>>| text.as_ref().is_none_or(|text| text::has_short_phrases(&text::plain(text, voice)));
     let actions_html = leaf
         .actions
         .iter()
@@ -148,7 +149,7 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
         lang: leaf.language,
         untranslated: leaf.language != edition.tag(),
         draft: leaf.draft,
-        contents: contents(context, &leaf.body),
+        contents: contents(voice, &leaf.body),
         minutes,
         reading: strings.fill("reading_minutes", &[("n", &minutes.to_string())]),
         author: leaf.author,
@@ -160,9 +161,9 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
         region: leaf.region.unwrap_or(""),
         settings: settings(context, leaf, path),
         audience_names: vec![edition.reader().name.get(edition.tag()).to_owned()],
-        events: entries::events(context, leaf),
-        sources: entries::sources(context, &notes.citations),
-        terms: entries::terms(context, notes),
+        events: entries::events(voice, leaf),
+        sources: entries::sources(voice, &notes.citations),
+        terms: entries::terms(voice, notes),
         footnotes_html,
         print_mark,
         reviews: reviewers.iter().map(|reviewer| entries::review(reviewer, edition.tag(), strings)).collect(),
@@ -176,9 +177,8 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
 
 /// What search engines show of a page: its summary, or what the site is about.
 fn description(context: PageContext<'_>, leaf: &Leaf<'_>) -> String {
-    let (edition, strings) = (context.edition, strings(context));
-    let summary = leaf.summary.as_ref().map(|summary| text::plain(summary, edition, strings));
-    summary.unwrap_or_else(|| edition.site_description().to_owned())
+    let summary = leaf.summary.as_ref().map(|summary| text::plain(summary, voice(context, leaf.language)));
+    summary.unwrap_or_else(|| context.edition.site_description().to_owned())
 }
 
 /// Where a page is used, with the lists of other such pages.
@@ -205,15 +205,15 @@ fn ends(context: PageContext<'_>, page: PageId) -> (String, bool) {
 /// Minutes by the audience's own reading speed, at least one.
 fn minutes(context: PageContext<'_>, leaf: &Leaf<'_>) -> usize {
     let speed = context.edition.reading().speed as usize;
-    text::length(&leaf.body, context.edition, strings(context)).div_ceil(speed.max(1)).max(1)
+    text::length(&leaf.body, voice(context, leaf.language)).div_ceil(speed.max(1)).max(1)
 }
 
 /// Headings of levels two and three that this edition shows.
-fn contents(context: PageContext<'_>, body: &Text<'_>) -> Vec<ContentsView> {
+fn contents(voice: Voice<'_>, body: &Text<'_>) -> Vec<ContentsView> {
     let mut entries: Vec<ContentsView> = Vec::new();
     for block in &body.blocks[..] {
         let Block { kind: BlockKind::Heading(heading), .. } = block else { continue };
-        let title = text::inlines(&heading.inlines, body.text, context.edition, strings(context));
+        let title = text::inlines(&heading.inlines, body.text, voice);
         if title.trim().is_empty() {
             continue;
         }
@@ -268,6 +268,8 @@ pub(super) fn part_of<'p>(context: PageContext<'_>, pages: &'p [PageId], part: u
 
 pub(super) fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_campaign: bool) -> Option<CardView> {
     let card = context.edition.card(page)?;
+    let edition = context.edition.of_page(page);
+    let voice = Voice { edition: &edition, ..voice(context, card.language) };
     let campaign = context
         .edition
         .parent(page)
@@ -277,10 +279,7 @@ pub(super) fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_
         title: card.title.to_owned(),
         lang: other_language(context, card.language),
         href: relative(path, &card.path),
-        summary: context
-            .edition
-            .summary(page)
-            .map_or(String::new(), |summary| text::plain(&summary, &context.edition.of_page(page), strings(context))),
+        summary: edition.summary(page).map_or(String::new(), |summary| text::plain(&summary, voice)),
         ended: if context.edition.ends(page).is_some_and(|(_, ended)| ended) {
             strings(context).get("ended_mark").to_owned()
         } else {

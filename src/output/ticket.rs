@@ -4,7 +4,7 @@
 use super::frame::frame;
 use super::plan::{ASSETS, EditionId, EditionPlan, PRINTS, Plan, Route};
 use super::view::*;
-use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings};
+use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings, voice};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, LeafletFile, Profile};
@@ -100,7 +100,7 @@ pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> No
     let strings = strings(context);
     let changes = leaf.changes.iter().map(|(date, note)| ChangeView {
         date: words::date(*date, strings),
-        text: text::plain(note, context.edition, strings),
+        text: text::plain(note, voice(context, leaf.language)),
     });
     let ticket = TicketView {
         title: leaf.title,

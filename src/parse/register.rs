@@ -9,7 +9,7 @@ use crate::model::audience::Localized;
 use crate::model::register::*;
 use crate::parse::normal;
 use crate::parse::yaml::fields::is_void;
-use crate::parse::yaml::{self, Fields, Node};
+use crate::parse::yaml::{self, Fields, Node, amount};
 use crate::paths::SourcePath;
 
 /// The registers that all these files make together.
@@ -227,6 +227,7 @@ fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
 
 fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
     let word = |node: &Node| node.clone().word().ok().filter(|word| !is_void(word));
+    let from = entry.fields.take("from");
     let value = match entry.fields.take("value") {
         None => {
             entry.fields.missing("value");
@@ -238,25 +239,47 @@ fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
         },
         Some(node) => word(&node).map(Value::One),
     };
-    if value.is_none() {
-        let finding = Diagnostic::new("wrong-value", entry.fields.place("value"));
+    let mut wrong = if value.is_none() { Some("value") } else { None };
+    let value = match (value, from) {
+        (Some(Value::One(to)), Some(from)) => {
+            let change = word(&from).and_then(|from| change(from, to));
+            wrong = if change.is_none() { Some("from") } else { None };
+            change
+        }
+        (Some(_), Some(_)) => {
+            wrong = Some("from");
+            None
+        }
+        (value, _) => value,
+    };
+    if let Some(key) = wrong {
+        let finding = Diagnostic::new("wrong-value", entry.fields.place(key));
         entry.fields.notes.push(finding);
     }
     value
 }
 
-fn operator(entry: &mut Entry<'_, '_>) -> Operator {
-    let Some(text) = entry.fields.text("operator") else { return Operator::Equals };
-    match OPERATORS.iter().find(|(chinese, english, _)| text == *chinese || text == *english) {
-        Some((.., operator)) => *operator,
+/// What a figure was and what it became: two different numbers.
+fn change(from: String, to: String) -> Option<Value> {
+    let (before, after) = (amount(&from)?, amount(&to)?);
+    (before != after).then_some(Value::Change { from, to, rises: after > before })
+}
+
+/// `控制在…以内` may also be written without the sign for the value, or with another one.
+fn operator(entry: &mut Entry<'_, '_>) -> &'static Operator {
+    let Some(text) = entry.fields.text("operator") else { return EQUALS };
+    let bare = |text: &str| text.replace(['…', '.', ' ', '⋯', '—'], "");
+    let is_named = |known: &&Operator| text == known.english || bare(&text) == bare(known.chinese);
+    match OPERATORS.iter().find(is_named) {
+        Some(operator) => operator,
         None => {
-            let known = OPERATORS.iter().map(|(chinese, ..)| *chinese);
+            let known = OPERATORS.iter().map(|operator| operator.chinese);
             let finding = Diagnostic::new("unknown-operator", entry.fields.place("operator"))
                 .with("name", &text)
                 .with_list("known", known.clone())
                 .with_near(&text, known);
             entry.fields.notes.push(finding);
-            Operator::Equals
+            EQUALS
         }
     }
 }

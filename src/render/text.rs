@@ -7,9 +7,27 @@ use crate::model::edition::{Edition, Text};
 use crate::render::words;
 use crate::theme::Strings;
 
+/// Who speaks: an edition, in the language of the text that is read out. A page without a translation is in another one
+/// than its edition, and so is all that its references print.
+#[derive(Clone, Copy)]
+pub(crate) struct Voice<'a> {
+    pub edition: &'a Edition<'a>,
+    /// The language of the text.
+    pub language: &'a str,
+    /// The theme's strings in that language.
+    pub strings: &'a Strings,
+}
+
+impl<'a> Voice<'a> {
+    /// An edition on a text in its own language.
+    pub(crate) fn own(edition: &'a Edition<'a>, strings: &'a Strings) -> Voice<'a> {
+        Voice { edition, language: edition.tag(), strings }
+    }
+}
+
 /// The words of a text on one line.
-pub(crate) fn plain(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> String {
-    let mut speaker = Speaker { text: text.text, edition, strings, out: String::new() };
+pub(crate) fn plain(text: &Text<'_>, voice: Voice<'_>) -> String {
+    let mut speaker = Speaker { text: text.text, voice, out: String::new() };
     speaker.blocks(&text.blocks);
     on_one_line(&speaker.out)
 }
@@ -27,8 +45,8 @@ fn on_one_line(text: &str) -> String {
 }
 
 /// How long a text is, as [`count`] has it.
-pub(crate) fn length(text: &Text<'_>, edition: &Edition<'_>, strings: &Strings) -> usize {
-    let mut speaker = Speaker { text: text.text, edition, strings, out: String::with_capacity(text.text.len()) };
+pub(crate) fn length(text: &Text<'_>, voice: Voice<'_>) -> usize {
+    let mut speaker = Speaker { text: text.text, voice, out: String::with_capacity(text.text.len()) };
     speaker.blocks(&text.blocks);
     count(&speaker.out)
 }
@@ -40,8 +58,8 @@ pub(crate) fn has_short_phrases(words: &str) -> bool {
 }
 
 /// The words of a run of inlines.
-pub(crate) fn inlines(inlines: &[Inline], text: &str, edition: &Edition<'_>, strings: &Strings) -> String {
-    let mut speaker = Speaker { text, edition, strings, out: String::new() };
+pub(crate) fn inlines(inlines: &[Inline], text: &str, voice: Voice<'_>) -> String {
+    let mut speaker = Speaker { text, voice, out: String::new() };
     speaker.inlines(inlines);
     speaker.out
 }
@@ -75,8 +93,7 @@ pub(crate) fn count(words: &str) -> usize {
 
 struct Speaker<'a> {
     text: &'a str,
-    edition: &'a Edition<'a>,
-    strings: &'a Strings,
+    voice: Voice<'a>,
     out: String,
 }
 
@@ -129,16 +146,16 @@ impl Speaker<'_> {
     }
 
     fn reference(&mut self, reference: &Reference) {
-        let tag = self.edition.tag();
+        let Voice { edition, language: tag, strings } = self.voice;
         match reference.kind {
             ReferenceKind::Fact => {
-                if let Some(fact) = self.edition.fact(&reference.id) {
-                    self.out.push_str(&words::fact(fact, reference.show, tag, self.strings));
+                if let Some(fact) = edition.fact(&reference.id) {
+                    self.out.push_str(&words::fact(fact, reference.show, tag, strings));
                 }
             }
-            ReferenceKind::Term => self.out.push_str(term_words(&reference.id, self.edition)),
+            ReferenceKind::Term => self.out.push_str(term_words(&reference.id, self.voice)),
             ReferenceKind::Service => {
-                if let Some(service) = self.edition.service(&reference.id) {
+                if let Some(service) = edition.service(&reference.id) {
                     let phone = service.phone.as_deref().unwrap_or("");
                     match reference.show {
                         Show::Phone => self.out.push_str(phone),
@@ -153,10 +170,10 @@ impl Speaker<'_> {
 }
 
 /// A term as the text wrote it; in another language, as the register has it there.
-pub(crate) fn term_words<'a>(written: &'a str, edition: &Edition<'a>) -> &'a str {
-    match edition.term(written) {
-        Some(term) if term.name.exact(edition.tag()).is_some_and(|name| name != &*term.term) => {
-            term.name.get(edition.tag())
+pub(crate) fn term_words<'a>(written: &'a str, voice: Voice<'a>) -> &'a str {
+    match voice.edition.term(written) {
+        Some(term) if term.name.exact(voice.language).is_some_and(|name| name != &*term.term) => {
+            term.name.get(voice.language)
         }
         _ => written,
     }

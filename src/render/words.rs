@@ -6,18 +6,26 @@ use crate::model::document::Show;
 use crate::model::register::{Citation, Fact, Operator, PartialDate, Service, Source, Value, When};
 use crate::theme::Strings;
 
-/// What a reference to a fact prints: `不少于2小时`, `2小时` or `2`.
+/// What a reference to a fact prints: `不少于2小时`, `2小时` or `2`. A change is told in full only; else it is what it led
+/// to.
 pub(crate) fn fact(fact: &Fact, show: Show, language: &str, strings: &Strings) -> String {
     let value = value(&fact.value, strings);
     if show == Show::Value {
         return value;
     }
-    let amount = with_unit(&value, fact.unit.as_ref().map_or("", |unit| unit.get(language)));
+    let unit = fact.unit.as_ref().map_or("", |unit| unit.get(language));
     match (&fact.text, show) {
-        (_, Show::Amount) => amount,
+        (_, Show::Amount) => with_unit(&value, unit),
         (Some(text), _) => text.get(language).to_owned(),
         (None, _) => {
-            let said = strings.fill(operator_key(fact.operator), &[("x", &amount)]);
+            let bounded = bounded(fact.operator, &value, unit, strings);
+            let said = match &fact.value {
+                Value::Change { from, rises, .. } => strings.fill(
+                    if *rises { "change_up" } else { "change_down" },
+                    &[("a", &with_unit(from, unit)), ("b", &bounded)],
+                ),
+                Value::One(_) | Value::Range(..) => bounded,
+            };
             fact.per
                 .as_ref()
                 .map_or(said.clone(), |per| strings.fill("fact_per", &[("per", per.get(language)), ("x", &said)]))
@@ -27,30 +35,27 @@ pub(crate) fn fact(fact: &Fact, show: Show, language: &str, strings: &Strings) -
 
 fn value(value: &Value, strings: &Strings) -> String {
     match value {
-        Value::One(one) => one.clone(),
+        Value::One(one) | Value::Change { to: one, .. } => one.clone(),
         Value::Range(from, to) => strings.fill("range", &[("a", from), ("b", to)]),
     }
+}
+
+/// A value with the word that bounds it: around value and unit (`{x}`), or between them (`{n}` and `{unit}`), where 万
+/// and 亿 go with the number: 27万余名.
+fn bounded(operator: &Operator, value: &str, unit: &str, strings: &Strings) -> String {
+    let counted = unit.trim_start_matches(['万', '亿']);
+    let number = format!("{value}{}", &unit[..unit.len() - counted.len()]);
+    strings.fill(&operator_key(operator), &[("x", &with_unit(value, unit)), ("n", &number), ("unit", counted)])
+}
+
+fn operator_key(operator: &Operator) -> String {
+    format!("op_{}", operator.english.replace('-', "_"))
 }
 
 /// A Latin unit stands apart from its number (GB 3100), a Chinese one and `%` do not.
 fn with_unit(value: &str, unit: &str) -> String {
     let apart = unit.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
     if apart { format!("{value} {unit}") } else { format!("{value}{unit}") }
-}
-
-fn operator_key(operator: Operator) -> &'static str {
-    match operator {
-        Operator::Equals => "op_equals",
-        Operator::AtLeast => "op_at_least",
-        Operator::AtMost => "op_at_most",
-        Operator::MoreThan => "op_more_than",
-        Operator::LessThan => "op_less_than",
-        Operator::About => "op_about",
-        Operator::Within => "op_within",
-        Operator::OrMore => "op_or_more",
-        Operator::OrLess => "op_or_less",
-        Operator::Reach => "op_reach",
-    }
 }
 
 /// What a reference to a service prints, without its number.
@@ -120,5 +125,27 @@ pub(crate) fn when(when: When, strings: &Strings) -> String {
         ),
         When::Days { from, to } => strings.fill("event_range", &[("from", &day(from)), ("to", &day(to))]),
         When::Month { month: m } => strings.fill("event_month", &[("month", &month(m))]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::register::OPERATORS;
+
+    #[test]
+    fn every_operator_has_a_string_that_holds_its_value_and_word() {
+        let theme = crate::theme::load("default", &Default::default()).value;
+        for (language, strings) in theme.languages() {
+            let of_operators = strings.keys().filter(|key| key.starts_with("op_")).count();
+            assert_eq!(of_operators, OPERATORS.len(), "{language}");
+            for operator in OPERATORS {
+                let printed = bounded(operator, "27", "万名", strings);
+                assert!(printed.contains("27"), "{printed}");
+                let words: String = operator.chinese.chars().filter(|c| *c != '…').collect();
+                let rest: String = printed.chars().filter(|c| !c.is_ascii() && !"万名".contains(*c)).collect();
+                assert!(language != "zh-CN" || rest == words || operator.english == "equals", "{printed}");
+            }
+        }
     }
 }

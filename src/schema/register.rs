@@ -79,7 +79,7 @@ fn source(names: &Names<'_>) -> Value {
 }
 
 fn fact(names: &Names<'_>) -> Value {
-    let operators = OPERATORS.iter().flat_map(|(chinese, english, _)| [*chinese, *english]).collect();
+    let operators = OPERATORS.iter().flat_map(|known| [known.chinese, known.english]).collect();
     let facts: Vec<&str> = names.registers.facts.keys().map(|id| &**id).collect();
     let range = json!({"type": "array", "items": text(), "minItems": 2, "maxItems": 2});
     map(
@@ -92,6 +92,12 @@ fn fact(names: &Names<'_>) -> Value {
                 "一个数、一个词，或者范围的两头",
                 "A number, a word, or the two ends of a range",
                 any([text(), range]),
+            ),
+            (
+                "from",
+                "原来是多少：由3.28降到2.95的3.28",
+                "What it was before: 3.28 in a fall from 3.28 to 2.95",
+                text(),
             ),
             ("operator", "限定词", "How the value is bounded", word(operators)),
             ("unit", "单位", "Its unit", localized()),

@@ -123,7 +123,7 @@ fn a_page_shows_both_sides() {
     assert_eq!(codes(&site(&ruled, "查:fact[b]。\n"), 2026), ["fact-superseded content/registers/a.yaml:5:5"]);
     assert_eq!(sides(&ruled, "查:fact[a]。\n"), ["superseded-alone content/page.md:6:2"]);
     // Facts under two names are held against each other when an editor says so.
-    let named = facts.replacen("视力检测", "视力监测", 1);
+    let named = facts.replacen("视力检测", "体检", 1);
     assert_eq!(codes(&site(&named, "查:fact[a]。\n"), 2026), [""; 0]);
     let compared = named.replace("source: plan", "source: plan, compare: [b]");
     assert_eq!(sides(&compared, "查:fact[a]。\n"), ["one-sided content/page.md:6:2"]);

@@ -29,6 +29,7 @@
 //! - `yaml` — values as written, slips and their reasons, limits, what is written into files
 //! - `tidy` — the shape of the repository; `structure` — its rooms, and what they may know of one another
 //! - `marks` — marks that do nothing are told with what to write, lists and boxes are mended
+//! - `values` — values as documents write them: operators, units, changes, sums, and one matter in two wordings
 //! - `words` — every word of a source is shown or told, and no mark of it is shown
 
 mod advice;
@@ -63,5 +64,6 @@ mod structure;
 mod theme;
 mod tidy;
 mod trust;
+mod values;
 mod words;
 mod yaml;

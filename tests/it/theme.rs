@@ -166,6 +166,7 @@ fn every_string_is_there_in_every_language_and_used() {
     }
     // Keys that are put together from a name and a number or a word.
     let composed = [
+        "op_",
         "month_",
         "weekday_",
         "nth_",

@@ -50,7 +50,7 @@ services:
 terms:
   - {term: 龋齿, plain: 蛀牙, gloss: 牙齿上的洞, source: guide}
 events:
-  - {id: teeth, name: 爱牙日, on: {month: 9, day: 20}, theme: 少吃糖, source: guide}
+  - {id: teeth, name: 爱牙日, on: 09-20, theme: 少吃糖, source: guide}
 ";
 
 const BRUSH: &str = "\
@@ -262,7 +262,7 @@ const UNSEEN: &[(&str, &str, &str, &str)] = &[
     ("a term's plain words", ENTRIES, "plain: 蛀牙", "plain: 好牙"),
     ("a term's gloss", ENTRIES, "gloss: 牙齿上的洞", "gloss: 牙齿上的花"),
     ("a health day's name", ENTRIES, "name: 爱牙日", "name: 吃糖日"),
-    ("a health day's day", ENTRIES, "day: 20", "day: 21"),
+    ("a health day's day", ENTRIES, "on: 09-20", "on: 09-21"),
     ("a health day's theme", ENTRIES, "theme: 少吃糖", "theme: 多吃糖"),
     // Files.
     ("a picture", "content/oral/pic.svg", "width=\"2\"", "width=\"8\""),

@@ -1,6 +1,6 @@
 //! The words of a page → figures that are not from the register, and years that have passed. Hints.
 //!
-//! Ages, grades, dates, times of day, ordinals, phone numbers and counts of things are no figures.
+//! Ages, grades, dates, times of day, ordinals, phone numbers and small counts of things are no figures.
 
 pub(crate) mod sums;
 
@@ -8,13 +8,14 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::check::measure::{Figure, Kind, figures};
+use crate::check::measure::{Figure, Kind, figures, sense};
 use crate::check::passage::{Passage, Reading, Role, Seen, walk};
 use crate::check::subject::{self, Subject};
 use crate::check::{NEAR, OneDocument, head, tail};
 use crate::diag::Diagnostic;
 use crate::model::document::*;
 use crate::model::entry::SiteInputs;
+use crate::model::register::Sense;
 
 /// Checks all words of a page: its front matter and its body.
 pub(crate) fn check(of: &OneDocument<'_>) -> Vec<Diagnostic> {
@@ -109,7 +110,8 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
     let (before, after) = (&text[..figure.range.start], &text[figure.range.end..]);
     let counted = match figure.kind() {
         Some(Kind::Percent | Kind::PerMille | Kind::Points | Kind::Measure) => true,
-        Some(Kind::Count) | None => figure.large,
+        Some(Kind::Count) => is_great(text, figure),
+        None => figure.large,
         Some(Kind::Age | Kind::Date) => false,
     };
     let written = &text[figure.range.clone()];
@@ -133,6 +135,28 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
         && !is_price(before, after, figure)
         && !is_procedure(before, after, figure)
         && !is_example(before)
+}
+
+/// Counts that somebody must have counted: of thousands, and of hundreds that are told as nearly or over so many. Money
+/// that a person pays is none; a fine and what the public pays are.
+fn is_great(text: &str, figure: &Figure) -> bool {
+    let (before, after) = (&text[..figure.range.start], &text[figure.range.end..]);
+    if figure.large {
+        return true;
+    }
+    let most = figure.to.unwrap_or(figure.from);
+    match figure.unit {
+        Some((_, "元", _)) => {
+            const PUBLIC: [&str; 8] = ["罚", "补助", "补贴", "资助", "减免", "经费", "签约服务费", "投入"];
+            let clause = tail(before, NEAR).rsplit(['。', '；', '，', ',']).next().unwrap_or("");
+            PUBLIC.iter().any(|word| clause.contains(word)) || head(after, 4).contains("罚款")
+        }
+        // 2025家庭医生: a year.
+        _ if figure.to.is_none() && figure.from.fract() == 0.0 && (1900.0..2100.0).contains(&figure.from) => {
+            sense(text, figure) != Sense::Exact
+        }
+        _ => most >= 1000.0 || most >= 100.0 && matches!(sense(text, figure), Sense::Near | Sense::Over),
+    }
 }
 
 /// 报销80%, 总费用的30%: money of a person. What a state or a people spends needs a source.
@@ -159,9 +183,9 @@ fn is_price(before: &str, after: &str, figure: &Figure) -> bool {
     let sentence = tail(before, NEAR).rsplit(['。', '；']).next().unwrap_or("");
     match figure.unit {
         Some((_, "time" | "days" | "months", _)) => is_money && next.len() < after.trim_start().len(),
-        None => {
+        Some((_, "元", _)) | None => {
             figure.large
-                && is_money
+                && (figure.unit.is_some() || is_money)
                 && PRICES.iter().any(|word| sentence.contains(word))
                 && !PUBLIC.iter().any(|word| sentence.contains(word))
         }

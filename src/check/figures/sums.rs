@@ -5,10 +5,11 @@
 
 use std::ops::Range;
 
-use crate::check::measure::{Figure, Kind};
+use crate::check::measure::{Figure, Kind, sense};
 use crate::check::passage::Passage;
 use crate::check::{NEAR, head, tail};
 use crate::diag::Diagnostic;
+use crate::model::register::Sense;
 
 /// Words of rising and falling.
 const UP: &[&str] = &[
@@ -55,10 +56,13 @@ pub(crate) fn check(passage: &Passage, figures: &[Figure], notes: &mut Vec<Diagn
         if inside.is_empty() {
             continue;
         }
-        changes(passage, &inside, notes);
+        // 由2018年的3.28‰下降到2020年的2.95‰: the years stand between the figures.
+        let undated: Vec<&Figure> = inside.iter().copied().filter(|figure| figure.kind() != Some(Kind::Date)).collect();
+        changes(passage, &undated, notes);
+        comparisons(passage, &undated, notes);
         totals(passage, &sentence, &inside, notes);
         shares(passage, &inside, notes);
-        rates(passage, &sentence, &inside, notes);
+        rates(passage, &sentence, &undated, notes);
     }
 }
 
@@ -70,6 +74,20 @@ fn direction(between: &str) -> Option<bool> {
         (false, true) => Some(false),
         _ => None,
     }
+}
+
+/// Whether the words before the size of a change name that change and nothing else: `，降幅达`, but not `，户外时间增加`,
+/// which tells of another thing, nor `，年均下降`.
+fn names_change_only(said: &str) -> bool {
+    const BESIDE: [&str; 17] = [
+        "降幅", "增幅", "涨幅", "幅度", "超过", "累计", "同比", "了", "达", "到", "为", "约", "近", "超", "逾", "共",
+        "多",
+    ];
+    if said.is_ascii() {
+        return true;
+    }
+    let words = BESIDE.iter().chain(UP).chain(DOWN).fold(said.to_owned(), |rest, word| rest.replace(word, ""));
+    words.chars().all(|c| c.is_whitespace() || matches!(c, '，' | ',' | '（' | '(' | '、' | '：' | '—'))
 }
 
 /// A change from one figure to the next, and what is said of its size.
@@ -92,53 +110,129 @@ fn changes(passage: &Passage, figures: &[&Figure], notes: &mut Vec<Diagnostic>) 
         if !((led && reaches || arrow) && alike && between.chars().count() <= 24) {
             continue;
         }
-        let whole = from.range.start..to.range.end;
+        let whole = from.range.clone();
         let rises = to.amount() > from.amount();
         // English tells the direction first: fell from … to ….
         let told = before.rfind("from ").map_or("", |at| before[..at].rsplit(['.', ',']).next().unwrap_or(""));
-        if direction(between).or(direction(told)).is_some_and(|up| up != rises && to.amount() != from.amount()) {
-            notes.push(
-                Diagnostic::new("wrong-direction", passage.place(whole.clone()))
-                    .with("from", shown(passage, from))
-                    .with("to", shown(passage, to)),
-            );
+        let against = |last: &Figure| {
+            Diagnostic::new("wrong-direction", passage.place(whole.start..last.range.end))
+                .with("from", shown(passage, from))
+                .with("to", shown(passage, to))
+        };
+        let is_against =
+            direction(between).or(direction(told)).is_some_and(|up| up != rises && to.amount() != from.amount());
+        if is_against {
+            notes.push(against(to));
         }
-        if let Some(change) =
-            figures.get(index + 2).filter(|change| change.kind() == Some(Kind::Percent) && change.to.is_none())
-        {
+        if let Some(change) = figures.get(index + 2).filter(|change| change.to.is_none()) {
             let said = &passage.words[to.range.end..change.range.start];
-            if said.chars().count() <= 12 && direction(said).is_some() {
-                size(passage, (from, to, change), notes);
+            let way = direction(said).filter(|_| said.chars().count() <= 12 && names_change_only(said));
+            match way {
+                Some(up) if up == rises => size(passage, (from, to, change), notes),
+                // 由71%上升至95%，降幅34%
+                Some(_) if !is_against && to.amount() != from.amount() => notes.push(against(change)),
+                _ => {}
             }
         }
     }
 }
 
+/// `知晓率为60%，比2018年的50%提高10个百分点`: a figure, what it is held against, and how far the two lie apart.
+fn comparisons(passage: &Passage, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
+    for three in figures.windows(3) {
+        let [now, then, change] = [three[0], three[1], three[2]];
+        if now.kind().is_none() || !now.is_like(then) || three.iter().any(|figure| figure.to.is_some()) {
+            continue;
+        }
+        let between = &passage.words[now.range.end..then.range.start];
+        let held = between.trim_start_matches(['，', ',', ' ', '（', '(', '、']);
+        let said = passage.words[then.range.end..change.range.start].trim_start_matches(['）', ')', '相', '比', '，']);
+        let is_held = held.starts_with(['比', '较']) && held.chars().count() <= 16 && !held.contains(['，', '；']);
+        let up = direction(said).or(if said.starts_with('高') { Some(true) } else { None });
+        let up = up.or(if said.starts_with('低') { Some(false) } else { None });
+        let Some(up) = up.filter(|_| is_held && said.chars().count() <= 4) else { continue };
+        if up != (now.amount() > then.amount()) && now.amount() != then.amount() {
+            let whole = now.range.start..change.range.end;
+            notes.push(
+                Diagnostic::new("wrong-direction", passage.place(whole))
+                    .with("from", shown(passage, then))
+                    .with("to", shown(passage, now)),
+            );
+        } else {
+            size(passage, (then, now, change), notes);
+        }
+    }
+}
+
+/// How far two rounded figures may lie apart: the least and the most.
+fn apart(passage: &Passage, from: &Figure, to: &Figure, measure: impl Fn(f64, f64) -> f64) -> (f64, f64) {
+    let half = |figure: &Figure| {
+        let decimals = shown(passage, figure).split_once('.').map_or(0, |(_, rest)| digits(rest).len());
+        // What is counted is exact; 27万 is 265,000 to 275,000.
+        let is_exact = figure.kind() == Some(Kind::Count) && !figure.large;
+        if is_exact { 0.0 } else { 0.5 * figure.scale() / 10f64.powi(decimals as i32) }
+    };
+    let (a, b, off_a, off_b) = (from.amount(), to.amount(), half(from), half(to));
+    let ends = [(a - off_a, b - off_b), (a - off_a, b + off_b), (a + off_a, b - off_b), (a + off_a, b + off_b)];
+    ends.iter()
+        .map(|(a, b)| measure(*a, *b))
+        .fold((f64::MAX, 0.0_f64), |(least, most), value| (least.min(value), most.max(value)))
+}
+
 /// `从40%降到30%，下降10%`: those are percentage points; a share of the first figure is right; anything else does not add up.
 fn size(passage: &Passage, (from, to, change): (&Figure, &Figure, &Figure), notes: &mut Vec<Diagnostic>) {
     let (a, b) = (from.amount(), to.amount());
-    if a == 0.0 {
+    let is_exact = |figure: &Figure| sense(&passage.words, figure) == Sense::Exact;
+    if a <= 0.0 || !is_exact(from) || !is_exact(to) {
         return;
     }
-    let (points, relative) = ((b - a).abs(), (b - a).abs() / a * 100.0);
+    let bound = sense(&passage.words, change);
     // The figures may be rounded, and so may what was worked out from them.
-    let near = |value: f64| (value - change.from).abs() <= 0.06 + 0.02 * value;
-    if near(relative) {
+    let near = |(least, most): (f64, f64)| {
+        let said = change.amount();
+        let part = if bound == Sense::Near { 0.1 } else { 0.02 };
+        let slack = 0.06 * change.scale().min(1.0) + part * most;
+        let (not_less, not_more) = (said >= least - slack, said <= most + slack);
+        match bound {
+            Sense::Exact | Sense::Near => not_less && not_more,
+            Sense::Over | Sense::AtLeast | Sense::MoreThan => not_more,
+            Sense::AtMost | Sense::LessThan => not_less,
+        }
+    };
+    let difference = apart(passage, from, to, |a, b| (b - a).abs());
+    let relative = apart(passage, from, to, |a, b| (b - a).abs() / a * 100.0);
+    let is_right = match change.kind() {
+        Some(Kind::Percent) => near(relative),
+        Some(Kind::Points) if from.kind() == Some(Kind::Percent) => near(difference),
+        Some(Kind::Measure | Kind::Count) if change.is_like(from) => near(difference),
+        _ => return,
+    };
+    if is_right {
         return;
     }
-    if from.kind() == Some(Kind::Percent) && near(points) {
+    if change.kind() == Some(Kind::Percent) && from.kind() == Some(Kind::Percent) && near(difference) {
         notes.push(
             Diagnostic::new("percentage-points", passage.place(change.range.clone()))
                 .with("figure", shown(passage, change))
-                .with("points", round(points)),
+                .with("points", round((b - a).abs())),
         );
-    } else {
-        notes.push(
-            Diagnostic::new("wrong-change", passage.place(change.range.clone()))
-                .with("figure", shown(passage, change))
-                .with("relative", round(relative)),
-        );
+        return;
     }
+    let finding = Diagnostic::new("wrong-change", passage.place(change.range.clone()));
+    let finding = finding.with("figure", shown(passage, change));
+    notes.push(match change.kind() {
+        Some(Kind::Percent) => finding.with("right", format!("{}%", round((b - a).abs() / a * 100.0))),
+        _ => {
+            let unit =
+                shown(passage, change).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+            finding.with("right", format!("{}{unit}", round((b - a).abs() / change.scale())))
+        }
+    });
+}
+
+/// The digits that a text starts with.
+fn digits(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())]
 }
 
 fn round(value: f64) -> String {
@@ -150,7 +244,7 @@ fn shown<'t>(passage: &'t Passage, figure: &Figure) -> &'t str {
     passage.words[figure.range.clone()].trim()
 }
 
-/// `共100人，其中甲60人、乙50人`: the parts are more than the whole.
+/// `共100人，其中甲60人、乙50人`: the parts are more than the whole; or, where 其他 ends them, not the whole.
 fn totals(passage: &Passage, sentence: &Range<usize>, figures: &[&Figure], notes: &mut Vec<Diagnostic>) {
     let text = &passage.words[sentence.clone()];
     let Some(split) = text.find("其中").map(|at| sentence.start + at) else { return };
@@ -163,19 +257,56 @@ fn totals(passage: &Passage, sentence: &Range<usize>, figures: &[&Figure], notes
     if !["共", "合计", "总计"].iter().any(|word| led.contains(word)) {
         return;
     }
-    let parts: Vec<&&Figure> = figures
-        .iter()
-        .filter(|figure| figure.range.start > split && figure.is_like(whole) && figure.to.is_none())
-        .collect();
+    let alike = |figure: &&Figure| figure.range.start > split && figure.is_like(whole) && figure.to.is_none();
+    let (parts, others): (Vec<&Figure>, Vec<&Figure>) =
+        figures.iter().copied().filter(alike).partition(|figure| is_part(passage, split, whole, figure));
     let sum: f64 = parts.iter().map(|part| part.amount()).sum();
-    if parts.len() >= 2 && sum > whole.amount() * 1.005 && !tells_overlap(passage, whole.range.end) {
-        let scale = whole.unit.map_or(1.0, |(.., factor)| factor);
+    let all = || parts.iter().copied().chain([*whole]);
+    let slack = if all().any(|figure| sense(&passage.words, figure) != Sense::Exact) {
+        0.1
+    } else if all().any(|figure| figure.large) {
+        0.01
+    } else {
+        0.005
+    };
+    let is_more = sum > whole.amount() * (1.0 + slack)
+        && !matches!(sense(&passage.words, whole), Sense::Over | Sense::AtLeast | Sense::MoreThan);
+    let rest = parts.last().map_or("", |last| clause_before(passage, split, last));
+    let is_less = ["其他", "其它", "其余"].iter().any(|word| rest.contains(word))
+        && others.is_empty()
+        && sum < whole.amount() * (1.0 - slack);
+    if parts.len() >= 2 && (is_more || is_less) && !tells_overlap(passage, whole.range.end) {
         notes.push(
             Diagnostic::new("wrong-total", passage.place(whole.range.clone()))
                 .with("whole", shown(passage, whole))
-                .with("sum", round(sum / scale)),
+                .with("sum", round(sum / whole.scale()))
+                .with("side", if is_more { "more" } else { "less" }),
         );
     }
+}
+
+/// The words between a figure and the sign before it.
+fn clause_before<'p>(passage: &'p Passage, from: usize, figure: &Figure) -> &'p str {
+    let before = &passage.words[from..figure.range.start];
+    before.rsplit(['，', '、', '；', '（', '(', ',', ';']).next().unwrap_or("")
+}
+
+/// Whether a figure is a part of a whole: no change, no mean, nothing that is itself within a part, and of the same
+/// thing where the unit is said of many things: 共7个区，其中3个区15个街道.
+fn is_part(passage: &Passage, split: usize, whole: &Figure, figure: &Figure) -> bool {
+    const OTHERS: [&str; 10] = ["比", "较", "增", "减", "升", "降", "平均", "人均", "每", "包括"];
+    let clause = clause_before(passage, split, figure);
+    let noun = |figure: &Figure| {
+        let behind = passage.words[figure.range.end..].trim_start();
+        let is_word =
+            |c: char| c.is_alphabetic() && !matches!(c, '和' | '与' | '及' | '以' | '左' | '等' | '是' | '为' | '的');
+        behind[..behind.find(|c| !is_word(c)).unwrap_or(behind.len())].chars().take(2).collect::<String>()
+    };
+    let (of, about) = (noun(whole), noun(figure));
+    let is_same = figure.unit.is_some_and(|(_, quantity, _)| matches!(quantity, "人" | "人次" | "share"))
+        || about.is_empty()
+        || about == of;
+    is_same && !clause.contains('含') && !OTHERS.iter().any(|word| clause.contains(word))
 }
 
 /// `分别占60%、30%和20%`: more than all.
@@ -278,10 +409,11 @@ fn is_followed(sentence: &str, at: usize) -> bool {
     GROUPS.iter().any(|word| before.contains(word) || after.contains(word))
 }
 
-/// `25%的下降`, `10%以上的降幅`: what follows a figure names it a change.
+/// `25%的下降`, `10%以上的降幅`: what follows a figure names it a change; but `3.28%下降到` goes on to another figure.
 fn is_change(after: &str) -> bool {
     let near = head(after, 6);
-    direction(near).is_some() || ["降幅", "增幅", "幅度"].iter().any(|word| near.contains(word))
+    direction(near).is_some() && !near.contains(['到', '至'])
+        || ["降幅", "增幅", "幅度"].iter().any(|word| near.contains(word))
 }
 
 /// 婴儿死亡率3.28%: usually ‰.

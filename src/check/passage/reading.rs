@@ -7,16 +7,14 @@ use super::{Kind, OBJECT, Passage, Role};
 use crate::check::measure::printed;
 use crate::diag::{Place, Span};
 use crate::model::document::*;
-use crate::model::edition::Edition;
 use crate::model::register::Registers;
-use crate::render::text;
-use crate::theme::Strings;
+use crate::render::text::{self, Voice};
 
 /// How a tree is read.
 #[derive(Clone, Copy)]
 pub(crate) enum Reading<'r> {
     /// As one audience gets it: references read as their words.
-    Audience(&'r Edition<'r>, &'r Strings),
+    Audience(Voice<'r>),
     /// As it is written, for all at once: lines stay lines, and what is no word is an object.
     Source,
     /// For all at once, facts as their figures. What stands on one side of a condition is not read on with what stands
@@ -205,8 +203,8 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
 
     fn image(&mut self, image: &Image) {
         match self.reading {
-            Reading::Audience(edition, strings) => {
-                let words = text::inlines(&image.alt, self.text, edition, strings);
+            Reading::Audience(voice) => {
+                let words = text::inlines(&image.alt, self.text, voice);
                 let source = image.source.clone();
                 self.show(|origin| Seen::Picture(Picture { source, words, place: origin.place(image.span) }));
             }
@@ -226,7 +224,7 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
                 (ReferenceKind::Term, _) => self.passage.add(Kind::Term, &reference.id, span, false),
                 _ => self.object(),
             },
-            Reading::Audience(edition, strings) => {
+            Reading::Audience(voice) => {
                 let kind = match kind {
                     ReferenceKind::Fact => Kind::Fact,
                     ReferenceKind::Term => Kind::Term,
@@ -237,7 +235,7 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
                     let (id, beside) = (reference.id.clone(), Arc::from(""));
                     self.show(|origin| Seen::Call(Call { id, place: origin.place(span), beside }));
                 }
-                let words = text::inlines(std::slice::from_ref(inline), self.text, edition, strings);
+                let words = text::inlines(std::slice::from_ref(inline), self.text, voice);
                 self.passage.add(kind, &words, span, false);
             }
         }

@@ -536,7 +536,7 @@ unknown-operator = "{ $name }" cannot qualify a value.
        *[other] Did you mean "{ $near }"? These may be written: { $known }.
     }
 wrong-value = The value cannot be read.
-    .help = Write a number or a word (value: 2), or the two ends of a range (value: [40, 60]).
+    .help = Write a number or a word (value: 2), or the two ends of a range (value: [40, 60]). For a change write what it was in from (from: 3.28 beside value: 2.95): two different numbers.
 wrong-event-rule = This day cannot be read.
     .help = Write on: 09-20 (20 September), on: {"{"}month: 5, week: 3{"}"} (third week of May), on: {"{"}month: 5, weekday: 7, nth: 2{"}"} (second Sunday of May), on: {"{"}month: 3{"}"} (all of March) or on: {"{"}from: 06-01, to: 06-30{"}"}.
 duplicate-entry = "{ $id }" is in the register already.
@@ -1180,9 +1180,12 @@ wrong-direction = From { $from } to { $to } goes against the word for rising or 
     .help = Compare with the source, and mend the figures or the word.
 percentage-points = The two percentages differ by { $points } percentage points; the text says "{ $figure }".
     .help = Write { $points } percentage points, or divide by the first figure to give a percentage.
-wrong-change = "{ $figure }" does not follow from the two figures: relative to the first it is { $relative }%.
+wrong-change = "{ $figure }" does not follow from the two figures: it comes to { $right }.
     .help = Compare with the source, and say whether it is percent or percentage points.
-wrong-total = The whole is { $whole }, and its parts add up to { $sum }, which is more.
+wrong-total = The whole is { $whole }, and its parts add up to { $sum }, which is { $side ->
+        [less] less
+       *[more] more
+    }.
     .help = Compare with the source; if the parts overlap, say so.
 shares-over-all = These shares add up to { $sum }%, which is more than 100%.
     .help = Compare with the source; if several answers were allowed, say so.

@@ -536,7 +536,7 @@ unknown-operator = “{ $name }”不能作数值的限定词。
        *[other] 是不是想写“{ $near }”？可以写：{ $known }。
     }
 wrong-value = 数值写错了。
-    .help = 写一个数或一个词（value: 2），或者写范围的两头（value: [40, 60]）。
+    .help = 写一个数或一个词（value: 2），或者写范围的两头（value: [40, 60]）。从一个数变到另一个数，原来的写在 from 里（from: 3.28 和 value: 2.95），两个不同的数。
 wrong-event-rule = 看不懂这个日子。
     .help = 写 on: 09-20（每年 9 月 20 日）、on: {"{"}month: 5, week: 3{"}"}（5 月第三周）、on: {"{"}month: 5, weekday: 7, nth: 2{"}"}（5 月第二个星期日）、on: {"{"}month: 3{"}"}（整个 3 月）或 on: {"{"}from: 06-01, to: 06-30{"}"}。
 duplicate-entry = “{ $id }”已经登记过了。
@@ -1150,9 +1150,12 @@ wrong-direction = 从 { $from } 到 { $to }，数字和“升”“降”的说�
     .help = 对照来源，改数字，或者改说法。
 percentage-points = 两个百分数相差 { $points } 个百分点，这里写成了“{ $figure }”。
     .help = 改写成“{ $points } 个百分点”；要写百分比，按前一个数去除。
-wrong-change = “{ $figure }”和前后两个数对不上：按前一个数算是 { $relative }%。
+wrong-change = “{ $figure }”和前后两个数对不上，算出来是 { $right }。
     .help = 对照来源，写明是百分比还是百分点。
-wrong-total = 总数是 { $whole }，其中各项加起来是 { $sum }，比总数多。
+wrong-total = 总数是 { $whole }，其中各项加起来是 { $sum }，{ $side ->
+        [less] 比总数少
+       *[more] 比总数多
+    }。
     .help = 对照来源；各项有重叠的，写明有重叠。
 shares-over-all = 这几个比例加起来是 { $sum }%，超过了 100%。
     .help = 对照来源；可以重复选的，写明可以重复选。

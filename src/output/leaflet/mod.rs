@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::plan::{EditionPlan, Job, Plan, Route};
 use super::print_version::Mark;
-use super::{Output, PageContext, Reads, strings};
+use super::{Output, PageContext, Reads, strings, voice};
 use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::limits;
 use crate::model::PageId;
@@ -58,8 +58,9 @@ struct PageTexts {
 }
 
 fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
-    let (edition, strings) = (context.edition, strings(context));
-    let around = SheetContext { edition, strings, source: leaf.source };
+    let edition = context.edition;
+    let around = SheetContext { edition, voice: voice(context, leaf.language), source: leaf.source };
+    let (language, strings) = (around.voice.language, around.voice.strings);
     let mut notes = Notes::default();
     let one = |text: &Option<Text<'_>>, notes: &mut Notes<'a>| {
         text.as_ref().map_or(Vec::new(), |text| inline(text, None, around, notes))
@@ -74,10 +75,10 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     let whole: Vec<usize> = leaf.sources.iter().map(|citation| notes.citations.cite(citation.clone())).collect();
     let sources = notes.citations.numbered().filter_map(|(n, citation)| {
         let source = edition.source(&citation.source)?;
-        let text = words::source(source, citation, edition.tag(), strings);
+        let text = words::source(source, citation, language, strings);
         Some(SourceLine { n, text, whole: whole.contains(&n) })
     });
-    let in_language = |text: &Localized| text.get(edition.tag()).to_owned();
+    let in_language = |text: &Localized| text.get(language).to_owned();
     let terms = notes.terms.iter().map(|term| TermLine {
         term: in_language(&term.name),
         plain: term.plain.as_ref().map(in_language),

@@ -8,7 +8,8 @@ use crate::model::edition::Lead;
 use crate::model::phone;
 use crate::model::register::Citation;
 use crate::paths::{encode, relative};
-use crate::render::{text, words};
+use crate::render::text::{self, Voice};
+use crate::render::words;
 use crate::theme::Strings;
 
 impl<'a> Writer<'_, 'a> {
@@ -100,7 +101,7 @@ impl<'a> Writer<'_, 'a> {
     /// The words of an alternative text.
     fn alt(&self, inlines: &[Inline]) -> String {
         match self.around {
-            Some(around) => text::inlines(inlines, self.text, around.edition, around.strings),
+            Some(around) => text::inlines(inlines, self.text, around.voice),
             None => bare_words(inlines, self.text),
         }
     }
@@ -123,19 +124,19 @@ impl<'a> Writer<'_, 'a> {
 
     fn reference(&mut self, reference: &Reference) {
         let Some(around) = self.around else { return };
-        let tag = around.edition.tag();
+        let Voice { language, strings, .. } = around.voice;
         match reference.kind {
             ReferenceKind::Fact => {
                 let Some(fact) = around.edition.fact(&reference.id) else { return };
                 self.out.push_str("<span class=\"fact\">");
-                let printed = words::fact(fact, reference.show, tag, around.strings);
+                let printed = words::fact(fact, reference.show, language, strings);
                 self.escape(&printed);
                 self.out.push_str("</span>");
-                self.cite(fact.citation.clone(), around.strings);
+                self.cite(fact.citation.clone(), strings);
             }
             ReferenceKind::Term => self.term(&reference.id, around),
             ReferenceKind::Service => self.service(reference, around),
-            ReferenceKind::Source => self.cite(Citation::read(&reference.id), around.strings),
+            ReferenceKind::Source => self.cite(Citation::read(&reference.id), strings),
             ReferenceKind::Link | ReferenceKind::Image => {}
         }
     }
@@ -159,7 +160,7 @@ impl<'a> Writer<'_, 'a> {
                 (self.notes.terms.len() - 1, true)
             }
         };
-        let shown = text::term_words(written, around.edition);
+        let shown = text::term_words(written, around.voice);
         self.out.push_str(&format!("<a class=\"term\" href=\"#term-{}\">", index + 1));
         match term
             .pinyin
@@ -180,10 +181,11 @@ impl<'a> Writer<'_, 'a> {
             None => self.escape(shown),
         }
         self.out.push_str("</a>");
-        let plain = term.plain.as_ref().filter(|_| first).map(|plain| plain.get(around.edition.tag()));
+        let plain = term.plain.as_ref().filter(|_| first).map(|plain| plain.get(around.voice.language));
         if let Some(plain) = plain {
             self.out.push_str("<span class=\"gloss\">");
-            let (open, close) = (around.strings.get("gloss_open"), around.strings.get("gloss_close"));
+            let strings = around.voice.strings;
+            let (open, close) = (strings.get("gloss_open"), strings.get("gloss_close"));
             self.escape(&format!("{open}{plain}{close}"));
             self.out.push_str("</span>");
         }
@@ -193,7 +195,7 @@ impl<'a> Writer<'_, 'a> {
         let Some(service) = around.edition.service(&reference.id) else { return };
         self.out.push_str("<span class=\"service\">");
         if reference.show != Show::Phone {
-            self.escape(words::service_name(service, around.edition.tag()));
+            self.escape(words::service_name(service, around.voice.language));
         }
         if let Some(phone) = service.phone.as_ref().filter(|_| reference.show != Show::Name) {
             if reference.show != Show::Phone {

@@ -17,12 +17,15 @@ use crate::model::register::Term;
 use crate::paths::{OutPath, SourcePath};
 use crate::render::citations::Citations;
 use crate::render::lines::lines;
+use crate::render::text::Voice;
 use crate::theme::{Strings, Theme};
 
 /// What surrounds the text of a page.
 #[derive(Clone, Copy)]
 pub(crate) struct HtmlContext<'a> {
     pub edition: &'a Edition<'a>,
+    /// In whose language the references of its texts are printed.
+    pub voice: Voice<'a>,
     pub theme: &'a Theme,
     pub strings: &'a Strings,
     pub source: &'a SourcePath,

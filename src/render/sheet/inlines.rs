@@ -4,7 +4,8 @@ use super::{Walker, keep_marks};
 use crate::model::document::*;
 use crate::model::register::Citation;
 use crate::model::sheet::{InlineNode, Style};
-use crate::render::{text, words};
+use crate::render::text::{self, Voice};
+use crate::render::words;
 
 impl<'a> Walker<'_, 'a> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) -> Vec<InlineNode> {
@@ -71,13 +72,13 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn reference(&mut self, reference: &Reference) -> Option<InlineNode> {
-        let (edition, strings) = (self.around.edition, self.around.strings);
+        let Voice { edition, language, strings } = self.around.voice;
         let after = String::new();
         Some(match reference.kind {
             ReferenceKind::Fact => {
                 let fact = edition.fact(&reference.id)?;
                 let source = self.notes.citations.cite(fact.citation.clone());
-                InlineNode::Fact { after, text: words::fact(fact, reference.show, edition.tag(), strings), source }
+                InlineNode::Fact { after, text: words::fact(fact, reference.show, language, strings), source }
             }
             ReferenceKind::Source => {
                 InlineNode::Source { after, source: self.notes.citations.cite(Citation::read(&reference.id)) }
@@ -88,8 +89,8 @@ impl<'a> Walker<'_, 'a> {
                 if first {
                     self.notes.terms.push(term);
                 }
-                let text = text::term_words(&reference.id, edition).to_owned();
-                let plain = term.plain.as_ref().filter(|_| first).map(|plain| plain.get(edition.tag()).to_owned());
+                let text = text::term_words(&reference.id, self.around.voice).to_owned();
+                let plain = term.plain.as_ref().filter(|_| first).map(|plain| plain.get(language).to_owned());
                 let pinyin = term.pinyin.as_deref().filter(|_| edition.reading().pinyin && first && text == *term.term);
                 let pinyin = pinyin.map(|pinyin| pinyin.split_whitespace().map(str::to_owned).collect());
                 InlineNode::Term { after, text, plain, pinyin }
@@ -102,7 +103,7 @@ impl<'a> Walker<'_, 'a> {
                 let name = if reference.show == Show::Phone && service.phone.is_some() {
                     ""
                 } else {
-                    service.name.get(edition.tag())
+                    service.name.get(language)
                 };
                 let phone = service.phone.clone().filter(|_| reference.show != Show::Name);
                 InlineNode::Service { after, name: name.to_owned(), phone }

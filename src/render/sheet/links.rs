@@ -16,7 +16,7 @@ impl Walker<'_, '_> {
     /// A link whose words do not tell where it leads is a finding.
     pub(super) fn check_link(&mut self, link: &Link) {
         let (edition, source) = (self.around.edition, self.around.source);
-        let shown = text::inlines(&link.inlines, self.text, edition, self.around.strings);
+        let shown = text::inlines(&link.inlines, self.text, self.around.voice);
         self.check_hover(&link.title, &shown, link.span);
         let (words, title) = (letters(&shown), edition.led_to(source, &link.target).map(|card| letters(card.title)));
         let tells = match (edition.follow(source, &link.target), title) {
@@ -50,7 +50,7 @@ impl Walker<'_, '_> {
     pub(super) fn check_urgent(&mut self, directive: &Directive) {
         let mut bare = Vec::new();
         let linked = without_links(&directive.blocks, &mut bare);
-        let said = letters(&text::inlines(&bare, self.text, self.around.edition, self.around.strings)).chars().count();
+        let said = letters(&text::inlines(&bare, self.text, self.around.voice)).chars().count();
         if linked && said < SAID {
             self.notes.problems.push(
                 Diagnostic::new("leaflet-urgent-link", self.origin.place(directive.fence))

@@ -24,8 +24,7 @@ use crate::paths::{OutPath, SourcePath};
 use crate::render::citations::Citations;
 use crate::render::html::find_footnotes;
 use crate::render::lines::lines;
-use crate::render::text;
-use crate::theme::Strings;
+use crate::render::text::{self, Voice};
 
 /// What a leaflet's texts refer to, in the order in which they first do.
 #[derive(Default)]
@@ -47,7 +46,8 @@ pub(crate) struct Notes<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct SheetContext<'a> {
     pub edition: &'a Edition<'a>,
-    pub strings: &'a Strings,
+    /// In whose language the references of its texts are printed.
+    pub voice: Voice<'a>,
     pub source: &'a SourcePath,
 }
 
@@ -166,7 +166,7 @@ impl<'a> Walker<'_, 'a> {
 
     /// An empty heading is no heading, and one that is a picture only has no words that a list of contents could show.
     fn heading(&mut self, heading: &Heading, span: Span, nodes: &mut Vec<SheetNode>) {
-        if text::inlines(&heading.inlines, self.text, self.around.edition, self.around.strings).trim().is_empty() {
+        if text::inlines(&heading.inlines, self.text, self.around.voice).trim().is_empty() {
             return;
         }
         if pictures::is_only_pictures(&heading.inlines, self.text) {

@@ -86,7 +86,7 @@ impl Walker<'_, '_> {
     fn is_caption(&self, rest: &[Inline]) -> bool {
         let broken =
             rest.iter().find(|inline| !matches!(inline, Inline::Text(words) if words.of(self.text).trim().is_empty()));
-        let words = text::inlines(rest, self.text, self.around.edition, self.around.strings);
+        let words = text::inlines(rest, self.text, self.around.voice);
         matches!(broken, Some(Inline::Soft | Inline::Hard)) && (1..=CAPTION).contains(&words.trim().chars().count())
     }
 
@@ -147,7 +147,7 @@ impl Walker<'_, '_> {
     }
 
     pub(super) fn image(&mut self, image: &Image) -> Option<Picture> {
-        let alt = text::inlines(&image.alt, self.text, self.around.edition, self.around.strings);
+        let alt = text::inlines(&image.alt, self.text, self.around.voice);
         let title = Some(image.title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
         Some(Picture { title, ..self.picture(&image.source, &alt)? })
     }

@@ -192,9 +192,8 @@ fn official(lexicon: &Lexicon, passage: &Passage, staff: bool) -> Vec<Diagnostic
         Meaning::OfPlans => !staff,
         _ => false,
     };
-    let hits = lexicon
-        .words(words)
-        .filter(|(range, meaning)| is_official(meaning) && passage.kind(range.start) == Kind::Text);
+    let hits =
+        lexicon.words(words).filter(|(range, meaning)| is_official(meaning) && passage.kind(range.start) == Kind::Text);
     let said = hits.filter(|(range, _)| !is_quoted(words, range.start));
     said.map(|(range, _)| Diagnostic::new("reader-official", passage.place(range.clone())).with("found", &words[range]))
         .collect()
@@ -203,8 +202,23 @@ fn official(lexicon: &Lexicon, passage: &Passage, staff: bool) -> Vec<Diagnostic
 /// Words in the name of an audience that say that plans and reports are its work: it has no key of its own in the
 /// configuration.
 const STAFF: [&str; 17] = [
-    "教师", "老师", "教职工", "校医", "校长", "医生", "医师", "护士", "医务", "干部", "工作人员",
-    "部门", "teacher", "staff", "nurse", "doctor", "official",
+    "教师",
+    "老师",
+    "教职工",
+    "校医",
+    "校长",
+    "医生",
+    "医师",
+    "护士",
+    "医务",
+    "干部",
+    "工作人员",
+    "部门",
+    "teacher",
+    "staff",
+    "nurse",
+    "doctor",
+    "official",
 ];
 
 fn is_staff(manuscript: &Manuscript<'_>) -> bool {

@@ -105,7 +105,8 @@ fn named_pupils(words: &str) -> Vec<Range<usize>> {
         if !names_class(before) {
             continue;
         }
-        let rest = ["的学生", "的同学", "学生", "同学", "的", "：", ":", " "].iter().find_map(|word| after.strip_prefix(word));
+        let rest =
+            ["的学生", "的同学", "学生", "同学", "的", "：", ":", " "].iter().find_map(|word| after.strip_prefix(word));
         let rest = rest.unwrap_or(after).trim_start();
         let start = words.len() - rest.len();
         let name: String = rest.chars().take_while(|c| c.is_alphabetic()).take(4).collect();
@@ -142,7 +143,22 @@ fn class_cut(before: &str) -> &str {
 
 /// What may stand between a name and a class, besides ages and schools.
 const BETWEEN: [&str; 16] = [
-    "所在班级", "班级", "就读于", "来自", "现读", "在读", "性别", "年龄", "男生", "女生", "汉族", "男", "女", "是", "在", "读",
+    "所在班级",
+    "班级",
+    "就读于",
+    "来自",
+    "现读",
+    "在读",
+    "性别",
+    "年龄",
+    "男生",
+    "女生",
+    "汉族",
+    "男",
+    "女",
+    "是",
+    "在",
+    "读",
 ];
 
 /// The name of a pupil at the end of what stands before a class: between them nothing stands but what describes a child.
@@ -258,7 +274,8 @@ mod tests {
 
     #[test]
     fn pupils_are_told_from_adults_and_other_words() {
-        let found = |words: &str| named_pupils(words).into_iter().map(|range| words[range].to_owned()).collect::<Vec<_>>();
+        let found =
+            |words: &str| named_pupils(words).into_iter().map(|range| words[range].to_owned()).collect::<Vec<_>>();
         for (words, name) in [
             ("王小明，男，9岁，五年级（2）班。", "王小明"),
             ("患儿李华，女，8岁，实验小学三年级一班", "李华"),

@@ -99,8 +99,7 @@ impl Above {
 /// The words of the groups in a text, with what they stand for: of several at one place the longest.
 fn hits(words: &str) -> impl Iterator<Item = (&'static Group, Range<usize>)> {
     static SEARCH: LazyLock<(AhoCorasick, Vec<Vec<&Group>>)> = LazyLock::new(|| {
-        let mut listed: BTreeMap<&str, Vec<&Group>> =
-            PASS.split_whitespace().map(|word| (word, Vec::new())).collect();
+        let mut listed: BTreeMap<&str, Vec<&Group>> = PASS.split_whitespace().map(|word| (word, Vec::new())).collect();
         for group in &GROUPS {
             group.words.split_whitespace().for_each(|word| listed.entry(word).or_default().push(group));
         }
@@ -109,9 +108,9 @@ fn hits(words: &str) -> impl Iterator<Item = (&'static Group, Range<usize>)> {
         (search.expect("the table is far below the size that the library can hold"), groups)
     });
     let (search, groups) = &*SEARCH;
-    search.find_iter(words).flat_map(|hit| {
-        groups[hit.pattern().as_usize()].iter().map(move |group| (*group, hit.range()))
-    })
+    search
+        .find_iter(words)
+        .flat_map(|hit| groups[hit.pattern().as_usize()].iter().map(move |group| (*group, hit.range())))
 }
 
 /// Whether a word is suspicious where it stands; with what stands beside it, if that is asked for.
@@ -135,9 +134,9 @@ const NEAR_DOSE: usize = 30;
 
 /// A clause without the words that only look like others: 特别 denies nothing.
 fn passed(clause: &str) -> String {
-    PASS.split_whitespace().filter(|word| clause.contains(*word)).fold(clause.to_owned(), |clause, word| {
-        clause.replace(word, "")
-    })
+    PASS.split_whitespace()
+        .filter(|word| clause.contains(*word))
+        .fold(clause.to_owned(), |clause, word| clause.replace(word, ""))
 }
 
 fn has(text: &str, list: &str) -> bool {
@@ -152,17 +151,16 @@ fn first<'w>(text: &'w str, list: &str) -> Option<&'w str> {
 /// The sentence around a stretch.
 fn sentence(words: &str, range: &Range<usize>) -> Range<usize> {
     let ends = ['。', '！', '？', '!', '?', '\n'];
-    let start = words[..range.start].rfind(ends).map_or(0, |at| {
-        at + words[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start =
+        words[..range.start].rfind(ends).map_or(0, |at| at + words[at..].chars().next().map_or(1, char::len_utf8));
     let end = words[range.end..].find(ends).map_or(words.len(), |at| range.end + at);
     start..end
 }
 
 /// Units in which medicine is measured out.
-const UNITS: [&str; 22] = [
-    "毫克", "微克", "mg", "ug", "μg", "µg", "毫升", "ml", "mL", "片", "粒", "颗", "袋", "包", "丸", "滴", "支", "单位",
-    "IU", "泵", "喷", "贴",
+const UNITS: [&str; 24] = [
+    "毫克", "微克", "克", "g", "mg", "ug", "μg", "µg", "毫升", "ml", "mL", "片", "粒", "颗", "袋", "包", "丸", "滴",
+    "支", "单位", "IU", "泵", "喷", "贴",
 ];
 
 /// A number with such a unit: `200毫克`, `2 片`, `半片`.
@@ -176,4 +174,79 @@ fn dose(text: &str) -> Option<&str> {
         let whole = !text[end..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '面');
         (whole && number.contains(is_number)).then(|| &text[at - (text[..at].len() - before.len()) - number.len()..end])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, Part, suspect};
+
+    /// What is suspected of lines: `#` begins a title, `##` a heading, `-` an item.
+    fn found(text: &str) -> Vec<(&'static str, String)> {
+        let lines = text.lines().map(|line| {
+            let (part, words) = match line.split_once(' ') {
+                Some(("#", words)) => (Part::Title, words),
+                Some(("##", words)) => (Part::Heading(2), words),
+                Some(("-", words)) => (Part::Item, words),
+                _ => (Part::Text, line),
+            };
+            Line { part, words, denied: false, row: None }
+        });
+        let found = suspect(lines).into_iter();
+        found.map(|one| (one.group.what, text.lines().nth(one.line).unwrap_or("").to_owned())).collect()
+    }
+
+    #[test]
+    fn what_pupils_should_not_get_is_suspected() {
+        for (text, what) in [
+            ("周一到周三断食，只喝水，一个月瘦十斤。", "suspect-fasting"),
+            ("晚饭只吃黄瓜，两周瘦了八斤。", "suspect-fasting"),
+            ("每天吃两粒减肥药，越吃越苗条。", "suspect-slimming-drug"),
+            ("他心里难过，就去割腕。", "suspect-self-harm"),
+            ("不要割腕。", "suspect-self-harm"),
+            ("想自杀的人会吞下一整瓶安眠药。", "suspect-self-harm"),
+            ("布洛芬一次200毫克，一天三次。", "suspect-dose"),
+            ("电子烟新手先按住按钮开机，再吸一口。", "suspect-tobacco"),
+            ("在家调酒：伏特加倒进冰里。", "suspect-alcohol"),
+            ("肌内注射的适应证和禁忌证\n给药前先看切口。", "suspect-clinical"),
+        ] {
+            let found = found(text);
+            assert_eq!(found.first().map(|(what, _)| *what), Some(what), "{text}: {found:?}");
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn warnings_examinations_and_other_words_are_not() {
+        for text in [
+            "不要用断食来减肥。",
+            "断食会让人营养不良，长不高。",
+            "# 为什么不能节食减肥\n有人说断食一周就好。",
+            "## 减肥的误区\n- 吃减肥药",
+            "这些办法不可取：\n- 只喝水来减肥",
+            "抽血前要空腹，禁食8小时。",
+            "判断食物有没有坏。",
+            "商店在搞跳楼价。",
+            "墙上吊着一盏灯。",
+            "布洛芬是一种退烧药，要问医生。",
+            "一天吃三顿饭，一次一小碗。",
+            "电子烟的烟油里有尼古丁，会上瘾，不要试。",
+            "炒菜时加一勺料酒去腥。",
+            "妈妈给伤口清创。",
+        ] {
+            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+        }
+    }
+
+    #[test]
+    fn a_kind_is_told_once_with_the_number_of_its_places() {
+        let lines = ["断食一天。", "再断食一天。", "第三天也断食。"];
+        let lines = lines.map(|words| Line { part: Part::Text, words, denied: false, row: None });
+        let found = suspect(lines.into_iter());
+        assert_eq!(found.iter().map(|one| (one.line, one.range.clone(), one.more)).collect::<Vec<_>>(), [(0, 0..6, 2)]);
+        let row =
+            Line { part: Part::Text, words: "布洛芬", denied: false, row: Some("布洛芬　一次200毫克") };
+        assert_eq!(suspect([row].into_iter()).first().and_then(|one| one.beside), Some("200毫克"));
+        assert!(suspect([Line { row: None, ..row }].into_iter()).is_empty());
+        assert!(suspect([Line { denied: true, ..row }].into_iter()).is_empty());
+    }
 }

@@ -244,7 +244,7 @@ fn in_row<'m>(manuscript: &'m Manuscript<'_>, row: &Row) -> Vec<(&'m Passage, Ra
     let cell = |index: usize| &manuscript.passages[index];
     let is_class = |words: &str| {
         let words = words.trim();
-        words.chars().count() <= 10 && words.strip_suffix('班').is_some_and(names_class)
+        words.strip_suffix('班').is_some_and(names_class) && words.chars().count() <= 10
     };
     let Some(class) = row.cells.iter().position(|(_, index)| is_class(&cell(*index).words)) else { return Vec::new() };
     let head = manuscript.rows.iter().find(|other| other.table == row.table);

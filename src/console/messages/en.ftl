@@ -945,7 +945,11 @@ safety-suspected = { $names } get this page, and "{ $found }"{ $beside ->
         [one] ; there is one more such place.
        *[other] ; there are { $n_more } more such places.
     }
-    .help = Delete what pupils do not need; to warn of it, say 不要 and what it does. If it is for adults, take pupils out of audiences and mark it with safety (here { $kind }). If pupils must have it, let somebody of the register sign: add a line override: {"{by: ID, reason: why this is right}"}.
+    .help = { $advice ->
+        [help] Name no method, not even to warn of it; say whom to turn to.
+        [care] Delete what pupils do not need; adults and doctors decide on medicine: say 告诉大人 or 问医生.
+       *[warn] Delete what pupils do not need; to warn of it, say 不要 and what it does.
+    } If it is for adults, take pupils out of audiences and mark it with safety (here { $kind }). If pupils must have it, let somebody of the register sign: add a line override: {"{by: ID, reason: why this is right}"}.
 suspect-self-harm = a method of self-harm or suicide
 suspect-fasting = fasting or an extreme diet
 suspect-slimming-drug = a drug or product for slimming

@@ -923,7 +923,11 @@ safety-suspected = 这一页给{ $names }看，里面的“{ $found }”{ $besid
         [0] 。
        *[other] ，这样的地方另外还有 { $n_more } 处。
     }
-    .help = 学生不需要的就删掉；想劝阻，就写明“不要”和它的害处。只给大人看的，从 audiences 里去掉学生，并写 safety（这里是{ $kind }）。确实要给学生看，由登记过的人签字：加一行 override: {"{by: 编号, reason: 为什么可以}"}。
+    .help = { $advice ->
+        [help] 方法不要写出来，劝人也不必写；改写成难过的时候找谁、打哪个电话。
+        [care] 学生不需要的就删掉；药由大人和医生来定，写“告诉大人”“问医生”就够。
+       *[warn] 学生不需要的就删掉；想劝阻，就写明“不要”和它的害处。
+    }只给大人看的，从 audiences 里去掉学生，并写 safety（这里是{ $kind }）。确实要给学生看，由登记过的人签字：加一行 override: {"{by: 编号, reason: 为什么可以}"}。
 suspect-self-harm = 自伤或者自杀的方法
 suspect-fasting = 断食或者极端的节食
 suspect-slimming-drug = 减肥的药物或者产品

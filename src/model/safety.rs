@@ -45,8 +45,8 @@ impl Safety {
     }
 }
 
-/// Somebody answers for it that pupils get a page which the safety gate would keep back: for what it is marked as, or for
-/// what its words are suspected of.
+/// Somebody answers for it that pupils get a page which the safety gate would keep back: for what it is marked as, or
+/// for what its words are suspected of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Override {
     /// A person of the register.

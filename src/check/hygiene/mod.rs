@@ -1,5 +1,5 @@
-//! Chinese text hygiene: punctuation, mixed scripts, pairs, doubled words and slips. It looks at a document as it stands, once
-//! for all audiences.
+//! Chinese text hygiene: punctuation, mixed scripts, pairs, doubled words and slips. It looks at a document as it
+//! stands, once for all audiences.
 //!
 //! What is certain (signs and the space around them) is also a [`Mend`]; words are never changed. Between Chinese
 //! characters and Latin letters or digits no space is asked for or taken away: that gap is the typesetter's (clreq).

@@ -85,8 +85,8 @@ fn mask(run: &str) -> String {
 const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余杜叶程苏魏吕丁";
 
 /// Words that begin with a family name and are none.
-const NO_NAMES: &str = "周一 周二 周三 周四 周五 周六 周日 周末 周天 周围 周边 周期 周年 周长 张贴 张开 张榜 张挂 陈列 陈述 陈旧 杨树 杨梅 杨柳 黄色 黄瓜 黄豆 黄金 黄队 孙子 孙女 马路 马上 \
-    马桶 马拉 马铃 朱红 胡椒 胡萝 胡同 胡乱 何时 何地 何人 何种 何况 何处 何事 林地 林荫 林业 林场 林间 罗列 郑重 谢谢 谢绝 谢意 宋体 宋代 唐代 唐装 许多 许可 曾经 曾在 田径 田地 田间 田野 \
+const NO_NAMES: &str = "周一 周二 周三 周四 周五 周六 周日 周末 周天 周围 周边 周期 周年 周长 张贴 张开 张榜 张挂 陈列 陈述 陈旧 杨树 杨梅 杨柳 黄色 黄瓜 黄豆 黄金 黄队 孙子 孙女 \
+    马路 马上 马桶 马拉 马铃 朱红 胡椒 胡萝 胡同 胡乱 何时 何地 何人 何种 何况 何处 何事 林地 林荫 林业 林场 林间 罗列 郑重 谢谢 谢绝 谢意 宋体 宋代 唐代 唐装 许多 许可 曾经 曾在 田径 田地 田间 田野 \
     董事 余下 余人 余名 余个 杜绝 叶子 叶酸 叶绿 叶黄 程度 程序 苏打 苏州 丁香 李子 刘海 王国 王者 徐徐 肖像 潘多 马老 王老 张某 李某 王某 刘某 陈某 赵某 孙某 周某 吴某 杨某 黄某";
 /// How adults are called, after a family name or a name.
 const ADULTS: &str = "老师 医生 校长 主任 教师 园长 书记 护士 教练 阿姨 叔叔 爷爷 奶奶 妈妈 爸爸 先生 女士 大夫 教授 家长 师傅 院长 局长 科长 站长 委员 校医 医师 班主 辅导";
@@ -161,7 +161,8 @@ const BETWEEN: [&str; 16] = [
     "读",
 ];
 
-/// The name of a pupil at the end of what stands before a class: between them nothing stands but what describes a child.
+/// The name of a pupil at the end of what stands before a class: between them nothing stands but what describes a
+/// child.
 fn name_before(before: &str) -> Option<Range<usize>> {
     let mut rest = before;
     loop {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use crate::check::{head, tail};
+
+use crate::scan::Phrases;
 
 use super::suspects::{DENIED, GROUPS, Group, HARM, PASS, WARNED_BELOW};
 
@@ -98,19 +98,16 @@ impl Above {
 
 /// The words of the groups in a text, with what they stand for: of several at one place the longest.
 fn hits(words: &str) -> impl Iterator<Item = (&'static Group, Range<usize>)> {
-    static SEARCH: LazyLock<(AhoCorasick, Vec<Vec<&Group>>)> = LazyLock::new(|| {
+    static SEARCH: LazyLock<(Phrases, Vec<Vec<&Group>>)> = LazyLock::new(|| {
         let mut listed: BTreeMap<&str, Vec<&Group>> = PASS.split_whitespace().map(|word| (word, Vec::new())).collect();
         for group in &GROUPS {
             group.words.split_whitespace().for_each(|word| listed.entry(word).or_default().push(group));
         }
         let (words, groups): (Vec<&str>, Vec<Vec<&Group>>) = listed.into_iter().unzip();
-        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
-        (search.expect("the table is far below the size that the library can hold"), groups)
+        (Phrases::of(words), groups)
     });
     let (search, groups) = &*SEARCH;
-    search
-        .find_iter(words)
-        .flat_map(|hit| groups[hit.pattern().as_usize()].iter().map(move |group| (*group, hit.range())))
+    search.find(words).flat_map(|(word, range)| groups[word].iter().map(move |group| (*group, range.clone())))
 }
 
 /// Whether a word is suspicious where it stands; with what stands beside it, if that is asked for.

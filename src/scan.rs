@@ -1,5 +1,8 @@
 //! Passes over a text that look at each character's first byte only: most text is let go by them.
 
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem;
 
 /// How many bytes a character has that begins with a byte; one for a byte that begins none.
@@ -147,6 +150,21 @@ impl Words {
             at = next + width(bytes[next]);
         }
         false
+    }
+}
+
+/// Many phrases that a text is searched for at once; of several at one place the longest counts.
+pub(crate) struct Phrases(AhoCorasick);
+
+impl Phrases {
+    pub(crate) fn of<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Phrases {
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases);
+        Phrases(search.expect("lists are far below the size that the library can hold"))
+    }
+
+    /// Where phrases stand, with their number in the list.
+    pub(crate) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.0.find_iter(text).map(|hit| (hit.pattern().as_usize(), hit.range()))
     }
 }
 

@@ -18,6 +18,8 @@ pub enum Meaning {
     Pass,
     /// The style of offices.
     Official,
+    /// The style of plans and reports, which is none to those who work with them.
+    OfPlans,
     /// 《广告法》第九条: the highest degree.
     Superlative,
     /// 《广告法》第十六条: a promise of effect or safety.

@@ -23,10 +23,21 @@ pub struct Manuscript<'a> {
     pub calls: Vec<Call>,
     pub pictures: Vec<Picture>,
     pub grids: Vec<Grid>,
+    /// The rows of its tables, heads included.
+    pub rows: Vec<Row>,
     /// Blocks without words of their own: code and rules.
     pub wordless: Vec<Place>,
     /// The directives of the page, in order.
     pub directives: Vec<DirectiveName>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its table, as a number in the [`Manuscript::grids`].
+    pub table: usize,
+    /// Its cells that are not empty: the number of the column, and that of the passage.
+    pub cells: Vec<(usize, usize)>,
 }
 
 impl<'a> Manuscript<'a> {
@@ -45,7 +56,7 @@ impl<'a> Manuscript<'a> {
             scribe.passages[first..].iter_mut().for_each(|passage| passage.role = role);
         }
         scribe.write(&leaf.body, reading);
-        let Scribe { passages, calls, pictures, grids, wordless, directives, .. } = scribe;
+        let Scribe { passages, calls, pictures, grids, rows, wordless, directives, .. } = scribe;
         Some(Manuscript {
             is_public: edition.audience.0 == 0,
             is_campaign: edition.is_campaign(page),
@@ -54,6 +65,7 @@ impl<'a> Manuscript<'a> {
             calls,
             pictures,
             grids,
+            rows,
             wordless,
             directives,
             leaf,
@@ -77,12 +89,15 @@ struct Scribe {
     calls: Vec<Call>,
     pictures: Vec<Picture>,
     grids: Vec<Grid>,
+    rows: Vec<Row>,
     wordless: Vec<Place>,
     directives: Vec<DirectiveName>,
     /// Calls that the passage at hand, or the row, comes after.
     passed: usize,
     /// Passages before the row at hand.
     row: Option<usize>,
+    /// Cells of the row at hand that were passed.
+    cells: usize,
 }
 
 impl Scribe {
@@ -96,12 +111,21 @@ impl Scribe {
                 if self.row.is_none() && self.calls.len() > self.passed {
                     self.stand_beside(passage.written().map(|(_, words)| words).collect());
                 }
+                if self.row.is_some() {
+                    self.cells += 1;
+                }
                 if !passage.words.trim().is_empty() || matches!(passage.role, Role::Heading(_)) {
+                    if let (Some(_), Some(row)) = (self.row, self.rows.last_mut()) {
+                        row.cells.push((self.cells, self.passages.len()));
+                    }
                     self.passages.push(passage.clone());
                 }
             }
             // What stands in a row stands side by side.
-            Seen::Row { begins: true } => self.row = Some(self.passages.len()),
+            Seen::Row { begins: true } => {
+                (self.row, self.cells) = (Some(self.passages.len()), 0);
+                self.rows.push(Row { table: self.grids.len().saturating_sub(1), cells: Vec::new() });
+            }
             Seen::Row { begins: false } => {
                 let first = self.row.take().unwrap_or(self.passages.len());
                 if self.calls.len() > self.passed {

@@ -128,6 +128,7 @@ pub(crate) const OF_PAGES: &[Check<fn(&Page<'_>) -> Vec<Diagnostic>>] = &[
             "override-signer",
             "phone-unregistered",
             "safety-for-pupils",
+            "safety-suspected",
             "service-elsewhere",
         ],
         look: safety::check,
@@ -168,7 +169,17 @@ pub(crate) const OF_WORDS: &[Check<fn(&Lexicon, &Manuscript<'_>) -> Vec<Diagnost
 /// Of the text of each document as it is written, when hints are asked for.
 pub(crate) const OF_TEXTS: &[Check<fn(&Characters, &Document) -> Vec<Diagnostic>>] = &[Check {
     name: "hygiene",
-    codes: &["text-doubled", "text-lookalike", "text-punctuation", "text-stray", "text-traditional", "text-unbalanced"],
+    codes: &[
+        "text-doubled",
+        "text-formula",
+        "text-lookalike",
+        "text-punctuation",
+        "text-range",
+        "text-slip",
+        "text-stray",
+        "text-traditional",
+        "text-unbalanced",
+    ],
     look: hygiene::check,
 }];
 

@@ -87,12 +87,28 @@ const PERSON: [(&str, &str); 31] = [
 const OFFICIAL: &str =
     "予以 应予 应予以 给予 加以 进行 特此 兹有 兹因 兹将 兹经 兹就 兹对 兹证明 兹通知 兹决定 之规定 系指 须经 务须";
 
+/// Words of plans and reports, from the documents that campaigns are made of: they say of nobody what to do. Who works
+/// with such documents reads them every day.
+const OF_PLANS: &str = "贯彻落实 贯彻执行 压实责任 压紧压实 责任压实 构建机制 着力 统筹推进 统筹协调 统筹兼顾 夯实 健全机制 长效机制 \
+体制机制 工作机制 联动机制 工作格局 工作体系 主体责任 属地责任 属地管理 落实落细 落细落实 落地落实 落地见效 \
+落到实处 走深走实 走实走深 提质增效 顶层设计 多措并举 齐抓共管 群防群控 常态化 形成合力 凝聚合力 有序推进 \
+扎实推进 深入推进 全面推进 大力推进 稳步推进 协同推进 加快推进 扎实开展 深入开展 广泛开展 积极开展 全面开展 \
+大力开展 深入实施 大力实施 切实加强 切实做好 切实保障 切实提高 切实增强 切实履行 切实落实 切实抓好 狠抓 抓实抓细 \
+抓紧抓好 重要抓手 有力抓手 有效抓手 为抓手 主要抓手 工作抓手 闭环管理 全链条 高质量发展 高位推动 有力保障 \
+坚强保障 为引领 为统领 深度融合 进一步健全 建立健全 健全完善 完善机制 创新机制 督导检查 纳入考核 任务分工 \
+职责分工 精准施策 示范引领 辐射带动 试点先行 以点带面 指导思想 保障措施 组织领导 加强领导 加强统筹 加强协同 \
+加强督导 加强监管 强化责任 强化措施 强化监管 强化监督 强化保障 强化宣传 强化管理 强化服务 强化组织 强化领导 \
+强化协同 强化统筹 强化支撑 强化机制 强化部门 强化政府 强化家校 强化主体 强化考核 强化督导 强化指导 强化政策 \
+强化执法 强化建设 强化体系 强化联动 强化协作 强化引导 强化队伍 强化落实 强化意识 强化行业";
+
 /// Longer words in which one of the above means something else.
 const PASS: &str = "最好 最少 最多 最近 最后 最终 最初 最早 最晚 最迟 最先 最低 最高 最大 最小 最长 最短 最远 最常 最爱 最喜欢 最想 最怕 最难 最容易 最易 最重要 最要紧 最需要 最担心 最不 \
 最里 最外 最上 最下 最前 最左 最右 最靠 最快 最慢 最忙 最累 最难受 最难过 最新 最深 最重 最轻 最热 最冷 最贵 最便宜 最高级人民 最简单 最省 最像 最主要 最关键 最基本 最普通 最起码 \
 最关心 最近处 最细 最粗 最宽 最窄 最硬 最软 最甜 最咸 最亮 最暗 最累人 最开心 最放心 最该 最应该 最值得 最有用 最方便 最合适 最适合 最严 最严重 最密 最吸引 最有意思 最舒服 最信任 最亲 \
 最亲近 最熟悉 最爱吃 最强光 最没 最在意 最期待 最幸福 最佳视力 最佳矫正视力 最佳矫正 特效镜头 特效片 特效妆 特效化妆 电影特效 神经病变 神经病学 神经病理 周围神经病 视神经病 神经病性 \
-变态反应 变态期 完全变态 不完全变态 变态发育 变态心理学 进行曲 进行性 进行中 进行到 进行时 进行下去 正在进行 哑巴亏 施加以 增加以 参加以 再加以 外加以 误差生 偏差生 温差生 死神经 \
+变态反应 变态期 完全变态 不完全变态 变态发育 变态心理学 \
+促进行动 促进行为 促进行业 推进行动 推进行政 推进行业 引进行业 先进行业 先进行列 改进行为 改进行动 改进行程 跟进行动 演进行为 着力点 附着力 执着力 夯实地基 \
+进行曲 进行性 进行中 进行到 进行时 进行下去 正在进行 哑巴亏 施加以 增加以 参加以 再加以 外加以 误差生 偏差生 温差生 死神经 \
 肥猪肉 肥猪油 大肥猪 侏儒症 侏儒基因 侏儒兔 侏儒仓鼠 智障碍 白痴症 变态辣 变态分子 包好书 打包好 书包好 面包好 红包好 钱包好 荷包 包好后 包好的 包好再 包好，";
 
 /// Every word that is looked for, with what it means.
@@ -108,6 +124,7 @@ pub(crate) fn words() -> impl Iterator<Item = (String, Meaning)> {
         .chain(list(PROMISE, Meaning::Promise))
         .chain(list(FEAR, Meaning::Fear))
         .chain(list(OFFICIAL, Meaning::Official))
+        .chain(list(OF_PLANS, Meaning::OfPlans))
         .chain(list(PASS, Meaning::Pass))
         .chain(stigma)
 }
@@ -125,7 +142,7 @@ pub(crate) fn check(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagn
 fn finding(passage: &Passage, range: Range<usize>, meaning: &Meaning) -> Option<Diagnostic> {
     let (words, place) = (&passage.words, passage.place(range.clone()));
     let note = match meaning {
-        Meaning::Pass | Meaning::Official => return None,
+        Meaning::Pass | Meaning::Official | Meaning::OfPlans => return None,
         Meaning::Superlative => Diagnostic::new("wording-absolute", place).with_words("rule", "rule-superlative"),
         Meaning::Promise => Diagnostic::new("wording-absolute", place).with_words("rule", "rule-promise"),
         Meaning::Brand => Diagnostic::new("wording-brand", place),

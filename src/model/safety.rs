@@ -1,4 +1,5 @@
-//! What a page says of its own risk: the kind of content, and the signed override of a safety gate. Inert values.
+//! What a page says of its own risk, or is suspected of: the kind of content, and the signed override of a safety gate.
+//! Inert values.
 
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +45,8 @@ impl Safety {
     }
 }
 
-/// Somebody answers for it that pupils get a page which the safety gate would keep back.
+/// Somebody answers for it that pupils get a page which the safety gate would keep back: for what it is marked as, or
+/// for what its words are suspected of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Override {
     /// A person of the register.

@@ -14,7 +14,7 @@ const fn double(words: &'static str, after: &'static str, before: &'static str) 
 }
 
 /// After these characters the first half belongs to the word before; before those the second half begins another.
-const DOUBLES: [Double; 27] = [
+const DOUBLES: [Double; 41] = [
     double("的的", "目似没", "确士"),
     double("了了", "不", "解结事然断却望不无"),
     double("是是", "但可还就只要不总于若也都倒凡即", "非"),
@@ -42,6 +42,21 @@ const DOUBLES: [Double; 27] = [
     double("或者或者", "", ""),
     double("需要需要", "", ""),
     double("应该应该", "", ""),
+    // What nobody says twice for emphasis, and what no word begins with that ends so.
+    double("开展开展", "", ""),
+    double("进行进行", "", "曲"),
+    double("通过通过", "", "率"),
+    double("全国全国", "", "性人"),
+    double("全省全省", "", ""),
+    double("全市全市", "", ""),
+    double("全区全区", "", ""),
+    double("全县全县", "", ""),
+    double("全校全校", "", ""),
+    double("根据根据", "", "地"),
+    double("按照按照", "", ""),
+    double("由于由于", "", ""),
+    double("目前目前", "", ""),
+    double("并且并且", "", ""),
 ];
 
 /// Where words stand twice, with the doubled words.
@@ -85,11 +100,21 @@ mod tests {
             "一把把钥匙",
             "的的确确",
             "嗯嗯是是是",
+            "活动活动身体",
+            "告诉他们他们错了",
         ] {
             assert_eq!(wrong(words), [], "{words}");
         }
-        for words in ["刷牙的的时候", "我和和他", "饭后了了再刷", "因为因为早晚", "他是是学生", "同学们们"]
-        {
+        for words in [
+            "刷牙的的时候",
+            "我和和他",
+            "饭后了了再刷",
+            "因为因为早晚",
+            "他是是学生",
+            "同学们们",
+            "积极开展开展心理健康促进",
+            "组织全省全省21000多个社区",
+        ] {
             assert_eq!(wrong(words).len(), 1, "{words}");
         }
     }

@@ -81,7 +81,11 @@ impl<'d> Letters<'d> {
                         .with("character", c),
                 );
             } else if han(before) && han(after) && is_syllable(run) && self.runs.get(run) == Some(&1) {
-                notes.push(Diagnostic::new("text-stray", passage.place(range.clone())).with("found", run));
+                let note = Diagnostic::new("text-stray", passage.place(range.clone()));
+                notes.push(note.with("found", run).with("kind", "pinyin"));
+            } else if WORDS.contains(&run) && stands_alone(words, &range) {
+                let note = Diagnostic::new("text-stray", passage.place(range.clone()));
+                notes.push(note.with("found", run).with("kind", "english"));
             }
         }
     }
@@ -104,6 +108,17 @@ fn odd_letter(run: &str, beside: bool) -> Option<(usize, char)> {
     // A formula has one letter of each: `hο`. A word of another language has hardly any Latin ones.
     let word = foreign > 0 && latin + foreign > 2 || run.chars().any(is_cyrillic);
     run.char_indices().find(|(_, c)| word && (is_cyrillic(*c) || GREEK.contains(*c)))
+}
+
+/// Words of English that a translation leaves between Chinese ones. `or` is written so in recipes, `for` and `in` are
+/// words of programs.
+const WORDS: [&str; 4] = ["and", "the", "of", "with"];
+
+/// Whether a word stands between Chinese characters, with a space or none on each side.
+fn stands_alone(words: &str, range: &Range<usize>) -> bool {
+    let before = words[..range.start].strip_suffix([' ', '\n']).unwrap_or(&words[..range.start]);
+    let after = words[range.end..].strip_prefix([' ', '\n']).unwrap_or(&words[range.end..]);
+    before.ends_with(is_han) && after.starts_with(is_han)
 }
 
 /// Syllables of two letters (《汉语拼音方案》) that are no usual word beside Chinese: `ta们`, `ai绘画`, `er图` are.

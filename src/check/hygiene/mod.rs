@@ -1,5 +1,5 @@
-//! Chinese text hygiene: punctuation, mixed scripts, pairs and doubled words. It looks at a document as it stands, once
-//! for all audiences.
+//! Chinese text hygiene: punctuation, mixed scripts, pairs, doubled words and slips. It looks at a document as it
+//! stands, once for all audiences.
 //!
 //! What is certain (signs and the space around them) is also a [`Mend`]; words are never changed. Between Chinese
 //! characters and Latin letters or digits no space is asked for or taken away: that gap is the typesetter's (clreq).
@@ -9,6 +9,7 @@ mod letters;
 mod pairs;
 mod same;
 mod signs;
+mod slips;
 
 pub(crate) use signs::is_kana;
 
@@ -49,7 +50,9 @@ pub(crate) fn check(characters: &Characters, document: &Document) -> Vec<Diagnos
         for (range, double) in doubled::wrong(&passage.words) {
             notes.push(Diagnostic::new("text-doubled", passage.place(range)).with("found", double));
         }
+        slips::check(passage, &mut notes);
     }
+    slips::ranges(&passages, &mut notes);
     notes
 }
 

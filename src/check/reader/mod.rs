@@ -27,10 +27,13 @@ pub fn check(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> 
     let mut notes = Vec::new();
     characters(lexicon, manuscript, &mut notes);
     terms(lexicon, manuscript, &mut notes);
+    let staff = is_staff(manuscript);
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
         notes.extend(sentences(manuscript, passage));
-        notes.extend(official(lexicon, passage));
-        if manuscript.is_public || is_primary(manuscript) {
+        notes.extend(official(lexicon, passage, staff));
+        if before_percent(manuscript) {
+            notes.extend(share::any(passage));
+        } else if manuscript.is_public || is_primary(manuscript) {
             notes.extend(share::check(passage));
         }
         notes.extend(address(manuscript, passage));
@@ -111,6 +114,15 @@ fn is_primary(manuscript: &Manuscript<'_>) -> bool {
     manuscript.reader.grades.iter().max().is_some_and(|last| *last <= LAST_PRIMARY)
 }
 
+/// The grade that percent is taught in (《义务教育数学课程标准（2022年版）》: third stage, grades 5 and 6; the usual textbooks have it
+/// in grade 6).
+const PERCENT_GRADE: u8 = 6;
+
+/// Whether some of the readers have not learned percent.
+fn before_percent(manuscript: &Manuscript<'_>) -> bool {
+    manuscript.reader.grades.iter().min().is_some_and(|first| *first < PERCENT_GRADE)
+}
+
 fn marked_terms<'l>(lexicon: &'l Lexicon, manuscript: &'l Manuscript<'_>) -> impl Iterator<Item = &'l str> {
     let passages = manuscript.passages.iter();
     passages.flat_map(|passage| {
@@ -172,15 +184,47 @@ fn sentences(manuscript: &Manuscript<'_>, passage: &Passage) -> Vec<Diagnostic> 
     notes
 }
 
-/// 予以, 进行, 由……进行: who does what gets lost (NHS: active voice).
-fn official(lexicon: &Lexicon, passage: &Passage) -> Vec<Diagnostic> {
+/// 予以, 进行, 由……进行: who does what gets lost (NHS: active voice). 压实责任 and the like are for those who write plans.
+fn official(lexicon: &Lexicon, passage: &Passage, staff: bool) -> Vec<Diagnostic> {
     let words = &passage.words;
-    let hits = lexicon
-        .words(words)
-        .filter(|(range, meaning)| **meaning == Meaning::Official && passage.kind(range.start) == Kind::Text);
+    let is_official = |meaning: &Meaning| match meaning {
+        Meaning::Official => true,
+        Meaning::OfPlans => !staff,
+        _ => false,
+    };
+    let hits =
+        lexicon.words(words).filter(|(range, meaning)| is_official(meaning) && passage.kind(range.start) == Kind::Text);
     let said = hits.filter(|(range, _)| !is_quoted(words, range.start));
     said.map(|(range, _)| Diagnostic::new("reader-official", passage.place(range.clone())).with("found", &words[range]))
         .collect()
+}
+
+/// Words in the name of an audience that say that plans and reports are its work: it has no key of its own in the
+/// configuration.
+const STAFF: [&str; 17] = [
+    "教师",
+    "老师",
+    "教职工",
+    "校医",
+    "校长",
+    "医生",
+    "医师",
+    "护士",
+    "医务",
+    "干部",
+    "工作人员",
+    "部门",
+    "teacher",
+    "staff",
+    "nurse",
+    "doctor",
+    "official",
+];
+
+fn is_staff(manuscript: &Manuscript<'_>) -> bool {
+    let reader = manuscript.reader;
+    let names = reader.name.texts.iter().map(|(_, name)| name.to_lowercase()).chain([reader.id.to_lowercase()]);
+    names.into_iter().any(|name| STAFF.iter().any(|word| name.contains(word)))
 }
 
 /// A page for pupils that speaks to parents, or the other way round (PEMAT-P 21). Who is only spoken of may stand

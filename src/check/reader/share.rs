@@ -1,5 +1,5 @@
 //! Shares of people in percent, where 10 个人中有 3 个 is clearer (PEMAT-P 6). Shares of money, marks, rank, strength or
-//! change are none.
+//! change are none. Who has not learned percent yet is spared it in any use.
 
 use std::ops::Range;
 
@@ -132,7 +132,29 @@ pub(super) fn check(passage: &Passage) -> Option<Diagnostic> {
     }
     let sign = split_sentences(words).into_iter().find_map(|sentence| percent_sign(words, sentence))?;
     let start = words[..sign.start].trim_end_matches(|c: char| c.is_numeric() || matches!(c, '.' | '．')).len();
-    Some(Diagnostic::new("reader-percent", passage.place(start..sign.end)).with("found", words[start..sign.end].trim()))
+    let found = words[start..sign.end].trim();
+    Some(Diagnostic::new("reader-percent", passage.place(start..sign.end)).with("found", found).with("kind", "people"))
+}
+
+/// The first percentage of a passage, whatever it is of. 百分之百 is an idiom.
+pub(super) fn any(passage: &Passage) -> Option<Diagnostic> {
+    let range = any_percent(&passage.words)?;
+    let found = passage.words[range.clone()].trim();
+    Some(Diagnostic::new("reader-percent", passage.place(range.clone())).with("found", found).with("kind", "young"))
+}
+
+/// `10%`, `３０％`, `百分之十`.
+fn any_percent(words: &str) -> Option<Range<usize>> {
+    const WORD: &str = "百分之";
+    let is_figure = |c: char| c.is_numeric() || matches!(c, '.' | '．');
+    let sign = words.match_indices(['%', '％']).find(|(at, _)| words[..*at].trim_end().ends_with(char::is_numeric));
+    let sign = sign.map(|(at, sign)| words[..at].trim_end().trim_end_matches(is_figure).len()..at + sign.len());
+    let word = words.match_indices(WORD).find_map(|(at, _)| {
+        let rest = &words[at + WORD.len()..];
+        let figure = rest.trim_start_matches(|c: char| c.is_numeric() || "零一二三四五六七八九十几点".contains(c));
+        (figure.len() < rest.len()).then(|| at..words.len() - figure.len())
+    });
+    [sign, word].into_iter().flatten().min_by_key(|range| range.start)
 }
 
 /// Where a percent sign follows a digit and tells of people.
@@ -165,7 +187,23 @@ fn tells_of_people(words: &str, sign: &Range<usize>, sentence: &Range<usize>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::percent_sign;
+    use super::{any_percent, percent_sign};
+
+    #[test]
+    fn any_percentage_is_seen_but_no_idiom() {
+        let found = |words: &str| any_percent(words).map(|range| words[range].to_owned());
+        for (words, percentage) in [
+            ("书包不超过体重的10%。", "10%"),
+            ("用75 ％的酒精", "75 ％"),
+            ("电量还有百分之十五", "百分之十五"),
+            ("约３０.５％的水", "３０.５％"),
+        ] {
+            assert_eq!(found(words).as_deref(), Some(percentage), "{words}");
+        }
+        for words in ["我百分之百同意", "%是百分号", "十分之一", "10 个人中有 3 个"] {
+            assert_eq!(found(words), None, "{words}");
+        }
+    }
 
     #[test]
     fn shares_of_people_are_told_from_other_shares() {

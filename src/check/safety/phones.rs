@@ -4,15 +4,23 @@
 use std::ops::Range;
 
 use crate::check::passage::{Kind, Passage};
-use crate::check::tail;
+use crate::check::{head, tail};
 use crate::diag::Diagnostic;
 use crate::model::phone;
 use crate::model::register::Service;
 
 /// Words that a number follows or precedes, as one to call.
-const CALL: [&str; 9] = ["打", "拨", "电话", "热线", "致电", "号码", "call ", "dial ", "phone "];
+const CALL: [&str; 8] = ["拨", "电话", "热线", "致电", "号码", "call ", "dial ", "phone "];
+/// Words that a number of five or six digits also stands with: 求助96525.
+const ASKED: [&str; 6] = ["咨询", "求助", "倾诉", "联系", "援助", "求救"];
+/// Words after which a number is one to call, whatever its first digits are.
+const CALLED: [&str; 12] =
+    ["拨打", "拨", "致电", "热线", "电话", "电话是", "电话为", "电话号码", "热线是", "热线为", "电话号码是", "号码是"];
+/// Words before a number that is another one: of a letter, a document, an account.
+const OTHER: [&str; 12] =
+    ["邮编", "邮政编码", "文号", "编号", "卡号", "学号", "证号", "账号", "年份", "共接", "接听", "共"];
 /// What is counted, and so is no number to call: 打120下.
-const COUNTED: &str = "次下个分秒人元岁天年月日号米克毫公小周级度%％‰—–～到";
+const COUNTED: &str = "次下个分秒人元岁天年月日号米克毫公小周级度名位余多万件通例家所份条项笔台数%％‰—–～~到";
 
 /// The numbers of a passage that the author typed.
 pub(crate) fn check<'s>(passage: &Passage, services: impl Iterator<Item = &'s Service> + Clone) -> Vec<Diagnostic> {
@@ -51,7 +59,9 @@ fn numbers(words: &str) -> Vec<Range<usize>> {
             && !words[..start].ends_with(|c: char| {
                 c.is_ascii_alphanumeric() || matches!(c, '.' | '[' | '［' | '【' | '*' | '#' | '/' | '=')
             })
-            && (is_line(number) || is_short(number) && is_called(words, start..end))
+            && (is_line(number)
+                || is_short(number) && is_called(words, start..end)
+                || is_local(number) && is_after_call(words, start..end))
         {
             found.push(start..end);
         }
@@ -82,15 +92,38 @@ fn is_short(number: &str) -> bool {
         }
 }
 
+/// A number of a city's own network, or one that has no usual beginning: 62345678, 82000.
+fn is_local(number: &str) -> bool {
+    (5..=8).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0')
+}
+
+/// How far from a number of five or six digits its word for calling stands: 上海市心理热线（全天）962525, 12345市民服务热线.
+const FAR: usize = 12;
+/// How long the name of a service behind its number may be: 12355北京市青少年服务热线.
+const NAME: usize = 20;
+/// The same for one of three.
+const NEAR: usize = 6;
+
 fn is_called(words: &str, range: Range<usize>) -> bool {
-    let (before, after) = (&words[..range.start], &words[range.end..]);
-    let near =
-        tail(before, 6).rsplit(['，', '。', '；', '！', '？', '、', ',', '.', ';']).next().unwrap_or("").to_lowercase();
-    let follows = after.trim_start();
+    let long = range.len() > 3;
+    let (before, after) = (words[..range.start].trim_end_matches([' ', '“', '：', ':']), &words[range.end..]);
+    let near = tail(before, if long { FAR } else { NEAR }).rsplit(STOPS).next().unwrap_or("").to_lowercase();
+    let follows = after.trim_start_matches([' ', '”']);
     let counted = follows.starts_with(|c| COUNTED.contains(c));
-    follows.starts_with("热线")
-        || follows.starts_with("电话")
-        || !counted && CALL.iter().any(|word| near.contains(word))
+    let name = head(follows, if long { NAME } else { 2 }).split(STOPS).next().unwrap_or("");
+    let asked = || long && ASKED.iter().any(|word| near.contains(word) || name.starts_with(word));
+    let called = || near.ends_with('打') || asked() || CALL.iter().any(|word| format!("{near} ").contains(word));
+    let other = || OTHER.iter().any(|word| near.contains(word));
+    !counted && (name.contains("热线") || name.contains("电话") || !other() && called())
+}
+
+const STOPS: [char; 13] = ['，', '。', '；', '！', '？', '、', ',', '.', ';', '“', '”', '《', '》'];
+
+/// Whether a word for calling stands just before a number, and nothing behind it says that it is an amount.
+fn is_after_call(words: &str, range: Range<usize>) -> bool {
+    let before = words[..range.start].trim_end_matches([' ', '：', ':', '（', '(', '“']);
+    let follows = words[range.end..].trim_start();
+    CALLED.iter().any(|word| before.ends_with(word)) && !follows.starts_with(|c| COUNTED.contains(c))
 }
 
 #[cfg(test)]
@@ -111,6 +144,18 @@ mod tests {
             ("Call 12356.", "12356"),
             ("电话咨询拨962121", "962121"),
             ("急救电话（120）", "120"),
+            ("上海市心理热线 962525 中心呼叫", "962525"),
+            ("上海市心理热线（全天有人）962525", "962525"),
+            ("心里难过，找962525倾诉", "962525"),
+            ("先设立省域统一号码“96525”心理热线", "96525"),
+            ("12355北京市中小学生权益保护法律服务热线", "12355"),
+            ("难过时也可求助962525。", "962525"),
+            ("设区市开通96525心理援助热线", "96525"),
+            ("解决好12345市民服务热线反映的问题", "12345"),
+            ("心里难过，可以拨打962525。", "962525"),
+            ("拨打 62345678 预约", "62345678"),
+            ("学校电话：82001234", "82001234"),
+            ("致电80001", "80001"),
         ] {
             assert_eq!(found(words), [expected], "{words}");
         }
@@ -129,6 +174,17 @@ mod tests {
             "拨 *100# 查话费",
             "热线资料在123pan里",
             "电话卡号 1234",
+            "打造“12345”宣传品牌",
+            "打通120数据",
+            "实施“123456”系列服务",
+            "邮编：116000",
+            "地址：大连，电话见下，邮政编码116011",
+            "热线共接听12356通",
+            "热线接听962525人次",
+            "电话随访21000人",
+            "京卫〔2020〕96525号",
+            "投入962525元",
+            "电话调查 20000 余名家长",
         ] {
             assert!(found(words).is_empty(), "{words}: {:?}", found(words));
         }

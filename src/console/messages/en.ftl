@@ -973,6 +973,26 @@ safety-clinical = clinical
 safety-crisis = about a crisis
 safety-for-pupils = This page is marked as { $kind }, and { $names } get it too.
     .help = Take them out of audiences. If they must have it, let a reviewer sign: add a line override: {"{by: ID, reason: why this is right}"}.
+safety-suspected = { $names } get this page, and "{ $found }"{ $beside ->
+        [none] {""}
+       *[other] {" "}(beside "{ $beside }")
+    } looks like { $what }{ $n_more ->
+        [0] .
+        [one] ; there is one more such place.
+       *[other] ; there are { $n_more } more such places.
+    }
+    .help = { $advice ->
+        [help] Name no method, not even to warn of it; say whom to turn to.
+        [care] Delete what pupils do not need; adults and doctors decide on medicine: say 告诉大人 or 问医生.
+       *[warn] Delete what pupils do not need; to warn of it, say 不要 and what it does.
+    } If it is for adults, take pupils out of audiences and mark it with safety (here { $kind }). If pupils must have it, let somebody of the register sign: add a line override: {"{by: ID, reason: why this is right}"}.
+suspect-self-harm = a method of self-harm or suicide
+suspect-fasting = fasting or an extreme diet
+suspect-slimming-drug = a drug or product for slimming
+suspect-dose = the dose of a medicine
+suspect-tobacco = how to use tobacco or e-cigarettes
+suspect-alcohol = how to drink or mix alcohol
+suspect-clinical = clinical content for those who treat
 override-signer = The register of people has no "{ $name }": nobody answers for this override.
     .help = { $near ->
         [none] Add the signer to people in a register, and write the id after by.
@@ -986,7 +1006,7 @@ identity-number = Here is an identity number ({ $found }).
     .help = Delete it. Health content holds nobody's identity number.
 mobile-number = Here is a mobile number ({ $found }); it may be a private one.
     .help = Write an office's number, or put it into services of a register and refer to it with :service.
-named-pupil = "{ $found }" stands after a class: it tells who the child is.
+named-pupil = "{ $found }" stands beside a class: it tells who the child is.
     .help = Write "a pupil", or leave the class out.
 phone-unregistered = A phone number is typed here ({ $found }).
     .help = { $id ->
@@ -1013,8 +1033,14 @@ reader-paragraph = This paragraph has { $n_length } characters, too long for { $
     .help = Part it, three sentences a paragraph at most; make a list of what stands side by side.
 reader-official = "{ $found }" is the style of offices ({ $names }).
     .help = Say who does what: 校医检查 instead of 由校医进行检查.
-reader-percent = For { $names }, "{ $found }" is less clear than a number of people.
-    .help = Write "3 of 10 people". If the figure is in the register, write that as its text.
+reader-percent = { $kind ->
+        [young] { $names } may not have learned percent: "{ $found }" tells them nothing.
+       *[people] For { $names }, "{ $found }" is less clear than a number of people.
+    }
+    .help = { $kind ->
+        [young] Say it as something they can see or count: one part of ten, a half, or the amount itself. If the figure is in the register, write that as its text.
+       *[people] Write "3 of 10 people". If the figure is in the register, write that as its text.
+    }
 reader-no-action = This page does not tell { $names } what to do.
     .help = Add actions to the front matter, one or two things to do today, or steps, a do list or a checklist to the text.
 reader-messages = The main message has { $n_found } sentences ({ $names }).
@@ -1065,7 +1091,10 @@ text-traditional = "{ $found }" is a traditional character.
     .help = Write "{ $right }", unless it belongs to a name or a title.
 text-lookalike = "{ $character }" in "{ $found }" is a letter of another script that only looks alike.
     .help = Delete it and type it again on an English keyboard.
-text-stray = "{ $found }" among Chinese characters looks like pinyin left over.
+text-stray = "{ $found }" among Chinese characters looks like { $kind ->
+        [english] a word of English
+       *[pinyin] pinyin
+    } left over.
     .help = Write the character, or delete it.
 text-unbalanced = { $kind ->
         [mixed] One bracket of this pair is full-width, the other half-width: "{ $found }".
@@ -1103,6 +1132,12 @@ sign-lost = the mark of a character that was lost
 sign-radical = a radical or compatibility ideograph that looks like a usual character, often copied from a PDF
 text-doubled = "{ $found }" is written twice.
     .help = Delete one.
+text-formula = "{ $found }" is written as in a formula; readers see its braces and signs.
+    .help = Write "{ $right }".
+text-slip = "{ $found }" looks like a slip.
+    .help = Should it be "{ $right }"?
+text-range = The same range is "{ $first }" further up and "{ $found }" here.
+    .help = Write it one way on a page. A range of values has ～ or — between its ends (GB/T 15835-2011): here "{ $right }".
 fix-ask = Change { $n_files ->
         [one] this file
        *[other] these { $n_files } files

@@ -949,6 +949,25 @@ safety-clinical = 临床内容
 safety-crisis = 危机处置内容
 safety-for-pupils = 这一页标为{ $kind }，却也给{ $names }看。
     .help = 把他们从 audiences 里去掉；确实要给他们看，就请审核的人签字：加一行 override: {"{by: 人员编号, reason: 为什么可以}"}。
+safety-suspected = 这一页给{ $names }看，里面的“{ $found }”{ $beside ->
+        [none] {""}
+       *[other] （旁边有“{ $beside }”）
+    }像是在讲{ $what }{ $n_more ->
+        [0] 。
+       *[other] ，这样的地方另外还有 { $n_more } 处。
+    }
+    .help = { $advice ->
+        [help] 方法不要写出来，劝人也不必写；改写成难过的时候找谁、打哪个电话。
+        [care] 学生不需要的就删掉；药由大人和医生来定，写“告诉大人”“问医生”就够。
+       *[warn] 学生不需要的就删掉；想劝阻，就写明“不要”和它的害处。
+    }只给大人看的，从 audiences 里去掉学生，并写 safety（这里是{ $kind }）。确实要给学生看，由登记过的人签字：加一行 override: {"{by: 编号, reason: 为什么可以}"}。
+suspect-self-harm = 自伤或者自杀的方法
+suspect-fasting = 断食或者极端的节食
+suspect-slimming-drug = 减肥的药物或者产品
+suspect-dose = 药的用量
+suspect-tobacco = 怎样用烟草或者电子烟
+suspect-alcohol = 怎样喝酒或者调酒
+suspect-clinical = 医务人员才用的诊疗内容
 override-signer = 人员登记里没有“{ $name }”，这个 override 没有人负责。
     .help = { $near ->
         [none] 在登记表的 people 里登记签字的人，再在 by 里写他的编号。
@@ -962,7 +981,7 @@ identity-number = 这里有一个身份证号（{ $found }）。
     .help = 删掉它。健康内容里不写任何人的身份证号。
 mobile-number = 这里有一个手机号（{ $found }），可能是某个人的。
     .help = 换成单位的固定电话，或者写进登记表的 services，用 :service 引用。
-named-pupil = “{ $found }”前面写着班级，能认出是哪个孩子。
+named-pupil = “{ $found }”旁边写着班级，能认出是哪个孩子。
     .help = 改成“一名学生”，或者把班级删掉。
 phone-unregistered = 这里直接写了电话（{ $found }）。
     .help = { $id ->
@@ -989,8 +1008,14 @@ reader-paragraph = 这一段有 { $n_length } 个字，{ $names }读起来太长
     .help = 拆成几段，一段最多三句；并列的几件事写成列表。
 reader-official = “{ $found }”是公文的写法（{ $names }）。
     .help = 直接说谁做什么：“由校医进行检查”改成“校医检查”。
-reader-percent = 对{ $names }来说，“{ $found }”不如人数清楚。
-    .help = 写成“10 个人中有几个”；这个数在登记表里，就在登记表的 text 里写出这句话。
+reader-percent = { $kind ->
+        [young] { $names }可能还没有学百分数，“{ $found }”看不懂。
+       *[people] 对{ $names }来说，“{ $found }”不如人数清楚。
+    }
+    .help = { $kind ->
+        [young] 换成看得见、数得出的说法：“10 份里的 1 份”“一半”，或者直接写出数量。这个数在登记表里，就在登记表的 text 里写出这句话。
+       *[people] 写成“10 个人中有几个”；这个数在登记表里，就在登记表的 text 里写出这句话。
+    }
 reader-no-action = 这一页没有告诉{ $names }要做什么。
     .help = 在头信息里加 actions，写一两件今天就能做的事；或者在正文里加“步骤”“要”“清单”。
 reader-messages = 主要信息有 { $n_found } 句（{ $names }）。
@@ -1041,7 +1066,10 @@ text-traditional = “{ $found }”是繁体字。
     .help = 改成“{ $right }”；姓名、书名里确实这样写，就不用改。
 text-lookalike = “{ $found }”里的“{ $character }”是另一种文字的字母，只是长得像。
     .help = 删掉它，用英文键盘再打一次。
-text-stray = 中文里夹着“{ $found }”，像是漏改的拼音。
+text-stray = 中文里夹着“{ $found }”，像是{ $kind ->
+        [english] 漏改的英文
+       *[pinyin] 漏改的拼音
+    }。
     .help = 改成汉字，或者删掉。
 text-unbalanced = { $kind ->
         [mixed] 这对括号一半是全角，一半是半角：“{ $found }”。
@@ -1079,6 +1107,12 @@ sign-lost = 丢了的字留下的记号
 sign-radical = 样子像常用字的部首或兼容字，常常是从 PDF 里复制来的
 text-doubled = “{ $found }”写重了。
     .help = 删掉一个。
+text-formula = “{ $found }”是公式的写法，读者看到的就是这些括号和记号。
+    .help = 写成“{ $right }”。
+text-slip = “{ $found }”像是写错了。
+    .help = 应该是不是“{ $right }”？
+text-range = 同一个范围，前面写“{ $first }”，这里写“{ $found }”。
+    .help = 全页用一种写法。数值的起止用“～”或者“—”（GB/T 15835-2011），这里可以写“{ $right }”。
 fix-ask = 要改这 { $n_files } 个文件吗？（y/n）
 fix-needs-yes = 这里没有终端可以问您。看过上面的改动，加上 --yes 再运行。
 fix-done = 改好了 { $n_files } 个文件。

@@ -98,6 +98,7 @@ pub(crate) struct Output {
 pub(crate) struct Remembered {
     pub path: SourcePath,
     pub allows: bool,
+    pub is_signed: bool,
     pub entry: Entry,
     pub notes: Vec<Diagnostic>,
     /// Bytes of its outline.
@@ -119,8 +120,8 @@ impl Outlines {
         files.into_iter().map(move |file| {
             let range = start..start + file.length;
             start = range.end;
-            let outlined =
-                Outlined::recorded(file.path.clone(), file.allows, Recorded { bytes: bytes.clone(), range, read });
+            let record = Recorded { bytes: bytes.clone(), range, read };
+            let outlined = Outlined::recorded(file.path.clone(), (file.allows, file.is_signed), record);
             (file, outlined)
         })
     }

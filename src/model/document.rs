@@ -59,7 +59,7 @@ pub struct Outline {
     pub references: Vec<OutlineReference>,
     /// Where links can lead to besides headings.
     pub anchors: Vec<OutlineAnchor>,
-    /// Of the words that signatures of the old form are given for: changes with any of them.
+    /// Of the words that signatures of the old form are given for: changes with any of them. Empty where nobody signed.
     pub fingerprint: Box<str>,
     /// Of all that readers can see of the file itself.
     pub content: Box<str>,

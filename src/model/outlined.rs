@@ -5,6 +5,7 @@ use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
 use crate::model::document::{Outline, OutlineHeading};
+use crate::model::signed;
 use crate::paths::SourcePath;
 
 /// An [`Outline`] that is at hand, or is read from a record when it is first looked at.
@@ -13,6 +14,8 @@ pub struct Outlined {
     pub path: SourcePath,
     /// Whether the page allows findings: every run asks all pages.
     pub allows: bool,
+    /// Whether it has signatures of the form that is written now: what they cover is looked at in every run.
+    pub is_signed: bool,
     outline: OnceLock<Outline>,
     record: Option<Recorded>,
 }
@@ -27,8 +30,8 @@ pub struct Recorded {
 }
 
 impl Outlined {
-    pub fn recorded(path: SourcePath, allows: bool, record: Recorded) -> Outlined {
-        Outlined { path, allows, outline: OnceLock::new(), record: Some(record) }
+    pub fn recorded(path: SourcePath, (allows, is_signed): (bool, bool), record: Recorded) -> Outlined {
+        Outlined { path, allows, is_signed, outline: OnceLock::new(), record: Some(record) }
     }
 
     /// As it stands in a record, when it comes from one.
@@ -42,6 +45,7 @@ impl From<Outline> for Outlined {
         Outlined {
             path: outline.path.clone(),
             allows: !outline.front.allow.is_empty(),
+            is_signed: outline.front.review.iter().filter_map(|one| one.fingerprint.as_deref()).any(signed::is_new),
             outline: outline.into(),
             record: None,
         }

@@ -43,7 +43,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Docu
     places.extend(anchors.into_iter().map(|id| OutlineAnchor { id, scope: None }));
     references.splice(0..0, front.references);
     notes.extend(headings_of_level_one(&body));
-    let fingerprint = normal::fingerprint(&lines, &text[start..]);
+    let fingerprint = lines.map_or(Box::default(), |lines| normal::fingerprint(&lines, &text[start..]));
     let outline = Outline {
         path: path.clone(),
         front: front.matter,
@@ -65,8 +65,8 @@ struct Head {
     front: front::Front,
     /// Where the body starts.
     start: usize,
-    /// The lines that signatures of the old form are given for.
-    lines: Vec<String>,
+    /// The lines that signatures of the old form are given for; none where nobody signed.
+    lines: Option<Vec<String>>,
     /// The hash of what readers can see, the body included.
     content: Box<str>,
 }
@@ -75,7 +75,7 @@ fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, note
     let nothing = |start: usize| Head {
         front: front::Front { matter: FrontMatter::default(), references: Vec::new() },
         start,
-        lines: Vec::new(),
+        lines: None,
         content: normal::content(&yaml::Node::Null, &text[start..]),
     };
     let (yaml, start) = match split(text) {
@@ -91,7 +91,7 @@ fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, note
     };
     match yaml::read(&text[yaml.clone()]) {
         Ok(reading) => {
-            let lines = normal::front(reading.signed());
+            let lines = text[yaml.clone()].contains("fingerprint").then(|| normal::front(reading.signed()));
             let content = normal::content(&reading.node, &text[start..]);
             notes.extend(cut_findings(path, text, yaml.start, &reading.cuts));
             Head { front: front::read(reading.node, path, conditions, notes), start, lines, content }

@@ -129,6 +129,7 @@ impl Documents {
                 part.files.push(Remembered {
                     path: outline.path.clone(),
                     allows: outline.allows,
+                    is_signed: outline.is_signed,
                     entry: Entry::clone(entry),
                     notes: notes.to_vec(),
                     length,

@@ -41,14 +41,9 @@ pub(super) fn hash_of(bytes: &[u8]) -> Box<str> {
 /// What the signatures of these pages are held against.
 pub(crate) fn kept(sources: &Sources, files: &[Known], hashes: &mut FileHashes) -> Noted<Kept> {
     let Noted { value: withdrawn, notes } = withdrawn(sources);
-    let has_new = |document: &Document| {
-        let written = document.outline.front.review.iter().filter_map(|signature| signature.fingerprint.as_deref());
-        written.into_iter().any(signed::is_new)
-    };
+    let documents = files.iter().map(|file| &file.document);
     // Outlines of pages that nobody signed are not read for this.
-    let asked = files.iter().map(|file| &file.document).filter(|document| {
-        !withdrawn.is_empty() || has_new(document)
-    });
+    let asked = documents.filter(|document| document.outline.is_signed || !withdrawn.is_empty());
     let files = hashes.of(sources, files_of(sources, asked));
     Noted { value: Kept { files, withdrawn, page: None }, notes }
 }

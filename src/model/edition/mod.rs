@@ -22,6 +22,7 @@ use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Registers, Service, Source, Term};
 use crate::model::safety::{Override, Safety};
+use crate::model::signed::Held;
 use crate::model::variants::Readership;
 use crate::model::{LanguageId, PageId, Site, Version};
 use crate::paths::{CONTENT, STATIC};
@@ -34,6 +35,8 @@ pub struct Edition<'a> {
     documents: &'a [Document],
     /// Those of the site, or of the page that the door was opened for.
     registers: &'a Registers,
+    /// What that page is shown with, where that is not what the site has now.
+    held: Option<&'a Held>,
     pub audience: AudienceId,
     pub language: LanguageId,
 }
@@ -103,13 +106,13 @@ pub enum Lead {
 
 impl<'a> Edition<'a> {
     pub fn new(site: &'a Site, documents: &'a [Document], audience: AudienceId, language: LanguageId) -> Edition<'a> {
-        Edition { site, documents, registers: &site.registers, audience, language }
+        Edition { site, documents, registers: &site.registers, held: None, audience, language }
     }
 
     /// The same door with the entries of registers as a page shows them: those that were signed with it.
     pub fn of_page(&self, page: PageId) -> Edition<'a> {
         let held = self.version(page).and_then(|version| self.documents[version.document].held.as_deref());
-        Edition { registers: held.map_or(&self.site.registers, |held| &held.registers), ..*self }
+        Edition { registers: held.map_or(&self.site.registers, |held| &held.registers), held, ..*self }
     }
 
     pub fn reader(&self) -> &'a Audience {

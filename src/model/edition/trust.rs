@@ -48,7 +48,8 @@ impl<'a> Edition<'a> {
 
     /// Who publishes the site: its author, else its title.
     pub fn publisher(&self) -> &'a str {
-        self.site.config.author.as_deref().unwrap_or_else(|| self.site_title())
+        let author = self.held.map_or(&self.site.config.author, |held| &held.author);
+        author.as_deref().unwrap_or_else(|| self.site_title())
     }
 
     /// The ids of all people of the register.

@@ -152,21 +152,24 @@ fn judged(
     }
     let path = &file.document.outline.path;
     let is_own = review::digests(&file.document.outline, under).iter().any(|own| **own == *digest);
-    let (known, copy) = if is_own {
-        let Parsed { text, document, notes, .. } = file.clone();
-        (Known { text, document, notes, entry: None }, None)
-    } else {
-        let copy = record::copy(&record.covered.page, digest);
-        let text = load::text(&sources.root.join(copy.as_str()))?;
-        let mut known = documents::one(&(path, &text), Dialect { raw_html: under.config.raw_html });
-        known.document.outline = filed_as(&file.document.outline.front, &known.document.outline);
-        (known, Some((copy, text)))
+    let as_signed = |known: Known| {
+        let held_under = inputs(&record, &known.document, under);
+        let signed = documents::enter(&held_under, known, &[]);
+        was_signed(&signed.document, signed.entry.version.audiences, &held_under).then_some((signed, held_under))
     };
-    let held_under = inputs(&record, &known.document, under);
-    let signed = documents::enter(&held_under, known, &[]);
-    if !was_signed(&signed.document, signed.entry.version.audiences, &held_under) {
-        return None;
-    }
+    // The author's own text counts as it is while its signatures do; the copy has them as they were given.
+    let Parsed { text, document, notes, .. } = file.clone();
+    let own = is_own.then(|| as_signed(Known { text, document, notes, entry: None })).flatten();
+    let ((signed, held_under), copy) = match own {
+        Some(own) => (own, None),
+        None => {
+            let copy = record::copy(&record.covered.page, digest);
+            let text = load::text(&sources.root.join(copy.as_str()))?;
+            let mut known = documents::one(&(path, &text), Dialect { raw_html: under.config.raw_html });
+            known.document.outline = filed_as(&file.document.outline.front, &known.document.outline);
+            (as_signed(known)?, Some((copy, text)))
+        }
+    };
     if signed.entry.standing != Standing::Page {
         return Some(None);
     }

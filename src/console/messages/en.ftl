@@ -886,6 +886,7 @@ waiting-files = pictures or attachments
 waiting-readers = who reads it
 waiting-site = author or region
 waiting-address = the address
+waiting-signatures = the signatures
 page-withdrawn = This page is withdrawn: its address and the codes on its prints say so.
     .help = Put it right, have it signed and build again: the new text is published.
 moved-from-there = moved_from names “{ $page }”, and that page is still there.

@@ -60,10 +60,12 @@ fn place(registers: &Registers, kind: &str, id: &str) -> Option<Place> {
 
 /// That a page's own text waits for signatures, and what differs from the one that is shown.
 pub(super) fn waiting(working: &Document, shown: &Document, then: &Covered, under: &SiteInputs) -> Option<Diagnostic> {
-    let now = Covered::of(&working.outline, under);
-    let changed = changed(&now, then);
-    if changed.is_empty() {
+    let mut changed = changed(&Covered::of(&working.outline, under), then);
+    if changed.is_empty() && Arc::ptr_eq(&working.body, &shown.body) {
         return None;
+    }
+    if changed.is_empty() {
+        changed.push("waiting-signatures");
     }
     let path = &working.outline.path;
     let rules = &under.config.review;

@@ -66,8 +66,8 @@ pub struct Site {
     pub today: Option<Date>,
     /// Paths of pages that are left out, and whether their authors say so: others wait for the review.
     drafts: Vec<(Box<str>, bool)>,
-    /// Pages that were withdrawn, with the audiences that they were for.
-    pub withdrawn: BTreeMap<Box<str>, AudienceSet>,
+    /// Pages that were withdrawn, with the languages and audiences that they were for.
+    pub withdrawn: BTreeMap<Box<str>, Vec<(LanguageId, AudienceSet)>>,
     /// Who gets which variant of the configuration's leaflets.
     leaflets: Readership,
 }
@@ -134,15 +134,16 @@ impl Site {
         self.pages.iter().map(|page| &*page.path)
     }
 
-    /// The version that an audience reads in a language: its own, or the original.
+    /// The version that an audience reads in a language: its own, or the original, unless its own was withdrawn.
     pub fn version(&self, page: PageId, audience: AudienceId, language: LanguageId) -> Option<&Version> {
-        let versions = &self.pages[page].versions;
+        let Page { path, versions, .. } = &self.pages[page];
         let meant = |version: &&Version| version.audiences.contains(audience);
-        versions
-            .iter()
-            .find(|version| version.language == language)
-            .filter(meant)
-            .or_else(|| versions.iter().find(meant))
+        let own = versions.iter().find(|version| version.language == language).filter(meant);
+        let is_withdrawn = || {
+            let known = self.withdrawn.get(path).into_iter().flatten();
+            known.into_iter().any(|(of, readers)| *of == language && readers.contains(audience))
+        };
+        own.or_else(|| versions.iter().find(meant).filter(|_| self.withdrawn.is_empty() || !is_withdrawn()))
     }
 
     /// Takes up which editions show which files.
@@ -200,7 +201,7 @@ pub fn model(
     site.drafts = left_out.map(|entry| (entry.path.clone(), entry.standing == Standing::Draft)).collect();
     for entry in entries.iter().filter(|entry| entry.standing == Standing::Withdrawn) {
         let readers = site.withdrawn.entry(entry.path.clone()).or_default();
-        *readers = readers.with(entry.version.audiences);
+        readers.push((entry.version.language, entry.version.audiences));
     }
     let mut notes = still_there(documents, entries);
     site.leaflets = entry::leaflets(&site.config).told(&mut notes);

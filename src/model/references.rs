@@ -346,8 +346,13 @@ impl Checker<'_> {
             Target::Page(page, fragment) => {
                 let there = self.site.pages[page].audiences();
                 let hidden = seen_by.without(there);
+                let mut versions = self.site.pages[page].versions.iter();
+                let waits = versions.any(|version| self.documents[version.document].held.is_some());
                 if there.is_empty() {
                     // That page has a finding of its own: it does not say whom it is for.
+                } else if !hidden.is_empty() && waits {
+                    // It is not signed for these readers yet.
+                    notes.push(Diagnostic::new("link-to-unsigned", mark.place.clone()).with("target", &mark.target));
                 } else if !hidden.is_empty() {
                     notes.push(
                         Diagnostic::new("link-not-for", mark.place.clone())

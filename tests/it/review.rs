@@ -30,6 +30,12 @@ facts:
   - {id: times, measure: 刷牙次数, value: 2, unit: 次, as_of: 2026, source: guide}
 ";
 
+/// Signatures of page `a` of [`site`] as the version before gave them.
+const OLD: &str = "\
+\x20 - {stage: first, by: editor, date: 2026-02-01, conclusion: 审查同意, fingerprint: evp36n9t-xfm7pbp1}
+  - {stage: final, by: doctor, date: 2026-02-01, conclusion: 审查同意, fingerprint: evp36n9t-xfm7pbp1}
+";
+
 fn front(title: &str, audiences: &str) -> String {
     format!("---\ntitle: {title}\naudiences: [{audiences}]\npublished: 2026-01-31\nreview_due: 2026-12-31\n---\n")
 }
@@ -97,29 +103,33 @@ fn what_is_not_signed_is_not_published() {
     );
 }
 
-/// Editing one word voids the signatures of that page and of no other; the words of the front matter count, the dates do not.
+/// Editing one word voids the signatures of that page and of no other, and so does a date that readers see; what was
+/// signed stays published.
 #[test]
 fn a_later_edit_voids_the_signatures_of_its_page() {
     let site = signed();
     let text = fs::read_to_string(site.root().join("content/a.md")).expect("a page");
-    site.write("content/a.md", text.replace("第二段", "第二句").as_bytes());
-    let pages = review::status(&options(&site)).expect("no trouble");
+    let after = |from: &str, to: &str| {
+        assert!(text.contains(from));
+        site.write("content/a.md", text.replace(from, to).as_bytes());
+        review::status(&options(&site)).expect("no trouble")
+    };
+    let pages = after("第二段", "第二句");
     let (standing_a, page) = standing(&pages, "a", 0);
-    assert_eq!(standing_a, Standing::TextChanged);
+    assert_eq!(standing_a, Standing::Changed);
     assert_eq!(page.stages[0].changes.as_deref(), Some(&[changed(&[(false, "第二段。"), (true, "第二句。")])][..]));
-    assert_eq!(standing(&pages, "a", 2).0, Standing::TextChanged);
+    assert_eq!(standing(&pages, "a", 2).0, Standing::Changed);
     assert_eq!((standing(&pages, "b", 0).0, standing(&pages, "b", 2).0), (Standing::Signed, Standing::Signed));
-    assert_eq!(pages_of(&site), ["b.html"]);
+    assert_eq!(pages_of(&site), ["a.html", "b.html"]);
+    let html = fs::read_to_string(site.output().join("a.html")).expect("a page");
+    assert!(html.contains("第二段") && !html.contains("第二句"));
 
-    site.write(
-        "content/a.md",
-        text.replace("2026-12-31", "2027-12-31").replace("\n\n第二段", "\n\n\n第二段").as_bytes(),
-    );
-    let pages = review::status(&options(&site)).expect("no trouble");
-    assert_eq!(standing(&pages, "a", 0).0, Standing::Signed, "a date and an empty line are no words");
-    site.write("content/a.md", text.replace("title: 甲", "title: 丙").as_bytes());
-    let pages = review::status(&options(&site)).expect("no trouble");
-    assert_eq!(standing(&pages, "a", 0).0, Standing::TextChanged, "a title is");
+    for (from, to, what) in [("2026-12-31", "2027-12-31", "a date that is shown"), ("title: 甲", "title: 丙", "a title")] {
+        assert_eq!(standing(&after(from, to), "a", 0).0, Standing::Changed, "{what} is seen");
+    }
+    for (from, to) in [("title: 甲", "order: 3\ntitle:   甲"), ("published:", "draft: false\npublished:")] {
+        assert_eq!(standing(&after(from, to), "a", 0).0, Standing::Signed, "{to} is not seen");
+    }
 }
 
 /// A change in a register voids the pages that show the entry.
@@ -129,18 +139,38 @@ fn a_change_of_a_fact_voids_the_pages_that_show_it() {
     site.write("content/registers/a.yaml", REGISTER.replace("value: 3", "value: 2").as_bytes());
     let pages = review::status(&options(&site)).expect("no trouble");
     let (standing_a, page) = standing(&pages, "a", 0);
-    assert_eq!(standing_a, Standing::RegisterChanged);
+    assert_eq!(standing_a, Standing::Changed);
     let changes = page.stages[0].changes.as_ref().expect("a copy");
-    assert_eq!(changes, &[changed(&[(false, "facts minutes value: 3"), (true, "facts minutes value: 2")])]);
+    let lines: Vec<(bool, bool)> =
+        changes[0].lines.iter().map(|(added, line)| (*added, line.contains(if *added { "2" } else { "3" }))).collect();
+    assert_eq!((changes.len(), lines), (1, vec![(false, true), (true, true)]));
     assert_eq!((standing(&pages, "b", 0).0, standing(&pages, "index", 0).0), (Standing::Signed, Standing::Signed));
     // Both facts rest on the source.
     site.write("content/registers/a.yaml", REGISTER.replace("某某卫生部门", "别的部门").as_bytes());
     let pages = review::status(&options(&site)).expect("no trouble");
-    assert_eq!(
-        (standing(&pages, "a", 0).0, standing(&pages, "b", 0).0),
-        (Standing::RegisterChanged, Standing::RegisterChanged)
-    );
+    assert_eq!((standing(&pages, "a", 0).0, standing(&pages, "b", 0).0), (Standing::Changed, Standing::Changed));
     assert_eq!(standing(&pages, "index", 0).0, Standing::Signed);
+}
+
+/// Signatures of the old form hold for the same words and entries as ever: these were given by the version before.
+#[test]
+fn signatures_of_the_old_form_hold_while_they_match() {
+    let site = site();
+    let mut text = fs::read_to_string(site.root().join("content/a.md")).expect("a page");
+    text = text.replacen("---\n每次", &format!("review:\n{OLD}---\n每次"), 1);
+    site.write("content/a.md", text.as_bytes());
+    let stands = |text: &str| {
+        site.write("content/a.md", text.as_bytes());
+        standing(&review::status(&options(&site)).expect("no trouble"), "a", 0).0
+    };
+    assert_eq!(stands(&text), Standing::Signed);
+    assert_eq!(pages_of(&site), ["a.html"]);
+    let outcome = pipeline::build(&options(&site), &|_, _| ()).expect("no trouble");
+    assert_eq!(outcome.notes.iter().filter(|note| note.code == "review-old-form").count(), 1);
+    assert_eq!(stands(&text.replace("2026-12-31", "2027-12-31")), Standing::Signed, "dates were not covered");
+    assert_eq!(stands(&text.replace("第二段", "第二句")), Standing::TextChanged);
+    site.write("content/registers/a.yaml", REGISTER.replace("value: 3", "value: 2").as_bytes());
+    assert_eq!(stands(&text), Standing::RegisterChanged);
 }
 
 /// A page for pupils needs the medical stage, demanded or not.
@@ -148,14 +178,14 @@ fn a_change_of_a_fact_voids_the_pages_that_show_it() {
 fn a_page_for_pupils_needs_the_medical_stage() {
     let site = signed();
     site.write("pamphlet.yaml", format!("{CONFIG}{RULES}").as_bytes());
-    site.write("content/a.md", format!("{}给孩子。\n", front("甲", "低年级")).as_bytes());
-    assert!(sign(&site, &["a"], "first", "editor").is_empty());
+    site.write("content/c.md", format!("{}给孩子。\n", front("丙", "低年级")).as_bytes());
+    assert!(sign(&site, &["c"], "first", "editor").is_empty());
     let outcome = pipeline::check(&options(&site), &|_, _| ()).expect("no trouble");
     let lacking: Vec<_> =
         outcome.notes.iter().filter(|note| note.code == "review-lacking").map(|note| items(note, "stage")).collect();
     // One finding for both.
     assert_eq!(lacking, [["医学审核", "终审"]]);
-    assert!(sign(&site, &["a"], "medical", "doctor").is_empty() && sign(&site, &["a"], "final", "doctor").is_empty());
+    assert!(sign(&site, &["c"], "medical", "doctor").is_empty() && sign(&site, &["c"], "final", "doctor").is_empty());
     let outcome = pipeline::check(&options(&site), &|_, _| ()).expect("no trouble");
     assert!(outcome.notes.iter().all(|note| note.code != "review-lacking"));
 }

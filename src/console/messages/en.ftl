@@ -58,7 +58,7 @@ would-vanish = Readers have this, and it would vanish from the website: { $addre
         [0] {""}
        *[other] {" "}and { $n_more } more
     }. { $why }
-    .help = { $keep } To take it off all the same, build with --withdraw "{ $page }"; for all that are listed, with --withdraw-all.
+    .help = { $keep } To take it off all the same, build with { $ask }; for all that are listed, with --withdraw-all.
 vanish-void = The page was changed after it was signed: the signature is void, and it cannot be published.
 vanish-keep-void = Have it signed again, or take the change back; pamphlet review --status shows what was changed.
 vanish-unsigned = The site demands a review, and the page lacks signatures.

@@ -58,7 +58,7 @@ would-vanish = 读者手里已经有的，这次会从网站上消失：{ $addre
         [0] {""}
        *[other] {" "}等，还有 { $n_more } 个
     }。{ $why }
-    .help = { $keep }真的要撤下，加上 --withdraw "{ $page }" 再生成；这次列出的全部撤下，用 --withdraw-all。
+    .help = { $keep }真的要撤下，加上 { $ask } 再生成；这次列出的全部撤下，用 --withdraw-all。
 vanish-void = 这一页签名以后改过，签名作废了，不能发布。
 vanish-keep-void = 请审核的人重新签名，或者把改动退回去；改了什么，看 pamphlet review --status。
 vanish-unsigned = 站点要求审核，这一页还没有签齐，不能发布。

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Output;
 use crate::diag::{Diagnostic, Place};
-use crate::model::audience::AudienceId;
+use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::document::Document;
 use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, LeafletFile};
@@ -72,7 +72,8 @@ impl EditionPlan<'_> {
     /// The pages that were withdrawn from it: `oral/brush`.
     pub(crate) fn withdrawn(&self) -> impl Iterator<Item = &str> {
         let is_gone = |page: &str| self.site.page_at(page).is_none_or(|page| page != 0 && !self.edition.has(page));
-        let of_readers = self.site.withdrawn.iter().filter(|(_, readers)| readers.contains(self.audience));
+        let for_them = |of: &[(LanguageId, AudienceSet)]| of.iter().any(|(_, readers)| readers.contains(self.audience));
+        let of_readers = self.site.withdrawn.iter().filter(move |(_, of)| for_them(of));
         of_readers.map(|(page, _)| &**page).filter(move |page| is_gone(page))
     }
 

@@ -35,7 +35,9 @@ impl Withdraw {
     /// Whether a page is named, all its languages or this one: `oral/brush.en`.
     pub(super) fn names(&self, page: &str, languages: &[Box<str>]) -> bool {
         let original = original(page, languages);
-        self.named.iter().map(|named| bare(named)).any(|named| named == page || named == original)
+        // With an ending it is one address of the page.
+        let pages = self.named.iter().map(|named| cleaned(named)).filter(|named| !named.ends_with(".html"));
+        pages.map(|named| bare(&named)).any(|named| named == page || named == original)
     }
 
     fn allows(&self, address: &Address, languages: &[Box<str>]) -> bool {
@@ -144,7 +146,7 @@ fn shade(ready: &Ready, route: &Route) -> Shade {
         }
     };
     match &route.output {
-        Output::Chooser { .. } => Shade::StandIn,
+        Output::Chooser { .. } | Output::Withdrawn { .. } => Shade::StandIn,
         Output::Page { edition, page, part: 0 } | Output::Ticket { edition, page } => of_page(*edition, *page),
         Output::Leaflet { job, .. } => of_page(ready.plan.leaflets[*job].edition, ready.plan.leaflets[*job].page),
         _ => Shade::Whole,
@@ -183,7 +185,8 @@ pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &
         let (source, why) = reason(ready, &atlas, address);
         let unasked =
             if why.is_meant() { printed.contains(&(&*address.tree, &*address.page)) } else { why != Why::Overdue };
-        if unasked && !options.withdraw.allows(address, &ready.site.config.languages) {
+        let is_withdrawn = ready.site.withdrawn.contains_key(address.page.as_str());
+        if unasked && !is_withdrawn && !options.withdraw.allows(address, &ready.site.config.languages) {
             groups
                 .entry((source, why, if why == Why::Edition { &address.tree } else { &address.page }))
                 .or_default()
@@ -257,10 +260,13 @@ fn finding(source: SourcePath, why: Why, page: &str, addresses: &[&Address]) -> 
     let (said, keep) = why.words();
     let names: Vec<&str> = addresses.iter().map(|address| &*address.name).collect();
     let shown = &names[..names.len().min(SHOWN)];
+    // A page that only loses some of its addresses stays: these are named one by one.
+    let asked = if matches!(why, Why::Format | Why::Audience) { shown } else { &[page] };
+    let asked: Vec<String> = asked.iter().map(|name| format!("--withdraw \"{name}\"")).collect();
     Diagnostic::new("would-vanish", Place::File(source))
         .with_list("addresses", shown.iter().copied())
         .with("n_more", names.len() - shown.len())
-        .with("page", page)
+        .with("ask", asked.join(" "))
         .with_words("why", said)
         .with_words("keep", keep)
 }

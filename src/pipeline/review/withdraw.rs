@@ -25,7 +25,8 @@ pub(crate) fn withdraw(options: &Options) -> Result<(), Trouble> {
         let mut times = written.unwrap_or_default();
         let known: BTreeSet<Box<str>> = times.iter().flat_map(|(_, digests)| digests).cloned().collect();
         let digests: BTreeSet<Box<str>> = published(&site, document).difference(&known).cloned().collect();
-        if !digests.is_empty() {
+        // Of a page that nobody signed it is kept, too, that it was taken down: its address says so.
+        if !digests.is_empty() || times.is_empty() {
             times.push((today, digests));
             publish::write_file(&options.source.join(path.as_str()), record::withdrawn_written(&times).as_bytes())?;
         }

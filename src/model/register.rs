@@ -22,6 +22,9 @@ pub(crate) const OPERATORS: &[(&str, &str, Operator)] = &[
     ("达到", "reach", Operator::Reach),
 ];
 
+/// What a document may leave open of a figure, by the keys of a fact.
+pub(crate) const NOT_GIVEN: [&str; 4] = ["unit", "population", "region", "as_of"];
+
 /// All entries of all register files, by id.
 #[derive(Debug, Clone, Default)]
 pub struct Registers {
@@ -73,12 +76,36 @@ pub struct Source {
     pub url: Option<String>,
     /// When the address was read.
     pub accessed: Option<PartialDate>,
+    /// Where the text was read, when that is not the document itself.
+    pub via: Vec<Via>,
+    /// Why what is no source is used all the same.
+    pub despite: Option<String>,
     /// The source that holds in its stead.
     pub superseded_by: Option<Spot<String>>,
     /// Since when it holds no more.
     pub withdrawn: Option<PartialDate>,
     pub note: Option<Localized>,
     pub place: Place,
+}
+
+/// A reprint in which a document was read (转引自): its words, or who published it, its title and its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Via {
+    pub title: Option<Localized>,
+    pub issuer: Option<Localized>,
+    pub url: Option<String>,
+    pub accessed: Option<PartialDate>,
+    /// Its key in the file: `sources/0/via`, `sources/0/via/1`.
+    pub key: Box<str>,
+}
+
+/// What an entry rests on in its source. For reviewers and reports; readers do not see it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The words of the document.
+    pub quote: Option<Localized>,
+    /// Where they stand in the file that was read: `927`, `第3页`.
+    pub line: Option<String>,
 }
 
 /// A source and the item in it.
@@ -135,6 +162,9 @@ pub struct Fact {
     pub as_of: Option<PartialDate>,
     pub valid_until: Option<PartialDate>,
     pub citation: Citation,
+    pub evidence: Evidence,
+    /// What the document does not say: keys of [`NOT_GIVEN`].
+    pub not_given: Vec<Spot<String>>,
     /// Facts that speak of the same thing in other words; they are held against each other.
     pub compare: Vec<Spot<String>>,
     /// The fact that holds now; this one is kept as history.
@@ -156,6 +186,7 @@ pub struct Service {
     pub serves: Option<Localized>,
     pub url: Option<String>,
     pub citation: Option<Citation>,
+    pub evidence: Evidence,
     pub note: Option<Localized>,
     pub place: Place,
 }
@@ -167,6 +198,9 @@ pub struct Person {
     pub role: Option<Localized>,
     pub organisation: Option<Localized>,
     pub field: Option<Localized>,
+    pub region: Option<Spot<String>>,
+    /// An example in a site that shows how things are done: nobody has signed with this name.
+    pub example: bool,
     pub place: Place,
 }
 
@@ -178,6 +212,7 @@ pub struct Event {
     pub on: When,
     pub theme: Option<Localized>,
     pub citation: Option<Citation>,
+    pub evidence: Evidence,
     pub place: Place,
 }
 
@@ -220,5 +255,6 @@ pub struct Term {
     pub pinyin: Option<String>,
     pub aliases: Vec<Box<str>>,
     pub citation: Option<Citation>,
+    pub evidence: Evidence,
     pub place: Place,
 }

@@ -2,6 +2,7 @@
 //! errors.
 
 mod phones;
+mod reach;
 
 use crate::check::Page;
 use crate::check::manuscript::Manuscript;
@@ -9,7 +10,6 @@ use crate::check::passage::Passage;
 use crate::diag::{Diagnostic, Place};
 use crate::model::domain::Domain;
 use crate::model::edition::Edition;
-use crate::model::register::Service;
 use crate::scan::Starts;
 
 /// What is wrong with a page for one audience.
@@ -18,7 +18,7 @@ pub(crate) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     gate(edition, manuscript, &mut notes);
     help_at_hand(edition, manuscript, &mut notes);
-    calls(edition, manuscript, &mut notes);
+    reach::calls(edition, manuscript, &mut notes);
     for passage in &manuscript.passages {
         notes.extend(identities(passage));
         notes.extend(phones::check(passage, edition.services()));
@@ -60,38 +60,6 @@ fn help_at_hand(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut 
     if manuscript.leaf.domains.contains(&Domain::Mind) && !manuscript.calls.iter().any(|call| helps(&call.id)) {
         notes.push(Diagnostic::new("mind-without-service", Place::Key(manuscript.path().clone(), "title".to_owned())));
     }
-}
-
-/// A number that does not answer where the page is for, unless the words beside it say where it does.
-fn calls(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
-    let Some(region) = manuscript.leaf.region else { return };
-    for call in &manuscript.calls {
-        let Some(service) = edition.service(&call.id) else { continue };
-        if !serves(service, region) && !service.regions.iter().any(|served| call.beside.contains(short(&served.value)))
-        {
-            let regions = service.regions.iter().map(|region| region.value.as_str());
-            let note =
-                Diagnostic::new("service-elsewhere", call.place.clone()).with("found", service.name.get(edition.tag()));
-            notes.push(note.with("region", region).with_list("regions", regions));
-        }
-    }
-}
-
-fn serves(service: &Service, region: &str) -> bool {
-    service.regions.is_empty()
-        || service
-            .regions
-            .iter()
-            .any(|served| served.value == region || matches!(served.value.as_str(), "全国" | "全球"))
-}
-
-/// 上海市 → 上海: as people write it.
-fn short(region: &str) -> &str {
-    ["特别行政区", "自治区", "省", "市"]
-        .iter()
-        .find_map(|ending| region.strip_suffix(ending))
-        .filter(|rest| rest.chars().count() > 1)
-        .unwrap_or(region)
 }
 
 /// Words for a child in what stands for a picture.

@@ -72,8 +72,7 @@ impl Places {
         if self.and_above(above).any(same) {
             return Err(Refusal::Circle);
         }
-        let mut known = entry.names().filter_map(|name| self.names.get(name)).flatten();
-        if known.any(|known| self.entry(*known).above == above) {
+        if entry.names().any(|name| self.below(above, name).is_some()) {
             return Err(Refusal::Twice);
         }
         for name in entry.names() {
@@ -165,7 +164,7 @@ impl Places {
         let Found::One(id) = self.find(written) else { return Cow::Borrowed(written) };
         let tail: Vec<&str> = self.tail(id).into_iter().map(|id| self.entry(id).name.get(language)).collect();
         match tail.as_slice() {
-            [name] => Cow::Borrowed(name),
+            [name] => Cow::Borrowed(*name),
             _ if language.starts_with("zh") => Cow::Owned(tail.concat()),
             _ => Cow::Owned(tail.into_iter().rev().collect::<Vec<_>>().join(", ")),
         }
@@ -230,7 +229,7 @@ impl Entry {
 }
 
 /// The names of a path, outermost first.
-pub fn parts(written: &str) -> Vec<&str> {
+pub(crate) fn parts(written: &str) -> Vec<&str> {
     written.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 

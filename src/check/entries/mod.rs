@@ -15,7 +15,7 @@ use crate::model::register::{Fact, Value};
 /// What is wrong with the entries of a site.
 pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
     let registers = &site.registers;
-    let mut notes: Vec<Diagnostic> = registers.facts.values().filter_map(|fact| gaps::of(fact, registers)).collect();
+    let mut notes: Vec<Diagnostic> = registers.facts.values().filter_map(|fact| gaps::of(fact, site)).collect();
     notes.extend(refused::check(site));
     let documents = twice::documents(registers, &mut notes);
     twice::facts(site, &documents, &mut notes);

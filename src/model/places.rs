@@ -121,6 +121,14 @@ impl Places {
         self.and_above(Some(id)).zip(parts.iter().rev()).all(|(id, part)| self.entry(id).is_called(part))
     }
 
+    /// Whether other places lie in the one that a word means.
+    pub fn holds_others(&self, written: &str) -> bool {
+        match self.find(written) {
+            Found::One(id) if !self.is_flat => self.entries.iter().any(|entry| entry.above == Some(id)),
+            _ => ALL.contains(&written),
+        }
+    }
+
     /// Whether `inner` is `outer` or lies in it.
     pub fn holds(&self, outer: PlaceId, inner: PlaceId) -> bool {
         self.and_above(Some(inner)).any(|id| id == outer)

@@ -2,7 +2,8 @@
 
 use super::{first, is_number};
 use crate::diag::{Argument, Diagnostic};
-use crate::model::register::{Fact, Operator, Registers};
+use crate::model::Site;
+use crate::model::register::{Fact, Operator, Source, Value};
 
 /// Words of measures that are pure numbers.
 const PURE: &[&str] = &[
@@ -40,20 +41,67 @@ const SHARES: &[&str] = &["%", "％", "‰", "个百分点", "百分点", "perce
 const RATES: &[&str] = &["率", "比例", "占比", "覆盖", "检出", "人数", "rate", "share", "prevalence"];
 const NO_RATES: &[&str] = &["频率", "心率", "速率", "功率", "效率", "汇率", "利率", "折射率", "倍率"];
 
+/// Words for shares that are true of any year: what smoking does, how much of the energy is sugar.
+const TIMELESS: &[&str] = &["风险", "能量", "浓度", "剂量", "risk", "energy"];
+
+/// Words for people: a measure with one of them says whom it is about.
+const PEOPLE: &[&str] = &[
+    "学生",
+    "儿童",
+    "孩子",
+    "青少年",
+    "成人",
+    "成年",
+    "老年",
+    "老人",
+    "居民",
+    "市民",
+    "公民",
+    "婴",
+    "孕",
+    "产妇",
+    "幼儿",
+    "新生儿",
+    "患者",
+    "病人",
+    "人群",
+    "教师",
+    "家长",
+    "职工",
+    "员工",
+    "男",
+    "女",
+    "小学",
+    "中学",
+    "初中",
+    "高中",
+    "者",
+    "人均",
+    "每人",
+    "people",
+    "children",
+    "adults",
+    "students",
+    "pupils",
+];
+
 /// The finding for a fact that does not say all that it must; `not_given` names what its document does not say.
-pub(super) fn of(fact: &Fact, registers: &Registers) -> Option<Diagnostic> {
+///
+/// A number needs its unit. A share needs its people, unless its measure names them. What was counted or aimed at needs
+/// its place: that of a document is enough when nothing lies in it, since a national report tells of cities too; and
+/// its year, which may be that of its document. What is advised says for whom and where in words of its own.
+pub(super) fn of(fact: &Fact, site: &Site) -> Option<Diagnostic> {
     if !is_number(fact) {
         return None;
     }
     let given = |key: &str| fact.not_given.iter().any(|word| word.value == key);
-    let source = registers.sources.get(&fact.citation.source);
+    let source = site.registers.sources.get(&fact.citation.source)?;
     let is_data = is_data(fact);
     let lacks = [
         ("unit", fact.unit.is_none() && fact.text.is_none() && !is_pure(fact)),
-        ("population", fact.population.is_none()),
-        // What is advised holds where its document does; what was counted, only where it was counted.
-        ("region", fact.region.is_none() && (is_data || source.is_some_and(|source| source.region.is_none()))),
-        ("as_of", is_data && !has_time(fact) && source.is_some_and(|source| source.date.is_none())),
+        ("population", is_data && fact.population.is_none() && is_share(fact) && !names_people(fact)),
+        ("region", is_data && fact.region.is_none() && !has_place(source, site)),
+        ("as_of", is_data && !has_time(fact) && source.date.is_none()),
     ];
     let lacking: Vec<Argument> = lacks
         .into_iter()
@@ -72,8 +120,8 @@ pub(super) fn of(fact: &Fact, registers: &Registers) -> Option<Diagnostic> {
 fn is_pure(fact: &Fact) -> bool {
     let is_year = |text: &str| text.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
     let by_value = match &fact.value {
-        crate::model::register::Value::One(one) => is_year(one),
-        crate::model::register::Value::Range(from, to) => is_year(from) && is_year(to),
+        Value::One(one) => is_year(one),
+        Value::Range(from, to) => is_year(from) && is_year(to),
     };
     by_value || fact.measure.texts.iter().any(|(_, measure)| PURE.iter().any(|word| measure.contains(word)))
 }
@@ -85,23 +133,41 @@ fn is_data(fact: &Fact) -> bool {
     let mut words = measure.to_lowercase();
     NO_RATES.iter().for_each(|word| words = words.replace(word, ""));
     let is_rate = RATES.iter().any(|word| words.contains(word));
+    if TIMELESS.iter().any(|word| words.contains(word)) {
+        return false;
+    }
     let is_asked = matches!(
         fact.operator,
         Operator::AtLeast | Operator::AtMost | Operator::Within | Operator::LessThan | Operator::OrLess
     );
     let unit = first(fact.unit.as_ref());
-    let is_share = SHARES.contains(&unit);
     let is_many = unit.starts_with(['万', '亿']);
-    if is_share { is_rate || !is_asked } else { is_many || COUNTED.contains(&unit) && !is_asked && fact.per.is_none() }
+    if is_share(fact) {
+        is_rate || !is_asked
+    } else {
+        is_many || COUNTED.contains(&unit) && !is_asked && fact.per.is_none()
+    }
+}
+
+fn is_share(fact: &Fact) -> bool {
+    SHARES.contains(&first(fact.unit.as_ref()))
+}
+
+fn names_people(fact: &Fact) -> bool {
+    let says = |text: &str| PEOPLE.iter().any(|word| text.contains(word));
+    says(first(Some(&fact.measure))) || says(first(fact.text.as_ref()))
+}
+
+/// Whether the document of a fact is of one place that holds no others: then the fact is of that place too.
+fn has_place(source: &Source, site: &Site) -> bool {
+    source.region.as_ref().is_some_and(|region| !site.config.places.holds_others(&region.value))
 }
 
 /// Whether a fact says when, in a key or in its words.
 fn has_time(fact: &Fact) -> bool {
-    let says = |text: &str| {
-        text.match_indices("20")
-            .chain(text.match_indices("19"))
-            .any(|(at, _)| text.get(at..at + 4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit())))
-    };
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let says =
+        |text: &str| text.match_indices('年').any(|(at, _)| at >= 4 && text.get(at - 4..at).is_some_and(is_year));
     fact.as_of.is_some()
         || fact.valid_until.is_some()
         || says(first(Some(&fact.measure)))

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::audience::Localized;
 use crate::model::document::Show;
-use crate::model::register::{Citation, Fact, Operator, PartialDate, Service, Source, Value, Via, When};
+use crate::model::register::{Citation, Evidence, Fact, Operator, PartialDate, Service, Source, Value, Via, When};
 use crate::theme::Strings;
 
 /// What a reference to a fact prints: `不少于2小时`, `2小时` or `2`.
@@ -88,6 +88,12 @@ pub(crate) fn source(source: &Source, citation: &Citation, language: &str, strin
         text.push('.');
     }
     text
+}
+
+/// What an entry rests on, for those who review it: `927：“原文”`; empty when nothing is said.
+pub(crate) fn evidence(evidence: &Evidence, language: &str, strings: &Strings) -> String {
+    let quote = evidence.quote.as_ref().map(|quote| strings.fill("evidence_quote", &[("quote", quote.get(language))]));
+    evidence.line.iter().cloned().chain(quote).collect::<Vec<_>>().join(strings.get("colon"))
 }
 
 /// A reprint: what was read instead of the document (转引自). Of an address alone, its host is told.

@@ -2,8 +2,8 @@
 
 use super::{first, is_number};
 use crate::diag::{Argument, Diagnostic};
-use crate::model::Site;
-use crate::model::register::{Fact, Operator, Source, Value};
+use crate::model::places::Places;
+use crate::model::register::{Fact, Operator, Registers, Source, Value};
 
 /// Words of measures that are pure numbers.
 const PURE: &[&str] = &[
@@ -90,23 +90,28 @@ const PEOPLE: &[&str] = &[
 /// A number needs its unit. A share needs its people, unless its measure names them. What was counted or aimed at needs
 /// its place: that of a document is enough when nothing lies in it, since a national report tells of cities too; and
 /// its year, which may be that of its document. What is advised says for whom and where in words of its own.
-pub(super) fn of(fact: &Fact, site: &Site) -> Option<Diagnostic> {
+pub(super) fn of(fact: &Fact, registers: &Registers, places: &Places) -> Option<Diagnostic> {
     if !is_number(fact) {
         return None;
     }
     let given = |key: &str| fact.not_given.iter().any(|word| word.value == key);
-    let source = site.registers.sources.get(&fact.citation.source)?;
+    let source = registers.sources.get(&fact.citation.source)?;
     let is_data = is_data(fact);
+    let lacks_place = is_data && fact.region.is_none() && !has_place(source, places);
     let lacks = [
-        ("unit", fact.unit.is_none() && fact.text.is_none() && !is_pure(fact)),
-        ("population", is_data && fact.population.is_none() && is_share(fact) && !names_people(fact)),
-        ("region", is_data && fact.region.is_none() && !has_place(source, site)),
-        ("as_of", is_data && !has_time(fact) && source.date.is_none()),
+        ("unit", "lack-unit", fact.unit.is_none() && fact.text.is_none() && !is_pure(fact)),
+        (
+            "population",
+            "lack-population",
+            is_data && fact.population.is_none() && is_share(fact) && !names_people(fact),
+        ),
+        ("region", "lack-region", lacks_place),
+        ("as_of", "lack-as-of", is_data && !has_time(fact) && source.date.is_none()),
     ];
     let lacking: Vec<Argument> = lacks
         .into_iter()
-        .filter(|(key, lacks)| *lacks && !given(key))
-        .map(|(key, _)| Argument::Words(format!("lack-{}", key.replace('_', "-"))))
+        .filter(|(key, _, lacks)| *lacks && !given(key))
+        .map(|(_, words, _)| Argument::Words(words.to_owned()))
         .collect();
     (!lacking.is_empty()).then(|| {
         Diagnostic::new("fact-lacks", fact.place.clone())
@@ -159,8 +164,8 @@ fn names_people(fact: &Fact) -> bool {
 }
 
 /// Whether the document of a fact is of one place that holds no others: then the fact is of that place too.
-fn has_place(source: &Source, site: &Site) -> bool {
-    source.region.as_ref().is_some_and(|region| !site.config.places.holds_others(&region.value))
+fn has_place(source: &Source, places: &Places) -> bool {
+    source.region.as_ref().is_some_and(|region| !places.holds_others(&region.value))
 }
 
 /// Whether a fact says when, in a key or in its words.

@@ -6,8 +6,8 @@ use super::{first, is_number, letters};
 use crate::check::facts::Disagreement;
 use crate::check::measure::{agree, printed};
 use crate::diag::Diagnostic;
-use crate::model::Site;
-use crate::model::register::{Fact, Operator};
+use crate::model::places::Places;
+use crate::model::register::{Fact, Operator, Registers};
 
 /// Words for one thing, and what stands for them here; longer ones first. What is left out says nothing of the thing.
 const SAME: &[(&str, &str)] = &[
@@ -47,10 +47,10 @@ const AGES: &[(&str, (u8, u8))] = &[
 /// Facts of one measure that are held against each other, each with each.
 const COMPARED: usize = 32;
 
-pub(super) fn check(site: &Site, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
+pub(super) fn check(registers: &Registers, places: &Places, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
     let told: BTreeSet<(&str, &str)> = pairs.iter().map(|pair| ordered(pair.one, pair.other)).collect();
     let mut groups: BTreeMap<(String, bool), Vec<&Fact>> = BTreeMap::new();
-    for fact in site.registers.facts.values().filter(|fact| is_number(fact) && !is_aim(fact)) {
+    for fact in registers.facts.values().filter(|fact| is_number(fact) && !is_aim(fact)) {
         if let Some(is_most) = is_most(fact) {
             groups.entry((core(first(Some(&fact.measure))), is_most)).or_default().push(fact);
         }
@@ -59,7 +59,7 @@ pub(super) fn check(site: &Site, pairs: &[Disagreement<'_>], notes: &mut Vec<Dia
         let group = &group[..group.len().min(COMPARED)];
         for (index, one) in group.iter().enumerate() {
             for other in &group[index + 1..] {
-                if !told.contains(&ordered(one, other)) && differ(one, other, site) {
+                if !told.contains(&ordered(one, other)) && differ(one, other, places) {
                     notes.push(
                         Diagnostic::new("limits-differ", other.place.clone())
                             .with("name", other.measure.told())
@@ -98,12 +98,12 @@ fn core(measure: &str) -> String {
     SAME.iter().fold(letters(measure), |measure, (word, stands)| measure.replace(word, stands))
 }
 
-fn differ(one: &Fact, other: &Fact, site: &Site) -> bool {
+fn differ(one: &Fact, other: &Fact, places: &Places) -> bool {
     let names = |a: &Fact, b: &Fact| a.compare.iter().chain(&a.superseded_by).any(|id| *id.value == *b.id);
     let (Some(here), Some(there)) = (&one.region, &other.region) else { return false };
     !names(one, other)
         && !names(other, one)
-        && site.config.places.overlap(&here.value, &there.value)
+        && places.overlap(&here.value, &there.value)
         && are_readers_shared(first(one.population.as_ref()), first(other.population.as_ref()))
         && agree(one, other) == Some(false)
 }

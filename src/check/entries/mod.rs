@@ -14,12 +14,13 @@ use crate::model::register::{Fact, Value};
 
 /// What is wrong with the entries of a site.
 pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
-    let registers = &site.registers;
-    let mut notes: Vec<Diagnostic> = registers.facts.values().filter_map(|fact| gaps::of(fact, site)).collect();
-    notes.extend(refused::check(site));
+    let (registers, places) = (&site.registers, &site.config.places);
+    let facts = registers.facts.values();
+    let mut notes: Vec<Diagnostic> = facts.filter_map(|fact| gaps::of(fact, registers, places)).collect();
+    notes.extend(refused::check(registers, &site.config.refused));
     let documents = twice::documents(registers, &mut notes);
-    twice::facts(site, &documents, &mut notes);
-    limits::check(site, pairs, &mut notes);
+    twice::facts(registers, places, &documents, &mut notes);
+    limits::check(registers, places, pairs, &mut notes);
     notes
 }
 

@@ -1,9 +1,8 @@
 //! Sources that are none: text written by a machine, sites where anybody shares documents, forums, advertising.
 
 use crate::diag::{Diagnostic, Place};
-use crate::model::Site;
 use crate::model::audience::Localized;
-use crate::model::register::{Source, Via};
+use crate::model::register::{Registers, Source, Via};
 
 /// What is no source anywhere: a kind, hosts (with all below them), and names that people write instead.
 struct Kind {
@@ -85,9 +84,8 @@ const LABELS: &[(&str, &str)] = &[
 ];
 
 /// Addresses and reprints of the sources of a site that may not be used; with a reason, a hint that they are.
-pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let own = &site.config.refused;
-    site.registers.sources.values().flat_map(|source| of(source, own)).collect()
+pub(super) fn check(registers: &Registers, own: &[String]) -> Vec<Diagnostic> {
+    registers.sources.values().flat_map(|source| of(source, own)).collect()
 }
 
 fn of(source: &Source, own: &[String]) -> Vec<Diagnostic> {

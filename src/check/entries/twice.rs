@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{first, is_number, letters};
 use crate::check::measure::agree;
 use crate::diag::Diagnostic;
-use crate::model::Site;
+use crate::model::places::Places;
 use crate::model::register::{Fact, PartialDate, Registers, Source, Value};
 
 /// Sources to the source that was registered first for the same document.
@@ -92,9 +92,9 @@ fn same_time(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
 }
 
 /// Finds facts under two ids: value, unit, people, place and document are the same, and the measure but for its words.
-pub(super) fn facts(site: &Site, documents: &Documents<'_>, notes: &mut Vec<Diagnostic>) {
+pub(super) fn facts(registers: &Registers, places: &Places, documents: &Documents<'_>, notes: &mut Vec<Diagnostic>) {
     let mut groups: BTreeMap<(String, &str, String), Vec<&Fact>> = BTreeMap::new();
-    for fact in site.registers.facts.values().filter(|fact| is_number(fact)) {
+    for fact in registers.facts.values().filter(|fact| is_number(fact)) {
         let value = match &fact.value {
             Value::One(one) => one.clone(),
             Value::Range(from, to) => format!("{from}—{to}"),
@@ -108,7 +108,7 @@ pub(super) fn facts(site: &Site, documents: &Documents<'_>, notes: &mut Vec<Diag
         let mut told: Vec<&str> = Vec::new();
         for (index, fact) in group.iter().enumerate() {
             for other in &group[index + 1..] {
-                if told.contains(&&*other.id) || !is_one_fact(fact, other, site) {
+                if told.contains(&&*other.id) || !is_one_fact(fact, other, places) {
                     continue;
                 }
                 told.push(&other.id);
@@ -123,12 +123,12 @@ pub(super) fn facts(site: &Site, documents: &Documents<'_>, notes: &mut Vec<Diag
     }
 }
 
-fn is_one_fact(one: &Fact, other: &Fact, site: &Site) -> bool {
+fn is_one_fact(one: &Fact, other: &Fact, places: &Places) -> bool {
     let text = |fact: &Fact| first(fact.population.as_ref()).replace('的', "");
     let items = [one, other].map(|fact| fact.citation.item.as_deref().unwrap_or("").trim());
     let same_item = items[0].starts_with(items[1]) || items[1].starts_with(items[0]);
     let same_place = match (&one.region, &other.region) {
-        (Some(a), Some(b)) => site.config.places.is_same(&a.value, &b.value),
+        (Some(a), Some(b)) => places.is_same(&a.value, &b.value),
         (a, b) => a.is_none() && b.is_none(),
     };
     let same_date = one.as_of.is_none() || other.as_of.is_none() || same_time(one.as_of, other.as_of);

@@ -5,6 +5,7 @@
 
 pub(crate) mod characters;
 pub(crate) mod consequences;
+pub(crate) mod entries;
 pub(crate) mod facts;
 pub(crate) mod figures;
 pub(crate) mod files;
@@ -25,6 +26,7 @@ pub(crate) mod safety;
 pub(crate) mod subject;
 pub(crate) mod theme_files;
 mod units;
+pub(crate) mod unsourced;
 pub(crate) mod wording;
 
 use std::collections::BTreeMap;
@@ -88,24 +90,32 @@ pub(crate) const OF_DOCUMENTS: &[Check<fn(&OneDocument<'_>) -> Vec<Diagnostic>>]
         codes: &["fact-expired", "one-sided", "source-superseded", "source-withdrawn", "superseded-alone"],
         look: facts::check_document,
     },
+    Check { name: "unsourced", codes: &["page-without-source"], look: unsourced::check },
 ];
 
 /// Of the registers, when a site is linked.
-pub(crate) const OF_REGISTERS: &[Check<fn(&Site, &[Disagreement<'_>]) -> Vec<Diagnostic>>] = &[Check {
-    name: "facts",
-    codes: &[
-        "fact-ended",
-        "fact-superseded",
-        "facts-disagree",
-        "rate-in-percent",
-        "source-superseded",
-        "source-withdrawn",
-        "unknown-fact",
-        "unknown-source",
-        "year-passed",
-    ],
-    look: facts::check,
-}];
+pub(crate) const OF_REGISTERS: &[Check<fn(&Site, &[Disagreement<'_>]) -> Vec<Diagnostic>>] = &[
+    Check {
+        name: "facts",
+        codes: &[
+            "fact-ended",
+            "fact-superseded",
+            "facts-disagree",
+            "rate-in-percent",
+            "source-superseded",
+            "source-withdrawn",
+            "unknown-fact",
+            "unknown-source",
+            "year-passed",
+        ],
+        look: facts::check,
+    },
+    Check {
+        name: "entries",
+        codes: &["fact-lacks", "fact-twice", "limits-differ", "source-kept", "source-refused", "source-twice"],
+        look: entries::check,
+    },
+];
 
 /// Of the theme that a site wrote, when it is loaded.
 pub(crate) const OF_THEMES: &[Check<fn(&Theme, &BTreeMap<SourcePath, Vec<u8>>) -> Vec<Diagnostic>>] =

@@ -81,6 +81,9 @@ fn say(facts: &[FactUse], messages: &Messages) {
             }
         }
         console::say(&format!("  {}", messages.get("facts-source", &[("source", (&fact.source).into())])));
+        if !fact.evidence.is_empty() {
+            console::say(&format!("  {}", fact.evidence));
+        }
         for shown in &fact.shown {
             console::say(&format!("  {}  {} {}  {}", shown.page, shown.audience, shown.language, shown.file));
             for leaflet in &shown.leaflets {

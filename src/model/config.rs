@@ -4,6 +4,7 @@ use crate::diag::Level;
 use crate::model::audience::{Audiences, Localized};
 use crate::model::document::{Spot, Variants};
 use crate::model::leaflet::Leaflet;
+use crate::model::places::Places;
 use crate::model::review::Rules;
 
 /// The settings of a site.
@@ -18,7 +19,8 @@ pub struct Config {
     /// Author of pages that name none.
     pub author: Option<String>,
     pub region: Option<String>,
-    pub regions: Vec<String>,
+    /// The places that may be written; any when there are none.
+    pub places: Places,
     pub settings: Vec<Setting>,
     pub audiences: Audiences,
     pub per_page: usize,
@@ -27,6 +29,8 @@ pub struct Config {
     pub leaflets: Variants<Vec<Leaflet>>,
     /// Names of brands that a text must not hold.
     pub brands: Vec<String>,
+    /// Hosts and names of what is no source here, besides those that are none anywhere.
+    pub refused: Vec<String>,
     /// Whether raw HTML in Markdown is passed on.
     pub raw_html: bool,
     /// What findings weigh here; later rules win.

@@ -20,6 +20,7 @@ pub(crate) mod leaflet;
 pub(crate) mod navigation;
 pub(crate) mod outlined;
 pub(crate) mod phone;
+pub(crate) mod places;
 pub(crate) mod project;
 pub(crate) mod references;
 pub(crate) mod register;

@@ -10,6 +10,7 @@ use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::config::Config;
 use crate::model::document::*;
 use crate::model::edition::Edition;
+use crate::model::places::Found;
 use crate::model::project::{is_ours, numbered};
 use crate::model::register::Citation;
 use crate::model::variants::Readership;
@@ -143,32 +144,36 @@ pub(crate) fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
     let regions = regions.chain(
         registers.services.values().flat_map(|service| service.regions.iter().map(|region| (&service.place, region))),
     );
+    let regions =
+        regions.chain(registers.people.values().filter_map(|person| Some((&person.place, person.region.as_ref()?))));
     for (place, region) in regions {
         if let Some(path) = place.path() {
             notes.extend(check_region(&site.config, region, path));
         }
     }
-    if let Some(region) = site.config.region.as_ref().filter(|region| !knows_region(&site.config, region)) {
-        let place = Place::Value(SourcePath::new(crate::paths::CONFIG), "region".to_owned());
-        notes.push(
-            Diagnostic::new("unknown-region", place)
-                .with("name", region)
-                .with_near(region, site.config.regions.iter().map(String::as_str)),
-        );
+    if let Some(region) = &site.config.region {
+        let region = Spot { value: region.clone(), key: "region".into() };
+        notes.extend(check_region(&site.config, &region, &SourcePath::new(crate::paths::CONFIG)));
     }
 }
 
-fn knows_region(config: &Config, region: &str) -> bool {
-    config.regions.is_empty() || config.regions.iter().any(|known| known == region)
-}
-
-/// A region that the configuration does not name.
+/// A place that the configuration does not name, or a name that several places have.
 pub(crate) fn check_region(config: &Config, region: &Spot<String>, path: &SourcePath) -> Option<Diagnostic> {
-    (!knows_region(config, &region.value)).then(|| {
-        Diagnostic::new("unknown-region", region.place(path))
-            .with("name", &region.value)
-            .with_near(&region.value, config.regions.iter().map(String::as_str))
-    })
+    let (places, written) = (&config.places, region.value.as_str());
+    if places.is_empty() {
+        return None;
+    }
+    let found = |code| Diagnostic::new(code, region.place(path)).with("name", written);
+    match places.find(written) {
+        Found::One(_) => None,
+        Found::Several(all) => {
+            Some(found("ambiguous-region").with_list("known", all.into_iter().map(|id| places.path(id))))
+        }
+        Found::None => {
+            let known = places.spelled();
+            Some(found("unknown-region").with_near(written, known.iter().map(String::as_str)))
+        }
+    }
 }
 
 /// Links and pictures of all versions of a page: findings by document, and the files that it shows.

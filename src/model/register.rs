@@ -46,6 +46,9 @@ const fn operator(chinese: &'static str, english: &'static str, sense: Sense) ->
     Operator { chinese, english, sense }
 }
 
+/// What a document may leave open of a figure, by the keys of a fact.
+pub(crate) const NOT_GIVEN: [&str; 4] = ["unit", "population", "region", "as_of"];
+
 /// All entries of all register files, by id.
 #[derive(Debug, Clone, Default)]
 pub struct Registers {
@@ -112,12 +115,36 @@ pub struct Source {
     pub url: Option<String>,
     /// When the address was read.
     pub accessed: Option<PartialDate>,
+    /// Where the text was read, when that is not the document itself.
+    pub via: Vec<Via>,
+    /// Why what is no source is used all the same.
+    pub despite: Option<String>,
     /// The source that holds in its stead.
     pub superseded_by: Option<Spot<String>>,
     /// Since when it holds no more.
     pub withdrawn: Option<PartialDate>,
     pub note: Option<Localized>,
     pub place: Place,
+}
+
+/// A reprint in which a document was read (转引自): its words, or who published it, its title and its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Via {
+    pub title: Option<Localized>,
+    pub issuer: Option<Localized>,
+    pub url: Option<String>,
+    pub accessed: Option<PartialDate>,
+    /// Its key in the file: `sources/0/via`, `sources/0/via/1`.
+    pub key: Box<str>,
+}
+
+/// What an entry rests on in its source. For reviewers and reports; readers do not see it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The words of the document.
+    pub quote: Option<Localized>,
+    /// Where they stand in the file that was read: `927`, `第3页`.
+    pub line: Option<String>,
 }
 
 /// A source and the item in it.
@@ -183,6 +210,9 @@ pub struct Fact {
     pub as_of: Option<PartialDate>,
     pub valid_until: Option<PartialDate>,
     pub citation: Citation,
+    pub evidence: Evidence,
+    /// What the document does not say: keys of [`NOT_GIVEN`].
+    pub not_given: Vec<Spot<String>>,
     /// Facts that speak of the same thing in other words; they are held against each other.
     pub compare: Vec<Spot<String>>,
     /// The fact that holds now; this one is kept as history.
@@ -204,6 +234,7 @@ pub struct Service {
     pub serves: Option<Localized>,
     pub url: Option<String>,
     pub citation: Option<Citation>,
+    pub evidence: Evidence,
     pub note: Option<Localized>,
     pub place: Place,
 }
@@ -215,6 +246,9 @@ pub struct Person {
     pub role: Option<Localized>,
     pub organisation: Option<Localized>,
     pub field: Option<Localized>,
+    pub region: Option<Spot<String>>,
+    /// An example in a site that shows how things are done: nobody has signed with this name.
+    pub example: bool,
     pub place: Place,
 }
 
@@ -226,6 +260,7 @@ pub struct Event {
     pub on: When,
     pub theme: Option<Localized>,
     pub citation: Option<Citation>,
+    pub evidence: Evidence,
     pub place: Place,
 }
 
@@ -268,5 +303,6 @@ pub struct Term {
     pub pinyin: Option<String>,
     pub aliases: Vec<Box<str>>,
     pub citation: Option<Citation>,
+    pub evidence: Evidence,
     pub place: Place,
 }

@@ -16,6 +16,8 @@ pub struct FactUse {
     pub valid_until: String,
     /// The document with the item in it.
     pub source: String,
+    /// Where its words stand in the document, and the words.
+    pub evidence: String,
     pub shown: Vec<Shown>,
 }
 

@@ -25,9 +25,10 @@ pub(super) fn events(voice: Voice<'_>, leaf: &Leaf<'_>) -> Vec<EventView> {
 /// Who reviewed a page, as what and when.
 pub(super) fn review(reviewer: &Reviewer<'_>, tag: &str, strings: &Strings) -> ReviewView {
     let person = [Some(reviewer.person.name.get(tag)), reviewer.person.organisation.as_ref().map(|name| name.get(tag))];
+    let name = person.into_iter().flatten().collect::<Vec<_>>().join(strings.get("list_comma"));
     ReviewView {
         stage: reviewer.stage.to_owned(),
-        name: person.into_iter().flatten().collect::<Vec<_>>().join(strings.get("list_comma")),
+        name: if reviewer.person.example { strings.fill("example_person", &[("name", &name)]) } else { name },
         date: reviewer.date.map_or(String::new(), |date| date.to_string()),
         date_text: reviewer.date.map_or(String::new(), |date| words::date(date, strings)),
     }
@@ -47,7 +48,8 @@ pub(super) fn sources(voice: Voice<'_>, citations: &Citations) -> Vec<SourceView
         .map(|(n, citation, source)| {
             let line = words::source(source, citation, voice.language, voice.strings);
             let mut html = html::escaped(&line);
-            if let Some(url) = source.url.as_ref().filter(|url| leads_out(url)) {
+            let read = source.via.iter().filter_map(|via| via.url.as_ref());
+            for url in source.url.iter().chain(read).filter(|url| leads_out(url)) {
                 html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
             }
             SourceView { n, id: format!("source-{n}"), lang: text_language(voice, &source.title), html }

@@ -32,16 +32,14 @@ pub(super) fn page(
     data.text("datePublished", &view.published);
     data.text("dateModified", if view.updated.is_empty() { &view.published } else { &view.updated });
     data.review(context, leaf);
-    data.put("audience", audience(context, edition.reader(), view.region));
+    data.put("audience", audience(context, edition.reader(), &view.region));
     data.text(
         "typicalAgeRange",
         &ages(&edition.reader().grades).map_or(String::new(), |(from, to)| format!("{from}-{to}")),
     );
     data.put("about", about(context, leaf, notes));
     data.put("citation", citations(context, &notes.citations));
-    if !leaf.author.is_empty() {
-        data.put("author", someone(context, leaf.author));
-    }
+    data.put("author", author(context, leaf.author));
     data.put("publisher", json!({"@type": "Organization", "name": edition.publisher()}));
     data.put("isPartOf", part_of(context, leaf));
     for_a_script(&Value::Object(data.0))
@@ -68,9 +66,10 @@ impl Data {
         }
     }
 
-    /// Who reviewed the page, and when it was done last.
+    /// Who reviewed the page, and when it was done last. Examples did nothing of the kind.
     fn review(&mut self, context: PageContext<'_>, leaf: &Leaf<'_>) {
-        let (reviewers, _) = context.edition.reviewed(leaf.id);
+        let (mut reviewers, _) = context.edition.reviewed(leaf.id);
+        reviewers.retain(|reviewer| !reviewer.person.example);
         self.text(
             "lastReviewed",
             &reviewers.iter().filter_map(|reviewer| reviewer.date).max().map_or(String::new(), |date| date.to_string()),
@@ -104,12 +103,14 @@ fn person(context: PageContext<'_>, person: &Person) -> Value {
     Value::Object(data.0)
 }
 
-/// An author: a person when the register knows one of that name.
-fn someone(context: PageContext<'_>, name: &str) -> Value {
-    context
-        .edition
-        .person(name)
-        .map_or_else(|| json!({"@type": "Organization", "name": name}), |known| person(context, known))
+/// An author: a person when the register knows one of that name; nothing when that is an example.
+fn author(context: PageContext<'_>, name: &str) -> Value {
+    match context.edition.person(name) {
+        _ if name.is_empty() => Value::Null,
+        Some(known) if known.example => Value::Null,
+        Some(known) => person(context, known),
+        None => json!({"@type": "Organization", "name": name}),
+    }
 }
 
 /// Readers with grades are at school; of the others only the name is known.

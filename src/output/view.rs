@@ -164,7 +164,7 @@ pub(crate) struct PageView<'v> {
     pub updated: String,
     pub updated_text: String,
     pub review_due_text: String,
-    pub region: &'v str,
+    pub region: String,
     pub settings: Vec<NamedLink>,
     pub audience_names: Vec<String>,
     pub events: Vec<EventView>,

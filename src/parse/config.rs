@@ -34,21 +34,23 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
     let Some(mut fields) = Fields::new(reading.node, "", path, &mut notes) else {
         return Noted { value: Config::default(), notes };
     };
+    let languages = languages(&mut fields);
     let mut config = Config {
         title: fields.localized("title").unwrap_or_default(),
         description: fields.localized("description").unwrap_or_default(),
         base_url: base_url(&mut fields),
-        languages: languages(&mut fields),
+        places: super::places::read(&mut fields, &languages),
+        languages,
         theme: fields.text("theme").unwrap_or_else(|| "default".to_owned()),
         author: fields.text("author"),
         region: fields.text("region"),
-        regions: fields.names("regions").into_iter().map(|word| word.value).collect(),
         settings: settings(&mut fields),
         audiences: Audiences::default(),
         per_page: per_page(&mut fields),
         review: super::review::read(&mut fields),
         leaflets: super::front::leaflets(&mut fields).unwrap_or_default(),
         brands: brands(&mut fields),
+        refused: refused(&mut fields),
         raw_html: fields.flag("raw_html").unwrap_or(false),
         checks: super::checks::levels(&mut fields),
     };
@@ -105,6 +107,16 @@ fn brands(fields: &mut Fields<'_>) -> Vec<String> {
     let brands = wording.names("brands").into_iter().map(|word| word.value).collect();
     wording.finish();
     brands
+}
+
+/// `sources: {refused: […]}`.
+fn refused(fields: &mut Fields<'_>) -> Vec<String> {
+    let (key, path) = (fields.key("sources"), fields.path);
+    let Some(node) = fields.take("sources") else { return Vec::new() };
+    let Some(mut sources) = Fields::new(node, &key, path, fields.notes) else { return Vec::new() };
+    let refused = sources.names("refused").into_iter().map(|word| word.value).collect();
+    sources.finish();
+    refused
 }
 
 fn settings(fields: &mut Fields<'_>) -> Vec<Setting> {

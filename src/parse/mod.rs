@@ -14,6 +14,7 @@ pub(crate) mod markdown;
 pub(crate) mod near_miss;
 pub(crate) mod normal;
 pub(crate) mod outline;
+pub(crate) mod places;
 pub(crate) mod register;
 pub(crate) mod review;
 pub(crate) mod spans;

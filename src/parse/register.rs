@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::model::audience::Localized;
+use crate::model::document::Spot;
 use crate::model::register::*;
 use crate::parse::normal;
 use crate::parse::yaml::fields::is_void;
@@ -138,6 +139,11 @@ impl Entry<'_, '_> {
         let (source, item) = (self.fields.text("source"), self.fields.text("item"));
         source.map(|source| Citation { source: source.into(), item: item.map(Into::into) })
     }
+
+    /// What it rests on: `quote` and `line`.
+    fn evidence(&mut self) -> Evidence {
+        Evidence { quote: self.fields.localized("quote"), line: self.fields.text("line") }
+    }
 }
 
 /// An address outside, of the same kinds that links may have. Any other is none: it must never become a link.
@@ -167,6 +173,43 @@ fn address(fields: &mut Fields<'_>, name: &'static str) -> Option<String> {
     None
 }
 
+/// The reprints of a source: a text, an address, a map, or a list of these.
+fn via(fields: &mut Fields<'_>) -> Vec<Via> {
+    let (key, path) = (fields.key("via"), fields.path);
+    match fields.take("via") {
+        None => Vec::new(),
+        Some(Node::List(items)) => {
+            let each = items.into_iter().enumerate();
+            each.filter_map(|(index, item)| reprint(item, format!("{key}/{index}"), path, fields.notes)).collect()
+        }
+        Some(node) => reprint(node, key, path, fields.notes).into_iter().collect(),
+    }
+}
+
+fn reprint(node: Node, key: String, path: &SourcePath, notes: &mut Vec<Diagnostic>) -> Option<Via> {
+    let none = Via { title: None, issuer: None, url: None, accessed: None, key: key.as_str().into() };
+    match node.word() {
+        Ok(text) if text.starts_with("http://") || text.starts_with("https://") => {
+            let map = Node::Map(vec![("url".to_owned(), Node::Text(text))]);
+            // A finding on the address stands at the text, which has no keys.
+            let mut found = Vec::new();
+            let url = address(&mut Fields::new(map, &key, path, &mut found)?, "url");
+            notes.extend(
+                found.into_iter().map(|note| Diagnostic { place: Place::Value(path.clone(), key.clone()), ..note }),
+            );
+            url.map(|url| Via { url: Some(url), ..none })
+        }
+        Ok(text) => (!is_void(&text)).then(|| Via { title: Some(Localized::plain(text.trim())), ..none }),
+        Err(node) => {
+            let mut fields = Fields::new(node, &key, path, notes)?;
+            let (title, issuer) = (fields.needed_localized("title"), fields.localized("issuer"));
+            let (url, accessed) = (address(&mut fields, "url"), fields.partial_date("accessed"));
+            fields.finish();
+            Some(Via { title, issuer, url, accessed, ..none })
+        }
+    }
+}
+
 fn source(mut entry: Entry<'_, '_>) -> Option<Source> {
     let (id, title, issuer) = (entry.needed("id"), entry.needed_localized("title"), entry.needed_localized("issuer"));
     let fields = entry.fields;
@@ -175,6 +218,7 @@ fn source(mut entry: Entry<'_, '_>) -> Option<Source> {
         (fields.text("type").unwrap_or_else(|| "Z".to_owned()), address(fields, "url"), fields.localized("note"));
     let (accessed, superseded_by, withdrawn) =
         (fields.partial_date("accessed"), fields.spot("superseded_by"), fields.partial_date("withdrawn"));
+    let (via, despite) = (via(fields), fields.text("despite"));
     Some(Source {
         id: id?,
         title: title?,
@@ -185,6 +229,8 @@ fn source(mut entry: Entry<'_, '_>) -> Option<Source> {
         letter,
         url,
         accessed,
+        via,
+        despite,
         superseded_by,
         withdrawn,
         note,
@@ -205,6 +251,7 @@ fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
     if citation.is_none() {
         entry.fields.lacks("source");
     }
+    let (evidence, not_given) = (entry.evidence(), not_given(entry.fields));
     Some(Fact {
         id: id?,
         measure: measure?,
@@ -217,12 +264,25 @@ fn fact(mut entry: Entry<'_, '_>) -> Option<Fact> {
         as_of,
         valid_until,
         citation: citation?,
+        evidence,
+        not_given,
         compare,
         superseded_by,
         text,
         note,
         place: entry.place,
     })
+}
+
+/// What the document leaves open, of those keys that may be.
+fn not_given(fields: &mut Fields<'_>) -> Vec<Spot<String>> {
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        fields.names("not_given").into_iter().partition(|word| NOT_GIVEN.contains(&word.value.as_str()));
+    for word in unknown {
+        let finding = Diagnostic::new("unknown-key", word.place(fields.path)).with("key", &word.value);
+        fields.notes.push(finding.with_list("known", NOT_GIVEN).with_near(&word.value, NOT_GIVEN));
+    }
+    known
 }
 
 fn value(entry: &mut Entry<'_, '_>) -> Option<Value> {
@@ -286,11 +346,23 @@ fn operator(entry: &mut Entry<'_, '_>) -> &'static Operator {
 
 fn service(mut entry: Entry<'_, '_>) -> Option<Service> {
     let (id, name) = (entry.needed("id"), entry.needed_localized("name"));
-    let citation = entry.citation();
+    let (citation, evidence) = (entry.citation(), entry.evidence());
     let fields = entry.fields;
     let (phone, regions, hours) = (fields.text("phone"), fields.names("regions"), fields.localized("hours"));
     let (serves, url, note) = (fields.localized("for"), address(fields, "url"), fields.localized("note"));
-    Some(Service { id: id?, name: name?, phone, regions, hours, serves, url, citation, note, place: entry.place })
+    Some(Service {
+        id: id?,
+        name: name?,
+        phone,
+        regions,
+        hours,
+        serves,
+        url,
+        citation,
+        evidence,
+        note,
+        place: entry.place,
+    })
 }
 
 fn person(mut entry: Entry<'_, '_>) -> Option<Person> {
@@ -298,12 +370,13 @@ fn person(mut entry: Entry<'_, '_>) -> Option<Person> {
     let fields = entry.fields;
     let (role, organisation, field) =
         (fields.localized("role"), fields.localized("organisation"), fields.localized("field"));
-    Some(Person { id: id?, name: name?, role, organisation, field, place: entry.place })
+    let (region, example) = (fields.spot("region"), fields.flag("example").unwrap_or(false));
+    Some(Person { id: id?, name: name?, role, organisation, field, region, example, place: entry.place })
 }
 
 fn event(mut entry: Entry<'_, '_>) -> Option<Event> {
     let (id, name) = (entry.needed("id"), entry.needed_localized("name"));
-    let citation = entry.citation();
+    let (citation, evidence) = (entry.citation(), entry.evidence());
     let theme = entry.fields.localized("theme");
     let on = match entry.fields.take("on") {
         None => {
@@ -312,7 +385,7 @@ fn event(mut entry: Entry<'_, '_>) -> Option<Event> {
         }
         Some(node) => when(&mut entry, node),
     };
-    Some(Event { id: id?, name: name?, on: on?, theme, citation, place: entry.place })
+    Some(Event { id: id?, name: name?, on: on?, theme, citation, evidence, place: entry.place })
 }
 
 fn when(entry: &mut Entry<'_, '_>, node: Node) -> Option<When> {
@@ -360,7 +433,7 @@ fn month_day(text: &str) -> Option<(i8, i8)> {
 
 fn term(mut entry: Entry<'_, '_>) -> Option<Term> {
     let word = entry.needed("term");
-    let citation = entry.citation();
+    let (citation, evidence) = (entry.citation(), entry.evidence());
     let fields = entry.fields;
     let (name, plain, gloss, pinyin) =
         (fields.localized("name"), fields.localized("plain"), fields.localized("gloss"), fields.text("pinyin"));
@@ -377,6 +450,7 @@ fn term(mut entry: Entry<'_, '_>) -> Option<Term> {
         pinyin,
         aliases,
         citation,
+        evidence,
         place: entry.place,
     })
 }

@@ -51,6 +51,7 @@ pub fn uses(ready: &Ready, id: Option<&str>) -> Vec<FactUse> {
                 .sources
                 .get(&fact.citation.source)
                 .map_or(String::new(), |source| words::source(source, &fact.citation, language, strings)),
+            evidence: words::evidence(&fact.evidence, language, strings),
             shown: shown(&ready.site, &ready.documents, &ready.plan, &fact.id),
         })
         .collect()

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::model::audience::Localized;
 use crate::model::document::Show;
-use crate::model::register::{Citation, Fact, Operator, PartialDate, Service, Source, Value, When};
+use crate::model::register::{Citation, Evidence, Fact, Operator, PartialDate, Service, Source, Value, Via, When};
 use crate::theme::Strings;
 
 /// What a reference to a fact prints: `不少于2小时`, `2小时` or `2`. A change is told in full only; else it is what it led
@@ -85,7 +86,36 @@ pub(crate) fn source(source: &Source, citation: &Citation, language: &str, strin
         text.push_str(&strings.fill("source_item", &[("item", item)]));
     }
     text.push('.');
+    if !source.via.is_empty() {
+        let read: Vec<String> = source.via.iter().map(|via| reprint(via, language)).collect();
+        text.push(' ');
+        text.push_str(&strings.fill("source_via", &[("via", &read.join(strings.get("source_via_and")))]));
+        text.push('.');
+    }
     text
+}
+
+/// What an entry rests on, for those who review it: `927：“原文”`; empty when nothing is said.
+pub(crate) fn evidence(evidence: &Evidence, language: &str, strings: &Strings) -> String {
+    let quote = evidence.quote.as_ref().map(|quote| strings.fill("evidence_quote", &[("quote", quote.get(language))]));
+    evidence.line.iter().cloned().chain(quote).collect::<Vec<_>>().join(strings.get("colon"))
+}
+
+/// A reprint: what was read instead of the document (转引自). Of an address alone, its host is told.
+fn reprint(via: &Via, language: &str) -> String {
+    let words =
+        |text: &Option<Localized>| text.as_ref().map(|text| text.get(language).trim_end_matches('.').to_owned());
+    let online = if via.url.is_some() { "[EB/OL]" } else { "" };
+    let title = words(&via.title).or_else(|| via.url.as_deref().map(|url| host(url).to_owned()));
+    let title = title.map(|title| format!("{title}{online}"));
+    let accessed = via.accessed.as_ref().map(|date| format!("[{}]", partial_date(date)));
+    words(&via.issuer).into_iter().chain(title).chain(accessed).collect::<Vec<_>>().join(". ")
+}
+
+/// `https://www.example.org/a` → `www.example.org`.
+pub(crate) fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 /// `2017-09-07`, `2017-09` or `2017`.

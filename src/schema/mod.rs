@@ -62,7 +62,17 @@ impl Names<'_> {
 
     /// One region; any text when the site lists none.
     fn region(&self) -> Value {
-        word(self.config.regions.iter().map(String::as_str).collect())
+        let known = self.config.places.spelled();
+        match known.is_empty() {
+            true => text(),
+            false => any([json!({"enum": known}), path()]),
+        }
+    }
+
+    /// Several regions.
+    fn regions(&self) -> Value {
+        let one = self.region();
+        any([one.clone(), separated(), list(one)])
     }
 
     /// A value, or a map from audience to value.
@@ -149,6 +159,11 @@ fn list(items: Value) -> Value {
 /// One of these words; any text when there are none.
 fn word(known: Vec<&str>) -> Value {
     if known.is_empty() { text() } else { json!({"enum": known}) }
+}
+
+/// A place with those around it: 江苏省/南京市/鼓楼区.
+fn path() -> Value {
+    json!({"type": "string", "pattern": "[/／]"})
 }
 
 /// Several words in one text, parted by commas. Which words, only the program knows.

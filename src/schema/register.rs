@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Names, any, list, localized, map, partial_date, reference, text, whole, word, words};
-use crate::model::register::OPERATORS;
+use super::{Names, any, flag, list, localized, map, partial_date, reference, text, whole, word, words};
+use crate::model::register::{NOT_GIVEN, OPERATORS};
 
 pub(super) fn definitions(names: &Names<'_>) -> Value {
     json!({
@@ -16,6 +16,12 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             ("terms", "术语和它的通俗说法", "Terms with plain words", list(reference("term"))),
         ]),
         "source": source(names),
+        "via": map(&["title"], vec![
+            ("title", "转载的名称", "The title of the reprint", localized()),
+            ("issuer", "登在哪里", "Who published it", localized()),
+            ("url", "网址", "Its address", text()),
+            ("accessed", "哪天看的", "When it was read", partial_date()),
+        ]),
         "fact": fact(names),
         "service": service(names),
         "person": map(&["id", "name"], vec![
@@ -24,6 +30,8 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             ("role", "职务", "Role", localized()),
             ("organisation", "单位", "Organisation", localized()),
             ("field", "专业", "Field", localized()),
+            ("region", "在什么地方", "Where they work", names.region()),
+            ("example", "是不是示例：示例里的人不是真人", "Whether this is an example and nobody's name", flag()),
         ]),
         "event": map(&["id", "name", "on"], vec![
             ("id", "编号", "Its id", text()),
@@ -32,6 +40,8 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             ("theme", "主题", "This year's theme", localized()),
             ("source", "来源的编号", "The id of its source", names.source_id()),
             ("item", "来源里的条目", "The item in the source", text()),
+            quote(),
+            line(),
         ]),
         "term": map(&["term"], vec![
             ("term", "术语", "The term", text()),
@@ -42,6 +52,8 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             ("aliases", "别的说法", "Other wordings", words(Vec::new())),
             ("source", "来源的编号", "The id of its source", names.source_id()),
             ("item", "来源里的条目", "The item in the source", text()),
+            quote(),
+            line(),
         ]),
     })
 }
@@ -51,6 +63,15 @@ impl Names<'_> {
     fn source_id(&self) -> Value {
         word(self.registers.sources.keys().map(|id| &**id).collect())
     }
+}
+
+/// What an entry rests on.
+fn quote() -> (&'static str, &'static str, &'static str, Value) {
+    ("quote", "原文是怎样写的", "The words of the document", localized())
+}
+
+fn line() -> (&'static str, &'static str, &'static str, Value) {
+    ("line", "在原文的第几行、第几页", "The line or page in the document", text())
 }
 
 fn source(names: &Names<'_>) -> Value {
@@ -71,6 +92,18 @@ fn source(names: &Names<'_>) -> Value {
             ),
             ("url", "网址", "Its address", text()),
             ("accessed", "哪天看的网页", "When the address was read", partial_date()),
+            (
+                "via",
+                "从哪里转引：没有读到原件，读的是哪一份转载",
+                "The reprint that was read instead of the document",
+                any([text(), reference("via"), list(any([text(), reference("via")]))]),
+            ),
+            (
+                "despite",
+                "这个网址不能作来源，为什么还用",
+                "Why an address that is no source is used all the same",
+                text(),
+            ),
             ("superseded_by", "代替它的来源的编号", "The id of the source that holds in its stead", names.source_id()),
             ("withdrawn", "哪天废止的", "Since when it holds no more", partial_date()),
             ("note", "备注", "A note", localized()),
@@ -107,6 +140,8 @@ fn fact(names: &Names<'_>) -> Value {
             ("valid_until", "有效到什么时候", "Until when it holds", partial_date()),
             ("source", "来源的编号", "The id of its source", names.source_id()),
             ("item", "来源里的条目", "The item in the source", text()),
+            quote(),
+            line(),
             ("per", "每多长时间：每学期2次的“学期”", "The time that the figure is for", localized()),
             (
                 "compare",
@@ -126,6 +161,12 @@ fn fact(names: &Names<'_>) -> Value {
                 "As it is printed, when operator, value and unit do not say it",
                 localized(),
             ),
+            (
+                "not_given",
+                "原文没有写的：单位、人群、地区、年份",
+                "What the document does not say",
+                words(NOT_GIVEN.to_vec()),
+            ),
             ("note", "备注", "A note", localized()),
         ],
     )
@@ -138,17 +179,14 @@ fn service(names: &Names<'_>) -> Value {
             ("id", "编号，正文引用它", "Its id, which text refers to", text()),
             ("name", "名称", "Its name", localized()),
             ("phone", "电话号码", "Its telephone number", text()),
-            (
-                "regions",
-                "服务哪些地区",
-                "The regions that it serves",
-                words(names.config.regions.iter().map(String::as_str).collect()),
-            ),
+            ("regions", "服务哪些地区", "The regions that it serves", names.regions()),
             ("hours", "什么时间", "Its hours", localized()),
             ("for", "服务哪些人", "Whom it serves", localized()),
             ("url", "网址", "Its address", text()),
             ("source", "来源的编号", "The id of its source", names.source_id()),
             ("item", "来源里的条目", "The item in the source", text()),
+            quote(),
+            line(),
             ("note", "备注", "A note", localized()),
         ],
     )

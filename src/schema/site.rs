@@ -44,6 +44,12 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             ("by", "谁可以签；不写就是登记过的人都可以", "Who may sign it; everybody in the register when left out", words(people)),
             ("medical", "是不是给学生的页面必须有的医学审核", "Whether it is the medical stage, which pages for pupils need", flag()),
         ]),
+        "place": map(&["name"], vec![
+            ("name", "名称", "Its name", localized()),
+            ("aliases", "别的叫法", "Other names", words(Vec::new())),
+            ("members", "它里面的地方", "The places in it", places()),
+        ]),
+        "sources": map(&[], vec![("refused", "不能作来源的网站和名称", "Sites and names that are no sources", words(Vec::new()))]),
         "wording": map(&[], vec![("brands", "品牌名", "Brand names", words(Vec::new()))]),
     })
 }
@@ -69,7 +75,13 @@ fn site(names: &Names<'_>) -> Value {
             ("theme", "主题的名字", "The theme", text()),
             ("author", "没有写作者的页面用它", "Author of pages that name none", text()),
             ("region", "没有写地区的页面用它", "Region of pages that name none", names.region()),
-            ("regions", "可以写的地区", "The regions that may be written", words(Vec::new())),
+            ("places", "地方：大的套小的", "The places, each with those in it", places()),
+            (
+                "regions",
+                "从前的写法：一张单子；改写成 places",
+                "The older way: a list; write places instead",
+                words(Vec::new()),
+            ),
             ("settings", "适用场所", "Where content is used", list(reference("setting"))),
             (
                 "audiences",
@@ -87,10 +99,19 @@ fn site(names: &Names<'_>) -> Value {
                 "Wording: brands that may not appear",
                 reference("wording"),
             ),
+            ("sources", "来源：refused 里写不能作来源的网站", "Sources: sites that are none", reference("sources")),
             ("raw_html", "正文里能不能写 HTML", "Whether pages may hold HTML", flag()),
             ("checks", "按代码和文件夹改级别", "What findings weigh, by code and folder", checks()),
         ],
     )
+}
+
+/// A name, several in one text, a list, or a map from name to what lies in it.
+fn places() -> Value {
+    let below = || json!({"$ref": "#/$defs/place/properties/members"});
+    let named = json!({"type": "object", "not": {"required": ["name"]}, "additionalProperties": below()});
+    let one = || any([text(), reference("place"), named.clone()]);
+    any([json!({"type": "null"}), text(), list(one()), named.clone()])
 }
 
 fn id() -> Value {

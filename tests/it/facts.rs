@@ -23,8 +23,8 @@ fn codes(site: &SiteTest, year: i16) -> Vec<String> {
         pamphlet::console::line_and_column(&note.place, &outcome.texts)
             .map_or(String::new(), |(line, column)| format!(":{line}:{column}"))
     };
-    // Who can read a percentage is told elsewhere.
-    let notes = outcome.notes.iter().filter(|note| note.code != "reader-percent");
+    // Who can read a percentage, and what such short facts leave out, is looked at elsewhere.
+    let notes = outcome.notes.iter().filter(|note| !matches!(note.code, "reader-percent" | "fact-lacks"));
     notes
         .map(|note| {
             format!("{} {}{}", note.code, note.place.path().map_or("-".to_owned(), ToString::to_string), line(note))

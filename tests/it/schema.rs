@@ -39,11 +39,14 @@ const MAPS: &[(&str, &str, &str, &str)] = &[
     ("pamphlet", "reading", "pamphlet.yaml", "audiences: [{id: a, reading: {zzz: 1}}]\n"),
     ("pamphlet", "group", "pamphlet.yaml", "groups: [{zzz: 1}]\n"),
     ("pamphlet", "check", "pamphlet.yaml", "checks: [{zzz: 1}]\n"),
+    ("pamphlet", "place", "pamphlet.yaml", "places: [{name: 甲, zzz: 1}]\n"),
+    ("pamphlet", "sources", "pamphlet.yaml", "sources: {zzz: 1}\n"),
     ("pamphlet", "wording", "pamphlet.yaml", "wording: {zzz: 1}\n"),
     ("pamphlet", "review", "pamphlet.yaml", "review: {zzz: 1}\n"),
     ("pamphlet", "stage", "pamphlet.yaml", "review: {stages: [{zzz: 1}]}\n"),
     ("registers", "registers", "content/registers/a.yaml", "zzz: []\n"),
     ("registers", "source", "content/registers/a.yaml", "sources: [{zzz: 1}]\n"),
+    ("registers", "via", "content/registers/a.yaml", "sources: [{id: a, title: 甲, issuer: 乙, via: {zzz: 1}}]\n"),
     ("registers", "fact", "content/registers/a.yaml", "facts: [{zzz: 1}]\n"),
     ("registers", "service", "content/registers/a.yaml", "services: [{zzz: 1}]\n"),
     ("registers", "person", "content/registers/a.yaml", "people: [{zzz: 1}]\n"),
@@ -91,6 +94,8 @@ fn schemas_and_parser_know_the_same_keys() {
         assert_eq!(definition["additionalProperties"], false, "{name}: {map}");
         // A term has plain words or a gloss; an author may be the site's; schemas leave that to the program.
         missing.retain(|key| !matches!((*map, key.as_str()), ("term", "plain") | ("page", "author")));
+        // A map with another first key than a name is a map of places.
+        missing.extend((*map == "place").then(|| "name".to_owned()));
         assert_eq!(set(&definition["required"]), missing, "{name}: {map}");
     }
 }

@@ -17,7 +17,7 @@ pub const CONFIG: &str = "\
 title: 测试站
 author: 测试编辑部
 languages: [zh-CN]
-regions: [全国, 北京市]
+places: {全国: [北京市]}
 settings: [{id: home, name: 家庭}, {id: school, name: 学校}]
 audiences:
   - {id: public, name: 公众}

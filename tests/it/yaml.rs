@@ -73,7 +73,7 @@ const SOURCE: &str = "sources:\n  - {id: s, title: 文件, issuer: 部门}\n";
 
 #[test]
 fn figures_print_as_they_stand_and_compare_by_what_they_amount_to() {
-    let facts = "facts:\n  - {id: a, measure: 裸眼视力, value: 5.0, operator: 达到, source: s}\n  - {id: b, measure: 用量, value: [0.50, 1.00], unit: 克, source: s}\n  - {id: c, measure: 人数, value: \"1,200\", unit: 人, source: s}\n  - {id: d, measure: 浓度, value: 0.10, unit: \"%\", source: s}\n";
+    let facts = "facts:\n  - {id: a, measure: 裸眼视力, value: 5.0, operator: 达到, source: s}\n  - {id: b, measure: 用量, value: [0.50, 1.00], unit: 克, source: s}\n  - {id: c, measure: 人数, value: \"1,200\", unit: 人, region: 北京市, as_of: 2020, source: s}\n  - {id: d, measure: 浓度, value: 0.10, unit: \"%\", source: s}\n";
     let site = SiteTest::new()
         .file("content/registers/a.yaml", &format!("{SOURCE}{facts}"))
         .page("content/page.md", "甲:fact[a]，乙:fact[b]，丙:fact[c]，丁:fact[d]。\n");

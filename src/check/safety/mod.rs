@@ -3,6 +3,7 @@
 
 mod identities;
 mod phones;
+mod reach;
 mod suspects;
 mod suspicion;
 
@@ -15,7 +16,6 @@ use crate::diag::{Diagnostic, Place};
 use crate::model::document::DirectiveName;
 use crate::model::domain::Domain;
 use crate::model::edition::Edition;
-use crate::model::register::Service;
 use crate::model::safety::Safety;
 use suspicion::{Line, Part, suspect};
 
@@ -25,7 +25,7 @@ pub(crate) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     gate(edition, manuscript, &mut notes);
     help_at_hand(edition, manuscript, &mut notes);
-    calls(edition, manuscript, &mut notes);
+    reach::calls(edition, manuscript, &mut notes);
     suspicions(manuscript, &mut notes);
     identities::check(manuscript, &mut notes);
     for passage in &manuscript.passages {
@@ -126,38 +126,6 @@ fn help_at_hand(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut 
     if manuscript.leaf.domains.contains(&Domain::Mind) && !manuscript.calls.iter().any(|call| helps(&call.id)) {
         notes.push(Diagnostic::new("mind-without-service", Place::Key(manuscript.path().clone(), "title".to_owned())));
     }
-}
-
-/// A number that does not answer where the page is for, unless the words beside it say where it does.
-fn calls(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
-    let Some(region) = manuscript.leaf.region else { return };
-    for call in &manuscript.calls {
-        let Some(service) = edition.service(&call.id) else { continue };
-        if !serves(service, region) && !service.regions.iter().any(|served| call.beside.contains(short(&served.value)))
-        {
-            let regions = service.regions.iter().map(|region| region.value.as_str());
-            let note =
-                Diagnostic::new("service-elsewhere", call.place.clone()).with("found", service.name.get(edition.tag()));
-            notes.push(note.with("region", region).with_list("regions", regions));
-        }
-    }
-}
-
-fn serves(service: &Service, region: &str) -> bool {
-    service.regions.is_empty()
-        || service
-            .regions
-            .iter()
-            .any(|served| served.value == region || matches!(served.value.as_str(), "全国" | "全球"))
-}
-
-/// 上海市 → 上海: as people write it.
-fn short(region: &str) -> &str {
-    ["特别行政区", "自治区", "省", "市"]
-        .iter()
-        .find_map(|ending| region.strip_suffix(ending))
-        .filter(|rest| rest.chars().count() > 1)
-        .unwrap_or(region)
 }
 
 /// Words for a child in what stands for a picture.

@@ -527,8 +527,25 @@ unknown-setting = There is no setting "{ $name }".
     }
 unknown-region = There is no region "{ $name }".
     .help = { $near ->
-        [none] All regions are listed in pamphlet.yaml under regions.
-       *[other] Did you mean "{ $near }"? All regions are listed in pamphlet.yaml under regions.
+        [none] All places are listed in pamphlet.yaml under places.
+       *[other] Did you mean "{ $near }"? All places are listed in pamphlet.yaml under places.
+    }
+ambiguous-region = Several places are called "{ $name }": { $known }.
+    .help = Write the place around it as well, with / between them, as they are listed here; as much as tells them apart is enough.
+duplicate-place = "{ $name }" { $around ->
+        [none] stands in places twice.
+       *[other] stands in "{ $around }" twice.
+    }
+    .help = Make it one, with all that lies in it.
+place-in-itself = "{ $name }" lies in itself ({ $around }).
+    .help = No place holds itself: delete one of the two, or mend the indents.
+regions-flat = { $state ->
+        [both] There are places, so regions is no longer read.
+       *[other] regions is a flat list: nothing says which place lies in which, but that 全国 and 全球 hold all of them.
+    }
+    .help = { $state ->
+        [both] Move what you still need of regions into places, and delete regions.
+       *[other] Write places, each with those in it: {"places: {全国: ["}{ $write }{"]}"}; a district stands in its city: {"Beijing: [Haidian, Xicheng]"}. The list is still read.
     }
 unknown-operator = "{ $name }" cannot qualify a value.
     .help = { $near ->
@@ -1231,6 +1248,29 @@ fact-ended = This fact ({ $value }) was valid until { $date }.
     .help = Give the figure that holds now; if it is kept as history, say in its text that it has expired, so that readers know.
 fact-expired = The fact shown here ({ $value }) was valid until { $date }.
     .help = Use the fact that holds now; if it is history, say in the text of the entry that it has expired.
+lack-unit = its unit (unit)
+lack-population = whom it is about (population)
+lack-region = where it holds (region)
+lack-as-of = of which year it is (as_of)
+fact-lacks = "{ $name }" ({ $id }) does not say: { $kinds }.
+    .help = Add it from the document. What the document does not say either goes into not_given, as in not_given: [as_of].
+fact-twice = "{ $name }" ({ $id }) is the same as { $other }: value, unit, people, place and source are the same.
+    .help = Keep one and refer to it everywhere, so that no change is made in one of them only.
+source-twice = "{ $name }" ({ $id }) is the same document as { $other }.
+    .help = Keep one id and use it everywhere.
+limits-differ = There are two limits for "{ $name }" and the same readers: here ({ $id }) it is { $value }, in { $other } it is { $other_value }.
+    .help = If one no longer holds, write superseded_by there. If both hold, write compare: [id of the other] in one of them, and show both on the page, each with its source.
+page-without-source = This page tells readers what to do (about { $found } and more) and names no source.
+    .help = Write sources in the front matter, or :source[id] behind a sentence; figures are :fact[id]. Sources are entered in content/registers first.
+refused-machine = text written by a machine
+refused-sharing = a site where anybody shares documents
+refused-forum = a forum, or a site of questions and answers
+refused-advertising = advertising
+refused-here = a site that yours does not take for a source
+source-refused = "{ $found }" is no source: it is { $kind }.
+    .help = Find the document, or a reprint by an authority, a professional body or a proper newspaper, read it, and name that. Until you have, write despite: why it is used, in this source.
+source-kept = What was read of this source is "{ $found }" ({ $kind }), which is none. The reason that is given: { $reason }
+    .help = Find the document or a reprint that can be trusted, compare, change it here, and delete despite.
 facts-disagree = Entries say different things of one matter: this one { $value } ({ $source }), { $id } { $other } ({ $other_source }){ $n_more ->
         [0] .
        *[other] , and { $n_more } more: { $more } …

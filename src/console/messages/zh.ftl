@@ -527,8 +527,25 @@ unknown-setting = 没有叫“{ $name }”的场所。
     }
 unknown-region = 没有叫“{ $name }”的地区。
     .help = { $near ->
-        [none] 全部地区写在 pamphlet.yaml 的 regions 里。
-       *[other] 是不是想写“{ $near }”？全部地区写在 pamphlet.yaml 的 regions 里。
+        [none] 全部地方写在 pamphlet.yaml 的 places 里。
+       *[other] 是不是想写“{ $near }”？全部地方写在 pamphlet.yaml 的 places 里。
+    }
+ambiguous-region = 有几个地方都叫“{ $name }”：{ $known }。
+    .help = 把上一级的地方也写上，中间用 / 隔开，像上面列的那样；写到能分清就够了。
+duplicate-place = “{ $name }”{ $around ->
+        [none] 在 places 里写了两次。
+       *[other] 在“{ $around }”里写了两次。
+    }
+    .help = 合成一条，里面的地方写在一起。
+place-in-itself = “{ $name }”写在了自己里面（{ $around }）。
+    .help = 一个地方不能包括自己：删掉一处，或者把缩进改对。
+regions-flat = { $state ->
+        [both] 已经有 places，regions 就不再读了。
+       *[other] regions 是一张平的单子，程序看不出哪个地方在哪个地方里面，只知道“全国”“全球”包括所有地方。
+    }
+    .help = { $state ->
+        [both] 把 regions 里还要用的地方移到 places 里，再删掉 regions。
+       *[other] 改成 places，大的地方套小的：{"places: {全国: ["}{ $write }{"]}"}；区县写在市的里面，例如 {"北京市: [海淀区, 西城区]"}。原来的写法仍然能用。
     }
 unknown-operator = “{ $name }”不能作数值的限定词。
     .help = { $near ->
@@ -1200,6 +1217,29 @@ fact-ended = 这条事实（{ $value }）到 { $date } 为止，已经过了。
     .help = 换成现行的数；留作历史的，在 text 里写明“已过期”，读者才知道。
 fact-expired = 这里用到的事实（{ $value }）到 { $date } 为止，已经过了。
     .help = 换成现行的事实；留作历史的，在登记的 text 里写明“已过期”。
+lack-unit = 单位（unit）
+lack-population = 说的是哪些人（population）
+lack-region = 地区（region）
+lack-as-of = 哪一年的数（as_of）
+fact-lacks = “{ $name }”（{ $id }）没有写：{ $kinds }。
+    .help = 照原文补上。原文也没有写的，在 not_given 里说明，例如 not_given: [as_of]。
+fact-twice = “{ $name }”（{ $id }）和 { $other } 是同一条：数、单位、人群、地区和来源都一样。
+    .help = 留一条，正文里都用它；改数的时候才不会漏。
+source-twice = “{ $name }”（{ $id }）和 { $other } 是同一份文件。
+    .help = 留一个编号，别处都改用它。
+limits-differ = “{ $name }”有两个限值，给的是同样的读者：这里（{ $id }）是{ $value }，{ $other } 是{ $other_value }。
+    .help = 哪个不再有效，就写 superseded_by；都有效，就在一条里写 compare: [另一条的编号]，页面上两个都写，各带来源。
+page-without-source = 这一页给读者出主意（说到{ $found }等），却没有写一个来源。
+    .help = 在头信息里写 sources，或者在句子后面写 :source[编号]；数字用 :fact[编号]。来源先登记在 content/registers 里。
+refused-machine = 机器写的文字
+refused-sharing = 谁都能上传的文库
+refused-forum = 论坛或问答网站
+refused-advertising = 广告
+refused-here = 本站规定不能作来源的网站
+source-refused = “{ $found }”不能作来源：它是{ $kind }。
+    .help = 找到原文，或者政府、专业机构、正规媒体的转载，读过以后换上。一时找不到，就在这个来源里写 despite: 为什么还用它，以后再换。
+source-kept = 这个来源读的是“{ $found }”（{ $kind }），不能算来源。写明的理由：{ $reason }
+    .help = 找到原文或者可靠的转载，核对以后换上，再删掉 despite。
 facts-disagree = 同一件事有不同的说法：这里是{ $value }（{ $source }），{ $id } 是{ $other }（{ $other_source }）{ $n_more ->
         [0] 。
        *[other] ，另外还有 { $n_more } 条：{ $more } 等。

@@ -18,6 +18,7 @@ use crate::model::config::Setting;
 use crate::model::document::*;
 use crate::model::domain::{self, Domain};
 use crate::model::leaflet::Leaflet;
+use crate::model::places::Places;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
 use crate::model::register::{Citation, Event, Fact, Registers, Service, Source, Term};
@@ -417,6 +418,19 @@ impl<'a> Edition<'a> {
         let shown = self.site.files.get(path)?.shown.get(self.language)?.contains(self.audience);
         let rest = path.as_str().strip_prefix(CONTENT)?.trim_start_matches('/');
         shown.then(|| self.inside(rest))
+    }
+
+    /// A place of a page or a register as readers of this edition see it.
+    pub fn place<'w>(&self, written: &'w str) -> Cow<'w, str>
+    where
+        'a: 'w,
+    {
+        self.site.config.places.told(written, self.tag())
+    }
+
+    /// The places of the site.
+    pub fn places(&self) -> &'a Places {
+        &self.site.config.places
     }
 
     pub fn fact(&self, id: &str) -> Option<&'a Fact> {

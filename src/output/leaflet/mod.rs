@@ -234,7 +234,7 @@ fn data(
         site: edition.site_title().to_owned(),
         audience: reader.name.get(edition.tag()).to_owned(),
         author: leaf.author.to_owned(),
-        place: leaf.region.map(str::to_owned),
+        place: leaf.region.map(|region| edition.place(region).into_owned()),
         lang: lang.to_owned(),
         region: region.map(str::to_owned),
         published: day(leaf.published),

@@ -11,8 +11,10 @@ pub(super) fn table(material: &Material<'_>, uses: &[FactUse]) -> Table {
     let line = |fact: &FactUse| {
         let pages: Vec<String> =
             fact.pages().into_iter().map(|(page, editions)| format!("{page} ({})", editions.join(" "))).collect();
-        let cells = [&fact.id, &fact.measure, &fact.value, &fact.region, &fact.as_of, &fact.valid_until, &fact.source];
-        cells.into_iter().cloned().chain([pages.join(PARTED), leaflets(fact).join(PARTED)]).collect()
+        let time = [&fact.as_of, &fact.valid_until];
+        let about = [&fact.id, &fact.measure, &fact.value, &fact.region];
+        let cells = about.into_iter().chain(time).chain([&fact.source, &fact.evidence]);
+        cells.cloned().chain([pages.join(PARTED), leaflets(fact).join(PARTED)]).collect()
     };
     let unused = uses.iter().filter(|fact| fact.shown.is_empty()).count();
     Table {
@@ -40,6 +42,7 @@ pub(super) fn table(material: &Material<'_>, uses: &[FactUse]) -> Table {
             "report_as_of",
             "report_valid_until",
             "report_source",
+            "report_evidence",
             "report_where",
             "report_leaflets",
         ],
@@ -80,7 +83,7 @@ fn row(material: &Material<'_>, fact: &FactUse) -> Vec<Cell> {
         Cell::lines([fact.measure.clone(), fact.id.clone()]),
         Cell::text(&fact.value),
         Cell::lines([fact.region.clone(), fact.as_of.clone(), until]),
-        Cell::text(&fact.source),
+        Cell::lines([fact.source.clone(), fact.evidence.clone()]),
         place,
         prints,
     ]

@@ -3,7 +3,7 @@
 use super::{first, is_number};
 use crate::diag::{Argument, Diagnostic};
 use crate::model::places::Places;
-use crate::model::register::{Fact, Operator, Registers, Source, Value};
+use crate::model::register::{Fact, Registers, Sense, Source, Value};
 
 /// Words of measures that are pure numbers.
 const PURE: &[&str] = &[
@@ -126,7 +126,7 @@ fn is_pure(fact: &Fact) -> bool {
     let is_year = |text: &str| text.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
     let by_value = match &fact.value {
         Value::One(one) => is_year(one),
-        Value::Range(from, to) => is_year(from) && is_year(to),
+        Value::Range(from, to) | Value::Change { from, to, .. } => is_year(from) && is_year(to),
     };
     by_value || fact.measure.texts.iter().any(|(_, measure)| PURE.iter().any(|word| measure.contains(word)))
 }
@@ -141,10 +141,9 @@ fn is_data(fact: &Fact) -> bool {
     if TIMELESS.iter().any(|word| words.contains(word)) {
         return false;
     }
-    let is_asked = matches!(
-        fact.operator,
-        Operator::AtLeast | Operator::AtMost | Operator::Within | Operator::LessThan | Operator::OrLess
-    );
+    // 以上 stands behind what was counted as often as behind what is demanded.
+    let is_asked = matches!(fact.operator.sense, Sense::AtLeast | Sense::AtMost | Sense::LessThan)
+        && fact.operator.chinese != "以上";
     let unit = first(fact.unit.as_ref());
     let is_many = unit.starts_with(['万', '亿']);
     if is_share(fact) {

@@ -7,7 +7,7 @@ use crate::check::facts::Disagreement;
 use crate::check::measure::{agree, printed};
 use crate::diag::Diagnostic;
 use crate::model::places::Places;
-use crate::model::register::{Fact, Operator, Registers};
+use crate::model::register::{Fact, Registers, Sense};
 
 /// Words for one thing, and what stands for them here; longer ones first. What is left out says nothing of the thing.
 const SAME: &[(&str, &str)] = &[
@@ -80,10 +80,10 @@ fn ordered<'f>(one: &'f Fact, other: &'f Fact) -> (&'f str, &'f str) {
 
 /// Whether a fact says the most that there may be, or the least; `None` when it is no limit.
 fn is_most(fact: &Fact) -> Option<bool> {
-    match fact.operator {
-        Operator::AtMost | Operator::LessThan | Operator::Within | Operator::OrLess => Some(true),
-        Operator::AtLeast | Operator::OrMore => Some(false),
-        _ => None,
+    match fact.operator.sense {
+        Sense::AtMost | Sense::LessThan => Some(true),
+        Sense::AtLeast => Some(false),
+        Sense::Exact | Sense::Near | Sense::Over | Sense::MoreThan => None,
     }
 }
 

@@ -39,6 +39,6 @@ fn is_number(fact: &Fact) -> bool {
     let is_number = |text: &String| text.replace([',', '，'], "").trim().parse::<f64>().is_ok();
     match &fact.value {
         Value::One(one) => is_number(one),
-        Value::Range(from, to) => is_number(from) && is_number(to),
+        Value::Range(from, to) | Value::Change { from, to, .. } => is_number(from) && is_number(to),
     }
 }

@@ -98,6 +98,7 @@ pub(super) fn facts(registers: &Registers, places: &Places, documents: &Document
         let value = match &fact.value {
             Value::One(one) => one.clone(),
             Value::Range(from, to) => format!("{from}—{to}"),
+            Value::Change { from, to, .. } => format!("{from}→{to}"),
         };
         let source = &*fact.citation.source;
         let document = documents.get(source).copied().unwrap_or(source);

@@ -309,11 +309,22 @@ fn may_be_signed(
 ) -> bool {
     let reason = match stands(site, document, stage) {
         (_, open) if open > 0 => Left::StageBefore,
-        (Standing::Signed, _) if given.conclusion == review::APPROVED => Left::SignedAlready,
+        (Standing::Signed, _) if given.conclusion == review::APPROVED && !is_of_old_form(site, document, stage) => {
+            Left::SignedAlready
+        }
         _ => return true,
     };
     left.push((document.outline.path.clone(), reason));
     false
+}
+
+/// Whether a stage of a page rests on a signature of the old form, which may be given anew.
+fn is_of_old_form(site: &Loaded, document: &Document, stage: &Stage) -> bool {
+    let stages = &site.inputs.config.review.stages;
+    let at = stages.iter().position(|known| known.id == stage.id);
+    let stand = at.and_then(|at| document.stands.get(at)).and_then(|stand| stand.signature);
+    let signature = stand.and_then(|at| document.outline.front.review.get(at));
+    signature.and_then(|signature| signature.fingerprint.as_deref()).is_some_and(|written| !signed::is_new(written))
 }
 
 /// Where a stage of a page stands, and how many demanded stages before it are not signed.

@@ -25,7 +25,7 @@ use self::lines::{Files, Lines};
 pub use crate::diag::Lang;
 use crate::diag::{Argument, Diagnostic, Place, Severity, Trouble, argument};
 pub(crate) use crate::limits::SHOWN_IN_FILE;
-use crate::paths::SourcePath;
+use crate::paths::{SIGNED, SourcePath};
 use crate::pipeline::Outcome;
 
 const ZH: &str = include_str!("messages/zh.ftl");
@@ -125,7 +125,15 @@ impl Messages {
 
     /// What to do about it.
     pub fn help(&self, note: &Diagnostic) -> Option<String> {
-        self.find(note.code, Some("help"), &note.arguments)
+        let help = self.find(note.code, Some("help"), &note.arguments);
+        // What was signed is mended in the page itself: its copy is worth what it says.
+        let is_copy =
+            note.place.path().is_some_and(|path| path.as_str().starts_with(SIGNED) && path.as_str().ends_with(".md"));
+        if !is_copy {
+            return help;
+        }
+        let copy = self.get("in-signed-text", &[]);
+        Some(help.map_or(copy.clone(), |help| format!("{help}\n{copy}")))
     }
 }
 

@@ -218,7 +218,8 @@ impl Reader<'_> {
                 self.sources.theme.insert(path, bytes);
             }
             Kind::Signed if path.as_str().ends_with(".yaml") => {
-                let text = decode(&read_below(&self.sources.root, &path)?).map_or_else(|wrong| wrong.text, str::to_owned);
+                let text =
+                    decode(&read_below(&self.sources.root, &path)?).map_or_else(|wrong| wrong.text, str::to_owned);
                 self.sources.records.insert(path, text.into());
             }
             Kind::Signed => {}

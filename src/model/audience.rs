@@ -299,7 +299,8 @@ impl Audiences {
     /// Gives names the meaning that they had: the ids of the audiences that they stood for, of those that there are.
     pub fn mean(&mut self, names: &BTreeMap<Box<str>, Vec<Box<str>>>) {
         for (name, ids) in names {
-            let meant = self.iter().filter(|(_, audience)| ids.contains(&audience.id)).map(|(id, _)| AudienceSet::of(id));
+            let meant =
+                self.iter().filter(|(_, audience)| ids.contains(&audience.id)).map(|(id, _)| AudienceSet::of(id));
             let set = meant.fold(AudienceSet::EMPTY, AudienceSet::with);
             self.names.insert(fold(name), set);
         }

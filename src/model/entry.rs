@@ -13,9 +13,9 @@ use crate::model::config::Config;
 use crate::model::document::{FrontMatter, Origin, Outline, ReferenceKind, Scope, Variants};
 use crate::model::references::check_region;
 use crate::model::register::{Citation, Registers};
-use crate::model::variants::{Readership, Readerships};
 use crate::model::review::{self, Stand};
 use crate::model::signed::{self, Kept};
+use crate::model::variants::{Readership, Readerships};
 use crate::model::{LanguageId, Version, gate};
 use crate::paths::{CONFIG, CONTENT, SourcePath};
 
@@ -95,9 +95,8 @@ impl Entry {
         let stands = review::stands(outline, under);
         let held = front.draft || reader.is_held_back(audiences, &stands);
         // A page that was withdrawn comes back when another text of it may be published.
-        let is_withdrawn = withdrawn(outline, under).is_some_and(|texts| {
-            held || review::digests(outline, under).iter().any(|digest| texts.contains(digest))
-        });
+        let is_withdrawn = withdrawn(outline, under)
+            .is_some_and(|texts| held || review::digests(outline, under).iter().any(|digest| texts.contains(digest)));
         let held = held || is_withdrawn;
         let standing = match (held, front.draft) {
             (true, true) if !under.drafts => Standing::Draft,

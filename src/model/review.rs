@@ -157,8 +157,7 @@ pub(crate) fn stands(outline: &Outline, under: &SiteInputs) -> Vec<Stand> {
     let stand = |stage: &Stage| {
         let at = last.get(&*stage.id).copied();
         let signature = at.map(|at| &signatures[at]);
-        let standing =
-            signature.map_or(Standing::Missing, |signature| standing(stage, signature, &mut now, before));
+        let standing = signature.map_or(Standing::Missing, |signature| standing(stage, signature, &mut now, before));
         before = signature.and_then(|signature| signature.date).or(before);
         Stand { standing, signature: at }
     };
@@ -210,7 +209,8 @@ impl Now<'_> {
 /// What a signature of a page may have been given for: the page as it is called now, and as it was called before.
 pub(crate) fn digests(outline: &Outline, under: &SiteInputs) -> Vec<Box<str>> {
     let covered = Covered::of(outline, under);
-    let former = signed::former(outline, &under.config).map(|page| Covered { page: page.into(), ..covered.clone() }.digest());
+    let former =
+        signed::former(outline, &under.config).map(|page| Covered { page: page.into(), ..covered.clone() }.digest());
     std::iter::once(covered.digest()).chain(former).collect()
 }
 

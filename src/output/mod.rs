@@ -221,7 +221,9 @@ impl Ready {
         prints: &Prints,
         act: impl FnOnce(PageContext<'_>) -> T,
     ) -> T {
-        self.in_edition(edition, prints, |context| act(PageContext { edition: &context.edition.of_page(page), ..context }))
+        self.in_edition(edition, prints, |context| {
+            act(PageContext { edition: &context.edition.of_page(page), ..context })
+        })
     }
 
     /// Does something in an edition. `prints`: the finished leaflets that its pages offer.

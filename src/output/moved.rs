@@ -25,9 +25,9 @@ pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route>
 }
 
 pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> {
-    let link = context.edition.card(page).map(|card| NamedLink {
-        name: card.title.to_owned(),
-        href: relative(path, &card.path),
-    });
+    let link = context
+        .edition
+        .card(page)
+        .map(|card| NamedLink { name: card.title.to_owned(), href: relative(path, &card.path) });
     framed(context, "moved", Frame { moved: link, ..frame(context, None, path) }, Vec::new())
 }

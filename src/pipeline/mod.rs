@@ -38,10 +38,10 @@ use link::Parts;
 pub use make::content;
 use make::{Counts, Selection};
 use memory::Memory;
-pub(crate) use run::weighed;
-pub use run::{Options, Outcome, Progress};
 use review::held::{self, Shown};
 use review::kept;
+pub(crate) use run::weighed;
+pub use run::{Options, Outcome, Progress};
 use run::{Run, blocks, outcome};
 use timings::{Step, Timings};
 use warm::Warm;
@@ -127,7 +127,8 @@ fn signed_texts(options: &Options, ready: &Ready, notes: &mut Vec<Diagnostic>) -
     let mut found = outcome(&shown.value, shown.notes, Counts::default(), None, Timings::default());
     let copies: BTreeSet<&SourcePath> = shown.value.held.values().map(|held| &held.copy).collect();
     let is_of_signed = |note: &Diagnostic| {
-        matches!(note.code, "review-waiting" | "entry-held" | "page-withdrawn") || note.place.path().is_some_and(|path| copies.contains(path))
+        matches!(note.code, "review-waiting" | "entry-held" | "page-withdrawn")
+            || note.place.path().is_some_and(|path| copies.contains(path))
     };
     found.notes.retain(is_of_signed);
     let waiting = |note: &Diagnostic| {

@@ -328,7 +328,14 @@ fn an_audience_that_a_page_drops_is_named() {
     );
     // The public gets an offer of other editions at that address, and no page.
     let public = |site: &SiteTest| edit(site, "content/oral/plain.md", "[public, parents]", "[parents]");
-    refused(plain, &public, &["oral/plain.html"], "不再给这些读者看", "no longer for these readers", &["oral/plain.html"]);
+    refused(
+        plain,
+        &public,
+        &["oral/plain.html"],
+        "不再给这些读者看",
+        "no longer for these readers",
+        &["oral/plain.html"],
+    );
 }
 
 #[test]

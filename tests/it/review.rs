@@ -124,7 +124,9 @@ fn a_later_edit_voids_the_signatures_of_its_page() {
     let html = fs::read_to_string(site.output().join("a.html")).expect("a page");
     assert!(html.contains("第二段") && !html.contains("第二句"));
 
-    for (from, to, what) in [("2026-12-31", "2027-12-31", "a date that is shown"), ("title: 甲", "title: 丙", "a title")] {
+    for (from, to, what) in
+        [("2026-12-31", "2027-12-31", "a date that is shown"), ("title: 甲", "title: 丙", "a title")]
+    {
         assert_eq!(standing(&after(from, to), "a", 0).0, Standing::Changed, "{what} is seen");
     }
     for (from, to) in [("title: 甲", "order: 3\ntitle:   甲"), ("published:", "draft: false\npublished:")] {

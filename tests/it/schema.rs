@@ -21,7 +21,8 @@ fn site() -> SiteTest {
 fn schemas(site: &SiteTest) -> BTreeMap<&'static str, Value> {
     let loaded = pipeline::load_site(&site.options()).expect("no trouble").value;
     let read = |name: &str| {
-        serde_json::from_str(&schema::schema(name, &loaded.inputs.config, &loaded.inputs.registers).expect("a schema")).expect("JSON")
+        serde_json::from_str(&schema::schema(name, &loaded.inputs.config, &loaded.inputs.registers).expect("a schema"))
+            .expect("JSON")
     };
     schema::NAMES.iter().map(|name| (*name, read(name))).collect()
 }

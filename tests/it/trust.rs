@@ -104,7 +104,9 @@ changes:
 ";
 
 fn picture(width: u8) -> String {
-    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"{width}\" height=\"9\"/></svg>\n")
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"{width}\" height=\"9\"/></svg>\n"
+    )
 }
 
 fn site() -> SiteTest {
@@ -132,8 +134,7 @@ fn options(site: &SiteTest) -> Options {
 }
 
 fn sign_as(site: &SiteTest, pages: &[&str], (stage, by): (&str, &str), conclusion: &str) {
-    let given =
-        Given { stage: stage.into(), by: by.into(), date: date(2026, 2, 1), conclusion: conclusion.into() };
+    let given = Given { stage: stage.into(), by: by.into(), date: date(2026, 2, 1), conclusion: conclusion.into() };
     let wanted = Wanted::Named(pages.iter().map(|page| (*page).to_owned()).collect());
     let signed = review::sign(&options(site), &wanted, &given).expect("no trouble");
     assert!(signed.notes.is_empty() && !signed.value.pages.is_empty(), "{:?} {:?}", signed.notes, signed.value.left);
@@ -224,8 +225,12 @@ const UNSEEN: &[(&str, &str, &str, &str)] = &[
     ("an audience less", PAGE, "[public, pupils, parents, teachers]", "[public, parents, teachers]"),
     ("a part for others", PAGE, "::: for mums", "::: for teachers"),
     ("a part for all", PAGE, "::: for mums\n家长帮孩子刷。\n:::", "家长帮孩子刷。"),
-    ("an alias that points elsewhere", SETTINGS, "name: 家长, aliases: [mums]}\n  - {id: teachers, name: 教师}",
-        "name: 家长}\n  - {id: teachers, name: 教师, aliases: [mums]}"),
+    (
+        "an alias that points elsewhere",
+        SETTINGS,
+        "name: 家长, aliases: [mums]}\n  - {id: teachers, name: 教师}",
+        "name: 家长}\n  - {id: teachers, name: 教师, aliases: [mums]}",
+    ),
     ("a group with the public in it", SETTINGS, "members: [parents, teachers]", "members: [public, parents, teachers]"),
     ("a group with others", SETTINGS, "members: [parents, teachers]", "members: [teachers]"),
     // What the page says of itself.
@@ -250,8 +255,12 @@ const UNSEEN: &[(&str, &str, &str, &str)] = &[
     ("a fact's own words", ENTRIES, "measure: 刷牙时间,", "measure: 刷牙时间, text: 两分钟,"),
     ("a fact's source", ENTRIES, "as_of: 2020, source: guide, item: 3", "as_of: 2020, source: other, item: 3"),
     ("a fact's item", ENTRIES, "item: 3", "item: 4"),
-    ("a fact that is gone", ENTRIES,
-        "  - {id: minutes, measure: 刷牙时间, value: 2, unit: 分钟, operator: 不少于, population: 成人, region: 全国, as_of: 2020, source: guide, item: 3}\n", ""),
+    (
+        "a fact that is gone",
+        ENTRIES,
+        "  - {id: minutes, measure: 刷牙时间, value: 2, unit: 分钟, operator: 不少于, population: 成人, region: 全国, as_of: 2020, source: guide, item: 3}\n",
+        "",
+    ),
     ("a source's title", ENTRIES, "title: 口腔健康指南", "title: 口腔指南"),
     ("a source's issuer", ENTRIES, "issuer: 某某学会", "issuer: 国务院"),
     ("a source's date", ENTRIES, "date: 2020, type: Z", "date: 2025, type: Z"),
@@ -275,7 +284,12 @@ const UNSEEN: &[(&str, &str, &str, &str)] = &[
     ("a signer's organisation", ENTRIES, "organisation: 示例医院", "organisation: 世界卫生组织"),
     ("a signer's title", ENTRIES, "role: 主任医师", "role: 院士"),
     ("a signature less", PAGE, "  - {stage: final", "  # - {stage: final"),
-    ("a conclusion by hand", PAGE, "by: doctor, date: 2026-02-01, conclusion: 审查同意", "by: doctor, date: 2026-02-01"),
+    (
+        "a conclusion by hand",
+        PAGE,
+        "by: doctor, date: 2026-02-01, conclusion: 审查同意",
+        "by: doctor, date: 2026-02-01",
+    ),
 ];
 
 /// What readers see changes under no valid signature: of a page that was signed they get what was signed. (`static` is
@@ -374,7 +388,11 @@ fn an_edit_waits_for_its_signatures() {
     // The translation shows the figure, too, and nobody signed it anew.
     let files = read(&site, "signed");
     assert!(text(&files, "oral/brush.html").contains("3分钟") && text(&files, "en/oral/brush.html").contains("2"));
-    assert_eq!(files, { let mut files = tree(&warm.output); files.retain(|path, _| !path.starts_with('.')); files });
+    assert_eq!(files, {
+        let mut files = tree(&warm.output);
+        files.retain(|path, _| !path.starts_with('.'));
+        files
+    });
 }
 
 /// A page that shows a picture as it is now and one that shows it as it was signed both get theirs.
@@ -403,7 +421,9 @@ fn what_was_withdrawn_stays_down() {
     let warm = Options { cache: Some(site.root().join("cache")), ..options(&site) };
     let before = published(&warm);
     let code = before.keys().find(|path| {
-        path.starts_with("p/") && text(&before, path).contains("oral/brush.html") && !text(&before, path).contains("en/oral/brush")
+        path.starts_with("p/")
+            && text(&before, path).contains("oral/brush.html")
+            && !text(&before, path).contains("en/oral/brush")
     });
     let code = code.expect("a ticket").clone();
     let withdraw = Withdraw { all: false, named: vec!["content/oral/brush.md".into()] };
@@ -412,7 +432,10 @@ fn what_was_withdrawn_stays_down() {
         for path in ["oral/brush.html", "pupils/oral/brush.html", "en/oral/brush.html", &code] {
             assert!(!text(files, path).contains("末尾") && !text(files, path).contains("Brush"), "{why}: {path}");
         }
-        assert!(text(files, "oral/brush.html").contains("已经撤下") && text(files, &code).contains("已经撤下"), "{why}");
+        assert!(
+            text(files, "oral/brush.html").contains("已经撤下") && text(files, &code).contains("已经撤下"),
+            "{why}"
+        );
         assert!(!files.contains_key("oral/brush-sheet.pdf"), "{why}");
         assert!(!text(files, "all.html").contains("刷牙"), "{why}");
     };
@@ -456,7 +479,10 @@ fn a_renamed_page_keeps_what_it_had() {
         .expect("a ticket");
     for name in ["brush.md", "brush.en.md"] {
         let text = fs::read_to_string(site.root().join("content/oral").join(name)).expect("a page");
-        site.write(&format!("content/oral/{}", name.replace("brush", "clean")), text.replacen("---\n", "---\nmoved_from: [oral/brush]\n", 1).as_bytes());
+        site.write(
+            &format!("content/oral/{}", name.replace("brush", "clean")),
+            text.replacen("---\n", "---\nmoved_from: [oral/brush]\n", 1).as_bytes(),
+        );
         site.remove(&format!("content/oral/{name}"));
     }
     let files = published(&options(&site));
@@ -497,11 +523,21 @@ fn a_refusal_brings_nothing_older_back() {
 fn a_new_audience_waits() {
     let site = site();
     for page in ["index", "oral/index", "oral/brush", "oral/brush.en", "oral/other"] {
-        replace(&site, &format!("content/{page}.md"), "audiences: [public, pupils, parents, teachers]", "audiences: [all]");
+        replace(
+            &site,
+            &format!("content/{page}.md"),
+            "audiences: [public, pupils, parents, teachers]",
+            "audiences: [all]",
+        );
     }
     sign(&site, &PAGES);
     let before = read(&site, "before");
-    replace(&site, SETTINGS, "  - {id: teachers, name: 教师}\n", "  - {id: teachers, name: 教师}\n  - {id: nurses, name: 校医}\n");
+    replace(
+        &site,
+        SETTINGS,
+        "  - {id: teachers, name: 教师}\n",
+        "  - {id: teachers, name: 教师}\n  - {id: nurses, name: 校医}\n",
+    );
     let after = read(&site, "after");
     assert!(!after.contains_key("nurses/oral/brush.html"), "nobody signed for them");
     let words = |files: &BTreeMap<String, Vec<u8>>| text(files, "oral/brush.html").matches("末尾一段").count();
@@ -532,7 +568,8 @@ fn damaged_records_are_doubt() {
     published(&options(&site));
     replace(&site, PAGE, "末尾一段", "新的一段");
     let folder = site.root().join("reviews/oral/brush");
-    let copies: Vec<_> = fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let copies: Vec<_> =
+        fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     for copy in copies.iter().filter(|path| path.extension().is_some_and(|ending| ending == "md")) {
         let text = fs::read_to_string(copy).expect("a copy");
         fs::write(copy, text.replace("末尾二段", "吃二十片")).expect("written");

@@ -935,6 +935,7 @@ campaign-ended = This campaign ended on { $date }; the page tells its readers so
     .help = If it goes on, set ends to the new date; if nobody needs it any more, take it off with draft: true.
 standing-signed = is signed
 standing-missing = has no signature
+in-signed-text = This is the copy that was signed; do not change it. Change the page in content and have it signed again; if that cannot wait, take the page down with --withdraw.
 standing-changed = was changed since (the text, entries that it shows, pictures, or who reads it)
 standing-text-changed = was signed before the text was changed
 standing-register-changed = was signed before a register entry it shows was changed

@@ -914,6 +914,7 @@ campaign-ended = 这个活动到 { $date } 已经结束，页面上会这样告�
     .help = 活动延长了，就把 ends 改成新的日期；内容不再需要，就写 draft: true 撤下来。
 standing-signed = 已经签名
 standing-missing = 没有签名
+in-signed-text = 这是签过的存底，不要改它：改 content 里的那一页，再请审核的人签名。等不到重新签名，就用 --withdraw 撤下这一页。
 standing-changed = 签名以后改过（文字、用到的登记、图片、给谁看，有一样和签的时候不同）
 standing-text-changed = 签名以后文字改过
 standing-register-changed = 签名以后用到的登记改过

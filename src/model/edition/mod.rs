@@ -277,11 +277,7 @@ impl<'a> Edition<'a> {
                 .collect(),
             region: front.region.as_ref().map(|region| region.value.as_str()).or(region.as_deref()),
             settings: front.settings.iter().filter_map(|setting| config.setting(&setting.value)).collect(),
-            events: front
-                .events
-                .iter()
-                .filter_map(|event| self.registers.events.get(event.value.as_str()))
-                .collect(),
+            events: front.events.iter().filter_map(|event| self.registers.events.get(event.value.as_str())).collect(),
             sources: front.sources.iter().map(|source| Citation::read(&source.value)).collect(),
             draft: version.draft,
             safety: &front.safety,

@@ -20,8 +20,7 @@ impl<'a> Edition<'a> {
         let Some(version) = self.version(page) else { return (Vec::new(), false) };
         let document = &self.documents[version.document];
         let registers = self.of_page(page).registers;
-        let review =
-            Review::of(&self.site.config.review, &document.outline.front, &document.stands, self.site.today);
+        let review = Review::of(&self.site.config.review, &document.outline.front, &document.stands, self.site.today);
         let signed = review.stages.into_iter().filter(|(_, standing, _)| *standing == Standing::Signed);
         let named = signed.filter_map(|(stage, _, signature)| {
             let signature = signature?;

@@ -46,7 +46,9 @@ pub(super) fn changes(before: &str, now: &str) -> Vec<Changed> {
 
 /// Lines of register entries follow the text and stand under none of its headings.
 fn is_register(line: &str) -> bool {
-    ["facts ", "services ", "terms ", "sources ", "events ", "people ", "files ", "readers "].iter().any(|kind| line.starts_with(kind))
+    ["facts ", "services ", "terms ", "sources ", "events ", "people ", "files ", "readers "]
+        .iter()
+        .any(|kind| line.starts_with(kind))
 }
 
 /// In long lines of which there is an old and a new one, only what differs is shown.

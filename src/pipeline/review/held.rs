@@ -90,10 +90,7 @@ pub(crate) fn shown(files: &[Parsed], under: &SiteInputs, sources: &mut Sources,
 
 /// The names under which files stand that hold something else now: their own, unless another page shows what they hold
 /// now, or something else again.
-fn file_names(
-    files: &[Parsed],
-    stand_ins: &[Option<StandIn>],
-) -> BTreeMap<(SourcePath, SourcePath), SourcePath> {
+fn file_names(files: &[Parsed], stand_ins: &[Option<StandIn>]) -> BTreeMap<(SourcePath, SourcePath), SourcePath> {
     let mut wanted: BTreeMap<&SourcePath, BTreeSet<Option<&SourcePath>>> = BTreeMap::new();
     let of_stand_ins = stand_ins.iter().flatten().flat_map(|stand_in| &stand_in.files);
     of_stand_ins.for_each(|(path, info)| {
@@ -211,9 +208,10 @@ fn inputs(record: &Record, document: &Document, under: &SiteInputs) -> SiteInput
     }
     config.audiences.mean(&covered.readers);
     let registers = record.registers(&record::record(&covered.page, &covered.digest())).into();
-    let hashes = covered.files.iter().flat_map(|(link, hash)| {
-        signed::targets(&document.outline.path, link).map(|path| (path, hash.clone()))
-    });
+    let hashes = covered
+        .files
+        .iter()
+        .flat_map(|(link, hash)| signed::targets(&document.outline.path, link).map(|path| (path, hash.clone())));
     let page = Some(covered.page.clone());
     let kept = Kept { files: hashes.collect(), withdrawn: BTreeMap::new(), page };
     SiteInputs { config: config.into(), registers, kept: kept.into(), ..under.clone() }
@@ -228,6 +226,7 @@ fn was_signed(document: &Document, audiences: AudienceSet, under: &SiteInputs) -
 fn aliased(path: &SourcePath, at: &SourcePath) -> SourcePath {
     let short: String = at.file_name().chars().take(12).collect();
     let name = path.file_name();
-    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, ending)| (stem, format!(".{ending}")));
+    let (stem, ending) =
+        name.rsplit_once('.').map_or((name, String::new()), |(stem, ending)| (stem, format!(".{ending}")));
     SourcePath::new(format!("{}/{stem}~{short}{ending}", path.folder()))
 }

@@ -56,7 +56,10 @@ pub(crate) fn of_all(sources: &Sources, files: &[Known], hashes: &mut FileHashes
 
 /// The files that these pages show or lead to.
 fn files_of<'d>(sources: &Sources, documents: impl Iterator<Item = &'d Document>) -> BTreeSet<SourcePath> {
-    documents.flat_map(|document| signed::files(&document.outline)).filter(|path| sources.files.contains_key(path)).collect()
+    documents
+        .flat_map(|document| signed::files(&document.outline))
+        .filter(|path| sources.files.contains_key(path))
+        .collect()
 }
 
 /// What was withdrawn, by the path of the page's file.

@@ -74,7 +74,8 @@ pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
         let pupils = for_pupils(&site, document);
         let mut stages = Vec::new();
         for (stage, standing, signature) in &review.stages {
-            let voided = signature.and_then(|signature| signature.fingerprint.as_deref()).filter(|_| standing.is_void());
+            let voided =
+                signature.and_then(|signature| signature.fingerprint.as_deref()).filter(|_| standing.is_void());
             stages.push(StageStatus {
                 name: stage.name.texts.first().map_or(stage.id.to_string(), |(_, name)| name.clone()),
                 standing: *standing,

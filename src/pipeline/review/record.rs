@@ -67,7 +67,8 @@ pub(crate) fn file(link: &str, hash: &str) -> SourcePath {
 pub(crate) fn all(sources: &Sources, page: &str) -> Vec<Record> {
     let folder = folder(page);
     let from = SourcePath::new(folder.clone());
-    let below = sources.records.range(from..).map_while(|(path, text)| Some((path.as_str().strip_prefix(&folder)?, text)));
+    let below =
+        sources.records.range(from..).map_while(|(path, text)| Some((path.as_str().strip_prefix(&folder)?, text)));
     let own = below.filter(|(name, _)| !name.contains('/') && *name != WITHDRAWN);
     let mut records: Vec<Record> = own.filter_map(|(_, text)| Record::read(text)).collect();
     records.sort_by_key(|record| std::cmp::Reverse(record.number));

@@ -186,7 +186,7 @@ struct Now<'a> {
 
 impl Now<'_> {
     /// What a signature says of the page as it is now.
-    fn holds(&mut self, signature: &Signature) -> Standing {
+    fn holds(&mut self, stage: &Stage, signature: &Signature) -> Standing {
         let Now { outline, under, .. } = *self;
         let written = signature.fingerprint.as_deref().unwrap_or("");
         if signed::is_new(written) {
@@ -194,7 +194,10 @@ impl Now<'_> {
                 self.digests = digests(outline, under);
             }
             let signer = signer(&under.registers, &signature.by.value);
-            let holds = self.digests.iter().any(|digest| written == signed::fingerprint(digest, signature, signer));
+            let holds = self
+                .digests
+                .iter()
+                .any(|digest| written == signed::fingerprint(digest, signature, &stage.name, signer));
             return if holds { Standing::Signed } else { Standing::Changed };
         }
         let old = self.old.get_or_insert_with(|| OldFingerprint::of(outline, &under.registers));
@@ -244,7 +247,7 @@ fn standing(stage: &Stage, signature: &Signature, now: &mut Now<'_>, before: Opt
     } else if signature.conclusion.as_deref().is_some_and(|conclusion| conclusion != APPROVED) {
         Standing::Refused
     } else {
-        match now.holds(signature) {
+        match now.holds(stage, signature) {
             Standing::Signed if is_early() => Standing::OutOfOrder,
             standing => standing,
         }

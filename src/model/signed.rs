@@ -9,6 +9,7 @@ use std::fmt::Write;
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
+use crate::model::audience::Localized;
 use crate::model::config::Config;
 use crate::model::document::{FrontMatter, Outline, ReferenceKind, Signature, Variants};
 use crate::model::entry::SiteInputs;
@@ -41,6 +42,8 @@ pub struct Held {
     /// Those of the site, as they were.
     pub author: Option<String>,
     pub region: Option<String>,
+    /// What the stages of the review were called.
+    pub stages: BTreeMap<Box<str>, Localized>,
     /// Files that hold something else now, each with the name under which what it held stands.
     pub files: BTreeMap<SourcePath, SourcePath>,
 }
@@ -131,8 +134,9 @@ pub(crate) fn page_of(path: &SourcePath) -> &str {
 }
 
 /// The fingerprint that a signature carries: of what it covers, and of who gives it, as whom, when, at which stage and
-/// to which end. `signer`: the signer's entry of the register, as YAML on one line.
-pub(crate) fn fingerprint(digest: &str, signature: &Signature, signer: &str) -> String {
+/// to which end. `stage`: what readers are told that the stage is; `signer`: the signer's entry of the register, as YAML
+/// on one line.
+pub(crate) fn fingerprint(digest: &str, signature: &Signature, stage: &Localized, signer: &str) -> String {
     let date = signature.date.map_or(String::new(), |date| date.to_string());
     let parts = [
         digest,
@@ -142,7 +146,7 @@ pub(crate) fn fingerprint(digest: &str, signature: &Signature, signer: &str) -> 
         &date,
         signature.conclusion.as_deref().unwrap_or(""),
     ];
-    letters(format!("{parts:?}").as_bytes(), LETTERS)
+    letters(format!("{parts:?} {:?}", stage.texts).as_bytes(), LETTERS)
 }
 
 /// Whether a fingerprint is of the form that is written now, and not of the old one (`k7qf2a9c-m3x8p0aa`).

@@ -283,6 +283,7 @@ const UNSEEN: &[(&str, &str, &str, &str)] = &[
     ("a signer's name", ENTRIES, "name: 王医生", "name: 诺贝尔奖得主"),
     ("a signer's organisation", ENTRIES, "organisation: 示例医院", "organisation: 世界卫生组织"),
     ("a signer's title", ENTRIES, "role: 主任医师", "role: 院士"),
+    ("the name of a stage", SETTINGS, "name: 终审", "name: 国家审定"),
     ("a signature less", PAGE, "  - {stage: final", "  # - {stage: final"),
     (
         "a conclusion by hand",

@@ -19,13 +19,13 @@ impl<'a> Edition<'a> {
     pub fn reviewed(&self, page: PageId) -> (Vec<Reviewer<'a>>, bool) {
         let Some(version) = self.version(page) else { return (Vec::new(), false) };
         let document = &self.documents[version.document];
-        let registers = self.of_page(page).registers;
+        let Edition { registers, held, .. } = self.of_page(page);
         let review = Review::of(&self.site.config.review, &document.outline.front, &document.stands, self.site.today);
         let signed = review.stages.into_iter().filter(|(_, standing, _)| *standing == Standing::Signed);
         let named = signed.filter_map(|(stage, _, signature)| {
             let signature = signature?;
             Some(Reviewer {
-                stage: stage.name.get(self.tag()),
+                stage: held.and_then(|held| held.stages.get(&stage.id)).unwrap_or(&stage.name).get(self.tag()),
                 person: registers.people.get(signature.by.value.as_str())?,
                 date: signature.date,
             })

@@ -77,7 +77,8 @@ pub(crate) fn shown(files: &[Parsed], under: &SiteInputs, sources: &mut Sources,
             (shown, name)
         };
         let files = files.into_iter().map(name).filter(|(shown, name)| shown != name).collect();
-        let shown_with = Held { registers: Registers::clone(&registers), author, region, files };
+        let stages = record.stages.clone();
+        let shown_with = Held { registers: Registers::clone(&registers), author, region, stages, files };
         documents.push(Document { held: Some(Arc::new(shown_with)), ..signed.document });
         entries.push(signed.entry);
     }
@@ -207,6 +208,9 @@ fn inputs(record: &Record, document: &Document, under: &SiteInputs) -> SiteInput
         config.region = covered.region.as_deref().map(str::to_owned);
     }
     config.audiences.mean(&covered.readers);
+    for stage in &mut config.review.stages {
+        stage.name = record.stages.get(&stage.id).unwrap_or(&stage.name).clone();
+    }
     let registers = record.registers(&record::record(&covered.page, &covered.digest())).into();
     let hashes = covered
         .files

@@ -208,7 +208,7 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
         let path = &document.outline.path;
         let covered = Covered::of(&document.outline, &site.inputs);
         let signer = review::signer(&site.inputs.registers, &given.by);
-        let fingerprint = signed::fingerprint(&covered.digest(), &signature(stage, given), signer);
+        let fingerprint = signed::fingerprint(&covered.digest(), &signature(stage, given), &stage.name, signer);
         let line = entry::written(&stage.id, given, &fingerprint);
         match entry::signed(&site.sources.texts[path], &line) {
             Some(text) => writes.push((document, text, covered)),
@@ -229,7 +229,7 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
     for (document, text, covered) in writes {
         let (path, root) = (&document.outline.path, &options.source);
         let copy = record::copy(&covered.page, &covered.digest());
-        keep(&site, document, covered, given)?;
+        keep(&site, document, covered, (stage, given))?;
         publish::replace_text(&root.join(path.as_str()), &site.sources.texts[path], &text)?;
         // A copy without its signature publishes nothing: it comes last.
         publish::write_file(&root.join(copy.as_str()), text.as_bytes())?;
@@ -250,7 +250,7 @@ fn signature(stage: &Stage, given: &Given) -> Signature {
 }
 
 /// Keeps what a page is shown with: its record, and the files that it shows.
-fn keep(site: &Loaded, document: &Document, covered: Covered, given: &Given) -> Result<(), Trouble> {
+fn keep(site: &Loaded, document: &Document, covered: Covered, (stage, given): (&Stage, &Given)) -> Result<(), Trouble> {
     let root = &site.sources.root;
     for (link, hash) in &covered.files {
         let kept = root.join(record::file(link, hash).as_str());
@@ -265,9 +265,10 @@ fn keep(site: &Loaded, document: &Document, covered: Covered, given: &Given) -> 
         records.iter().find(|record| record.covered == covered).cloned(),
     );
     let next = records.iter().map(|record| record.number).max().unwrap_or(0) + 1;
-    let mut record = same.unwrap_or(Record { covered, people: BTreeMap::new(), number: next });
+    let mut record = same.unwrap_or(Record { covered, people: BTreeMap::new(), stages: BTreeMap::new(), number: next });
     let signer = review::signer(&site.inputs.registers, &given.by);
     record.people.insert(given.by.as_str().into(), signer.into());
+    record.stages.insert(stage.id.clone(), stage.name.clone());
     publish::write_file(&root.join(at.as_str()), record.written().as_bytes())
 }
 

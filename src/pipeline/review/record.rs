@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::load::Sources;
+use crate::model::audience::Localized;
 use crate::model::register::Registers;
 use crate::model::signed::{Covered, EntryName};
 use crate::parse;
@@ -25,6 +26,8 @@ pub(crate) struct Record {
     pub covered: Covered,
     /// Those who signed, as they were, by id.
     pub people: BTreeMap<Box<str>, Box<str>>,
+    /// What the stages that they signed were called, by id.
+    pub stages: BTreeMap<Box<str>, Localized>,
     /// Counts the records of a page from 1.
     pub number: u64,
 }
@@ -99,6 +102,7 @@ impl Record {
             section(kind, of, &mut out);
         }
         section(SIGNERS, self.people.values(), &mut out);
+        let _ = writeln!(out, "stages: {}", braced(self.stages.iter().map(|(id, name)| (&**id, in_languages(name)))));
         out
     }
 
@@ -128,7 +132,9 @@ impl Record {
             Node::Number(number) => number.parse().ok()?,
             _ => return None,
         };
-        Some(Record { covered, people: signers.map(|((_, id), yaml)| (id, yaml)).collect(), number })
+        let stages = pairs("stages").into_iter().filter_map(|(id, name)| Some((id.into(), localized(name)?)));
+        let people = signers.map(|((_, id), yaml)| (id, yaml)).collect();
+        Some(Record { covered, people, stages: stages.collect(), number })
     }
 
     /// The entries as registers hold them, with those of the signers.
@@ -180,6 +186,17 @@ fn items(node: &Node) -> Option<&[Node]> {
         Node::List(items) => Some(items),
         _ => None,
     }
+}
+
+/// A name by language, as a map.
+fn in_languages(name: &Localized) -> String {
+    braced(name.texts.iter().map(|(tag, text)| (&**tag, quoted(text))))
+}
+
+fn localized(node: Node) -> Option<Localized> {
+    let Node::Map(entries) = node else { return None };
+    let texts = entries.into_iter().map(|(tag, text)| Some((tag.into(), text.word().ok()?)));
+    Some(Localized { texts: texts.collect::<Option<_>>()? })
 }
 
 fn words(node: &Node) -> Option<Vec<Box<str>>> {
@@ -234,6 +251,7 @@ mod tests {
     fn what_is_written_is_read_again() {
         let name = |kind: &str, id: &str| (Box::from(kind), Box::from(id));
         let fact = "{\"id\": \"a\", \"measure\": \"刷牙\", \"value\": 2.50, \"source\": \"s\"}";
+        let named = Localized { texts: vec![("zh-CN".into(), "终审".into()), ("en".into(), "Final".into())] };
         let record = Record {
             covered: Covered {
                 page: "oral/刷牙.en".into(),
@@ -246,6 +264,7 @@ mod tests {
                 files: [("../a b.svg".into(), "ff".into())].into(),
             },
             people: [("p".into(), "{\"id\": \"p\", \"name\": \"王\"}".into())].into(),
+            stages: [("first".into(), Localized::plain("初审")), ("final".into(), named.clone())].into(),
             number: 3,
         };
         assert_eq!(Record::read(&record.written()), Some(record.clone()));

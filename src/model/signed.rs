@@ -134,8 +134,8 @@ pub(crate) fn page_of(path: &SourcePath) -> &str {
 }
 
 /// The fingerprint that a signature carries: of what it covers, and of who gives it, as whom, when, at which stage and
-/// to which end. `stage`: what readers are told that the stage is; `signer`: the signer's entry of the register, as YAML
-/// on one line.
+/// to which end. `stage`: what readers are told that the stage is; `signer`: the signer's entry of the register, as
+/// YAML on one line.
 pub(crate) fn fingerprint(digest: &str, signature: &Signature, stage: &Localized, signer: &str) -> String {
     let date = signature.date.map_or(String::new(), |date| date.to_string());
     let parts = [

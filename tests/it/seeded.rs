@@ -109,7 +109,9 @@ fn the_twins_differ_only_where_faults_are() {
                 })
         };
         let about = |path: &str| named(path) || beside(path) || path.ends_with(".typ");
-        let names: BTreeSet<&String> = faulty.keys().chain(mended.keys()).collect();
+        // What the program keeps of signed pages follows from them.
+        let names: BTreeSet<&String> =
+            faulty.keys().chain(mended.keys()).filter(|name| !name.starts_with("reviews/")).collect();
         let drifted: Vec<&&String> =
             names.iter().filter(|name| faulty.get(**name) != mended.get(**name) && !about(name)).collect();
         assert!(drifted.is_empty(), "{}: {drifted:?} differ, and no finding is expected there", site.display());

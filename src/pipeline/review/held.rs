@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use super::kept::hash_of;
 use super::record::{self, Record};
 use super::remarks::{self, HeldEntries};
-use super::rules;
 use crate::diag::Diagnostic;
 use crate::load::{self, Sources};
 use crate::model::audience::AudienceSet;
@@ -84,8 +83,7 @@ pub(crate) fn shown(files: &[Parsed], under: &SiteInputs, sources: &mut Sources,
     }
     notes.extend(documents.iter().zip(&entries).filter_map(remarks::withdrawn));
     notes.extend(entries_held.told(&under.registers));
-    notes.extend(remarks::old_form(&documents, &entries));
-    notes.extend(rules::loosened(sources, &under.config.review));
+    notes.extend(remarks::of_site(&documents, &entries, sources, under));
     Shown { documents: documents.into(), entries, files: sources.files.clone(), held }
 }
 

@@ -116,7 +116,7 @@ impl Record {
             _ => Vec::new(),
         };
         let lists = KINDS.iter().filter_map(|kind| Some((*kind, items(field(kind)?)?)));
-        let entries = lists.flat_map(|(kind, items)| items.iter().filter_map(move |item| entry(kind, item)));
+        let entries = lists.flat_map(|(kind, items)| items.iter().filter_map(move |item| of_register(kind, item)));
         let covered = Covered {
             page: text_of("page")?,
             text: text_of("text")?,
@@ -127,7 +127,8 @@ impl Record {
             entries: entries.collect(),
             files: pairs("files").into_iter().filter_map(|(link, hash)| Some((link.into(), word(&hash)?))).collect(),
         };
-        let signers = field(SIGNERS).and_then(items).into_iter().flatten().filter_map(|item| entry("people", item));
+        let signers =
+            field(SIGNERS).and_then(items).into_iter().flatten().filter_map(|item| of_register("people", item));
         let number = match field("number")? {
             Node::Number(number) => number.parse().ok()?,
             _ => return None,
@@ -204,7 +205,7 @@ fn words(node: &Node) -> Option<Vec<Box<str>>> {
 }
 
 /// An entry with its kind and id, on one line.
-fn entry(kind: &str, node: &Node) -> Option<(EntryName, Box<str>)> {
+fn of_register(kind: &str, node: &Node) -> Option<(EntryName, Box<str>)> {
     let Node::Map(fields) = node else { return None };
     let name = if kind == "terms" { "term" } else { "id" };
     let id = fields.iter().find_map(|(key, node)| match node {

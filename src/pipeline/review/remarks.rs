@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::rules;
 use crate::check::measure::printed;
 use crate::diag::{Argument, Diagnostic, Place};
+use crate::load::Sources;
 use crate::model::document::Document;
 use crate::model::entry::{self, Entry, SiteInputs};
 use crate::model::register::{Fact, Registers};
@@ -95,8 +97,18 @@ fn changed(now: &Covered, then: &Covered) -> Vec<&'static str> {
     differs.into_iter().filter(|(_, differs)| *differs).map(|(key, _)| key).collect()
 }
 
+/// What is said of the review as a whole.
+pub(super) fn of_site(
+    documents: &[Document],
+    entries: &[Arc<Entry>],
+    sources: &Sources,
+    under: &SiteInputs,
+) -> impl Iterator<Item = Diagnostic> {
+    old_form(documents, entries).into_iter().chain(rules::loosened(sources, &under.config.review))
+}
+
 /// One hint for all pages that are published on signatures of the old form.
-pub(super) fn old_form(documents: &[Document], entries: &[Arc<Entry>]) -> Option<Diagnostic> {
+fn old_form(documents: &[Document], entries: &[Arc<Entry>]) -> Option<Diagnostic> {
     let rests_on_old = |document: &Document| {
         document.stands.iter().filter(|stand| stand.standing == Standing::Signed).any(|stand| {
             let signature = stand.signature.and_then(|at| document.outline.front.review.get(at));

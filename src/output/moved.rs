@@ -1,5 +1,5 @@
-//! At the addresses that a page had before it was renamed: that it has moved, and where to. The codes of its prints lead
-//! on to where they are checked.
+//! At the addresses that a page had before it was renamed: that it has moved, and where to. The codes of its prints
+//! lead on to where they are checked.
 
 use super::frame::frame;
 use super::plan::{EditionPlan, Route};

@@ -1,5 +1,5 @@
-//! What stands at the address of a page that was withdrawn, and where the code of its prints leads: that it is not to be
-//! used any more. It says nothing of the page.
+//! What stands at the address of a page that was withdrawn, and where the code of its prints leads: that it is not to
+//! be used any more. It says nothing of the page.
 
 use super::frame::frame;
 use super::plan::{EditionPlan, Route};

@@ -1,4 +1,5 @@
-//! The rules of the review as they were when a page was last signed, `reviews/rules.yaml`: whoever loosens them is seen.
+//! The rules of the review as they were when a page was last signed, `reviews/rules.yaml`: whoever loosens them is
+//! seen.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

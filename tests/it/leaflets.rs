@@ -431,7 +431,7 @@ fn a_print_leads_to_the_page_that_checks_it() {
         address.strip_prefix("https://example.org/health/").and_then(|rest| rest.split_once('#')).expect("an address");
     let tree = site.build();
     let html = String::from_utf8(tree[page].clone()).expect("text");
-    assert!(html.contains(&format!("data-fingerprint=\"{fingerprint}\"")) && html.contains(&sheet.data.mark));
+    assert!(html.contains(&format!("data-fingerprints=\"{fingerprint}\"")) && html.contains(&sheet.data.mark));
     assert!(
         html.contains("data-page=\"../adult/page.html\"")
             && html.contains("加了窝沟封闭。给大人")

@@ -6,7 +6,7 @@
   const ticket = document.getElementById('ticket');
   if (ticket) {
     const [held, typed] = location.hash.slice(1).toLowerCase().split('-');
-    if (held && held !== ticket.dataset.fingerprint) show('ticket-old');
+    if (held && !ticket.dataset.fingerprints.split(' ').includes(held)) show('ticket-old');
     else if (held && typed) show('ticket-current');
     else if (held) location.replace(ticket.dataset.page);
   }

@@ -16,7 +16,12 @@ impl Mark {
     /// The mark of a print of the page at `path` that says `said`. Readers hold prints with marks of old: what a mark
     /// is made of stays the same as long as the words do.
     pub(crate) fn new(path: &OutPath, said: &str) -> Mark {
-        Mark { ticket: ticket(path), fingerprint: letters(said.as_bytes(), 4) }
+        Mark::with(path, &letters(said.as_bytes(), 4))
+    }
+
+    /// One of the page at `path` whose second part is known.
+    pub(crate) fn with(path: &OutPath, fingerprint: &str) -> Mark {
+        Mark { ticket: ticket(path), fingerprint: fingerprint.to_owned() }
     }
 
     /// As it is printed: `3F7K-2QX8-K7QF`.

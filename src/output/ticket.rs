@@ -1,18 +1,22 @@
 //! What the website says of prints: the offers on a page, the page where one is checked, the page where a mark is typed
 //! in.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::frame::frame;
 use super::plan::{ASSETS, EditionId, EditionPlan, PRINTS, Plan, Route};
 use super::view::*;
-use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings, voice};
+use super::{Output, PageContext, PrintInfo, Reads, former, framed, leaflet, strings, voice};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, LeafletFile, Profile};
 use crate::model::{LanguageId, Site};
-use crate::paths::{OutPath, relative, ticket as name_of, ticket_path};
+use crate::paths::{OutPath, SourcePath, relative, ticket as name_of, ticket_path};
 use crate::render::{text, words};
 
-/// The words of the page whose prints it checks: their mark is made of them.
+/// The words of the page whose prints it checks: their mark is made of them. When what is kept of a signed page changes,
+/// everything is made.
 pub(super) const READS: Reads = Reads::OwnBody;
 
 /// The page where a mark is typed in lists the tickets that there are.
@@ -119,7 +123,14 @@ pub(super) fn marks(context: PageContext<'_>, page: PageId) -> Vec<MarkView> {
 
 /// The page that a print's QR code leads to. It says which prints are the current ones; a script, where there is one, goes
 /// on to the page by itself when the print is current.
-pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> {
+///
+/// `records`: what is kept of signed pages.
+pub(super) fn make(
+    context: PageContext<'_>,
+    page: PageId,
+    records: &BTreeMap<SourcePath, Arc<str>>,
+    path: &OutPath,
+) -> Noted<Vec<u8>> {
     let Some(leaf) = context.edition.leaf(page) else { return Noted::default() };
     let marks = marks(context, page);
     let fingerprints: Vec<&str> = marks.iter().map(|mark| &*mark.fingerprint).collect();
@@ -132,6 +143,7 @@ pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> No
         title: leaf.title,
         lang: leaf.language,
         href: relative(path, &leaf.path),
+        former: former::since(context, &leaf, records, &fingerprints),
         fingerprints: fingerprints.join(" "),
         marks,
         date: leaf.updated.or(leaf.published).map_or(String::new(), |date| words::date(date, strings)),

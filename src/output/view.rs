@@ -250,6 +250,8 @@ pub(crate) struct TicketView<'v> {
     pub marks: Vec<MarkView>,
     /// The parts of the marks that change with the text, between spaces.
     pub fingerprints: String,
+    /// Prints of signed texts that are not the current one.
+    pub former: Vec<FormerView>,
     pub date: String,
     pub changes: Vec<ChangeView>,
     pub prints: Vec<PrintView>,
@@ -264,6 +266,18 @@ pub(crate) struct MarkView {
     pub mark: String,
     /// The part of it that changes with the words and figures on a print.
     pub fingerprint: String,
+}
+
+/// Prints of a former text, and what changed since.
+#[derive(Serialize)]
+pub(crate) struct FormerView {
+    /// Which prints these are.
+    pub heading: String,
+    /// The parts of their marks that change with the text, between spaces.
+    pub fingerprints: String,
+    /// Sentences.
+    pub removed: Vec<String>,
+    pub added: Vec<String>,
 }
 
 #[derive(Serialize)]

@@ -23,7 +23,7 @@ use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
 use crate::render::sheet::chosen::{Chosen, chosen, everything};
 use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
-use crate::render::sheet::said::said;
+use crate::render::sheet::said::{self, said};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
 use crate::render::sheet::{Notes, SheetContext, blocks, inline};
 use crate::render::words;
@@ -120,6 +120,12 @@ pub(crate) fn marks(context: PageContext<'_>, page: PageId) -> Vec<(Leaflet, Mar
         (leaflet, mark(&leaf, leaflet.format, &texts, &own_layouts))
     };
     leaflets.into_iter().map(mark).collect()
+}
+
+/// All that a page says in this edition, on paper, as sentences.
+pub(super) fn sentences(context: PageContext<'_>, page: PageId) -> Vec<String> {
+    let leaf = context.edition.leaf(page);
+    leaf.map_or(Vec::new(), |leaf| said::sentences(leaf.title, &everything(&texts(context, &leaf).texts)))
 }
 
 /// The mark of what a format prints of these texts. A layout of the site's own may print any of them.

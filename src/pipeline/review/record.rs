@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::load::Sources;
 use crate::model::register::Registers;
 use crate::model::signed::{Covered, EntryName};
+use crate::output::former::{self, PRINTS, Said};
 use crate::parse;
 use crate::parse::yaml::{self, Node};
 use crate::paths::{SIGNED, SourcePath};
@@ -25,6 +26,9 @@ pub(crate) struct Record {
     pub covered: Covered,
     /// Those who signed, as they were, by id.
     pub people: BTreeMap<Box<str>, Box<str>>,
+    /// What its prints said for each audience, by id, when the last demanded signature was given. No signature covers
+    /// it.
+    pub prints: BTreeMap<Box<str>, Said>,
     /// Counts the records of a page from 1.
     pub number: u64,
 }
@@ -98,6 +102,8 @@ impl Record {
             section(kind, of, &mut out);
         }
         section(SIGNERS, self.people.values(), &mut out);
+        let prints: Vec<Box<str>> = self.prints.iter().map(|(reader, said)| former::written(reader, said)).collect();
+        section(PRINTS, prints.iter(), &mut out);
         out
     }
 
@@ -127,7 +133,8 @@ impl Record {
             Node::Number(number) => number.parse().ok()?,
             _ => return None,
         };
-        Some(Record { covered, people: signers.map(|((_, id), yaml)| (id, yaml)).collect(), number })
+        let prints = field(PRINTS).map(former::read).unwrap_or_default();
+        Some(Record { covered, people: signers.map(|((_, id), yaml)| (id, yaml)).collect(), prints, number })
     }
 
     /// The entries as registers hold them, with those of the signers.
@@ -245,6 +252,7 @@ mod tests {
                 files: [("../a b.svg".into(), "ff".into())].into(),
             },
             people: [("p".into(), "{\"id\": \"p\", \"name\": \"王\"}".into())].into(),
+            prints: [("家长".into(), Said { marks: vec!["k7qf".into()], lines: vec!["刷 “牙”: #两次".into()] })].into(),
             number: 3,
         };
         assert_eq!(Record::read(&record.written()), Some(record.clone()));

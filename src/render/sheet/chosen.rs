@@ -262,12 +262,12 @@ fn card(texts: &SheetTexts) -> Extract<'_> {
 
 /// Checklists, else lists of boxes, else the actions and what to do.
 fn checklist(texts: &SheetTexts) -> Extract<'_> {
-    let has_box = |kind: &NodeKind| {
-        matches!(kind, NodeKind::List { items, .. } if items.iter().any(|item| item.mark.task.is_some()))
-    };
     let own = named(texts, &[Checklist]);
-    let tasks = found(&texts.body, &|kind| matches!(kind, NodeKind::List { .. }));
-    let tasks: Vec<&SheetNode> = tasks.into_iter().filter(|node| has_box(&node.kind)).collect();
+    let mut tasks = found(&texts.body, &|kind| matches!(kind, NodeKind::List { .. }));
+    tasks.retain(|node| match &node.kind {
+        NodeKind::List { items, .. } => items.iter().any(|item| item.mark.task.is_some()),
+        _ => false,
+    });
     let mut pieces = vec![Piece::Line(&texts.message)];
     let (mut sure, cited) = (true, own.iter().copied().filter_map(title_of).collect());
     if !own.is_empty() {
@@ -336,9 +336,8 @@ fn letter(texts: &SheetTexts) -> Extract<'_> {
     let mut pieces = vec![Piece::Line(&texts.summary), Piece::Line(&texts.message)];
     pieces.extend(actions(texts, 6));
     if named(texts, &[Key, Do, Dont]).is_empty() {
-        let is_text = |node: &&SheetNode| {
-            node.kind.directive() != Some(Slip) && !matches!(node.kind, NodeKind::Notes { .. })
-        };
+        let is_text =
+            |node: &&SheetNode| node.kind.directive() != Some(Slip) && !matches!(node.kind, NodeKind::Notes { .. });
         let nodes: Vec<&SheetNode> = texts.body.iter().filter(is_text).collect();
         let end = end_of_sections(&nodes, 6);
         pieces.extend(nodes[..end].iter().copied().map(Piece::Block));

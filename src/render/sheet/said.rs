@@ -15,6 +15,26 @@ use crate::model::sheet::{
 
 /// The title and what is chosen of a page, as one text.
 pub(crate) fn said(title: &str, chosen: &Chosen<'_>) -> String {
+    walked(title, chosen, false)
+}
+
+/// The same as sentences, for readers.
+pub(crate) fn sentences(title: &str, chosen: &Chosen<'_>) -> Vec<String> {
+    let closes = |c: char| matches!(c, '”' | '’' | '）' | '」' | '』' | '》' | ')' | '"');
+    let mut sentences: Vec<String> = Vec::new();
+    for line in walked(title, chosen, true).split(APART) {
+        let mut rest = line.trim();
+        while !rest.is_empty() {
+            let end = rest.find(['。', '！', '？']).map_or(rest.len(), |at| at + '。'.len_utf8());
+            let end = rest[end..].find(|c| !closes(c)).map_or(rest.len(), |more| end + more);
+            sentences.push(rest[..end].trim().to_owned());
+            rest = rest[end..].trim_start();
+        }
+    }
+    sentences
+}
+
+fn walked(title: &str, chosen: &Chosen<'_>, is_for_readers: bool) -> String {
     let Chosen { pieces, notes, sources, terms, services, marked } = chosen;
     let ranks = |numbers: &mut dyn Iterator<Item = usize>| -> Ranks { numbers.zip(1..).collect() };
     let in_blocks = pieces.iter().find_map(|piece| match piece {
@@ -24,6 +44,7 @@ pub(crate) fn said(title: &str, chosen: &Chosen<'_>) -> String {
     let of_notes = in_blocks.unwrap_or(&[]).iter().chain(notes.iter().copied());
     let mut words = Words {
         text: String::new(),
+        is_for_readers,
         gap: false,
         sources: marked.then(|| ranks(&mut sources.iter().map(|source| source.n))),
         notes: ranks(&mut of_notes.map(|entry| entry.mark.n)),
@@ -43,6 +64,8 @@ type Ranks = BTreeMap<usize, usize>;
 
 struct Words {
     text: String,
+    /// Whether signs are those that readers know.
+    is_for_readers: bool,
     /// Whether there is white space since the last sign.
     gap: bool,
     /// `None` where the text has no numbers of sources.
@@ -63,12 +86,16 @@ impl Words {
                 self.gap |= c.is_whitespace();
                 continue;
             }
-            if self.gap && is_spaced(c) && self.text.chars().next_back().is_some_and(is_spaced) {
+            if std::mem::take(&mut self.gap) && self.text.chars().next_back().is_some_and(|last| self.parts(last, c)) {
                 self.text.push(' ');
             }
-            self.gap = false;
             self.text.push(c);
         }
+    }
+
+    /// Whether white space between two signs counts.
+    fn parts(&self, last: char, c: char) -> bool {
+        if self.is_for_readers { last != APART } else { is_spaced(last) && is_spaced(c) }
     }
 
     fn say_apart(&mut self, words: &str) {
@@ -85,6 +112,14 @@ impl Words {
     }
 
     fn sign(&mut self, sign: &str) {
+        if self.is_for_readers {
+            match sign {
+                "(" => self.text.push('（'),
+                ")" => self.text.push('）'),
+                _ => self.gap |= matches!(sign, "|" | "phone"),
+            }
+            return;
+        }
         self.text.push(SIGN);
         self.text.push_str(sign);
         self.text.push(SIGN);

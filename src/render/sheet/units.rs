@@ -218,9 +218,7 @@ pub(crate) fn has_block(body: &[SheetNode], wanted: DirectiveName) -> bool {
 
 /// Whether a node is among the blocks that extracts look through.
 pub(crate) fn has(body: &[SheetNode], is: &dyn Fn(&NodeKind) -> bool) -> bool {
-    body.iter().any(|node| {
-        is(&node.kind) || open_blocks(&node.kind).is_some_and(|inner| has(inner, is))
-    })
+    body.iter().any(|node| is(&node.kind) || open_blocks(&node.kind).is_some_and(|inner| has(inner, is)))
 }
 
 /// The blocks in one that extracts look into.

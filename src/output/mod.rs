@@ -8,6 +8,7 @@ mod content_type;
 mod entries;
 mod feed;
 pub(crate) mod file;
+pub(crate) mod former;
 mod frame;
 mod jsonld;
 pub(crate) mod leaflet;
@@ -294,7 +295,10 @@ pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Note
         Output::Setting { edition, setting, part } => {
             page(*edition, &|context| list::setting(context, *setting, *part, path))
         }
-        Output::Ticket { edition, page: id } => of_page(*edition, *id, &|context| ticket::make(context, *id, path)),
+        Output::Ticket { edition, page: id } => {
+            let records = &ready.sources.records;
+            of_page(*edition, *id, &|context| ticket::make(context, *id, records, path))
+        }
         Output::Prints { edition } => page(*edition, &|context| ticket::form(context, &ready.plan, path)),
         Output::Moved { edition, page: id } => page(*edition, &|context| moved::make(context, *id, path)),
         Output::Withdrawn { edition } => page(*edition, &|context| withdrawn::make(context, path)),

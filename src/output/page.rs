@@ -4,7 +4,7 @@ use super::content_type::ContentType;
 use super::frame::{frame, other_language};
 use super::plan::{EditionPlan, Route, part_name, parts};
 use super::view::*;
-use super::{Output, PageContext, Reads, entries, framed, jsonld, leaflet, strings, ticket, voice};
+use super::{Output, PageContext, Reads, entries, framed, jsonld, strings, ticket, voice};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::config::Setting;
@@ -97,7 +97,7 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
         ends: none(),
         ended: false,
         prints: Vec::new(),
-        print_mark: none(),
+        print_marks: Vec::new(),
         data_html: none(),
         pager: None,
     }
@@ -133,8 +133,7 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
     let (published, published_text) = date(leaf.published);
     let (updated, updated_text) = date(leaf.updated);
     let prints = ticket::offers(context, leaf.id, path);
-    let mark = if prints.is_empty() { None } else { leaflet::mark(context, leaf.id) };
-    let print_mark = mark.map_or(String::new(), |mark| mark.printed());
+    let print_marks = if prints.is_empty() { Vec::new() } else { ticket::marks(context, leaf.id) };
     let ((reviewers, overdue), (ends, ended)) = (edition.reviewed(leaf.id), ends(context, leaf.id));
     PageView {
         title: leaf.title,
@@ -165,7 +164,7 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
         sources: entries::sources(voice, &notes.citations),
         terms: entries::terms(voice, notes),
         footnotes_html,
-        print_mark,
+        print_marks,
         reviews: reviewers.iter().map(|reviewer| entries::review(reviewer, edition.tag(), strings)).collect(),
         overdue,
         ends,

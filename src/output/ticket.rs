@@ -1,18 +1,22 @@
 //! What the website says of prints: the offers on a page, the page where one is checked, the page where a mark is typed
 //! in.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::frame::frame;
 use super::plan::{ASSETS, EditionId, EditionPlan, PRINTS, Plan, Route};
 use super::view::*;
-use super::{Output, PageContext, PrintInfo, Reads, framed, leaflet, strings, voice};
+use super::{Output, PageContext, PrintInfo, Reads, former, framed, leaflet, strings, voice};
 use crate::diag::Noted;
 use crate::model::PageId;
 use crate::model::leaflet::{Leaflet, LeafletFile, Profile};
 use crate::model::{LanguageId, Site};
-use crate::paths::{OutPath, relative, ticket as name_of, ticket_path};
+use crate::paths::{OutPath, SourcePath, relative, ticket as name_of, ticket_path};
 use crate::render::{text, words};
 
-/// The words of the page whose prints it checks: their mark is made of them.
+/// The words of the page whose prints it checks: their mark is made of them. When what is kept of a signed page changes,
+/// everything is made.
 pub(super) const READS: Reads = Reads::OwnBody;
 
 /// The page where a mark is typed in lists the tickets that there are.
@@ -57,6 +61,7 @@ pub(super) fn offers(context: PageContext<'_>, page: PageId, path: &OutPath) -> 
 fn offer(context: PageContext<'_>, leaflet: Leaflet, stem: &str, info: &PrintInfo, path: &OutPath) -> PrintView {
     let strings = strings(context);
     let word = leaflet.format.word();
+    let (name, profile) = name(context, leaflet);
     let href = |piece| relative(path, &OutPath::new(leaflet.file(stem, piece)));
     let size = |piece| {
         let bytes = info.sizes.iter().find(|(known, _)| *known == piece).map(|(_, bytes)| *bytes);
@@ -70,12 +75,8 @@ fn offer(context: PageContext<'_>, leaflet: Leaflet, stem: &str, info: &PrintInf
     };
     let (width, height) = leaflet.format.picture();
     PrintView {
-        name: strings.said_to(&format!("format_{word}"), context.edition.reader().readers().word(), word).to_owned(),
-        profile: if leaflet.profile == Profile::School {
-            String::new()
-        } else {
-            strings.get(&format!("profile_{}", leaflet.profile.word())).to_owned()
-        },
+        name,
+        profile,
         how: strings.get(&format!("print_how_{word}")).to_owned(),
         paper: leaflet.format.paper(),
         sides,
@@ -91,12 +92,48 @@ fn offer(context: PageContext<'_>, leaflet: Leaflet, stem: &str, info: &PrintInf
     }
 }
 
-/// The page that a print's QR code leads to. It says which print is the current one; a script, where there is one, goes
-/// on to the page by itself when the print is current.
-pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> Noted<Vec<u8>> {
-    let (Some(leaf), Some(mark)) = (context.edition.leaf(page), leaflet::mark(context, page)) else {
-        return Noted::default();
+/// What readers call a leaflet, and the way it is printed: nothing for the usual one.
+fn name(context: PageContext<'_>, leaflet: Leaflet) -> (String, String) {
+    let (strings, word) = (strings(context), leaflet.format.word());
+    let readers = context.edition.reader().readers().word();
+    let name = strings.said_to(&format!("format_{word}"), readers, word).to_owned();
+    let profile = match leaflet.profile {
+        Profile::School => String::new(),
+        Profile::Trade | Profile::Large => strings.get(&format!("profile_{}", leaflet.profile.word())).to_owned(),
     };
+    (name, profile)
+}
+
+/// The version marks of a page's prints, each with the names of those that have it: they say the same.
+pub(super) fn marks(context: PageContext<'_>, page: PageId) -> Vec<MarkView> {
+    let strings = strings(context);
+    let mut marks: Vec<MarkView> = Vec::new();
+    for (leaflet, mark) in leaflet::marks(context, page) {
+        let name = match name(context, leaflet) {
+            (name, profile) if profile.is_empty() => name,
+            (name, profile) => format!("{name}{}{profile}{}", strings.get("gloss_open"), strings.get("gloss_close")),
+        };
+        match marks.iter_mut().find(|known| known.fingerprint == mark.fingerprint) {
+            Some(known) => known.prints = [&*known.prints, &*name].join(strings.get("list_comma")),
+            None => marks.push(MarkView { prints: name, mark: mark.printed(), fingerprint: mark.fingerprint }),
+        }
+    }
+    marks
+}
+
+/// The page that a print's QR code leads to. It says which prints are the current ones; a script, where there is one, goes
+/// on to the page by itself when the print is current.
+///
+/// `records`: what is kept of signed pages.
+pub(super) fn make(
+    context: PageContext<'_>,
+    page: PageId,
+    records: &BTreeMap<SourcePath, Arc<str>>,
+    path: &OutPath,
+) -> Noted<Vec<u8>> {
+    let Some(leaf) = context.edition.leaf(page) else { return Noted::default() };
+    let marks = marks(context, page);
+    let fingerprints: Vec<&str> = marks.iter().map(|mark| &*mark.fingerprint).collect();
     let strings = strings(context);
     let changes = leaf.changes.iter().map(|(date, note)| ChangeView {
         date: words::date(*date, strings),
@@ -106,8 +143,9 @@ pub(super) fn make(context: PageContext<'_>, page: PageId, path: &OutPath) -> No
         title: leaf.title,
         lang: leaf.language,
         href: relative(path, &leaf.path),
-        mark: mark.printed(),
-        fingerprint: mark.fingerprint.clone(),
+        former: former::since(context, &leaf, records, &fingerprints),
+        fingerprints: fingerprints.join(" "),
+        marks,
         date: leaf.updated.or(leaf.published).map_or(String::new(), |date| words::date(date, strings)),
         changes: changes.collect(),
         prints: offers(context, page, path),

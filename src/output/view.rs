@@ -177,8 +177,8 @@ pub(crate) struct PageView<'v> {
     pub ends: String,
     pub ended: bool,
     pub prints: Vec<PrintView>,
-    /// Version mark of the prints; empty when there are none.
-    pub print_mark: String,
+    /// Version marks of the prints.
+    pub print_marks: Vec<MarkView>,
     /// The page as JSON-LD, ready for a script element.
     pub data_html: Html,
     /// Of a home page and a campaign: the pages below it come in parts.
@@ -247,13 +247,37 @@ pub(crate) struct TicketView<'v> {
     pub title: &'v str,
     pub lang: &'v str,
     pub href: String,
-    pub mark: String,
-    /// The part of the mark that changes with the text.
-    pub fingerprint: String,
+    pub marks: Vec<MarkView>,
+    /// The parts of the marks that change with the text, between spaces.
+    pub fingerprints: String,
+    /// Prints of signed texts that are not the current one.
+    pub former: Vec<FormerView>,
     pub date: String,
     pub changes: Vec<ChangeView>,
     pub prints: Vec<PrintView>,
     pub script: String,
+}
+
+/// A version mark that prints of a page have.
+#[derive(Serialize)]
+pub(crate) struct MarkView {
+    /// Their names, as in a sentence.
+    pub prints: String,
+    pub mark: String,
+    /// The part of it that changes with the words and figures on a print.
+    pub fingerprint: String,
+}
+
+/// Prints of a former text, and what changed since.
+#[derive(Serialize)]
+pub(crate) struct FormerView {
+    /// Which prints these are.
+    pub heading: String,
+    /// The parts of their marks that change with the text, between spaces.
+    pub fingerprints: String,
+    /// Sentences.
+    pub removed: Vec<String>,
+    pub added: Vec<String>,
 }
 
 #[derive(Serialize)]

@@ -23,6 +23,7 @@
 //! - `paper` — every word of a page is on its print, or a finding says that it is not
 //! - `paper_layout` — tables, headings, booklets, charts and words by reader on the finished pages
 //! - `paper_limits` — what paper cannot hold, and the numbers that are told of it
+//! - `prints` — the version of a print follows the words and figures on the paper
 //! - `reader` — scores, and `check --fix` on real files
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
@@ -55,6 +56,7 @@ mod paper;
 mod paper_layout;
 mod paper_limits;
 mod pictures;
+mod prints;
 mod reader;
 mod review;
 mod schema;

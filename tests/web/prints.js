@@ -12,7 +12,7 @@ export async function prints(check, browser, site, base) {
   await check('the site has pages that check a print', () => (ticket ? [] : ['there is none']));
   if (!ticket) return;
   const html = await readFile(join(site.folder, ticket), 'utf8');
-  const [, fingerprint] = html.match(/data-fingerprint="([0-9a-z]{4})"/) ?? [];
+  const [, fingerprint] = html.match(/data-fingerprints="([0-9a-z]{4})[ "]/) ?? [];
   const [, page] = html.match(/data-page="\.\.\/([^"]+)"/) ?? [];
   const address = addressOf(base, ticket);
 

@@ -83,13 +83,15 @@ pub struct LeftOut {
 
 /// All of a text that leaves ink, small: what stays the same however it is set.
 pub(crate) fn ink(text: &str) -> String {
-    let leaves_none = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}'
-                | '\u{FEFF}')
-    };
     text.chars().filter(|c| !leaves_none(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a sign leaves no ink.
+pub(crate) fn leaves_none(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}')
 }
 
 /// The letters and digits of a text, small: what two texts that say the same share.

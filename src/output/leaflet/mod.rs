@@ -20,8 +20,10 @@ use crate::model::sheet::{
     Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine, TypeData, Unit,
 };
 use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
+use crate::render::sheet::chosen::{Chosen, chosen, everything};
 use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
+use crate::render::sheet::said::{self, said};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
 use crate::render::sheet::{Notes, SheetContext, blocks, inline};
 use crate::render::words;
@@ -51,7 +53,8 @@ pub(super) fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
 #[derive(Clone)]
 struct PageTexts {
     texts: SheetTexts,
-    mark: Mark,
+    /// Characters of the text that are not ASCII.
+    load: usize,
     places: Vec<u32>,
     pictures: BTreeMap<String, OutPath>,
     problems: Vec<Diagnostic>,
@@ -91,19 +94,44 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     });
     let (sources, terms, services) = (sources.collect(), terms.collect(), services.collect());
     let texts = SheetTexts { summary, message, actions, body, sources, terms, services };
-    let mark = Mark::new(leaf, &texts);
-    PageTexts { texts, mark, places: notes.places, pictures: notes.pictures, problems: notes.problems }
+    let words = said(leaf.title, &Chosen { terms: &[], services: &[], ..everything(&texts) });
+    let load = words.chars().filter(|c| !c.is_ascii()).count();
+    PageTexts { texts, load, places: notes.places, pictures: notes.pictures, problems: notes.problems }
 }
 
-/// The version mark of a page in this edition: of its words, whatever they are printed as. One that was made for the
-/// page's prints is taken from there.
-pub(crate) fn mark(context: PageContext<'_>, page: PageId) -> Option<Mark> {
+/// The version marks of a page's prints in this edition. Those that were made with the prints are taken from there.
+pub(crate) fn marks(context: PageContext<'_>, page: PageId) -> Vec<(Leaflet, Mark)> {
+    let leaflets = context.edition.leaflets(page);
     let file = context.edition.path(page);
     let stem = file.as_str().trim_end_matches(".html");
-    let path = |leaflet: Leaflet| OutPath::new(leaflet.file(stem, LeafletFile::Reading));
-    let mut leaflets = context.edition.leaflets(page).into_iter();
-    let known = leaflets.find_map(|leaflet| context.prints.get(&path(leaflet))?.mark.clone());
-    known.or_else(|| Some(texts(context, &context.edition.leaf(page)?).mark))
+    let known = |leaflet: &Leaflet| {
+        let path = OutPath::new(leaflet.file(stem, LeafletFile::Reading));
+        Some((*leaflet, context.prints.get(&path)?.mark.clone()?))
+    };
+    if let Some(marks) = leaflets.iter().map(known).collect() {
+        return marks;
+    }
+    let Some(leaf) = context.edition.leaf(page) else { return Vec::new() };
+    let PageTexts { texts, .. } = texts(context, &leaf);
+    let own_layouts = context.theme.own_layouts();
+    let mark = |leaflet: Leaflet| {
+        let mut texts = texts.clone();
+        fit(leaflet.format, &mut texts);
+        (leaflet, mark(&leaf, leaflet.format, &texts, &own_layouts))
+    };
+    leaflets.into_iter().map(mark).collect()
+}
+
+/// All that a page says in this edition, on paper, as sentences.
+pub(super) fn sentences(context: PageContext<'_>, page: PageId) -> Vec<String> {
+    let leaf = context.edition.leaf(page);
+    leaf.map_or(Vec::new(), |leaf| said::sentences(leaf.title, &everything(&texts(context, &leaf).texts)))
+}
+
+/// The mark of what a format prints of these texts. A layout of the site's own may print any of them.
+fn mark(leaf: &Leaf<'_>, format: Format, texts: &SheetTexts, own: &BTreeMap<String, String>) -> Mark {
+    let chosen = if uses(own, format) { everything(texts) } else { chosen(format, texts) };
+    Mark::new(&leaf.path, &said(leaf.title, &chosen))
 }
 
 /// A leaflet of a page before it is fitted: all that its sheets have in common.
@@ -112,6 +140,7 @@ pub(crate) struct Draft {
     figures: Band,
     data: SheetData,
     pub mark: Mark,
+    load: usize,
     /// Where prints of the page are checked; `None` when the site has no public address.
     address: Option<String>,
     ident: String,
@@ -142,10 +171,8 @@ fn taken(format: Format, texts: &mut SheetTexts, has_letter: bool) -> (Vec<Unit>
         let slip = kind_of(DirectiveName::Slip.word());
         units.retain(|unit| unit.name != slip);
     }
+    fit(format, texts);
     let takes = format.takes();
-    if drop_unfit(&mut texts.body, takes) {
-        keep_cited(texts);
-    }
     let is_there = |ingredient: &Ingredient| match ingredient {
         Ingredient::Message => !texts.message.is_empty(),
         Ingredient::Actions => !texts.actions.is_empty(),
@@ -158,6 +185,13 @@ fn taken(format: Format, texts: &mut SheetTexts, has_letter: bool) -> (Vec<Unit>
     };
     let is_empty = matches!(takes, Takes::Extract { needs } if !needs.is_empty() && !needs.iter().any(is_there));
     (units, is_empty)
+}
+
+/// Takes out of a page's texts what a format has no room for.
+fn fit(format: Format, texts: &mut SheetTexts) {
+    if drop_unfit(&mut texts.body, format.takes()) {
+        keep_cited(texts);
+    }
 }
 
 /// The drafts of a page's leaflets, which share its texts; `None` when the edition has no such page. `families` are
@@ -175,12 +209,13 @@ pub(crate) fn drafts(
 }
 
 fn draft(context: PageContext<'_>, leaf: &Leaf<'_>, leaflet: Leaflet, texts: PageTexts, families: &[String]) -> Draft {
-    let PageTexts { mut texts, mark, places, pictures, problems } = texts;
+    let PageTexts { mut texts, load, places, pictures, problems } = texts;
     let edition = context.edition;
     let is_letter = leaflet.format == Format::Letter;
     let has_letter = is_letter || edition.leaflets(leaf.id).iter().any(|other| other.format == Format::Letter);
     let (units, is_empty) = taken(leaflet.format, &mut texts, has_letter);
     let own_layouts = context.theme.own_layouts();
+    let mark = mark(leaf, leaflet.format, &texts, &own_layouts);
     // What an extract does not print loses no link.
     let is_told = is_letter || matches!(leaflet.format.takes(), Takes::Page { .. });
     let reader = edition.reader();
@@ -196,6 +231,7 @@ fn draft(context: PageContext<'_>, leaf: &Leaf<'_>, leaflet: Leaflet, texts: Pag
             .base_url()
             .map(|base| format!("{}#{}", absolute(base, &ticket_path(&mark.ticket)), mark.fingerprint)),
         mark,
+        load,
         ident: format!("{} {}", leaf.path.as_str(), leaflet.name()),
         title: leaf.title.to_owned(),
         audience: reader.name.told(),
@@ -354,7 +390,7 @@ impl Draft {
             data,
             pictures,
             modules: code.map_or(0, |code| code.modules),
-            load: self.mark.load,
+            load: self.load,
             ident: self.ident.clone(),
             title: self.title.clone(),
             audience: self.audience.clone(),

@@ -7,6 +7,7 @@ mod changes;
 mod entry;
 pub(crate) mod held;
 pub(crate) mod kept;
+mod prints;
 mod record;
 mod remarks;
 mod rules;
@@ -26,6 +27,7 @@ use crate::model::document::{Document, Signature, Spot};
 use crate::model::entry::SiteInputs;
 use crate::model::review::{self, Due, Review, Stage, Standing, unknown_stage};
 use crate::model::signed::{self, Covered};
+use crate::output::former::Said;
 use crate::parse::normal;
 use crate::paths::SourcePath;
 use crate::publish;
@@ -221,6 +223,8 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
     if matches!(wanted, Wanted::Named(_)) && left.iter().any(|(_, left)| *left == Left::StageBefore) {
         return Ok(Noted { value: Signed { pages: Vec::new(), left }, notes });
     }
+    let whole = writes.iter().filter(|(document, ..)| completes(&site, document, stage, given));
+    let mut said = prints::said(options, whole.map(|(document, ..)| &document.outline.path).collect())?;
     let mut pages = Vec::new();
     if !writes.is_empty() {
         let kept = rules::written(rules);
@@ -229,7 +233,7 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
     for (document, text, covered) in writes {
         let (path, root) = (&document.outline.path, &options.source);
         let copy = record::copy(&covered.page, &covered.digest());
-        keep(&site, document, covered, (stage, given))?;
+        keep(&site, document, covered, (stage, given), said.remove(path).unwrap_or_default())?;
         publish::replace_text(&root.join(path.as_str()), &site.sources.texts[path], &text)?;
         // A copy without its signature publishes nothing: it comes last.
         publish::write_file(&root.join(copy.as_str()), text.as_bytes())?;
@@ -249,8 +253,25 @@ fn signature(stage: &Stage, given: &Given) -> Signature {
     }
 }
 
-/// Keeps what a page is shown with: its record, and the files that it shows.
-fn keep(site: &Loaded, document: &Document, covered: Covered, (stage, given): (&Stage, &Given)) -> Result<(), Trouble> {
+/// Whether a signature is the last that a page needs to be published.
+fn completes(site: &Loaded, document: &Document, stage: &Stage, given: &Given) -> bool {
+    let rules = &site.inputs.config.review;
+    let pupils = for_pupils(site, document);
+    let review = Review::of(rules, &document.outline.front, &document.stands, None);
+    let done = |(known, standing, _): &(&Stage, Standing, _)| {
+        known.id == stage.id || !rules.demands(known, pupils) || *standing == Standing::Signed
+    };
+    given.conclusion == review::APPROVED && !document.outline.front.draft && review.stages.iter().all(done)
+}
+
+/// Keeps what a page is shown with: its record, the files that it shows, what its prints say.
+fn keep(
+    site: &Loaded,
+    document: &Document,
+    covered: Covered,
+    (stage, given): (&Stage, &Given),
+    prints: BTreeMap<Box<str>, Said>,
+) -> Result<(), Trouble> {
     let root = &site.sources.root;
     for (link, hash) in &covered.files {
         let kept = root.join(record::file(link, hash).as_str());
@@ -265,10 +286,18 @@ fn keep(site: &Loaded, document: &Document, covered: Covered, (stage, given): (&
         records.iter().find(|record| record.covered == covered).cloned(),
     );
     let next = records.iter().map(|record| record.number).max().unwrap_or(0) + 1;
-    let mut record = same.unwrap_or(Record { covered, people: BTreeMap::new(), stages: BTreeMap::new(), number: next });
+    let (people, stages, prints_before) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut record = same.unwrap_or(Record { covered, people, stages, prints: prints_before, number: next });
     let signer = review::signer(&site.inputs.registers, &given.by);
     record.people.insert(given.by.as_str().into(), signer.into());
     record.stages.insert(stage.id.clone(), stage.name.clone());
+    for (reader, mut said) in prints {
+        let before = record.prints.remove(&reader).into_iter().flat_map(|before| before.marks);
+        said.marks.extend(before);
+        said.marks.sort();
+        said.marks.dedup();
+        record.prints.insert(reader, said);
+    }
     publish::write_file(&root.join(at.as_str()), record.written().as_bytes())
 }
 

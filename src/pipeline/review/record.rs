@@ -13,6 +13,7 @@ use crate::load::Sources;
 use crate::model::audience::Localized;
 use crate::model::register::Registers;
 use crate::model::signed::{Covered, EntryName};
+use crate::output::former::{self, PRINTS, Said};
 use crate::parse;
 use crate::parse::yaml::{self, Node};
 use crate::paths::{SIGNED, SourcePath};
@@ -28,6 +29,9 @@ pub(crate) struct Record {
     pub people: BTreeMap<Box<str>, Box<str>>,
     /// What the stages that they signed were called, by id.
     pub stages: BTreeMap<Box<str>, Localized>,
+    /// What its prints said for each audience, by id, when the last demanded signature was given. No signature covers
+    /// it.
+    pub prints: BTreeMap<Box<str>, Said>,
     /// Counts the records of a page from 1.
     pub number: u64,
 }
@@ -103,6 +107,8 @@ impl Record {
         }
         section(SIGNERS, self.people.values(), &mut out);
         let _ = writeln!(out, "stages: {}", braced(self.stages.iter().map(|(id, name)| (&**id, in_languages(name)))));
+        let prints: Vec<Box<str>> = self.prints.iter().map(|(reader, said)| former::written(reader, said)).collect();
+        section(PRINTS, prints.iter(), &mut out);
         out
     }
 
@@ -135,7 +141,8 @@ impl Record {
         };
         let stages = pairs("stages").into_iter().filter_map(|(id, name)| Some((id.into(), localized(name)?)));
         let people = signers.map(|((_, id), yaml)| (id, yaml)).collect();
-        Some(Record { covered, people, stages: stages.collect(), number })
+        let prints = field(PRINTS).map(former::read).unwrap_or_default();
+        Some(Record { covered, people, stages: stages.collect(), prints, number })
     }
 
     /// The entries as registers hold them, with those of the signers.
@@ -266,6 +273,7 @@ mod tests {
             },
             people: [("p".into(), "{\"id\": \"p\", \"name\": \"王\"}".into())].into(),
             stages: [("first".into(), Localized::plain("初审")), ("final".into(), named.clone())].into(),
+            prints: [("家长".into(), Said { marks: vec!["k7qf".into()], lines: vec!["刷 “牙”: #两次".into()] })].into(),
             number: 3,
         };
         assert_eq!(Record::read(&record.written()), Some(record.clone()));

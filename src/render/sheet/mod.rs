@@ -3,12 +3,14 @@
 //! Every block carries a number (`at`), by which a finding on the finished geometry finds its place in the Markdown.
 //! Every kind of node has a face: what cannot be printed is a finding.
 
+pub(crate) mod chosen;
 pub(crate) mod cut;
 mod html;
 mod inlines;
 mod links;
 mod pictures;
 pub(crate) mod printed;
+pub(crate) mod said;
 pub(crate) mod units;
 
 use std::collections::BTreeMap;

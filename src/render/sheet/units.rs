@@ -137,7 +137,7 @@ fn words_of(line: &[InlineNode]) -> Vec<String> {
 }
 
 /// Inlines as one text.
-fn plain(line: &[InlineNode]) -> String {
+pub(super) fn plain(line: &[InlineNode]) -> String {
     let words = |inline: &InlineNode| match inline {
         InlineNode::Text(text)
         | InlineNode::Code { text }
@@ -218,9 +218,14 @@ pub(crate) fn has_block(body: &[SheetNode], wanted: DirectiveName) -> bool {
 
 /// Whether a node is among the blocks that extracts look through.
 pub(crate) fn has(body: &[SheetNode], is: &dyn Fn(&NodeKind) -> bool) -> bool {
-    body.iter().any(|node| {
-        let looks_inside = matches!(node.kind, NodeKind::Quote { .. })
-            || matches!(node.kind.directive(), Some(DirectiveName::Panel | DirectiveName::Details));
-        is(&node.kind) || (looks_inside && node.kind.inner().into_iter().any(|inner| has(inner, is)))
-    })
+    body.iter().any(|node| is(&node.kind) || open_blocks(&node.kind).is_some_and(|inner| has(inner, is)))
+}
+
+/// The blocks in one that extracts look into.
+pub(super) fn open_blocks(kind: &NodeKind) -> Option<&[SheetNode]> {
+    match kind {
+        NodeKind::Quote { blocks }
+        | NodeKind::Directive { name: DirectiveName::Panel | DirectiveName::Details, blocks, .. } => Some(blocks),
+        _ => None,
+    }
 }

@@ -6,7 +6,12 @@
   const ticket = document.getElementById('ticket');
   if (ticket) {
     const [held, typed] = location.hash.slice(1).toLowerCase().split('-');
-    if (held && held !== ticket.dataset.fingerprint) show('ticket-old');
+    if (held && !ticket.dataset.fingerprints.split(' ').includes(held)) {
+      show('ticket-old');
+      const former = [...document.querySelectorAll('[data-former]')];
+      const own = former.find((one) => one.dataset.former.split(' ').includes(held));
+      if (own) former.forEach((one) => { one.hidden = one !== own; });
+    }
     else if (held && typed) show('ticket-current');
     else if (held) location.replace(ticket.dataset.page);
   }

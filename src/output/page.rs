@@ -107,7 +107,8 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
 fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
     let (edition, strings) = (context.edition, strings(context));
     let voice = voice(context, leaf.language);
-    let around = HtmlContext { edition, voice, theme: context.theme, strings, source: leaf.source, path };
+    let (theme, source) = (context.theme, leaf.source);
+    let around = HtmlContext { edition, voice, theme, strings, source, path, ids: "", deeper: 0 };
     let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| {
         text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes))
     };

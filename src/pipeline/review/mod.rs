@@ -4,6 +4,7 @@
 //! register entries and the files that it shows.
 
 mod changes;
+pub(crate) mod compare;
 mod entry;
 pub(crate) mod held;
 pub(crate) mod kept;

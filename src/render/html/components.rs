@@ -60,7 +60,7 @@ impl<'a> Writer<'_, 'a> {
         let title = self.aside(|writer| writer.inlines(&directive.title));
         self.level = (level + 1).min(6);
         self.notes.components += 1;
-        let id = format!("{}-{}", directive.name.word(), self.notes.components);
+        let id = format!("{}{}-{}", around.ids, directive.name.word(), self.notes.components);
         let (question, options, why) = self.quiz(directive);
         let body = if directive.name == DirectiveName::Quiz {
             String::new()

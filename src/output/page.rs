@@ -108,7 +108,7 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
     let (edition, strings) = (context.edition, strings(context));
     let voice = voice(context, leaf.language);
     let (theme, source) = (context.theme, leaf.source);
-    let around = HtmlContext { edition, voice, theme, strings, source, path, ids: "", deeper: 0 };
+    let around = HtmlContext { edition, voice, theme, strings, source, path, ids: "", deeper: 0, leads: true };
     let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| {
         text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes))
     };

@@ -4,9 +4,9 @@
 use super::{PageContext, entries, strings, voice};
 use crate::diag::{Place, Span};
 use crate::model::PageId;
-use crate::model::document::{Outline, ReferenceKind};
+use crate::model::document::{Origin, Outline, ReferenceKind};
 use crate::model::edition::{Edition, Leaf, Text};
-use crate::paths::{OutPath, SourcePath};
+use crate::paths::OutPath;
 use crate::render::html::{self, HtmlContext, Notes};
 use crate::render::text::{self, Voice};
 use crate::render::words;
@@ -19,8 +19,8 @@ pub(crate) struct Piece {
     pub html: String,
     /// Its words on one line.
     pub words: String,
-    /// Where the bytes of the files lie that it shows or leads to, below the site's folder.
-    pub files: Vec<SourcePath>,
+    /// What it shows or leads to: where the bytes of a file lie below the site's folder, other links as written.
+    pub leads: Vec<String>,
 }
 
 /// Where pieces are shown.
@@ -32,6 +32,8 @@ pub(crate) struct Shelf<'s> {
     pub ids: &'s str,
     /// By how much headings stand lower than on the page.
     pub deeper: u8,
+    /// Whether links lead anywhere: what other pages are there changes nothing of this one's text.
+    pub leads: bool,
 }
 
 /// The pieces of a page as an edition has it in its own language; `None` when it has none.
@@ -47,26 +49,28 @@ pub(crate) fn pieces(
 
 fn of_leaf<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, outline: &Outline, shelf: Shelf<'v>) -> Vec<Piece> {
     let (voice, mut notes) = (voice(context, leaf.language), Notes::default());
-    let Shelf { path, ids, deeper } = shelf;
+    let Shelf { path, ids, deeper, leads } = shelf;
     let (theme, strings, source) = (context.theme, strings(context), leaf.source);
-    let around = HtmlContext { edition: context.edition, voice, theme, strings, source, path, ids, deeper };
+    let edition = context.edition;
+    let around = HtmlContext { edition, voice, theme, strings, source, path, ids, deeper, leads };
     let mut found = vec![worded("piece-title", leaf.title.to_owned())];
     let texts = [("piece-summary", &leaf.summary), ("piece-message", &leaf.message)];
     let texts = texts.into_iter().filter_map(|(kind, text)| Some((kind, text.as_ref()?, None)));
     let actions = leaf.actions.iter().enumerate().map(|(at, action)| ("piece-action", action, Some(at)));
     for (kind, text, at) in texts.chain(actions) {
         let html = html::inline(text, at, around, &mut notes);
-        found.push(Piece { kind, html, words: text::plain(text, voice), files: Vec::new() });
+        let leads = leads_of(edition, outline, text, None);
+        found.push(Piece { kind, html, words: text::plain(text, voice), leads });
     }
     let blocks = html::each_block(&leaf.body, around, &mut notes);
     for (block, html) in leaf.body.blocks.iter().zip(blocks).filter(|(_, html)| !html.is_empty()) {
         let text = Text { text: leaf.body.text, origin: leaf.body.origin, blocks: std::slice::from_ref(block).into() };
-        let files = files(context.edition, outline, block.span);
-        found.push(Piece { kind: "piece-text", html, words: text::plain(&text, voice), files });
+        let leads = leads_of(edition, outline, &text, Some(block.span));
+        found.push(Piece { kind: "piece-text", html, words: text::plain(&text, voice), leads });
     }
     let footnotes = html::footnotes(&leaf.body, around, &mut notes);
     if !footnotes.is_empty() {
-        found.push(Piece { kind: "piece-footnotes", html: footnotes, words: String::new(), files: Vec::new() });
+        found.push(Piece { kind: "piece-footnotes", html: footnotes, words: String::new(), leads: Vec::new() });
     }
     found.extend(from_registers(voice, leaf, notes));
     found.extend(imprint(voice, leaf));
@@ -120,15 +124,20 @@ fn imprint(voice: Voice<'_>, leaf: &Leaf<'_>) -> Vec<Piece> {
 }
 
 fn worded(kind: &'static str, words: String) -> Piece {
-    Piece { kind, html: html::escaped(&words), words, files: Vec::new() }
+    Piece { kind, html: html::escaped(&words), words, leads: Vec::new() }
 }
 
-/// Where the files lie that a stretch of a text shows or leads to.
-fn files(edition: &Edition<'_>, outline: &Outline, within: Span) -> Vec<SourcePath> {
-    let is_file = |kind: ReferenceKind| matches!(kind, ReferenceKind::Link | ReferenceKind::Image);
-    let inside = outline.references.iter().filter(|reference| match &reference.place {
-        Place::Span(_, span) => is_file(reference.kind) && within.start <= span.start && span.end <= within.end,
-        _ => false,
+/// What the links of a text lead to: of one in the front matter all, of a body those within a stretch.
+fn leads_of(edition: &Edition<'_>, outline: &Outline, text: &Text<'_>, within: Option<Span>) -> Vec<String> {
+    let is_link = |kind: ReferenceKind| matches!(kind, ReferenceKind::Link | ReferenceKind::Image);
+    let inside = outline.references.iter().filter(|reference| {
+        is_link(reference.kind)
+            && match (&reference.place, text.origin, within) {
+                (Place::Span(_, span), _, Some(within)) => within.start <= span.start && span.end <= within.end,
+                (Place::Value(_, key), Origin::Value(_, of), _) => **key == **of,
+                _ => false,
+            }
     });
-    inside.filter_map(|reference| edition.bytes_of(&outline.path, &reference.target)).cloned().collect()
+    let lead = |link: &str| edition.bytes_of(&outline.path, link).map_or(link.to_owned(), |path| path.to_string());
+    inside.map(|reference| lead(&reference.target)).collect()
 }

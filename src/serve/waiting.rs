@@ -1,7 +1,6 @@
 //! The page of the preview that shows what waits for signatures: old and new beside each other, by audience.
 
 use serde::Serialize;
-use similar::ChangeTag;
 
 use crate::console::Messages;
 use crate::diag::Argument;
@@ -196,6 +195,7 @@ impl PageMaker<'_> {
             name: format!("{} {}", entry.kind, entry.id),
             fields: fields(entry),
         };
+        let view = |(at, view): (usize, &View)| self.side_by_side(view, format!("{id}-{at}"));
         PageView {
             title: page.title.clone(),
             page: page.page.clone(),
@@ -205,9 +205,9 @@ impl PageMaker<'_> {
             same,
             entries: page.entries.iter().map(entry).collect(),
             files: page.files.iter().map(|link| self.file(link)).collect(),
-            views: page.views.iter().enumerate().map(|(at, view)| self.side_by_side(view, format!("{id}-{at}"))).collect(),
+            views: page.views.iter().enumerate().map(view).collect(),
             short: false,
-            id,
+            id: id.clone(),
         }
     }
 
@@ -242,7 +242,8 @@ impl PageMaker<'_> {
             true => format!("\"{word}\""),
             false => word.to_owned(),
         };
-        format!("pamphlet review {} --stage {} --by {}", quoted(&self.page.page), quoted(&lacking.stage.id), quoted(&by))
+        let (page, stage) = (quoted(&self.page.page), quoted(&lacking.stage.id));
+        format!("pamphlet review {page} --stage {stage} --by {}", quoted(&by))
     }
 
     /// A file that holds something else, with the addresses of both.
@@ -276,7 +277,7 @@ impl PageMaker<'_> {
                 Row::Changed { before, now, marks } => rows.push(RowView {
                     before: before.as_ref().map(|piece| self.piece(piece)),
                     now: now.as_ref().map(|piece| self.piece(piece)),
-                    marks: marks.iter().map(|(tag, text)| MarkView { tag: word(*tag), text: text.clone() }).collect(),
+                    marks: marks.iter().map(|(mark, text)| MarkView { tag: mark.word(), text: text.clone() }).collect(),
                     ..RowView::default()
                 }),
             }
@@ -303,14 +304,5 @@ impl PageMaker<'_> {
 
     fn piece(&self, piece: &Piece) -> PieceView {
         PieceView { kind: self.messages.get(piece.kind, &[]), html: piece.html.clone() }
-    }
-}
-
-/// The name of a mark: what was taken away, what was added, what stayed.
-fn word(tag: ChangeTag) -> &'static str {
-    match tag {
-        ChangeTag::Delete => "del",
-        ChangeTag::Insert => "ins",
-        ChangeTag::Equal => "same",
     }
 }

@@ -1344,6 +1344,24 @@ piece-event = Health day
 piece-source = Source
 piece-imprint = Author, region, dates
 
+cli-paper = Make a PDF for those who review on paper: what changed, figures with their sources, fields to sign
+cli-paper-output = Where the PDF goes (into reports in the site's folder by default)
+paper-done = The paper for the review is written: { $path } ({ $n_pages ->
+    [one] { $n_pages } page of the site
+   *[other] { $n_pages } pages of the site
+}). When it is signed, record the signatures with pamphlet review.
+paper-clear = { $page } does not wait for signatures.
+paper-language = en
+paper-title = For review
+paper-figures = Figures on the page, with their sources
+paper-sign = Signatures
+paper-stage-name = { $stage }
+paper-stage = Stage
+paper-name = Name
+paper-date = Date
+paper-conclusion = Conclusion
+paper-remarks = Remarks
+
 ## Timings
 timings-step = step
 timings-time = ms

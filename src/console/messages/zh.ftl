@@ -1295,6 +1295,21 @@ piece-event = 健康日
 piece-source = 来源
 piece-imprint = 署名、地区、日期
 
+cli-paper = 做一份 PDF，给在纸上审核的人：改了什么、用到的数字和来源、签字栏
+cli-paper-output = PDF 写到哪里（默认在站点的 reports 文件夹里）
+paper-done = 审核用的纸张写好了：{ $path }（{ $n_pages } 页内容）。签好以后用 pamphlet review 记上签名。
+paper-clear = { $page } 没有在等签名。
+paper-language = zh
+paper-title = 审核稿
+paper-figures = 用到的数字和来源
+paper-sign = 签字
+paper-stage-name = { $stage }
+paper-stage = 审核级别
+paper-name = 姓名
+paper-date = 日期
+paper-conclusion = 结论
+paper-remarks = 意见
+
 ## 计时
 timings-step = 步骤
 timings-time = 毫秒

@@ -67,8 +67,27 @@ pub(crate) enum Row {
         before: Option<Piece>,
         now: Option<Piece>,
         /// Word by word, where enough stayed the same.
-        marks: Vec<(ChangeTag, String)>,
+        marks: Vec<(Mark, String)>,
     },
+}
+
+/// What became of some words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Same,
+    Gone,
+    Added,
+}
+
+impl Mark {
+    /// Its name in templates: the element of HTML that says it.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Mark::Same => "same",
+            Mark::Gone => "del",
+            Mark::Added => "ins",
+        }
+    }
 }
 
 /// From where the addresses of what was signed, and of what waits, count.
@@ -128,7 +147,7 @@ impl Side<'_> {
         let edition = self.ready.plan.editions.iter().position(|edition| *edition == meant)?;
         self.ready.on_page((edition, self.page), &Prints::default(), |context| {
             let own = context.edition.path(self.page);
-            let shelf = shelf.unwrap_or(Shelf { path: &own, ids: "", deeper: 0 });
+            let shelf = shelf.unwrap_or(Shelf { path: &own, ids: "", deeper: 0, leads: false });
             pieces(context, self.page, &self.document.outline, shelf)
         })
     }
@@ -157,7 +176,7 @@ fn compared(
         }
         let show = |side: Option<&Side<'_>>, path, word: &str| {
             let ids = format!("{word}{number}-{}-", views.len());
-            let shelf = Shelf { path, ids: &ids, deeper: shelves.deeper };
+            let shelf = Shelf { path, ids: &ids, deeper: shelves.deeper, leads: true };
             side.and_then(|side| side.seen(audiences[0], language, Some(shelf))).unwrap_or_default()
         };
         let shown = (show(before, &shelves.before, "before"), show(Some(now), &shelves.now, "now"));
@@ -233,17 +252,22 @@ fn rows(keys: &(Vec<Piece>, Vec<Piece>), shown: &(Vec<Piece>, Vec<Piece>)) -> Ve
 const ALIKE: f32 = 0.4;
 
 /// What differs between two lines, word by word; nothing where little is the same.
-fn marks(before: &str, now: &str) -> Vec<(ChangeTag, String)> {
+fn marks(before: &str, now: &str) -> Vec<(Mark, String)> {
     let (before, now) = (tokens(before), tokens(now));
     let diff = TextDiff::from_slices(&before, &now);
     if before == now || diff.ratio() < ALIKE {
         return Vec::new();
     }
-    let mut marks: Vec<(ChangeTag, String)> = Vec::new();
+    let mut marks: Vec<(Mark, String)> = Vec::new();
     for change in diff.iter_all_changes() {
-        match marks.last_mut().filter(|(tag, _)| *tag == change.tag()) {
+        let mark = match change.tag() {
+            ChangeTag::Equal => Mark::Same,
+            ChangeTag::Delete => Mark::Gone,
+            ChangeTag::Insert => Mark::Added,
+        };
+        match marks.last_mut().filter(|(known, _)| *known == mark) {
             Some((_, text)) => text.push_str(change.value()),
-            None => marks.push((change.tag(), change.value().to_owned())),
+            None => marks.push((mark, change.value().to_owned())),
         }
     }
     marks
@@ -332,8 +356,9 @@ mod tests {
     #[test]
     fn a_number_is_marked_whole() {
         let marks = marks("每次吃2片药。", "每次吃20片药。");
-        let text = |tag| marks.iter().filter(|(known, _)| *known == tag).map(|(_, text)| text.as_str()).collect::<String>();
-        assert_eq!((text(ChangeTag::Delete), text(ChangeTag::Insert)), ("2".to_owned(), "20".to_owned()));
+        let marked = |mark| marks.iter().filter(|(known, _)| *known == mark).map(|(_, text)| text.as_str()).collect();
+        let (gone, added): (Vec<&str>, Vec<&str>) = (marked(Mark::Gone), marked(Mark::Added));
+        assert_eq!((gone, added), (vec!["2"], vec!["20"]));
         assert!(super::marks("早晚刷牙。", "多吃蔬菜水果").is_empty());
     }
 

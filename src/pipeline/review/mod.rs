@@ -8,6 +8,7 @@ pub(crate) mod compare;
 mod entry;
 pub(crate) mod held;
 pub(crate) mod kept;
+pub(crate) mod paper;
 mod record;
 mod remarks;
 mod rules;

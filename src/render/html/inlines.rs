@@ -49,6 +49,9 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn link(&mut self, link: &Link) {
+        if self.around.is_some_and(|around| !around.leads) {
+            return self.inlines(&link.inlines);
+        }
         let lead = self.around.map(|around| around.edition.follow(around.source, &link.target));
         let address = match (lead, self.around) {
             (None, _) | (Some(Some(Lead::Outside)), _) => link.target.to_string(),

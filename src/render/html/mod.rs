@@ -34,6 +34,8 @@ pub(crate) struct HtmlContext<'a> {
     pub ids: &'a str,
     /// By how much its headings stand lower than in the page itself.
     pub deeper: u8,
+    /// Whether links lead anywhere; else their words stand alone.
+    pub leads: bool,
 }
 
 /// What a page's texts refer to, in the order in which they first do.

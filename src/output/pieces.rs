@@ -4,7 +4,7 @@
 use super::{PageContext, entries, strings, voice};
 use crate::diag::{Place, Span};
 use crate::model::PageId;
-use crate::model::document::{Origin, Outline, ReferenceKind};
+use crate::model::document::{BlockKind, Origin, Outline, ReferenceKind};
 use crate::model::edition::{Edition, Leaf, Text};
 use crate::paths::OutPath;
 use crate::render::html::{self, HtmlContext, Notes};
@@ -32,7 +32,8 @@ pub(crate) struct Shelf<'s> {
     pub ids: &'s str,
     /// By how much headings stand lower than on the page.
     pub deeper: u8,
-    /// Whether links lead anywhere: what other pages are there changes nothing of this one's text.
+    /// Whether links and pictures lead anywhere: where a page stands, and which others are there, changes nothing of its
+    /// text.
     pub leads: bool,
 }
 
@@ -66,7 +67,8 @@ fn of_leaf<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, outline: &Outline, 
     for (block, html) in leaf.body.blocks.iter().zip(blocks).filter(|(_, html)| !html.is_empty()) {
         let text = Text { text: leaf.body.text, origin: leaf.body.origin, blocks: std::slice::from_ref(block).into() };
         let leads = leads_of(edition, outline, &text, Some(block.span));
-        found.push(Piece { kind: "piece-text", html, words: text::plain(&text, voice), leads });
+        let kind = if matches!(block.kind, BlockKind::Heading(_)) { "piece-heading" } else { "piece-text" };
+        found.push(Piece { kind, html, words: text::plain(&text, voice), leads });
     }
     let footnotes = html::footnotes(&leaf.body, around, &mut notes);
     if !footnotes.is_empty() {

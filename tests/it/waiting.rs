@@ -35,7 +35,7 @@ fn what_waits_is_shown_audience_by_audience() {
     let (before, now) = side.split_once("<div class=\"cell is\">").expect("two columns");
     assert!(before.contains("<p class=\"tag\">Old</p>") && before.contains("<p>家长帮孩子刷。</p>"), "{before}");
     assert!(now.contains("<p class=\"tag\">New</p>") && now.contains("<p>家长帮孩子刷，每次2克，暗号。</p>"), "{now}");
-    assert!(now.contains("<ins>，每次2克，暗号</ins>"), "word by word: {now}");
+    assert!(now.contains("<ins>〔Added ，每次2克，暗号〕</ins>"), "word by word: {now}");
     assert_eq!(held.matches("暗号").count(), 2, "in its column, and word by word");
     assert!(held.contains("pamphlet review oral/brush --stage first --by editor"));
     // Nobody signed the other page: its text is there, and says nothing of a change.

@@ -1337,6 +1337,7 @@ piece-title = Title
 piece-summary = Summary
 piece-message = Key message
 piece-action = Action
+piece-heading = Heading
 piece-text = Text
 piece-footnotes = Footnotes
 piece-term = Term

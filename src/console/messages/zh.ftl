@@ -1288,6 +1288,7 @@ piece-title = 标题
 piece-summary = 摘要
 piece-message = 关键信息
 piece-action = 行动
+piece-heading = 小标题
 piece-text = 正文
 piece-footnotes = 脚注
 piece-term = 词语解释

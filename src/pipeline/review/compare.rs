@@ -231,25 +231,51 @@ fn rows(keys: &(Vec<Piece>, Vec<Piece>), shown: &(Vec<Piece>, Vec<Piece>)) -> Ve
             continue;
         }
         let (old, new) = (shown.0.get(old).unwrap_or_default(), shown.1.get(new).unwrap_or_default());
-        for at in 0..old.len().max(new.len()) {
-            match (old.get(at).cloned(), new.get(at).cloned()) {
-                (Some(before), Some(now)) if before.kind != now.kind => {
-                    rows.push(Row::Changed { before: Some(before), now: None, marks: Vec::new() });
-                    rows.push(Row::Changed { before: None, now: Some(now), marks: Vec::new() });
-                }
-                (before, now) => {
-                    let words = before.as_ref().zip(now.as_ref());
-                    let marks = words.map_or_else(Vec::new, |(before, now)| marks(&before.words, &now.words));
-                    rows.push(Row::Changed { before, now, marks });
-                }
-            }
-        }
+        rows.extend(paired(old, new).into_iter().map(|(before, now)| {
+            let marks = before.zip(now).map_or_else(Vec::new, |(before, now)| marks(&before.words, &now.words));
+            Row::Changed { before: before.cloned(), now: now.cloned(), marks }
+        }));
     }
     rows
 }
 
+/// Pieces that stand in each other's place: those that are alike, and of the others neighbours of one kind.
+fn paired<'p>(old: &'p [Piece], new: &'p [Piece]) -> Vec<(Option<&'p Piece>, Option<&'p Piece>)> {
+    let mut pairs: Vec<(Option<&Piece>, Option<&Piece>)> = Vec::new();
+    let mut rest = new;
+    let add = |pairs: &mut Vec<(Option<&'p Piece>, Option<&'p Piece>)>, added: &'p [Piece]| {
+        // Those that were taken away just before, in their order.
+        let free = |(before, now): &(Option<&Piece>, Option<&Piece>)| before.is_some() && now.is_none();
+        let mut at = pairs.iter().rposition(|pair| !free(pair)).map_or(0, |last| last + 1);
+        for piece in added {
+            match pairs.get_mut(at).filter(|(before, _)| before.is_some_and(|before| before.kind == piece.kind)) {
+                Some((_, now)) => *now = Some(piece),
+                None => pairs.push((None, Some(piece))),
+            }
+            at += 1;
+        }
+    };
+    for before in old {
+        let alike = rest.iter().position(|now| now.kind == before.kind && are_alike(&before.words, &now.words));
+        match alike {
+            Some(at) => {
+                add(&mut pairs, &rest[..at]);
+                pairs.push((Some(before), Some(&rest[at])));
+                rest = &rest[at + 1..];
+            }
+            None => pairs.push((Some(before), None)),
+        }
+    }
+    add(&mut pairs, rest);
+    pairs
+}
+
 /// How much of two texts is the same at least, before it is said word by word what is not.
 const ALIKE: f32 = 0.4;
+
+fn are_alike(before: &str, now: &str) -> bool {
+    TextDiff::from_slices(&tokens(before), &tokens(now)).ratio() >= ALIKE
+}
 
 /// What differs between two lines, word by word; nothing where little is the same.
 fn marks(before: &str, now: &str) -> Vec<(Mark, String)> {
@@ -360,6 +386,32 @@ mod tests {
         let (gone, added): (Vec<&str>, Vec<&str>) = (marked(Mark::Gone), marked(Mark::Added));
         assert_eq!((gone, added), (vec!["2"], vec!["20"]));
         assert!(super::marks("早晚刷牙。", "多吃蔬菜水果").is_empty());
+    }
+
+    #[test]
+    fn pieces_are_paired_with_what_is_alike() {
+        let piece = |words: &str| Piece {
+            kind: "piece-text",
+            html: words.to_owned(),
+            words: words.to_owned(),
+            leads: Vec::new(),
+        };
+        let pieces = |words: &[&str]| words.iter().map(|words| piece(words)).collect::<Vec<_>>();
+        let paired = |old: &[&str], new: &[&str]| -> Vec<(String, String)> {
+            let (old, new) = (pieces(old), pieces(new));
+            let words = |piece: Option<&Piece>| piece.map_or("-".to_owned(), |piece| piece.words.clone());
+            super::paired(&old, &new).into_iter().map(|(before, now)| (words(before), words(now))).collect()
+        };
+        let pair = |before: &str, now: &str| (before.to_owned(), now.to_owned());
+        assert_eq!(
+            paired(&["末尾一段。"], &["多吃蔬菜水果", "新的一段。"]),
+            [pair("-", "多吃蔬菜水果"), pair("末尾一段。", "新的一段。")]
+        );
+        assert_eq!(
+            paired(&["早晚刷牙", "少吃糖"], &["每天走路", "用牙线"]),
+            [pair("早晚刷牙", "每天走路"), pair("少吃糖", "用牙线")]
+        );
+        assert_eq!(paired(&["甲乙", "丙丁"], &["丙丁戊"]), [pair("甲乙", "-"), pair("丙丁", "丙丁戊")]);
     }
 
     #[test]

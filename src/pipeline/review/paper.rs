@@ -10,6 +10,7 @@ use crate::diag::{Argument, Diagnostic, Noted, Place, Trouble};
 use crate::model::audience::AudienceId;
 use crate::model::review::CONCLUSIONS;
 use crate::output::Ready;
+use crate::output::pieces::Piece;
 use crate::paths::{OutPath, SourcePath};
 use crate::pipeline::prepare;
 use crate::print;
@@ -161,9 +162,9 @@ impl Writer<'_> {
 
     fn row(&self, row: &Row) -> Vec<Value> {
         match row {
-            Row::Same(pieces) => pieces.iter().map(|piece| json!({"same": piece.words})).collect(),
+            Row::Same(pieces) => pieces.iter().map(same).collect(),
             // Of a page that was never signed all is new: marks would say nothing.
-            Row::Changed { now: Some(now), .. } if !self.waiting.is_published => vec![json!({"same": now.words})],
+            Row::Changed { now: Some(now), .. } if !self.waiting.is_published => vec![same(now)],
             Row::Changed { before, now, marks } => {
                 let kind = before.as_ref().or(now.as_ref()).map_or("piece-text", |piece| piece.kind);
                 vec![json!({
@@ -175,6 +176,11 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// A piece that did not change, and whether it is a heading.
+fn same(piece: &Piece) -> Value {
+    json!({"same": piece.words, "strong": matches!(piece.kind, "piece-title" | "piece-heading")})
 }
 
 /// An entry with each of its keys that changed.

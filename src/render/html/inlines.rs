@@ -85,7 +85,8 @@ impl<'a> Writer<'_, 'a> {
         let (source, size) = match self.around {
             None => (image.source.to_string(), None),
             Some(around) => match around.edition.picture(around.source, &image.source) {
-                Some((out, size)) => (relative(around.path, &out), size),
+                Some((out, size)) if around.leads => (relative(around.path, &out), size),
+                Some((_, size)) => (image.source.to_string(), size),
                 None => return,
             },
         };

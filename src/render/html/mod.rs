@@ -34,7 +34,8 @@ pub(crate) struct HtmlContext<'a> {
     pub ids: &'a str,
     /// By how much its headings stand lower than in the page itself.
     pub deeper: u8,
-    /// Whether links lead anywhere; else their words stand alone.
+    /// Whether links and pictures lead anywhere; else the words of links stand alone, and pictures are called as they
+    /// are written: so that the same text in two places is the same.
     pub leads: bool,
 }
 

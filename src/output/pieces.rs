@@ -32,8 +32,8 @@ pub(crate) struct Shelf<'s> {
     pub ids: &'s str,
     /// By how much headings stand lower than on the page.
     pub deeper: u8,
-    /// Whether links and pictures lead anywhere: where a page stands, and which others are there, changes nothing of its
-    /// text.
+    /// Whether links and pictures lead anywhere: where a page stands, and which others are there, changes nothing of
+    /// its text.
     pub leads: bool,
 }
 

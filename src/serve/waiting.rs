@@ -35,7 +35,7 @@ struct Whole {
     about: String,
     home: String,
     /// Empty when something waits.
-    none: String,
+    clear: String,
     held_title: String,
     held: Vec<PageView>,
     never_title: String,
@@ -141,7 +141,7 @@ pub(crate) fn page(both: &Both, messages: &Messages) -> Vec<u8> {
         title: counted("wait-title", all.len()),
         about: word("wait-about"),
         home: word("bar-home"),
-        none: if all.is_empty() { word("wait-none") } else { String::new() },
+        clear: if all.is_empty() { word("wait-none") } else { String::new() },
         held_title: counted("wait-held", held.len()),
         never_title: counted("wait-never", never.len()),
         held: held.iter().map(show).collect(),

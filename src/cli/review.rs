@@ -1,5 +1,7 @@
 //! `pamphlet review`: sign pages, or see where all of them stand.
 
+use std::path::PathBuf;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
@@ -9,7 +11,12 @@ use crate::diag::Argument;
 use crate::model::gate;
 use crate::model::review::{APPROVED, CONCLUSIONS, Due, Standing};
 use crate::pipeline::Options;
-use crate::pipeline::review::{self, Changed, Given, Left, PageStatus, Wanted};
+use crate::pipeline::report::REPORTS;
+use crate::pipeline::review::{self, Changed, Given, Left, PageStatus, Wanted, paper};
+use crate::publish;
+
+/// What has no sense together with paper.
+const SIGNING: [&str; 5] = ["all", "status", "stage", "by", "conclusion"];
 
 /// What the command takes besides the site's folder and the day.
 pub(super) fn command(base: Command, messages: &Messages) -> Command {
@@ -20,6 +27,8 @@ pub(super) fn command(base: Command, messages: &Messages) -> Command {
     base.about(words("cli-review"))
         .arg(Arg::new("page").num_args(0..).help(words("cli-review-page")).value_name(words("cli-page")))
         .arg(flag("status", "cli-status"))
+        .arg(flag("paper", "cli-paper").conflicts_with_all(SIGNING).requires("page"))
+        .arg(option("output", "cli-paper-output").requires("paper").value_parser(clap::value_parser!(PathBuf)))
         .arg(flag("all", "cli-all").conflicts_with_all(["page", "status"]))
         .arg(option("stage", "cli-stage"))
         .arg(option("by", "cli-by"))
@@ -32,6 +41,9 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
     let options = Options::new(source, today);
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let pages: Vec<String> = matches.get_many::<String>("page").into_iter().flatten().cloned().collect();
+    if matches.get_flag("paper") {
+        return on_paper(&options, &pages, matches.get_one::<PathBuf>("output"), messages);
+    }
     let all = matches.get_flag("all");
     if matches.get_flag("status") || (pages.is_empty() && !all) {
         return status(&options, messages);
@@ -80,6 +92,32 @@ pub(super) fn run(matches: &ArgMatches, messages: &Messages) -> u8 {
             MACHINE_FAILED
         }
     }
+}
+
+/// Writes the paper on which pages are reviewed by hand.
+fn on_paper(options: &Options, pages: &[String], output: Option<&PathBuf>, messages: &Messages) -> u8 {
+    let made = match paper::paper(options, pages, &|key, arguments| messages.get(key, arguments)) {
+        Ok(made) => made,
+        Err(trouble) => {
+            console::trouble(&trouble, messages);
+            return MACHINE_FAILED;
+        }
+    };
+    console::findings_to_terminal(&made.notes, &console::Texts::default(), messages);
+    for page in &made.value.clear {
+        console::say(&messages.get("paper-clear", &[("page", page.into())]));
+    }
+    let Some(pdf) = made.value.pdf else { return if made.notes.is_empty() { GOOD } else { CONTENT_HAS_ERRORS } };
+    let name = pages.first().map_or("", |page| page.trim_start_matches("content/").trim_end_matches(".md"));
+    let usual = || options.source.join(REPORTS).join(format!("review-{}.pdf", name.replace('/', "-")));
+    let path = output.cloned().unwrap_or_else(usual);
+    if let Err(trouble) = publish::write_file(&path, &pdf) {
+        console::trouble(&trouble, messages);
+        return MACHINE_FAILED;
+    }
+    let arguments = [("path", console::path_text(&path).into()), ("n_pages", made.value.pages.into())];
+    console::say(&messages.get("paper-done", &arguments));
+    GOOD
 }
 
 fn status(options: &Options, messages: &Messages) -> u8 {

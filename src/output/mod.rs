@@ -16,6 +16,7 @@ mod list;
 mod moved;
 mod not_found;
 mod page;
+pub(crate) mod pieces;
 pub(crate) mod plan;
 pub(crate) mod policy;
 pub(crate) mod print_version;

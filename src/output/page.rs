@@ -105,9 +105,9 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
 
 /// The texts of a page, in reading order: the numbers of the sources follow it.
 fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
-    let (edition, strings) = (context.edition, strings(context));
-    let voice = voice(context, leaf.language);
-    let around = HtmlContext { edition, voice, theme: context.theme, strings, source: leaf.source, path };
+    let (edition, strings, theme) = (context.edition, strings(context), context.theme);
+    let (voice, source) = (voice(context, leaf.language), leaf.source);
+    let around = HtmlContext { edition, voice, theme, strings, source, path, ids: "", deeper: 0, leads: true };
     let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| {
         text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes))
     };

@@ -197,6 +197,7 @@
     };
     parts.count = make('button', { class: 'count', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'list', click: () => toggle() });
     parts.draft = make('span', { class: 'note', hidden: true }, words.draft);
+    parts.waiting = make('a', { class: 'note', href: '/.pamphlet/waiting/', target: '_top', hidden: true });
     parts.lost = make('span', { class: 'note', role: 'status', hidden: true }, words.lost);
     parts.file = make('button', { type: 'button', hidden: true, click: () => jump(panel.file, 1, 1) }, words.open);
     parts.list = make('section', { class: 'list', id: 'list', 'aria-label': words.findings, tabindex: '-1', hidden: true });
@@ -204,7 +205,7 @@
     parts.said = make('output', { 'aria-live': 'polite' });
     const bar = make('div', { class: 'bar' },
       make('span', { class: 'name' }, words.label), select('audience', go), select('language', go), select('format', go), select('width', (event) => setWidth(event.target.value)),
-      parts.file, parts.draft, parts.lost, parts.count);
+      parts.file, parts.draft, parts.waiting, parts.lost, parts.count);
     parts.stage = make('div', { class: 'stage', hidden: true });
     parts.bar = make('section', { 'aria-label': words.label, keydown: (event) => event.key === 'Escape' && escape() }, parts.stage, parts.message, parts.list, bar, parts.said);
     for (const name of ['full', 'tablet', 'phone']) parts.width.append(make('option', { value: name }, words[name]));
@@ -244,6 +245,8 @@
     const leaflets = panel.leaflets ?? [];
     fill('format', leaflets.length ? [{ name: words.web, href: panel.page, current: !leaflets.some((leaflet) => leaflet.current) }, ...leaflets] : []);
     parts.draft.hidden = !panel.draft;
+    parts.waiting.hidden = !panel.waiting;
+    parts.waiting.textContent = panel.waiting ?? '';
     parts.file.hidden = !panel.file;
     const empty = panel.findings.length === 0;
     parts.count.textContent = empty && !panel.elsewhere ? (panel.pending ? words.looking : words.clean) : panel.elsewhere && empty ? panel.elsewhere : panel.summary;

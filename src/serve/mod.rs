@@ -11,6 +11,7 @@ pub(crate) mod hub;
 pub(crate) mod look;
 pub(crate) mod panel;
 pub(crate) mod preview;
+pub(crate) mod waiting;
 pub(crate) mod watch;
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -212,6 +213,7 @@ impl Host {
             ("GET" | "HEAD", Some("bar.js")) => {
                 Response { status: 200, kind: http::kind("bar.js"), body: SCRIPT.into() }
             }
+            ("GET" | "HEAD", Some(rest)) if waiting::is_below(rest) => self.waiting(rest),
             ("POST", Some("open")) => self.open(request),
             (_, Some(_)) => plain(404, ""),
             ("GET" | "HEAD", None) => self.file(request),
@@ -276,6 +278,29 @@ impl Host {
             ),
         );
         Response { status: 404, kind: "text/html; charset=utf-8", body: with_bar(&body, path, "") }
+    }
+
+    /// What waits for signatures, and below that address what is published meanwhile.
+    fn waiting(&self, rest: &str) -> Response {
+        let (shown, messages) = (self.preview.shown(), Messages::new(self.lang));
+        let made = match rest.strip_prefix(waiting::FOLDER).filter(|rest| !rest.is_empty()) {
+            None => {
+                let page = self.preview.both(&shown).map(|both| waiting::page(&both, &messages));
+                page.map(|page| Some((http::kind("index.html"), page)))
+            }
+            Some(rest) => match out_path(&format!("/{rest}")) {
+                Some(path) => {
+                    let bytes = self.preview.published(&shown, &path);
+                    bytes.map(|bytes| Some((http::kind(path.as_str()), bytes?)))
+                }
+                None => Ok(None),
+            },
+        };
+        match made {
+            Ok(Some((kind, body))) => Response { status: 200, kind, body },
+            Ok(None) => plain(404, ""),
+            Err(trouble) => plain(500, &console::trouble_text(&trouble, &messages)),
+        }
     }
 
     fn shell(&self, title: &str, body: &str) -> Vec<u8> {

@@ -126,6 +126,8 @@ pub(crate) fn panel(
         "elsewhere": if elsewhere > 0 { json!(messages.get("bar-elsewhere-count", &[("n_errors",
             elsewhere.into())])) } else { Value::Null },
         "others": others.iter().map(|note| show(note)).collect::<Vec<_>>(),
+        "waiting": if shown.waiting > 0 { json!(messages.get("bar-waiting", &[("n_pages", shown.waiting.into())])) }
+            else { Value::Null },
         "pending": page.is_some() && extras.hints.is_none(),
     });
     if let Some(route) = route {

@@ -7,9 +7,11 @@ use std::thread;
 use crate::diag::{Diagnostic, Noted, Severity, Trouble};
 use crate::load;
 use crate::model::PageId;
+use crate::model::document::Document;
 use crate::output::plan::{EditionId, Job, Route};
 use crate::output::{Output, PrintInfo, Prints, Ready};
 use crate::paths::{OutPath, SourcePath, letters};
+use crate::pipeline::review::compare;
 use crate::pipeline::{self, Options};
 use crate::print::preview::Printer;
 use crate::print::print_info;
@@ -32,6 +34,8 @@ pub struct Shown {
     pub notes: Vec<Diagnostic>,
     /// Why the newest site could not be read.
     pub trouble: Option<String>,
+    /// Pages whose text waits for signatures.
+    pub waiting: usize,
     site_is_broken: bool,
     broken_pages: BTreeSet<SourcePath>,
 }
@@ -46,7 +50,9 @@ impl Shown {
         let site_is_broken = trouble.is_some() || errors().any(|path| !path.as_ref().is_some_and(is_page));
         let ready =
             before.filter(|_| site_is_broken).map_or_else(|| Arc::clone(&newest), |before| Arc::clone(&before.ready));
-        Shown { number, ready, newest, notes, trouble, site_is_broken, broken_pages }
+        let is_waiting = |document: &&Document| compare::waits(document, &newest.site.config);
+        let waiting = newest.documents.iter().filter(is_waiting).count();
+        Shown { number, ready, newest, notes, trouble, waiting, site_is_broken, broken_pages }
     }
 
     /// What stands at a path.
@@ -98,6 +104,13 @@ pub struct Preview {
     known: Mutex<Prints>,
     served: Mutex<BTreeMap<OutPath, String>>,
     printer: Mutex<Option<Arc<Printer>>>,
+    both: Mutex<Option<(u64, Arc<Both>)>>,
+}
+
+/// The site as it is published, and with all that waits.
+pub struct Both {
+    pub published: Noted<Ready>,
+    pub working: Arc<Ready>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -114,6 +127,7 @@ impl Preview {
             known: Mutex::default(),
             served: Mutex::default(),
             printer: Mutex::default(),
+            both: Mutex::default(),
         }
     }
 
@@ -157,12 +171,31 @@ impl Preview {
             return Ok(made
                 .and_then(|made| made.files.iter().find(|(known, _)| known == piece).map(|(_, bytes)| bytes.clone())));
         }
-        let Noted { value, notes } = pipeline::content(&shown.ready, &self.prints(shown, route, plain)?, route)?;
-        match value.filter(|_| notes.is_empty()) {
-            Some(Content::Bytes(bytes)) => Ok(Some(bytes)),
-            Some(Content::Copy { root, path }) => load::read_below(&root, &path).map(Some),
-            None => Ok(None),
+        bytes_of(pipeline::content(&shown.ready, &self.prints(shown, route, plain)?, route)?)
+    }
+
+    /// What is published, and what waits: made when it is asked for, once for each change.
+    pub fn both(&self, shown: &Shown) -> Result<Arc<Both>, Trouble> {
+        let mut kept = lock(&self.both);
+        if let Some((_, both)) = kept.as_ref().filter(|(number, _)| *number == shown.number) {
+            return Ok(Arc::clone(both));
         }
+        let options = |drafts| Options { drafts, today: shown.newest.site.today, ..self.options.clone() };
+        let working = match self.options.drafts {
+            true => Arc::clone(&shown.newest),
+            false => Arc::new(pipeline::prepare(&options(true))?.value),
+        };
+        let both = Arc::new(Both { published: pipeline::prepare(&options(false))?, working });
+        Ok(Arc::clone(&kept.insert((shown.number, both)).1))
+    }
+
+    /// What stands at a path of the site as it is published; no leaflets.
+    pub fn published(&self, shown: &Shown, path: &OutPath) -> Result<Option<Vec<u8>>, Trouble> {
+        let both = self.both(shown)?;
+        let ready = &both.published.value;
+        let routes = &ready.plan.routes;
+        let Ok(at) = routes.binary_search_by(|route| route.path.cmp(path)) else { return Ok(None) };
+        bytes_of(pipeline::content(ready, &Prints::default(), &routes[at])?)
     }
 
     /// What is wrong with a page only once it is made.
@@ -244,6 +277,15 @@ impl Preview {
         good.retain(|(known, _)| known != path);
         good.push_front((path.clone(), Arc::clone(bytes)));
         good.truncate(KEPT);
+    }
+}
+
+/// What was made, if nothing is wrong with it.
+fn bytes_of(made: Noted<Option<Content>>) -> Result<Option<Vec<u8>>, Trouble> {
+    match made.value.filter(|_| made.notes.is_empty()) {
+        Some(Content::Bytes(bytes)) => Ok(Some(bytes)),
+        Some(Content::Copy { root, path }) => load::read_below(&root, &path).map(Some),
+        None => Ok(None),
     }
 }
 

@@ -102,6 +102,14 @@ pub fn pdf(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<u8>, Vec<C
     export(document, &sheet.ident, true).map_err(|errors| told(&errors, sheet, press))
 }
 
+/// A paper that is no leaflet: `layout` names a layout with a function `paper`, which takes the data. Tagged PDF/UA-1.
+pub(crate) fn paper(layout: &str, data: &impl serde::Serialize, press: &Press) -> Result<Vec<u8>, Vec<Complaint>> {
+    let world = SheetWorld::of_data(layout, data, press);
+    let told = |errors: &[SourceDiagnostic]| errors.iter().map(|error| complaint(error, &world)).collect();
+    let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| told(&errors))?;
+    export(&joiners::removed(document), layout, true).map_err(|errors| told(&errors))
+}
+
 /// What the typesetter says of a document that cannot be a file.
 fn told(errors: &[SourceDiagnostic], sheet: &Sheet, press: &Press) -> Vec<Complaint> {
     let world = SheetWorld::new(sheet, press, "");

@@ -146,6 +146,14 @@ impl<'a> SheetWorld<'a> {
         SheetWorld { press, main: Source::new(id(MAIN), main), files }
     }
 
+    /// A world of one layout that is no leaflet's, and its data.
+    pub(crate) fn of_data(layout: &str, data: &impl serde::Serialize, press: &'a Press) -> SheetWorld<'a> {
+        let data = serde_json::to_value(data).unwrap_or_default();
+        let main = format!("#import \"/{layout}\": paper\n#paper(json(\"/{DATA}\"))\n");
+        let data = (DATA.to_owned(), Bytes::from_string(data.to_string()));
+        SheetWorld { press, main: Source::new(id(MAIN), main), files: [(id(DATA), data)].into() }
+    }
+
     /// A world that sets one picture of the sheet and nothing else.
     pub(crate) fn of_picture(sheet: &Sheet, press: &'a Press, name: &str) -> SheetWorld<'a> {
         let world = SheetWorld::new(sheet, press, "");

@@ -32,6 +32,7 @@
 //! - `tidy` — the shape of the repository; `structure` — its rooms, and what they may know of one another
 //! - `marks` — marks that do nothing are told with what to write, lists and boxes are mended
 //! - `values` — values as documents write them: operators, units, changes, sums, and one matter in two wordings
+//! - `waiting` — what waits for signatures, in the preview and on paper
 //! - `words` — every word of a source is shown or told, and no mark of it is shown
 
 mod advice;
@@ -69,5 +70,6 @@ mod theme;
 mod tidy;
 mod trust;
 mod values;
+mod waiting;
 mod words;
 mod yaml;

@@ -23,7 +23,7 @@ use serde_json::Value;
 use crate::site::{CONFIG, FRONT, SiteTest, tree};
 
 /// A running preview.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
     output: BufReader<std::process::ChildStdout>,
     port: u16,
@@ -31,20 +31,20 @@ struct Serving {
 }
 
 /// What was answered: status, head and body.
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
     body: Vec<u8>,
 }
 
 impl Answer {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 }
 
 impl Serving {
-    fn start(site: &SiteTest, more: &[&str]) -> Serving {
+    pub(crate) fn start(site: &SiteTest, more: &[&str]) -> Serving {
         let source = site.root().to_str().expect("UTF-8");
         let mut child = Command::new(env!("CARGO_BIN_EXE_pamphlet"))
             .args(["serve", "--source", source, "--lang", "en"])
@@ -86,7 +86,7 @@ impl Serving {
         Answer { status, head, body: bytes[end + 4..].to_vec() }
     }
 
-    fn get(&self, target: &str) -> Answer {
+    pub(crate) fn get(&self, target: &str) -> Answer {
         self.ask(&format!("GET {target} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port))
     }
 
@@ -111,7 +111,7 @@ impl Serving {
     }
 
     /// Opens a page as the bar does.
-    fn open(&self, path: &str, stamp: &str) -> Events {
+    pub(crate) fn open(&self, path: &str, stamp: &str) -> Events {
         let request = format!("GET /.pamphlet/events?path={path}&stamp={stamp} HTTP/1.1\r\nHost: localhost\r\n\r\n");
         Events { lines: BufReader::new(self.send(&request)) }
     }
@@ -136,7 +136,7 @@ impl Drop for Serving {
 }
 
 /// What an open page is told.
-struct Events {
+pub(crate) struct Events {
     lines: BufReader<TcpStream>,
 }
 
@@ -158,7 +158,7 @@ impl Events {
     }
 
     /// The first bar that is as it shall be, and how often the page was told to load anew before it.
-    fn bar(&mut self, is: impl Fn(&Value) -> bool) -> (Value, usize) {
+    pub(crate) fn bar(&mut self, is: impl Fn(&Value) -> bool) -> (Value, usize) {
         let mut pages = 0;
         loop {
             let (name, data) = self.next();

@@ -103,13 +103,13 @@ changes:
 末尾二段。
 ";
 
-fn picture(width: u8) -> String {
+pub(crate) fn picture(width: u8) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><rect width=\"{width}\" height=\"9\"/></svg>\n"
     )
 }
 
-fn site() -> SiteTest {
+pub(crate) fn site() -> SiteTest {
     let front = |title: &str| {
         format!("---\ntitle: {title}\naudiences: [public, pupils, parents, teachers]\npublished: 2026-01-31\n---\n")
     };
@@ -140,7 +140,7 @@ fn sign_as(site: &SiteTest, pages: &[&str], (stage, by): (&str, &str), conclusio
     assert!(signed.notes.is_empty() && !signed.value.pages.is_empty(), "{:?} {:?}", signed.notes, signed.value.left);
 }
 
-fn sign(site: &SiteTest, pages: &[&str]) {
+pub(crate) fn sign(site: &SiteTest, pages: &[&str]) {
     sign_as(site, pages, ("first", "editor"), APPROVED);
     sign_as(site, pages, ("final", "doctor"), APPROVED);
 }
@@ -168,15 +168,15 @@ fn read(site: &SiteTest, name: &str) -> BTreeMap<String, Vec<u8>> {
     published(&Options { output: site.root().join(name), ..options(site) })
 }
 
-fn replace(site: &SiteTest, path: &str, from: &str, to: &str) {
+pub(crate) fn replace(site: &SiteTest, path: &str, from: &str, to: &str) {
     let text = fs::read_to_string(site.root().join(path)).expect("a file");
     assert!(text.contains(from), "{path} has no {from}");
     site.write(path, text.replacen(from, to, 1).as_bytes());
 }
 
-const PAGE: &str = "content/oral/brush.md";
+pub(crate) const PAGE: &str = "content/oral/brush.md";
 const SETTINGS: &str = "pamphlet.yaml";
-const ENTRIES: &str = "content/registers/all.yaml";
+pub(crate) const ENTRIES: &str = "content/registers/all.yaml";
 
 /// Changes that readers would see and nobody signed: a name, a file, what stands there, and what stands there afterwards.
 const UNSEEN: &[(&str, &str, &str, &str)] = &[

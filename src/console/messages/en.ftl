@@ -1376,6 +1376,69 @@ bar-room-broken = { $format } for { $audience }: it cannot be made; see the find
 bar-nothing = There is no page here
 bar-nothing-help = As soon as there is one, it shows by itself.
 bar-home = To the home page
+bar-waiting = { $n_pages ->
+    [one] { $n_pages } page waits for signatures
+   *[other] { $n_pages } pages wait for signatures
+}
+
+wait-title = { $n_pages ->
+    [0] Pages that wait for signatures
+   *[other] Pages that wait for signatures: { $n_pages }
+}
+wait-about = On the left is what was signed and is published, on the right what was changed and waits. Changed parts are marked “Old” and “New”, those that were taken away or added say so; in the line “Change”, words that went are struck out, new ones are bold and underlined.
+wait-none = No page waits for signatures.
+wait-held = Changed, and waiting for signatures: { $n_pages }
+wait-never = Without a signed text to publish: { $n_pages }
+wait-before = As signed
+wait-now = Now
+wait-gone = Taken away
+wait-added = Added
+wait-was = Old
+wait-is = New
+wait-exactly = { "Change: " }
+wait-sign = Once reviewed, sign with a command:
+wait-entries = Register entries that changed
+wait-files = Pictures and attachments that changed
+wait-nothing = These readers do not have this page yet; once it is signed they see:
+wait-was-there = These readers have this page now, and will not once it is signed.
+wait-for = As seen by { $audiences }
+wait-same = { $audiences }: they see what was signed.
+wait-unchanged = { $n_pieces ->
+    [one] { $n_pieces } part without a change
+   *[other] { $n_pieces } parts without a change
+}
+wait-stage = { $stage } ({ $standing })
+wait-lacking = Still lacking: { $stages }.
+wait-who = ID-OF-SIGNER
+piece-title = Title
+piece-summary = Summary
+piece-message = Key message
+piece-action = Action
+piece-heading = Heading
+piece-text = Text
+piece-footnotes = Footnotes
+piece-term = Term
+piece-event = Health day
+piece-source = Source
+piece-imprint = Author, region, dates
+
+cli-paper = Make a PDF for those who review on paper: what changed, figures with their sources, fields to sign
+cli-paper-output = Where the PDF goes (into reports in the site's folder by default)
+paper-done = The paper for the review is written: { $path } ({ $n_pages ->
+    [one] { $n_pages } page of the site
+   *[other] { $n_pages } pages of the site
+}). When it is signed, record the signatures with pamphlet review.
+paper-clear = { $page } does not wait for signatures.
+paper-language = en
+paper-title = For review
+paper-figures = Figures on the page, with their sources
+paper-sign = Signatures
+paper-stage-name = { $stage }
+paper-stage = Stage
+paper-name = Name
+paper-date = Date
+paper-conclusion = Conclusion
+paper-remarks = Remarks
 
 ## Timings
 timings-step = step

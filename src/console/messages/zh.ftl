@@ -1332,6 +1332,60 @@ bar-room-broken = 本{ $format }“{ $audience }”版做不出来，见检查�
 bar-nothing = 这里没有页面
 bar-nothing-help = 一有页面，就会自己显示出来。
 bar-home = 回到首页
+bar-waiting = { $n_pages } 页等签名
+
+wait-title = { $n_pages ->
+    [0] 等签名的页面
+   *[other] 等签名的页面：{ $n_pages } 页
+}
+wait-about = 左边是签过、现在发布的，右边是改过、等签名的。改过的段落标着“原文”和“新”，删去的、新增的也写明；“改动”一行里，删去的字画着删除线，新的字加粗、下面画线。
+wait-none = 现在没有页面在等签名。
+wait-held = 改过以后等签名的：{ $n_pages } 页
+wait-never = 没有签过的文字可以发布的：{ $n_pages } 页
+wait-before = 签过的
+wait-now = 现在的
+wait-gone = 删去
+wait-added = 新增
+wait-was = 原文
+wait-is = 新
+wait-exactly = 改动：
+wait-sign = 审过以后，用命令签名：
+wait-entries = 改过的登记
+wait-files = 换过的图片和附件
+wait-nothing = 这些读者现在还没有这一页；签齐以后看到的是：
+wait-was-there = 这些读者现在看得到这一页，签齐以后就看不到了。
+wait-for = { $audiences }看到的
+wait-same = { $audiences }看到的和签过的一样。
+wait-unchanged = 没有变的 { $n_pieces } 段
+wait-stage = { $stage }（{ $standing }）
+wait-lacking = 还缺：{ $stages }。
+wait-who = 签名人的编号
+piece-title = 标题
+piece-summary = 摘要
+piece-message = 关键信息
+piece-action = 行动
+piece-heading = 小标题
+piece-text = 正文
+piece-footnotes = 脚注
+piece-term = 词语解释
+piece-event = 健康日
+piece-source = 来源
+piece-imprint = 署名、地区、日期
+
+cli-paper = 做一份 PDF，给在纸上审核的人：改了什么、用到的数字和来源、签字栏
+cli-paper-output = PDF 写到哪里（默认在站点的 reports 文件夹里）
+paper-done = 审核用的纸张写好了：{ $path }（{ $n_pages } 页内容）。签好以后用 pamphlet review 记上签名。
+paper-clear = { $page } 没有在等签名。
+paper-language = zh
+paper-title = 审核稿
+paper-figures = 用到的数字和来源
+paper-sign = 签字
+paper-stage-name = { $stage }
+paper-stage = 审核级别
+paper-name = 姓名
+paper-date = 日期
+paper-conclusion = 结论
+paper-remarks = 意见
 
 ## 计时
 timings-step = 步骤

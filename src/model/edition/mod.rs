@@ -400,6 +400,12 @@ impl<'a> Edition<'a> {
         Some((out, self.site.files[&path].info.picture.size))
     }
 
+    /// Where the bytes of a file lie that the page `source` shows or leads to, below the site's folder.
+    pub fn bytes_of(&self, source: &SourcePath, link: &str) -> Option<&'a SourcePath> {
+        let path = references::find_file(self.site, source, link)?;
+        Some(&self.site.files[&path].info.at)
+    }
+
     /// The usual ending of a picture's kind, whatever its name is.
     pub fn picture_ending(&self, source: &SourcePath, link: &str) -> Option<&'static str> {
         let path = references::find_file(self.site, source, link)?;

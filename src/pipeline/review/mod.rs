@@ -4,9 +4,11 @@
 //! register entries and the files that it shows.
 
 mod changes;
+pub(crate) mod compare;
 mod entry;
 pub(crate) mod held;
 pub(crate) mod kept;
+pub(crate) mod paper;
 mod prints;
 mod record;
 mod remarks;

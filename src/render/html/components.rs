@@ -60,7 +60,7 @@ impl<'a> Writer<'_, 'a> {
         let title = self.aside(|writer| writer.inlines(&directive.title));
         self.level = (level + 1).min(6);
         self.notes.components += 1;
-        let id = format!("{}-{}", directive.name.word(), self.notes.components);
+        let id = format!("{}{}-{}", around.ids, directive.name.word(), self.notes.components);
         let (question, options, why) = self.quiz(directive);
         let body = if directive.name == DirectiveName::Quiz {
             String::new()
@@ -71,6 +71,8 @@ impl<'a> Writer<'_, 'a> {
             .attribute("src")
             .and_then(|src| around.edition.picture(around.source, src))
             .map_or((None, None), |(out, size)| (Some(relative(around.path, &out)), size));
+        // Where nothing leads anywhere, a picture is called as it is written.
+        let src = if around.leads { src } else { directive.attribute("src").map(str::to_owned) };
         let view = ComponentView {
             strings: around.strings,
             edition: EditionView { id: &around.edition.reader().id, large: around.edition.reading().large },

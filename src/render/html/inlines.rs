@@ -49,10 +49,13 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn link(&mut self, link: &Link) {
+        if self.around.is_some_and(|around| !around.leads) {
+            return self.inlines(&link.inlines);
+        }
         let lead = self.around.map(|around| around.edition.follow(around.source, &link.target));
         let address = match (lead, self.around) {
             (None, _) | (Some(Some(Lead::Outside)), _) => link.target.to_string(),
-            (Some(Some(Lead::Here(fragment))), _) => format!("#{}", encode(&fragment)),
+            (Some(Some(Lead::Here(fragment))), _) => format!("#{}{}", self.ids(), encode(&fragment)),
             (Some(Some(Lead::To(out, fragment))), Some(around)) => {
                 let fragment = fragment.map_or(String::new(), |fragment| format!("#{}", encode(&fragment)));
                 format!("{}{fragment}", relative(around.path, &out))
@@ -82,7 +85,8 @@ impl<'a> Writer<'_, 'a> {
         let (source, size) = match self.around {
             None => (image.source.to_string(), None),
             Some(around) => match around.edition.picture(around.source, &image.source) {
-                Some((out, size)) => (relative(around.path, &out), size),
+                Some((out, size)) if around.leads => (relative(around.path, &out), size),
+                Some((_, size)) => (image.source.to_string(), size),
                 None => return,
             },
         };
@@ -118,8 +122,14 @@ impl<'a> Writer<'_, 'a> {
                 (self.notes.footnotes.len(), true)
             }
         };
-        let id = if first { format!(" id=\"fnref-{number}\"") } else { String::new() };
-        self.out.push_str(&format!("<sup class=\"footnote\"><a href=\"#fn-{number}\"{id}>{number}</a></sup>"));
+        let ids = self.ids();
+        let id = if first { format!(" id=\"{ids}fnref-{number}\"") } else { String::new() };
+        self.out.push_str(&format!("<sup class=\"footnote\"><a href=\"#{ids}fn-{number}\"{id}>{number}</a></sup>"));
+    }
+
+    /// What names of places begin with.
+    pub(super) fn ids(&self) -> &'a str {
+        self.around.map_or("", |around| around.ids)
     }
 
     fn reference(&mut self, reference: &Reference) {
@@ -145,7 +155,8 @@ impl<'a> Writer<'_, 'a> {
         let number = self.notes.citations.cite(citation);
         let label = strings.fill("cite_label", &[("n", &number.to_string())]);
         self.out.push_str(&format!(
-            "<sup class=\"cite\"><a href=\"#source-{number}\" aria-label=\"{}\">[{number}]</a></sup>",
+            "<sup class=\"cite\"><a href=\"#{}source-{number}\" aria-label=\"{}\">[{number}]</a></sup>",
+            self.ids(),
             escaped(&label)
         ));
     }
@@ -161,7 +172,7 @@ impl<'a> Writer<'_, 'a> {
             }
         };
         let shown = text::term_words(written, around.voice);
-        self.out.push_str(&format!("<a class=\"term\" href=\"#term-{}\">", index + 1));
+        self.out.push_str(&format!("<a class=\"term\" href=\"#{}term-{}\">", around.ids, index + 1));
         match term
             .pinyin
             .as_deref()

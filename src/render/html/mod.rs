@@ -30,6 +30,13 @@ pub(crate) struct HtmlContext<'a> {
     pub strings: &'a Strings,
     pub source: &'a SourcePath,
     pub path: &'a OutPath,
+    /// What names of places begin with, where several texts stand on one page.
+    pub ids: &'a str,
+    /// By how much its headings stand lower than in the page itself.
+    pub deeper: u8,
+    /// Whether links and pictures lead anywhere; else the words of links stand alone, and pictures are called as they
+    /// are written: so that the same text in two places is the same.
+    pub leads: bool,
 }
 
 /// What a page's texts refer to, in the order in which they first do.
@@ -52,9 +59,19 @@ pub(crate) fn blocks<'a>(body: &Text<'_>, around: HtmlContext<'a>, notes: &mut N
     let mut definitions = BTreeMap::new();
     find_footnotes(&body.blocks, &mut definitions);
     notes.defined = definitions.into_keys().collect();
-    let mut writer = Writer { text: body.text, around: Some(around), notes, out: String::new(), level: 1 };
+    let mut writer = writer(body, around, notes);
     writer.blocks(&body.blocks);
     writer.out
+}
+
+/// The same, block by block.
+pub(crate) fn each_block<'a>(body: &Text<'_>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> Vec<String> {
+    let mut writer = writer(body, around, notes);
+    body.blocks.iter().map(|block| writer.aside(|writer| writer.block(block))).collect()
+}
+
+fn writer<'w, 'a>(body: &Text<'w>, around: HtmlContext<'a>, notes: &'w mut Notes<'a>) -> Writer<'w, 'a> {
+    Writer { text: body.text, around: Some(around), notes, out: String::new(), level: 1 + around.deeper }
 }
 
 /// A text of the front matter as HTML that stands inside a paragraph; `place` as in [`lines`].
@@ -80,9 +97,9 @@ pub(crate) fn footnotes<'a>(body: &Text<'_>, around: HtmlContext<'a>, notes: &mu
         at += 1;
         let mut writer = Writer { text: body.text, around: Some(around), notes, out: String::new(), level: 6 };
         writer.blocks(definitions.get(&label).map_or(&[], |blocks| *blocks));
-        let back = around.strings.get("back_to_text");
+        let (back, ids) = (around.strings.get("back_to_text"), around.ids);
         items.push_str(&format!(
-            "<li id=\"fn-{at}\">{} <a class=\"back\" href=\"#fnref-{at}\" aria-label=\"{}\">↩</a></li>\n",
+            "<li id=\"{ids}fn-{at}\">{} <a class=\"back\" href=\"#{ids}fnref-{at}\" aria-label=\"{}\">↩</a></li>\n",
             writer.out.trim_end(),
             escaped(back)
         ));
@@ -199,10 +216,11 @@ impl<'a> Writer<'_, 'a> {
         if self.around.is_some() && heading.inlines.is_empty() {
             return;
         }
-        self.level = heading.level;
-        self.out.push_str(&format!("<h{}", heading.level));
-        if self.around.is_some() {
+        self.level = self.around.map_or(heading.level, |around| (heading.level + around.deeper).min(6));
+        self.out.push_str(&format!("<h{}", self.level));
+        if let Some(around) = self.around {
             self.out.push_str(" id=\"");
+            self.out.push_str(around.ids);
             self.attribute(&heading.id);
             self.out.push('"');
         }
@@ -213,7 +231,7 @@ impl<'a> Writer<'_, 'a> {
         }
         self.out.push('>');
         self.inlines(&heading.inlines);
-        self.out.push_str(&format!("</h{}>\n", heading.level));
+        self.out.push_str(&format!("</h{}>\n", self.level));
     }
 
     fn list(&mut self, list: &List) {

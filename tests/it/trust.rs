@@ -445,6 +445,7 @@ fn what_was_withdrawn_stays_down() {
     };
     check(&gone, "at once");
     check(&published(&warm), "in the next build");
+    assert!(codes(&build(&warm).notes).contains("page-withdrawn"));
     check(&read(&site, "clean"), "in a clean build");
     replace(&site, PAGE, "末尾一段", "改好的一段");
     check(&published(&warm), "while the new text waits");
@@ -500,7 +501,8 @@ fn a_renamed_page_keeps_what_it_had() {
     assert!(text(&waiting, "oral/clean.html").contains("末尾一段"));
 
     // A page that takes the name of one that is still there takes nothing else of it.
-    site.file("content/oral/brush.md", BRUSH);
+    let site = site.file("content/oral/brush.md", BRUSH);
+    assert!(codes(&build(&options(&site)).notes).contains("moved-from-there"));
 }
 
 /// A refusal after a page was signed takes it off: nothing older comes up in its place.

@@ -15,8 +15,8 @@ use crate::model::{LanguageId, Site};
 use crate::paths::{OutPath, SourcePath, relative, ticket as name_of, ticket_path};
 use crate::render::{text, words};
 
-/// The words of the page whose prints it checks: their mark is made of them. When what is kept of a signed page changes,
-/// everything is made.
+/// The words of the page whose prints it checks: their marks are made of them. When what is kept of a signed page
+/// changes, everything is made.
 pub(super) const READS: Reads = Reads::OwnBody;
 
 /// The page where a mark is typed in lists the tickets that there are.
@@ -121,8 +121,8 @@ pub(super) fn marks(context: PageContext<'_>, page: PageId) -> Vec<MarkView> {
     marks
 }
 
-/// The page that a print's QR code leads to. It says which prints are the current ones; a script, where there is one, goes
-/// on to the page by itself when the print is current.
+/// The page that a print's QR code leads to. It says which prints are the current ones; a script, where there is one,
+/// goes on to the page by itself when the print is current.
 ///
 /// `records`: what is kept of signed pages.
 pub(super) fn make(

@@ -1,9 +1,12 @@
 //! A page of an edition and a format → a [`Sheet`].
 
+mod marks;
 mod remarks;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+pub(super) use marks::{marks, sentences};
 
 use super::plan::{EditionPlan, Job, Plan, Route};
 use super::print_version::Mark;
@@ -20,10 +23,8 @@ use crate::model::sheet::{
     Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine, TypeData, Unit,
 };
 use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
-use crate::render::sheet::chosen::{Chosen, chosen, everything};
 use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
-use crate::render::sheet::said::{self, said};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
 use crate::render::sheet::{Notes, SheetContext, blocks, inline};
 use crate::render::words;
@@ -94,44 +95,8 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     });
     let (sources, terms, services) = (sources.collect(), terms.collect(), services.collect());
     let texts = SheetTexts { summary, message, actions, body, sources, terms, services };
-    let words = said(leaf.title, &Chosen { terms: &[], services: &[], ..everything(&texts) });
-    let load = words.chars().filter(|c| !c.is_ascii()).count();
+    let load = marks::load(leaf.title, &texts);
     PageTexts { texts, load, places: notes.places, pictures: notes.pictures, problems: notes.problems }
-}
-
-/// The version marks of a page's prints in this edition. Those that were made with the prints are taken from there.
-pub(crate) fn marks(context: PageContext<'_>, page: PageId) -> Vec<(Leaflet, Mark)> {
-    let leaflets = context.edition.leaflets(page);
-    let file = context.edition.path(page);
-    let stem = file.as_str().trim_end_matches(".html");
-    let known = |leaflet: &Leaflet| {
-        let path = OutPath::new(leaflet.file(stem, LeafletFile::Reading));
-        Some((*leaflet, context.prints.get(&path)?.mark.clone()?))
-    };
-    if let Some(marks) = leaflets.iter().map(known).collect() {
-        return marks;
-    }
-    let Some(leaf) = context.edition.leaf(page) else { return Vec::new() };
-    let PageTexts { texts, .. } = texts(context, &leaf);
-    let own_layouts = context.theme.own_layouts();
-    let mark = |leaflet: Leaflet| {
-        let mut texts = texts.clone();
-        fit(leaflet.format, &mut texts);
-        (leaflet, mark(&leaf, leaflet.format, &texts, &own_layouts))
-    };
-    leaflets.into_iter().map(mark).collect()
-}
-
-/// All that a page says in this edition, on paper, as sentences.
-pub(super) fn sentences(context: PageContext<'_>, page: PageId) -> Vec<String> {
-    let leaf = context.edition.leaf(page);
-    leaf.map_or(Vec::new(), |leaf| said::sentences(leaf.title, &everything(&texts(context, &leaf).texts)))
-}
-
-/// The mark of what a format prints of these texts. A layout of the site's own may print any of them.
-fn mark(leaf: &Leaf<'_>, format: Format, texts: &SheetTexts, own: &BTreeMap<String, String>) -> Mark {
-    let chosen = if uses(own, format) { everything(texts) } else { chosen(format, texts) };
-    Mark::new(&leaf.path, &said(leaf.title, &chosen))
 }
 
 /// A leaflet of a page before it is fitted: all that its sheets have in common.
@@ -215,7 +180,7 @@ fn draft(context: PageContext<'_>, leaf: &Leaf<'_>, leaflet: Leaflet, texts: Pag
     let has_letter = is_letter || edition.leaflets(leaf.id).iter().any(|other| other.format == Format::Letter);
     let (units, is_empty) = taken(leaflet.format, &mut texts, has_letter);
     let own_layouts = context.theme.own_layouts();
-    let mark = mark(leaf, leaflet.format, &texts, &own_layouts);
+    let mark = marks::mark(leaf, leaflet.format, &texts, &own_layouts);
     // What an extract does not print loses no link.
     let is_told = is_letter || matches!(leaflet.format.takes(), Takes::Page { .. });
     let reader = edition.reader();

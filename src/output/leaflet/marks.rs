@@ -1,0 +1,55 @@
+//! The version marks of a page's prints, and what they are made of.
+
+use std::collections::BTreeMap;
+
+use super::{PageTexts, fit, texts, uses};
+use crate::model::PageId;
+use crate::model::edition::Leaf;
+use crate::model::leaflet::{Format, Leaflet, LeafletFile};
+use crate::model::sheet::SheetTexts;
+use crate::output::PageContext;
+use crate::output::print_version::Mark;
+use crate::paths::OutPath;
+use crate::render::sheet::chosen::{Chosen, chosen, everything};
+use crate::render::sheet::said::{self, said};
+
+/// The version marks of a page's prints in this edition. Those that were made with the prints are taken from there.
+pub(crate) fn marks(context: PageContext<'_>, page: PageId) -> Vec<(Leaflet, Mark)> {
+    let leaflets = context.edition.leaflets(page);
+    let file = context.edition.path(page);
+    let stem = file.as_str().trim_end_matches(".html");
+    let known = |leaflet: &Leaflet| {
+        let path = OutPath::new(leaflet.file(stem, LeafletFile::Reading));
+        Some((*leaflet, context.prints.get(&path)?.mark.clone()?))
+    };
+    if let Some(marks) = leaflets.iter().map(known).collect() {
+        return marks;
+    }
+    let Some(leaf) = context.edition.leaf(page) else { return Vec::new() };
+    let PageTexts { texts, .. } = texts(context, &leaf);
+    let own_layouts = context.theme.own_layouts();
+    let mark = |leaflet: Leaflet| {
+        let mut texts = texts.clone();
+        fit(leaflet.format, &mut texts);
+        (leaflet, mark(&leaf, leaflet.format, &texts, &own_layouts))
+    };
+    leaflets.into_iter().map(mark).collect()
+}
+
+/// All that a page says in this edition, on paper, as sentences.
+pub(crate) fn sentences(context: PageContext<'_>, page: PageId) -> Vec<String> {
+    let leaf = context.edition.leaf(page);
+    leaf.map_or(Vec::new(), |leaf| said::sentences(leaf.title, &everything(&texts(context, &leaf).texts)))
+}
+
+/// The mark of what a format prints of these texts. A layout of the site's own may print any of them.
+pub(super) fn mark(leaf: &Leaf<'_>, format: Format, texts: &SheetTexts, own: &BTreeMap<String, String>) -> Mark {
+    let chosen = if uses(own, format) { everything(texts) } else { chosen(format, texts) };
+    Mark::new(&leaf.path, &said(leaf.title, &chosen))
+}
+
+/// Characters of a page's text that are not ASCII: how much it fills.
+pub(super) fn load(title: &str, texts: &SheetTexts) -> usize {
+    let words = said(title, &Chosen { terms: &[], services: &[], ..everything(texts) });
+    words.chars().filter(|c| !c.is_ascii()).count()
+}

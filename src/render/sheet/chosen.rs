@@ -1,7 +1,7 @@
 //! What of a page's texts a format prints, as far as that is known before it is typeset: what layouts choose from.
 //!
-//! It follows `themes/default/leaflets/`, where each extract's layout says in its first lines what it takes. What depends
-//! on the room that is left counts as printed.
+//! It follows `themes/default/leaflets/`, where each extract's layout says in its first lines what it takes. What
+//! depends on the room that is left counts as printed.
 
 use std::collections::BTreeSet;
 

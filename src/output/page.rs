@@ -133,7 +133,12 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
     let (published, published_text) = date(leaf.published);
     let (updated, updated_text) = date(leaf.updated);
     let prints = ticket::offers(context, leaf.id, path);
-    let print_marks = if prints.is_empty() { Vec::new() } else { ticket::marks(context, leaf.id) };
+    let mut print_marks = if prints.is_empty() { Vec::new() } else { ticket::marks(context, leaf.id) };
+    // One version for all prints needs no names.
+    match &mut print_marks[..] {
+        [only] => only.prints.clear(),
+        several => several.iter_mut().for_each(|mark| mark.prints.push(' ')),
+    }
     let ((reviewers, overdue), (ends, ended)) = (edition.reviewed(leaf.id), ends(context, leaf.id));
     PageView {
         title: leaf.title,

@@ -18,7 +18,6 @@ use crate::model::outlined::Outlined;
 use crate::model::references::{Links, Shown};
 use crate::model::register::Registers;
 use crate::model::relink::relink;
-use crate::model::signed::Kept;
 use crate::model::{FileUse, PageId, Site, Version};
 use crate::output::{self, Ready};
 use crate::parse::Dialect;
@@ -106,9 +105,9 @@ impl Documents {
         &self.files
     }
 
-    /// What the signatures of the entries were held against besides words.
-    pub(crate) fn kept(&self) -> Kept {
-        self.under.as_ref().map_or(Kept::default(), |under| Kept::clone(&under.kept))
+    /// What the entries were made under.
+    pub(crate) fn inputs(&self) -> Option<&SiteInputs> {
+        self.under.as_ref()
     }
 
     /// Takes up what an earlier run of the program left.

@@ -18,8 +18,13 @@ fn codes(facts: &str, body: &str) -> Vec<String> {
 
 /// The codes of a text with no fact that matters, without those that are about reading.
 fn said(body: &str) -> Vec<String> {
-    let found = codes("  - {id: z, measure: 不用, value: 1, source: plan}\n", body);
-    found.into_iter().filter(|code| !code.starts_with("reader-") && code != "fact-lacks").collect()
+    figures("  - {id: z, measure: 不用, value: 1, source: plan}\n", body)
+}
+
+/// The codes that are about figures: not who can read them, nor what an entry leaves out.
+fn figures(facts: &str, body: &str) -> Vec<String> {
+    let found = codes(facts, body).into_iter();
+    found.filter(|code| !code.starts_with("reader-") && code != "fact-lacks").collect()
 }
 
 /// Only the findings that are not about where a figure is from.
@@ -109,8 +114,8 @@ fn changes_go_with_their_figures() {
     }
     // A change of the register reads on in the sentence that shows it.
     let change = "  - {id: a, measure: 婴儿死亡率, from: 3.28, value: 2.95, unit: ‰, source: plan}\n";
-    assert_eq!(codes(change, "婴儿死亡率:fact[a]，降幅14.33%。"), ["figure-unregistered", "wrong-change"]);
-    assert_eq!(codes(change, "婴儿死亡率:fact[a]，降幅10.06%。"), ["figure-unregistered"]);
+    assert_eq!(figures(change, "婴儿死亡率:fact[a]，降幅14.33%。"), ["figure-unregistered", "wrong-change"]);
+    assert_eq!(figures(change, "婴儿死亡率:fact[a]，降幅10.06%。"), ["figure-unregistered"]);
 }
 
 /// The one sentence of a collection of cases with nine changes and rates in it: two things are wrong in it, the unit of
@@ -225,9 +230,9 @@ fn one_matter_is_known_in_two_wordings() {
     }
     // What the register itself says is one: other words of a term, and facts that an editor compared.
     let two = "  - {id: a, measure: 近视率, value: 40, unit: '%', source: plan}\n  - {id: b, measure: 近视眼率, value: 50, unit: '%', source: list}\n";
-    assert_eq!(codes(two, ":fact[a]:fact[b]"), [""; 0]);
+    assert_eq!(figures(two, ":fact[a]:fact[b]"), [""; 0]);
     let term = "terms:\n  - {term: 近视, plain: 看不清远处, aliases: [近视眼]}\n";
-    assert_eq!(codes(&format!("{two}{term}"), ":fact[a]:fact[b]"), ["facts-disagree"]);
+    assert_eq!(figures(&format!("{two}{term}"), ":fact[a]:fact[b]"), ["facts-disagree"]);
     let four = |compare: &str| {
         let entry = |id: &str, measure: &str, rest: &str| {
             format!("  - {{id: {id}, measure: {measure}, unit: '%', source: plan, {rest}}}\n")

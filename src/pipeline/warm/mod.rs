@@ -206,7 +206,7 @@ impl<'o> Warm<'o> {
             shown,
             outlines,
             changed: Outlines::default(),
-            kept: memory.documents.kept(),
+            kept: memory.documents.inputs().map(|under| (*under.kept).clone()).unwrap_or_default(),
         };
         self.shelf.put_record(&self.name, &record);
     }

@@ -103,6 +103,16 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
     }
 }
 
+/// The versions of a page's prints, each with the names of those that have it; one version for all needs no names.
+fn print_marks(context: PageContext<'_>, page: PageId) -> Vec<MarkView> {
+    let mut marks = ticket::marks(context, page);
+    match &mut marks[..] {
+        [only] => only.prints.clear(),
+        several => several.iter_mut().for_each(|mark| mark.prints.push(' ')),
+    }
+    marks
+}
+
 /// The texts of a page, in reading order: the numbers of the sources follow it.
 fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
     let (edition, strings, theme) = (context.edition, strings(context), context.theme);
@@ -133,12 +143,7 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
     let (published, published_text) = date(leaf.published);
     let (updated, updated_text) = date(leaf.updated);
     let prints = ticket::offers(context, leaf.id, path);
-    let mut print_marks = if prints.is_empty() { Vec::new() } else { ticket::marks(context, leaf.id) };
-    // One version for all prints needs no names.
-    match &mut print_marks[..] {
-        [only] => only.prints.clear(),
-        several => several.iter_mut().for_each(|mark| mark.prints.push(' ')),
-    }
+    let print_marks = if prints.is_empty() { Vec::new() } else { print_marks(context, leaf.id) };
     let ((reviewers, overdue), (ends, ended)) = (edition.reviewed(leaf.id), ends(context, leaf.id));
     PageView {
         title: leaf.title,

@@ -243,7 +243,7 @@ fn one_matter_is_known_in_two_wordings() {
             entry("c", "近视率", "value: 40, as_of: 2021"),
             entry("d", "视力不良率", "value: 45, as_of: 2021"),
         ];
-        codes(&[first, others.concat()].concat(), ":fact[a]:fact[b]:fact[c]:fact[d]")
+        figures(&[first, others.concat()].concat(), ":fact[a]:fact[b]:fact[c]:fact[d]")
     };
     assert_eq!(four(""), [""; 0]);
     assert_eq!(four(", compare: [b]"), ["facts-disagree"]);

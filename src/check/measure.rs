@@ -4,7 +4,7 @@ use std::ops::Range;
 
 pub(crate) use crate::check::units::Kind;
 use crate::check::units::{Unit, unit_at};
-use crate::model::register::{Fact, Sense, Value};
+use crate::model::register::{EQUALS, Fact, Sense, Value};
 use crate::parse::yaml::amount;
 use crate::scan::Starts;
 
@@ -138,6 +138,17 @@ pub(crate) fn printed(fact: &Fact) -> String {
         Value::Change { from, to, rises } => {
             format!("由{from}{unit}{}{to}{unit}", if *rises { "升到" } else { "降到" })
         }
+    }
+}
+
+/// The same with the word of its operator: 不超过50克.
+pub(crate) fn bounded(fact: &Fact) -> String {
+    let (printed, operator) = (printed(fact), fact.operator);
+    match operator.chinese {
+        _ if fact.text.is_some() || std::ptr::eq(operator, EQUALS) => printed,
+        around if around.contains('…') => around.replace('…', &printed),
+        after @ ("以内" | "以上" | "以下" | "左右" | "余" | "多") => format!("{printed}{after}"),
+        before => format!("{before}{printed}"),
     }
 }
 

@@ -187,15 +187,24 @@ fn say_page(page: &PageStatus, messages: &Messages) {
 }
 
 fn say_changes(changes: &[Changed], messages: &Messages) {
-    for block in changes {
-        if !block.under.is_empty() {
-            console::say(&format!(
-                "    {}",
-                messages.get("review-changed-under", &[("heading", (&block.under).into())])
-            ));
-        }
-        for (added, line) in &block.lines {
-            console::say(&format!("    {} {line}", if *added { '+' } else { '-' }));
+    let say = |key: &str, arguments: &[(&str, Argument)]| {
+        console::say(&format!("    {}", messages.get(key, arguments)));
+    };
+    for change in changes {
+        match change {
+            Changed::Lines { under, lines } => {
+                if !under.is_empty() {
+                    say("review-changed-under", &[("heading", under.into())]);
+                }
+                for (added, line) in lines {
+                    console::say(&format!("    {} {line}", if *added { '+' } else { '-' }));
+                }
+            }
+            Changed::File(link) => say("review-changed-file", &[("file", link.into())]),
+            Changed::Readers(name, was, is) => {
+                let (was, is) = (Argument::list(was), Argument::list(is));
+                say("review-changed-readers", &[("name", name.into()), ("was", was), ("is", is)]);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Place, Span, known};
+use crate::model::audience::{AudienceSet, Audiences};
 pub(crate) use crate::model::condition::{Conditions, Doubt, Scope, ScopeId};
 use crate::model::domain::Domain;
 pub use crate::model::guess::Guess;
@@ -99,6 +100,14 @@ pub struct FrontMatter {
     pub draft: bool,
     pub safety: Vec<Spot<Safety>>,
     pub signed_override: Option<Override>,
+}
+
+impl FrontMatter {
+    /// Whom the page is for; a name that is not known stands for nobody.
+    pub(crate) fn readers(&self, audiences: &Audiences) -> AudienceSet {
+        let sets = self.audiences.iter().filter_map(|name| audiences.set(&name.value));
+        sets.fold(AudienceSet::EMPTY, AudienceSet::with)
+    }
 }
 
 /// A signature of the review, as written.

@@ -59,6 +59,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// By path without language and ending: `oral/brush`.
     by_path: HashMap<Box<str>, PageId, foldhash::fast::RandomState>,
+    /// By the names that pages had before they were renamed.
+    moved: BTreeMap<Box<str>, PageId>,
     /// Files beside the pages and below `static/`.
     pub files: BTreeMap<SourcePath, FileUse>,
     /// By page: files that it shows as they were signed, each with what stands in for it in `files`.
@@ -129,6 +131,11 @@ pub struct FileUse {
 impl Site {
     pub fn page_at(&self, path: &str) -> Option<PageId> {
         self.by_path.get(path).copied()
+    }
+
+    /// The same, also by a name that a page had: what was signed before it was renamed links to that.
+    pub(crate) fn page_once_at(&self, path: &str) -> Option<PageId> {
+        self.page_at(path).or_else(|| self.moved.get(path).copied())
     }
 
     pub fn paths(&self) -> impl Iterator<Item = &str> {
@@ -213,6 +220,11 @@ pub fn model(
         );
     });
     site.arrange();
+    let moved = site.pages.iter().enumerate().flat_map(|(id, page)| {
+        let names = page.versions.iter().flat_map(|version| &version.moved_from);
+        names.map(move |name| (name.clone(), id))
+    });
+    site.moved = moved.collect();
     references::check_registers(&site, &mut notes);
     references::check_static(&site, &mut notes);
     Noted { value: site, notes }

@@ -89,12 +89,12 @@ fn is_scheme(scheme: &str) -> bool {
 fn page_of(site: &Site, whole: &str, folder: bool) -> Option<PageId> {
     let path = whole.strip_prefix(CONTENT)?.trim_start_matches('/');
     if folder || path.is_empty() {
-        return site.page_at(format!("{path}/index").trim_start_matches('/'));
+        return site.page_once_at(format!("{path}/index").trim_start_matches('/'));
     }
     let stem = path.strip_suffix(".md")?;
-    site.page_at(stem).or_else(|| {
+    site.page_once_at(stem).or_else(|| {
         let (base, tag) = stem.rsplit_once('.')?;
-        site.config.languages.iter().any(|language| &**language == tag).then(|| site.page_at(base)).flatten()
+        site.config.languages.iter().any(|language| &**language == tag).then(|| site.page_once_at(base)).flatten()
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! An edition is told of what its own audience was told before, and of nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::print_version::Mark;
@@ -10,15 +10,18 @@ use super::view::FormerView;
 use super::{PageContext, leaflet, strings};
 use crate::model::PageId;
 use crate::model::edition::Leaf;
-use crate::model::signed::page_of;
+use crate::model::leaflet::Leaflet;
+use crate::model::signed::{LETTERS, page_of};
 use crate::parse::yaml::{self, Node, quoted};
-use crate::paths::{SIGNED, SourcePath};
+use crate::paths::{SIGNED, SourcePath, letters};
 
 /// What the prints of a page said for an audience.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Said {
     /// The parts of their marks that change with the text.
     pub marks: Vec<Box<str>>,
+    /// The same of prints that the page does not offer, where these are others.
+    pub others: Vec<Box<str>>,
     /// All that the page said, sentence by sentence.
     pub lines: Vec<Box<str>>,
 }
@@ -28,22 +31,34 @@ pub(crate) const PRINTS: &str = "prints";
 
 /// What the prints of a page say in an edition; `None` when there are none.
 pub(crate) fn of(context: PageContext<'_>, page: PageId) -> Option<Said> {
-    let marks = leaflet::marks(context, page).into_iter();
-    let mut marks: Vec<Box<str>> = marks.map(|(_, mark)| mark.fingerprint.into()).collect();
-    marks.sort();
-    marks.dedup();
-    let lines = || leaflet::sentences(context, page).into_iter().map(Into::into).collect();
-    (!marks.is_empty()).then(|| Said { lines: lines(), marks })
+    let parts = |marks: Vec<(Leaflet, Mark)>| {
+        let parts: BTreeSet<Box<str>> = marks.into_iter().map(|(_, mark)| mark.fingerprint.into()).collect();
+        parts
+    };
+    let marks = parts(leaflet::marks(context, page));
+    if marks.is_empty() {
+        return None;
+    }
+    let others = parts(leaflet::marks_of_others(context, page)).difference(&marks).cloned().collect();
+    let lines = leaflet::sentences(context, page).into_iter().map(Into::into).collect();
+    Some(Said { lines, marks: marks.into_iter().collect(), others })
 }
 
 /// As it is written: YAML on one line.
 pub(crate) fn written(reader: &str, said: &Said) -> Box<str> {
     let listed = |texts: &[Box<str>]| texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ");
-    let Said { marks, lines } = said;
-    format!("{{reader: {}, marks: [{}], lines: [{}]}}", quoted(reader), listed(marks), listed(lines)).into()
+    let Said { marks, others, lines } = said;
+    let (marks, others, lines, seal) = (listed(marks), listed(others), listed(lines), seal(reader, said));
+    format!("{{reader: {}, marks: [{marks}], others: [{others}], lines: [{lines}], seal: {seal}}}", quoted(reader))
+        .into()
 }
 
-/// Reads a list of what [`written`] wrote; what is something else is left out.
+/// What these words were when they were written. Readers see them, and no signature covers them.
+fn seal(reader: &str, Said { marks, others, lines }: &Said) -> String {
+    letters(format!("{reader:?} {marks:?} {others:?} {lines:?}").as_bytes(), LETTERS)
+}
+
+/// Reads a list of what [`written`] wrote; what is something else, or was changed since, is left out.
 pub(crate) fn read(node: &Node) -> BTreeMap<Box<str>, Said> {
     let Node::List(items) = node else { return BTreeMap::new() };
     let texts = |node: &Node| match node {
@@ -52,8 +67,9 @@ pub(crate) fn read(node: &Node) -> BTreeMap<Box<str>, Said> {
     };
     let one = |item: &Node| {
         let reader = field(item, "reader")?.clone().word().ok()?;
-        let said = Said { marks: texts(field(item, "marks")?), lines: texts(field(item, "lines")?) };
-        Some((reader.into(), said))
+        let texts = |name: &str| Some(texts(field(item, name)?));
+        let said = Said { marks: texts("marks")?, others: texts("others")?, lines: texts("lines")? };
+        (field(item, "seal")?.clone().word().ok()? == seal(&reader, &said)).then(|| (reader.into(), said))
     };
     items.iter().filter_map(one).collect()
 }
@@ -63,11 +79,12 @@ fn field<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
     fields.iter().find(|(key, _)| key == name).map(|(_, node)| node)
 }
 
-/// What changed since the page was signed before, the latest text first. `current`: what its prints have now.
+/// What changed since the page was signed before, the latest text first. `ticket`: the first part of its prints' marks,
+/// `current`: what its prints have now.
 pub(super) fn since(
     context: PageContext<'_>,
     leaf: &Leaf<'_>,
-    records: &BTreeMap<SourcePath, Arc<str>>,
+    (ticket, records): (&str, &BTreeMap<SourcePath, Arc<str>>),
     current: &[&str],
 ) -> Vec<FormerView> {
     let reader = context.edition.reader();
@@ -81,11 +98,11 @@ pub(super) fn since(
     let strings = strings(context);
     let told = before.into_iter().filter_map(|(_, said)| {
         let (removed, added) = (lacking(&said.lines, &now), lacking(&now, &said.lines));
-        let printed = |mark: &Box<str>| Mark::with(&leaf.path, mark).printed();
+        let printed = |mark: &Box<str>| Mark::with(&leaf.path, mark).at(ticket).printed();
         let marks: Vec<String> = said.marks.iter().map(printed).collect();
         (!removed.is_empty() || !added.is_empty()).then(|| FormerView {
             heading: strings.fill("ticket_since", &[("marks", &marks.join(strings.get("list_comma")))]),
-            fingerprints: said.marks.join(" "),
+            fingerprints: [said.marks, said.others].concat().join(" "),
             removed,
             added,
         })
@@ -115,6 +132,7 @@ fn kept(records: &BTreeMap<SourcePath, Arc<str>>, page: &str, reader: &str, curr
         let number = field(&record, "number")?.clone().word().ok()?.parse().ok()?;
         let mut said = read(field(&record, PRINTS)?).remove(reader)?;
         said.marks.retain(|mark| !current.contains(&&**mark));
+        said.others.retain(|mark| !current.contains(&&**mark));
         (!said.marks.is_empty()).then_some((number, said))
     });
     said.collect()

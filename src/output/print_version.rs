@@ -24,6 +24,11 @@ impl Mark {
         Mark { ticket: ticket(path), fingerprint: fingerprint.to_owned() }
     }
 
+    /// The same at another address: prints keep the one that the page had.
+    pub(crate) fn at(self, ticket: &str) -> Mark {
+        Mark { ticket: ticket.to_owned(), ..self }
+    }
+
     /// As it is printed: `3F7K-2QX8-K7QF`.
     pub(crate) fn printed(&self) -> String {
         let (first, second) = self.ticket.split_at(4);

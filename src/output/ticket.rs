@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::frame::frame;
 use super::plan::{ASSETS, EditionId, EditionPlan, PRINTS, Plan, Route};
+use super::print_version::Mark;
 use super::view::*;
 use super::{Output, PageContext, PrintInfo, Reads, former, framed, leaflet, strings, voice};
 use crate::diag::Noted;
@@ -106,9 +107,14 @@ fn name(context: PageContext<'_>, leaflet: Leaflet) -> (String, String) {
 
 /// The version marks of a page's prints, each with the names of those that have it: they say the same.
 pub(super) fn marks(context: PageContext<'_>, page: PageId) -> Vec<MarkView> {
+    named(context, leaflet::marks(context, page))
+}
+
+/// Each mark once, with the names of its prints.
+fn named(context: PageContext<'_>, prints: Vec<(Leaflet, Mark)>) -> Vec<MarkView> {
     let strings = strings(context);
     let mut marks: Vec<MarkView> = Vec::new();
-    for (leaflet, mark) in leaflet::marks(context, page) {
+    for (leaflet, mark) in prints {
         let name = match name(context, leaflet) {
             (name, profile) if profile.is_empty() => name,
             (name, profile) => format!("{name}{}{profile}{}", strings.get("gloss_open"), strings.get("gloss_close")),
@@ -132,8 +138,16 @@ pub(super) fn make(
     path: &OutPath,
 ) -> Noted<Vec<u8>> {
     let Some(leaf) = context.edition.leaf(page) else { return Noted::default() };
-    let marks = marks(context, page);
-    let fingerprints: Vec<&str> = marks.iter().map(|mark| &*mark.fingerprint).collect();
+    // A page that was renamed has prints with the address that it had.
+    let ticket = path.as_str().trim_start_matches("p/").trim_end_matches(".html");
+    let of_ticket = |prints: Vec<(Leaflet, Mark)>| {
+        named(context, prints.into_iter().map(|(leaflet, mark)| (leaflet, mark.at(ticket))).collect())
+    };
+    let marks = of_ticket(leaflet::marks(context, page));
+    let is_offered = |mark: &Mark| marks.iter().any(|known| known.fingerprint == mark.fingerprint);
+    let others = leaflet::marks_of_others(context, page).into_iter().filter(|(_, mark)| !is_offered(mark));
+    let others = of_ticket(others.collect());
+    let fingerprints: Vec<&str> = marks.iter().chain(&others).map(|mark| &*mark.fingerprint).collect();
     let strings = strings(context);
     let changes = leaf.changes.iter().map(|(date, note)| ChangeView {
         date: words::date(*date, strings),
@@ -143,9 +157,10 @@ pub(super) fn make(
         title: leaf.title,
         lang: leaf.language,
         href: relative(path, &leaf.path),
-        former: former::since(context, &leaf, records, &fingerprints),
+        former: former::since(context, &leaf, (ticket, records), &fingerprints),
         fingerprints: fingerprints.join(" "),
         marks,
+        others,
         date: leaf.updated.or(leaf.published).map_or(String::new(), |date| words::date(date, strings)),
         changes: changes.collect(),
         prints: offers(context, page, path),

@@ -247,7 +247,10 @@ pub(crate) struct TicketView<'v> {
     pub title: &'v str,
     pub lang: &'v str,
     pub href: String,
+    /// Of prints that the page offers.
     pub marks: Vec<MarkView>,
+    /// Of other prints of it.
+    pub others: Vec<MarkView>,
     /// The parts of the marks that change with the text, between spaces.
     pub fingerprints: String,
     /// Prints of signed texts that are not the current one.

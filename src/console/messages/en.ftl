@@ -916,8 +916,8 @@ entry-held = The entry “{ $id }” was changed after it was signed; signed pag
         }
     }.
     .help = Have these pages reviewed and signed again. If the old one is wrong, take them down at once: pamphlet build --withdraw { $first }.
-review-record = The record in this file cannot be read: nobody can tell which texts were withdrawn.
-    .help = The program writes this file. Take it from a backup or from version control; delete it if none of its pages has to stay down.
+review-record = This file keeps what was signed or withdrawn, and it is missing, damaged or changed: nobody can tell which text may be shown.
+    .help = The program writes this file: take it from version control or from a backup. If there is no good copy: pamphlet explain review-record.
 review-old-form = { $n_pages ->
         [one] One page has
        *[other] { $n_pages } pages have
@@ -936,7 +936,7 @@ campaign-ended = This campaign ended on { $date }; the page tells its readers so
 standing-signed = is signed
 standing-missing = has no signature
 in-signed-text = This is the copy that was signed; do not change it. Change the page in content and have it signed again; if that cannot wait, take the page down with --withdraw.
-standing-changed = was changed since (the text, entries that it shows, pictures, or who reads it)
+standing-changed = was changed since
 standing-text-changed = was signed before the text was changed
 standing-register-changed = was signed before a register entry it shows was changed
 standing-refused = has a conclusion other than approval
@@ -964,6 +964,8 @@ review-signed-all = { $n_signed ->
        *[other] , { $n_left } not.
     }
 review-changed-under = Under "{ $heading }":
+review-changed-file = another picture or file: { $file }
+review-changed-readers = “{ $name }” stood for { $was }, and stands for { $is }
 review-changed-same = (the same changes)
 review-no-copy = The reviews folder has no copy of the signed text, so the changes cannot be shown.
 standing-not-needed = has no signature (not required)

@@ -898,8 +898,8 @@ entry-held = 登记“{ $id }”签名以后改过，已经签过的页面上还
         }
     }。
     .help = 请审核的人看过以后，给这些页面重新签名。原来的是错的，就马上撤下：pamphlet build --withdraw { $first }。
-review-record = 这个文件里的记录读不懂，不知道哪些文字撤下了。
-    .help = 这是程序写的文件。从备份或者版本库里找回它；它记着的页面都不再需要撤下，就删掉它。
+review-record = 这个文件记着签过、撤下的文字，现在不见了、坏了或者改过，不知道该给读者看哪一份。
+    .help = 这是程序写的文件：从版本库或者备份里找回它。找不回来，看 pamphlet explain review-record。
 review-old-form = 有 { $n_pages } 页的签名是旧的写法，仍然有效，例如 { $first }。
     .help = 旧写法不管图片、给谁看和日期，也没有存底，改一个字整页就要停下来。下一次复核的时候重新签名，就成为新的写法。
 review-rules = 审核的要求比上次签名时松了：{ $gone ->
@@ -915,7 +915,7 @@ campaign-ended = 这个活动到 { $date } 已经结束，页面上会这样告�
 standing-signed = 已经签名
 standing-missing = 没有签名
 in-signed-text = 这是签过的存底，不要改它：改 content 里的那一页，再请审核的人签名。等不到重新签名，就用 --withdraw 撤下这一页。
-standing-changed = 签名以后改过（文字、用到的登记、图片、给谁看，有一样和签的时候不同）
+standing-changed = 签名以后改过
 standing-text-changed = 签名以后文字改过
 standing-register-changed = 签名以后用到的登记改过
 standing-refused = 的结论不是“审查同意”
@@ -940,6 +940,8 @@ review-signed-all = 签了 { $n_signed } 页{ $n_left ->
        *[other] ，没有签的 { $n_left } 页。
     }
 review-changed-under = “{ $heading }”这一段里：
+review-changed-file = 换了图片或附件：{ $file }
+review-changed-readers = “{ $name }”原来指{ $was }，现在指{ $is }
 review-changed-same = （改动同上）
 review-no-copy = reviews 文件夹里没有签名时的文字，看不出改了什么。
 standing-not-needed = 没有签名（不要求）

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{PageTexts, fit, texts, uses};
+use super::{PageTexts, taken, texts, uses};
 use crate::model::PageId;
 use crate::model::edition::Leaf;
-use crate::model::leaflet::{Format, Leaflet, LeafletFile};
+use crate::model::leaflet::{Format, Leaflet, LeafletFile, Profile};
 use crate::model::sheet::SheetTexts;
 use crate::output::PageContext;
 use crate::output::print_version::Mark;
@@ -25,15 +25,27 @@ pub(crate) fn marks(context: PageContext<'_>, page: PageId) -> Vec<(Leaflet, Mar
     if let Some(marks) = leaflets.iter().map(known).collect() {
         return marks;
     }
+    made(context, page, leaflets)
+}
+
+/// Those of prints that the website does not offer: whoever has the content can print a page in any format that has
+/// something of it.
+pub(crate) fn marks_of_others(context: PageContext<'_>, page: PageId) -> Vec<(Leaflet, Mark)> {
+    let offered = context.edition.leaflets(page);
+    let others = Format::all().filter(|format| offered.iter().all(|leaflet| leaflet.format != *format));
+    made(context, page, others.map(|format| Leaflet { format, profile: Profile::School }).collect())
+}
+
+fn made(context: PageContext<'_>, page: PageId, leaflets: Vec<Leaflet>) -> Vec<(Leaflet, Mark)> {
     let Some(leaf) = context.edition.leaf(page) else { return Vec::new() };
     let PageTexts { texts, .. } = texts(context, &leaf);
     let own_layouts = context.theme.own_layouts();
     let mark = |leaflet: Leaflet| {
         let mut texts = texts.clone();
-        fit(leaflet.format, &mut texts);
-        (leaflet, mark(&leaf, leaflet.format, &texts, &own_layouts))
+        let (_, is_empty) = taken(leaflet.format, &mut texts, false);
+        (!is_empty).then(|| (leaflet, mark(&leaf, leaflet.format, &texts, &own_layouts)))
     };
-    leaflets.into_iter().map(mark).collect()
+    leaflets.into_iter().filter_map(mark).collect()
 }
 
 /// All that a page says in this edition, on paper, as sentences.

@@ -6,7 +6,7 @@ mod remarks;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub(super) use marks::{marks, sentences};
+pub(super) use marks::{marks, marks_of_others, sentences};
 
 use super::plan::{EditionPlan, Job, Plan, Route};
 use super::print_version::Mark;
@@ -230,8 +230,10 @@ fn data(
     let (reader, word) = (edition.reader(), leaflet.format.word());
     let of_theme = context.theme.layout_strings(edition.tag(), reader.readers().word(), word);
     let (width, height) = leaflet.format.size();
+    // Nobody shall take a print for a finished one that is none.
+    let draft = if leaf.draft { [strings.get("draft_print"), strings.get("colon")].concat() } else { String::new() };
     SheetData {
-        title: leaf.title.to_owned(),
+        title: draft + leaf.title,
         site: edition.site_title().to_owned(),
         audience: reader.name.get(edition.tag()).to_owned(),
         author: leaf.author.to_owned(),

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Options;
 use crate::diag::{Diagnostic, Place, Trouble};
-use crate::model::audience::{AudienceId, AudienceSet};
+use crate::model::audience::AudienceId;
 use crate::model::document::Document;
 use crate::model::review::{Due, Review, Standing};
 use crate::output::Output;
@@ -236,12 +236,7 @@ fn reason(ready: &Ready, atlas: &Atlas<'_>, address: &Address) -> (SourcePath, W
 /// Why a page is not there for an audience, or why it has no such print.
 fn why(ready: &Ready, document: &Document, audience: AudienceId, kind: Kind) -> Why {
     let (config, outline) = (&ready.site.config, &document.outline);
-    let set = outline
-        .front
-        .audiences
-        .iter()
-        .filter_map(|name| config.audiences.set(&name.value))
-        .fold(AudienceSet::EMPTY, AudienceSet::with);
+    let set = outline.front.readers(&config.audiences);
     let for_pupils = config.audiences.has_pupils(set);
     let review = Review::of(&config.review, &outline.front, &document.stands, ready.site.today);
     let lacking: Vec<Standing> = review.lacking(&config.review, for_pupils).map(|(_, standing, _)| *standing).collect();

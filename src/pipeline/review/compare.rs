@@ -100,8 +100,7 @@ pub(crate) struct Shelves {
 /// Whether a document's own text waits for signatures, as a site has it that shows what was signed, or what waits.
 pub(crate) fn waits(document: &Document, config: &Config) -> bool {
     let front = &document.outline.front;
-    let names = front.audiences.iter().filter_map(|name| config.audiences.set(&name.value));
-    let pupils = config.audiences.has_pupils(names.fold(AudienceSet::EMPTY, AudienceSet::with));
+    let pupils = config.audiences.has_pupils(front.readers(&config.audiences));
     let review = Review::of(&config.review, front, &document.stands, None);
     document.held.is_some() || (!front.draft && review.lacking(&config.review, pupils).next().is_some())
 }

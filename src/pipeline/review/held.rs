@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::kept::hash_of;
 use super::record::{self, Record};
 use super::remarks::{self, HeldEntries};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::load::{self, Sources};
 use crate::model::audience::AudienceSet;
 use crate::model::config::Config;
@@ -49,8 +49,11 @@ struct StandIn {
 /// of `sources` become those that are shown.
 pub(crate) fn shown(files: &[Parsed], under: &SiteInputs, sources: &mut Sources, notes: &mut Vec<Diagnostic>) -> Shown {
     let waits = |file: &Parsed| file.entry.standing == Standing::Held && !sources.records.is_empty();
-    let stand_in = |file: &Parsed| if waits(file) { stand_in(file, under, sources) } else { None };
-    let stand_ins: Vec<Option<StandIn>> = files.par_iter().map(stand_in).collect();
+    let stand_in = |file: &Parsed| if waits(file) { stand_in(file, under, sources) } else { Ok(None) };
+    let found: Vec<Result<Option<StandIn>, SourcePath>> = files.par_iter().map(stand_in).collect();
+    let mut doubt = |damaged| notes.push(Diagnostic::new("review-record", Place::File(damaged)));
+    let stand_ins: Vec<Option<StandIn>> =
+        found.into_iter().map(|found| found.map_err(&mut doubt).ok().flatten()).collect();
     let names = file_names(files, &stand_ins);
     let mut entries_held = HeldEntries::default();
     let (mut documents, mut entries, mut held) = (Vec::with_capacity(files.len()), Vec::new(), BTreeMap::new());
@@ -118,21 +121,30 @@ fn file_names(files: &[Parsed], stand_ins: &[Option<StandIn>]) -> BTreeMap<(Sour
     named.collect()
 }
 
-/// The text that was signed last, if it may be shown.
-fn stand_in(file: &Parsed, under: &SiteInputs, sources: &Sources) -> Option<StandIn> {
+/// The text that was signed last, if it may be shown. An error is a file that is not as it was when the page was
+/// signed: nobody can tell whether it held the last word on the page, so none is shown.
+fn stand_in(file: &Parsed, under: &SiteInputs, sources: &Sources) -> Result<Option<StandIn>, SourcePath> {
     // What was signed whole and is held back all the same was refused since, or is overdue.
     if was_signed(&file.document, file.entry.version.audiences, under) {
-        return None;
+        return Ok(None);
     }
     let outline = &file.document.outline;
     let withdrawn = entry::withdrawn(outline, under).unwrap_or_default();
-    let pages = std::iter::once(page_of(&outline.path).to_owned()).chain(signed::former(outline, &under.config));
-    let records = pages.flat_map(|page| record::all(sources, &page));
-    let mut records = records.map(|record| (record.covered.digest(), record));
-    records.find_map(|(digest, record)| match withdrawn.contains(&digest) {
-        true => None,
-        false => judged(file, &digest, record, under, sources),
-    })?
+    for page in std::iter::once(page_of(&outline.path).to_owned()).chain(signed::former(outline, &under.config)) {
+        if let Some(damaged) = record::damaged(sources, &page) {
+            return Err(damaged);
+        }
+        for record in record::all(sources, &page) {
+            let digest = record.covered.digest();
+            if withdrawn.contains(&digest) {
+                continue;
+            }
+            if let Some(last) = judged(file, &digest, record, under, sources)? {
+                return Ok(last);
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// What a record says: nothing when its text was never signed whole; else the last word on the page.
@@ -142,10 +154,7 @@ fn judged(
     record: Record,
     under: &SiteInputs,
     sources: &Sources,
-) -> Option<Option<StandIn>> {
-    if record.covered.raw_html != under.config.raw_html {
-        return None;
-    }
+) -> Result<Option<Option<StandIn>>, SourcePath> {
     let path = &file.document.outline.path;
     let is_own = review::digests(&file.document.outline, under).iter().any(|own| **own == *digest);
     let as_signed = |known: Known| {
@@ -160,14 +169,18 @@ fn judged(
         Some(own) => (own, None),
         None => {
             let copy = record::copy(&record.covered.page, digest);
-            let text = load::text(&sources.root.join(copy.as_str()))?;
-            let mut known = documents::one(&(path, &text), Dialect { raw_html: under.config.raw_html });
-            known.document.outline = filed_as(&file.document.outline.front, &known.document.outline);
-            (as_signed(known)?, Some((copy, text)))
+            let Some(text) = load::text(&sources.root.join(copy.as_str())) else { return Err(copy) };
+            let mut known = documents::one(&(path, &text), Dialect { raw_html: record.covered.raw_html });
+            if known.document.outline.content != record.covered.text {
+                return Err(copy);
+            }
+            known.document.outline = filed_as(&file.document.outline.front, &known.document.outline, &under.config);
+            let Some(signed) = as_signed(known) else { return Ok(None) };
+            (signed, Some((copy, text)))
         }
     };
-    if signed.entry.standing != Standing::Page {
-        return Some(None);
+    if signed.entry.standing != Standing::Page || record.covered.raw_html != under.config.raw_html {
+        return Ok(Some(None));
     }
     let mut files = BTreeMap::new();
     for (link, hash) in &record.covered.files {
@@ -176,22 +189,27 @@ fn judged(
             continue;
         }
         let at = record::file(link, hash);
-        let bytes = load::read_below(&sources.root, &at).ok().filter(|bytes| hash_of(bytes) == *hash)?;
-        let target = signed::targets(path, link).find(|path| sources.files.contains_key(path));
-        let shown = target.or_else(|| signed::targets(path, link).next())?;
+        let bytes = load::read_below(&sources.root, &at).ok().filter(|bytes| hash_of(bytes) == *hash);
+        let Some(bytes) = bytes else { return Err(at) };
+        let mut targets = signed::targets(path, link);
+        let shown =
+            targets.find(|path| sources.files.contains_key(path)).or_else(|| signed::targets(path, link).next());
+        let Some(shown) = shown else { continue };
         let picture = picture::look(&bytes, shown.file_name());
         files.insert(shown, FileInfo { at, picture });
     }
     let SiteInputs { config, registers, .. } = held_under;
     let (author, region) = (config.author.clone(), config.region.clone());
-    Some(Some(StandIn { file: signed, record, copy, registers, author, region, files }))
+    Ok(Some(Some(StandIn { file: signed, record, copy, registers, author, region, files })))
 }
 
 /// A signed outline with what no signature covers as the author has it now: its place in lists, what it is printed as,
-/// and what the page was called.
-fn filed_as(now: &FrontMatter, signed: &Outline) -> Arc<Outlined> {
+/// and what the page was called. A place of use that the site has no more is none.
+fn filed_as(now: &FrontMatter, signed: &Outline, config: &Config) -> Arc<Outlined> {
     let FrontMatter { order, leaflets, moved_from, .. } = now.clone();
-    let front = FrontMatter { order, leaflets, moved_from, ..signed.front.clone() };
+    let mut settings = signed.front.settings.clone();
+    settings.retain(|setting| config.setting_id(&setting.value).is_some());
+    let front = FrontMatter { order, leaflets, moved_from, settings, ..signed.front.clone() };
     Arc::new(Outline { front, ..signed.clone() }.into())
 }
 
@@ -205,6 +223,7 @@ fn inputs(record: &Record, document: &Document, under: &SiteInputs) -> SiteInput
     if front.region.is_none() {
         config.region = covered.region.as_deref().map(str::to_owned);
     }
+    config.raw_html = covered.raw_html;
     config.audiences.mean(&covered.readers);
     for stage in &mut config.review.stages {
         stage.name = record.stages.get(&stage.id).unwrap_or(&stage.name).clone();

@@ -22,15 +22,14 @@ use jiff::civil::Date;
 pub use changes::Changed;
 
 use super::{Loaded, Options, load_site};
-use crate::diag::{Diagnostic, Noted, Place, Trouble};
+use crate::diag::{Diagnostic, Noted, Place, Trouble, nearest};
 use crate::load;
-use crate::model::audience::AudienceSet;
 use crate::model::document::{Document, Signature, Spot};
 use crate::model::entry::SiteInputs;
+use crate::model::register::Person;
 use crate::model::review::{self, Due, Review, Stage, Standing, unknown_stage};
 use crate::model::signed::{self, Covered};
 use crate::output::former::Said;
-use crate::parse::normal;
 use crate::paths::SourcePath;
 use crate::publish;
 use record::Record;
@@ -86,7 +85,7 @@ pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
                 by: signature.map_or(String::new(), |signature| name_of(&site, &signature.by.value)),
                 date: signature.and_then(|signature| signature.date),
                 demanded: rules.demands(stage, pupils),
-                changes: voided.and_then(|fingerprint| changed(&site, document, fingerprint)),
+                changes: voided.and_then(|fingerprint| changes::since(&site, document, fingerprint)),
             });
         }
         pages.push(PageStatus {
@@ -107,45 +106,7 @@ fn name_of(site: &Loaded, id: &str) -> String {
 
 fn for_pupils(site: &Loaded, document: &Document) -> bool {
     let audiences = &site.inputs.config.audiences;
-    let names = document.outline.front.audiences.iter().filter_map(|name| audiences.set(&name.value));
-    audiences.has_pupils(names.fold(AudienceSet::EMPTY, AudienceSet::with))
-}
-
-/// What changed in a page since a signature was given; `None` when nothing is kept of what was signed.
-fn changed(site: &Loaded, document: &Document, fingerprint: &str) -> Option<Vec<Changed>> {
-    let (root, page) = (&site.sources.root, signed::page_of(&document.outline.path));
-    let former = signed::former(&document.outline, &site.inputs.config);
-    let pages: Vec<String> = std::iter::once(page.to_owned()).chain(former).collect();
-    let text = &site.sources.texts[&document.outline.path];
-    let SiteInputs { registers, .. } = &site.inputs;
-    if !signed::is_new(fingerprint) {
-        let copy = |page: &String| load::text(&root.join(record::folder(page)).join(format!("{fingerprint}.txt")));
-        let before = pages.iter().find_map(copy)?;
-        let lines = normal::lines(text).into_iter();
-        let entries = review::old_lines(&document.outline, registers).map(str::to_owned);
-        let now = lines.chain(entries).collect::<Vec<_>>().join("\n") + "\n";
-        return Some(changes::changes(&before, &now));
-    }
-    let records = pages.iter().flat_map(|page| record::all(&site.sources, page));
-    let mut texts = records.filter_map(|record| {
-        let copy = record::copy(&record.covered.page, &record.covered.digest());
-        Some((load::text(&root.join(copy.as_str()))?, record)).map(|(text, record)| (record, text))
-    });
-    let (record, before) = texts.find(|(_, text)| text.contains(fingerprint))?;
-    let now = Covered::of(&document.outline, &site.inputs);
-    Some(changes::changes(&lines_of(&before, &record.covered), &lines_of(text, &now)))
-}
-
-/// All that a signature covers, line by line.
-fn lines_of(text: &str, covered: &Covered) -> String {
-    let mut lines = normal::shown(text);
-    let Covered { author, region, readers, entries, files, .. } = covered;
-    lines.extend(entries.iter().map(|((kind, id), yaml)| format!("{kind} {id}: {yaml}")));
-    lines.extend(files.iter().map(|(path, hash)| format!("files {path}: {hash}")));
-    lines.extend(readers.iter().map(|(name, ids)| format!("readers {name}: {}", ids.join(", "))));
-    lines.extend(author.iter().map(|author| format!("author: {author}")));
-    lines.extend(region.iter().map(|region| format!("region: {region}")));
-    lines.join("\n") + "\n"
+    audiences.has_pupils(document.outline.front.readers(audiences))
 }
 
 /// A signature to give.
@@ -235,10 +196,10 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
     for (document, text, covered) in writes {
         let (path, root) = (&document.outline.path, &options.source);
         let copy = record::copy(&covered.page, &covered.digest());
+        // A copy without a record is nothing, a record without its copy is doubt: the copy comes first.
+        publish::write_file(&root.join(copy.as_str()), text.as_bytes())?;
         keep(&site, document, covered, (stage, given), said.remove(path).unwrap_or_default())?;
         publish::replace_text(&root.join(path.as_str()), &site.sources.texts[path], &text)?;
-        // A copy without its signature publishes nothing: it comes last.
-        publish::write_file(&root.join(copy.as_str()), text.as_bytes())?;
         pages.push(path.clone());
     }
     Ok(Noted { value: Signed { pages, left }, notes: Vec::new() })
@@ -294,10 +255,13 @@ fn keep(
     record.people.insert(given.by.as_str().into(), signer.into());
     record.stages.insert(stage.id.clone(), stage.name.clone());
     for (reader, mut said) in prints {
-        let before = record.prints.remove(&reader).into_iter().flat_map(|before| before.marks);
-        said.marks.extend(before);
-        said.marks.sort();
-        said.marks.dedup();
+        // Signed before, with other formats.
+        if let Some(before) = record.prints.remove(&reader) {
+            let known: BTreeSet<Box<str>> = said.marks.iter().cloned().chain(before.marks).collect();
+            let others = said.others.iter().cloned().chain(before.others).filter(|mark| !known.contains(mark));
+            (said.others, said.marks) =
+                (others.collect::<BTreeSet<_>>().into_iter().collect(), known.into_iter().collect());
+        }
         record.prints.insert(reader, said);
     }
     publish::write_file(&root.join(at.as_str()), record.written().as_bytes())
@@ -307,10 +271,10 @@ fn keep(
 fn may_not_sign(site: &Loaded, stage: &Stage, given: &Given) -> Option<Diagnostic> {
     let registers = &site.inputs.registers;
     if !registers.people.contains_key(given.by.as_str()) {
-        let known = registers.people.keys().map(|id| &**id);
-        return Some(
-            Diagnostic::new("unknown-person", Place::Nowhere).with("name", &given.by).with_near(&given.by, known),
-        );
+        let is_named = |person: &&Person| person.name.texts.iter().any(|(_, name)| *name == given.by);
+        let named = registers.people.values().find(is_named).map(|person| &*person.id);
+        let near = named.or_else(|| nearest(&given.by, registers.people.keys().map(|id| &**id)));
+        return Some(Diagnostic::new("unknown-person", Place::Nowhere).with("name", &given.by).with("near", near));
     }
     let may = stage.by.iter().map(|by| by.value.as_str());
     let allowed = stage.by.is_empty() || may.clone().any(|by| by == given.by);

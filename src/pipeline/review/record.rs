@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::load::Sources;
 use crate::model::audience::Localized;
 use crate::model::register::Registers;
-use crate::model::signed::{Covered, EntryName};
+use crate::model::signed::{Covered, EntryName, LETTERS};
 use crate::output::former::{self, PRINTS, Said};
 use crate::parse;
 use crate::parse::yaml::{self, Node};
@@ -72,14 +72,28 @@ pub(crate) fn file(link: &str, hash: &str) -> SourcePath {
 
 /// What is kept of a page, the latest first. What is no record is left out.
 pub(crate) fn all(sources: &Sources, page: &str) -> Vec<Record> {
-    let folder = folder(page);
-    let from = SourcePath::new(folder.clone());
-    let below =
-        sources.records.range(from..).map_while(|(path, text)| Some((path.as_str().strip_prefix(&folder)?, text)));
-    let own = below.filter(|(name, _)| !name.contains('/') && *name != WITHDRAWN);
-    let mut records: Vec<Record> = own.filter_map(|(_, text)| Record::read(text)).collect();
+    let mut records: Vec<Record> = own(sources, page).filter_map(|(_, text)| Record::read(text)).collect();
     records.sort_by_key(|record| std::cmp::Reverse(record.number));
     records
+}
+
+/// The first record of a page that is not as it was written: nobody can tell whether its text was the last one.
+pub(crate) fn damaged(sources: &Sources, page: &str) -> Option<SourcePath> {
+    let is_whole = |digest: &str, text: &str| {
+        Record::read(text).is_some_and(|record| *record.covered.page == *page && *record.covered.digest() == *digest)
+    };
+    let mut records = own(sources, page).filter_map(|(name, text)| Some((name.strip_suffix(".yaml")?, text)));
+    records
+        .find(|(digest, text)| digest.len() == LETTERS && !is_whole(digest, text))
+        .map(|(digest, _)| record(page, digest))
+}
+
+/// The files that are kept of a page, by their names.
+fn own<'s>(sources: &'s Sources, page: &str) -> impl Iterator<Item = (&'s str, &'s Arc<str>)> {
+    let folder = folder(page);
+    let below = sources.records.range(SourcePath::new(folder.clone())..);
+    let below = below.map_while(move |(path, text)| Some((path.as_str().strip_prefix(&folder)?, text)));
+    below.filter(|(name, _)| !name.contains('/') && *name != WITHDRAWN)
 }
 
 impl Record {
@@ -273,7 +287,13 @@ mod tests {
             },
             people: [("p".into(), "{\"id\": \"p\", \"name\": \"王\"}".into())].into(),
             stages: [("first".into(), Localized::plain("初审")), ("final".into(), named.clone())].into(),
-            prints: [("家长".into(), Said { marks: vec!["k7qf".into()], lines: vec!["刷 “牙”: #两次".into()] })].into(),
+            prints: [(
+                "家长".into(),
+                Said {
+                    marks: vec!["k7qf".into()], others: vec!["2abc".into()], lines: vec!["刷 “牙”: #两次".into()]
+                },
+            )]
+            .into(),
             number: 3,
         };
         assert_eq!(Record::read(&record.written()), Some(record.clone()));

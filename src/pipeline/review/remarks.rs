@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::rules;
-use crate::check::measure::printed;
+use crate::check::measure::bounded;
 use crate::diag::{Argument, Diagnostic, Place};
 use crate::load::Sources;
 use crate::model::document::Document;
@@ -25,7 +25,7 @@ impl HeldEntries {
             if now.entries.get(name).is_some_and(|entry| entry.yaml == *yaml) {
                 continue;
             }
-            let figure = (&*name.0 == "facts").then(|| shown.facts.get(&name.1).map(printed)).flatten();
+            let figure = (&*name.0 == "facts").then(|| shown.facts.get(&name.1).map(bounded)).flatten();
             let (_, pages) = self.0.entry((name.clone(), yaml.clone())).or_insert((figure, Vec::new()));
             pages.push(page_of(path).to_owned());
         }
@@ -40,7 +40,7 @@ impl HeldEntries {
             Diagnostic::new("entry-held", place)
                 .with("id", &*id)
                 .with("held", figure)
-                .with("now", fact.map(|fact: &Fact| printed(fact)))
+                .with("now", fact.map(|fact: &Fact| bounded(fact)))
                 .with("first", first)
                 .with_list("pages", pages)
         })
@@ -72,7 +72,9 @@ pub(super) fn waiting(working: &Document, shown: &Document, then: &Covered, unde
     let path = &working.outline.path;
     let rules = &under.config.review;
     let review = Review::of(rules, &working.outline.front, &working.stands, None);
-    let lacking = review.lacking(rules, true).map(|(stage, ..)| stage.name.told());
+    let audiences = &under.config.audiences;
+    let for_pupils = audiences.has_pupils(working.outline.front.readers(audiences));
+    let lacking = review.lacking(rules, for_pupils).map(|(stage, ..)| stage.name.told());
     let signed = shown.outline.front.review.iter().filter_map(|signature| signature.date).max();
     let place = Place::Key(path.clone(), "title".to_owned());
     Some(

@@ -48,7 +48,8 @@ struct StandIn {
 /// Takes signed texts for pages whose own may not be published, with the findings of what is shown. The texts and files
 /// of `sources` become those that are shown.
 pub(crate) fn shown(files: &[Parsed], under: &SiteInputs, sources: &mut Sources, notes: &mut Vec<Diagnostic>) -> Shown {
-    let waits = |file: &Parsed| file.entry.standing == Standing::Held && !sources.records.is_empty();
+    let is_held = |file: &Parsed| matches!(file.entry.standing, Standing::Held | Standing::Withdrawn);
+    let waits = |file: &Parsed| is_held(file) && !sources.records.is_empty();
     let stand_in = |file: &Parsed| if waits(file) { stand_in(file, under, sources) } else { None };
     let stand_ins: Vec<Option<StandIn>> = files.par_iter().map(stand_in).collect();
     let names = file_names(files, &stand_ins);
@@ -120,12 +121,12 @@ fn file_names(files: &[Parsed], stand_ins: &[Option<StandIn>]) -> BTreeMap<(Sour
 
 /// The text that was signed last, if it may be shown.
 fn stand_in(file: &Parsed, under: &SiteInputs, sources: &Sources) -> Option<StandIn> {
-    // What was signed whole and is held back all the same was refused since, or is overdue.
-    if was_signed(&file.document, file.entry.version.audiences, under) {
-        return None;
-    }
     let outline = &file.document.outline;
     let withdrawn = entry::withdrawn(outline, under).unwrap_or_default();
+    // What was signed whole, was not withdrawn and is held back all the same was refused since, or is overdue.
+    if !remarks::is_withdrawn(outline, under) && was_signed(&file.document, file.entry.version.audiences, under) {
+        return None;
+    }
     let pages = std::iter::once(page_of(&outline.path).to_owned()).chain(signed::former(outline, &under.config));
     let records = pages.flat_map(|page| record::all(sources, &page));
     let mut records = records.map(|record| (record.covered.digest(), record));
@@ -214,8 +215,8 @@ fn inputs(record: &Record, document: &Document, under: &SiteInputs) -> SiteInput
         .files
         .iter()
         .flat_map(|(link, hash)| signed::targets(&document.outline.path, link).map(|path| (path, hash.clone())));
-    let page = Some(covered.page.clone());
-    let kept = Kept { files: hashes.collect(), withdrawn: BTreeMap::new(), page };
+    let (page, readers) = (Some(covered.page.clone()), covered.readers.clone());
+    let kept = Kept { files: hashes.collect(), withdrawn: BTreeMap::new(), page, readers };
     SiteInputs { config: config.into(), registers, kept: kept.into(), ..under.clone() }
 }
 

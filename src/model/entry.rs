@@ -145,7 +145,7 @@ pub(crate) fn withdrawn(outline: &Outline, under: &SiteInputs) -> Option<BTreeSe
     let former = signed::former(outline, &under.config).map(|page| SourcePath::new(format!("{CONTENT}/{page}.md")));
     let found: Vec<_> =
         std::iter::once(outline.path.clone()).chain(former).filter_map(|path| withdrawn.get(&path)).collect();
-    (!found.is_empty()).then(|| found.into_iter().flatten().cloned().collect())
+    (!found.is_empty()).then(|| found.into_iter().flat_map(|withdrawn| &withdrawn.texts).cloned().collect())
 }
 
 /// Who gets which variant of the leaflets that the configuration names.
@@ -274,6 +274,10 @@ impl Reader<'_> {
     fn check_narrowing(&mut self, scope: &Scope, around: AudienceSet) {
         for (name, place) in &scope.names {
             let Some(set) = self.under.config.audiences.set(name) else { continue };
+            // A text that was signed may be for readers that the site has no more.
+            if set.is_empty() && self.under.kept.readers.contains_key(&**name) {
+                continue;
+            }
             // A group stands for those of its members that are meant around it; a single audience must be one of them.
             if set.and(around).is_empty() {
                 let shown = self.under.config.audiences.told(around);

@@ -3,7 +3,7 @@
 //! The site knows who may see what and where everything leads; it holds no text of a body. Renderers never get it: they
 //! get an [`Edition`](edition::Edition).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub(crate) mod audience;
@@ -147,11 +147,13 @@ impl Site {
         let Page { path, versions, .. } = &self.pages[page];
         let meant = |version: &&Version| version.audiences.contains(audience);
         let own = versions.iter().find(|version| version.language == language).filter(meant);
-        let is_withdrawn = || {
-            let known = self.withdrawn.get(path).into_iter().flatten();
-            known.into_iter().any(|(of, readers)| *of == language && readers.contains(audience))
-        };
-        own.or_else(|| versions.iter().find(meant).filter(|_| self.withdrawn.is_empty() || !is_withdrawn()))
+        own.or_else(|| versions.iter().find(meant).filter(|_| !self.is_withdrawn(path, audience, language)))
+    }
+
+    /// Whether what an audience had of a page in a language was withdrawn.
+    pub fn is_withdrawn(&self, path: &str, audience: AudienceId, language: LanguageId) -> bool {
+        let known = self.withdrawn.get(path).into_iter().flatten();
+        known.into_iter().any(|(of, readers)| *of == language && readers.contains(audience))
     }
 
     /// Takes up which editions show which files.
@@ -211,6 +213,7 @@ pub fn model(
         let readers = site.withdrawn.entry(entry.path.clone()).or_default();
         readers.push((entry.version.language, entry.version.audiences));
     }
+    withdrawn_before(&mut site, under, entries);
     let mut notes = still_there(documents, entries);
     site.leaflets = entry::leaflets(&site.config).told(&mut notes);
     site.pages = pages(entries, |page, document| {
@@ -228,6 +231,30 @@ pub fn model(
     references::check_registers(&site, &mut notes);
     references::check_static(&site, &mut notes);
     Noted { value: site, notes }
+}
+
+/// Takes up who had what was withdrawn, of pages that were deleted or changed since: of all that are not there again.
+fn withdrawn_before(site: &mut Site, under: &SiteInputs, entries: &[&Entry]) {
+    if under.kept.withdrawn.is_empty() {
+        return;
+    }
+    let pages = entries.iter().filter(|entry| entry.is_page()).flat_map(|entry| {
+        let names = std::iter::once(&entry.path).chain(&entry.version.moved_from);
+        names.map(|name| (&**name, entry.version.language))
+    });
+    let there: BTreeSet<(&str, LanguageId)> = pages.collect();
+    for (path, withdrawn) in &under.kept.withdrawn {
+        let page = signed::page_of(path);
+        let tagged = page
+            .rsplit_once('.')
+            .and_then(|(page, tag)| Some((page, site.config.languages.iter().position(|known| **known == *tag)?)));
+        let (page, language) = tagged.unwrap_or((page, 0));
+        let ids = site.config.audiences.iter().filter(|(_, audience)| withdrawn.readers.contains(&audience.id));
+        let readers = ids.fold(AudienceSet::EMPTY, |set, (id, _)| set.with(AudienceSet::of(id)));
+        if !there.contains(&(page, language)) && !readers.is_empty() {
+            site.withdrawn.entry(page.into()).or_default().push((language, readers));
+        }
+    }
 }
 
 /// Former names of pages that still are the names of others: nobody can tell which of the two was signed.

@@ -28,10 +28,20 @@ pub(crate) type EntryName = (Box<str>, Box<str>);
 pub struct Kept {
     /// Hashes of files that pages refer to.
     pub files: BTreeMap<SourcePath, Box<str>>,
-    /// What was withdrawn of a page, by the path of its file: digests of [`Covered`].
-    pub withdrawn: BTreeMap<SourcePath, BTreeSet<Box<str>>>,
-    /// What the page was called when it was signed, where that is not what it is called now.
+    /// What was withdrawn, by the path of the page's file, whether it is there or not.
+    pub withdrawn: BTreeMap<SourcePath, Withdrawn>,
+    /// What a signed text was called and whom its names of readers stood for, where it is held against that.
     pub page: Option<Box<str>>,
+    pub readers: BTreeMap<Box<str>, Vec<Box<str>>>,
+}
+
+/// What was withdrawn of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawn {
+    /// Digests of [`Covered`].
+    pub texts: BTreeSet<Box<str>>,
+    /// Ids of the audiences that had it.
+    pub readers: BTreeSet<Box<str>>,
 }
 
 /// What a signed text is shown with, until what the site has now is signed.
@@ -82,13 +92,14 @@ impl Covered {
             let hash = targets(&outline.path, link).find_map(|path| kept.files.get(&path))?.clone();
             Some((link.into(), hash))
         });
+        let meant = |name: &str| kept.readers.get(name).cloned().unwrap_or_else(|| meaning(config, name));
         Covered {
             page: kept.page.clone().unwrap_or_else(|| page_of(&outline.path).into()),
             text: outline.content.clone(),
             author: config.author.as_deref().filter(|_| front.author.is_none()).map(Into::into),
             region: config.region.as_deref().filter(|_| front.region.is_none()).map(Into::into),
             raw_html: config.raw_html,
-            readers: readers(outline).into_iter().map(|name| (name.into(), meaning(config, name))).collect(),
+            readers: readers(outline).into_iter().map(|name| (name.into(), meant(name))).collect(),
             entries: entries.collect(),
             files: files.collect(),
         }
@@ -155,7 +166,7 @@ pub(crate) fn is_new(fingerprint: &str) -> bool {
 }
 
 /// The ids of the audiences that a name stands for; none when nobody is called so.
-fn meaning(config: &Config, name: &str) -> Vec<Box<str>> {
+pub(crate) fn meaning(config: &Config, name: &str) -> Vec<Box<str>> {
     let set = config.audiences.set(name).unwrap_or_default();
     set.iter().map(|id| config.audiences.get(id).id.clone()).collect()
 }

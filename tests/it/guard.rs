@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use pamphlet::console::{self, Lang, Messages};
+use pamphlet::diag::Trouble;
 use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::{self, Options, Outcome};
 
@@ -88,8 +89,15 @@ fn build(site: &SiteTest, options: &Options) -> Outcome {
     if options.program == "Clean" {
         let _ = std::fs::remove_dir_all(site.root().join(".pamphlet-cache/builds"));
     }
-    pipeline::build(&Options { program: String::new(), ..options.clone() }, &|_, _| ())
-        .expect("no trouble with the machine")
+    let options = Options { program: String::new(), ..options.clone() };
+    // A program that another test has just ended may still hold the folder for a moment.
+    for _ in 0..50 {
+        match pipeline::build(&options, &|_, _| ()) {
+            Err(Trouble::Busy { .. }) => std::thread::sleep(std::time::Duration::from_millis(100)),
+            outcome => return outcome.expect("no trouble with the machine"),
+        }
+    }
+    panic!("{} was never free", options.output.display())
 }
 
 fn built(site: &SiteTest, options: &Options) -> Outcome {

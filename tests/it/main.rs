@@ -19,6 +19,7 @@
 //! - `advice` — following a message shows nothing to more people, and each is told once
 //! - `cli` — the program as it is typed
 //! - `review` — signatures and the gate before publishing
+//! - `lasting` — signed pages when something is changed, signed or taken down, in all ways of building
 //! - `leaflets` — type, panels and findings of the finished geometry
 //! - `paper` — every word of a page is on its print, or a finding says that it is not
 //! - `paper_layout` — tables, headings, booklets, charts and words by reader on the finished pages
@@ -46,6 +47,7 @@ mod faults;
 mod foreign;
 mod guard;
 mod help;
+mod lasting;
 mod leaflets;
 mod machine;
 mod markdown;

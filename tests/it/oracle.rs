@@ -59,7 +59,7 @@ const PAGES: &[&str] = &[
     "a.en",
     "oral/brush.en",
 ];
-const AUDIENCES: &[&str] = &["all", "all", "parents, teachers", "pupils, parents", "grade-1-2"];
+const AUDIENCES: &[&str] = &["all", "all", "parents", "parents, teachers", "pupils, parents", "grade-1-2"];
 
 const HELP: &str = "难过时打:service[line]。\n\n";
 
@@ -160,6 +160,8 @@ fn configuration(dice: &mut Dice) -> String {
     };
     let config = grown_up(MEANINGS[dice.below(3)]);
     let config = config.replace("languages: [zh-CN]", languages);
+    let nurses = *dice.pick(&["", "", "  - {id: nurses, name: 校医}\n"]);
+    let config = config.replace("  - {id: parents,", &format!("{nurses}  - {{id: parents,"));
     format!("{config}{checks}{review}per_page: {}\n", dice.pick(&[2, 20]))
 }
 
@@ -275,7 +277,7 @@ impl Oracle {
         let name = *dice.pick(PAGES);
         let path = format!("content/{name}.md");
         let there = fs::read_to_string(self.site.root().join(&path)).ok();
-        match (dice.below(27), there) {
+        match (dice.below(30), there) {
             (0..=3, Some(text)) => {
                 let more = format!("{text}又一段：{}。\n\n", dice.pick(WORDS));
                 self.write(&path, &more);
@@ -321,6 +323,27 @@ impl Oracle {
                 pipeline::build(&options, &|_, _| ()).expect("no trouble");
                 self.changed.insert("reviews".into());
                 format!("withdraw {path}")
+            }
+            // Readers, prints and languages come and go below the signatures of a page.
+            (25, Some(text)) => {
+                let (head, rest) = text.split_once("audiences: [").expect("audiences");
+                let (_, rest) = rest.split_once(']').expect("an end");
+                self.write(&path, &format!("{head}audiences: [{}]{rest}", dice.pick(AUDIENCES)));
+                format!("audiences of {path}")
+            }
+            (26, Some(text)) => {
+                let prints = "leaflets: [sheet]\n";
+                let text = match text.contains(prints) {
+                    true => text.replacen(prints, "", 1),
+                    false => text.replacen("published:", &format!("{prints}published:"), 1),
+                };
+                self.write(&path, &text);
+                format!("prints of {path}")
+            }
+            (27, _) => {
+                let path = format!("content/{}.en.md", dice.pick(&["a", "oral/brush"]));
+                self.remove(&path);
+                format!("translation {path}")
             }
             (8, _) => {
                 let text = register(dice);
@@ -484,7 +507,8 @@ fn said(outcome: &Outcome) -> (Vec<String>, usize, usize, usize) {
     (outcome.notes.iter().map(|note| format!("{note:?}")).collect(), outcome.pages, outcome.editions, outcome.leaflets)
 }
 
-fn from_memory(ready: &Ready) -> BTreeMap<String, Vec<u8>> {
+/// All that the site in memory makes.
+pub(crate) fn from_memory(ready: &Ready) -> BTreeMap<String, Vec<u8>> {
     let leaflets = std::sync::Mutex::new(BTreeMap::new());
     let put = |path: &pamphlet::paths::OutPath, bytes: Vec<u8>| {
         leaflets.lock().expect("no panic").insert(path.as_str().to_owned(), bytes);

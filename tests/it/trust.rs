@@ -7,6 +7,7 @@ use std::fs;
 use jiff::civil::date;
 use pamphlet::diag::Diagnostic;
 use pamphlet::inside::model::review::APPROVED;
+use pamphlet::paths::{OutPath, ticket};
 use pamphlet::pipeline::guard::Withdraw;
 use pamphlet::pipeline::review::{self, Given, Wanted};
 use pamphlet::pipeline::session::Session;
@@ -158,9 +159,19 @@ fn build(options: &Options) -> Outcome {
 fn published(options: &Options) -> BTreeMap<String, Vec<u8>> {
     let outcome = build(options);
     assert!(outcome.published.is_some(), "{:?}", outcome.notes);
+    standing(options)
+}
+
+/// What readers find in the output.
+fn standing(options: &Options) -> BTreeMap<String, Vec<u8>> {
     let mut files = tree(&options.output);
     files.retain(|path, _| !path.starts_with('.'));
     files
+}
+
+/// The address behind the code of a page's prints.
+fn code_of(page: &str) -> String {
+    format!("p/{}.html", ticket(&OutPath::new(page)))
 }
 
 /// What readers get of a site in a fresh folder.
@@ -372,9 +383,7 @@ fn an_edit_waits_for_its_signatures() {
     let held = outcome.notes.iter().find(|note| note.code == "entry-held").expect("told");
     assert_eq!((held.text("held"), held.text("now"), held.text("first")), ("2分钟", "3分钟", "oral/brush.en"));
     let same = |files: BTreeMap<String, Vec<u8>>| assert!(files == before, "a build changed what was signed");
-    let mut files = tree(&warm.output);
-    files.retain(|path, _| !path.starts_with('.'));
-    same(files);
+    same(standing(&warm));
     same(read(&site, "clean"));
 
     // What waits is shown to those who write.
@@ -392,11 +401,7 @@ fn an_edit_waits_for_its_signatures() {
     // The translation shows the figure, too, and nobody signed it anew.
     let files = read(&site, "signed");
     assert!(text(&files, "oral/brush.html").contains("3分钟") && text(&files, "en/oral/brush.html").contains("2"));
-    assert_eq!(files, {
-        let mut files = tree(&warm.output);
-        files.retain(|path, _| !path.starts_with('.'));
-        files
-    });
+    assert_eq!(files, standing(&warm));
 }
 
 /// A page that shows a picture as it is now and one that shows it as it was signed both get theirs.
@@ -424,12 +429,8 @@ fn what_was_withdrawn_stays_down() {
     let site = signed();
     let warm = Options { cache: Some(site.root().join("cache")), ..options(&site) };
     let before = published(&warm);
-    let code = before.keys().find(|path| {
-        path.starts_with("p/")
-            && text(&before, path).contains("oral/brush.html")
-            && !text(&before, path).contains("en/oral/brush")
-    });
-    let code = code.expect("a ticket").clone();
+    let code = code_of("oral/brush.html");
+    assert!(before.contains_key(&code));
     let withdraw = Withdraw { all: false, named: vec!["content/oral/brush.md".into()] };
     let gone = published(&Options { withdraw, ..warm.clone() });
     let check = |files: &BTreeMap<String, Vec<u8>>, why: &str| {
@@ -477,11 +478,8 @@ fn the_text_that_waits_brings_a_withdrawn_page_back() {
 fn a_renamed_page_keeps_what_it_had() {
     let site = signed();
     let before = published(&options(&site));
-    let code = before
-        .iter()
-        .find(|(path, _)| path.starts_with("p/") && text(&before, path).contains("href=\"../oral/brush.html\""))
-        .map(|(path, _)| path.clone())
-        .expect("a ticket");
+    let code = code_of("oral/brush.html");
+    assert!(text(&before, &code).contains("href=\"../oral/brush.html\""));
     for name in ["brush.md", "brush.en.md"] {
         let text = fs::read_to_string(site.root().join("content/oral").join(name)).expect("a page");
         site.write(

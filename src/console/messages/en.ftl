@@ -904,6 +904,7 @@ waiting-readers = who reads it
 waiting-site = author or region
 waiting-address = the address
 waiting-signatures = the signatures
+waiting-withdrawn = this text was withdrawn before and is published only when it is changed and signed
 page-withdrawn = This page is withdrawn: its address and the codes on its prints say so.
     .help = Put it right, have it signed and build again: the new text is published.
 moved-from-there = moved_from names “{ $page }”, and that page is still there.

@@ -886,6 +886,7 @@ waiting-readers = 给谁看
 waiting-site = 署名或适用地区
 waiting-address = 网址
 waiting-signatures = 签名
+waiting-withdrawn = 这份文字撤下过，改了再签才发布
 page-withdrawn = 这一页撤下了：它的网址和印刷品上的二维码都写着“已经撤下”。
     .help = 改好以后请审核的人签名，再生成一次，新的文字就会发布。
 moved-from-there = moved_from 写着“{ $page }”，可是这一页还在。

@@ -31,6 +31,15 @@ pub(super) struct Address {
     pub page: String,
 }
 
+impl Address {
+    /// The tag of the language that it is in.
+    pub(super) fn language<'t>(&self, languages: &'t [Box<str>]) -> &'t str {
+        let first = self.tree.split('/').next().unwrap_or("");
+        let other = languages.iter().skip(1).find(|tag| &***tag == first);
+        other.or(languages.first()).map_or("", |tag| tag)
+    }
+}
+
 /// The editions of the site and those that it had, and its pages whatever their state.
 pub(super) struct Atlas<'r> {
     ready: &'r Ready,
@@ -83,6 +92,18 @@ impl<'r> Atlas<'r> {
     /// The edition of a folder; `None` when the site has no such edition any more.
     pub(super) fn edition(&self, tree: &str) -> Option<(AudienceId, LanguageId)> {
         self.trees.get(tree).copied().flatten()
+    }
+
+    /// Whether an address went because what stood there was withdrawn: the page in its language, or the original where
+    /// it has none in that.
+    pub(super) fn is_withdrawn(&self, address: &Address) -> bool {
+        let Some((audience, language)) = self.edition(&address.tree) else { return false };
+        let (site, page) = (&self.ready.site, address.page.as_str());
+        let has_own = || {
+            let versions = site.page_at(page).map(|page| &site.pages[page].versions);
+            versions.is_some_and(|versions| versions.iter().any(|version| version.language == language))
+        };
+        site.is_withdrawn(page, audience, language) || (site.is_withdrawn(page, audience, 0) && !has_own())
     }
 
     /// A file of the content, whatever its state.

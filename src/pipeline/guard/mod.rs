@@ -14,6 +14,7 @@ use crate::diag::{Diagnostic, Place, Trouble};
 use crate::model::audience::AudienceId;
 use crate::model::document::Document;
 use crate::model::review::{Due, Review, Standing};
+use crate::model::signed::page_of;
 use crate::output::Output;
 use crate::output::Ready;
 use crate::output::plan::{EditionId, Route};
@@ -35,8 +36,9 @@ impl Withdraw {
     /// Whether a page is named, all its languages or this one: `oral/brush.en`.
     pub(super) fn names(&self, page: &str, languages: &[Box<str>]) -> bool {
         let original = original(page, languages);
-        // With an ending it is one address of the page.
-        let pages = self.named.iter().map(|named| cleaned(named)).filter(|named| !named.ends_with(".html"));
+        // With an ending it is one address of the page, with a slash at the end the folder of an edition.
+        let is_page = |named: &&String| !named.trim().ends_with('/') && !cleaned(named).ends_with(".html");
+        let pages = self.named.iter().filter(is_page).map(|named| cleaned(named));
         pages.map(|named| bare(&named)).any(|named| named == page || named == original)
     }
 
@@ -44,9 +46,9 @@ impl Withdraw {
         let same = |named: &String| {
             let named = cleaned(named);
             let bare = bare(&named);
-            let original = original(&bare, languages);
             let tree = address.tree.trim_end_matches('/');
-            [&*bare, original].contains(&address.page.as_str())
+            bare == address.page
+                || bare == format!("{}.{}", address.page, address.language(languages))
                 || named == address.name
                 || address.name.strip_suffix(".html") == Some(&*bare)
                 || (!tree.is_empty() && named == tree)
@@ -185,10 +187,10 @@ pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &
         let (source, why) = reason(ready, &atlas, address);
         let unasked =
             if why.is_meant() { printed.contains(&(&*address.tree, &*address.page)) } else { why != Why::Overdue };
-        let is_withdrawn = ready.site.withdrawn.contains_key(address.page.as_str());
+        let is_withdrawn = atlas.is_withdrawn(address);
         if unasked && !is_withdrawn && !options.withdraw.allows(address, &ready.site.config.languages) {
             groups
-                .entry((source, why, if why == Why::Edition { &address.tree } else { &address.page }))
+                .entry((source, why, if why == Why::Edition { &address.tree } else { "" }))
                 .or_default()
                 .push(address);
         } else if address.kind != Kind::Ticket {
@@ -196,7 +198,7 @@ pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &
         }
     }
     losses.notes =
-        groups.into_iter().map(|((source, why, page), addresses)| finding(source, why, page, &addresses)).collect();
+        groups.into_iter().map(|((source, why, tree), addresses)| finding(source, why, tree, &addresses)).collect();
     Ok(losses)
 }
 
@@ -250,13 +252,19 @@ fn why(ready: &Ready, document: &Document, audience: AudienceId, kind: Kind) -> 
     }
 }
 
-fn finding(source: SourcePath, why: Why, page: &str, addresses: &[&Address]) -> Diagnostic {
+fn finding(source: SourcePath, why: Why, tree: &str, addresses: &[&Address]) -> Diagnostic {
     const SHOWN: usize = 40;
     let (said, keep) = why.words();
     let names: Vec<&str> = addresses.iter().map(|address| &*address.name).collect();
     let shown = &names[..names.len().min(SHOWN)];
-    // A page that only loses some of its addresses stays: these are named one by one.
-    let asked = if matches!(why, Why::Format | Why::Audience) { shown } else { &[page] };
+    // A page that only loses some of its addresses stays: these are named one by one. Else it is named with its
+    // language: what is withdrawn by name stays down.
+    let page = [page_of(&source)];
+    let asked = match why {
+        Why::Format | Why::Audience => shown,
+        Why::Edition => &[tree],
+        _ => &page,
+    };
     let asked: Vec<String> = asked.iter().map(|name| format!("--withdraw \"{name}\"")).collect();
     Diagnostic::new("would-vanish", Place::File(source))
         .with_list("addresses", shown.iter().copied())
@@ -264,4 +272,35 @@ fn finding(source: SourcePath, why: Why, page: &str, addresses: &[&Address]) -> 
         .with("ask", asked.join(" "))
         .with_words("why", said)
         .with_words("keep", keep)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_means_a_page_a_language_of_it_or_a_folder() {
+        let languages: [Box<str>; 2] = ["zh-CN".into(), "en".into()];
+        let typed = |named: &str| Withdraw { all: false, named: vec![named.to_owned()] };
+        let taken = |named: &str, page: &str| typed(named).names(page, &languages);
+        assert!(taken("content/oral/brush.md", "oral/brush") && taken("oral/brush", "oral/brush.en"));
+        assert!(taken("oral/brush.en", "oral/brush.en") && !taken("oral/brush.en", "oral/brush"));
+        assert!(
+            !taken("oral/brush.html", "oral/brush") && taken("parents", "parents") && !taken("parents/", "parents")
+        );
+
+        let address = |tree: &str| Address {
+            name: format!("{tree}oral/brush.html"),
+            kind: Kind::Page,
+            tree: tree.to_owned(),
+            page: "oral/brush".to_owned(),
+        };
+        let goes = |named: &str, tree: &str| typed(named).allows(&address(tree), &languages);
+        assert!(
+            goes("oral/brush", "en/parents/") && goes("oral/brush.en", "en/parents/") && goes("oral/brush.en", "en/")
+        );
+        assert!(
+            !goes("oral/brush.en", "parents/") && goes("oral/brush.zh-CN", "parents/") && goes("parents/", "parents/")
+        );
+    }
 }

@@ -48,7 +48,8 @@ struct StandIn {
 /// Takes signed texts for pages whose own may not be published, with the findings of what is shown. The texts and files
 /// of `sources` become those that are shown.
 pub(crate) fn shown(files: &[Parsed], under: &SiteInputs, sources: &mut Sources, notes: &mut Vec<Diagnostic>) -> Shown {
-    let waits = |file: &Parsed| file.entry.standing == Standing::Held && !sources.records.is_empty();
+    let is_held = |file: &Parsed| matches!(file.entry.standing, Standing::Held | Standing::Withdrawn);
+    let waits = |file: &Parsed| is_held(file) && !sources.records.is_empty();
     let stand_in = |file: &Parsed| if waits(file) { stand_in(file, under, sources) } else { Ok(None) };
     let found: Vec<Result<Option<StandIn>, SourcePath>> = files.par_iter().map(stand_in).collect();
     let mut doubt = |damaged| notes.push(Diagnostic::new("review-record", Place::File(damaged)));
@@ -124,12 +125,12 @@ fn file_names(files: &[Parsed], stand_ins: &[Option<StandIn>]) -> BTreeMap<(Sour
 /// The text that was signed last, if it may be shown. An error is a file that is not as it was when the page was
 /// signed: nobody can tell whether it held the last word on the page, so none is shown.
 fn stand_in(file: &Parsed, under: &SiteInputs, sources: &Sources) -> Result<Option<StandIn>, SourcePath> {
-    // What was signed whole and is held back all the same was refused since, or is overdue.
-    if was_signed(&file.document, file.entry.version.audiences, under) {
-        return Ok(None);
-    }
     let outline = &file.document.outline;
     let withdrawn = entry::withdrawn(outline, under).unwrap_or_default();
+    // What was signed whole, was not withdrawn and is held back all the same was refused since, or is overdue.
+    if !remarks::is_withdrawn(outline, under) && was_signed(&file.document, file.entry.version.audiences, under) {
+        return Ok(None);
+    }
     for page in std::iter::once(page_of(&outline.path).to_owned()).chain(signed::former(outline, &under.config)) {
         if let Some(damaged) = record::damaged(sources, &page) {
             return Err(damaged);
@@ -233,8 +234,8 @@ fn inputs(record: &Record, document: &Document, under: &SiteInputs) -> SiteInput
         .files
         .iter()
         .flat_map(|(link, hash)| signed::targets(&document.outline.path, link).map(|path| (path, hash.clone())));
-    let page = Some(covered.page.clone());
-    let kept = Kept { files: hashes.collect(), withdrawn: BTreeMap::new(), page };
+    let (page, readers) = (Some(covered.page.clone()), covered.readers.clone());
+    let kept = Kept { files: hashes.collect(), withdrawn: BTreeMap::new(), page, readers };
     SiteInputs { config: config.into(), registers, kept: kept.into(), ..under.clone() }
 }
 

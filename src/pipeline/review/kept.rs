@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Noted, Place};
 use crate::load::file_stamp::Stamp;
 use crate::load::{self, Sources};
 use crate::model::document::Document;
-use crate::model::signed::{self, Kept, LETTERS};
+use crate::model::signed::{self, Kept, LETTERS, Withdrawn};
 use crate::paths::{SourcePath, letters};
 use crate::pipeline::documents::Known;
 
@@ -45,13 +45,13 @@ pub(crate) fn kept(sources: &Sources, files: &[Known], hashes: &mut FileHashes) 
     // Outlines of pages that nobody signed are not read for this.
     let asked = documents.filter(|document| document.outline.is_signed || !withdrawn.is_empty());
     let files = hashes.of(sources, files_of(sources, asked));
-    Noted { value: Kept { files, withdrawn, page: None }, notes }
+    Noted { value: Kept { files, withdrawn, ..Kept::default() }, notes }
 }
 
 /// The same for pages that may be signed: the files of all pages count.
 pub(crate) fn of_all(sources: &Sources, files: &[Known], hashes: &mut FileHashes) -> Noted<Kept> {
     let files = hashes.of(sources, files_of(sources, files.iter().map(|file| &file.document)));
-    withdrawn(sources).map(|withdrawn| Kept { files, withdrawn, page: None })
+    withdrawn(sources).map(|withdrawn| Kept { files, withdrawn, ..Kept::default() })
 }
 
 /// The files that these pages show or lead to.
@@ -63,14 +63,17 @@ fn files_of<'d>(sources: &Sources, documents: impl Iterator<Item = &'d Document>
 }
 
 /// What was withdrawn, by the path of the page's file.
-fn withdrawn(sources: &Sources) -> Noted<BTreeMap<SourcePath, BTreeSet<Box<str>>>> {
+fn withdrawn(sources: &Sources) -> Noted<BTreeMap<SourcePath, Withdrawn>> {
     let (mut value, mut notes) = (BTreeMap::new(), Vec::new());
     for (path, text) in &sources.records {
         let Some(page) = record::withdrawn_page(path) else { continue };
         match record::withdrawn_read(text) {
             Some(times) => {
-                let digests = times.into_iter().flat_map(|(_, digests)| digests).collect();
-                value.insert(SourcePath::new(format!("content/{page}.md")), digests);
+                let of = value.entry(SourcePath::new(format!("content/{page}.md"))).or_insert_with(Withdrawn::default);
+                for time in times {
+                    of.texts.extend(time.texts);
+                    of.readers.extend(time.readers);
+                }
             }
             // Nobody can tell what was withdrawn.
             None => notes.push(Diagnostic::new("review-record", Place::File(path.clone()))),

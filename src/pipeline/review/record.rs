@@ -70,6 +70,12 @@ pub(crate) fn file(link: &str, hash: &str) -> SourcePath {
     SourcePath::new(format!("{SIGNED}/files/{hash}{ending}"))
 }
 
+/// The pages of which something is kept: `oral/brush.en`.
+pub(crate) fn pages(sources: &Sources) -> BTreeSet<&str> {
+    let below = sources.records.keys().filter_map(|path| path.as_str().strip_prefix(SIGNED)?.strip_prefix('/'));
+    below.filter_map(|path| path.rsplit_once('/')).map(|(page, _)| page).collect()
+}
+
 /// What is kept of a page, the latest first. What is no record is left out.
 pub(crate) fn all(sources: &Sources, page: &str) -> Vec<Record> {
     let mut records: Vec<Record> = own(sources, page).filter_map(|(_, text)| Record::read(text)).collect();
@@ -238,21 +244,31 @@ fn of_register(kind: &str, node: &Node) -> Option<(EntryName, Box<str>)> {
     Some(((kind.into(), id.into()), yaml.into()))
 }
 
-/// What was withdrawn of a page, as it is written: each time with its day and the digests of the texts that it was for.
-pub(crate) fn withdrawn_written(times: &[(Date, BTreeSet<Box<str>>)]) -> String {
+/// A time at which a page was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Withdrawal {
+    pub date: Date,
+    /// The digests of the texts that were.
+    pub texts: BTreeSet<Box<str>>,
+    /// The ids of the audiences that had them: their addresses say so, even when the page is deleted.
+    pub readers: BTreeSet<Box<str>>,
+}
+
+/// What was withdrawn of a page, as it is written.
+pub(crate) fn withdrawn_written(times: &[Withdrawal]) -> String {
     let mut out = String::from(
         "# 撤下的文字：新的文字签了名，这一页才再发布。\n\
          # Texts that were withdrawn: the page comes back when a new one is signed.\n",
     );
-    for (date, digests) in times {
-        let digests: Vec<Box<str>> = digests.iter().cloned().collect();
-        let _ = writeln!(out, "- {{date: {date}, texts: {}}}", listed(&digests));
+    let list = |texts: &BTreeSet<Box<str>>| listed(&texts.iter().cloned().collect::<Vec<_>>());
+    for Withdrawal { date, texts, readers } in times {
+        let _ = writeln!(out, "- {{date: {date}, texts: {}, readers: {}}}", list(texts), list(readers));
     }
     out
 }
 
 /// Reads what [`withdrawn_written`] wrote; `None` for anything else.
-pub(crate) fn withdrawn_read(text: &str) -> Option<Vec<(Date, BTreeSet<Box<str>>)>> {
+pub(crate) fn withdrawn_read(text: &str) -> Option<Vec<Withdrawal>> {
     let node = yaml::read(text).ok()?.node;
     items(&node)?
         .iter()
@@ -260,7 +276,8 @@ pub(crate) fn withdrawn_read(text: &str) -> Option<Vec<(Date, BTreeSet<Box<str>>
             let Node::Map(fields) = item else { return None };
             let field = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, node)| node);
             let date = field("date")?.clone().word().ok()?.parse().ok()?;
-            Some((date, words(field("texts")?)?.into_iter().collect()))
+            let readers = field("readers").map_or(Some(Vec::new()), words)?.into_iter().collect();
+            Some(Withdrawal { date, texts: words(field("texts")?)?.into_iter().collect(), readers })
         })
         .collect()
 }
@@ -306,8 +323,14 @@ mod tests {
     #[test]
     fn withdrawals_are_read_again() {
         let day = jiff::civil::date(2026, 11, 30);
-        let times = vec![(day, BTreeSet::from(["a".into(), "b".into()])), (day, BTreeSet::new())];
+        let time = |texts: &[&str], readers: &[&str]| {
+            let all = |list: &[&str]| list.iter().map(|text| Box::from(*text)).collect();
+            Withdrawal { date: day, texts: all(texts), readers: all(readers) }
+        };
+        let times = vec![time(&["a", "b"], &["parents"]), time(&[], &[])];
         assert_eq!(withdrawn_read(&withdrawn_written(&times)), Some(times));
         assert_eq!(withdrawn_read("- {date: 2026-13-01, texts: []}"), None);
+        let first_form = withdrawn_read("- {date: 2026-11-30, texts: [\"a\", \"b\"]}");
+        assert_eq!(first_form, Some(vec![time(&["a", "b"], &[])]));
     }
 }

@@ -7,10 +7,10 @@ use super::rules;
 use crate::check::measure::bounded;
 use crate::diag::{Argument, Diagnostic, Place};
 use crate::load::Sources;
-use crate::model::document::Document;
+use crate::model::document::{Document, Outline};
 use crate::model::entry::{self, Entry, SiteInputs};
 use crate::model::register::{Fact, Registers};
-use crate::model::review::{Review, Standing};
+use crate::model::review::{self, Review, Stage, Standing};
 use crate::model::signed::{Covered, EntryName, is_new, page_of};
 use crate::paths::SourcePath;
 
@@ -66,7 +66,10 @@ pub(super) fn waiting(working: &Document, shown: &Document, then: &Covered, unde
     if changed.is_empty() && Arc::ptr_eq(&working.body, &shown.body) {
         return None;
     }
-    if changed.is_empty() {
+    let is_withdrawn = is_withdrawn(&working.outline, under);
+    if is_withdrawn {
+        changed = vec!["waiting-withdrawn"];
+    } else if changed.is_empty() {
         changed.push("waiting-signatures");
     }
     let path = &working.outline.path;
@@ -74,7 +77,12 @@ pub(super) fn waiting(working: &Document, shown: &Document, then: &Covered, unde
     let review = Review::of(rules, &working.outline.front, &working.stands, None);
     let audiences = &under.config.audiences;
     let for_pupils = audiences.has_pupils(working.outline.front.readers(audiences));
-    let lacking = review.lacking(rules, for_pupils).map(|(stage, ..)| stage.name.told());
+    let is_demanded = |stage: &Stage| rules.demands(stage, for_pupils);
+    let demanded = review
+        .stages
+        .iter()
+        .filter(|(stage, standing, _)| is_demanded(stage) && (is_withdrawn || *standing != Standing::Signed));
+    let lacking = demanded.map(|(stage, ..)| stage.name.told());
     let signed = shown.outline.front.review.iter().filter_map(|signature| signature.date).max();
     let place = Place::Key(path.clone(), "title".to_owned());
     Some(
@@ -84,6 +92,12 @@ pub(super) fn waiting(working: &Document, shown: &Document, then: &Covered, unde
             .with_list("changed", changed.into_iter().map(|key| Argument::Words(key.to_owned())))
             .with("page", page_of(path)),
     )
+}
+
+/// Whether a page's own text was withdrawn: signing it again does not publish it.
+pub(super) fn is_withdrawn(outline: &Outline, under: &SiteInputs) -> bool {
+    let texts = entry::withdrawn(outline, under);
+    texts.is_some_and(|texts| review::digests(outline, under).iter().any(|own| texts.contains(own)))
 }
 
 /// The keys of the words for what differs.

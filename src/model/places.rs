@@ -158,6 +158,14 @@ impl Places {
         one == other || matches!((self.find(one), self.find(other)), (Found::One(a), Found::One(b)) if a == b)
     }
 
+    /// One spelling for all that mean a place: its whole path; the word itself when it means none, or several.
+    pub fn one_name(&self, written: &str) -> String {
+        match self.find(written) {
+            Found::One(id) => self.path(id),
+            _ => written.to_owned(),
+        }
+    }
+
     /// All names of the place that a word means, for finding it in a text; the word itself when it means none.
     pub fn called<'p>(&'p self, written: &'p str) -> Vec<&'p str> {
         match self.find(written) {

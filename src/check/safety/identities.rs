@@ -14,13 +14,13 @@ pub(super) fn check(manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
         let found = &passage.words[range.clone()];
         notes.push(Diagnostic::new("named-pupil", passage.place(range)).with("found", found));
     };
-    for passage in &manuscript.passages {
+    for (_, passage) in manuscript.all_words() {
         named_pupils(&passage.words).into_iter().for_each(|range| named(passage, range));
     }
     for row in &manuscript.rows {
         in_row(manuscript, row).into_iter().for_each(|(passage, range)| named(passage, range));
     }
-    for passage in &manuscript.passages {
+    for (_, passage) in manuscript.all_words() {
         numbers(passage, notes);
     }
 }

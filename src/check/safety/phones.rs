@@ -24,7 +24,8 @@ const COUNTED: &str = "次下个分秒人元岁天年月日号米克毫公小周
 
 /// The numbers of a passage that the author typed.
 pub(crate) fn check<'s>(passage: &Passage, services: impl Iterator<Item = &'s Service> + Clone) -> Vec<Diagnostic> {
-    let typed = numbers(&passage.words).into_iter().filter(|range| passage.kind(range.start) == Kind::Text);
+    let is_typed = |range: &Range<usize>| matches!(passage.kind(range.start), Kind::Text | Kind::Code);
+    let typed = numbers(&passage.words).into_iter().filter(is_typed);
     typed
         .map(|range| {
             let found = &passage.words[range.clone()];

@@ -57,7 +57,9 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
         for kind in leaf.safety.iter().filter(|kind| !is_answered(manuscript, Danger::Marked(kind.value))) {
             notes.push(
                 Diagnostic::new("safety-for-pupils", kind.place(manuscript.path()))
-                    .with_words("kind", kind.value.key()),
+                    .with_words("kind", kind.value.key())
+                    .with("for", Danger::Marked(kind.value).written().0)
+                    .with("for_zh", Danger::Marked(kind.value).written().1),
             );
         }
     }

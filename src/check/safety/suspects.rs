@@ -27,8 +27,16 @@ pub(super) struct Group {
     pub at_least: usize,
 }
 
-const GROUP: Group =
-    Group { what: Danger::Fasting, mark: Safety::AdultsOnly, words: "", near: "", dose: false, clear: "", warns: true, at_least: 1 };
+const GROUP: Group = Group {
+    what: Danger::Fasting,
+    mark: Safety::AdultsOnly,
+    words: "",
+    near: "",
+    dose: false,
+    clear: "",
+    warns: true,
+    at_least: 1,
+};
 
 /// The key of the words that name a kind of content.
 pub(super) fn key(what: Danger) -> &'static str {

@@ -156,3 +156,15 @@ fn is_photograph(source: &str) -> bool {
     let ending = source.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     ["jpg", "jpeg", "heic", "heif", "webp", "avif"].contains(&ending.as_str())
 }
+
+/// A search finds in each text just the words beside it, and in the others nothing.
+#[cfg(test)]
+fn finds_only(search: impl Fn(&str) -> Vec<Range<usize>>, texts: &[(&str, &str)], others: &[&str]) {
+    let found = |text: &str| search(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
+    for (text, words) in texts {
+        assert_eq!(found(text), [*words], "{text}");
+    }
+    for text in others {
+        assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+    }
+}

@@ -917,7 +917,7 @@ entry-held = The entry “{ $id }” was changed after it was signed; signed pag
     }.
     .help = Have these pages reviewed and signed again. If the old one is wrong, take them down at once: pamphlet build --withdraw { $first }.
 review-record = The record in this file cannot be read: nobody can tell which texts were withdrawn.
-    .help = The program writes this file. Take it from a backup or from version control; delete it if none of its pages has to stay down.
+    .help = The program writes this file. Take it from a backup; delete it if none of its pages has to stay down.
 review-old-form = { $n_pages ->
         [one] One page has
        *[other] { $n_pages } pages have

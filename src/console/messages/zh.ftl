@@ -541,7 +541,7 @@ place-in-itself = “{ $name }”写在了自己里面（{ $around }）。
     .help = 一个地方不能包括自己：删掉一处，或者把缩进改对。
 regions-flat = { $state ->
         [both] 已经有 places，regions 就不再读了。
-       *[other] regions 是一张平的单子，程序看不出哪个地方在哪个地方里面，只知道“全国”“全球”包括所有地方。
+       *[other] regions 是一张不分上下级的单子，程序看不出哪个地方在哪个地方里面，只知道“全国”“全球”包括所有地方。
     }
     .help = { $state ->
         [both] 把 regions 里还要用的地方移到 places 里，再删掉 regions。
@@ -899,7 +899,7 @@ entry-held = 登记“{ $id }”签名以后改过，已经签过的页面上还
     }。
     .help = 请审核的人看过以后，给这些页面重新签名。原来的是错的，就马上撤下：pamphlet build --withdraw { $first }。
 review-record = 这个文件里的记录读不懂，不知道哪些文字撤下了。
-    .help = 这是程序写的文件。从备份或者版本库里找回它；它记着的页面都不再需要撤下，就删掉它。
+    .help = 这是程序写的文件。从备份里找回它；它记着的页面都不再需要撤下，就删掉它。
 review-old-form = 有 { $n_pages } 页的签名是旧的写法，仍然有效，例如 { $first }。
     .help = 旧写法不管图片、给谁看和日期，也没有存底，改一个字整页就要停下来。下一次复核的时候重新签名，就成为新的写法。
 review-rules = 审核的要求比上次签名时松了：{ $gone ->

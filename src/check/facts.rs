@@ -14,6 +14,7 @@ use crate::limits;
 use crate::model::audience::{AudienceSet, Localized};
 use crate::model::document::{Outline, OutlineReference, ReferenceKind};
 use crate::model::entry::SiteInputs;
+use crate::model::places::Places;
 use crate::model::references::seen_by;
 use crate::model::register::*;
 use crate::model::{Site, Version};
@@ -21,7 +22,7 @@ use crate::model::{Site, Version};
 /// Checks the registers of a site.
 pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    entries(&site.registers, site.today, pairs, &mut notes);
+    entries(site, pairs, &mut notes);
     notes
 }
 
@@ -46,14 +47,14 @@ pub(crate) struct Disagreement<'a> {
 }
 
 /// All pairs of facts that disagree: those on one measure, population and region, and those that are to be compared.
-pub(crate) fn disagreements(registers: &Registers) -> Vec<Disagreement<'_>> {
+pub(crate) fn disagreements<'r>(registers: &'r Registers, places: &Places) -> Vec<Disagreement<'r>> {
     let mut pairs: BTreeMap<(&str, &str), (&Fact, &Fact)> = BTreeMap::new();
     let mut pair = |a: &'_ Fact, b: &'_ Fact| {
         let (a, b) = (&registers.facts[&a.id], &registers.facts[&b.id]);
         let (a, b) = if a.id < b.id { (a, b) } else { (b, a) };
         pairs.insert((&a.id, &b.id), (a, b));
     };
-    let matters = matters(registers);
+    let matters = matters(registers, places);
     let mut groups: BTreeMap<&Matter, Vec<&Fact>> = BTreeMap::new();
     for fact in registers.facts.values() {
         groups.entry(&matters[&*fact.id]).or_default().push(fact);
@@ -144,7 +145,8 @@ fn within(place: &Place, key: &str) -> Place {
 }
 
 /// What is wrong with the entries themselves.
-fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
+fn entries(site: &Site, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
+    let Site { registers, today, .. } = site;
     for fact in registers.facts.values() {
         for other in fact
             .compare
@@ -159,14 +161,14 @@ fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>
                     .with_near(&other.value, registers.facts.keys().map(|id| &**id)),
             );
         }
-        if let Some(today) = today {
+        if let Some(today) = *today {
             ended(fact, today, notes);
         }
         let unit = first(fact.unit.as_ref());
         if matches!(unit, "%" | "％") && is_rare_rate(first(Some(&fact.measure))) && !says_percent(fact) {
             notes.push(Diagnostic::new("rate-in-percent", within(&fact.place, "unit")).with("figure", printed(fact)));
         }
-        notes.extend(source_finding(&fact.citation.source, within(&fact.place, "source"), registers, today));
+        notes.extend(source_finding(&fact.citation.source, within(&fact.place, "source"), registers, *today));
     }
     for source in registers.sources.values() {
         if let Some(by) = source.superseded_by.as_ref().filter(|by| !registers.sources.contains_key(by.value.as_str()))
@@ -182,7 +184,7 @@ fn entries(registers: &Registers, today: Option<Date>, pairs: &[Disagreement<'_>
     for pair in pairs.iter().filter(|pair| pair.ruled) {
         notes.push(both(Diagnostic::new("fact-superseded", pair.one.place.clone()), pair.one, pair.other, registers));
     }
-    notes.extend(groups(pairs).into_iter().map(|group| disagree(&group, registers)));
+    notes.extend(groups(pairs).into_iter().map(|group| disagree(&group, site)));
 }
 
 /// The facts that disagree with one another, directly or over others, group by group, each in the order of the files.
@@ -216,13 +218,13 @@ fn groups<'a>(pairs: &[Disagreement<'a>]) -> Vec<Vec<&'a Fact>> {
 }
 
 /// One finding for all facts that disagree, where the first of them stands.
-fn disagree(group: &[&Fact], registers: &Registers) -> Diagnostic {
-    let (one, other) = (group[0], group[1]);
+fn disagree(group: &[&Fact], site: &Site) -> Diagnostic {
+    let (registers, one, other) = (&site.registers, group[0], group[1]);
     // Of a large group only some were held against each other; all of it is counted.
     let alike = if group.len() < limits::COMPARED {
         0
     } else {
-        let matters = matters(registers);
+        let matters = matters(registers, &site.config.places);
         matters.values().filter(|matter| **matter == matters[&*one.id]).count()
     };
     let more: Vec<String> = group.iter().skip(2).take(5).map(|fact| format!("{} {}", fact.id, said(fact))).collect();

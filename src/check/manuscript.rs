@@ -20,6 +20,9 @@ pub struct Manuscript<'a> {
     pub is_public: bool,
     pub is_campaign: bool,
     pub passages: Vec<Passage>,
+    /// Words beside the running text, each with the number of passages before it: what stands for pictures, what shows
+    /// over links, code, and what the ticket of a print says was changed.
+    pub asides: Vec<(usize, Passage)>,
     pub calls: Vec<Call>,
     pub pictures: Vec<Picture>,
     pub grids: Vec<Grid>,
@@ -56,12 +59,16 @@ impl<'a> Manuscript<'a> {
             scribe.passages[first..].iter_mut().for_each(|passage| passage.role = role);
         }
         scribe.write(&leaf.body, reading);
-        let Scribe { passages, calls, pictures, grids, rows, wordless, directives, .. } = scribe;
+        for (_, note) in &leaf.changes {
+            scribe.aside(note, reading);
+        }
+        let Scribe { passages, asides, calls, pictures, grids, rows, wordless, directives, .. } = scribe;
         Some(Manuscript {
             is_public: edition.audience.0 == 0,
             is_campaign: edition.is_campaign(page),
             reader: edition.reader(),
             passages,
+            asides,
             calls,
             pictures,
             grids,
@@ -69,6 +76,19 @@ impl<'a> Manuscript<'a> {
             wordless,
             directives,
             leaf,
+        })
+    }
+
+    /// All words that its reader gets, in reading order; those of the running text with their number in it.
+    pub(crate) fn all_words(&self) -> impl Iterator<Item = (Option<usize>, &Passage)> {
+        let mut asides = self.asides.iter().peekable();
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            if let Some((_, aside)) = asides.next_if(|(before, _)| *before <= next || next >= self.passages.len()) {
+                return Some((None, aside));
+            }
+            next += 1;
+            self.passages.get(next - 1).map(|passage| (Some(next - 1), passage))
         })
     }
 
@@ -86,6 +106,7 @@ impl<'a> Manuscript<'a> {
 #[derive(Default)]
 struct Scribe {
     passages: Vec<Passage>,
+    asides: Vec<(usize, Passage)>,
     calls: Vec<Call>,
     pictures: Vec<Picture>,
     grids: Vec<Grid>,
@@ -105,8 +126,20 @@ impl Scribe {
         walk(&text.blocks, (text.text, text.origin), reading, |seen| self.note(seen));
     }
 
+    /// Takes down a text that stands elsewhere than on the page.
+    fn aside(&mut self, text: &Text<'_>, reading: Reading<'_>) {
+        let before = self.passages.len();
+        walk(&text.blocks, (text.text, text.origin), reading, |seen| {
+            if let Seen::Passage(passage) = seen {
+                self.asides.push((before, passage.clone()));
+            }
+        });
+    }
+
     fn note(&mut self, seen: Seen<'_>) {
         match seen {
+            // It stands below the same headings as the words at hand, which are shown when they are whole.
+            Seen::Aside(passage) => self.asides.push((self.passages.len(), passage)),
             Seen::Passage(passage) => {
                 if self.row.is_none() && self.calls.len() > self.passed {
                     self.stand_beside(passage.written().map(|(_, words)| words).collect());

@@ -1,23 +1,24 @@
 //! What a fact speaks of: measure, population and region, so that documents which word one thing differently meet.
 //!
-//! Only what is certain is taken for the same: signs of two widths, words that mean one thing in every document, and
-//! what the site's own registers say is one thing: `aliases` of a term, and `compare` between two facts on the same
-//! people in the same place.
+//! Only what is certain is taken for the same: signs of two widths, words that mean one thing in every document, names
+//! of one place, and what the site's own registers say is one thing: `aliases` of a term, and `compare` between two facts
+//! on the same people in the same place.
 
 use std::collections::BTreeMap;
 
 use crate::model::audience::Localized;
+use crate::model::places::Places;
 use crate::model::register::{Fact, Registers};
 
 /// Measure, population and region, in one wording.
 pub(crate) type Matter = (String, String, String);
 
 /// What each fact speaks of, by its id.
-pub(crate) fn matters(registers: &Registers) -> BTreeMap<&str, Matter> {
+pub(crate) fn matters<'r>(registers: &'r Registers, places: &Places) -> BTreeMap<&'r str, Matter> {
     let aliases: Vec<(String, String)> =
         registers.aliases.iter().map(|(alias, term)| (folded(alias), folded(term))).collect();
     let mut found: BTreeMap<&str, Matter> =
-        registers.facts.values().map(|fact| (&*fact.id, matter(fact, &aliases))).collect();
+        registers.facts.values().map(|fact| (&*fact.id, matter(fact, &aliases, places))).collect();
     let same = same_measures(registers, &found);
     if !same.is_empty() {
         for (measure, ..) in found.values_mut() {
@@ -52,7 +53,7 @@ fn first(text: Option<&Localized>) -> &str {
     text.and_then(|text| text.texts.first()).map_or("", |(_, text)| text)
 }
 
-fn matter(fact: &Fact, aliases: &[(String, String)]) -> Matter {
+fn matter(fact: &Fact, aliases: &[(String, String)], places: &Places) -> Matter {
     let (mut measure, mut population) = (folded(first(Some(&fact.measure))), folded(first(fact.population.as_ref())));
     for (alias, term) in aliases {
         // 龋 for 龋齿 is not looked for where 龋齿 stands.
@@ -74,7 +75,9 @@ fn matter(fact: &Fact, aliases: &[(String, String)]) -> Matter {
     if let Some(rest) = measure.strip_prefix(population.as_str()).filter(|rest| !rest.is_empty()) {
         measure = rest.to_owned();
     }
-    (measure, population, fact.region.as_ref().map_or(String::new(), |region| folded(&region.value)))
+    // 芜湖 and 安徽省/芜湖市 are one place when the site says so; what it does not know stays as it is written.
+    let region = fact.region.as_ref().map_or(String::new(), |region| places.one_name(&region.value));
+    (measure, population, folded(&region))
 }
 
 /// A wording without what makes no difference.

@@ -112,7 +112,15 @@ pub(crate) const OF_REGISTERS: &[Check<fn(&Site, &[Disagreement<'_>]) -> Vec<Dia
     },
     Check {
         name: "entries",
-        codes: &["fact-lacks", "fact-twice", "limits-differ", "source-kept", "source-refused", "source-twice"],
+        codes: &[
+            "fact-lacks",
+            "fact-misplaced",
+            "fact-twice",
+            "limits-differ",
+            "source-kept",
+            "source-refused",
+            "source-twice",
+        ],
         look: entries::check,
     },
 ];

@@ -28,6 +28,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("fact-ended", Hint),
     ("fact-expired", Warning),
     ("fact-lacks", Warning),
+    ("fact-misplaced", Warning),
     ("fact-superseded", Hint),
     ("fact-twice", Warning),
     ("facts-disagree", Warning),

@@ -129,6 +129,21 @@ impl Places {
         }
     }
 
+    /// The one place inside another of which a text has a name; the smallest when they lie in each other, and none when
+    /// it has several that do not: those are told of together.
+    pub fn named_below(&self, outer: &str, text: &str) -> Option<PlaceId> {
+        let Found::One(outer) = self.find(outer) else { return None };
+        let inside = (0..self.entries.len()).map(PlaceId).filter(|id| *id != outer && self.holds(outer, *id));
+        let named: Vec<PlaceId> = inside.filter(|id| self.entry(*id).names().any(|name| text.contains(name))).collect();
+        let smallest = |id: &&PlaceId| named.iter().all(|other| self.holds(*other, **id));
+        named.iter().find(smallest).copied()
+    }
+
+    /// Whether the place that a word means lies in another one.
+    pub fn lies_in_another(&self, written: &str) -> bool {
+        matches!(self.find(written), Found::One(id) if self.entry(id).above.is_some())
+    }
+
     /// Whether `inner` is `outer` or lies in it.
     pub fn holds(&self, outer: PlaceId, inner: PlaceId) -> bool {
         self.and_above(Some(inner)).any(|id| id == outer)
@@ -156,6 +171,14 @@ impl Places {
     /// Whether both words mean one place.
     pub fn is_same(&self, one: &str, other: &str) -> bool {
         one == other || matches!((self.find(one), self.find(other)), (Found::One(a), Found::One(b)) if a == b)
+    }
+
+    /// One spelling for all that mean a place: its whole path; the word itself when it means none, or several.
+    pub fn one_name(&self, written: &str) -> String {
+        match self.find(written) {
+            Found::One(id) => self.path(id),
+            _ => written.to_owned(),
+        }
     }
 
     /// All names of the place that a word means, for finding it in a text; the word itself when it means none.

@@ -66,7 +66,7 @@ pub(super) fn entered(files: Vec<Known>, inputs: &SiteInputs) -> Vec<Parsed> {
     let pairs = if files.iter().all(|file| file.entry.is_some()) {
         Vec::new()
     } else {
-        facts::disagreements(&inputs.registers)
+        facts::disagreements(&inputs.registers, &inputs.config.places)
     };
     files.into_par_iter().map(|file| enter(inputs, file, &pairs)).collect()
 }

@@ -59,7 +59,7 @@ pub(super) fn link(parts: Parts, entries: &[&Entry], links: Option<Links>) -> Li
     let theme_files: Vec<String> = theme.files.keys().cloned().collect();
     let plan = plan::plan(&site, &documents, &theme_files);
     let plan: Plan = Noted { value: plan.0, notes: plan.1 }.told(&mut notes);
-    let pairs = facts::disagreements(&site.registers);
+    let pairs = facts::disagreements(&site.registers, &site.config.places);
     notes.extend(check::ask(check::OF_REGISTERS, |look| look(&site, &pairs)));
     let around = Arc::new(output::folder_frames(&site, &documents, &plan, &theme));
     Linked {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Names, date, flag, free_codes, list, map, reference, text, whole, word, words};
 use crate::model::domain::Domain;
 use crate::model::review::CONCLUSIONS;
-use crate::model::safety::Safety;
+use crate::model::safety::{Danger, Safety};
 
 pub(super) fn definitions(names: &Names<'_>) -> Value {
     json!({
@@ -15,8 +15,11 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             "What was changed", text())]),
         "override": map(
             &["by", "reason"],
-            vec![("by", "谁签字：登记表 people 里的编号", "Who signs: an id of the register of people", text()), ("reason",
-                "为什么可以", "Why it is right", text())],
+            vec![
+                ("by", "谁签字：登记表 people 里的编号", "Who signs: an id of the register of people", text()),
+                ("for", "签的是哪几类内容", "The kinds of content that it answers for", words(Danger::words().collect())),
+                ("reason", "为什么可以", "Why it is right", text()),
+            ],
         ),
         "allowance": map(
             &["code", "reason"],

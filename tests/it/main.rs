@@ -14,6 +14,7 @@
 //! - `seeded` — sites of seeded faults: each is found, nothing else is, and their mended twins are clean
 //! - `content` — the example site's own content
 //! - `facts` — what is out of date, what disagrees, what cannot be right; where each fact is shown
+//! - `audit` — what an audit of the five documents found unseen is told
 //! - `entries` — places, reprints, examples and gaps in the registers
 //! - `theme` — every component with its examples, every string in every language
 //! - `advice` — following a message shows nothing to more people, and each is told once
@@ -37,6 +38,7 @@
 //! - `words` — every word of a source is shown or told, and no mark of it is shown
 
 mod advice;
+mod audit;
 mod cli;
 mod conditions;
 mod content;

@@ -34,8 +34,11 @@ const COUNTED: &[&str] = &[
     "people", "persons", "deaths", "cases", "schools",
 ];
 
+/// How many there are to so many people: `3.2名/10万人`.
+const TO_PEOPLE: &[&str] = &["/10万人", "/10 万人", "/万人", "/千人"];
+
 /// Units of shares.
-const SHARES: &[&str] = &["%", "％", "‰", "个百分点", "百分点", "percentage points"];
+const SHARES: &[&str] = &["%", "％", "‰", "/10万", "/10 万", "个百分点", "百分点", "percentage points"];
 
 /// Words for a share that somebody measured. 频率 and its like are none.
 const RATES: &[&str] = &["率", "比例", "占比", "覆盖", "检出", "人数", "rate", "share", "prevalence"];
@@ -145,7 +148,11 @@ fn is_data(fact: &Fact) -> bool {
     let is_asked = matches!(fact.operator.sense, Sense::AtLeast | Sense::AtMost | Sense::LessThan)
         && fact.operator.chinese != "以上";
     let unit = first(fact.unit.as_ref());
-    let is_many = unit.starts_with(['万', '亿']);
+    // 人均体育场地面积, 人均期望寿命: what was reckoned for a year.
+    let is_mean = measure.contains("期望寿命")
+        || measure.contains("预期寿命")
+        || measure.contains("人均") && unit == "平方米" && !is_asked;
+    let is_many = unit.starts_with(['万', '亿']) || TO_PEOPLE.iter().any(|end| unit.ends_with(end)) || is_mean;
     if is_share(fact) {
         is_rate || !is_asked
     } else {

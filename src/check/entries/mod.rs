@@ -1,8 +1,9 @@
-//! Entries of registers by themselves: what a fact does not say, what is registered twice, limits that differ, and
-//! sources that are none.
+//! Entries of registers by themselves: what a fact does not say, what is filed under another place or registered twice,
+//! limits that differ, and sources that are none.
 
 mod gaps;
 mod limits;
+mod misplaced;
 mod refused;
 mod twice;
 
@@ -17,6 +18,7 @@ pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> 
     let (registers, places) = (&site.registers, &site.config.places);
     let facts = registers.facts.values();
     let mut notes: Vec<Diagnostic> = facts.filter_map(|fact| gaps::of(fact, registers, places)).collect();
+    misplaced::check(registers, places, &mut notes);
     notes.extend(refused::check(registers, &site.config.refused));
     let documents = twice::documents(registers, &mut notes);
     twice::facts(registers, places, &documents, &mut notes);

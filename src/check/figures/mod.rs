@@ -119,12 +119,13 @@ fn is_health_figure(text: &str, figure: &Figure) -> bool {
         let start: String = after.chars().take(within).collect();
         words.iter().any(|word| start.contains(word))
     };
-    // 6个月大的婴儿, 孕12周: ages. 24小时热线: the hours of a service.
+    // 6个月大的婴儿, 孕12周: ages. 24小时热线, 7*24小时: the hours of a service.
     let age = (written.ends_with("个月") || written.ends_with("months") || written.ends_with('周'))
         && (before.ends_with('孕') || near(&["大的", "龄", "婴", "宝宝", "old"], 6));
     let hours = figure.amount() == 1440.0
         && figure.from == 24.0
-        && near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8);
+        && (before.ends_with(['*', '×', 'x', 'X'])
+            || near(&["热线", "服务", "接听", "值守", "有人", "开放", "a day"], 8));
     // 30 mL装: how it is sold. width="50%": an attribute of another program.
     let packed = after.trim_start().starts_with(['装', '×', '*']) || before.ends_with("=\"");
     counted

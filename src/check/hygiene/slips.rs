@@ -3,15 +3,21 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::check::characters::is_han;
 use crate::check::passage::Passage;
 use crate::diag::Diagnostic;
+use crate::scan::Phrases;
 
-/// What is written by mistake, and what belongs there (《现代汉语词典》第7版). The first two stand in documents that campaigns
+/// What is written by mistake, and what belongs there (《现代汉语词典》第7版). The first ones stand in documents that campaigns
 /// are made of.
-const SLIPS: [(&str, &str); 14] = [
+const SLIPS: [(&str, &str); 18] = [
     ("公筷公勺子", "公筷公勺"),
+    ("患者病率", "患病率"),
+    ("学生学习营养与健康状况", "学生营养与健康状况"),
+    ("学生学习健康膳食指引", "学生健康膳食指引"),
+    ("中小学生学习健康监测", "中小学生健康监测"),
     ("学习视力不良检出率", "学生视力不良检出率"),
     ("学习视力不良率", "学生视力不良率"),
     ("松驰", "松弛"),
@@ -30,11 +36,10 @@ const SLIPS: [(&str, &str); 14] = [
 /// What is wrong with the words of a passage by themselves.
 pub(super) fn check(passage: &Passage, notes: &mut Vec<Diagnostic>) {
     let words = &passage.words;
-    for (slip, right) in SLIPS {
-        for (at, _) in words.match_indices(slip) {
-            let note = Diagnostic::new("text-slip", passage.place(at..at + slip.len()));
-            notes.push(note.with("found", slip).with("right", right));
-        }
+    static SEARCH: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(SLIPS.map(|(slip, _)| slip)));
+    for (number, range) in SEARCH.find(words) {
+        let (slip, right) = SLIPS[number];
+        notes.push(Diagnostic::new("text-slip", passage.place(range)).with("found", slip).with("right", right));
     }
     for (range, right) in formulas(words) {
         let found = &words[range.clone()];
@@ -94,8 +99,10 @@ pub(super) fn ranges(passages: &[Passage], notes: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Signs and words between the ends of a range.
-const SIGNS: [&str; 8] = ["—", "–", "－", "-", "～", "~", "〜", "至"];
+/// Signs and words between the ends of a range. 到 is also how one speaks (3到5次), and counts between ages alone.
+const SIGNS: [&str; 9] = ["—", "–", "－", "-", "～", "~", "〜", "至", SPOKEN];
+const SPOKEN: &str = "到";
+const AGES: [&str; 3] = ["岁", "周岁", "个月"];
 
 fn ranges_of(words: &str) -> Vec<Written> {
     let mut found = Vec::new();
@@ -107,14 +114,15 @@ fn ranges_of(words: &str) -> Vec<Written> {
             let end = words.len() - after.trim_start_matches(is_figure).len();
             let tied = words[..start]
                 .trim_end()
-                .ends_with(|c: char| c.is_ascii_alphabetic() || "—–－-～~〜至第/:".contains(c));
+                .ends_with(|c: char| c.is_ascii_alphabetic() || "—–－-～~〜至到第/:".contains(c));
             // 010-12345678 is a number to call.
             let tied = tied
                 || before[start..].starts_with('0')
                     && !matches!(&before[start..], "0")
                     && !before[start..].starts_with("0.");
             let rest = words[end..].trim_start_matches(' ');
-            let counted = rest.starts_with(|c: char| is_han(c) && !"年月日号至第".contains(c));
+            let counted = rest.starts_with(|c: char| is_han(c) && !"年月日号至到第".contains(c))
+                && (sign != SPOKEN || AGES.iter().any(|age| rest.starts_with(age)));
             if start < before.len() && end > words.len() - after.len() && !tied && counted {
                 found.push(Written { range: start..end, sign: at..at + sign.len() });
             }
@@ -141,10 +149,17 @@ mod tests {
     fn ranges_are_told_from_dates_numbers_and_names() {
         let found =
             |words: &str| ranges_of(words).into_iter().map(|one| words[one.range].to_owned()).collect::<Vec<_>>();
-        assert_eq!(found("0—6岁、0 - 6 岁、0至6岁，3～5次"), ["0—6", "0 - 6", "0至6", "3～5"]);
-        for words in
-            ["2019-2030年", "3-5月", "GB 40070-2021标准", "第3-5条", "010-12345678转", "1-2-3步", "10:30-11:20上课"]
-        {
+        assert_eq!(found("0—6岁、0 - 6 岁、0至6岁、0到6岁，3～5次"), ["0—6", "0 - 6", "0至6", "0到6", "3～5"]);
+        for words in [
+            "2019-2030年",
+            "3-5月",
+            "GB 40070-2021标准",
+            "第3-5条",
+            "010-12345678转",
+            "1-2-3步",
+            "10:30-11:20上课",
+            "3到5次",
+        ] {
             assert!(found(words).is_empty(), "{words}: {:?}", found(words));
         }
     }

@@ -82,6 +82,13 @@ impl Passage {
         passage
     }
 
+    /// Words that stand beside a text: they are blamed as a whole.
+    fn beside(kind: Kind, words: &str, of: (&Origin, Span), inside: Vec<DirectiveName>) -> Passage {
+        let mut passage = Passage { span: of.1, inside, ..Passage::empty(Role::Label, of.0.clone()) };
+        passage.add(kind, words, of.1, false);
+        passage
+    }
+
     /// Words without a place of their own stand where the passage does.
     fn add(&mut self, kind: Kind, words: &str, span: Span, exact: bool) {
         let span = if span == Span::default() { self.span } else { span };

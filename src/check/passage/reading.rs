@@ -25,6 +25,8 @@ pub(crate) enum Reading<'r> {
 /// What a walk comes by. Besides passages only who reads for an audience is shown something.
 pub(crate) enum Seen<'s> {
     Passage(&'s mut Passage),
+    /// Words beside the running text: what stands for a picture, what shows over a link, code, HTML.
+    Aside(Passage),
     Call(Call),
     Picture(Picture),
     Grid(Grid),
@@ -108,6 +110,7 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
                 BlockKind::Directive(directive) => self.directive(directive),
                 BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {
                     self.show(|origin| Seen::Wordless(origin.place(span)));
+                    self.verbatim(&block.kind, span);
                 }
             }
         }
@@ -117,6 +120,30 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
     fn show(&mut self, seen: impl FnOnce(&Origin) -> Seen<'static>) {
         if let Reading::Audience(..) = self.reading {
             (self.look)(seen(&self.passage.origin));
+        }
+    }
+
+    /// Shows words beside the running text to who reads for an audience.
+    fn aside(&mut self, kind: Kind, words: &str, span: Span) {
+        if !words.trim().is_empty() {
+            let inside = self.inside.clone();
+            self.show(|origin| Seen::Aside(Passage::beside(kind, words, (origin, span), inside)));
+        }
+    }
+
+    /// The words of code and of HTML, which stand in a page as they are.
+    fn verbatim(&mut self, kind: &BlockKind, span: Span) {
+        let Reading::Audience(..) = self.reading else { return };
+        let (parts, is_code) = match kind {
+            BlockKind::Code { text, .. } => (text, true),
+            BlockKind::Html(parts) => (parts, false),
+            _ => return,
+        };
+        let words: String = parts.iter().map(|part| part.of(self.text)).collect();
+        if is_code {
+            self.aside(Kind::Code, &words, span);
+        } else {
+            self.aside(Kind::Text, &between_tags(&words), span);
         }
     }
 
@@ -136,6 +163,7 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
         self.words(Role::Label, &directive.title, directive.fence);
         if let Some(source) = directive.attribute("src") {
             let (source, words) = (source.into(), directive.attribute("alt").unwrap_or("").to_owned());
+            self.aside(Kind::Text, &words, directive.fence);
             self.show(|origin| Seen::Picture(Picture { source, words, place: origin.place(directive.fence) }));
         }
         self.blocks(&directive.blocks, Role::Paragraph);
@@ -167,6 +195,7 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
                     let first = self.passage.pieces.len();
                     self.inlines(&link.inlines);
                     self.passage.pieces[first..].iter_mut().for_each(|piece| piece.link = true);
+                    self.aside(Kind::Text, &link.title, link.span);
                 }
                 Inline::For(only) => self.condition(&only.inlines),
                 Inline::Image(image) => self.image(image),
@@ -205,6 +234,8 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
         match self.reading {
             Reading::Audience(voice) => {
                 let words = text::inlines(&image.alt, self.text, voice);
+                self.aside(Kind::Text, &words, image.span);
+                self.aside(Kind::Text, &image.title, image.span);
                 let source = image.source.clone();
                 self.show(|origin| Seen::Picture(Picture { source, words, place: origin.place(image.span) }));
             }
@@ -240,4 +271,15 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
             }
         }
     }
+}
+
+/// The words of HTML without its tags, which part them.
+fn between_tags(html: &str) -> String {
+    let mut words = String::with_capacity(html.len());
+    for (index, part) in html.split('<').enumerate() {
+        let shown = if index == 0 { part } else { part.split_once('>').map_or("", |(_, shown)| shown) };
+        words.push_str(shown);
+        words.push(' ');
+    }
+    words
 }

@@ -27,16 +27,17 @@ pub fn check(lexicon: &Lexicon, manuscript: &Manuscript<'_>) -> Vec<Diagnostic> 
     let mut notes = Vec::new();
     characters(lexicon, manuscript, &mut notes);
     terms(lexicon, manuscript, &mut notes);
-    let staff = is_staff(manuscript);
+    let (staff, young) = (is_staff(manuscript), before_percent(manuscript));
     for passage in manuscript.passages.iter().filter(|passage| passage.is_prose()) {
         notes.extend(sentences(manuscript, passage));
         notes.extend(official(lexicon, passage, staff));
-        if before_percent(manuscript) {
-            notes.extend(share::any(passage));
-        } else if manuscript.is_public || is_primary(manuscript) {
+        if !young && (manuscript.is_public || is_primary(manuscript)) {
             notes.extend(share::check(passage));
         }
         notes.extend(address(manuscript, passage));
+    }
+    if young {
+        notes.extend(manuscript.all_words().filter_map(|(_, passage)| share::any(passage)));
     }
     notes.extend(two_forms(manuscript));
     notes.extend(layout::check(manuscript));

@@ -11,12 +11,13 @@ use std::ops::Range;
 
 use crate::check::Page;
 use crate::check::manuscript::Manuscript;
-use crate::check::passage::Role;
+use crate::check::passage::{Passage, Role};
 use crate::diag::{Diagnostic, Place};
 use crate::model::document::DirectiveName;
 use crate::model::domain::Domain;
 use crate::model::edition::Edition;
-use crate::model::safety::Safety;
+use crate::model::safety::{Danger, Safety};
+use suspects::{Group, key};
 use suspicion::{Line, Part, suspect};
 
 /// What is wrong with a page for one audience.
@@ -28,7 +29,7 @@ pub(crate) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
     reach::calls(edition, manuscript, &mut notes);
     suspicions(manuscript, &mut notes);
     identities::check(manuscript, &mut notes);
-    for passage in &manuscript.passages {
+    for (_, passage) in manuscript.all_words() {
         notes.extend(phones::check(passage, edition.services()));
     }
     notes.extend(manuscript.pictures.iter().filter_map(|picture| {
@@ -52,29 +53,38 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
                 .with_near(&given.by.value, edition.people()),
         );
     }
-    if manuscript.reader.is_pupil() && leaf.signed_override.is_none() {
-        for kind in leaf.safety {
+    if manuscript.reader.is_pupil() {
+        for kind in leaf.safety.iter().filter(|kind| !is_answered(manuscript, Danger::Marked(kind.value))) {
             notes.push(
                 Diagnostic::new("safety-for-pupils", kind.place(manuscript.path()))
-                    .with_words("kind", kind.value.key()),
+                    .with_words("kind", kind.value.key())
+                    .with("for", Danger::Marked(kind.value).written().0)
+                    .with("for_zh", Danger::Marked(kind.value).written().1),
             );
         }
     }
 }
 
+/// Whether somebody answers for a danger that a page has.
+fn is_answered(manuscript: &Manuscript<'_>, danger: Danger) -> bool {
+    manuscript.leaf.signed_override.is_some_and(|given| given.answers(danger))
+}
+
 /// What the words of a page for pupils look like, where it is not marked and nobody answers for it.
 fn suspicions(manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
     let leaf = &manuscript.leaf;
-    let answered = !leaf.safety.is_empty() || leaf.signed_override.is_some();
-    if answered || !manuscript.reader.is_pupil() || !manuscript.is_chinese() {
+    if !manuscript.reader.is_pupil() || !manuscript.is_chinese() {
         return;
     }
     let rows = rows(manuscript);
     let mut rows = rows.iter().peekable();
-    let lines = manuscript.passages.iter().enumerate().map(|(index, passage)| {
-        while rows.peek().is_some_and(|(cells, _)| cells.end <= index) {
+    let words: Vec<(Option<usize>, &Passage)> = manuscript.all_words().collect();
+    let lines = words.iter().map(|(index, passage)| {
+        let index = *index;
+        while rows.peek().is_some_and(|(cells, _)| index.is_some_and(|index| cells.end <= index)) {
             rows.next();
         }
+        let in_row = |cells: &Range<usize>| index.is_some_and(|index| cells.contains(&index));
         Line {
             part: match passage.role {
                 Role::Title => Part::Title,
@@ -84,18 +94,29 @@ fn suspicions(manuscript: &Manuscript<'_>, notes: &mut Vec<Diagnostic>) {
             },
             words: &passage.words,
             denied: passage.inside.contains(&DirectiveName::Dont),
-            row: rows.peek().filter(|(cells, _)| cells.contains(&index)).map(|(_, words)| words.as_str()),
+            row: rows.peek().filter(|(cells, _)| in_row(cells)).map(|(_, words)| words.as_str()),
         }
     });
+    // A page that is marked and that nobody answers for is kept back as it is marked.
+    let is_told = |mark: Safety| {
+        leaf.safety.iter().any(|kind| kind.value == mark) && !is_answered(manuscript, Danger::Marked(mark))
+    };
     for found in suspect(lines) {
-        let passage = &manuscript.passages[found.line];
+        let Group { what, mark, .. } = *found.group;
+        if is_told(mark) || is_answered(manuscript, what) {
+            continue;
+        }
+        let passage = words[found.line].1;
         notes.push(
             Diagnostic::new("safety-suspected", passage.place(found.range.clone()))
                 .with("found", &passage.words[found.range])
                 .with("beside", found.beside)
-                .with_words("what", found.group.what)
-                .with_words("kind", found.group.mark.key())
-                .with("advice", advice(found.group.mark))
+                .with_words("what", key(what))
+                .with_words("kind", mark.key())
+                .with("advice", advice(mark))
+                .with("signed", leaf.signed_override.is_some())
+                .with("for", what.written().0)
+                .with("for_zh", what.written().1)
                 .with("n_more", found.more),
         );
     }
@@ -134,4 +155,16 @@ const CHILDREN: [&str; 8] = ["学生", "孩子", "儿童", "小朋友", "同学"
 fn is_photograph(source: &str) -> bool {
     let ending = source.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     ["jpg", "jpeg", "heic", "heif", "webp", "avif"].contains(&ending.as_str())
+}
+
+/// A search finds in each text just the words beside it, and in the others nothing.
+#[cfg(test)]
+fn finds_only(search: impl Fn(&str) -> Vec<Range<usize>>, texts: &[(&str, &str)], others: &[&str]) {
+    let found = |text: &str| search(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
+    for (text, words) in texts {
+        assert_eq!(found(text), [*words], "{text}");
+    }
+    for text in others {
+        assert!(found(text).is_empty(), "{text}: {:?}", found(text));
+    }
 }

@@ -6,12 +6,11 @@
 //! sells or urges tobacco or drink on minors (《未成年人保护法》第五十九条); medicine by prescription is described to those who
 //! treat alone (《广告法》第十五条). The words are ours, from texts that were read.
 
-use crate::model::safety::Safety;
+use crate::model::safety::{Danger, Safety};
 
 /// What one kind of content is suspected by.
 pub(super) struct Group {
-    /// The key of the words that name it.
-    pub what: &'static str,
+    pub what: Danger,
     /// How a page with such content is marked.
     pub mark: Safety,
     /// One of these is looked for …
@@ -28,8 +27,30 @@ pub(super) struct Group {
     pub at_least: usize,
 }
 
-const GROUP: Group =
-    Group { what: "", mark: Safety::AdultsOnly, words: "", near: "", dose: false, clear: "", warns: true, at_least: 1 };
+const GROUP: Group = Group {
+    what: Danger::Fasting,
+    mark: Safety::AdultsOnly,
+    words: "",
+    near: "",
+    dose: false,
+    clear: "",
+    warns: true,
+    at_least: 1,
+};
+
+/// The key of the words that name a kind of content.
+pub(super) fn key(what: Danger) -> &'static str {
+    match what {
+        Danger::SelfHarm => "suspect-self-harm",
+        Danger::Fasting => "suspect-fasting",
+        Danger::SlimmingDrugs => "suspect-slimming-drug",
+        Danger::Doses => "suspect-dose",
+        Danger::Tobacco => "suspect-tobacco",
+        Danger::Alcohol => "suspect-alcohol",
+        Danger::Treatment => "suspect-clinical",
+        Danger::Marked(mark) => mark.key(),
+    }
+}
 
 /// Who wants to die or to hurt themselves is spoken of.
 const DEATH: &str = "自杀 自残 自伤 自尽 轻生 寻死 寻短见 求死 了断 结束生命 结束自己 结束了生命 结束了自己 了结生命 了结自己 想死 不想活 伤害自己 死法";
@@ -43,7 +64,7 @@ const TAKEN: &str = "每次 一次 每日 一日 每天 一天 每晚 每早 次
 
 pub(super) const GROUPS: [Group; 12] = [
     Group {
-        what: "suspect-self-harm",
+        what: Danger::SelfHarm,
         mark: Safety::Crisis,
         words: "割腕 割脉 跳楼 卧轨 自缢 服毒 烧炭自杀 吞安眠药 喝农药 划手腕 割手腕 划手臂 割手臂 划胳膊 割胳膊 自杀方法 自杀方式 自杀的方法 自杀的方式 自残方法 自残的方法 自伤方法 \
                 自伤的方法 怎么自杀 怎样自杀 如何自杀 无痛自杀 怎么自残 怎样自残 如何自残 用刀片割 用刀片划 用小刀割 用小刀划 美工刀划",
@@ -51,7 +72,7 @@ pub(super) const GROUPS: [Group; 12] = [
         ..GROUP
     },
     Group {
-        what: "suspect-self-harm",
+        what: Danger::SelfHarm,
         mark: Safety::Crisis,
         words: "烧炭 上吊 安眠药 农药 刀片 从楼上 从楼顶 跳下去 跳河 投河 跳江 跳桥 跳海 煤气 一氧化碳 药片 过量服药 过量服用 过量的药 大量药 整瓶药 勒脖子 绳子 割伤 烫伤自己 吞药",
         near: DEATH,
@@ -60,13 +81,13 @@ pub(super) const GROUPS: [Group; 12] = [
         ..GROUP
     },
     Group {
-        what: "suspect-fasting",
+        what: Danger::Fasting,
         words: "断食 轻断食 辟谷 间歇性禁食 间歇禁食 间歇式禁食 过午不食 进食窗口 热量缺口 卡路里缺口 极低热量饮食 饥饿疗法 液断 苹果减肥法 鸡蛋减肥法 哥本哈根减肥法 绝食减肥 节食减肥",
         clear: FOR_TESTS,
         ..GROUP
     },
     Group {
-        what: "suspect-fasting",
+        what: Danger::Fasting,
         words: "节食 禁食 绝食 不吃饭 不吃晚饭 不吃晚餐 不吃早饭 不吃早餐 不吃主食 不吃午饭 戒碳水 断碳水 只吃 只喝 空腹 一天一餐 一日一餐 一天只吃一顿 催吐 抠喉 抠嗓子 泻药 保鲜膜 \
                 脱水 千卡 大卡 生酮 16+8 16:8 16：8",
         near: SLIM,
@@ -74,18 +95,18 @@ pub(super) const GROUPS: [Group; 12] = [
         ..GROUP
     },
     Group {
-        what: "suspect-slimming-drug",
+        what: Danger::SlimmingDrugs,
         words: "减肥药 减肥茶 减肥针 减肥胶囊 减肥咖啡 减肥产品 减肥贴 减肥丸 瘦身药 瘦身茶 瘦身针 瘦腿针 瘦脸针 排油丸 燃脂丸 燃脂胶囊",
         ..GROUP
     },
     Group {
-        what: "suspect-slimming-drug",
+        what: Danger::SlimmingDrugs,
         words: "奥利司他 司美格鲁肽 利拉鲁肽 替尔泊肽 西布曲明 芬特明 二硝基酚 左旋肉碱 食欲抑制剂 二甲双胍 麻黄碱",
         near: SLIM,
         ..GROUP
     },
     Group {
-        what: "suspect-dose",
+        what: Danger::Doses,
         mark: Safety::Clinical,
         words: "布洛芬 对乙酰氨基酚 扑热息痛 泰诺林 美林 阿司匹林 双氯芬酸 曲马多 吗啡 可待因 右美沙芬 阿莫西林 头孢 阿奇霉素 罗红霉素 红霉素 左氧氟沙星 诺氟沙星 甲硝唑 青霉素 奥司他韦 \
                 抗生素 抗菌药 消炎药 退烧药 退热药 感冒药 感冒灵 止痛药 止疼药 止痛片 止咳药 止咳糖浆 止泻药 晕车药 安眠药 安定片 地西泮 阿普唑仑 劳拉西泮 佐匹克隆 唑吡坦 褪黑素 抗抑郁药 舍曲林 \
@@ -98,19 +119,19 @@ pub(super) const GROUPS: [Group; 12] = [
         ..GROUP
     },
     Group {
-        what: "suspect-tobacco",
+        what: Danger::Tobacco,
         words: "过肺 吐烟圈 吐个烟圈 卷烟纸 手卷烟 斗草 烟斗丝 烟丝 醒烟 雪茄剪 养茄 大烟雾 抽烟技巧 吸烟技巧 抽烟姿势 吸烟姿势 抽烟的姿势 怎么抽烟 怎样抽烟 如何抽烟 怎么吸烟 怎样吸烟 如何吸烟 \
                 学抽烟 学会抽烟 学会吸烟 第一口烟 怎么点烟 怎样点烟 点烟的方法 鼻烟 唇烟 水烟壶 自制烟 自制电子烟 烟油配方",
         ..GROUP
     },
     Group {
-        what: "suspect-tobacco",
+        what: Danger::Tobacco,
         words: "烟油 烟弹 烟杆 雾化器 雾化芯 电子烟 换弹 雪茄 烟斗 香烟",
         near: "新手 入门 推荐 注油 注入 换芯 选购 品鉴 品吸 抽法 吸法 用法 使用方法 使用步骤 技巧 好抽 顺滑 解馋 击喉 口感 醇厚 过瘾 长按 按住 开机 点燃 深吸 吸一口 抽一口 吸入口腔 循环",
         ..GROUP
     },
     Group {
-        what: "suspect-alcohol",
+        what: Danger::Alcohol,
         words: "练酒量 提高酒量 增加酒量 酒量好 千杯不醉 喝不醉 劝酒词 敬酒词 自酿 酿酒方法 在家酿酒 泡酒 酒谱 调酒 干杯 一饮而尽 金汤力 长岛冰茶 莫吉托 喝酒技巧 喝酒的技巧 怎么喝酒 \
                 怎样喝酒 如何喝酒 学喝酒 学会喝酒 第一口酒",
         near: "酒 伏特加 朗姆 威士忌 啤",
@@ -118,14 +139,14 @@ pub(super) const GROUPS: [Group; 12] = [
         ..GROUP
     },
     Group {
-        what: "suspect-alcohol",
+        what: Danger::Alcohol,
         words: "白酒 啤酒 红酒 葡萄酒 黄酒 伏特加 朗姆酒 威士忌 金酒 龙舌兰 白兰地 杜松子酒 鸡尾酒",
         near: "冰块 摇匀 摇晃 兑 喝法 酒量 怎么喝 助兴 品鉴 微醺 小酌 盎司 调制 口感 一口闷",
         clear: "料酒 去腥 腌 炒 炖 焖 煮 锅 烹 汤 鸡翅 酒精含量 神话",
         ..GROUP
     },
     Group {
-        what: "suspect-clinical",
+        what: Danger::Treatment,
         mark: Safety::Clinical,
         words: "适应证 适应症 禁忌证 禁忌症 鉴别诊断 诊断标准 静脉注射 静脉滴注 静脉输注 肌肉注射 肌内注射 皮下注射 静注 肌注 首剂 维持量 维持剂量 起始剂量 负荷剂量 半衰期 血药浓度 一线用药 \
                 二线用药 开具处方 处方笺 处方量 药代动力学 术式 切口 缝合 清创 气管插管 导尿 穿刺 切除术 局部麻醉 全身麻醉 局麻 全麻 给药 滴定 联合用药 拮抗剂 抑制剂 用药方案 给药途径 \

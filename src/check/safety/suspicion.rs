@@ -190,7 +190,11 @@ mod tests {
             Line { part, words, denied: false, row: None }
         });
         let found = suspect(lines).into_iter();
-        found.map(|one| (one.group.what, text.lines().nth(one.line).unwrap_or("").to_owned())).collect()
+        found
+            .map(|one| {
+                (super::super::suspects::key(one.group.what), text.lines().nth(one.line).unwrap_or("").to_owned())
+            })
+            .collect()
     }
 
     #[test]

@@ -985,7 +985,7 @@ cli-date = The day to count by (today by default)
 cli-day = YYYY-MM-DD
 
 ## Safety
-unknown-safety = There is no safety mark "{ $name }".
+unknown-safety = There is no such kind: "{ $name }".
     .help = { $near ->
         [none] Write one of: { $known }.
        *[other] Did you mean "{ $near }"?
@@ -994,7 +994,7 @@ safety-adults-only = for adults only
 safety-clinical = clinical
 safety-crisis = about a crisis
 safety-for-pupils = This page is marked as { $kind }, and { $names } get it too.
-    .help = Take them out of audiences. If they must have it, let a reviewer sign: add a line override: {"{by: ID, reason: why this is right}"}.
+    .help = Take them out of audiences. If they must have it, let a reviewer sign: add a line override: {"{"}by: ID, for: { $for }, reason: why this is right{"}"}; where there is an override, add "{ $for }" to its for.
 safety-suspected = { $names } get this page, and "{ $found }"{ $beside ->
         [none] {""}
        *[other] {" "}(beside "{ $beside }")
@@ -1007,7 +1007,10 @@ safety-suspected = { $names } get this page, and "{ $found }"{ $beside ->
         [help] Name no method, not even to warn of it; say whom to turn to.
         [care] Delete what pupils do not need; adults and doctors decide on medicine: say 告诉大人 or 问医生.
        *[warn] Delete what pupils do not need; to warn of it, say 不要 and what it does.
-    } If it is for adults, take pupils out of audiences and mark it with safety (here { $kind }). If pupils must have it, let somebody of the register sign: add a line override: {"{by: ID, reason: why this is right}"}.
+    } If it is for adults, take pupils out of audiences and mark it with safety (here { $kind }). { $signed ->
+        [true] The override of this page does not name this kind, so it does not hold here: once its signer has looked at this place, add "{ $for }" to for in the override.
+       *[other] If pupils must have it, let somebody of the register sign: add a line override: {"{"}by: ID, for: { $for }, reason: why this is right{"}"}.
+    }
 suspect-self-harm = a method of self-harm or suicide
 suspect-fasting = fasting or an extreme diet
 suspect-slimming-drug = a drug or product for slimming
@@ -1258,6 +1261,8 @@ lack-region = where it holds (region)
 lack-as-of = of which year it is (as_of)
 fact-lacks = "{ $name }" ({ $id }) does not say: { $kinds }.
     .help = Add it from the document. What the document does not say either goes into not_given, as in not_given: [as_of].
+fact-misplaced = "{ $name }" ({ $id }) tells of { $found } and is filed under { $region }.
+    .help = If it is a figure of { $found }, write region: { $found }; if it is one of { $region }, say so in measure, population or item.
 fact-twice = "{ $name }" ({ $id }) is the same as { $other }: value, unit, people, place and source are the same.
     .help = Keep one and refer to it everywhere, so that no change is made in one of them only.
 source-twice = "{ $name }" ({ $id }) is the same document as { $other }.

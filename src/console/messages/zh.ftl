@@ -541,7 +541,7 @@ place-in-itself = “{ $name }”写在了自己里面（{ $around }）。
     .help = 一个地方不能包括自己：删掉一处，或者把缩进改对。
 regions-flat = { $state ->
         [both] 已经有 places，regions 就不再读了。
-       *[other] regions 是一张平的单子，程序看不出哪个地方在哪个地方里面，只知道“全国”“全球”包括所有地方。
+       *[other] regions 是一张不分上下级的单子，程序看不出哪个地方在哪个地方里面，只知道“全国”“全球”包括所有地方。
     }
     .help = { $state ->
         [both] 把 regions 里还要用的地方移到 places 里，再删掉 regions。
@@ -961,7 +961,7 @@ cli-date = 按哪一天算（默认是今天）
 cli-day = 年-月-日
 
 ## 安全
-unknown-safety = 没有“{ $name }”这一种安全标记。
+unknown-safety = 没有“{ $name }”这一种。
     .help = { $near ->
         [none] 可以写：{ $known }。
        *[other] 是不是想写“{ $near }”？
@@ -970,7 +970,7 @@ safety-adults-only = 只给成人看的内容
 safety-clinical = 临床内容
 safety-crisis = 危机处置内容
 safety-for-pupils = 这一页标为{ $kind }，却也给{ $names }看。
-    .help = 把他们从 audiences 里去掉；确实要给他们看，就请审核的人签字：加一行 override: {"{by: 人员编号, reason: 为什么可以}"}。
+    .help = 把他们从 audiences 里去掉；确实要给他们看，就请审核的人签字：加一行 override: {"{"}by: 人员编号, for: { $for_zh }, reason: 为什么可以{"}"}；已经有 override 的，在它的 for 里加上“{ $for_zh }”。
 safety-suspected = 这一页给{ $names }看，里面的“{ $found }”{ $beside ->
         [none] {""}
        *[other] （旁边有“{ $beside }”）
@@ -982,7 +982,10 @@ safety-suspected = 这一页给{ $names }看，里面的“{ $found }”{ $besid
         [help] 方法不要写出来，劝人也不必写；改写成难过的时候找谁、打哪个电话。
         [care] 学生不需要的就删掉；药由大人和医生来定，写“告诉大人”“问医生”就够。
        *[warn] 学生不需要的就删掉；想劝阻，就写明“不要”和它的害处。
-    }只给大人看的，从 audiences 里去掉学生，并写 safety（这里是{ $kind }）。确实要给学生看，由登记过的人签字：加一行 override: {"{by: 编号, reason: 为什么可以}"}。
+    }只给大人看的，从 audiences 里去掉学生，并写 safety（这里是{ $kind }）。{ $signed ->
+        [true] 头信息里的 override 没有写这一类，不算数；签字的人看过这一处，认为可以，就在 override 的 for 里加上“{ $for_zh }”。
+       *[other] 确实要给学生看，由登记过的人签字：加一行 override: {"{"}by: 编号, for: { $for_zh }, reason: 为什么可以{"}"}。
+    }
 suspect-self-harm = 自伤或者自杀的方法
 suspect-fasting = 断食或者极端的节食
 suspect-slimming-drug = 减肥的药物或者产品
@@ -1227,6 +1230,8 @@ lack-region = 地区（region）
 lack-as-of = 哪一年的数（as_of）
 fact-lacks = “{ $name }”（{ $id }）没有写：{ $kinds }。
     .help = 照原文补上。原文也没有写的，在 not_given 里说明，例如 not_given: [as_of]。
+fact-misplaced = “{ $name }”（{ $id }）说的是{ $found }，登记成了{ $region }的数。
+    .help = 真是{ $found }的数，就写 region: { $found }；是{ $region }的数，就把 measure、population 或者 item 改清楚。
 fact-twice = “{ $name }”（{ $id }）和 { $other } 是同一条：数、单位、人群、地区和来源都一样。
     .help = 留一条，正文里都用它；改数的时候才不会漏。
 source-twice = “{ $name }”（{ $id }）和 { $other } 是同一份文件。

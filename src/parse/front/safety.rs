@@ -3,7 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::model::document::Spot;
 use crate::model::domain::Domain;
-use crate::model::safety::{Override, Safety};
+use crate::model::safety::{Danger, Override, Safety};
 use crate::parse::yaml::Fields;
 
 /// The kinds of risk that a page names; an unknown one is an error, since it would keep nothing back.
@@ -40,7 +40,7 @@ pub(super) fn domains(fields: &mut Fields<'_>) -> Vec<Spot<Domain>> {
     domains
 }
 
-/// An override without a signer or a reason is none.
+/// An override without a signer or a reason is none. `for` says what it answers for.
 pub(super) fn signed_override(fields: &mut Fields<'_>) -> Option<Override> {
     let (key, path) = (fields.key("override"), fields.path);
     let node = fields.take("override")?;
@@ -51,6 +51,20 @@ pub(super) fn signed_override(fields: &mut Fields<'_>) -> Option<Override> {
             entry.missing(name);
         }
     }
+    let words = entry.names("for");
+    // A list of which no word is known answers for nothing.
+    let mut kinds = (!words.is_empty()).then(Vec::new);
+    for word in words {
+        match Danger::find(&word.value) {
+            Some(danger) => kinds.iter_mut().for_each(|kinds| kinds.push(danger)),
+            None => entry.notes.push(
+                Diagnostic::new("unknown-safety", word.place(path))
+                    .with("name", &word.value)
+                    .with_list("known", Danger::words())
+                    .with_near(&word.value, Danger::words()),
+            ),
+        }
+    }
     entry.finish();
-    by.zip(reason).map(|(by, reason)| Override { by, reason })
+    by.zip(reason).map(|(by, reason)| Override { by, kinds, reason })
 }

@@ -193,6 +193,7 @@ pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Dur
     let key = match (checking, outcome.published) {
         (true, _) => "closing-check",
         (false, Some(_)) => "closing-build",
+        (false, None) if !outcome.gone.is_empty() => "closing-down",
         (false, None) => "closing-failed",
     };
     let arguments = [
@@ -208,7 +209,7 @@ pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Dur
         ("seconds", format!("{:.1}", took.as_secs_f64()).into()),
     ];
     say(&messages.get(key, &arguments));
-    if outcome.published.is_some() && !outcome.gone.is_empty() {
+    if !outcome.gone.is_empty() {
         const SHOWN: usize = 20;
         let shown = Argument::list(outcome.gone.iter().take(SHOWN));
         say(&messages

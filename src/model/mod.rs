@@ -71,6 +71,8 @@ pub struct Site {
     drafts: Vec<(Box<str>, bool)>,
     /// Pages that were withdrawn, with the languages and audiences that they were for.
     pub withdrawn: BTreeMap<Box<str>, Vec<(LanguageId, AudienceSet)>>,
+    /// Those that are there again, with the audiences that they were for.
+    pub withdrawn_once: BTreeMap<Box<str>, AudienceSet>,
     /// Who gets which variant of the configuration's leaflets.
     leaflets: Readership,
 }
@@ -233,7 +235,7 @@ pub fn model(
     Noted { value: site, notes }
 }
 
-/// Takes up who had what was withdrawn, of pages that were deleted or changed since: of all that are not there again.
+/// Takes up who had what was withdrawn, of pages that were deleted or changed since, and of those that are there again.
 fn withdrawn_before(site: &mut Site, under: &SiteInputs, entries: &[&Entry]) {
     if under.kept.withdrawn.is_empty() {
         return;
@@ -251,7 +253,10 @@ fn withdrawn_before(site: &mut Site, under: &SiteInputs, entries: &[&Entry]) {
         let (page, language) = tagged.unwrap_or((page, 0));
         let ids = site.config.audiences.iter().filter(|(_, audience)| withdrawn.readers.contains(&audience.id));
         let readers = ids.fold(AudienceSet::EMPTY, |set, (id, _)| set.with(AudienceSet::of(id)));
-        if !there.contains(&(page, language)) && !readers.is_empty() {
+        if there.contains(&(page, language)) {
+            let once = site.withdrawn_once.entry(page.into()).or_default();
+            *once = once.with(readers);
+        } else if !readers.is_empty() {
             site.withdrawn.entry(page.into()).or_default().push((language, readers));
         }
     }

@@ -10,12 +10,15 @@ use crate::paths::{OutPath, ticket, ticket_path};
 /// The titles in its menu.
 pub(super) const READS: Reads = Reads::Outlines;
 
-/// The addresses that readers of an edition have of pages that were withdrawn.
+/// The addresses that readers of an edition have of pages that were withdrawn. The code of their prints leads there also
+/// when the page is back and is printed no more.
 pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
-    of.withdrawn().flat_map(|page| {
+    let gone = of.withdrawn().map(|page| (page, false));
+    gone.chain(of.withdrawn_once()).flat_map(|(page, is_there)| {
         let path = of.edition.inside(&format!("{page}.html"));
         let output = Output::Withdrawn { edition: of.id };
-        [Route { path: ticket_path(&ticket(&path)), output: output.clone() }, Route { path, output }]
+        let code = Route { path: ticket_path(&ticket(&path)), output: output.clone() };
+        std::iter::once(code).chain((!is_there).then_some(Route { path, output }))
     })
 }
 

@@ -27,6 +27,11 @@ impl<'p> Selection<'p> {
         Selection { jobs: plan.leaflets.iter().collect(), routes: plan.routes.iter().collect(), is_whole: true }
     }
 
+    /// Some routes that are no leaflets.
+    pub(super) fn only(routes: Vec<&'p Route>) -> Selection<'p> {
+        Selection { jobs: Vec::new(), routes, is_whole: false }
+    }
+
     /// What shows the words of some pages in some editions.
     pub(super) fn of(plan: &'p Plan, reads_changed: impl Fn(EditionId, PageId) -> bool) -> Selection<'p> {
         let is_made = |route: &&Route| match route.output.reads() {
@@ -52,6 +57,7 @@ pub(super) struct Counts {
 }
 
 /// What came of making files.
+#[derive(Default)]
 pub(super) struct Files {
     pub notes: Vec<Diagnostic>,
     pub counts: Counts,

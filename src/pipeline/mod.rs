@@ -6,6 +6,7 @@
 
 pub mod checks;
 mod documents;
+mod down;
 pub mod facts;
 pub mod guard;
 pub mod leaflet;
@@ -55,30 +56,24 @@ pub fn build(options: &Options, progress: Progress<'_>) -> Result<Outcome, Troub
 
 fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble> {
     options.check_output(&[report::REPORTS])?;
-    review::withdraw::withdraw(options)?;
+    let unknown = review::withdraw::withdraw(options)?;
+    let may_take_down = unknown.is_empty();
     let mut timings = Timings::default();
     let warm = Warm::new(options);
     if let Some(warm) = &warm
+        && options.withdraw.named.is_empty()
         && let Some(outcome) = warm.build(progress, timings.clone())?
     {
         return Ok(outcome);
     }
     let mut memory = Memory::default();
     let Noted { value: ready, mut notes } = join(options, load::load(&options.source)?, &mut memory, &mut timings);
-    if blocks(&ready, &notes, false) {
-        return Ok(outcome(&ready, notes, Counts::default(), None, timings));
+    notes.extend(unknown);
+    let mut run = Run { options, progress, timings: &mut timings, notes: &mut notes };
+    let (made, published, mut gone) = whole(&ready, &mut run)?;
+    if published.is_none() && may_take_down {
+        gone = down::take_down(&ready, &mut run)?;
     }
-    let publisher = Publisher::open(&options.output)?;
-    let wanted = guard::wanted(&ready, &publisher);
-    let Losses { notes: lost, gone } = guard::losses(&ready, options, &publisher, &wanted)?;
-    notes.extend(lost);
-    if blocks(&ready, &notes, options.strict) {
-        publisher.abandon()?;
-        return Ok(outcome(&ready, notes, Counts::default(), None, timings));
-    }
-    let run = Run { options, progress, timings: &mut timings, notes: &mut notes };
-    let (made, published) =
-        publish(&ready, &Selection::whole(&ready.plan), run, publisher, |publisher| publisher.commit(&wanted))?;
     let mut outcome = outcome(&ready, notes, made.counts, published, timings);
     outcome.gone = gone;
     if let Some(warm) = warm.filter(|_| published.is_some()) {
@@ -88,6 +83,25 @@ fn build_in_pool(options: &Options, progress: Progress<'_>) -> Result<Outcome, T
     // The program ends after a build: millions of small values need not be taken apart one by one.
     std::mem::forget((ready, memory));
     Ok(outcome)
+}
+
+/// Makes and publishes all of a site unless findings keep it back; also addresses that it has no more.
+fn whole(ready: &Ready, run: &mut Run<'_>) -> Result<(make::Files, Option<Published>, Vec<String>), Trouble> {
+    let options = run.options;
+    if blocks(ready, run.notes, false) {
+        return Ok(Default::default());
+    }
+    let publisher = Publisher::open(&options.output)?;
+    let wanted = guard::wanted(ready, &publisher);
+    let Losses { notes: lost, gone } = guard::losses(ready, options, &publisher, &wanted)?;
+    run.notes.extend(lost);
+    if blocks(ready, run.notes, options.strict) {
+        publisher.abandon()?;
+        return Ok(Default::default());
+    }
+    let commit = |publisher: Publisher| publisher.commit(&wanted);
+    let (made, published) = publish(ready, &Selection::whole(&ready.plan), run, publisher, commit)?;
+    Ok((made, published, gone))
 }
 
 /// Finds all problems and writes nothing.
@@ -217,11 +231,11 @@ fn settings(
 fn publish(
     ready: &Ready,
     selection: &Selection<'_>,
-    mut run: Run<'_>,
+    run: &mut Run<'_>,
     publisher: Publisher,
     commit: impl FnOnce(Publisher) -> Result<usize, Trouble>,
 ) -> Result<(make::Files, Option<Published>), Trouble> {
-    let made = match make::published(ready, selection, &mut run, &publisher) {
+    let made = match make::published(ready, selection, run, &publisher) {
         Ok(made) => made,
         Err(trouble) => {
             publisher.abandon()?;

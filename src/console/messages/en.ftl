@@ -61,6 +61,8 @@ would-vanish = Readers have this, and it would vanish from the website: { $addre
     .help = { $keep } To take it off all the same, build with { $ask }; for all that are listed, with --withdraw-all.
 vanish-void = The page was changed after it was signed: the signature is void, and it cannot be published.
 vanish-keep-void = Have it signed again, or take the change back; pamphlet review --status shows what was changed.
+vanish-refused = A reviewer did not approve the page.
+vanish-keep-refused = Change it as the review asks and have it signed again.
 vanish-unsigned = The site demands a review, and the page lacks signatures.
 vanish-keep-unsigned = Have it signed with pamphlet review first, or write required into pamphlet.yaml only when all is signed.
 vanish-draft = The page was made a draft, but printed codes lead to it.
@@ -757,6 +759,7 @@ count-leaflets = { $n_leaflets ->
     }
 closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { count-warnings }, { count-hints } (for hints on writing see pamphlet check); { count-leaflets } ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
 closing-check = Checked: { $n_pages } pages in { $n_editions } editions, { count-leaflets }; { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
+closing-down = The site was not built anew, since there are errors. What was to be withdrawn is down; all else stays as it was, and lists still name it: mend the errors and build again. { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
 closing-failed = Not published; the site stays as it was: { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
 closing-gone = No longer on the website (pages deleted, renamed or withdrawn): { $addresses }{ $n_more ->
         [0] {""}
@@ -946,7 +949,10 @@ standing-out-of-order = was signed before the stage that comes first
 may-not-sign = "{ $by }" may not sign the stage "{ $stage }".
     .help = It is signed by { $known }; to change that, see by in review.stages of pamphlet.yaml.
 no-such-page = There is no page "{ $page }".
-    .help = Write the path in content without .md, such as oral/brush; for a translation oral/brush.en.
+    .help = { $near ->
+        [none] Write the path in content without .md, such as oral/brush; for a translation oral/brush.en.
+       *[other] Did you mean “{ $near }”? Write the path in content without .md; for a translation oral/brush.en.
+    }
 review-not-a-list = The front matter of this page is written in a way in which the signature might go wrong, so it was not signed and the file was not touched.
     .help = Add these two lines to the front matter yourself (the second only, if there is a review); what stands in brackets or braces has to become one entry a line first.
         review:

@@ -61,6 +61,8 @@ would-vanish = 读者手里已经有的，这次会从网站上消失：{ $addre
     .help = { $keep }真的要撤下，加上 { $ask } 再生成；这次列出的全部撤下，用 --withdraw-all。
 vanish-void = 这一页签名以后改过，签名作废了，不能发布。
 vanish-keep-void = 请审核的人重新签名，或者把改动退回去；改了什么，看 pamphlet review --status。
+vanish-refused = 审核的人没有同意发布这一页。
+vanish-keep-refused = 照审核的意见改好，再请审核的人签名。
 vanish-unsigned = 站点要求审核，这一页还没有签齐，不能发布。
 vanish-keep-unsigned = 先用 pamphlet review 把名签齐，或者等签齐以后再在 pamphlet.yaml 里写 required。
 vanish-draft = 这一页改成了草稿，可是印出去的二维码还指着它。
@@ -745,6 +747,7 @@ count-hints = 提示 { $n_hints }
 count-leaflets = 印刷品 { $n_leaflets } 份
 closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，{ count-warnings }，{ count-hints }（写作提示另看 pamphlet check）；{ count-leaflets }（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
 closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本，{ count-leaflets }；{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
+closing-down = 站点没有重新生成，因为有错误；要撤下的已经撤下，别的没有动，列表里还有它的标题，改好错误以后再生成一次：{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
 closing-failed = 没有发布，原来的网站没有动：{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
 closing-gone = 网站上不再有的地址（页面删掉、改名或撤下了）：{ $addresses }{ $n_more ->
         [0] {""}
@@ -925,7 +928,10 @@ standing-out-of-order = 签得比上一级还早
 may-not-sign = “{ $by }”不能签“{ $stage }”这一级。
     .help = 这一级由 { $known } 签；要改，改 pamphlet.yaml 里 review.stages 的 by。
 no-such-page = 没有“{ $page }”这一页。
-    .help = 写 content 里的路径，不写 .md，例如 oral/brush；译文写 oral/brush.en。
+    .help = { $near ->
+        [none] 写 content 里的路径，不写 .md，例如 oral/brush；译文写 oral/brush.en。
+       *[other] 是不是想写“{ $near }”？写 content 里的路径，不写 .md；译文写 oral/brush.en。
+    }
 review-not-a-list = 这一页的头信息写法特别，程序没有把握把签名加对，所以没有签，文件也没有动。
     .help = 请自己在头信息里加上这两行（已经有 review 的，只加第二行）；写在方括号或者花括号里的，先改成一行一条。
         review:

@@ -77,6 +77,17 @@ impl EditionPlan<'_> {
         of_readers.map(|(page, _)| &**page).filter(move |page| is_gone(page))
     }
 
+    /// The pages that were withdrawn once and are there again, but not for its readers, or without prints: `oral/brush`,
+    /// and whether it has them.
+    pub(crate) fn withdrawn_once(&self) -> impl Iterator<Item = (&str, bool)> {
+        let of_readers = self.site.withdrawn_once.iter().filter(|(_, readers)| readers.contains(self.audience));
+        of_readers.filter_map(|(path, _)| {
+            let page = self.site.page_at(path)?;
+            let has = page == 0 || self.edition.has(page);
+            (!has || self.edition.leaflets(page).is_empty()).then_some((&**path, has))
+        })
+    }
+
     /// Whether it is the general public's.
     pub(crate) fn is_for_everyone(&self) -> bool {
         self.audience.0 == 0

@@ -8,6 +8,7 @@
 mod address;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use super::Options;
 use crate::diag::{Diagnostic, Place, Trouble};
@@ -20,7 +21,7 @@ use crate::output::Ready;
 use crate::output::plan::{EditionId, Route};
 use crate::paths::CONFIG;
 use crate::paths::SourcePath;
-use crate::publish::{PathHashes, Publisher, Shade};
+use crate::publish::{self, PathHashes, Publisher, Shade};
 use address::{Address, Atlas, Kind};
 
 /// What may go, as it was typed.
@@ -40,6 +41,35 @@ impl Withdraw {
         let is_page = |named: &&String| !named.trim().ends_with('/') && !cleaned(named).ends_with(".html");
         let pages = self.named.iter().filter(is_page).map(|named| cleaned(named));
         pages.map(|named| bare(&named)).any(|named| named == page || named == original)
+    }
+
+    /// A finding for each name of nothing that there is: neither of a page nor of a file or folder in the output.
+    pub(super) fn unknown<'p>(
+        &self,
+        pages: impl Iterator<Item = &'p str> + Clone,
+        output: &Path,
+        languages: &[Box<str>],
+    ) -> Vec<Diagnostic> {
+        let mut stands: Option<Vec<String>> = None;
+        let mut is_in_output = |named: &str| {
+            let stands =
+                stands.get_or_insert_with(|| publish::there(output).into_iter().map(|(name, _)| name).collect());
+            let (folder, page) = (format!("{}/", cleaned(named)), format!("{}.html", bare(named)));
+            stands.iter().any(|name| {
+                *name == cleaned(named)
+                    || name.starts_with(&folder)
+                    || name.strip_suffix(&page).is_some_and(|tree| tree.is_empty() || tree.ends_with('/'))
+            })
+        };
+        let of_page = |named: &String| {
+            let (bare, cleaned) = (bare(named), cleaned(named));
+            !cleaned.ends_with(".html") && pages.clone().any(|page| page == bare || original(page, languages) == bare)
+        };
+        let unknown = self.named.iter().filter(|named| !of_page(named) && !is_in_output(named));
+        let finding = |named: &String| {
+            Diagnostic::new("no-such-page", Place::Nowhere).with("page", named).with_near(&bare(named), pages.clone())
+        };
+        unknown.map(finding).collect()
     }
 
     fn allows(&self, address: &Address, languages: &[Box<str>]) -> bool {
@@ -89,6 +119,8 @@ pub struct Losses {
 enum Why {
     /// Its text was changed after it was signed.
     Void,
+    /// It was signed with another conclusion than approval.
+    Refused,
     /// The site demands signatures that it does not have.
     Unsigned,
     /// Its review is overdue, and the site withholds such pages.
@@ -115,6 +147,7 @@ impl Why {
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Why::Void => ("vanish-void", "vanish-keep-void"),
+            Why::Refused => ("vanish-refused", "vanish-keep-refused"),
             Why::Unsigned | Why::Overdue => ("vanish-unsigned", "vanish-keep-unsigned"),
             Why::Draft => ("vanish-draft", "vanish-keep-draft"),
             Why::Deleted => ("vanish-deleted", "vanish-keep-deleted"),
@@ -193,13 +226,25 @@ pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &
                 .entry((source, why, if why == Why::Edition { &address.tree } else { "" }))
                 .or_default()
                 .push(address);
-        } else if address.kind != Kind::Ticket {
+        } else if address.kind != Kind::Ticket && !(is_withdrawn && wanted.has(&address.name)) {
             losses.gone.push(address.name.clone());
         }
     }
     losses.notes =
         groups.into_iter().map(|((source, why, tree), addresses)| finding(source, why, tree, &addresses)).collect();
     Ok(losses)
+}
+
+/// What stands in the folder of the pages, addresses and editions that were named, with the pictures of prints.
+pub(super) fn named(ready: &Ready, options: &Options, there: &[String]) -> Vec<String> {
+    let atlas = Atlas::new(ready, there);
+    let languages = &ready.site.config.languages;
+    let addresses = there.iter().filter_map(|name| atlas.locate(name));
+    let named = addresses.filter(|address| options.withdraw.allows(address, languages)).map(|address| address.name);
+    let named: BTreeSet<String> = named.collect();
+    let picture_of = |name: &String| name.strip_suffix(".png").map(|stem| format!("{stem}.pdf"));
+    let goes = |name: &&String| named.contains(*name) || picture_of(name).is_some_and(|print| named.contains(&print));
+    there.iter().filter(goes).cloned().collect()
 }
 
 /// Why an address goes, and the file that says so or should be there.
@@ -245,6 +290,7 @@ fn why(ready: &Ready, document: &Document, audience: AudienceId, kind: Kind) -> 
     match outline.front.draft {
         true => Why::Draft,
         false if config.review.withhold && review.due == Due::Overdue => Why::Overdue,
+        false if lacking.contains(&Standing::Refused) => Why::Refused,
         false if lacking.iter().any(|standing| standing.is_void()) => Why::Void,
         false if !lacking.is_empty() => Why::Unsigned,
         false if kind == Kind::Page || !set.contains(audience) => Why::Audience,

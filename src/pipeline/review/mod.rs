@@ -290,7 +290,8 @@ fn named<'s>(site: &'s Loaded, name: &str, notes: &mut Vec<Diagnostic>) -> Optio
     let path = SourcePath::new(format!("content/{}.md", name.trim_start_matches("content/").trim_end_matches(".md")));
     let found = site.documents.iter().find(|document| document.outline.path == path);
     if found.is_none() {
-        notes.push(Diagnostic::new("no-such-page", Place::Nowhere).with("page", name));
+        let known = site.documents.iter().map(|document| signed::page_of(&document.outline.path));
+        notes.push(Diagnostic::new("no-such-page", Place::Nowhere).with("page", name).with_near(name, known));
     }
     found
 }

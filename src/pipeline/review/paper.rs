@@ -69,7 +69,10 @@ pub(crate) fn paper(options: &Options, names: &[String], say: Say<'_>) -> Result
             None if working.documents.iter().any(|document| document.outline.path == path) => {
                 paper.clear.push(page.to_owned());
             }
-            None => notes.push(Diagnostic::new("no-such-page", Place::Nowhere).with("page", name)),
+            None => {
+                let known = working.documents.iter().map(|document| signed::page_of(&document.outline.path));
+                notes.push(Diagnostic::new("no-such-page", Place::Nowhere).with("page", name).with_near(name, known));
+            }
         }
     }
     if !notes.is_empty() || pages.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{self, Record, Withdrawal};
 use super::signed::{self, Withdrawn};
-use crate::diag::Trouble;
+use crate::diag::{Diagnostic, Trouble};
 use crate::load;
 use crate::model::document::Document;
 use crate::model::review;
@@ -15,13 +15,20 @@ use crate::publish;
 
 /// Lists all texts of the named pages that were published so far, or would be now. A text that waits for its signatures
 /// is not among them: it brings the page back. A page that was deleted is known by what is kept of it.
-pub(crate) fn withdraw(options: &Options) -> Result<(), Trouble> {
-    let (Some(today), false) = (options.today, options.withdraw.named.is_empty()) else { return Ok(()) };
+///
+/// Gives a finding for each name that is neither of a page nor of anything in the output: nothing is withdrawn by a slip.
+pub(crate) fn withdraw(options: &Options) -> Result<Vec<Diagnostic>, Trouble> {
+    let (Some(today), false) = (options.today, options.withdraw.named.is_empty()) else { return Ok(Vec::new()) };
     let site = load_site(options)?.value;
     let mut pages: BTreeMap<&str, Option<&Document>> =
         record::pages(&site.sources).into_iter().map(|page| (page, None)).collect();
     pages.extend(site.documents.iter().map(|document| (signed::page_of(&document.outline.path), Some(document))));
-    let is_named = |page: &str| options.withdraw.names(page, &site.inputs.config.languages);
+    let languages = &site.inputs.config.languages;
+    let unknown = options.withdraw.unknown(pages.keys().copied(), &options.output, languages);
+    if !unknown.is_empty() {
+        return Ok(unknown);
+    }
+    let is_named = |page: &str| options.withdraw.names(page, languages);
     for (page, document) in pages.into_iter().filter(|(page, _)| is_named(page)) {
         let path = record::withdrawn(page);
         let written = site.sources.records.get(&path).and_then(|text| record::withdrawn_read(text));
@@ -35,7 +42,7 @@ pub(crate) fn withdraw(options: &Options) -> Result<(), Trouble> {
             publish::write_file(&options.source.join(path.as_str()), record::withdrawn_written(&times).as_bytes())?;
         }
     }
-    Ok(())
+    Ok(unknown)
 }
 
 /// What may have been published of a page, and for whom.

@@ -152,9 +152,9 @@ impl<'o> Warm<'o> {
                 return Ok(None);
             }
             notes.extend(now_made.iter().cloned());
-            let run = Run { options, progress, timings: &mut timings, notes: &mut notes };
+            let mut run = Run { options, progress, timings: &mut timings, notes: &mut notes };
             let made;
-            (made, published) = publish(&ready, &selection, run, publisher, Publisher::commit_again)?;
+            (made, published) = publish(&ready, &selection, &mut run, publisher, Publisher::commit_again)?;
             counts.fresh = made.counts.fresh;
             now_made.extend(made.notes);
             now_made.sort();

@@ -31,6 +31,10 @@ pub fn leaflet(
     leaflet: Leaflet,
 ) -> Result<Option<Printed>, Trouble> {
     let Noted { value: ready, notes } = prepare(options)?;
+    let path = SourcePath::new(format!("{CONTENT}/{page}.md"));
+    // Who prints what was signed shall know that another text waits.
+    let waits = |note: &&Diagnostic| note.code == "review-waiting" && note.place.path() == Some(&path);
+    let waiting: Vec<Diagnostic> = notes.iter().filter(waits).cloned().collect();
     let Some(page) = ready.site.page_at(page) else { return Ok(held_back(&ready, page, notes)) };
     let audiences = &ready.site.config.audiences;
     let meant = match audience {
@@ -51,7 +55,10 @@ pub fn leaflet(
     } else {
         print::one(&ready, page, edition, leaflet)?
     };
-    let notes = weighed(made.notes, &ready).notes;
+    let mut notes = made.notes;
+    notes.extend(waiting);
+    notes.dedup();
+    let notes = weighed(notes, &ready).notes;
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts);
     Ok(Some(Printed { notes, texts, stem, made: made.value }))

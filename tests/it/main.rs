@@ -75,5 +75,6 @@ mod tidy;
 mod trust;
 mod values;
 mod waiting;
+mod withdrawn;
 mod words;
 mod yaml;

@@ -68,7 +68,10 @@ fn signed() -> SiteTest {
 }
 
 fn changed(lines: &[(bool, &str)]) -> Changed {
-    Changed { under: String::new(), lines: lines.iter().map(|(added, line)| (*added, (*line).to_owned())).collect() }
+    Changed::Lines {
+        under: String::new(),
+        lines: lines.iter().map(|(added, line)| (*added, (*line).to_owned())).collect(),
+    }
 }
 
 fn standing<'p>(pages: &'p [PageStatus], page: &str, stage: usize) -> (Standing, &'p PageStatus) {
@@ -143,8 +146,9 @@ fn a_change_of_a_fact_voids_the_pages_that_show_it() {
     let (standing_a, page) = standing(&pages, "a", 0);
     assert_eq!(standing_a, Standing::Changed);
     let changes = page.stages[0].changes.as_ref().expect("a copy");
+    let Changed::Lines { lines, .. } = &changes[0] else { panic!("{changes:?}") };
     let lines: Vec<(bool, bool)> =
-        changes[0].lines.iter().map(|(added, line)| (*added, line.contains(if *added { "2" } else { "3" }))).collect();
+        lines.iter().map(|(added, line)| (*added, line.contains(if *added { "：2" } else { "：3" }))).collect();
     assert_eq!((changes.len(), lines), (1, vec![(false, true), (true, true)]));
     assert_eq!((standing(&pages, "b", 0).0, standing(&pages, "index", 0).0), (Standing::Signed, Standing::Signed));
     // Both facts rest on the source.

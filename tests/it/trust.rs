@@ -130,11 +130,11 @@ pub(crate) fn site() -> SiteTest {
 
 const PAGES: [&str; 5] = ["index", "oral/index", "oral/brush", "oral/brush.en", "oral/other"];
 
-fn options(site: &SiteTest) -> Options {
+pub(crate) fn options(site: &SiteTest) -> Options {
     Options { today: Some(date(2026, 3, 1)), ..site.options() }
 }
 
-fn sign_as(site: &SiteTest, pages: &[&str], (stage, by): (&str, &str), conclusion: &str) {
+pub(crate) fn sign_as(site: &SiteTest, pages: &[&str], (stage, by): (&str, &str), conclusion: &str) {
     let given = Given { stage: stage.into(), by: by.into(), date: date(2026, 2, 1), conclusion: conclusion.into() };
     let wanted = Wanted::Named(pages.iter().map(|page| (*page).to_owned()).collect());
     let signed = review::sign(&options(site), &wanted, &given).expect("no trouble");
@@ -146,36 +146,36 @@ pub(crate) fn sign(site: &SiteTest, pages: &[&str]) {
     sign_as(site, pages, ("final", "doctor"), APPROVED);
 }
 
-fn signed() -> SiteTest {
+pub(crate) fn signed() -> SiteTest {
     let site = site();
     sign(&site, &PAGES);
     site
 }
 
-fn build(options: &Options) -> Outcome {
+pub(crate) fn build(options: &Options) -> Outcome {
     pipeline::build(options, &|_, _| ()).expect("no trouble")
 }
 
-fn published(options: &Options) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn published(options: &Options) -> BTreeMap<String, Vec<u8>> {
     let outcome = build(options);
     assert!(outcome.published.is_some(), "{:?}", outcome.notes);
     standing(options)
 }
 
 /// What readers find in the output.
-fn standing(options: &Options) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn standing(options: &Options) -> BTreeMap<String, Vec<u8>> {
     let mut files = tree(&options.output);
     files.retain(|path, _| !path.starts_with('.'));
     files
 }
 
 /// The address behind the code of a page's prints.
-fn code_of(page: &str) -> String {
+pub(crate) fn code_of(page: &str) -> String {
     format!("p/{}.html", ticket(&OutPath::new(page)))
 }
 
 /// What readers get of a site in a fresh folder.
-fn read(site: &SiteTest, name: &str) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn read(site: &SiteTest, name: &str) -> BTreeMap<String, Vec<u8>> {
     published(&Options { output: site.root().join(name), ..options(site) })
 }
 
@@ -186,7 +186,7 @@ pub(crate) fn replace(site: &SiteTest, path: &str, from: &str, to: &str) {
 }
 
 pub(crate) const PAGE: &str = "content/oral/brush.md";
-const SETTINGS: &str = "pamphlet.yaml";
+pub(crate) const SETTINGS: &str = "pamphlet.yaml";
 pub(crate) const ENTRIES: &str = "content/registers/all.yaml";
 
 /// Changes that readers would see and nobody signed: a name, a file, what stands there, and what stands there afterwards.
@@ -360,11 +360,11 @@ fn what_no_signature_covers_is_published_at_once() {
     assert!(build(&options(&site)).notes.iter().all(|note| note.code != "review-waiting"));
 }
 
-fn codes(notes: &[Diagnostic]) -> BTreeSet<&'static str> {
+pub(crate) fn codes(notes: &[Diagnostic]) -> BTreeSet<&'static str> {
     notes.iter().map(|note| note.code).collect()
 }
 
-fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, path: &str) -> &'f str {
+pub(crate) fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, path: &str) -> &'f str {
     std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path} in {:?}", files.keys()))).expect("UTF-8")
 }
 

@@ -3,7 +3,7 @@
 //! The site knows who may see what and where everything leads; it holds no text of a body. Renderers never get it: they
 //! get an [`Edition`](edition::Edition).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub(crate) mod audience;
@@ -221,16 +221,18 @@ pub fn model(
     Noted { value: site, notes }
 }
 
-/// Takes up who had what was withdrawn, of pages that were deleted or changed since: of all that are not there again.
+/// Takes up who had what was withdrawn, of pages that were deleted or changed since, and has nothing of it again.
 fn withdrawn_before(site: &mut Site, under: &SiteInputs, entries: &[&Entry]) {
     if under.kept.withdrawn.is_empty() {
         return;
     }
-    let pages = entries.iter().filter(|entry| entry.is_page()).flat_map(|entry| {
-        let names = std::iter::once(&entry.path).chain(&entry.version.moved_from);
-        names.map(|name| (&**name, entry.version.language))
-    });
-    let there: BTreeSet<(&str, LanguageId)> = pages.collect();
+    let mut there: BTreeMap<(&str, LanguageId), AudienceSet> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| entry.is_page()) {
+        for name in std::iter::once(&entry.path).chain(&entry.version.moved_from) {
+            let readers = there.entry((&**name, entry.version.language)).or_default();
+            *readers = readers.with(entry.version.audiences);
+        }
+    }
     for (path, withdrawn) in &under.kept.withdrawn {
         let page = signed::page_of(path);
         let tagged = page
@@ -239,7 +241,8 @@ fn withdrawn_before(site: &mut Site, under: &SiteInputs, entries: &[&Entry]) {
         let (page, language) = tagged.unwrap_or((page, 0));
         let ids = site.config.audiences.iter().filter(|(_, audience)| withdrawn.readers.contains(&audience.id));
         let readers = ids.fold(AudienceSet::EMPTY, |set, (id, _)| set.with(AudienceSet::of(id)));
-        if !there.contains(&(page, language)) && !readers.is_empty() {
+        let readers = readers.without(there.get(&(page, language)).copied().unwrap_or_default());
+        if !readers.is_empty() {
             site.withdrawn.entry(page.into()).or_default().push((language, readers));
         }
     }

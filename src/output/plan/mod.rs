@@ -2,7 +2,7 @@
 
 mod names;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Output;
 use crate::diag::{Diagnostic, Place};
@@ -71,7 +71,14 @@ impl EditionPlan<'_> {
 
     /// The pages that were withdrawn from it: `oral/brush`.
     pub(crate) fn withdrawn(&self) -> impl Iterator<Item = &str> {
-        let is_gone = |page: &str| self.site.page_at(page).is_none_or(|page| page != 0 && !self.edition.has(page));
+        let pages = if self.site.withdrawn.is_empty() { 0..0 } else { self.pages() };
+        let moved = pages.flat_map(|page| self.edition.moved_from(page)).map(|former| &**former);
+        let moved: BTreeSet<&str> = moved.collect();
+        let is_gone = move |page: &str| match self.site.page_at(page) {
+            Some(page) => page != 0 && !self.edition.has(page),
+            // Whoever comes by the old name is led on.
+            None => !moved.contains(page),
+        };
         let for_them = |of: &[(LanguageId, AudienceSet)]| of.iter().any(|(_, readers)| readers.contains(self.audience));
         let of_readers = self.site.withdrawn.iter().filter(move |(_, of)| for_them(of));
         of_readers.map(|(page, _)| &**page).filter(move |page| is_gone(page))

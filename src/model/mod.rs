@@ -3,7 +3,7 @@
 //! The site knows who may see what and where everything leads; it holds no text of a body. Renderers never get it: they
 //! get an [`Edition`](edition::Edition).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub(crate) mod audience;
@@ -71,7 +71,7 @@ pub struct Site {
     drafts: Vec<(Box<str>, bool)>,
     /// Pages that were withdrawn, with the languages and audiences that they were for.
     pub withdrawn: BTreeMap<Box<str>, Vec<(LanguageId, AudienceSet)>>,
-    /// Those that are there again, with the audiences that they were for.
+    /// Those that are there again, with the audiences that had them and have them.
     pub withdrawn_once: BTreeMap<Box<str>, AudienceSet>,
     /// Who gets which variant of the configuration's leaflets.
     leaflets: Readership,
@@ -235,16 +235,19 @@ pub fn model(
     Noted { value: site, notes }
 }
 
-/// Takes up who had what was withdrawn, of pages that were deleted or changed since, and of those that are there again.
+/// Takes up who had what was withdrawn, of pages that were deleted or changed since: those who have nothing of it again,
+/// and those who have.
 fn withdrawn_before(site: &mut Site, under: &SiteInputs, entries: &[&Entry]) {
     if under.kept.withdrawn.is_empty() {
         return;
     }
-    let pages = entries.iter().filter(|entry| entry.is_page()).flat_map(|entry| {
-        let names = std::iter::once(&entry.path).chain(&entry.version.moved_from);
-        names.map(|name| (&**name, entry.version.language))
-    });
-    let there: BTreeSet<(&str, LanguageId)> = pages.collect();
+    let mut there: BTreeMap<(&str, LanguageId), AudienceSet> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| entry.is_page()) {
+        for name in std::iter::once(&entry.path).chain(&entry.version.moved_from) {
+            let readers = there.entry((&**name, entry.version.language)).or_default();
+            *readers = readers.with(entry.version.audiences);
+        }
+    }
     for (path, withdrawn) in &under.kept.withdrawn {
         let page = signed::page_of(path);
         let tagged = page
@@ -253,10 +256,13 @@ fn withdrawn_before(site: &mut Site, under: &SiteInputs, entries: &[&Entry]) {
         let (page, language) = tagged.unwrap_or((page, 0));
         let ids = site.config.audiences.iter().filter(|(_, audience)| withdrawn.readers.contains(&audience.id));
         let readers = ids.fold(AudienceSet::EMPTY, |set, (id, _)| set.with(AudienceSet::of(id)));
-        if there.contains(&(page, language)) {
+        let again = readers.and(there.get(&(page, language)).copied().unwrap_or_default());
+        if !again.is_empty() {
             let once = site.withdrawn_once.entry(page.into()).or_default();
-            *once = once.with(readers);
-        } else if !readers.is_empty() {
+            *once = once.with(again);
+        }
+        let readers = readers.without(again);
+        if !readers.is_empty() {
             site.withdrawn.entry(page.into()).or_default().push((language, readers));
         }
     }

@@ -1,5 +1,7 @@
 //! In the general public's tree, a page that offers the editions of a page which is for others.
 
+use std::collections::BTreeSet;
+
 use super::plan::{EditionPlan, Route};
 use super::view::*;
 use super::{Output, PageContext, Reads, frame::frame, framed};
@@ -12,8 +14,12 @@ pub(super) const READS: Reads = Reads::Outlines;
 
 /// Where pages stand that are for others only.
 pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
+    // Where a page was withdrawn, its address says so.
+    let withdrawn: BTreeSet<&str> = of.withdrawn().collect();
+    let is_withdrawn = move |page: PageId| withdrawn.contains(&*of.site.pages[page].path);
     let lacking = of.pages().filter(move |page| {
-        of.is_for_everyone() && *page != 0 && !of.edition.has(*page) && !of.edition.offers(*page).is_empty()
+        let is_lacking = of.is_for_everyone() && *page != 0 && !of.edition.has(*page);
+        is_lacking && !of.edition.offers(*page).is_empty() && !is_withdrawn(*page)
     });
     lacking.map(move |page| Route { path: of.edition.path(page), output: Output::Chooser { edition: of.id, page } })
 }

@@ -13,13 +13,11 @@ pub(super) const READS: Reads = Reads::Outlines;
 /// The addresses that readers of an edition have of pages that were withdrawn. The code of their prints leads there also
 /// when the page is back and is printed no more.
 pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
-    let gone = of.withdrawn().map(|page| (page, false));
-    gone.chain(of.withdrawn_once()).flat_map(|(page, is_there)| {
-        let path = of.edition.inside(&format!("{page}.html"));
-        let output = Output::Withdrawn { edition: of.id };
-        let code = Route { path: ticket_path(&ticket(&path)), output: output.clone() };
-        std::iter::once(code).chain((!is_there).then_some(Route { path, output }))
-    })
+    let output = || Output::Withdrawn { edition: of.id };
+    let at = |page: &str| of.edition.inside(&format!("{page}.html"));
+    let code = move |page: &str| Route { path: ticket_path(&ticket(&at(page))), output: output() };
+    let address = move |page: &str| Route { path: at(page), output: output() };
+    of.withdrawn().flat_map(move |page| [code(page), address(page)]).chain(of.without_prints().map(code))
 }
 
 pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Noted<Vec<u8>> {

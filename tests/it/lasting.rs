@@ -167,6 +167,7 @@ const ALL_DOWN: Seen = &[
     (PUBLIC, Down),
     (PARENTS, Down),
     (IN_ENGLISH, Down),
+    ("en/parents/oral/brush.html", Down),
     ("oral/brush-sheet.pdf", Gone),
     ("parents/oral/brush-poster.pdf", Gone),
     ("en/oral/brush-sheet.pdf", Gone),
@@ -189,6 +190,8 @@ const DOWN: Step = Step { withdraw: &["oral/brush"], published: ALL_DOWN, ..STEP
 
 const NEW: &str =
     "---\ntitle: 新刷牙\naudiences: [public, parents]\npublished: 2026-01-31\nleaflets: [sheet]\n---\n新的写法。\n";
+
+const NEW_PLAIN: &str = "---\ntitle: 另一页\naudiences: [public]\npublished: 2026-01-31\n---\n新的写法。\n";
 
 const CHANGES: &[Change] = &[
     Change {
@@ -322,6 +325,7 @@ const CHANGES: &[Change] = &[
                     "parents/oral/brush-sheet.pdf",
                     "parents/oral/brush-poster.pdf",
                     "parents/oral/brush-poster-a4.pdf",
+                    "en/parents/oral/brush.html",
                     "code of parents/oral/brush.html",
                 ],
                 withdraw: &[
@@ -329,6 +333,7 @@ const CHANGES: &[Change] = &[
                     "parents/oral/brush-sheet.pdf",
                     "parents/oral/brush-poster.pdf",
                     "parents/oral/brush-poster-a4.pdf",
+                    "en/parents/oral/brush.html",
                     "code of parents/oral/brush.html",
                 ],
                 published: &[
@@ -470,7 +475,6 @@ const CHANGES: &[Change] = &[
                     PUBLIC,
                     PARENTS,
                     IN_ENGLISH,
-                    "en/parents/oral/brush.html",
                     "oral/brush-sheet.pdf",
                     "oral/brush-poster.pdf",
                     "oral/brush-poster-a4.pdf",
@@ -534,14 +538,14 @@ const CHANGES: &[Change] = &[
                 ..STEP
             },
             Step {
-                done: &[Write("content/oral/plain.md", NEW)],
-                published: &[("oral/plain.html", Down), ("oral/plain-sheet.pdf", Gone)],
+                done: &[Write("content/oral/plain.md", NEW_PLAIN)],
+                published: &[("oral/plain.html", Down), ("parents/oral/plain.html", Down)],
                 preview: &[("oral/plain.html", Says("新的写法"))],
                 ..STEP
             },
             Step {
                 done: &[Sign(&["oral/plain"])],
-                published: &[("oral/plain.html", Says("新的写法")), ("oral/plain-sheet.pdf", Other)],
+                published: &[("oral/plain.html", Says("新的写法")), ("parents/oral/plain.html", Down)],
                 ..STEP
             },
         ],

@@ -88,7 +88,7 @@ fn page(dice: &mut Dice, path: &str) -> String {
     match dice.below(12) {
         0 => text.push_str("draft: true\n"),
         1 => text.push_str(&format!("order: {}\n", dice.below(5))),
-        2 => text.push_str("settings: [school]\n"),
+        2 | 9 => text.push_str("settings: [school]\n"),
         3 if !varies => text.push_str(&format!("summary: {}，{}。\n", word(dice), word(dice))),
         // All pages below it must say where help is.
         4 if path.ends_with("index") => text.push_str("domains: [心理健康]\n"),
@@ -163,6 +163,14 @@ fn configuration(dice: &mut Dice) -> String {
     let nurses = *dice.pick(&["", "", "  - {id: nurses, name: 校医}\n"]);
     let config = config.replace("  - {id: parents,", &format!("{nurses}  - {{id: parents,"));
     format!("{config}{checks}{review}per_page: {}\n", dice.pick(&[2, 20]))
+}
+
+/// A page without a line of its front matter, or with it where it has none.
+fn with_or_without(text: &str, line: &str) -> String {
+    match text.contains(line) {
+        true => text.replacen(line, "", 1),
+        false => text.replacen("published:", &format!("{line}published:"), 1),
+    }
 }
 
 /// Those whom `大人` may stand for.
@@ -277,7 +285,7 @@ impl Oracle {
         let name = *dice.pick(PAGES);
         let path = format!("content/{name}.md");
         let there = fs::read_to_string(self.site.root().join(&path)).ok();
-        match (dice.below(30), there) {
+        match (dice.below(32), there) {
             (0..=3, Some(text)) => {
                 let more = format!("{text}又一段：{}。\n\n", dice.pick(WORDS));
                 self.write(&path, &more);
@@ -332,13 +340,12 @@ impl Oracle {
                 format!("audiences of {path}")
             }
             (26, Some(text)) => {
-                let prints = "leaflets: [sheet]\n";
-                let text = match text.contains(prints) {
-                    true => text.replacen(prints, "", 1),
-                    false => text.replacen("published:", &format!("{prints}published:"), 1),
-                };
-                self.write(&path, &text);
+                self.write(&path, &with_or_without(&text, "leaflets: [sheet]\n"));
                 format!("prints of {path}")
+            }
+            (28, Some(text)) => {
+                self.write(&path, &with_or_without(&text, "settings: [school]\n"));
+                format!("settings of {path}")
             }
             (27, _) => {
                 let path = format!("content/{}.en.md", dice.pick(&["a", "oral/brush"]));

@@ -2,7 +2,7 @@
 
 mod names;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Output;
 use crate::diag::{Diagnostic, Place};
@@ -71,21 +71,25 @@ impl EditionPlan<'_> {
 
     /// The pages that were withdrawn from it: `oral/brush`.
     pub(crate) fn withdrawn(&self) -> impl Iterator<Item = &str> {
-        let is_gone = |page: &str| self.site.page_at(page).is_none_or(|page| page != 0 && !self.edition.has(page));
+        let pages = if self.site.withdrawn.is_empty() { 0..0 } else { self.pages() };
+        let moved = pages.flat_map(|page| self.edition.moved_from(page)).map(|former| &**former);
+        let moved: BTreeSet<&str> = moved.collect();
+        let is_gone = move |page: &str| match self.site.page_at(page) {
+            Some(page) => page != 0 && !self.edition.has(page),
+            // Whoever comes by the old name is led on.
+            None => !moved.contains(page),
+        };
         let for_them = |of: &[(LanguageId, AudienceSet)]| of.iter().any(|(_, readers)| readers.contains(self.audience));
         let of_readers = self.site.withdrawn.iter().filter(move |(_, of)| for_them(of));
         of_readers.map(|(page, _)| &**page).filter(move |page| is_gone(page))
     }
 
-    /// The pages that were withdrawn once and are there again, but not for its readers, or without prints: `oral/brush`,
-    /// and whether it has them.
-    pub(crate) fn withdrawn_once(&self) -> impl Iterator<Item = (&str, bool)> {
+    /// The pages that were withdrawn once, are there again and offer no prints to its readers: `oral/brush`.
+    pub(crate) fn without_prints(&self) -> impl Iterator<Item = &str> {
         let of_readers = self.site.withdrawn_once.iter().filter(|(_, readers)| readers.contains(self.audience));
-        of_readers.filter_map(|(path, _)| {
-            let page = self.site.page_at(path)?;
-            let has = page == 0 || self.edition.has(page);
-            (!has || self.edition.leaflets(page).is_empty()).then_some((&**path, has))
-        })
+        of_readers
+            .map(|(path, _)| &**path)
+            .filter(|path| self.site.page_at(path).is_some_and(|page| self.edition.leaflets(page).is_empty()))
     }
 
     /// Whether it is the general public's.

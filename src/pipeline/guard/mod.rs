@@ -207,7 +207,10 @@ pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &
         return Ok(Losses::default());
     }
     let atlas = Atlas::new(ready, &lost);
-    let addresses: Vec<Address> = lost.iter().filter_map(|name| atlas.locate(name)).collect();
+    // Behind a code it may only have been said that a page is withdrawn, and no print was ever there.
+    let was_down = |address: &Address| ready.site.withdrawn_once.contains_key(&*address.page);
+    let stood = |address: &Address| address.kind != Kind::Ticket || was_whole(&address.name) || !was_down(address);
+    let addresses: Vec<Address> = lost.iter().filter_map(|name| atlas.locate(name)).filter(stood).collect();
     // What a printed code leads to.
     let printed: BTreeSet<(&str, &str)> = addresses
         .iter()

@@ -1,8 +1,8 @@
 //! What a fact speaks of: measure, population and region, so that documents which word one thing differently meet.
 //!
 //! Only what is certain is taken for the same: signs of two widths, words that mean one thing in every document, names
-//! of one place, and what the site's own registers say is one thing: `aliases` of a term, and `compare` between two facts
-//! on the same people in the same place.
+//! of one place, and what the site's own registers say is one thing: `aliases` of a term, and `compare` between two
+//! facts on the same people in the same place.
 
 use std::collections::BTreeMap;
 

@@ -139,9 +139,10 @@ impl Places {
         named.iter().find(smallest).copied()
     }
 
-    /// Whether the place that a word means lies in another one.
-    pub fn lies_in_another(&self, written: &str) -> bool {
-        matches!(self.find(written), Found::One(id) if self.entry(id).above.is_some())
+    /// Whether the place that a word means is a part of a country: it lies in another one, and is not 全国.
+    pub fn is_part(&self, written: &str) -> bool {
+        let is_all = |id| ALL.iter().any(|name| self.entry(id).is_called(name));
+        matches!(self.find(written), Found::One(id) if self.entry(id).above.is_some() && !is_all(id))
     }
 
     /// Whether `inner` is `outer` or lies in it.

@@ -5,7 +5,9 @@
 //! eye tests and the coverage in one document (R24, R37 to R39) in `values`; places of one name, gaps, reprints, signers that are examples and pages without a source (R19, R36,
 //! R37) in `entries`; facts that ended (R40) in `facts`; services elsewhere, limits that differ (R38, R41) in the manual.
 
-use crate::site::{CONFIG, FRONT, SiteTest};
+use pamphlet::pipeline::{self, Options};
+
+use crate::site::{CONFIG, FRONT, SiteTest, placed};
 
 /// Places as the documents have them, with a city that is written in two ways.
 const PLACES: &str = "places:\n  全国:\n    北京市: [海淀区]\n    上海市:\n    江西省: [南昌市]\n    安徽省:\n      - {name: 芜湖市, aliases: [芜湖]}\n";
@@ -33,13 +35,14 @@ fn told(reader: Reader, body: &str) -> Vec<String> {
     };
     let front = FRONT.replace("[all]", readers);
     let style = ["reader-sentence", "reader-paragraph", "reader-no-action", "figure-unregistered", "reader-character"];
-    let found = site().file("content/page.md", &format!("{front}{body}\n")).findings();
-    let found = found.iter().filter_map(|line| {
-        let (code, place) = line.split_once(' ')?;
-        let line = place.strip_prefix("content/page.md:")?.split(':').next()?;
-        (!style.contains(&code)).then(|| format!("{code} {line}"))
-    });
-    found.collect()
+    let site = site().file("content/page.md", &format!("{front}{body}\n"));
+    // What is over is told on a day alone.
+    let options = Options { today: Some(jiff::civil::date(2026, 6, 15)), ..site.options() };
+    let outcome = pipeline::check(&options, &|_, _| ()).expect("no trouble");
+    let found = placed(&outcome)
+        .into_iter()
+        .filter(|(note, place)| place.0 == "content/page.md" && !style.contains(&note.code));
+    found.map(|(note, (_, line, _))| format!("{} {line}", note.code)).collect()
 }
 
 /// Rows of the audit about texts: whose, who reads it, the words, and what is found where. None where the input is
@@ -53,7 +56,7 @@ const TEXTS: &[(&str, Reader, &str, &[&str])] = &[
     // R39: a change as the audit wrote it; a sum that is right; shares of numbers that were rounded, which are right too.
     ("R39", Public, "婴儿死亡率由3.28‰下降到2.95‰，下降14.33%。", &["wrong-change 6"]),
     ("R39 L673", Public, "获奖作品99幅（其中一等奖9名，二等奖19名，三等奖30名，优秀奖41名）。", &[]),
-    ("R39 L1376", Public, "完成32.1万人检测，筛查出高危人群1.8万人（占筛查人群的5.7%）。", &[]),
+    ("R39 L1376", Public, "完成32.1万人检测，筛查出高危人群1.8万人（占筛查人群的5.7%）。", &["reader-percent 6"]),
     // R40: a goal for a year that has passed, and one that has not.
     ("R40 plan", Public, "到2020年，居民健康素养水平达到40%以上。", &["year-passed 6", "reader-percent 6"]),
     ("R40 plan", Public, "至2025年覆盖率达到85%以上。", &["year-passed 6"]),
@@ -235,10 +238,14 @@ fn what_the_audit_found_in_registers_is_told() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Words that each gate stops at.
-const WORDS: &str = "断食一周瘦十斤。书包重10%。拨打962525。身份证11010519491231002X。手机13912345678。五（2）班李华。";
-const GATES: [&str; 6] =
-    ["safety-suspected", "reader-percent", "phone-unregistered", "identity-number", "mobile-number", "named-pupil"];
+/// Words that gates stop at, with their codes. What is only a hint is told when there is nothing worse.
+const WORDS: [(&str, &[&str]); 2] = [
+    (
+        "断食一周瘦十斤。拨打962525。身份证11010519491231002X。手机13912345678。五（2）班李华。",
+        &["safety-suspected", "phone-unregistered", "identity-number", "mobile-number", "named-pupil"],
+    ),
+    ("书包重10%。", &["reader-percent"]),
+];
 
 /// Where a word can stand in what pupils get: lines of front matter, and a body; `…` is the place.
 const STANDS: &[(&str, &str, &str)] = &[
@@ -283,16 +290,20 @@ const STANDS: &[(&str, &str, &str)] = &[
 fn gates_read_every_word_that_pupils_get() {
     let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>";
     let mut wrong = Vec::new();
-    for (name, front, body) in STANDS {
+    let all = STANDS.iter().flat_map(|stand| WORDS.iter().map(move |words| (stand, words)));
+    for ((name, front, body), (words, codes)) in all {
         let own = front.starts_with("title").then_some("").unwrap_or("title: 一页\n");
         let page = format!("---\n{own}{front}audiences: [grade-1-2]\npublished: 2026-01-31\n---\n{body}好。\n");
         let site = SiteTest::new()
             .file("pamphlet.yaml", &format!("{CONFIG}raw_html: true\n"))
             .file("content/a.svg", picture)
-            .file("content/page.md", &page.replace('…', WORDS));
+            .file("content/page.md", &page.replace('…', words));
         let found = site.findings();
-        let missing: Vec<&str> =
-            GATES.into_iter().filter(|code| !found.iter().any(|line| line.starts_with(&format!("{code} ")))).collect();
+        let missing: Vec<&str> = codes
+            .iter()
+            .copied()
+            .filter(|code| !found.iter().any(|line| line.starts_with(&format!("{code} "))))
+            .collect();
         if !missing.is_empty() {
             wrong.push(format!("{name}: {missing:?} not in {found:?}"));
         }
@@ -312,8 +323,8 @@ fn an_override_holds_for_what_it_names() {
         codes.filter(|code| code.contains("safety")).map(str::to_owned).collect::<Vec<_>>()
     };
     let signed = |kinds: &str| format!("override: {{by: doctor, {kinds}reason: 只解释这个词}}\n");
-    let fasting = "古人把几天不吃饭叫断食。";
-    let both = "古人把几天不吃饭叫断食。有的人每天吃减肥药。";
+    let fasting = "古人把几天只喝水叫断食。";
+    let both = "古人把几天只喝水叫断食。有的人每天吃减肥药。";
     assert_eq!(found("", fasting), ["safety-suspected"]);
     for kinds in ["for: 节食, ", "for: [fasting], ", "for: 节食、酒, "] {
         assert_eq!(found(&signed(kinds), fasting), [""; 0], "{kinds}");

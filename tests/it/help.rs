@@ -298,7 +298,7 @@ fn data_of_a_page_without_a_translation_is_in_its_language() {
         .file("content/registers/oral.yaml", registers)
         .file("content/one.md", &format!("{FRONT}:term[龋齿]:source[guide]。\n"))
         .file("content/both.md", &format!("{FRONT}:term[龋齿]:source[guide]。\n"))
-        .file("content/both.en.md", &format!("{FRONT}:term[caries]:source[guide].\n"));
+        .file("content/both.en.md", &format!("{FRONT}:term[龋齿]:source[guide].\n"));
     let files = site.run();
     assert!(files.published.is_some(), "{:?}", files.notes);
     let tree = crate::site::tree(&site.output());

@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use super::compare::{self, EntryChange, Lacking, Row, Shelves, View, Waiting};
 use super::{Options, signed};
-use crate::check::measure::printed;
 use crate::diag::{Argument, Diagnostic, Noted, Place, Trouble};
 use crate::model::audience::AudienceId;
+use crate::model::document::Show;
 use crate::model::references::find_file;
 use crate::model::review::CONCLUSIONS;
 use crate::output::pieces::Piece;
@@ -143,7 +143,8 @@ struct Writer<'w> {
 struct Change<'w> {
     audiences: Vec<AudienceId>,
     row: &'w Row,
-    words: (Option<&'w str>, Option<&'w str>),
+    /// What was and is, without the numbers of sources, which differ from reader to reader.
+    words: (Option<String>, Option<String>),
 }
 
 impl<'w> Writer<'w> {
@@ -217,7 +218,8 @@ impl<'w> Writer<'w> {
             let strings = self.working.theme.strings(language);
             let source = site.registers.sources.get(&*fact.citation.source);
             let source = source.map(|source| words::source(source, &fact.citation, language, strings));
-            Some(json!([fact.measure.get(language), printed(fact), source.unwrap_or_default()]))
+            let shown = words::fact(fact, Show::default(), language, strings);
+            Some(json!([fact.measure.get(language), shown, source.unwrap_or_default()]))
         };
         shown.into_iter().filter_map(fact).collect()
     }
@@ -244,7 +246,7 @@ impl<'w> Writer<'w> {
         for view in self.waiting.views.iter().filter(|view| view.has == (true, true)) {
             for row in &view.rows {
                 let Row::Changed { before, now, .. } = row else { continue };
-                let words = |piece: &'w Option<Piece>| piece.as_ref().map(|piece| &*piece.words);
+                let words = |piece: &Option<Piece>| piece.as_ref().map(|piece| without_numbers(&piece.words));
                 let words = (words(before), words(now));
                 match changes.iter_mut().find(|known| known.words == words && is_like(known.row, row)) {
                     Some(known) => known.audiences.extend(&view.audiences),
@@ -305,6 +307,19 @@ impl<'w> Writer<'w> {
         let fields = change.fields.iter().map(|(name, was, is)| json!([key(name), value(was), value(is)]));
         json!({"name": change.name, "id": change.id, "fields": fields.collect::<Vec<_>>()})
     }
+}
+
+/// Words without the numbers of sources in them: `每次2分钟[1]。` → `每次2分钟。`
+fn without_numbers(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for (at, part) in words.split('[').enumerate() {
+        match part.split_once(']') {
+            Some((number, rest)) if at > 0 && number.bytes().all(|byte| byte.is_ascii_digit()) => out.push_str(rest),
+            _ if at > 0 => out.extend(["[", part]),
+            _ => out.push_str(part),
+        }
+    }
+    out
 }
 
 /// Whether two rows with the same words say the same of what words do not tell.

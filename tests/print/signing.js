@@ -92,7 +92,7 @@ export async function signing(check, program, site) {
     await review('index', 'brush', 'brush.en', 'less', 'down', 'long', '--stage', stage, '--by', by);
   }
   await write('content/never.md', `${front('没有签过的页')}没有签过的话，看:fact[minutes]。\n`);
-  await review('--withdraw', 'down');
+  await output(program, 'build', '--source', site, '--output', join(site, 'public'), ...DAY, '--withdraw', 'down');
   await edit('content/registers/all.yaml', [['value: 2', 'value: 3']]);
   await edit('content/brush.md', [['早晚刷牙', '早晚都刷牙'], ['要删去的一段。\n\n', ''], ['| 乙药 | 4 |', '| 乙药 | 14 |'], ['- 睡前吃糖', '- 睡前吃糖\n- 咬瓶盖'], ['注里说2次', '注里说3次'], ['家长每天看着', '家长每周看着']]);
   await edit('content/brush.en.md', [['Brush twice', 'Brush three times']]);
@@ -109,7 +109,7 @@ export async function signing(check, program, site) {
     '〔不要〕', '•横着用力刷', '•咬瓶盖', '〔图：牙的三面〕', '药|几片',
     // For whom, who signs what.
     '公众、家长、教师看到的', '家长看到的', '初审', '终审', '李编辑', '王医生', '签字', '日期', '结论', '审查同意', '不予发布', '意见',
-    '签的是“早晚都刷牙”（brush），文字版本', '2026-02-01', '2026-03-01', 'tooth.svg', '换了图、附件或者链接：tooth.svg', '某某指南',
+    '签的是“早晚都刷牙”（brush），文字版本', '原文签于2026-03-01', '打印日期2026-03-01', 'tooth.svg', '换了图、附件或者链接：tooth.svg', '某某指南',
   ]));
   await check('what changed stands before the whole text', async () => {
     const words = await text(brush);

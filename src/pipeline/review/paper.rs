@@ -256,7 +256,9 @@ impl<'w> Writer<'w> {
         }
         let told = |change: &Change<'_>| {
             let mut told = self.changed(change.row)?;
-            told["heading"] = json!((self.say)("wait-for", &[("audiences", self.audiences(&change.audiences))]));
+            let mut audiences = change.audiences.clone();
+            audiences.sort_unstable();
+            told["heading"] = json!((self.say)("wait-for", &[("audiences", self.audiences(&audiences))]));
             Some(told)
         };
         changes.iter().filter_map(told).collect()

@@ -1,4 +1,4 @@
-//! Two texts of a page row by row: which pieces stand in each other's place, and what differs between them word by word.
+//! Two texts of a page row by row: which pieces stand in each other's place, and what differs between them.
 
 use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
 

@@ -166,6 +166,9 @@ pub fn join(top: &str, folder: &str, link: &str) -> Option<String> {
 /// Digits and letters that are not taken for one another (Crockford's base 32).
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
+/// Letters of a fingerprint: 26 of five bits are 130.
+pub(crate) const LETTERS: usize = 26;
+
 /// A short name for bytes: as many characters as asked for, 32 at most.
 pub fn letters(bytes: &[u8], count: usize) -> String {
     blake3::hash(bytes).as_bytes().iter().take(count).map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()

@@ -20,7 +20,7 @@ use crate::model::signed::Kept;
 use crate::paths::SourcePath;
 use crate::picture;
 
-const FORMAT: &str = "pamphlet build 6";
+const FORMAT: &str = "pamphlet build 7";
 /// Records that are kept, one for each output folder and way of building; as many outlines and unfinished entries.
 const MOST: usize = 8;
 

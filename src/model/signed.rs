@@ -14,10 +14,8 @@ use crate::model::config::Config;
 use crate::model::document::{FrontMatter, Outline, ReferenceKind, Signature, Variants};
 use crate::model::entry::SiteInputs;
 use crate::model::register::{Citation, Registers};
+pub(crate) use crate::paths::LETTERS;
 use crate::paths::{CONTENT, STATIC, SourcePath, join, letters};
-
-/// Letters of a fingerprint: 26 of five bits are 130.
-pub(crate) const LETTERS: usize = 26;
 
 /// The kind and the id of an entry of a register.
 pub(crate) type EntryName = (Box<str>, Box<str>);

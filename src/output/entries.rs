@@ -47,10 +47,11 @@ pub(super) fn sources(voice: Voice<'_>, citations: &Citations) -> Vec<SourceView
     listed
         .map(|(n, citation, source)| {
             let line = words::source(source, citation, voice.language, voice.strings);
-            let mut html = html::escaped(&line);
+            let mut html = html::breakable(&line);
             let read = source.via.iter().filter_map(|via| via.url.as_ref());
             for url in source.url.iter().chain(read).filter(|url| leads_out(url)) {
-                html.push_str(&format!(" <a href=\"{0}\" rel=\"external\">{0}</a>", html::escaped(url)));
+                let (address, shown) = (html::escaped(url), html::breakable(url));
+                html.push_str(&format!(" <a href=\"{address}\" rel=\"external\">{shown}</a>"));
             }
             SourceView { n, id: format!("source-{n}"), lang: text_language(voice, &source.title), html }
         })

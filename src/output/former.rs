@@ -88,23 +88,30 @@ pub(super) fn since(
     current: &[&str],
 ) -> Vec<FormerView> {
     let reader = context.edition.reader();
-    let mut before: Vec<(u64, Said)> =
+    let mut before: Vec<Former> =
         names(context, leaf).iter().flat_map(|page| kept(records, page, &reader.id, current)).collect();
     if before.is_empty() {
         return Vec::new();
     }
-    before.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
+    before.sort_by_key(|former| std::cmp::Reverse(former.number));
     let now: Vec<Box<str>> = leaflet::sentences(context, leaf.id).into_iter().map(Into::into).collect();
     let strings = strings(context);
-    let told = before.into_iter().filter_map(|(_, said)| {
+    // Of a picture that this edition shows no more, the words around it tell.
+    let is_other = |(link, hash): &(Box<str>, Box<str>)| {
+        let content = context.edition.picture_content(leaf.source, link);
+        !content.is_empty() && *content != **hash
+    };
+    let told = before.into_iter().filter_map(|Former { said, files, .. }| {
+        let has_new_pictures = files.iter().any(is_other);
         let (removed, added) = (lacking(&said.lines, &now), lacking(&now, &said.lines));
         let printed = |mark: &Box<str>| Mark::with(&leaf.path, mark).at(ticket).printed();
         let marks: Vec<String> = said.marks.iter().map(printed).collect();
-        (!removed.is_empty() || !added.is_empty()).then(|| FormerView {
+        (!removed.is_empty() || !added.is_empty() || has_new_pictures).then(|| FormerView {
             heading: strings.fill("ticket_since", &[("marks", &marks.join(strings.get("list_comma")))]),
             fingerprints: [said.marks, said.others].concat().join(" "),
             removed,
             added,
+            has_new_pictures,
         })
     });
     told.collect()
@@ -121,8 +128,17 @@ fn names(context: PageContext<'_>, leaf: &Leaf<'_>) -> Vec<String> {
     std::iter::once(page.to_owned()).chain(former).collect()
 }
 
-/// What is kept of the prints of a page for an audience that are not current, each with the number of its record.
-fn kept(records: &BTreeMap<SourcePath, Arc<str>>, page: &str, reader: &str, current: &[&str]) -> Vec<(u64, Said)> {
+/// Prints of a text that was signed.
+struct Former {
+    /// That of its record.
+    number: u64,
+    said: Said,
+    /// The hash of each file that the page showed, by its link.
+    files: Vec<(Box<str>, Box<str>)>,
+}
+
+/// What is kept of the prints of a page for an audience that are not current.
+fn kept(records: &BTreeMap<SourcePath, Arc<str>>, page: &str, reader: &str, current: &[&str]) -> Vec<Former> {
     let folder = format!("{SIGNED}/{page}/");
     let below = records.range(SourcePath::new(folder.clone())..);
     let below = below.map_while(|(path, text)| Some((path.as_str().strip_prefix(&folder)?, text)));
@@ -133,7 +149,10 @@ fn kept(records: &BTreeMap<SourcePath, Arc<str>>, page: &str, reader: &str, curr
         let mut said = read(field(&record, PRINTS)?).remove(reader)?;
         said.marks.retain(|mark| !current.contains(&&**mark));
         said.others.retain(|mark| !current.contains(&&**mark));
-        (!said.marks.is_empty()).then_some((number, said))
+        let Some(Node::Map(files)) = field(&record, "files") else { return None };
+        let hash = |(link, hash): &(String, Node)| Some((link.as_str().into(), hash.clone().word().ok()?.into()));
+        let files = files.iter().filter_map(hash).collect();
+        (!said.marks.is_empty()).then_some(Former { number, said, files })
     });
     said.collect()
 }

@@ -1,17 +1,19 @@
 //! A page as schema.org data for search engines: a `MedicalWebPage`, made of what this edition shows and of its review.
+//! Terms and documents are named in the language of the page's text, as the page itself names them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::PageContext;
 use super::view::PageView;
+use super::{PageContext, voice};
 use crate::model::audience::Audience;
 use crate::model::edition::Leaf;
 use crate::model::register::{PartialDate, Person};
 use crate::paths::{OutPath, absolute, leads_out};
 use crate::render::citations::Citations;
 use crate::render::html::Notes;
+use crate::render::text::Voice;
 
 /// The data of a page, ready to stand in a script element. `notes` is what was shown while the page was rendered.
 pub(super) fn page(
@@ -31,14 +33,15 @@ pub(super) fn page(
     data.text("url", &address(context, path));
     data.text("datePublished", &view.published);
     data.text("dateModified", if view.updated.is_empty() { &view.published } else { &view.updated });
+    let voice = voice(context, leaf.language);
     data.review(context, leaf);
     data.put("audience", audience(context, edition.reader(), &view.region));
     data.text(
         "typicalAgeRange",
         &ages(&edition.reader().grades).map_or(String::new(), |(from, to)| format!("{from}-{to}")),
     );
-    data.put("about", about(context, leaf, notes));
-    data.put("citation", citations(context, &notes.citations));
+    data.put("about", about(voice, leaf, notes));
+    data.put("citation", citations(voice, &notes.citations));
     data.put("author", author(context, leaf.author));
     data.put("publisher", json!({"@type": "Organization", "name": edition.publisher()}));
     data.put("isPartOf", part_of(context, leaf));
@@ -85,7 +88,7 @@ fn address(context: PageContext<'_>, path: &OutPath) -> String {
     context.edition.base_url().map_or(String::new(), |base| absolute(base, path))
 }
 
-/// A person of the register.
+/// A person of the register, named as below the page's text.
 fn person(context: PageContext<'_>, person: &Person) -> Value {
     let tag = context.edition.tag();
     let mut data = Data(Map::new());
@@ -139,9 +142,9 @@ fn ages(grades: &[u8]) -> Option<(u8, u8)> {
 }
 
 /// The campaign, and the terms that the page explains.
-fn about(context: PageContext<'_>, leaf: &Leaf<'_>, notes: &Notes<'_>) -> Value {
-    let tag = context.edition.tag();
-    let campaign = context.edition.trail(leaf.id).into_iter().map(|card| json!({"@type": "Thing", "name": card.title}));
+fn about(voice: Voice<'_>, leaf: &Leaf<'_>, notes: &Notes<'_>) -> Value {
+    let tag = voice.language;
+    let campaign = voice.edition.trail(leaf.id).into_iter().map(|card| json!({"@type": "Thing", "name": card.title}));
     let terms = notes.terms.iter().map(|term| {
         let mut data = Data(Map::new());
         data.put("@type", json!("DefinedTerm"));
@@ -153,13 +156,13 @@ fn about(context: PageContext<'_>, leaf: &Leaf<'_>, notes: &Notes<'_>) -> Value 
 }
 
 /// The documents in the list of sources, each once.
-fn citations(context: PageContext<'_>, citations: &Citations) -> Value {
-    let tag = context.edition.tag();
+fn citations(voice: Voice<'_>, citations: &Citations) -> Value {
+    let tag = voice.language;
     let mut seen = BTreeSet::new();
     let documents = citations
         .numbered()
         .filter(|(_, citation)| seen.insert(citation.source.clone()))
-        .filter_map(|(_, citation)| context.edition.source(&citation.source));
+        .filter_map(|(_, citation)| voice.edition.source(&citation.source));
     documents
         .map(|source| {
             let mut data = Data(Map::new());

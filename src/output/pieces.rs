@@ -8,8 +8,8 @@ use crate::model::document::{BlockKind, Origin, Outline, ReferenceKind};
 use crate::model::edition::{Edition, Leaf, Text};
 use crate::paths::OutPath;
 use crate::render::html::{self, HtmlContext, Notes};
-use crate::render::text::{self, Voice};
-use crate::render::words;
+use crate::render::text::Voice;
+use crate::render::{told, words};
 
 /// A piece of a page: its title, a paragraph, a source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -17,7 +17,8 @@ pub(crate) struct Piece {
     /// The key of the words for what it is.
     pub kind: &'static str,
     pub html: String,
-    /// Its words on one line.
+    /// Its words line by line, with what its layout says to readers: whether a list says do or don't, what a cell is
+    /// beside.
     pub words: String,
     /// What it shows or leads to: where the bytes of a file lie below the site's folder, other links as written.
     pub leads: Vec<String>,
@@ -61,18 +62,19 @@ fn of_leaf<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, outline: &Outline, 
     for (kind, text, at) in texts.chain(actions) {
         let html = html::inline(text, at, around, &mut notes);
         let leads = leads_of(edition, outline, text, None);
-        found.push(Piece { kind, html, words: text::plain(text, voice), leads });
+        found.push(Piece { kind, html, words: told::told(text, voice, &mut notes), leads });
     }
     let blocks = html::each_block(&leaf.body, around, &mut notes);
     for (block, html) in leaf.body.blocks.iter().zip(blocks).filter(|(_, html)| !html.is_empty()) {
         let text = Text { text: leaf.body.text, origin: leaf.body.origin, blocks: std::slice::from_ref(block).into() };
         let leads = leads_of(edition, outline, &text, Some(block.span));
         let kind = if matches!(block.kind, BlockKind::Heading(_)) { "piece-heading" } else { "piece-text" };
-        found.push(Piece { kind, html, words: text::plain(&text, voice), leads });
+        found.push(Piece { kind, html, words: told::told(&text, voice, &mut notes), leads });
     }
     let footnotes = html::footnotes(&leaf.body, around, &mut notes);
     if !footnotes.is_empty() {
-        found.push(Piece { kind: "piece-footnotes", html: footnotes, words: String::new(), leads: Vec::new() });
+        let words = told::footnotes(&leaf.body, voice, &mut notes);
+        found.push(Piece { kind: "piece-footnotes", html: footnotes, words, leads: Vec::new() });
     }
     found.extend(from_registers(voice, leaf, notes));
     found.extend(imprint(voice, leaf));

@@ -281,6 +281,8 @@ pub(crate) struct FormerView {
     /// Sentences.
     pub removed: Vec<String>,
     pub added: Vec<String>,
+    /// Whether a picture of it is another one now.
+    pub has_new_pictures: bool,
 }
 
 #[derive(Serialize)]

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use kind::Kind;
 
 use crate::limits::{PIXELS, UNPACKED};
-use crate::paths::SourcePath;
+use crate::paths::{LETTERS, SourcePath, letters};
 
 /// What the site needs to know of a file that is only copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct PictureInfo {
     pub moves: bool,
     /// The line of a drawing in which words stand that only a browser can set.
     pub foreign: Option<u32>,
+    /// The hash of a picture's bytes, as signatures have it; empty for what is no picture, or is not read whole.
+    pub content: Box<str>,
 }
 
 /// Why a picture may not be shown.
@@ -152,6 +154,11 @@ pub(crate) fn glance(head: &[u8], name: &str, is_large: bool) -> PictureInfo {
 /// What a whole file is. Its name only decides where its content says nothing.
 pub fn look(bytes: &[u8], name: &str) -> PictureInfo {
     let kind = Kind::of(bytes, name);
+    let content = if kind.is_shown() { letters(bytes, LETTERS).into() } else { "".into() };
+    PictureInfo { content, ..walked(kind, bytes) }
+}
+
+fn walked(kind: Kind, bytes: &[u8]) -> PictureInfo {
     match walk(kind, bytes) {
         Some(Ok(walk)) => PictureInfo {
             kind,
@@ -159,7 +166,7 @@ pub fn look(bytes: &[u8], name: &str) -> PictureInfo {
             fault: walk.fault(),
             is_tilted: walk.is_tilted,
             moves: walk.moves,
-            foreign: None,
+            ..PictureInfo::default()
         },
         Some(Err(fault)) => PictureInfo { kind, fault: Some(fault), ..PictureInfo::default() },
         None if kind == Kind::Svg => drawing::look(bytes),

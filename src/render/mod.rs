@@ -6,4 +6,5 @@ pub(crate) mod html;
 pub(crate) mod lines;
 pub(crate) mod sheet;
 pub(crate) mod text;
+pub(crate) mod told;
 pub(crate) mod words;

@@ -55,6 +55,7 @@ struct Words {
     sign: String,
     entries: String,
     files: String,
+    version: String,
     nothing: String,
     was_there: String,
 }
@@ -65,6 +66,8 @@ struct PageView {
     title: String,
     page: String,
     lang: String,
+    /// The letters that paper for its review has.
+    version: String,
     lacking: String,
     commands: Vec<String>,
     same: String,
@@ -77,7 +80,9 @@ struct PageView {
 
 #[derive(Serialize)]
 struct EntryView {
+    /// What it is called; empty when it has no name.
     name: String,
+    id: String,
     /// A key with its value before and now.
     fields: Vec<(String, String, String)>,
 }
@@ -107,6 +112,8 @@ struct RowView {
     before: Option<PieceView>,
     now: Option<PieceView>,
     marks: Vec<MarkView>,
+    /// What else changed, where the words are the same.
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -168,6 +175,7 @@ fn words(messages: &Messages) -> Words {
         sign: word("wait-sign"),
         entries: word("wait-entries"),
         files: word("wait-files"),
+        version: word("wait-version"),
         nothing: word("wait-nothing"),
         was_there: word("wait-was-there"),
     }
@@ -189,15 +197,20 @@ impl PageMaker<'_> {
         };
         let fields = |entry: &EntryChange| {
             let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned());
-            entry.fields.iter().map(|(key, was, is)| (key.clone(), value(was), value(is))).collect()
+            let key = |key: &str| compare::called(key).map_or(key.to_owned(), |called| messages.get(called, &[]));
+            entry.fields.iter().map(|(name, was, is)| (key(name), value(was), value(is))).collect()
         };
-        let entry =
-            |entry: &EntryChange| EntryView { name: format!("{} {}", entry.kind, entry.id), fields: fields(entry) };
+        let entry = |entry: &EntryChange| EntryView {
+            name: entry.name.clone(),
+            id: format!("{} {}", entry.kind, entry.id),
+            fields: fields(entry),
+        };
         let view = |(at, view): (usize, &View)| self.side_by_side(view, format!("{id}-{at}"));
         PageView {
             title: page.title.clone(),
             page: page.page.clone(),
             lang: page.language.to_string(),
+            version: page.version.clone(),
             lacking: self.lacking(),
             commands: page.lacking.iter().map(|lacking| self.command(lacking)).collect(),
             same,
@@ -275,6 +288,8 @@ impl PageMaker<'_> {
                     before: before.as_ref().map(|piece| self.piece(piece)),
                     now: now.as_ref().map(|piece| self.piece(piece)),
                     marks: marks.iter().map(|(mark, text)| MarkView { tag: mark.word(), text: text.clone() }).collect(),
+                    note: compare::unsaid(row)
+                        .map_or(String::new(), |(key, names)| messages.get(key, &[("names", Argument::list(names))])),
                     ..RowView::default()
                 }),
             }

@@ -4,8 +4,8 @@ use typst::layout::{Frame, FrameItem};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
-/// Word joiner: no line ends here.
-const JOINER: char = '\u{2060}';
+/// Word joiner: no line ends here; zero width space: a line may end here.
+const GUIDES: [char; 2] = ['\u{2060}', '\u{200B}'];
 
 /// The same document without them.
 pub(crate) fn removed(document: PagedDocument) -> PagedDocument {
@@ -20,7 +20,7 @@ pub(crate) fn removed(document: PagedDocument) -> PagedDocument {
 fn has(frame: &Frame) -> bool {
     frame.items().any(|(_, item)| match item {
         FrameItem::Group(group) => has(&group.frame),
-        FrameItem::Text(text) => text.text.contains(JOINER),
+        FrameItem::Text(text) => text.text.contains(GUIDES),
         _ => false,
     })
 }
@@ -30,7 +30,7 @@ fn remove(frame: &mut Frame) {
         frame.retain(|item| {
             match item {
                 FrameItem::Group(group) => remove(&mut group.frame),
-                FrameItem::Text(text) if text.text.contains(JOINER) => return strip(text),
+                FrameItem::Text(text) if text.text.contains(GUIDES) => return strip(text),
                 _ => {}
             }
             true
@@ -42,12 +42,12 @@ fn remove(frame: &mut Frame) {
 fn strip(text: &mut TextItem) -> bool {
     let old = std::mem::take(&mut text.text);
     // How many bytes are gone before a place of the old text.
-    let before = |place: u16| (old[..usize::from(place)].matches(JOINER).count() * JOINER.len_utf8()) as u16;
+    let before = |place: u16| old[..usize::from(place)].matches(GUIDES).map(str::len).sum::<usize>() as u16;
     text.glyphs.retain_mut(|glyph| {
-        let joins = old[glyph.range()].chars().all(|c| c == JOINER);
+        let joins = old[glyph.range()].chars().all(|c| GUIDES.contains(&c));
         glyph.range = glyph.range.start - before(glyph.range.start)..glyph.range.end - before(glyph.range.end);
         !joins || glyph.range.end > glyph.range.start
     });
-    text.text = old.chars().filter(|c| *c != JOINER).collect();
+    text.text = old.chars().filter(|c| !GUIDES.contains(c)).collect();
     !text.text.is_empty()
 }

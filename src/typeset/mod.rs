@@ -13,6 +13,9 @@ pub(crate) mod picture;
 pub(crate) mod proof;
 pub(crate) mod world;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
@@ -102,9 +105,15 @@ pub fn pdf(proof: &Proof, sheet: &Sheet, press: &Press) -> Result<Vec<u8>, Vec<C
     export(document, &sheet.ident, true).map_err(|errors| told(&errors, sheet, press))
 }
 
-/// A paper that is no leaflet: `layout` names a layout with a function `paper`, which takes the data. Tagged PDF/UA-1.
-pub(crate) fn paper(layout: &str, data: &impl serde::Serialize, press: &Press) -> Result<Vec<u8>, Vec<Complaint>> {
-    let world = SheetWorld::of_data(layout, data, press);
+/// A paper that is no leaflet: `layout` names a layout with a function `paper`, which takes the data and may show the
+/// pictures by their names. Tagged PDF/UA-1.
+pub(crate) fn paper(
+    layout: &str,
+    data: &impl serde::Serialize,
+    pictures: &BTreeMap<String, Arc<[u8]>>,
+    press: &Press,
+) -> Result<Vec<u8>, Vec<Complaint>> {
+    let world = SheetWorld::of_data(layout, data, pictures, press);
     let told = |errors: &[SourceDiagnostic]| errors.iter().map(|error| complaint(error, &world)).collect();
     let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| told(&errors))?;
     export(&joiners::removed(document), layout, true).map_err(|errors| told(&errors))

@@ -147,11 +147,18 @@ impl<'a> SheetWorld<'a> {
     }
 
     /// A world of one layout that is no leaflet's, and its data.
-    pub(crate) fn of_data(layout: &str, data: &impl serde::Serialize, press: &'a Press) -> SheetWorld<'a> {
+    pub(crate) fn of_data(
+        layout: &str,
+        data: &impl serde::Serialize,
+        pictures: &BTreeMap<String, Arc<[u8]>>,
+        press: &'a Press,
+    ) -> SheetWorld<'a> {
         let data = serde_json::to_value(data).unwrap_or_default();
         let main = format!("#import \"/{layout}\": paper\n#paper(json(\"/{DATA}\"))\n");
         let data = (DATA.to_owned(), Bytes::from_string(data.to_string()));
-        SheetWorld { press, main: Source::new(id(MAIN), main), files: [(id(DATA), data)].into() }
+        let pictures = pictures.iter().map(|(name, bytes)| (name.clone(), Bytes::new(Arc::clone(bytes))));
+        let files = pictures.chain([data]).map(|(name, bytes)| (id(&name), (name, bytes))).collect();
+        SheetWorld { press, main: Source::new(id(MAIN), main), files }
     }
 
     /// A world that sets one picture of the sheet and nothing else.

@@ -288,6 +288,39 @@ fn a_page_is_data_of_its_own_edition() {
     assert!(!bare.contains("lastReviewed") && !bare.contains("reviewedBy") && !bare.contains("\"url\""), "{bare}");
 }
 
+/// A page without a translation names terms and documents in its own language in the data of any edition, as its text
+/// does.
+#[test]
+fn data_of_a_page_without_a_translation_is_in_its_language() {
+    let registers = "sources:\n  - {id: guide, title: {zh-CN: 口腔指南, en: Oral guide}, issuer: {zh-CN: 卫生部门, en: Health office}, date: 2021}\nterms:\n  - {term: 龋齿, name: {zh-CN: 龋齿, en: caries}, plain: {zh-CN: 蛀牙, en: tooth decay}}\n";
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &CONFIG.replace("languages: [zh-CN]", "languages: [zh-CN, en]"))
+        .file("content/registers/oral.yaml", registers)
+        .file("content/one.md", &format!("{FRONT}:term[龋齿]:source[guide]。\n"))
+        .file("content/both.md", &format!("{FRONT}:term[龋齿]:source[guide]。\n"))
+        .file("content/both.en.md", &format!("{FRONT}:term[龋齿]:source[guide].\n"));
+    let files = site.run();
+    assert!(files.published.is_some(), "{:?}", files.notes);
+    let tree = crate::site::tree(&site.output());
+    let data = |path: &str| -> Value {
+        let html = String::from_utf8_lossy(&tree[path]).into_owned();
+        let (_, rest) = html.split_once("<script type=\"application/ld+json\">").expect("data");
+        serde_json::from_str(rest.split_once("</script>").expect("closed").0).expect("JSON")
+    };
+    for (path, term, title, issuer) in [
+        ("en/one.html", "龋齿", "口腔指南", "卫生部门"),
+        ("en/both.html", "caries", "Oral guide", "Health office"),
+        ("one.html", "龋齿", "口腔指南", "卫生部门"),
+    ] {
+        let data = data(path);
+        let names =
+            |values: &Value| values.as_array().into_iter().flatten().map(|one| one["name"].clone()).collect::<Vec<_>>();
+        assert!(names(&data["about"]).contains(&term.into()), "{path}: {data}");
+        assert_eq!(names(&data["citation"]), [title], "{path}");
+        assert_eq!(data["citation"][0]["publisher"]["name"], issuer, "{path}");
+    }
+}
+
 /// Everything on the command line, no terminal: a page that builds without a finding, in either language; and it is not written twice.
 #[test]
 fn a_new_page_builds_without_findings() {

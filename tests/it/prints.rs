@@ -13,6 +13,7 @@ use pamphlet::pipeline;
 use pamphlet::pipeline::review::{self, Given, Wanted};
 
 use crate::site::{CONFIG, SiteTest, tree};
+use crate::trust;
 
 const LEAFLETS: &str = "[单页, 三折页, 风琴折, 小册子, 海报, 桌卡, 自查表, 打卡表, 承诺书, 家长信, 健康教育处方]";
 
@@ -246,6 +247,85 @@ fn what_reads_otherwise_has_another_mark() {
     for (one, other) in same {
         assert_eq!(of(one), of(other), "{one} / {other}");
     }
+}
+
+/// Addresses in the list of sources have no spaces: they are broken after their signs, run out of no column, and are
+/// found in the text of the print as they were written.
+#[test]
+fn a_long_address_runs_out_of_no_print() {
+    let address = "www.example.org/zwgk/zcfg/202403/t20240312_1234567_ext.html";
+    let number = "0123456789abcdef".repeat(3);
+    let register = format!(
+        "sources:\n  - {{id: a, title: 通知（{address}）, issuer: 机构, date: 2020, type: EB, via: 某网站（{address}）}}\n  \
+         - {{id: b, title: 报告（example.org/{number}）, issuer: Organisation_for_Something_or_other_and_more, date: 2020, type: M}}\n"
+    );
+    let page = "---\ntitle: 一页\naudiences: [parents]\npublished: 2026-01-31\nmessage: 早晚刷牙\nsources: [a, b]\n\
+        leaflets: [单页, 三折页, 风琴折, 小册子, 海报, 家长信]\n---\n一句话。\n";
+    let site = SiteTest::new().file("content/page.md", page).file("content/registers/a.yaml", &register);
+    let outside: Vec<_> = site.run().notes.into_iter().filter(|note| note.code == "leaflet-outside").collect();
+    assert!(outside.is_empty(), "{outside:?}");
+    let paper = paper(&site);
+    assert_eq!(paper.len(), 7);
+    for (print, words) in paper {
+        assert!(words.contains(address) && words.contains(&number) && !words.contains('\u{200B}'), "{print}: {words}");
+    }
+}
+
+/// Another picture of the same name, with the same words for it, is another print wherever it is printed; all other
+/// prints stay what they are. The pages that name the marks follow, also in a build on what the last one left.
+#[test]
+fn another_picture_is_another_print() {
+    let site = site().public("https://example.org/");
+    let cached = pipeline::Options { cache: Some(site.root().join("cache")), ..site.options() };
+    let named = |print: &str| {
+        let page = print.rsplit_once('-').expect("a format").0;
+        pipeline::build(&cached, &|_, _| ()).expect("no trouble");
+        let files = tree(&site.output());
+        String::from_utf8_lossy(&files[&format!("{page}.html")]).into_owned()
+    };
+    let (before, sheet) = (marks(&site), "parents/page-sheet.pdf");
+    assert!(named(sheet).contains(&before[sheet]));
+    let shows = prints(&site, |ready, desk| {
+        let proof = typeset(&desk.sheet(Fit { tight: TIGHTEST }), &print::press(ready));
+        proof.pages.iter().flat_map(|page| &page.pictures).any(|picture| picture.alt.as_deref() == Some("图"))
+    });
+    let other = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='200'><path d='M0 0h9'/></svg>";
+    site.write("content/a.svg", other.as_bytes());
+    let now = marks(&site);
+    let changed: BTreeSet<&String> = now.keys().filter(|print| now[*print] != before[*print]).collect();
+    let shown: BTreeSet<&String> = shows.iter().filter(|(_, shows)| **shows).map(|(print, _)| print).collect();
+    assert_eq!(changed, shown);
+    assert!(shown.len() > 4 && shown.len() < 12, "{shown:?}");
+    let page = named(sheet);
+    assert!(page.contains(&now[sheet]) && !page.contains(&before[sheet]));
+    // The same picture elsewhere is the same print.
+    site.write("content/b.svg", other.as_bytes());
+    let page = std::fs::read_to_string(site.root().join("content/page.md")).expect("a page");
+    site.write("content/page.md", page.replace("src=a.svg", "src=b.svg").as_bytes());
+    assert_eq!(marks(&site), now);
+}
+
+/// The page behind the code of a print says so when a picture on it is another one, and no words changed.
+#[test]
+fn the_page_of_a_print_says_that_a_picture_changed() {
+    let site = trust::site();
+    trust::sign(&site, &["index", "oral/index", "oral/brush", "oral/brush.en", "oral/other"]);
+    let options = pipeline::Options { today: Some(jiff::civil::date(2026, 3, 1)), ..site.options() };
+    let build = || {
+        pipeline::build(&options, &|_, _| ()).expect("no trouble");
+        tree(&site.output())
+    };
+    let ticket = || {
+        let code = pamphlet::paths::ticket(&pamphlet::paths::OutPath::new("oral/brush.html"));
+        String::from_utf8_lossy(&build()[&format!("p/{code}.html")]).into_owned()
+    };
+    let first = ticket();
+    assert!(!first.contains("data-former") && !first.contains("换过图"), "{first}");
+    site.write("content/oral/pic.svg", trust::picture(7).as_bytes());
+    trust::sign(&site, &["oral/brush"]);
+    let second = ticket();
+    let (_, former) = second.split_once("data-former=").unwrap_or_else(|| panic!("a part: {second}"));
+    assert!(former.contains("换过图") && !former.contains("<del>") && !former.contains("<ins>"), "{former}");
 }
 
 /// The page behind the code of any print knows its version, and says which prints have which.

@@ -17,9 +17,12 @@ fn signed() -> SiteTest {
     site
 }
 
-/// The parts of the page that show what some audiences see.
+/// The parts of the page that show what some audiences see; tables are sections too, further in.
 fn sides(page: &str) -> Vec<&str> {
-    page.split("<section class=\"side\"").skip(1).map(|side| side.split("</section>").next().unwrap_or(side)).collect()
+    page.split("<section class=\"side\"")
+        .skip(1)
+        .map(|side| side.split("\n      </section>").next().unwrap_or(side))
+        .collect()
 }
 
 /// A word for one audience stands in its part only, beside what was signed; the others are named in one line.
@@ -53,9 +56,16 @@ fn entries_and_pictures_are_shown_as_they_were_and_are() {
     replace(&site, "content/oral/pic.svg", "width=\"2\"", "width=\"8\"");
     let serving = Serving::start(&site, &[DAY[0], DAY[1], "--no-drafts"]);
     let page = serving.get(ADDRESS).text();
-    let row = "<th scope=\"row\"><code>value</code></th><td><del>2</del></td><td><ins>3</ins></td>";
+    assert!(
+        page.contains("<caption><span lang=\"zh-CN\">刷牙时间</span> <code>facts minutes</code></caption>"),
+        "{page}"
+    );
+    let row = "<th scope=\"row\">Value</th><td><del>2</del></td><td><ins>3</ins></td>";
     // The page and its translation show the figure.
     assert_eq!(page.matches(row).count(), 2, "{page}");
+    let note =
+        "<p class=\"note\">The words are the same; a picture, an attachment or a link is another one: oral/pic.svg</p>";
+    assert!(page.contains(note), "{page}");
     assert!(page.contains("<li><code>pic.svg</code> <a href=\"oral/pic.svg\">"), "{page}");
     assert!(page.contains("<img src=\"oral/pic.svg\"") && page.contains("<img src=\"../../oral/pic.svg\""), "{page}");
     assert_eq!(serving.get(&format!("{ADDRESS}oral/pic.svg")).text(), picture(2));
@@ -68,6 +78,62 @@ fn entries_and_pictures_are_shown_as_they_were_and_are() {
     let count = ids.len();
     ids.dedup();
     assert_eq!(ids.len(), count);
+}
+
+/// Each kind of change is seen where it stands: a title, a cell, an item, a footnote, a heading's level, a link. What
+/// layout says to readers is said in words.
+#[test]
+fn every_kind_of_change_is_shown() {
+    let site = signed();
+    let more = "末尾一段。[^a]\n\n| 药 | 片 |\n|---|---|\n| 甲 | 2 |\n\n::: 不要\n- 含着糖睡\n:::\n\n[^a]: 注里2次。\n";
+    replace(&site, PAGE, "末尾一段。\n", more);
+    sign(&site, &["oral/brush"]);
+    let texts = [
+        ("通用: 刷牙", "通用: 勤刷牙"),
+        ("## 方法", "### 方法"),
+        ("| 甲 | 2 |", "| 甲 | 20 |"),
+        ("- 含着糖睡", "- 含着糖\n- 咬瓶盖"),
+        ("注里2次", "注里3次"),
+    ];
+    texts.iter().for_each(|(from, to)| replace(&site, PAGE, from, to));
+    let serving = Serving::start(&site, &DAY);
+    let page = serving.get(ADDRESS).text();
+    let held = page.split("id=\"never\" aria").next().expect("held pages");
+    let pupils = sides(held).into_iter().find(|side| side.contains("As seen by 公众")).expect("a part");
+    let exactly = |words: &str| assert!(pupils.contains(words), "{words}: {pupils}");
+    exactly("<ins>〔Added 勤〕</ins>刷牙");
+    exactly("The words are the same; emphasis, the level of a heading, a number or the like is not.");
+    exactly("甲 | <del>〔Taken away 2〕</del><ins>〔Added 20〕</ins>");
+    exactly("〔不要〕\n• 含着糖");
+    exactly("1. 注里<del>〔Taken away 2〕</del><ins>〔Added 3〕</ins>次。");
+    exactly("末尾一段。");
+}
+
+/// The letters by which a text is known on paper change with it.
+#[test]
+fn a_text_has_its_version() {
+    let site = signed();
+    let version = |site: &SiteTest| {
+        let page = Serving::start(site, &DAY).get(ADDRESS).text();
+        let (_, rest) = page.split_once("<code>oral/brush</code> Version of the text <code>").expect("a version");
+        rest.split('<').next().expect("letters").to_owned()
+    };
+    let letters = |version: &str| version.len() == 9 && version.as_bytes()[4] == b'-';
+    replace(&site, PAGE, "末尾一段", "新的一段");
+    let first = version(&site);
+    assert!(letters(&first), "{first}");
+    replace(&site, PAGE, "settings: [home]", "order: 3\nsettings: [home]");
+    assert_eq!(version(&site), first);
+    for (path, from, to) in
+        [(PAGE, "帮孩子刷。", "帮他刷。"), (ENTRIES, "value: 2, unit: 分钟", "value: 3, unit: 分钟")]
+    {
+        let before = version(&site);
+        replace(&site, path, from, to);
+        assert_ne!(version(&site), before, "{to}");
+    }
+    let before = version(&site);
+    site.write("content/oral/pic.svg", picture(7).as_bytes());
+    assert_ne!(version(&site), before);
 }
 
 #[test]

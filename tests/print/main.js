@@ -14,6 +14,7 @@ import { poster } from './poster.js';
 import { press } from './press.js';
 import { reading } from './reading.js';
 import { same } from './same.js';
+import { signing } from './signing.js';
 import { ask, build, exampleSite, filesBelow, smallSite, workshop } from './site.js';
 import { tally } from '../tally.mjs';
 import { type } from './type.js';
@@ -35,6 +36,7 @@ async function everything() {
   await group('panels', () => panels(check, leaflet));
   await group('press', () => press(check, leaflet));
   await group('what is too long', () => long(check, program, root, join(work, 'long')));
+  await group('what is signed on paper', () => signing(check, program, join(work, 'signing')));
   await group('the example site', example);
   await group('the program', () => check('its own layouts are those of the repository', () => ownLayouts(leaflet)));
 }

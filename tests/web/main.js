@@ -10,6 +10,7 @@ import { publicAddress } from './address.js';
 import { launch } from './browser.js';
 import { journeys } from './journeys.js';
 import { links } from './links.js';
+import { long } from './long.js';
 import { markup } from './markup.js';
 import { policy } from './policy.js';
 import { prints } from './prints.js';
@@ -17,6 +18,7 @@ import { preview } from './serve.js';
 import { serve } from './server.js';
 import { build, oneOfEach, readSite, sample } from './site.js';
 import { tally } from '../tally.mjs';
+import { waiting } from './waiting.js';
 
 const DEEP = '/some/deep/path/';
 const PUBLIC = `https://health.example.org${DEEP}`;
@@ -52,7 +54,9 @@ async function everything() {
   await group('prints in a folder', () => prints(check, browser, plain, plain.folderBase));
   await group('prints on a server', () => prints(check, browser, open, open.base));
 
+  await group('long words', () => long(check, browser, program, work));
   await group('preview', () => preview(check, browser, program, work));
+  await group('what waits for signatures', () => waiting(check, browser, program, work));
 
   // The 404 page is made for a host and belongs to no folder.
   const notFound = open.pages.filter((page) => page.path === '404.html');

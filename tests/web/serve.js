@@ -48,7 +48,8 @@ export async function preview(check, browser, program, work) {
   }
 }
 
-async function start(program, site, editor) {
+/** Starts the preview; gives the process and its address. */
+export async function start(program, site, editor) {
   const child = spawn(program, ['serve', '--source', site, '--port', '0', '--lang', 'zh', '--editor', editor], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
     const [base] = line.match(/http:\/\/127\.0\.0\.1:\d+\//) ?? [];

@@ -400,6 +400,12 @@ impl<'a> Edition<'a> {
         Some((out, self.site.files[&path].info.picture.size))
     }
 
+    /// The hash of a picture of the page `source`, as signatures have it; empty when this edition shows none there.
+    pub fn picture_content(&self, source: &SourcePath, link: &str) -> &'a str {
+        let path = references::find_file(self.site, source, link).filter(|path| self.file(path).is_some());
+        path.map_or("", |path| &self.site.files[&path].info.picture.content)
+    }
+
     /// Where the bytes of a file lie that the page `source` shows or leads to, below the site's folder.
     pub fn bytes_of(&self, source: &SourcePath, link: &str) -> Option<&'a SourcePath> {
         let path = references::find_file(self.site, source, link)?;

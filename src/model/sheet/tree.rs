@@ -211,6 +211,9 @@ pub struct Picture {
     pub size: Option<(u32, u32)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// The hash of its bytes: no matter of layouts.
+    #[serde(skip)]
+    pub content: Box<str>,
 }
 
 /// The picture of a directive; one that stands in the text has its own number.

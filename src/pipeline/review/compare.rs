@@ -1,9 +1,12 @@
 //! What waits for signatures, held against what was signed last: as readers see both, audience by audience.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
-use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
+use jiff::civil::Date;
 
+use super::rows::rows;
+pub(crate) use super::rows::{Row, unsaid};
 use crate::model::audience::{AudienceId, AudienceSet};
 use crate::model::config::Config;
 use crate::model::document::{Document, Outline, ReferenceKind};
@@ -15,7 +18,7 @@ use crate::model::{LanguageId, PageId};
 use crate::output::pieces::{Piece, Shelf, pieces};
 use crate::output::{Prints, Ready};
 use crate::parse::yaml::{self, Node};
-use crate::paths::{OutPath, SourcePath};
+use crate::paths::{OutPath, SourcePath, letters};
 
 /// A page whose text waits for signatures.
 pub(crate) struct Waiting {
@@ -25,9 +28,13 @@ pub(crate) struct Waiting {
     pub title: String,
     /// The language of its text.
     pub language: Box<str>,
+    /// Four letters and four more by which what waits is known on paper: they change with what any reader sees of it.
+    pub version: String,
     pub lacking: Vec<Lacking>,
     /// Whether a signed text of it is published.
     pub is_published: bool,
+    /// When that was signed last.
+    pub signed: Option<Date>,
     pub entries: Vec<EntryChange>,
     /// Files that hold something else, by the links that lead to them.
     pub files: Vec<String>,
@@ -47,6 +54,8 @@ pub(crate) struct EntryChange {
     /// `facts`.
     pub kind: String,
     pub id: String,
+    /// What it is called in the language of the page: `每次刷牙时间`; empty when it has no name.
+    pub name: String,
     /// Each key with what it was and what it is, as YAML.
     pub fields: Vec<(String, Option<String>, Option<String>)>,
 }
@@ -57,37 +66,6 @@ pub(crate) struct View {
     /// Whether they have the page now, and whether they shall.
     pub has: (bool, bool),
     pub rows: Vec<Row>,
-}
-
-/// Pieces of a page, before and now.
-pub(crate) enum Row {
-    /// What did not change.
-    Same(Vec<Piece>),
-    Changed {
-        before: Option<Piece>,
-        now: Option<Piece>,
-        /// Word by word, where enough stayed the same.
-        marks: Vec<(Mark, String)>,
-    },
-}
-
-/// What became of some words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
-    Same,
-    Gone,
-    Added,
-}
-
-impl Mark {
-    /// Its name in templates: the element of HTML that says it.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Mark::Same => "same",
-            Mark::Gone => "del",
-            Mark::Added => "ins",
-        }
-    }
 }
 
 /// From where the addresses of what was signed, and of what waits, count.
@@ -168,7 +146,9 @@ fn compared(
     let lacking = review.lacking(&config.review, config.audiences.has_pupils(now.audiences));
     let lacking = lacking.map(|(stage, standing, _)| Lacking { stage: Stage::clone(stage), standing: *standing });
     let (mut views, mut same) = (Vec::new(), Vec::new());
-    for (sides, audiences) in groups(before, now, language) {
+    let groups = groups(before, now, language);
+    let version = version(now, &groups);
+    for (sides, audiences) in groups {
         if sides.0 == sides.1 {
             same.extend(audiences);
             continue;
@@ -189,13 +169,35 @@ fn compared(
         page: page_of(&outline.path).to_owned(),
         title: title.into_iter().next().cloned().unwrap_or_default(),
         language: config.languages[language].clone(),
+        version,
         lacking: lacking.collect(),
         is_published: before.is_some(),
-        entries: before.map_or_else(Vec::new, |before| entries(before, now)),
+        signed: before.and_then(|before| before.outline().front.review.iter().filter_map(|given| given.date).max()),
+        entries: before.map_or_else(Vec::new, |before| entries(before, now, &config.languages[language])),
         files: before.map_or_else(Vec::new, |before| files(before, now)),
         views,
         same,
     }
+}
+
+/// The letters for what all readers see now, words, links and pictures, and nothing of how it is set.
+fn version(now: &Side<'_>, groups: &[(Sides, Vec<AudienceId>)]) -> String {
+    let mut seen = String::new();
+    for ((_, pieces), audiences) in groups {
+        let ids = audiences.iter().map(|id| &*now.ready.site.config.audiences.get(*id).id);
+        let _ = writeln!(seen, "{:?}", ids.collect::<Vec<_>>());
+        for Piece { kind, words, leads, html: _ } in pieces.iter().flatten() {
+            let _ = writeln!(seen, "{kind} {words:?} {leads:?}");
+        }
+    }
+    let site = &now.ready.site;
+    for reference in &now.outline().references {
+        if let Some(path) = find_file(site, &now.outline().path, &reference.target) {
+            let _ = writeln!(seen, "{}", site.files[&path].info.picture.content);
+        }
+    }
+    let letters = letters(seen.as_bytes(), 8).to_uppercase();
+    format!("{}-{}", &letters[..4], &letters[4..])
 }
 
 /// What an audience sees before and now.
@@ -219,104 +221,8 @@ fn groups(before: Option<&Side<'_>>, now: &Side<'_>, language: LanguageId) -> Ve
     groups
 }
 
-/// Both texts, row by row. `keys`: the pieces as they stand in their editions, which are compared; `shown`: the same as
-/// they are shown.
-fn rows(keys: &(Vec<Piece>, Vec<Piece>), shown: &(Vec<Piece>, Vec<Piece>)) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, &keys.0, &keys.1) {
-        let (old, new) = (op.old_range(), op.new_range());
-        if let DiffOp::Equal { .. } = op {
-            rows.push(Row::Same(shown.1.get(new).unwrap_or_default().to_vec()));
-            continue;
-        }
-        let (old, new) = (shown.0.get(old).unwrap_or_default(), shown.1.get(new).unwrap_or_default());
-        rows.extend(paired(old, new).into_iter().map(|(before, now)| {
-            let marks = before.zip(now).map_or_else(Vec::new, |(before, now)| marks(&before.words, &now.words));
-            Row::Changed { before: before.cloned(), now: now.cloned(), marks }
-        }));
-    }
-    rows
-}
-
-/// Pieces that stand in each other's place: those that are alike, and of the others neighbours of one kind.
-fn paired<'p>(old: &'p [Piece], new: &'p [Piece]) -> Vec<(Option<&'p Piece>, Option<&'p Piece>)> {
-    let mut pairs: Vec<(Option<&Piece>, Option<&Piece>)> = Vec::new();
-    let mut rest = new;
-    let add = |pairs: &mut Vec<(Option<&'p Piece>, Option<&'p Piece>)>, added: &'p [Piece]| {
-        // Those that were taken away just before, in their order.
-        let free = |(before, now): &(Option<&Piece>, Option<&Piece>)| before.is_some() && now.is_none();
-        let mut at = pairs.iter().rposition(|pair| !free(pair)).map_or(0, |last| last + 1);
-        for piece in added {
-            match pairs.get_mut(at).filter(|(before, _)| before.is_some_and(|before| before.kind == piece.kind)) {
-                Some((_, now)) => *now = Some(piece),
-                None => pairs.push((None, Some(piece))),
-            }
-            at += 1;
-        }
-    };
-    for before in old {
-        let alike = rest.iter().position(|now| now.kind == before.kind && are_alike(&before.words, &now.words));
-        match alike {
-            Some(at) => {
-                add(&mut pairs, &rest[..at]);
-                pairs.push((Some(before), Some(&rest[at])));
-                rest = &rest[at + 1..];
-            }
-            None => pairs.push((Some(before), None)),
-        }
-    }
-    add(&mut pairs, rest);
-    pairs
-}
-
-/// How much of two texts is the same at least, before it is said word by word what is not.
-const ALIKE: f32 = 0.4;
-
-fn are_alike(before: &str, now: &str) -> bool {
-    TextDiff::from_slices(&tokens(before), &tokens(now)).ratio() >= ALIKE
-}
-
-/// What differs between two lines, word by word; nothing where little is the same.
-fn marks(before: &str, now: &str) -> Vec<(Mark, String)> {
-    let (before, now) = (tokens(before), tokens(now));
-    let diff = TextDiff::from_slices(&before, &now);
-    if before == now || diff.ratio() < ALIKE {
-        return Vec::new();
-    }
-    let mut marks: Vec<(Mark, String)> = Vec::new();
-    for change in diff.iter_all_changes() {
-        let mark = match change.tag() {
-            ChangeTag::Equal => Mark::Same,
-            ChangeTag::Delete => Mark::Gone,
-            ChangeTag::Insert => Mark::Added,
-        };
-        match marks.last_mut().filter(|(known, _)| *known == mark) {
-            Some((_, text)) => text.push_str(change.value()),
-            None => marks.push((mark, change.value().to_owned())),
-        }
-    }
-    marks
-}
-
-/// Chinese characters and signs one by one, Latin words and numbers whole: 2 and 20 are two numbers.
-fn tokens(text: &str) -> Vec<&str> {
-    let is_inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%');
-    let mut found: Vec<&str> = Vec::new();
-    let mut start = 0;
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        if before.is_some_and(|before| !(is_inside(before) && is_inside(c))) {
-            found.push(&text[start..at]);
-            start = at;
-        }
-        before = Some(c);
-    }
-    found.extend(Some(&text[start..]).filter(|last| !last.is_empty()));
-    found
-}
-
 /// Entries that the page shows as they were signed, and that the registers have otherwise now.
-fn entries(before: &Side<'_>, now: &Side<'_>) -> Vec<EntryChange> {
+fn entries(before: &Side<'_>, now: &Side<'_>, language: &str) -> Vec<EntryChange> {
     let Some(held) = before.document.held.as_deref() else { return Vec::new() };
     let (config, registers) = (&now.ready.site.config, &*now.ready.site.registers);
     let mut shown: BTreeSet<(&str, &str)> = signed::shown(before.outline(), config, &held.registers);
@@ -327,8 +233,10 @@ fn entries(before: &Side<'_>, now: &Side<'_>) -> Vec<EntryChange> {
     let change = |(kind, id): (&str, &str)| {
         // What the text names only since is seen in the text.
         let was = yaml(&held.registers, kind, id)?;
-        let fields = changed_fields(&fields(&was), &yaml(registers, kind, id).map_or_else(Vec::new, |is| fields(&is)));
-        (!fields.is_empty()).then(|| EntryChange { kind: kind.to_owned(), id: id.to_owned(), fields })
+        let is = yaml(registers, kind, id);
+        let name = is.as_ref().map_or_else(|| name_of(&was, language), |is| name_of(is, language));
+        let fields = changed_fields(&fields(&was), &is.map_or_else(Vec::new, |is| fields(&is)));
+        (!fields.is_empty()).then(|| EntryChange { kind: kind.to_owned(), id: id.to_owned(), name, fields })
     };
     shown.into_iter().filter_map(change).collect()
 }
@@ -347,6 +255,46 @@ fn fields(entry: &str) -> Vec<Field> {
         (key, value)
     };
     fields.into_iter().map(written).collect()
+}
+
+/// What an entry is called; its first name where it has none in this language.
+fn name_of(entry: &str, language: &str) -> String {
+    let Some(Node::Map(fields)) = yaml::read(entry).ok().map(|reading| reading.node) else { return String::new() };
+    let is_name = |key: &str| ["measure", "title", "name", "term"].contains(&key);
+    let word = |node: &Node| match node {
+        Node::Map(names) => {
+            let own = names.iter().find(|(tag, _)| tag == language).or(names.first());
+            own.and_then(|(_, name)| name.clone().word().ok())
+        }
+        node => node.clone().word().ok(),
+    };
+    fields.iter().filter(|(key, _)| is_name(key)).find_map(|(_, node)| word(node)).unwrap_or_default()
+}
+
+/// The message that says what a key of an entry is for those who review it; `None` of one that has no other name.
+pub(crate) fn called(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "value" => "entry-value",
+        "unit" => "entry-unit",
+        "text" => "entry-text",
+        "measure" => "entry-measure",
+        "population" => "entry-population",
+        "operator" => "entry-operator",
+        "region" => "entry-region",
+        "as_of" | "date" => "entry-date",
+        "source" => "entry-source",
+        "item" => "entry-item",
+        "title" | "name" | "term" => "entry-name",
+        "issuer" => "entry-issuer",
+        "url" => "entry-url",
+        "via" => "entry-via",
+        "phone" => "entry-phone",
+        "hours" => "entry-hours",
+        "plain" | "gloss" => "entry-meaning",
+        "note" => "entry-note",
+        "quote" | "line" => "entry-quote",
+        _ => return None,
+    })
 }
 
 fn changed_fields(before: &[Field], now: &[Field]) -> Vec<(String, Option<String>, Option<String>)> {
@@ -378,41 +326,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_marked_whole() {
-        let marks = marks("每次吃2片药。", "每次吃20片药。");
-        let marked = |mark| marks.iter().filter(|(known, _)| *known == mark).map(|(_, text)| text.as_str()).collect();
-        let (gone, added): (Vec<&str>, Vec<&str>) = (marked(Mark::Gone), marked(Mark::Added));
-        assert_eq!((gone, added), (vec!["2"], vec!["20"]));
-        assert!(super::marks("早晚刷牙。", "多吃蔬菜水果").is_empty());
-    }
-
-    #[test]
-    fn pieces_are_paired_with_what_is_alike() {
-        let piece = |words: &str| Piece {
-            kind: "piece-text",
-            html: words.to_owned(),
-            words: words.to_owned(),
-            leads: Vec::new(),
-        };
-        let pieces = |words: &[&str]| words.iter().map(|words| piece(words)).collect::<Vec<_>>();
-        let paired = |old: &[&str], new: &[&str]| -> Vec<(String, String)> {
-            let (old, new) = (pieces(old), pieces(new));
-            let words = |piece: Option<&Piece>| piece.map_or("-".to_owned(), |piece| piece.words.clone());
-            super::paired(&old, &new).into_iter().map(|(before, now)| (words(before), words(now))).collect()
-        };
-        let pair = |before: &str, now: &str| (before.to_owned(), now.to_owned());
-        assert_eq!(
-            paired(&["末尾一段。"], &["多吃蔬菜水果", "新的一段。"]),
-            [pair("-", "多吃蔬菜水果"), pair("末尾一段。", "新的一段。")]
-        );
-        assert_eq!(
-            paired(&["早晚刷牙", "少吃糖"], &["每天走路", "用牙线"]),
-            [pair("早晚刷牙", "每天走路"), pair("少吃糖", "用牙线")]
-        );
-        assert_eq!(paired(&["甲乙", "丙丁"], &["丙丁戊"]), [pair("甲乙", "-"), pair("丙丁", "丙丁戊")]);
-    }
-
-    #[test]
     fn only_keys_that_changed_are_told() {
         let changed = changed_fields(&fields("{id: a, value: 2, unit: 分钟}"), &fields("{id: a, value: 3, item: 7}"));
         let key = |name: &str, was: Option<&str>, is: Option<&str>| {
@@ -422,5 +335,13 @@ mod tests {
             changed,
             [key("value", Some("2"), Some("3")), key("unit", Some("分钟"), None), key("item", None, Some("7"))]
         );
+    }
+
+    #[test]
+    fn an_entry_is_called_by_its_name() {
+        assert_eq!(name_of("{id: a, measure: 刷牙时间, unit: 分钟}", "zh-CN"), "刷牙时间");
+        assert_eq!(name_of("{id: a, name: {zh-CN: 热线, en: Line}}", "en"), "Line");
+        assert_eq!(name_of("{id: a, name: {zh-CN: 热线}}", "en"), "热线");
+        assert_eq!(name_of("{id: a}", "en"), "");
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod paper;
 mod prints;
 mod record;
 mod remarks;
+mod rows;
 mod rules;
 pub(crate) mod withdraw;
 

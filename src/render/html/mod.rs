@@ -3,12 +3,15 @@
 //! Takes a projected tree. References are printed from the registers and numbered in reading order; the numbers live in
 //! [`Notes`], which one page's texts share.
 
+mod breaks;
 mod components;
 mod inlines;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+
+pub(crate) use breaks::breakable;
 
 use crate::diag::Diagnostic;
 use crate::model::document::*;
@@ -54,11 +57,23 @@ pub(crate) struct Notes<'a> {
     pub problems: Vec<Diagnostic>,
 }
 
+impl Notes<'_> {
+    /// The number of a footnote that a mark led to.
+    pub(crate) fn number_of(&self, label: &str) -> Option<usize> {
+        self.footnotes.iter().position(|known| **known == *label).map(|at| at + 1)
+    }
+
+    /// Makes known which footnotes a text has.
+    fn define(&mut self, body: &Text<'_>) {
+        let mut definitions = BTreeMap::new();
+        find_footnotes(&body.blocks, &mut definitions);
+        self.defined = definitions.into_keys().collect();
+    }
+}
+
 /// The blocks of a text as HTML.
 pub(crate) fn blocks<'a>(body: &Text<'_>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> String {
-    let mut definitions = BTreeMap::new();
-    find_footnotes(&body.blocks, &mut definitions);
-    notes.defined = definitions.into_keys().collect();
+    notes.define(body);
     let mut writer = writer(body, around, notes);
     writer.blocks(&body.blocks);
     writer.out
@@ -66,6 +81,7 @@ pub(crate) fn blocks<'a>(body: &Text<'_>, around: HtmlContext<'a>, notes: &mut N
 
 /// The same, block by block.
 pub(crate) fn each_block<'a>(body: &Text<'_>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> Vec<String> {
+    notes.define(body);
     let mut writer = writer(body, around, notes);
     body.blocks.iter().map(|block| writer.aside(|writer| writer.block(block))).collect()
 }

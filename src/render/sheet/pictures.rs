@@ -166,6 +166,7 @@ impl Walker<'_, '_> {
         let file = source.rsplit('/').next().unwrap_or(source);
         let alt = if alt.trim().is_empty() { file.rsplit_once('.').map_or(file, |(stem, _)| stem) } else { alt };
         self.notes.pictures.insert(name.clone(), path);
-        Some(Picture { file: format!("/{name}"), alt: alt.to_owned(), size, title: None })
+        let content = self.around.edition.picture_content(self.around.source, source).into();
+        Some(Picture { file: format!("/{name}"), alt: alt.to_owned(), size, title: None, content })
     }
 }

@@ -1,8 +1,8 @@
 //! The words and figures of a print as one text, by which its version is known.
 //!
 //! It says what a reader can tell from the paper, and nothing of how the program keeps or sets it: words, numbers of
-//! lists, cells, sources and notes, what is raised, lowered or struck out, whether a box says do or don't. What it says
-//! must stay the same in all versions of the program, since readers hold prints.
+//! lists, cells, sources and notes, pictures by their bytes, what is raised, lowered or struck out, whether a box says
+//! do or don't. What it says must stay the same in all versions of the program, since readers hold prints.
 
 use std::collections::BTreeMap;
 
@@ -255,9 +255,9 @@ impl Words {
         self.blocks(&entry.blocks);
     }
 
-    /// What a picture shows, in its author's words.
+    /// A picture, and what it shows in its author's words.
     fn picture(&mut self, picture: &Picture) {
-        self.sign("picture");
+        self.number("picture ", &picture.content);
         self.say(&picture.alt);
     }
 

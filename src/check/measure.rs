@@ -145,7 +145,7 @@ pub(crate) fn printed(fact: &Fact) -> String {
 pub(crate) fn bounded(fact: &Fact) -> String {
     let (printed, operator) = (printed(fact), fact.operator);
     match operator.chinese {
-        _ if fact.text.is_some() || std::ptr::eq(operator, EQUALS) => printed,
+        word if fact.text.is_some() || word == EQUALS.chinese => printed,
         around if around.contains('…') => around.replace('…', &printed),
         after @ ("以内" | "以上" | "以下" | "左右" | "余" | "多") => format!("{printed}{after}"),
         before => format!("{before}{printed}"),

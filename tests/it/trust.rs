@@ -381,7 +381,10 @@ fn an_edit_waits_for_its_signatures() {
     let outcome = build(&warm);
     assert!(codes(&outcome.notes).is_superset(&["review-waiting", "entry-held"].into()), "{:?}", outcome.notes);
     let held = outcome.notes.iter().find(|note| note.code == "entry-held").expect("told");
-    assert_eq!((held.text("held"), held.text("now"), held.text("first")), ("2分钟", "3分钟", "oral/brush.en"));
+    assert_eq!(
+        (held.text("held"), held.text("now"), held.text("first")),
+        ("不少于2分钟", "不少于3分钟", "oral/brush.en")
+    );
     let same = |files: BTreeMap<String, Vec<u8>>| assert!(files == before, "a build changed what was signed");
     same(standing(&warm));
     same(read(&site, "clean"));

@@ -89,7 +89,11 @@ impl EditionPlan<'_> {
         let of_readers = self.site.withdrawn_once.iter().filter(|(_, readers)| readers.contains(self.audience));
         of_readers
             .map(|(path, _)| &**path)
-            .filter(|path| self.site.page_at(path).is_some_and(|page| self.edition.leaflets(page).is_empty()))
+            .filter(|path| self.site.page_at(path).is_some_and(|page| self.has_without_prints(page)))
+    }
+
+    fn has_without_prints(&self, page: PageId) -> bool {
+        (page == 0 || self.edition.has(page)) && self.edition.leaflets(page).is_empty()
     }
 
     /// Whether it is the general public's.

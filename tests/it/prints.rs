@@ -265,7 +265,7 @@ fn a_long_address_runs_out_of_no_print() {
     let outside: Vec<_> = site.run().notes.into_iter().filter(|note| note.code == "leaflet-outside").collect();
     assert!(outside.is_empty(), "{outside:?}");
     let paper = paper(&site);
-    assert_eq!(paper.len(), 7);
+    assert_eq!(paper.len(), 6);
     for (print, words) in paper {
         assert!(words.contains(address) && words.contains(&number) && !words.contains('\u{200B}'), "{print}: {words}");
     }

@@ -188,8 +188,16 @@ const POSTERS: &[&str] = &[
 /// Everything of the page is taken down.
 const DOWN: Step = Step { withdraw: &["oral/brush"], published: ALL_DOWN, ..STEP };
 
-const NEW: &str =
-    "---\ntitle: 新刷牙\naudiences: [public, parents]\npublished: 2026-01-31\nleaflets: [sheet]\n---\n新的写法。\n";
+const NEW: &str = "\
+---
+title: 新刷牙
+audiences: [public, parents]
+published: 2026-01-31
+leaflets: [sheet]
+message: 新的一句。
+---
+新的写法。
+";
 
 const NEW_PLAIN: &str = "---\ntitle: 另一页\naudiences: [public]\npublished: 2026-01-31\n---\n新的写法。\n";
 

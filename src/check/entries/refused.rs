@@ -35,7 +35,7 @@ const KINDS: &[Kind] = &[
             "yuanbao.tencent.com",
         ],
         names: &["文小白", "ChatGPT", "DeepSeek", "文心一言", "通义千问"],
-        issuers: &["豆包", "Kimi", "OpenAI", "Gemini", "腾讯元宝", "人工智能", "AI"],
+        issuers: &["豆包", "Kimi", "OpenAI", "Gemini", "腾讯元宝"],
     },
     Kind {
         key: "refused-sharing",
@@ -188,7 +188,7 @@ fn by_issuer(text: &str, own: &[String]) -> Option<(&'static str, String)> {
             kind.issuers.iter().find(begins).map(|name| (kind.key, (*name).to_owned()))
         })
     };
-    by_words(text, own).filter(|_| !authority || text.contains('.')).or_else(short)
+    by_words(text, own).or_else(short)
 }
 
 /// The kind that a title alone tells of: `豆包`, `ChatGPT的回答`, `龋齿 - 百度文库`. A document on such a program is none.
@@ -200,7 +200,8 @@ fn by_title(text: &str) -> Option<(&'static str, String)> {
                 rest.is_empty() || rest.trim_end().ends_with(['-', '_', '—', '–', '|', '｜', '·'])
             });
             let writes = || {
-                let behind = text.split_once(**name).map(|(_, behind)| behind.trim_start_matches(['的', '：', ':', ' ']));
+                let behind = text.split_once(**name).filter(|_| kind.key == "refused-machine");
+                let behind = behind.map(|(_, behind)| behind.trim_start_matches(['的', '：', ':', ' ']));
                 behind.is_some_and(|behind| WRITTEN.iter().any(|word| behind.starts_with(word)))
             };
             ends || writes()

@@ -221,11 +221,19 @@ fn a_name_alone_shows_that_something_is_no_source() {
 #[test]
 fn limits_without_a_place_are_those_of_the_site() {
     let two = |source: &str, one: &str, other: &str| {
-        let sources = format!("sources: [{{id: a, title: 甲, issuer: 乙{source}}}, {{id: b, title: 丙, issuer: 丁}}]\n");
+        let sources =
+            format!("sources: [{{id: a, title: 甲, issuer: 乙{source}}}, {{id: b, title: 丙, issuer: 丁}}]\n");
         let measure = "measure: 每天看屏幕的时间";
-        entered("北京市", &format!("{sources}facts:\n  - {{id: one, {measure}, {one}, source: a}}\n  - {{id: two, {measure}, {other}, source: b}}\n"))
+        entered(
+            "北京市",
+            &format!(
+                "{sources}facts:\n  - {{id: one, {measure}, {one}, source: a}}\n  - {{id: two, {measure}, {other}, source: b}}\n"
+            ),
+        )
     };
-    let most = |value: &str, unit: &str, people: &str| format!("value: {value}, operator: 不超过, unit: {unit}, population: {people}");
+    let most = |value: &str, unit: &str, people: &str| {
+        format!("value: {value}, operator: 不超过, unit: {unit}, population: {people}")
+    };
     let (here, there) = (most("2", "小时", "中小学生"), most("3", "小时", "小学生"));
     let differs = ["limits-differ 4:5"];
     assert_eq!(two("", &format!("{here}, region: 北京市"), &there), differs);
@@ -239,9 +247,15 @@ fn limits_without_a_place_are_those_of_the_site() {
 #[test]
 fn a_fact_in_two_units_is_one() {
     let two = |other: &str| {
-        let one = "measure: 每天户外活动的时间, value: 2, operator: 不少于, unit: 小时, population: 中小学生, source: a";
+        let one =
+            "measure: 每天户外活动的时间, value: 2, operator: 不少于, unit: 小时, population: 中小学生, source: a";
         let sources = "sources: [{id: a, title: 甲, issuer: 乙}]\n";
-        entered("北京市", &format!("{sources}facts:\n  - {{id: one, {one}}}\n  - {{id: two, measure: 每天户外活动时间, unit: 分钟, population: 中小学生, source: a, {other}}}\n"))
+        entered(
+            "北京市",
+            &format!(
+                "{sources}facts:\n  - {{id: one, {one}}}\n  - {{id: two, measure: 每天户外活动时间, unit: 分钟, population: 中小学生, source: a, {other}}}\n"
+            ),
+        )
     };
     assert_eq!(two("value: 120"), ["fact-twice 4:5"]);
     assert_eq!(two("value: 120, region: 北京市"), ["fact-twice 4:5"]);

@@ -132,7 +132,7 @@ fn every_place_of_a_page_is_read() {
              facts: [{{id: said, measure: 丙, value: 一, text: {words}, source: a}}]\n\
              terms:\n  - {{term: 某词, plain: {words}}}\n  - {{term: 别词, plain: 词, gloss: {words}}}\n\
              services: [{{id: line, name: 热线, phone: '12356', regions: [全国], hours: {words}}}]\n\
-             events: [{{id: day, name: 某日, on: 9-20, theme: {words}}}]\n"
+             events: [{{id: day, name: 某日, on: 09-20, theme: {words}}}]\n"
         );
         let mut site = SiteTest::new()
             .file("content/registers/a.yaml", &register)
@@ -143,7 +143,8 @@ fn every_place_of_a_page_is_read() {
             site = site.file(&format!("content/p{index}.md"), &page.replace('…', words));
         }
         let found = site.findings();
-        let is_told = |index: &usize| found.iter().any(|line| line.starts_with(&format!("safety-suspected content/p{index}.md")));
+        let is_told =
+            |index: &usize| found.iter().any(|line| line.starts_with(&format!("safety-suspected content/p{index}.md")));
         let unseen: Vec<_> = (0..PLACES.len()).filter(|index| !is_told(index)).map(|index| PLACES[index]).collect();
         assert!(unseen.is_empty(), "{words}: {unseen:#?}\n{found:#?}");
     }
@@ -162,7 +163,7 @@ fn the_texts_of_the_site_itself_are_read() {
         [
             "safety-suspected pamphlet.yaml:1:8",
             "safety-suspected pamphlet.yaml:2:22",
-            "safety-suspected pamphlet.yaml:6:28"
+            "safety-suspected pamphlet.yaml:6:29"
         ]
     );
     for (lang, words) in [(Lang::Zh, "没有人能签字放行"), (Lang::En, "Nobody can sign for")] {
@@ -178,7 +179,8 @@ fn the_texts_of_the_site_itself_are_read() {
 #[test]
 fn signers_of_the_medical_stage_answer_for_pupils() {
     let people = "people:\n  - {id: doctor, name: 王医生}\n  - {id: editor, name: 李编辑}\n";
-    let stages = |by: &str| format!("review:\n  stages: [{{id: one, name: 初审, by: [editor]}}, {{id: two, name: 复审{by}}}]\n");
+    let stages =
+        |by: &str| format!("review:\n  stages: [{{id: one, name: 初审, by: [editor]}}, {{id: two, name: 复审{by}}}]\n");
     let site = |stages: &str, audience: &str, by: &str| {
         let given = format!("override: {{by: {by}, for: 节食, reason: 只解释这个词}}\n");
         let front = FRONT.replace("[all]", audience).replace("published", &format!("{given}published"));

@@ -1,4 +1,4 @@
-//! Sources that are none: text written by a machine, sites where anybody shares documents or posts, forums, advertising.
+//! Sources that are none: text by a machine, sites where anybody shares documents or posts, forums, advertising.
 
 use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
@@ -111,8 +111,33 @@ const POSTED: &str = "refused-posted";
 
 /// What the names of authorities, professional bodies, schools and newspapers hold.
 const AUTHORITIES: &[&str] = &[
-    "局", "委", "部", "中心", "医院", "大学", "学院", "学校", "学会", "协会", "研究院", "研究所", "政府", "组织", "办公室", "基金会",
-    "日报", "晚报", "新华", "央视", "电视台", "出版社", "红十字", "疾控", "CDC", "WHO", "UNICEF",
+    "局",
+    "委",
+    "部",
+    "中心",
+    "医院",
+    "大学",
+    "学院",
+    "学校",
+    "学会",
+    "协会",
+    "研究院",
+    "研究所",
+    "政府",
+    "组织",
+    "办公室",
+    "基金会",
+    "日报",
+    "晚报",
+    "新华",
+    "央视",
+    "电视台",
+    "出版社",
+    "红十字",
+    "疾控",
+    "CDC",
+    "WHO",
+    "UNICEF",
 ];
 
 /// Words behind a name that say that it wrote the text: `ChatGPT的回答`.
@@ -184,9 +209,10 @@ fn by_issuer(text: &str, own: &[String]) -> Option<(&'static str, String)> {
     };
     let authority = AUTHORITIES.iter().any(|word| text.contains(word));
     let short = || {
-        KINDS.iter().filter(|_| !authority).find_map(|kind| {
-            kind.issuers.iter().find(begins).map(|name| (kind.key, (*name).to_owned()))
-        })
+        KINDS
+            .iter()
+            .filter(|_| !authority)
+            .find_map(|kind| kind.issuers.iter().find(begins).map(|name| (kind.key, (*name).to_owned())))
     };
     by_words(text, own).or_else(short)
 }
@@ -196,9 +222,9 @@ fn by_title(text: &str) -> Option<(&'static str, String)> {
     let text = text.trim();
     KINDS.iter().find_map(|kind| {
         let found = kind.names.iter().chain(kind.issuers).find(|name| {
-            let ends = text.strip_suffix(**name).is_some_and(|rest| {
-                rest.is_empty() || rest.trim_end().ends_with(['-', '_', '—', '–', '|', '｜', '·'])
-            });
+            let ends = text
+                .strip_suffix(**name)
+                .is_some_and(|rest| rest.is_empty() || rest.trim_end().ends_with(['-', '_', '—', '–', '|', '｜', '·']));
             let writes = || {
                 let behind = text.split_once(**name).filter(|_| kind.key == "refused-machine");
                 let behind = behind.map(|(_, behind)| behind.trim_start_matches(['的', '：', ':', ' ']));

@@ -1,4 +1,4 @@
-//! Doses: a medicine with an amount of it beside it, in its sentence, in its row of a table, or in the words next to it.
+//! Doses: a medicine with an amount of it beside it, in its sentence, its row of a table, or the words next to it.
 
 use std::ops::Range;
 
@@ -29,9 +29,8 @@ const EXACT: [&str; 15] =
 const KITCHEN: [&str; 5] = ["克", "g", "毫升", "ml", "mL"];
 
 /// Units in which it is counted, and so is much else.
-const COUNTED: [&str; 15] = [
-    "片", "粒", "颗", "袋", "包", "丸", "滴", "支", "泵", "喷", "贴", "tablets", "tablet", "pills", "capsules",
-];
+const COUNTED: [&str; 15] =
+    ["片", "粒", "颗", "袋", "包", "丸", "滴", "支", "泵", "喷", "贴", "tablets", "tablet", "pills", "capsules"];
 
 /// What is measured in the same units: no medicine.
 const FOOD: &str = "水 奶 盐 油 糖 菜 果 肉 粮 饭 面 豆 蛋 鱼 茶 汤 粥 饮料 食物 食品 叶 纸 笔 血 脂肪 蛋白 钠 钙 铁 锌 碘 纤维 酒精 体重 \

@@ -62,8 +62,8 @@ fn gate(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &mut Vec<Diag
     }
 }
 
-/// The finding for an override by somebody who is not in the register or, on a page for pupils of a site with signers of
-/// the medical stage, is none of them.
+/// The finding for an override by somebody who is not in the register; or who is none of the signers of the medical
+/// stage, where a site has some and pupils get the page.
 fn signer(edition: &Edition<'_>, manuscript: &Manuscript<'_>, given: &Override) -> Option<Diagnostic> {
     let name = given.by.value.as_str();
     let finding = |why: &'static str| {

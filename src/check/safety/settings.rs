@@ -22,9 +22,11 @@ pub(crate) fn check(site: &Site, _: &[Disagreement<'_>]) -> Vec<Diagnostic> {
         let line = Line { part: Part::Text, words, denied: false, row: None, table: None };
         let found = suspect(&[line]);
         let place = || Place::Value(path.clone(), key.to_owned());
-        notes.extend(found.iter().map(|found| {
-            suspected(place(), words, found, "site").with_list("names", pupils.iter().cloned())
-        }));
+        notes.extend(
+            found
+                .iter()
+                .map(|found| suspected(place(), words, found, "site").with_list("names", pupils.iter().cloned())),
+        );
     };
     let mut all = |key: &str, text: &Localized| {
         for (tag, words) in &text.texts {

@@ -72,7 +72,9 @@ const FOR_TESTS: &str = "术前 术后 手术 麻醉 抽血 检查 体检 化验
 const FIRE: &str = "火灾 着火 失火 起火 火场 逃生 火势 救援 气垫 地震 猫 狗 鸟 松鼠 降落伞 跳楼机";
 /// Wine is in the pan.
 const COOKED: &str = "料酒 去腥 腌 炒 炖 焖 煮 锅 烹 汤 鸡翅 酒精含量 神话";
-/// What is found in blood or in food.
+/// What a medicine is sold as, or found in food.
+const SOLD: &str = "残留 检出 毒品 剂型 规格 $";
+/// What is found in blood.
 const MEASURED: &str = "残留 检出 血清 血液 血药 血浆 尿液 浓度 /L /l /dL 每升 毫摩尔 毒品";
 /// Medicine is taken.
 pub(super) const TAKEN: &str = "每次 一次 每日 一日 每天 一天 每晚 每早 次/日 \
@@ -129,7 +131,8 @@ pub(super) const GROUPS: [Group; 19] = [
     Group {
         what: Danger::Fasting,
         words: "别吃饭 别吃晚饭 别吃晚餐 别吃早饭 别吃主食 不要吃饭 不要吃晚饭 不要吃主食 \
-                饿几天 饿一天 饿两天 饿三天 节食 禁食 绝食 不吃饭 不吃晚饭 不吃晚餐 不吃早饭 不吃早餐 不吃主食 不吃午饭 戒碳水 断碳水 只吃 只喝 空腹 一天一餐 一日一餐 一天只吃一顿 催吐 抠喉 抠嗓子 泻药 保鲜膜 \
+                饿几天 饿一天 饿两天 饿三天 节食 禁食 绝食 不吃饭 不吃晚饭 不吃晚餐 不吃早饭 不吃早餐 不吃主食 不吃午饭 戒碳水 断碳水 只吃 只喝 空腹 一天一餐 一日一餐 一天只吃一顿 催吐 抠喉 \
+                抠嗓子 泻药 保鲜膜 \
                 脱水 千卡 大卡 生酮 16+8 16:8 16：8",
         near: SLIM,
         clear: FOR_TESTS,
@@ -158,7 +161,7 @@ pub(super) const GROUPS: [Group; 19] = [
                 aspirin Aspirin amoxicillin Amoxicillin \
                 melatonin Melatonin diazepam Diazepam codeine Codeine Tylenol Advil",
         dose: Some(Dose::Medicine),
-        clear: MEASURED,
+        clear: SOLD,
         ..GROUP
     },
     Group {
@@ -207,7 +210,7 @@ pub(super) const GROUPS: [Group; 19] = [
     Group {
         what: Danger::Alcohol,
         words: "白酒 啤酒 红酒 葡萄酒 黄酒 米酒 果酒 伏特加 朗姆酒 威士忌 白兰地 鸡尾酒 的酒",
-        near: "抿 尝一口 尝一点 尝尝 喝一口 喝两口 喝几口 喝一点 喝点 喝一小 一小口 可以喝 可以尝 试一口 舔一",
+        near: "抿 尝一口 尝一点 尝尝 喝一口 喝两口 喝几口 喝一点 喝一小 一小口 你喝点 也喝点 可以喝点 可以喝口 可以尝一 可以尝尝 可以尝点 试一口 舔一",
         clear: COOKED,
         ..GROUP
     },
@@ -236,14 +239,15 @@ pub(super) const HARM: &str = "危害 有害 害处 坏处 损害 损伤 伤身 
     不健康 不安全 不靠谱 不对 没有效果 没效果 只是泻药 兜售 不会导致 没用 无效 反弹 营养不良 厌食 进食障碍 暴食 副作用 不良反应 中毒 成瘾 上瘾 依赖 致癌 癌症 猝死 后悔 得不偿失 长不高 影响发育 生长发育 \
     在医生指导 遵医嘱 遵照医嘱 听医生 问医生 咨询医生 戒烟 戒酒 劝阻 拒绝 抵制 远离 杜绝 反对 警惕 当心 谨防 诱惑 引诱 吸引 营销 把戏 谎 未成年人";
 
-/// In a sentence with one of these an exact dose is none that anybody is to take. That it does harm, or that a doctor is
-/// asked, leaves it one.
+/// In a sentence with one of these an exact dose is none that anybody is to take. That it does harm, or that a doctor
+/// is asked, leaves it one.
 pub(super) const DOUBTED: &str = "谣言 误区 错误 骗 违法 中毒 过量 致死 致命 死亡 毒品 成瘾 上瘾 小鼠 大鼠 实验";
 
 /// Before a word, in its clause, these deny it.
 pub(super) const DENIED: &str = "不要 不能 不可 不得 不应 不该 不宜 不会 不想 不许 不准 不建议 不推荐 不提倡 不鼓励 不主张 不支持 不赞成 不靠 不必 不用 不需 不吃 不喝 \
     不买 不碰 不服 不做 不搞 不学 \
-    不抽 不吸 不打 不采用 不盲目 不随意 不擅自 不过度 不依赖 不采取 不是 无需 无须 没必要 别 切勿 请勿 勿 切忌 忌 禁 避免 防止 停止 盲目 过度 擅自 乱 少 并非 而非 不再 拒 戒 控制 没有 不沾 not never don't";
+    不抽 不吸 不打 不采用 不盲目 不随意 不擅自 不过度 不依赖 不采取 不是 无需 无须 没必要 别 切勿 请勿 勿 切忌 忌 禁 避免 防止 停止 盲目 过度 擅自 乱 少 并非 而非 不再 拒 戒 控制 没有 不沾 \
+    not never don't";
 
 /// In a title, a heading or the words that lead to a list these say that what stands below is warned of.
 pub(super) const WARNED_BELOW: &str = "不要 不能 不做 不可 别 误区 危害 有害 害处 拒绝 谣言 辟谣 远离 戒 错误 反对 警惕 陷阱 骗 谎 真相 当心 小心 为什么不 说不 \

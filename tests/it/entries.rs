@@ -259,5 +259,5 @@ fn a_fact_in_two_units_is_one() {
     };
     assert_eq!(two("value: 120"), ["fact-twice 4:5"]);
     assert_eq!(two("value: 120, region: 北京市"), ["fact-twice 4:5"]);
-    assert_eq!(two("value: 100"), [""; 0]);
+    assert_eq!(two("value: 100"), ["facts-disagree 3:5"]);
 }

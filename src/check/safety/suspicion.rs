@@ -239,6 +239,7 @@ mod tests {
             ("从楼顶跳下去。", "suspect-self-harm"),
             ("把绳子套在脖子上。", "suspect-self-harm"),
             ("三天只喝水就瘦", "suspect-fasting"),
+            ("古人把几天不吃饭叫断食。", "suspect-fasting"),
             ("催吐能瘦。", "suspect-fasting"),
             ("吃多了就抠喉咙吐出来，就不会胖。", "suspect-fasting"),
             ("绝食三天就能瘦。", "suspect-fasting"),

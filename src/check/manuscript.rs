@@ -24,6 +24,8 @@ pub struct Manuscript<'a> {
     /// over links, code, and what the ticket of a print says was changed.
     pub asides: Vec<(usize, Passage)>,
     pub calls: Vec<Call>,
+    /// The terms of the register that it names, each with its first place.
+    pub terms: Vec<(Box<str>, Place)>,
     pub pictures: Vec<Picture>,
     pub grids: Vec<Grid>,
     /// The rows of its tables, heads included.
@@ -62,7 +64,7 @@ impl<'a> Manuscript<'a> {
         for (_, note) in &leaf.changes {
             scribe.aside(note, reading);
         }
-        let Scribe { passages, asides, calls, pictures, grids, rows, wordless, directives, .. } = scribe;
+        let Scribe { passages, asides, calls, terms, pictures, grids, rows, wordless, directives, .. } = scribe;
         Some(Manuscript {
             is_public: edition.audience.0 == 0,
             is_campaign: edition.is_campaign(page),
@@ -70,6 +72,7 @@ impl<'a> Manuscript<'a> {
             passages,
             asides,
             calls,
+            terms,
             pictures,
             grids,
             rows,
@@ -108,6 +111,7 @@ struct Scribe {
     passages: Vec<Passage>,
     asides: Vec<(usize, Passage)>,
     calls: Vec<Call>,
+    terms: Vec<(Box<str>, Place)>,
     pictures: Vec<Picture>,
     grids: Vec<Grid>,
     rows: Vec<Row>,
@@ -167,6 +171,11 @@ impl Scribe {
                 }
             }
             Seen::Call(call) => self.calls.push(call),
+            Seen::Term(id, place) => {
+                if !self.terms.iter().any(|(known, _)| *known == id) {
+                    self.terms.push((id, place));
+                }
+            }
             Seen::Picture(picture) => self.pictures.push(picture),
             Seen::Grid(grid) => self.grids.push(grid),
             Seen::Directive(name) => self.directives.push(name),

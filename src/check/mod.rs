@@ -93,7 +93,7 @@ pub(crate) const OF_DOCUMENTS: &[Check<fn(&OneDocument<'_>) -> Vec<Diagnostic>>]
     Check { name: "unsourced", codes: &["page-without-source"], look: unsourced::check },
 ];
 
-/// Of the registers, when a site is linked.
+/// Of the registers and the configuration, when a site is linked.
 pub(crate) const OF_REGISTERS: &[Check<fn(&Site, &[Disagreement<'_>]) -> Vec<Diagnostic>>] = &[
     Check {
         name: "facts",
@@ -123,6 +123,7 @@ pub(crate) const OF_REGISTERS: &[Check<fn(&Site, &[Disagreement<'_>]) -> Vec<Dia
         ],
         look: entries::check,
     },
+    Check { name: "safety", codes: &["safety-suspected"], look: safety::check_settings },
 ];
 
 /// Of the theme that a site wrote, when it is loaded.

@@ -165,3 +165,99 @@ fn a_page_that_advises_names_a_source() {
     assert!(!site("content/page.md", &front.replace("，预防龋齿", ""), "大家来唱歌。\n"));
     assert!(!site("content/page.md", FRONT, "预防龋齿，用含氟牙膏，少吃含糖的东西。\n"));
 }
+
+/// What is told of a register, without its file: `code line:column`.
+fn entered(region: &str, register: &str) -> Vec<String> {
+    let found = placed(region).file("content/registers/a.yaml", register).findings();
+    found.iter().map(|line| line.replace("content/registers/a.yaml:", "")).collect()
+}
+
+/// What is no source is none by its name alone; a document about such a program, and what an authority posted, is one.
+#[test]
+fn a_name_alone_shows_that_something_is_no_source() {
+    let found = |entry: &str| {
+        let found = entered("全国", &format!("sources:\n  - {{id: a, {entry}}}\n"));
+        found.iter().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    for entry in [
+        "title: 龋齿, issuer: 百度文库",
+        "title: 龋齿, issuer: 豆包",
+        "title: 龋齿, issuer: 文心一言",
+        "title: 龋齿, issuer: ChatGPT",
+        "title: 龋齿, issuer: DeepSeek",
+        "title: 龋齿, issuer: Kimi",
+        "title: 龋齿, issuer: 百度百科",
+        "title: 龋齿, issuer: 小红书某博主",
+        "title: ChatGPT的回答, issuer: 编辑部",
+        "title: 豆包, issuer: 编辑部",
+        "title: 龋齿 - 百度文库, issuer: 网友",
+        "title: 龋齿, issuer: 某某, url: 'https://baike.baidu.com/item/a'",
+        "title: 龋齿, issuer: 牙牙妈妈, url: 'https://www.xiaohongshu.com/a'",
+        "title: 龋齿, issuer: 牙牙妈妈, url: 'https://xhslink.com/a'",
+        "title: 龋齿, issuer: 牙牙妈妈, url: 'https://v.douyin.com/a'",
+        "title: 龋齿, issuer: 牙牙妈妈, url: 'https://www.kuaishou.com/a'",
+        "title: 龋齿, issuer: 牙牙妈妈, url: 'https://weibo.com/a'",
+        "title: 龋齿, issuer: 牙牙妈妈, url: 'https://tieba.baidu.com/a'",
+        "title: 龋齿, issuer: 牙牙妈妈, url: 'https://www.bilibili.com/a'",
+        "title: 龋齿, issuer: 百度百科, url: 'https://baike.baidu.com/item/a'",
+        "title: 龋齿, issuer: 某市, via: {title: 转载, issuer: 抖音, url: 'https://example.org'}",
+    ] {
+        assert_eq!(found(entry), ["source-refused"], "{entry}");
+    }
+    for entry in [
+        "title: ChatGPT在医疗中的应用指南, issuer: 某医学会",
+        "title: 人工智能生成合成内容标识办法, issuer: 国家网信办",
+        "title: 豆包和馒头的营养, issuer: 某营养学会",
+        "title: 龋齿, issuer: 国家疾病预防控制局, url: 'https://weibo.com/a'",
+        "title: 龋齿, issuer: 某市疾控中心, url: 'https://www.bilibili.com/a'",
+        "title: 青少年使用抖音的调查, issuer: 某大学",
+        "title: 龋齿, issuer: 某市, via: {title: 要点, issuer: 某市卫生健康委员会, url: 'https://weibo.com/a'}",
+    ] {
+        assert_eq!(found(entry), [""; 0], "{entry}");
+    }
+}
+
+/// A limit that does not say its place holds where its document does, or the site; units are compared by what they amount to.
+#[test]
+fn limits_without_a_place_are_those_of_the_site() {
+    let two = |source: &str, one: &str, other: &str| {
+        let sources =
+            format!("sources: [{{id: a, title: 甲, issuer: 乙{source}}}, {{id: b, title: 丙, issuer: 丁}}]\n");
+        let measure = "measure: 每天看屏幕的时间";
+        entered(
+            "北京市",
+            &format!(
+                "{sources}facts:\n  - {{id: one, {measure}, {one}, source: a}}\n  - {{id: two, {measure}, {other}, source: b}}\n"
+            ),
+        )
+    };
+    let most = |value: &str, unit: &str, people: &str| {
+        format!("value: {value}, operator: 不超过, unit: {unit}, population: {people}")
+    };
+    let (here, there) = (most("2", "小时", "中小学生"), most("3", "小时", "小学生"));
+    let differs = ["limits-differ 4:5"];
+    assert_eq!(two("", &format!("{here}, region: 北京市"), &there), differs);
+    assert_eq!(two("", &here, &there), differs);
+    assert_eq!(two("", &here, &most("90", "分钟", "小学生")), differs);
+    assert_eq!(two("", &here, &most("120", "分钟", "小学生")), [""; 0]);
+    assert_eq!(two(", region: 江苏省", &here, &there), [""; 0], "its document is of another place");
+}
+
+/// One fact in two units is one fact twice, where it stands in one document.
+#[test]
+fn a_fact_in_two_units_is_one() {
+    let two = |other: &str| {
+        let one =
+            "measure: 每天户外活动的时间, value: 2, operator: 不少于, unit: 小时, population: 中小学生, source: a";
+        let sources = "sources: [{id: a, title: 甲, issuer: 乙}]\n";
+        entered(
+            "北京市",
+            &format!(
+                "{sources}facts:\n  - {{id: one, {one}}}\n  - {{id: two, measure: 每天户外活动时间, unit: 分钟, population: 中小学生, source: a, {other}}}\n"
+            ),
+        )
+    };
+    assert_eq!(two("value: 120"), ["fact-twice 4:5"]);
+    assert_eq!(two("value: 120, region: 北京市"), ["fact-twice 4:5"]);
+    assert_eq!(two("value: 100"), ["facts-disagree 3:5"]);
+}

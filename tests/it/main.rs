@@ -32,6 +32,7 @@
 //! - `serve` — the preview: what is served, who is told what, and when
 //! - `yaml` — values as written, slips and their reasons, limits, what is written into files
 //! - `tidy` — the shape of the repository; `structure` — its rooms, and what they may know of one another
+//! - `pupils` — what must not reach pupils, in every place, and who answers for it
 //! - `marks` — marks that do nothing are told with what to write, lists and boxes are mended
 //! - `values` — values as documents write them: operators, units, changes, sums, and one matter in two wordings
 //! - `waiting` — what waits for signatures, in the preview and on paper
@@ -62,6 +63,7 @@ mod paper_layout;
 mod paper_limits;
 mod pictures;
 mod prints;
+mod pupils;
 mod reader;
 mod review;
 mod schema;

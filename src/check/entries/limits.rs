@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{first, is_number, letters};
+use super::{Readers, first, is_number, letters};
 use crate::check::facts::Disagreement;
 use crate::check::measure::{agree, printed};
 use crate::diag::Diagnostic;
-use crate::model::places::Places;
-use crate::model::register::{Fact, Registers, Sense};
+use crate::model::register::{Fact, Sense};
 
 /// Words for one thing, and what stands for them here; longer ones first. What is left out says nothing of the thing.
 const SAME: &[(&str, &str)] = &[
@@ -47,10 +46,10 @@ const AGES: &[(&str, (u8, u8))] = &[
 /// Facts of one measure that are held against each other, each with each.
 const COMPARED: usize = 32;
 
-pub(super) fn check(registers: &Registers, places: &Places, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
+pub(super) fn check(readers: &Readers<'_>, pairs: &[Disagreement<'_>], notes: &mut Vec<Diagnostic>) {
     let told: BTreeSet<(&str, &str)> = pairs.iter().map(|pair| ordered(pair.one, pair.other)).collect();
     let mut groups: BTreeMap<(String, bool), Vec<&Fact>> = BTreeMap::new();
-    for fact in registers.facts.values().filter(|fact| is_number(fact) && !is_aim(fact)) {
+    for fact in readers.registers.facts.values().filter(|fact| is_number(fact) && !is_aim(fact)) {
         if let Some(is_most) = is_most(fact) {
             groups.entry((core(first(Some(&fact.measure))), is_most)).or_default().push(fact);
         }
@@ -59,7 +58,7 @@ pub(super) fn check(registers: &Registers, places: &Places, pairs: &[Disagreemen
         let group = &group[..group.len().min(COMPARED)];
         for (index, one) in group.iter().enumerate() {
             for other in &group[index + 1..] {
-                if !told.contains(&ordered(one, other)) && differ(one, other, places) {
+                if !told.contains(&ordered(one, other)) && differ(one, other, readers) {
                     notes.push(
                         Diagnostic::new("limits-differ", other.place.clone())
                             .with("name", other.measure.told())
@@ -98,12 +97,13 @@ fn core(measure: &str) -> String {
     SAME.iter().fold(letters(measure), |measure, (word, stands)| measure.replace(word, stands))
 }
 
-fn differ(one: &Fact, other: &Fact, places: &Places) -> bool {
+/// Whether two limits differ and some reader has both. Where neither says its place, all readers have.
+fn differ(one: &Fact, other: &Fact, readers: &Readers<'_>) -> bool {
     let names = |a: &Fact, b: &Fact| a.compare.iter().chain(&a.superseded_by).any(|id| *id.value == *b.id);
-    let (Some(here), Some(there)) = (&one.region, &other.region) else { return false };
+    let regions = readers.region(one).zip(readers.region(other));
     !names(one, other)
         && !names(other, one)
-        && places.overlap(&here.value, &there.value)
+        && regions.is_none_or(|(here, there)| readers.places.overlap(here, there))
         && are_readers_shared(first(one.population.as_ref()), first(other.population.as_ref()))
         && agree(one, other) == Some(false)
 }

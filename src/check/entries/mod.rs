@@ -11,7 +11,8 @@ use crate::check::facts::Disagreement;
 use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::model::audience::Localized;
-use crate::model::register::{Fact, Value};
+use crate::model::places::Places;
+use crate::model::register::{Fact, Registers, Value};
 
 /// What is wrong with the entries of a site.
 pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> {
@@ -21,9 +22,26 @@ pub(crate) fn check(site: &Site, pairs: &[Disagreement<'_>]) -> Vec<Diagnostic> 
     misplaced::check(registers, places, &mut notes);
     notes.extend(refused::check(registers, &site.config.refused));
     let documents = twice::documents(registers, &mut notes);
-    twice::facts(registers, places, &documents, &mut notes);
-    limits::check(registers, places, pairs, &mut notes);
+    let readers = Readers { registers, places, own: site.config.region.as_deref() };
+    twice::facts(&readers, &documents, &mut notes);
+    limits::check(&readers, pairs, &mut notes);
     notes
+}
+
+/// The registers of a site, and where its readers are.
+struct Readers<'s> {
+    registers: &'s Registers,
+    places: &'s Places,
+    own: Option<&'s str>,
+}
+
+impl Readers<'_> {
+    /// Where a fact is read as true: its region, else that of its document, else that of the site.
+    fn region<'r>(&'r self, fact: &'r Fact) -> Option<&'r str> {
+        let document = || self.registers.sources.get(&fact.citation.source)?.region.as_ref();
+        let region = fact.region.as_ref().or_else(document);
+        region.map(|region| region.value.as_str()).or(self.own)
+    }
 }
 
 /// The first text, which is in the site's language.

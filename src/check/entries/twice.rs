@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{first, is_number, letters};
+use super::{Readers, first, is_number, letters};
 use crate::check::measure::agree;
+use crate::check::units::{Kind, unit_at};
 use crate::diag::Diagnostic;
-use crate::model::places::Places;
 use crate::model::register::{Fact, PartialDate, Registers, Source, Value};
+use crate::parse::yaml::amount as amount_of;
 
 /// Sources to the source that was registered first for the same document.
 pub(super) type Documents<'r> = BTreeMap<&'r str, &'r str>;
@@ -91,25 +92,21 @@ fn same_time(one: Option<PartialDate>, other: Option<PartialDate>) -> bool {
     }
 }
 
-/// Finds facts under two ids: value, unit, people, place and document are the same, and the measure but for its words.
-pub(super) fn facts(registers: &Registers, places: &Places, documents: &Documents<'_>, notes: &mut Vec<Diagnostic>) {
-    let mut groups: BTreeMap<(String, &str, String), Vec<&Fact>> = BTreeMap::new();
-    for fact in registers.facts.values().filter(|fact| is_number(fact)) {
-        let value = match &fact.value {
-            Value::One(one) => one.clone(),
-            Value::Range(from, to) => format!("{from}—{to}"),
-            Value::Change { from, to, .. } => format!("{from}→{to}"),
-        };
+/// Finds facts under two ids: value, people, place and document are the same, in whatever unit (2小时, 120分钟), and the
+/// measure but for its words.
+pub(super) fn facts(readers: &Readers<'_>, documents: &Documents<'_>, notes: &mut Vec<Diagnostic>) {
+    let mut groups: BTreeMap<(String, String), Vec<&Fact>> = BTreeMap::new();
+    for fact in readers.registers.facts.values().filter(|fact| is_number(fact)) {
         let source = &*fact.citation.source;
         let document = documents.get(source).copied().unwrap_or(source);
-        groups.entry((value, first(fact.unit.as_ref()), document.to_owned())).or_default().push(fact);
+        groups.entry((amount(fact), document.to_owned())).or_default().push(fact);
     }
     for group in groups.values().filter(|group| group.len() > 1) {
         let group = &group[..group.len().min(COMPARED)];
         let mut told: Vec<&str> = Vec::new();
         for (index, fact) in group.iter().enumerate() {
             for other in &group[index + 1..] {
-                if told.contains(&&*other.id) || !is_one_fact(fact, other, places) {
+                if told.contains(&&*other.id) || !is_one_fact(fact, other, readers) {
                     continue;
                 }
                 told.push(&other.id);
@@ -124,12 +121,28 @@ pub(super) fn facts(registers: &Registers, places: &Places, documents: &Document
     }
 }
 
-fn is_one_fact(one: &Fact, other: &Fact, places: &Places) -> bool {
+/// The value of a fact as one text, in the base unit of its quantity.
+fn amount(fact: &Fact) -> String {
+    let values: Vec<&String> = match &fact.value {
+        Value::One(one) => vec![one],
+        Value::Range(from, to) | Value::Change { from, to, .. } => vec![from, to],
+    };
+    let written = first(fact.unit.as_ref());
+    let known = unit_at(written).filter(|((kind, ..), length)| *length == written.len() && *kind == Kind::Measure);
+    let (unit, factor) = known.map_or((written, 1.0), |((_, quantity, factor), _)| (quantity, factor));
+    let value = |value: &&String| {
+        let number = amount_of(value).filter(|_| known.is_some());
+        number.map_or_else(|| (*value).clone(), |number| format!("{:.6}", number * factor))
+    };
+    format!("{}{unit}", values.iter().map(value).collect::<Vec<_>>().join("—"))
+}
+
+fn is_one_fact(one: &Fact, other: &Fact, readers: &Readers<'_>) -> bool {
     let text = |fact: &Fact| first(fact.population.as_ref()).replace('的', "");
     let items = [one, other].map(|fact| fact.citation.item.as_deref().unwrap_or("").trim());
     let same_item = items[0].starts_with(items[1]) || items[1].starts_with(items[0]);
-    let same_place = match (&one.region, &other.region) {
-        (Some(a), Some(b)) => places.is_same(&a.value, &b.value),
+    let same_place = match (readers.region(one), readers.region(other)) {
+        (Some(a), Some(b)) => readers.places.is_same(a, b),
         (a, b) => a.is_none() && b.is_none(),
     };
     let same_date = one.as_of.is_none() || other.as_of.is_none() || same_time(one.as_of, other.as_of);

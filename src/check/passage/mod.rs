@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::diag::{Place, Span};
 use crate::model::document::*;
+use crate::paths::SourcePath;
 pub(crate) use reading::{Call, Grid, Picture, Reading, Seen, walk};
 
 /// Stands for what is no word here: code, a picture, the edge of a condition, what a register gives.
@@ -87,6 +88,17 @@ impl Passage {
         let mut passage = Passage { span: of.1, inside, ..Passage::empty(Role::Label, of.0.clone()) };
         passage.add(kind, words, of.1, false);
         passage
+    }
+
+    /// Words of a register, which stand where a page names their entry.
+    pub(crate) fn elsewhere(words: &str, place: Place) -> Passage {
+        let (path, span) = match place {
+            Place::Span(path, span) => (Origin::File(path), span),
+            Place::Value(path, key) | Place::Key(path, key) => (Origin::Value(path, key.into()), Span::default()),
+            Place::File(path) => (Origin::Value(path, "".into()), Span::default()),
+            Place::Nowhere => (Origin::Value(SourcePath::new(""), "".into()), Span::default()),
+        };
+        Passage::beside(Kind::Term, words, (&path, span), Vec::new())
     }
 
     /// Words without a place of their own stand where the passage does.

@@ -28,6 +28,8 @@ pub(crate) enum Seen<'s> {
     /// Words beside the running text: what stands for a picture, what shows over a link, code, HTML.
     Aside(Passage),
     Call(Call),
+    /// A term of the register, as it is written, and where.
+    Term(Box<str>, Place),
     Picture(Picture),
     Grid(Grid),
     /// A row of a table begins, or ends.
@@ -265,6 +267,10 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
                 if kind == Kind::Service {
                     let (id, beside) = (reference.id.clone(), Arc::from(""));
                     self.show(|origin| Seen::Call(Call { id, place: origin.place(span), beside }));
+                }
+                if kind == Kind::Term {
+                    let id = reference.id.clone();
+                    self.show(|origin| Seen::Term(id, origin.place(span)));
                 }
                 let words = text::inlines(std::slice::from_ref(inline), self.text, voice);
                 self.passage.add(kind, &words, span, false);

@@ -17,8 +17,8 @@ pub(super) struct Group {
     pub words: &'static str,
     /// … with one of these in the same sentence, unless there are none …
     pub near: &'static str,
-    /// … and a number with a unit of medicine, where that is asked for …
-    pub dose: bool,
+    /// … or with an amount of medicine beside it, in the ways of [`doses`](super::doses) …
+    pub dose: Option<Dose>,
     /// … and none of these in it, besides those that hold for most groups.
     pub clear: &'static str,
     /// Whether [`HARM`] and [`DENIED`] hold: no warning makes a method of suicide fit for pupils.
@@ -27,12 +27,21 @@ pub(super) struct Group {
     pub at_least: usize,
 }
 
+/// When a word with an amount beside it is a dose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dose {
+    /// Always: it is a medicine and nothing else.
+    Medicine,
+    /// When it is taken: the body has it as well.
+    Taken,
+}
+
 const GROUP: Group = Group {
     what: Danger::Fasting,
     mark: Safety::AdultsOnly,
     words: "",
     near: "",
-    dose: false,
+    dose: None,
     clear: "",
     warns: true,
     at_least: 1,
@@ -55,19 +64,30 @@ pub(super) fn key(what: Danger) -> &'static str {
 /// Who wants to die or to hurt themselves is spoken of.
 const DEATH: &str = "自杀 自残 自伤 自尽 轻生 寻死 寻短见 求死 了断 结束生命 结束自己 结束了生命 结束了自己 了结生命 了结自己 想死 不想活 伤害自己 死法";
 /// Losing weight is spoken of.
-const SLIM: &str = "减肥 瘦身 减重 减脂 燃脂 掉秤 变瘦 暴瘦 瘦下 瘦了 瘦成 瘦得 显瘦 掉肉 轻十斤 斤肉 控制体重 降体重 体重下降 体重降 体重掉 保持身材 身材";
+pub(super) const SLIM: &str = "想瘦 要瘦 就瘦 能瘦 会瘦 快瘦 瘦一 瘦两 瘦三 瘦四 瘦五 瘦六 瘦七 瘦八 瘦九 瘦十 瘦几 瘦掉 不会胖 不长胖 不发胖 不会发胖 \
+    不会长胖 不变胖 变苗条 减肥 瘦身 减重 减脂 燃脂 掉秤 变瘦 暴瘦 瘦下 瘦了 瘦成 瘦得 显瘦 掉肉 轻十斤 斤肉 控制体重 降体重 体重下降 体重降 体重掉 保持身材 身材";
 /// Somebody fasts for an examination or by faith, which is no diet.
 const FOR_TESTS: &str = "术前 术后 手术 麻醉 抽血 检查 体检 化验 胃镜 肠镜 斋月 宗教";
+/// Somebody flees from a fire, or an animal jumps.
+const FIRE: &str = "火灾 着火 失火 起火 火场 逃生 火势 救援 气垫 地震 猫 狗 鸟 松鼠 降落伞 跳楼机";
+/// Wine is in the pan.
+const COOKED: &str = "料酒 去腥 腌 炒 炖 焖 煮 锅 烹 汤 鸡翅 酒精含量 神话";
+/// What a medicine is sold as, or found in food.
+const SOLD: &str = "残留 检出 毒品 剂型 规格 $";
+/// What is found in blood.
+const MEASURED: &str = "残留 检出 血清 血液 血药 血浆 尿液 浓度 /L /l /dL 每升 毫摩尔 毒品";
 /// Medicine is taken.
-const TAKEN: &str = "每次 一次 每日 一日 每天 一天 每晚 每早 次/日 次/天 早晚 小时 口服 服用 服药 吞服 含服 吃药 注射 剂量 用量 用法 每公斤 千克体重 公斤体重 /kg 起始 \
+pub(super) const TAKEN: &str = "每次 一次 每日 一日 每天 一天 每晚 每早 次/日 \
+    次/天 早晚 小时 口服 服用 服药 吞服 含服 吃药 注射 剂量 用量 用法 每公斤 千克体重 公斤体重 /kg 起始 \
     加量 加到 减量";
 
-pub(super) const GROUPS: [Group; 12] = [
+pub(super) const GROUPS: [Group; 19] = [
     Group {
         what: Danger::SelfHarm,
         mark: Safety::Crisis,
         words: "割腕 割脉 跳楼 卧轨 自缢 服毒 烧炭自杀 吞安眠药 喝农药 划手腕 割手腕 划手臂 割手臂 划胳膊 割胳膊 自杀方法 自杀方式 自杀的方法 自杀的方式 自残方法 自残的方法 自伤方法 \
                 自伤的方法 怎么自杀 怎样自杀 如何自杀 无痛自杀 怎么自残 怎样自残 如何自残 用刀片割 用刀片划 用小刀割 用小刀划 美工刀划",
+        clear: FIRE,
         warns: false,
         ..GROUP
     },
@@ -81,6 +101,28 @@ pub(super) const GROUPS: [Group; 12] = [
         ..GROUP
     },
     Group {
+        what: Danger::SelfHarm,
+        mark: Safety::Crisis,
+        words: "从楼顶跳 从楼上跳 从高楼跳 从窗户跳 从窗口跳 从窗台跳 从阳台跳 从天台跳 从屋顶跳 从房顶跳 从桥上跳 从大桥跳 楼顶跳下 天台跳下 阳台跳下 高楼跳下",
+        clear: FIRE,
+        ..GROUP
+    },
+    Group {
+        what: Danger::SelfHarm,
+        mark: Safety::Crisis,
+        words: "套在脖子 套到脖子 套住脖子 套上脖子 绕在脖子 缠在脖子 缠住脖子 勒在脖子 勒住脖子 系在脖子 蒙在头上 套在头上 罩在头上 套住头",
+        near: "绳 皮带 腰带 鞋带 电线 丝袜 塑料袋 保鲜膜",
+        clear: "钥匙 牌 哨 口罩 红领巾 围巾 求救 防护 雨",
+        ..GROUP
+    },
+    Group {
+        what: Danger::SelfHarm,
+        mark: Safety::Crisis,
+        words: "安眠药 安定片 吃安定 的安定 片安定 粒安定 整瓶药 一瓶药 大把药 大把的药 很多药",
+        near: "难过 伤心 难受 不开心 心情不好 睡过去 再也不醒 再也醒不 不会醒 一了百了 解脱",
+        ..GROUP
+    },
+    Group {
         what: Danger::Fasting,
         words: "断食 轻断食 辟谷 间歇性禁食 间歇禁食 间歇式禁食 过午不食 进食窗口 热量缺口 卡路里缺口 极低热量饮食 饥饿疗法 液断 苹果减肥法 鸡蛋减肥法 哥本哈根减肥法 绝食减肥 节食减肥",
         clear: FOR_TESTS,
@@ -88,7 +130,9 @@ pub(super) const GROUPS: [Group; 12] = [
     },
     Group {
         what: Danger::Fasting,
-        words: "节食 禁食 绝食 不吃饭 不吃晚饭 不吃晚餐 不吃早饭 不吃早餐 不吃主食 不吃午饭 戒碳水 断碳水 只吃 只喝 空腹 一天一餐 一日一餐 一天只吃一顿 催吐 抠喉 抠嗓子 泻药 保鲜膜 \
+        words: "别吃饭 别吃晚饭 别吃晚餐 别吃早饭 别吃主食 不要吃饭 不要吃晚饭 不要吃主食 \
+                饿几天 饿一天 饿两天 饿三天 节食 禁食 绝食 不吃饭 不吃晚饭 不吃晚餐 不吃早饭 不吃早餐 不吃主食 不吃午饭 戒碳水 断碳水 只吃 只喝 空腹 一天一餐 一日一餐 一天只吃一顿 催吐 抠喉 \
+                抠嗓子 泻药 保鲜膜 \
                 脱水 千卡 大卡 生酮 16+8 16:8 16：8",
         near: SLIM,
         clear: FOR_TESTS,
@@ -109,13 +153,31 @@ pub(super) const GROUPS: [Group; 12] = [
         what: Danger::Doses,
         mark: Safety::Clinical,
         words: "布洛芬 对乙酰氨基酚 扑热息痛 泰诺林 美林 阿司匹林 双氯芬酸 曲马多 吗啡 可待因 右美沙芬 阿莫西林 头孢 阿奇霉素 罗红霉素 红霉素 左氧氟沙星 诺氟沙星 甲硝唑 青霉素 奥司他韦 \
-                抗生素 抗菌药 消炎药 退烧药 退热药 感冒药 感冒灵 止痛药 止疼药 止痛片 止咳药 止咳糖浆 止泻药 晕车药 安眠药 安定片 地西泮 阿普唑仑 劳拉西泮 佐匹克隆 唑吡坦 褪黑素 抗抑郁药 舍曲林 \
-                氟西汀 帕罗西汀 \
-                艾司西酞普兰 西酞普兰 文拉法辛 度洛西汀 喹硫平 奥氮平 阿立哌唑 碳酸锂 哌甲酯 专注达 托莫西汀 氯雷他定 西替利嗪 扑尔敏 氯苯那敏 蒙脱石散 洛哌丁胺 奥美拉唑 多潘立酮 二甲双胍 胰岛素 \
-                格列 阿卡波糖 硝苯地平 氨氯地平 倍他乐克 美托洛尔 他汀 泼尼松 地塞米松 甲状腺素 优甲乐 雌二醇 补佳乐 雌激素 孕激素 黄体酮 睾酮 螺内酯 环丙孕酮 色谱龙 比卡鲁胺 避孕药 紧急避孕药 \
-                毓婷 阿托品 酮替芬 沙丁胺醇 布地奈德 孟鲁司特 异维A酸 尼古丁贴 伐尼克兰 用法用量",
+                抗生素 抗菌药 消炎药 退烧药 退热药 感冒药 感冒灵 止痛药 止疼药 止痛片 止咳药 止咳糖浆 止泻药 晕车药 安眠药 安定片 片安定 粒安定 地西泮 阿普唑仑 劳拉西泮 佐匹克隆 唑吡坦 \
+                褪黑素 抗抑郁药 舍曲林 氟西汀 帕罗西汀 艾司西酞普兰 西酞普兰 文拉法辛 度洛西汀 喹硫平 奥氮平 阿立哌唑 碳酸锂 哌甲酯 专注达 托莫西汀 氯雷他定 西替利嗪 扑尔敏 氯苯那敏 蒙脱石散 洛哌丁胺 \
+                奥美拉唑 多潘立酮 二甲双胍 格列 阿卡波糖 硝苯地平 氨氯地平 倍他乐克 美托洛尔 他汀 泼尼松 地塞米松 优甲乐 补佳乐 螺内酯 环丙孕酮 色谱龙 比卡鲁胺 避孕药 紧急避孕药 毓婷 阿托品 酮替芬 \
+                沙丁胺醇 布地奈德 孟鲁司特 异维A酸 尼古丁贴 伐尼克兰 用法用量 \
+                ibuprofen Ibuprofen paracetamol Paracetamol acetaminophen Acetaminophen \
+                aspirin Aspirin amoxicillin Amoxicillin \
+                melatonin Melatonin diazepam Diazepam codeine Codeine Tylenol Advil",
+        dose: Some(Dose::Medicine),
+        clear: SOLD,
+        ..GROUP
+    },
+    Group {
+        what: Danger::Doses,
+        mark: Safety::Clinical,
+        words: "胰岛素 甲状腺素 雌二醇 雌激素 孕激素 黄体酮 睾酮",
         near: TAKEN,
-        dose: true,
+        dose: Some(Dose::Taken),
+        clear: MEASURED,
+        ..GROUP
+    },
+    Group {
+        what: Danger::Doses,
+        mark: Safety::Clinical,
+        words: "安眠药 安定片 吃安定 的安定 片安定 粒安定 地西泮 艾司唑仑 佐匹克隆 唑吡坦 镇静药 助眠药",
+        near: "吃点 吃一点 吃些 就吃 可以吃 吃几 吃一片 吃两片 吃片 吃半片 服一片 服两片",
         ..GROUP
     },
     Group {
@@ -142,7 +204,21 @@ pub(super) const GROUPS: [Group; 12] = [
         what: Danger::Alcohol,
         words: "白酒 啤酒 红酒 葡萄酒 黄酒 伏特加 朗姆酒 威士忌 金酒 龙舌兰 白兰地 杜松子酒 鸡尾酒",
         near: "冰块 摇匀 摇晃 兑 喝法 酒量 怎么喝 助兴 品鉴 微醺 小酌 盎司 调制 口感 一口闷",
-        clear: "料酒 去腥 腌 炒 炖 焖 煮 锅 烹 汤 鸡翅 酒精含量 神话",
+        clear: COOKED,
+        ..GROUP
+    },
+    Group {
+        what: Danger::Alcohol,
+        words: "白酒 啤酒 红酒 葡萄酒 黄酒 米酒 果酒 伏特加 朗姆酒 威士忌 白兰地 鸡尾酒 的酒",
+        near: "抿 尝一口 尝一点 尝尝 喝一口 喝两口 喝几口 喝一点 喝一小 一小口 你喝点 也喝点 可以喝点 可以喝口 可以尝一 可以尝尝 可以尝点 试一口 舔一",
+        clear: COOKED,
+        ..GROUP
+    },
+    Group {
+        what: Danger::Alcohol,
+        words: "喝点酒 喝一点酒 喝一口酒 喝两口酒 喝杯酒 喝一杯酒 喝一小杯酒 尝一口酒 尝点酒 抿一口酒 抿口酒 抿点酒",
+        near: "可以 你 试试 没事 没关系 不要紧 暖和 暖身 壮胆 睡得 过年 聚会",
+        clear: COOKED,
         ..GROUP
     },
     Group {
@@ -163,10 +239,15 @@ pub(super) const HARM: &str = "危害 有害 害处 坏处 损害 损伤 伤身 
     不健康 不安全 不靠谱 不对 没有效果 没效果 只是泻药 兜售 不会导致 没用 无效 反弹 营养不良 厌食 进食障碍 暴食 副作用 不良反应 中毒 成瘾 上瘾 依赖 致癌 癌症 猝死 后悔 得不偿失 长不高 影响发育 生长发育 \
     在医生指导 遵医嘱 遵照医嘱 听医生 问医生 咨询医生 戒烟 戒酒 劝阻 拒绝 抵制 远离 杜绝 反对 警惕 当心 谨防 诱惑 引诱 吸引 营销 把戏 谎 未成年人";
 
+/// In a sentence with one of these an exact dose is none that anybody is to take. That it does harm, or that a doctor
+/// is asked, leaves it one.
+pub(super) const DOUBTED: &str = "谣言 误区 错误 骗 违法 中毒 过量 致死 致命 死亡 毒品 成瘾 上瘾 小鼠 大鼠 实验";
+
 /// Before a word, in its clause, these deny it.
 pub(super) const DENIED: &str = "不要 不能 不可 不得 不应 不该 不宜 不会 不想 不许 不准 不建议 不推荐 不提倡 不鼓励 不主张 不支持 不赞成 不靠 不必 不用 不需 不吃 不喝 \
     不买 不碰 不服 不做 不搞 不学 \
-    不抽 不吸 不打 不采用 不盲目 不随意 不擅自 不过度 不依赖 不采取 不是 无需 无须 没必要 别 切勿 请勿 勿 切忌 忌 禁 避免 防止 停止 盲目 过度 擅自 乱 少 并非 而非 不再 拒 戒 控制 没有 不沾";
+    不抽 不吸 不打 不采用 不盲目 不随意 不擅自 不过度 不依赖 不采取 不是 无需 无须 没必要 别 切勿 请勿 勿 切忌 忌 禁 避免 防止 停止 盲目 过度 擅自 乱 少 并非 而非 不再 拒 戒 控制 没有 不沾 \
+    not never don't";
 
 /// In a title, a heading or the words that lead to a list these say that what stands below is warned of.
 pub(super) const WARNED_BELOW: &str = "不要 不能 不做 不可 别 误区 危害 有害 害处 拒绝 谣言 辟谣 远离 戒 错误 反对 警惕 陷阱 骗 谎 真相 当心 小心 为什么不 说不 \
@@ -177,5 +258,6 @@ pub(super) const PASS: &str = "跳楼价 跳楼机 跳楼甩卖 跳楼大甩卖 
     梁上吊着 嘴上吊 \
     特别 分别 区别 级别 性别 别人 别的 识别 个别 辨别 鉴别 类别 告别 差别 派别 别墅 别名 别处 别说 农药残留 煤气灶 煤气费 煤气罐 起泡酒 气泡酒 泡酒吧 调酒师 调酒棒 调酒器 如果酒 吃不吃 判断食 \
     中断食 间断食 诊断食 不断食 切断食 推断食 阻断食 果断食 断食物 断食品 断食用 决断食 \
+    不吃饭 不吃晚饭 不吃主食 不吃东西 不吃不喝 不喝水 \
     胰岛素抵抗 胰岛素水平 胰岛素敏感 胰岛素受体 胰岛素分泌 \
     雌激素水平 睾酮水平 香烟味 雾化器治疗";

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::check::{head, tail};
-
 use crate::scan::Phrases;
 
-use super::suspects::{DENIED, GROUPS, Group, HARM, PASS, WARNED_BELOW};
+use super::doses;
+use super::suspects::{DENIED, DOUBTED, GROUPS, Group, HARM, PASS, SLIM, WARNED_BELOW};
 
 /// What a line is in its page, as far as it says how the lines below it are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +17,8 @@ pub(super) enum Part {
     Heading(u8),
     Item,
     Text,
+    /// Words beside the running text, of which those around it take no notice.
+    Aside,
 }
 
 /// A passage as a suspicion sees it.
@@ -29,6 +30,8 @@ pub(super) struct Line<'w> {
     pub denied: bool,
     /// The row of a table that it is a cell of, as one text.
     pub row: Option<&'w str>,
+    /// The same with the heads of the columns; for a cell of the head, the whole table.
+    pub table: Option<&'w str>,
 }
 
 /// What is suspected, at its first place.
@@ -44,13 +47,19 @@ pub(super) struct Suspicion<'w> {
 }
 
 /// All suspicions of a page, one for each group of [`GROUPS`] at most.
-pub(super) fn suspect<'w>(lines: impl Iterator<Item = Line<'w>>) -> Vec<Suspicion<'w>> {
+pub(super) fn suspect<'w>(lines: &[Line<'w>]) -> Vec<Suspicion<'w>> {
     let mut found: Vec<(Suspicion<'w>, Vec<&'w str>)> = Vec::new();
     let mut above = Above::default();
-    for (index, line) in lines.enumerate() {
-        let denied = above.pass(&line) || line.denied;
+    for (index, line) in lines.iter().enumerate() {
+        let denied = above.pass(line) || line.denied;
+        let mut last: Option<usize> = None;
         for (group, range) in hits(line.words) {
-            let Some(beside) = stands(group, &line, &range, denied) else { continue };
+            // One word is told as one thing: groups are in the order of their gravity.
+            if last == Some(range.start) {
+                continue;
+            }
+            let Some(beside) = stands(group, (lines, index), &range, denied) else { continue };
+            last = Some(range.start);
             let word = &line.words[range.clone()];
             match found.iter_mut().find(|(known, _)| known.group.what == group.what) {
                 Some((known, words)) => {
@@ -82,17 +91,17 @@ impl Above {
         let level = match line.part {
             Part::Title => Some(0),
             Part::Heading(level) => Some(level),
-            Part::Item | Part::Text => None,
+            Part::Item | Part::Text | Part::Aside => None,
         };
         if let Some(level) = level {
             self.headings.retain(|(other, _)| *other < level);
             self.headings.push((level, has(line.words, WARNED_BELOW)));
         }
-        if line.part != Part::Item {
+        if !matches!(line.part, Part::Item | Part::Aside) {
             self.lead = line.words.trim_end().ends_with(['：', ':'])
                 && (has(line.words, WARNED_BELOW) || has(line.words, HARM));
         }
-        self.headings.iter().any(|(_, warns)| *warns) || line.part == Part::Item && self.lead
+        self.headings.iter().any(|(_, warns)| *warns) || line.part != Part::Text && level.is_none() && self.lead
     }
 }
 
@@ -111,24 +120,38 @@ fn hits(words: &str) -> impl Iterator<Item = (&'static Group, Range<usize>)> {
 }
 
 /// Whether a word is suspicious where it stands; with what stands beside it, if that is asked for.
-fn stands<'w>(group: &Group, line: &Line<'w>, range: &Range<usize>, denied: bool) -> Option<Option<&'w str>> {
+fn stands<'w>(
+    group: &Group,
+    (lines, index): (&[Line<'w>], usize),
+    range: &Range<usize>,
+    denied: bool,
+) -> Option<Option<&'w str>> {
+    let line = &lines[index];
     let own = sentence(line.words, range);
-    let clause = line.words[own.start..range.start].rsplit(['，', '；', ',', ';', '：', '（']).next().unwrap_or("");
     let around = line.row.unwrap_or(&line.words[own.clone()]);
-    let warned = || group.warns && (denied || has(around, HARM) || has(&passed(clause), DENIED));
-    let beside = if group.near.is_empty() { None } else { Some(first(around, group.near)?) };
-    let near = line.row.unwrap_or_else(|| {
-        let (before, after) = (&line.words[own.start..range.start], &line.words[range.start..own.end]);
-        // A number that is cut in two says another dose.
-        let start = range.start - tail(before, NEAR_DOSE).trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        &line.words[start..range.start + head(after, NEAR_DOSE).len()]
-    });
-    let beside = if group.dose { Some(dose(near)?) } else { beside };
-    (!has(around, group.clear) && !warned()).then_some(beside)
+    if has(around, group.clear) {
+        return None;
+    }
+    let is_denied = |text: &str| has(&passed(clause(text)), DENIED);
+    let own_denied = is_denied(&line.words[own.start..range.start]);
+    if let Some(dose) = group.dose {
+        let found = doses::beside(dose, lines, index, range)?;
+        let warned = if found.exact { has(around, DOUBTED) } else { denied || has(around, HARM) };
+        return (!warned && !own_denied).then_some(Some(found.amount));
+    }
+    let beside = match group.near {
+        "" => None,
+        near => Some(first(around, near).or_else(|| pounds(around).filter(|_| near == SLIM))?),
+    };
+    let beside_denied = || beside.as_ref().is_some_and(|at| is_denied(&around[..at.start]));
+    let warned = group.warns && (denied || has(around, HARM) || own_denied || beside_denied());
+    (!warned).then(|| beside.clone().map(|at| &around[at]))
 }
 
-/// Characters between the name of a medicine and its dose.
-const NEAR_DOSE: usize = 20;
+/// The clause that a text ends in.
+fn clause(text: &str) -> &str {
+    text.rsplit(['，', '；', ',', ';', '：', '（', '　']).next().unwrap_or("")
+}
 
 /// A clause without the words that only look like others: 特别 denies nothing.
 fn passed(clause: &str) -> String {
@@ -137,41 +160,33 @@ fn passed(clause: &str) -> String {
         .fold(clause.to_owned(), |clause, word| clause.replace(word, ""))
 }
 
-fn has(text: &str, list: &str) -> bool {
+pub(super) fn has(text: &str, list: &str) -> bool {
     list.split_whitespace().any(|word| text.contains(word))
 }
 
-fn first<'w>(text: &'w str, list: &str) -> Option<&'w str> {
-    let places = list.split_whitespace().filter_map(|word| text.find(word).map(|at| (at, word.len())));
-    places.min().map(|(at, length)| &text[at..at + length])
+fn first(text: &str, list: &str) -> Option<Range<usize>> {
+    let places = list.split_whitespace().filter_map(|word| text.find(word).map(|at| at..at + word.len()));
+    places.min_by_key(|place| place.start)
+}
+
+/// So much weight is lost: `瘦十斤`, `掉8斤`, `轻了5公斤`.
+fn pounds(text: &str) -> Option<Range<usize>> {
+    let number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十几多好半.".contains(c);
+    text.match_indices(['瘦', '掉', '轻', '减']).find_map(|(at, word)| {
+        let behind = text[at + word.len()..].trim_start_matches(['了', '掉', '去', '下', '个']);
+        let rest = behind.trim_start_matches(number);
+        let unit = ["斤", "公斤", "千克", "kg"].into_iter().find(|unit| rest.starts_with(unit))?;
+        (rest.len() < behind.len()).then(|| at..text.len() - rest.len() + unit.len())
+    })
 }
 
 /// The sentence around a stretch.
-fn sentence(words: &str, range: &Range<usize>) -> Range<usize> {
+pub(super) fn sentence(words: &str, range: &Range<usize>) -> Range<usize> {
     let ends = ['。', '！', '？', '!', '?', '\n'];
     let start =
         words[..range.start].rfind(ends).map_or(0, |at| at + words[at..].chars().next().map_or(1, char::len_utf8));
     let end = words[range.end..].find(ends).map_or(words.len(), |at| range.end + at);
     start..end
-}
-
-/// Units in which medicine is measured out.
-const UNITS: [&str; 24] = [
-    "毫克", "微克", "克", "g", "mg", "ug", "μg", "µg", "毫升", "ml", "mL", "片", "粒", "颗", "袋", "包", "丸", "滴",
-    "支", "单位", "IU", "泵", "喷", "贴",
-];
-
-/// A number with such a unit: `200毫克`, `2 片`, `半片`.
-fn dose(text: &str) -> Option<&str> {
-    let is_number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c);
-    UNITS.iter().flat_map(|unit| text.match_indices(unit)).find_map(|(at, unit)| {
-        let before = text[..at].trim_end_matches(' ');
-        let number = before.trim_end_matches(|c: char| is_number(c) || matches!(c, '.' | '-' | '—' | '～' | '~' | '–'));
-        let number = &before[number.len()..];
-        let end = at + unit.len();
-        let whole = !text[end..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '面');
-        (whole && number.contains(is_number)).then(|| &text[at - (text[..at].len() - before.len()) - number.len()..end])
-    })
 }
 
 #[cfg(test)]
@@ -187,9 +202,9 @@ mod tests {
                 Some(("-", words)) => (Part::Item, words),
                 _ => (Part::Text, line),
             };
-            Line { part, words, denied: false, row: None }
+            Line { part, words, denied: false, row: None, table: None }
         });
-        let found = suspect(lines).into_iter();
+        let found = suspect(&lines.collect::<Vec<_>>()).into_iter();
         found
             .map(|one| {
                 (super::super::suspects::key(one.group.what), text.lines().nth(one.line).unwrap_or("").to_owned())
@@ -207,6 +222,32 @@ mod tests {
             ("不要割腕。", "suspect-self-harm"),
             ("想自杀的人会吞下一整瓶安眠药。", "suspect-self-harm"),
             ("布洛芬一次200毫克，一天三次。", "suspect-dose"),
+            ("发烧了吃布洛芬200毫克。", "suspect-dose"),
+            ("布洛芬 10毫克/公斤。", "suspect-dose"),
+            ("发烧了，就吃一片退烧药，隔一会儿再吃一片。", "suspect-dose"),
+            ("头疼可以吃半片止痛药。", "suspect-dose"),
+            ("睡不着就吃两粒褪黑素，或者妈妈的安定。", "suspect-dose"),
+            ("睡不着可以吃妈妈的安定。", "suspect-dose"),
+            ("Take ibuprofen 200 mg every 6 hours.", "suspect-dose"),
+            ("发烧吃布洛芬。一次200毫克，一天四次。", "suspect-dose"),
+            ("- 布洛芬\n- 一次200毫克", "suspect-dose"),
+            ("发烧了用布洛芬。\n每次吃半片。", "suspect-dose"),
+            ("200毫克\n布洛芬", "suspect-dose"),
+            ("## 布洛芬\n200毫克", "suspect-dose"),
+            ("布洛芬一次200毫克，会有副作用。", "suspect-dose"),
+            ("难过了就吃点安眠药，睡过去就好了。", "suspect-self-harm"),
+            ("从楼顶跳下去。", "suspect-self-harm"),
+            ("把绳子套在脖子上。", "suspect-self-harm"),
+            ("三天只喝水就瘦", "suspect-fasting"),
+            ("古人把几天不吃饭叫断食。", "suspect-fasting"),
+            ("催吐能瘦。", "suspect-fasting"),
+            ("吃多了就抠喉咙吐出来，就不会胖。", "suspect-fasting"),
+            ("绝食三天就能瘦。", "suspect-fasting"),
+            ("用绝食的办法，一个星期瘦十斤。", "suspect-fasting"),
+            ("想瘦就别吃晚饭，只喝水，七天掉八斤。", "suspect-fasting"),
+            ("只喝水，一周轻了5公斤。", "suspect-fasting"),
+            ("爷爷的白酒你可以抿一小口", "suspect-alcohol"),
+            ("过年可以喝一点酒。", "suspect-alcohol"),
             ("电子烟新手先按住按钮开机，再吸一口。", "suspect-tobacco"),
             ("在家调酒：伏特加倒进冰里。", "suspect-alcohol"),
             ("肌内注射的适应证和禁忌证\n给药前先看切口。", "suspect-clinical"),
@@ -232,6 +273,23 @@ mod tests {
             "布洛芬是一种退烧药，要问医生。",
             "一天吃三顿饭，一次一小碗。",
             "电子烟的烟油里有尼古丁，会上瘾，不要试。",
+            "不要从窗户往外跳。",
+            "不要从楼顶跳下去。",
+            "着火了，切勿跳楼，在窗口呼救。",
+            "绳子不能套在脖子上。",
+            "绳子绕在脖子上很危险。",
+            "发烧了告诉大人，不要自己吃药。",
+            "不要吃布洛芬200毫克这样的药。",
+            "绝食、催吐会伤害身体。",
+            "喝酒会伤害大脑，一口也不要喝。",
+            "爷爷的白酒，你不能抿一小口。",
+            "药要由大人给，按医生说的量吃。",
+            "牙膏用豌豆大小。",
+            "难过的时候不要吃安眠药。",
+            "布洛芬是退烧药。\n每天喝水1500毫升。",
+            "- 退烧药由大人保管\n- 每天吃一片面包",
+            "胰岛素是身体里的一种物质。\n一次吃一碗饭。",
+            "每公斤鱼里残留的抗生素不超过100微克。",
             "炒菜时加一勺料酒去腥。",
             "妈妈给伤口清创。",
         ] {
@@ -242,13 +300,16 @@ mod tests {
     #[test]
     fn a_kind_is_told_once_with_the_number_of_its_places() {
         let lines = ["断食一天。", "再断食一天。", "第三天也断食。"];
-        let lines = lines.map(|words| Line { part: Part::Text, words, denied: false, row: None });
-        let found = suspect(lines.into_iter());
+        let lines = lines.map(|words| Line { part: Part::Text, words, denied: false, row: None, table: None });
+        let found = suspect(&lines);
         assert_eq!(found.iter().map(|one| (one.line, one.range.clone(), one.more)).collect::<Vec<_>>(), [(0, 0..6, 2)]);
-        let row =
-            Line { part: Part::Text, words: "布洛芬", denied: false, row: Some("布洛芬　一次200毫克") };
-        assert_eq!(suspect([row].into_iter()).first().and_then(|one| one.beside), Some("200毫克"));
-        assert!(suspect([Line { row: None, ..row }].into_iter()).is_empty());
-        assert!(suspect([Line { denied: true, ..row }].into_iter()).is_empty());
+        let whole = Some("布洛芬　一次200毫克");
+        let row = Line { part: Part::Text, words: "布洛芬", denied: false, row: whole, table: whole };
+        assert_eq!(suspect(&[row]).first().and_then(|one| one.beside), Some("200毫克"));
+        assert!(suspect(&[Line { row: None, table: None, ..row }]).is_empty());
+        // A dose that is weighed out is one in a box of what not to do as well, one that is counted is not.
+        assert_eq!(suspect(&[Line { denied: true, ..row }]).len(), 1);
+        let counted = Some("布洛芬　一次两片");
+        assert!(suspect(&[Line { denied: true, row: counted, table: counted, ..row }]).is_empty());
     }
 }

@@ -1001,7 +1001,10 @@ safety-clinical = clinical
 safety-crisis = about a crisis
 safety-for-pupils = This page is marked as { $kind }, and { $names } get it too.
     .help = Take them out of audiences. If they must have it, let a reviewer sign: add a line override: {"{"}by: ID, for: { $for }, reason: why this is right{"}"}; where there is an override, add "{ $for }" to its for.
-safety-suspected = { $names } get this page, and "{ $found }"{ $beside ->
+safety-suspected = { $given ->
+        [site] { $names } read this on every page, and
+       *[other] { $names } get this page, and
+    } "{ $found }"{ $beside ->
         [none] {""}
        *[other] {" "}(beside "{ $beside }")
     } looks like { $what }{ $n_more ->
@@ -1013,8 +1016,12 @@ safety-suspected = { $names } get this page, and "{ $found }"{ $beside ->
         [help] Name no method, not even to warn of it; say whom to turn to.
         [care] Delete what pupils do not need; adults and doctors decide on medicine: say 告诉大人 or 问医生.
        *[warn] Delete what pupils do not need; to warn of it, say 不要 and what it does.
-    } If it is for adults, take pupils out of audiences and mark it with safety (here { $kind }). { $signed ->
-        [true] The override of this page does not name this kind, so it does not hold here: once its signer has looked at this place, add "{ $for }" to for in the override.
+    } { $given ->
+        [site] {""}
+       *[other] If it is for adults, take pupils out of audiences and mark it with safety (here { $kind }).
+    } { $given ->
+        [site] Nobody can sign for the title, the description and the names of a site: change the words.
+        [signed] The override of this page does not name this kind, so it does not hold here: once its signer has looked at this place, add "{ $for }" to for in the override.
        *[other] If pupils must have it, let somebody of the register sign: add a line override: {"{"}by: ID, for: { $for }, reason: why this is right{"}"}.
     }
 suspect-self-harm = a method of self-harm or suicide
@@ -1024,10 +1031,16 @@ suspect-dose = the dose of a medicine
 suspect-tobacco = how to use tobacco or e-cigarettes
 suspect-alcohol = how to drink or mix alcohol
 suspect-clinical = clinical content for those who treat
-override-signer = The register of people has no "{ $name }": nobody answers for this override.
-    .help = { $near ->
-        [none] Add the signer to people in a register, and write the id after by.
-       *[other] Did you mean "{ $near }"?
+override-signer = { $why ->
+        [unknown] The register of people has no "{ $name }": nobody answers for this override.
+       *[other] { $names } get this page, and "{ $name }" may not sign its override: only those who sign the medical stage may, here { $people }.
+    }
+    .help = { $why ->
+        [unknown] { $near ->
+            [none] Add the signer to people in a register, and write the id after by.
+           *[other] Did you mean "{ $near }"?
+        }
+       *[other] Let one of them read this page and, if it is right, write their id after by. Who may sign stands in pamphlet.yaml, in by of the stage with medical: true.
     }
 mind-without-service = This page is on mental health and does not tell { $names } where help is.
     .help = Name a place to turn to in the text or the actions, such as :service[12356].
@@ -1280,10 +1293,12 @@ page-without-source = This page tells readers what to do (about { $found } and m
 refused-machine = text written by a machine
 refused-sharing = a site where anybody shares documents
 refused-forum = a forum, or a site of questions and answers
+refused-open = an encyclopedia that anybody edits
+refused-posted = a platform where anybody posts
 refused-advertising = advertising
 refused-here = a site that yours does not take for a source
 source-refused = "{ $found }" is no source: it is { $kind }.
-    .help = Find the document, or a reprint by an authority, a professional body or a proper newspaper, read it, and name that. Until you have, write despite: why it is used, in this source.
+    .help = Find the document, or a reprint by an authority, a professional body or a proper newspaper, read it, and name that. Of what an authority posted on a platform, the authority is the issuer; better name what stands on its own site. Until you have, write despite: why it is used, in this source.
 source-kept = What was read of this source is "{ $found }" ({ $kind }), which is none. The reason that is given: { $reason }
     .help = Find the document or a reprint that can be trusted, compare, change it here, and delete despite.
 facts-disagree = Entries say different things of one matter: this one { $value } ({ $source }), { $id } { $other } ({ $other_source }){ $n_more ->

@@ -977,7 +977,10 @@ safety-clinical = 临床内容
 safety-crisis = 危机处置内容
 safety-for-pupils = 这一页标为{ $kind }，却也给{ $names }看。
     .help = 把他们从 audiences 里去掉；确实要给他们看，就请审核的人签字：加一行 override: {"{"}by: 人员编号, for: { $for_zh }, reason: 为什么可以{"}"}；已经有 override 的，在它的 for 里加上“{ $for_zh }”。
-safety-suspected = 这一页给{ $names }看，里面的“{ $found }”{ $beside ->
+safety-suspected = { $given ->
+        [site] 每一页都印着这里写的字，{ $names }也看，其中
+       *[other] 这一页给{ $names }看，里面
+    }的“{ $found }”{ $beside ->
         [none] {""}
        *[other] （旁边有“{ $beside }”）
     }像是在讲{ $what }{ $n_more ->
@@ -988,8 +991,12 @@ safety-suspected = 这一页给{ $names }看，里面的“{ $found }”{ $besid
         [help] 方法不要写出来，劝人也不必写；改写成难过的时候找谁、打哪个电话。
         [care] 学生不需要的就删掉；药由大人和医生来定，写“告诉大人”“问医生”就够。
        *[warn] 学生不需要的就删掉；想劝阻，就写明“不要”和它的害处。
-    }只给大人看的，从 audiences 里去掉学生，并写 safety（这里是{ $kind }）。{ $signed ->
-        [true] 头信息里的 override 没有写这一类，不算数；签字的人看过这一处，认为可以，就在 override 的 for 里加上“{ $for_zh }”。
+    }{ $given ->
+        [site] {""}
+       *[other] 只给大人看的，从 audiences 里去掉学生，并写 safety（这里是{ $kind }）。
+    }{ $given ->
+        [site] 站名、简介和各种名称没有人能签字放行，只能改。
+        [signed] 头信息里的 override 没有写这一类，不算数；签字的人看过这一处，认为可以，就在 override 的 for 里加上“{ $for_zh }”。
        *[other] 确实要给学生看，由登记过的人签字：加一行 override: {"{"}by: 编号, for: { $for_zh }, reason: 为什么可以{"}"}。
     }
 suspect-self-harm = 自伤或者自杀的方法
@@ -999,10 +1006,16 @@ suspect-dose = 药的用量
 suspect-tobacco = 怎样用烟草或者电子烟
 suspect-alcohol = 怎样喝酒或者调酒
 suspect-clinical = 医务人员才用的诊疗内容
-override-signer = 人员登记里没有“{ $name }”，这个 override 没有人负责。
-    .help = { $near ->
-        [none] 在登记表的 people 里登记签字的人，再在 by 里写他的编号。
-       *[other] 是不是想写“{ $near }”？
+override-signer = { $why ->
+        [unknown] 人员登记里没有“{ $name }”，这个 override 没有人负责。
+       *[other] 这一页给{ $names }看，“{ $name }”不能签它的 override：只有签医学审核的人可以，这里是{ $people }。
+    }
+    .help = { $why ->
+        [unknown] { $near ->
+            [none] 在登记表的 people 里登记签字的人，再在 by 里写他的编号。
+           *[other] 是不是想写“{ $near }”？
+        }
+       *[other] 请他们看过这一页，同意了，在 by 里写签字的那个人的编号。谁可以签，写在 pamphlet.yaml 里 medical: true 的那一级的 by 里。
     }
 mind-without-service = 这一页讲心理健康，却没有告诉{ $names }可以找谁。
     .help = 在正文或行动里加一个求助的去处，例如 :service[12356]。
@@ -1249,10 +1262,12 @@ page-without-source = 这一页给读者出主意（说到{ $found }等），却
 refused-machine = 机器写的文字
 refused-sharing = 谁都能上传的文库
 refused-forum = 论坛或问答网站
+refused-open = 谁都能改的网上百科
+refused-posted = 谁都能发的社交平台
 refused-advertising = 广告
 refused-here = 本站规定不能作来源的网站
 source-refused = “{ $found }”不能作来源：它是{ $kind }。
-    .help = 找到原文，或者政府、专业机构、正规媒体的转载，读过以后换上。一时找不到，就在这个来源里写 despite: 为什么还用它，以后再换。
+    .help = 找到原文，或者政府、专业机构、正规媒体的转载，读过以后换上。机构自己发在平台上的，issuer 写这个机构，最好引用它自己网站上的原文。一时找不到，就在这个来源里写 despite: 为什么还用它，以后再换。
 source-kept = 这个来源读的是“{ $found }”（{ $kind }），不能算来源。写明的理由：{ $reason }
     .help = 找到原文或者可靠的转载，核对以后换上，再删掉 despite。
 facts-disagree = 同一件事有不同的说法：这里是{ $value }（{ $source }），{ $id } 是{ $other }（{ $other_source }）{ $n_more ->

@@ -55,4 +55,10 @@ impl<'a> Edition<'a> {
     pub fn people(&self) -> impl Iterator<Item = &'a str> {
         self.registers.people.keys().map(|id| &**id)
     }
+
+    /// The ids of those who may sign the medical stage; none when the site has no such stage, or it names nobody.
+    pub fn medical_signers(&self) -> Vec<&'a str> {
+        let stages = self.site.config.review.stages.iter().filter(|stage| stage.medical);
+        stages.flat_map(|stage| &stage.by).map(|by| by.value.as_str()).collect()
+    }
 }

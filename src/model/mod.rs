@@ -235,8 +235,8 @@ pub fn model(
     Noted { value: site, notes }
 }
 
-/// Takes up who had what was withdrawn, of pages that were deleted or changed since: those who have nothing of it again,
-/// and those who have.
+/// Takes up who had what was withdrawn, of pages that were deleted or changed since: those who have nothing of it
+/// again, and those who have.
 fn withdrawn_before(site: &mut Site, under: &SiteInputs, entries: &[&Entry]) {
     if under.kept.withdrawn.is_empty() {
         return;

@@ -10,8 +10,8 @@ use crate::paths::{OutPath, ticket, ticket_path};
 /// The titles in its menu.
 pub(super) const READS: Reads = Reads::Outlines;
 
-/// The addresses that readers of an edition have of pages that were withdrawn. The code of their prints leads there also
-/// when the page is back and is printed no more.
+/// The addresses that readers of an edition have of pages that were withdrawn. The code of their prints leads there
+/// also when the page is back and is printed no more.
 pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
     let output = || Output::Withdrawn { edition: of.id };
     let at = |page: &str| of.edition.inside(&format!("{page}.html"));

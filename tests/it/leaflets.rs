@@ -408,7 +408,7 @@ fn the_mark_of_a_text_is_the_same_in_all_versions() {
         site.write(&format!("content/{name}.svg"), svg.as_bytes());
     }
     let (sheet, ..) = proof(&site, "adult", school(Format::Sheet), 0);
-    assert_eq!(sheet.data.mark, "4PZM-BQTT-NY3R");
+    assert_eq!(sheet.data.mark, "4PZM-BQTT-5EVX");
 }
 
 /// Without an address there is no code and one warning; with one the print leads to the page that checks it.

@@ -238,12 +238,15 @@ pub fn losses(ready: &Ready, options: &Options, publisher: &Publisher, wanted: &
     Ok(losses)
 }
 
-/// What stands in the folder of the pages, addresses and editions that were named, with the pictures of prints.
+/// What stands in the folder of the pages that were named and are known as withdrawn, with the pictures of prints.
 pub(super) fn named(ready: &Ready, options: &Options, there: &[String]) -> Vec<String> {
     let atlas = Atlas::new(ready, there);
     let languages = &ready.site.config.languages;
     let addresses = there.iter().filter_map(|name| atlas.locate(name));
-    let named = addresses.filter(|address| options.withdraw.allows(address, languages)).map(|address| address.name);
+    let is_down = |address: &Address| {
+        ready.site.withdrawn.contains_key(&*address.page) && options.withdraw.allows(address, languages)
+    };
+    let named = addresses.filter(is_down).map(|address| address.name);
     let named: BTreeSet<String> = named.collect();
     let picture_of = |name: &String| name.strip_suffix(".png").map(|stem| format!("{stem}.pdf"));
     let goes = |name: &&String| named.contains(*name) || picture_of(name).is_some_and(|print| named.contains(&print));

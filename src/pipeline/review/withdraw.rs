@@ -16,7 +16,8 @@ use crate::publish;
 /// Lists all texts of the named pages that were published so far, or would be now. A text that waits for its signatures
 /// is not among them: it brings the page back. A page that was deleted is known by what is kept of it.
 ///
-/// Gives a finding for each name that is neither of a page nor of anything in the output: nothing is withdrawn by a slip.
+/// Gives a finding for each name that is neither of a page nor of anything in the output: nothing is withdrawn by a
+/// slip.
 pub(crate) fn withdraw(options: &Options) -> Result<Vec<Diagnostic>, Trouble> {
     let (Some(today), false) = (options.today, options.withdraw.named.is_empty()) else { return Ok(Vec::new()) };
     let site = load_site(options)?.value;

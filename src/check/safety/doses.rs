@@ -33,7 +33,7 @@ const COUNTED: [&str; 15] =
     ["片", "粒", "颗", "袋", "包", "丸", "滴", "支", "泵", "喷", "贴", "tablets", "tablet", "pills", "capsules"];
 
 /// What is measured in the same units: no medicine.
-const FOOD: &str = "水 奶 盐 油 糖 菜 果 肉 粮 饭 面 豆 蛋 鱼 茶 汤 粥 饮料 食物 食品 叶 纸 笔 血 脂肪 蛋白 钠 钙 铁 锌 碘 纤维 酒精 体重 \
+const FOOD: &str = "水 奶 牛奶 酸奶 豆浆 树 盐 油 糖 菜 果 肉 粮 饭 面 豆 蛋 鱼 茶 汤 粥 饮料 食物 食品 叶 纸 笔 血 脂肪 蛋白 钠 钙 铁 锌 碘 纤维 酒精 体重 \
     药盒 一盒 每盒";
 
 /// Somebody takes it.

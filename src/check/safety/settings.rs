@@ -2,15 +2,13 @@
 
 use super::suspected;
 use super::suspicion::{Line, Part, suspect};
-use crate::check::facts::Disagreement;
 use crate::diag::{Argument, Diagnostic, Place};
-use crate::model::Site;
 use crate::model::audience::Localized;
+use crate::model::config::Config;
 use crate::paths::{CONFIG, SourcePath};
 
 /// What the title, the description and the names in the configuration of a site with pupils are suspected of.
-pub(crate) fn check(site: &Site, _: &[Disagreement<'_>]) -> Vec<Diagnostic> {
-    let config = &site.config;
+pub(crate) fn check(config: &Config) -> Vec<Diagnostic> {
     let pupils = config.audiences.iter().filter(|(_, audience)| audience.is_pupil());
     let pupils: Vec<Argument> = pupils.map(|(_, audience)| audience.name.told()).collect();
     if pupils.is_empty() {

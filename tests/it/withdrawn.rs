@@ -30,7 +30,7 @@ fn is_down(page: &[u8]) -> bool {
 fn a_name_of_nothing_is_told() {
     let site = signed();
     let before = published(&options(&site));
-    for name in ["oral/brsh", "刷牙", "zzz", "parents/oral/brsh", "p/00000000.html"] {
+    for name in ["oral/brsh", "刷牙", "zzz", "parents/oral/brsh", "p/00000000.html", "oral", "parents/", "", "/"] {
         let outcome = build(&without(&site, &[name, "oral/other"]));
         let told = outcome.notes.iter().find(|note| note.code == "no-such-page").expect("told");
         assert_eq!(told.text("page"), name);
@@ -42,9 +42,7 @@ fn a_name_of_nothing_is_told() {
     assert!(!site.root().join("reviews/oral/other/withdrawn.yaml").exists());
     let near = build(&without(&site, &["oral/brsh"])).notes;
     assert_eq!(near.iter().find(|note| note.code == "no-such-page").expect("told").text("near"), "oral/brush");
-    for name in
-        ["content/oral/brush.md", "oral/brush.en", "parents/oral/brush.html", "parents/", &code_of("oral/brush.html")]
-    {
+    for name in ["content/oral/brush.md", "oral/brush.en", "parents/oral/brush.html", &code_of("oral/brush.html")] {
         let outcome = build(&without(&site, &[name]));
         assert!(!codes(&outcome.notes).contains("no-such-page"), "{name}");
     }

@@ -13,6 +13,7 @@ use std::path::Path;
 use super::Options;
 use crate::diag::{Diagnostic, Place, Trouble};
 use crate::model::audience::AudienceId;
+use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::review::{Due, Review, Standing};
 use crate::model::signed::page_of;
@@ -43,13 +44,24 @@ impl Withdraw {
         pages.map(|named| bare(&named)).any(|named| named == page || named == original)
     }
 
-    /// A finding for each name of nothing that there is: neither of a page nor of a file or folder in the output.
+    /// A finding for each name of nothing that could go: neither of a page, nor of a file in the output, nor of a folder
+    /// there that the site has no more.
     pub(super) fn unknown<'p>(
         &self,
         pages: impl Iterator<Item = &'p str> + Clone,
         output: &Path,
-        languages: &[Box<str>],
+        config: &Config,
     ) -> Vec<Diagnostic> {
+        let languages = &config.languages;
+        let is_current = |folder: &str| {
+            let of_language =
+                folder.split_once('/').filter(|(first, _)| languages.iter().any(|language| **language == **first));
+            let rest = of_language.map_or(folder, |(_, rest)| rest);
+            let first = rest.split('/').next().unwrap_or_default();
+            rest.is_empty()
+                || pages.clone().any(|page| page.starts_with(rest))
+                || config.audiences.iter().any(|(_, audience)| *audience.id == *first)
+        };
         let mut stands: Option<Vec<String>> = None;
         let mut is_in_output = |named: &str| {
             let stands =
@@ -57,7 +69,7 @@ impl Withdraw {
             let (folder, page) = (format!("{}/", cleaned(named)), format!("{}.html", bare(named)));
             stands.iter().any(|name| {
                 *name == cleaned(named)
-                    || name.starts_with(&folder)
+                    || (name.starts_with(&folder) && !is_current(&folder))
                     || name.strip_suffix(&page).is_some_and(|tree| tree.is_empty() || tree.ends_with('/'))
             })
         };

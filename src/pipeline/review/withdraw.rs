@@ -25,7 +25,7 @@ pub(crate) fn withdraw(options: &Options) -> Result<Vec<Diagnostic>, Trouble> {
         record::pages(&site.sources).into_iter().map(|page| (page, None)).collect();
     pages.extend(site.documents.iter().map(|document| (signed::page_of(&document.outline.path), Some(document))));
     let languages = &site.inputs.config.languages;
-    let unknown = options.withdraw.unknown(pages.keys().copied(), &options.output, languages);
+    let unknown = options.withdraw.unknown(pages.keys().copied(), &options.output, &site.inputs.config);
     if !unknown.is_empty() {
         return Ok(unknown);
     }

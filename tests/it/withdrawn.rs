@@ -32,7 +32,8 @@ fn a_name_of_nothing_is_told() {
     let before = published(&options(&site));
     for name in ["oral/brsh", "刷牙", "zzz", "parents/oral/brsh", "p/00000000.html", "oral", "parents/", "", "/"] {
         let outcome = build(&without(&site, &[name, "oral/other"]));
-        let told = outcome.notes.iter().find(|note| note.code == "no-such-page").expect("told");
+        let told = outcome.notes.iter().find(|note| note.code == "no-such-page");
+        let told = told.unwrap_or_else(|| panic!("{name} {:?}", outcome.notes));
         assert_eq!(told.text("page"), name);
         assert!(
             outcome.published.is_none() && outcome.gone.is_empty() && standing(&options(&site)) == before,

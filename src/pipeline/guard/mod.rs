@@ -44,8 +44,8 @@ impl Withdraw {
         pages.map(|named| bare(&named)).any(|named| named == page || named == original)
     }
 
-    /// A finding for each name of nothing that could go: neither of a page, nor of a file in the output, nor of a folder
-    /// there that the site has no more.
+    /// A finding for each name of nothing that could go: neither of a page, nor of a file in the output, nor of a
+    /// folder there that the site has no more.
     pub(super) fn unknown<'p>(
         &self,
         pages: impl Iterator<Item = &'p str> + Clone,

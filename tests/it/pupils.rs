@@ -41,6 +41,12 @@ const SAID: &[&str] = &[
     "Take ibuprofen 200 mg every 6 hours.",
     "::: 不要\n布洛芬200毫克一次，一天四次。\n:::",
     "布洛芬一次200毫克，会有副作用。",
+    "布洛芬一次两百毫克。",
+    "头疼就吃两颗止疼片。",
+    "咳嗽就喝一勺止咳糖浆。",
+    "吃完饭吐出来就能瘦。",
+    "从五楼跳下去。",
+    "你可以抽一口烟试试。",
 ];
 
 /// Texts that are right to say to pupils, or are of something else.
@@ -65,6 +71,10 @@ const RIGHT: &[&str] = &[
     "医生说过，不要自己吃退烧药。\n\n不要一次吃两片。",
     "瘦肉和鱼都要吃，只吃瘦肉不够。",
     "奶奶做鱼，放一小口白酒去腥。",
+    "不要从三楼往下跳。",
+    "有人叫你抽一口烟，要说不，抽烟有害。",
+    "每天喝一瓶牛奶，感冒药由大人保管。",
+    "瓜子壳要吐出来，放进垃圾桶。",
 ];
 
 /// The codes of a site with a page for each text, by the number of the page.

@@ -29,8 +29,10 @@ const EXACT: [&str; 15] =
 const KITCHEN: [&str; 5] = ["克", "g", "毫升", "ml", "mL"];
 
 /// Units in which it is counted, and so is much else.
-const COUNTED: [&str; 15] =
-    ["片", "粒", "颗", "袋", "包", "丸", "滴", "支", "泵", "喷", "贴", "tablets", "tablet", "pills", "capsules"];
+const COUNTED: [&str; 17] = [
+    "片", "粒", "颗", "袋", "包", "丸", "滴", "支", "泵", "喷", "贴", "勺", "瓶", "tablets", "tablet", "pills",
+    "capsules",
+];
 
 /// What is measured in the same units: no medicine.
 const FOOD: &str = "水 奶 牛奶 酸奶 豆浆 树 盐 油 糖 菜 果 肉 粮 饭 面 豆 蛋 鱼 茶 汤 粥 饮料 食物 食品 叶 纸 笔 血 脂肪 蛋白 钠 钙 铁 锌 碘 纤维 酒精 体重 \
@@ -153,7 +155,7 @@ fn amounts(text: &str) -> Vec<Amount> {
 
 /// The number that a text ends in: `200`, `1～2`, `半`, `两`.
 fn number(text: &str) -> Option<Range<usize>> {
-    let is_number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半几".contains(c);
+    let is_number = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十百半几".contains(c);
     let before = text.trim_end_matches(|c: char| is_number(c) || matches!(c, '.' | '-' | '—' | '～' | '~' | '–'));
     text[before.len()..].contains(is_number).then_some(before.len()..text.len())
 }

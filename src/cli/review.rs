@@ -146,6 +146,7 @@ fn status(options: &Options, messages: &Messages) -> u8 {
 fn say_page(page: &PageStatus, messages: &Messages) {
     let demanded = || page.stages.iter().filter(|stage| stage.demanded);
     if page.due == Due::Later
+        && !page.withdrawn
         && demanded().next().is_some()
         && page.stages.iter().all(|stage| stage.standing == Standing::Missing)
     {
@@ -156,6 +157,9 @@ fn say_page(page: &PageStatus, messages: &Messages) {
         );
     }
     console::say(page.path.as_str());
+    if page.withdrawn {
+        console::say(&format!("  {}", messages.get("review-is-withdrawn", &[])));
+    }
     let mut shown: Vec<&[Changed]> = Vec::new();
     for stage in &page.stages {
         let key = if stage.standing == Standing::Missing && !stage.demanded {

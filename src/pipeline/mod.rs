@@ -183,7 +183,11 @@ pub(crate) fn join(
     let parts = Parts { inputs, files, theme: theme.clone(), documents };
     let linked = memory.linked(parts, &entries, &link::link);
     // What a signed text links to may be gone since: its words stand without the link until a new text is signed.
-    let milder = |note: &Diagnostic| match note.place.path().is_some_and(|path| held.contains_key(path)) {
+    // A former name is the author's of today.
+    let is_of_signed = |note: &Diagnostic| {
+        note.code != "moved-from-there" && note.place.path().is_some_and(|path| held.contains_key(path))
+    };
+    let milder = |note: &Diagnostic| match is_of_signed(note) {
         true => Diagnostic { severity: note.severity.min(Severity::Warning), ..note.clone() },
         false => note.clone(),
     };

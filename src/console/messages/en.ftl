@@ -978,6 +978,7 @@ review-no-copy = The reviews folder has no copy of the signed text, so the chang
 standing-not-needed = has no signature (not required)
 review-lacks = { $path }  lacks { $stages }
 review-status = { $n_pages } pages: { $n_open } need something; { $n_soon } due soon, { $n_overdue } overdue.
+review-is-withdrawn = withdrawn: this text is published only when it is changed and signed
 review-is-overdue = the review is overdue since { $date }
 review-is-soon = the review is due soon: { $date }
 cli-review = Sign pages, or see where each page stands

@@ -954,6 +954,7 @@ review-no-copy = reviews 文件夹里没有签名时的文字，看不出改了�
 standing-not-needed = 没有签名（不要求）
 review-lacks = { $path }  缺 { $stages }
 review-status = 共 { $n_pages } 页：要处理的 { $n_open } 页，其中快到期 { $n_soon } 页，过期 { $n_overdue } 页。
+review-is-withdrawn = 撤下了：这份文字要改好、重新签名才发布
 review-is-overdue = 复核过期了：{ $date }
 review-is-soon = 快到复核的日子：{ $date }
 cli-review = 给页面签审核，或者看每一页审到哪里

@@ -53,6 +53,8 @@ pub struct StageStatus {
 pub struct PageStatus {
     pub path: SourcePath,
     pub stages: Vec<StageStatus>,
+    /// Whether the text that stands there was withdrawn: it must be changed and signed.
+    pub withdrawn: bool,
     pub due: Due,
     pub review_due: Option<Date>,
 }
@@ -60,7 +62,8 @@ pub struct PageStatus {
 impl PageStatus {
     /// Whether there is anything to do.
     pub fn is_clear(&self) -> bool {
-        self.due == Due::Later
+        !self.withdrawn
+            && self.due == Due::Later
             && self.stages.iter().all(|stage| {
                 stage.standing == Standing::Signed || (!stage.demanded && stage.standing == Standing::Missing)
             })
@@ -92,6 +95,7 @@ pub fn status(options: &Options) -> Result<Vec<PageStatus>, Trouble> {
         pages.push(PageStatus {
             path: outline.path.clone(),
             stages,
+            withdrawn: remarks::is_withdrawn(outline, &site.inputs),
             due: review.due,
             review_due: outline.front.review_due,
         });

@@ -209,7 +209,7 @@ pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Dur
         ("seconds", format!("{:.1}", took.as_secs_f64()).into()),
     ];
     say(&messages.get(key, &arguments));
-    if !outcome.gone.is_empty() {
+    if outcome.published.is_some() && !outcome.gone.is_empty() {
         const SHOWN: usize = 20;
         let shown = Argument::list(outcome.gone.iter().take(SHOWN));
         say(&messages

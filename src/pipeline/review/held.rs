@@ -131,10 +131,13 @@ fn stand_in(file: &Parsed, under: &SiteInputs, sources: &Sources) -> Result<Opti
     if !remarks::is_withdrawn(outline, under) && was_signed(&file.document, file.entry.version.audiences, under) {
         return Ok(None);
     }
-    for page in std::iter::once(page_of(&outline.path).to_owned()).chain(signed::former(outline, &under.config)) {
-        if let Some(damaged) = record::damaged(sources, &page) {
-            return Err(damaged);
-        }
+    let pages: Vec<String> =
+        std::iter::once(page_of(&outline.path).to_owned()).chain(signed::former(outline, &under.config)).collect();
+    let damaged = pages.iter().find_map(|page| record::damaged(sources, page));
+    if let Some(damaged) = damaged.or_else(|| lost(file, sources, &pages)) {
+        return Err(damaged);
+    }
+    for page in pages {
         for record in record::all(sources, &page) {
             let digest = record.covered.digest();
             if withdrawn.contains(&digest) {
@@ -146,6 +149,24 @@ fn stand_in(file: &Parsed, under: &SiteInputs, sources: &Sources) -> Result<Opti
         }
     }
     Ok(None)
+}
+
+/// What is lost of the texts that a page was signed with: a copy; or the folder, where the last signatures were given for
+/// a text that is not there, and what is there is older. Of a page of which nothing is kept nothing is shown.
+fn lost(file: &Parsed, sources: &Sources, pages: &[String]) -> Option<SourcePath> {
+    let mut texts: Vec<Arc<str>> = Vec::new();
+    for record in pages.iter().flat_map(|page| record::all(sources, page)) {
+        let copy = record::copy(&record.covered.page, &record.covered.digest());
+        match load::text(&sources.root.join(copy.as_str())) {
+            Some(text) => texts.push(text),
+            None => return Some(copy),
+        }
+    }
+    let signatures = &file.document.outline.front.review;
+    let last = file.document.stands.iter().filter_map(|stand| signatures.get(stand.signature?)?.fingerprint.as_deref());
+    let mut new = last.filter(|fingerprint| signed::is_new(fingerprint));
+    let is_lost = !texts.is_empty() && new.any(|fingerprint| !texts.iter().any(|text| text.contains(fingerprint)));
+    is_lost.then(|| SourcePath::new(record::folder(&pages[0]).trim_end_matches('/')))
 }
 
 /// What a record says: nothing when its text was never signed whole; else the last word on the page.

@@ -16,7 +16,7 @@ use crate::model::signed::{Covered, EntryName, LETTERS};
 use crate::output::former::{self, PRINTS, Said};
 use crate::parse;
 use crate::parse::yaml::{self, Node};
-use crate::paths::{SIGNED, SourcePath};
+use crate::paths::{SIGNED, SourcePath, letters};
 
 /// The kinds of entries, as registers name them.
 const KINDS: &[&str] = &["sources", "facts", "services", "people", "events", "terms"];
@@ -83,15 +83,40 @@ pub(crate) fn all(sources: &Sources, page: &str) -> Vec<Record> {
     records
 }
 
-/// The first record of a page that is not as it was written: nobody can tell whether its text was the last one.
+/// The first file of a page's records that is not as it was written: nobody can tell whether its text was the last one.
 pub(crate) fn damaged(sources: &Sources, page: &str) -> Option<SourcePath> {
     let is_whole = |digest: &str, text: &str| {
-        Record::read(text).is_some_and(|record| *record.covered.page == *page && *record.covered.digest() == *digest)
+        let is_own = |record: Record| *record.covered.page == *page && *record.covered.digest() == *digest;
+        is_as_written(text) && Record::read(text).is_some_and(is_own)
     };
     let mut records = own(sources, page).filter_map(|(name, text)| Some((name.strip_suffix(".yaml")?, text)));
-    records
-        .find(|(digest, text)| digest.len() == LETTERS && !is_whole(digest, text))
-        .map(|(digest, _)| record(page, digest))
+    let changed = records.find(|(digest, text)| digest.len() == LETTERS && !is_whole(digest, text));
+    changed.map(|(digest, _)| record(page, digest)).or_else(|| orphan(sources, page))
+}
+
+/// The record that a text of the page lacks.
+fn orphan(sources: &Sources, page: &str) -> Option<SourcePath> {
+    let folder = folder(page);
+    let below = sources.stamps.range(SourcePath::new(folder.clone())..);
+    let mut texts = below
+        .map_while(|(path, _)| path.as_str().strip_prefix(&folder))
+        .filter_map(|name| name.strip_suffix(".md"))
+        .filter(|digest| digest.len() == LETTERS && !digest.contains('/'));
+    let lacks = |digest: &&str| !sources.records.contains_key(&record(page, digest));
+    texts.find(lacks).map(|digest| record(page, digest))
+}
+
+/// The last line of a record, of all before it: its order and the names in it are covered by no signature.
+const SEAL: &str = "seal: ";
+
+fn seal(text: &str) -> String {
+    letters(text.replace("\r\n", "\n").as_bytes(), LETTERS)
+}
+
+/// Whether a record says what it said when it was written; one without a seal may.
+fn is_as_written(text: &str) -> bool {
+    let parts = text.rsplit_once(SEAL).filter(|(before, _)| before.ends_with('\n'));
+    parts.is_none_or(|(before, written)| written.trim_end() == seal(before))
 }
 
 /// The files that are kept of a page, by their names.
@@ -129,7 +154,8 @@ impl Record {
         let _ = writeln!(out, "stages: {}", braced(self.stages.iter().map(|(id, name)| (&**id, in_languages(name)))));
         let prints: Vec<Box<str>> = self.prints.iter().map(|(reader, said)| former::written(reader, said)).collect();
         section(PRINTS, prints.iter(), &mut out);
-        out
+        let seal = seal(&out);
+        out + SEAL + &seal + "\n"
     }
 
     /// Reads what [`Record::written`] wrote; `None` for anything else.

@@ -245,7 +245,8 @@ pub(super) const GROUPS: [Group; 20] = [
 /// In a sentence with one of these it is warned of.
 pub(super) const HARM: &str = "危害 有害 害处 坏处 损害 损伤 伤身 伤胃 伤害 危险 误区 谣言 辟谣 错误 骗 陷阱 违法 非法 违规 违禁 禁用 禁售 禁止 严禁 查处 不可取 \
     要不得 不适合 不适宜 不科学 \
-    不健康 不安全 不靠谱 不对 没有效果 没效果 只是泻药 兜售 不会导致 没用 无效 反弹 营养不良 厌食 进食障碍 暴食 副作用 不良反应 中毒 成瘾 上瘾 依赖 致癌 癌症 猝死 后悔 得不偿失 长不高 影响长高 影响身高 影响发育 生长发育 \
+    不健康 不安全 不靠谱 不对 没有效果 没效果 只是泻药 兜售 不会导致 没用 无效 反弹 营养不良 厌食 进食障碍 暴食 副作用 不良反应 中毒 成瘾 上瘾 依赖 致癌 癌症 猝死 后悔 \
+    得不偿失 长不高 影响长高 影响身高 影响发育 生长发育 \
     在医生指导 遵医嘱 遵照医嘱 听医生 问医生 咨询医生 戒烟 戒酒 劝阻 拒绝 抵制 远离 杜绝 反对 警惕 当心 谨防 诱惑 引诱 吸引 营销 把戏 谎 未成年人";
 
 /// In a sentence with one of these an exact dose is none that anybody is to take. That it does harm, or that a doctor

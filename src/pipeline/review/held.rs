@@ -151,8 +151,8 @@ fn stand_in(file: &Parsed, under: &SiteInputs, sources: &Sources) -> Result<Opti
     Ok(None)
 }
 
-/// What is lost of the texts that a page was signed with: a copy; or the folder, where the last signatures were given for
-/// a text that is not there, and what is there is older. Of a page of which nothing is kept nothing is shown.
+/// What is lost of the texts that a page was signed with: a copy; or the folder, where the last signatures were given
+/// for a text that is not there, and what is there is older. Of a page of which nothing is kept nothing is shown.
 fn lost(file: &Parsed, sources: &Sources, pages: &[String]) -> Option<SourcePath> {
     let mut texts: Vec<Arc<str>> = Vec::new();
     for record in pages.iter().flat_map(|page| record::all(sources, page)) {

@@ -395,6 +395,23 @@ fn prints_that_are_not_offered_and_those_of_a_renamed_page_are_known() {
     checked(&site, &code);
 }
 
+/// The code of a print leads somewhere even where the page offers no prints.
+#[test]
+fn the_code_of_a_page_without_prints_leads_to_the_page() {
+    let page = "---\ntitle: 刷牙\naudiences: [parents]\npublished: 2026-01-31\nmessage: 早晚刷\n---\n饭后漱口。\n";
+    let site = SiteTest::new().public("https://example.org/").file("content/page.md", page);
+    let ready = pipeline::prepare(&site.options()).expect("no trouble").value;
+    let id = ready.site.page_at("page").expect("the page");
+    let of_parents = |(audience, _): &(_, usize)| &*ready.site.config.audiences.get(*audience).id == "parents";
+    let edition = ready.plan.editions.iter().position(of_parents).expect("an edition");
+    let leaflet = Leaflet { format: Format::Sheet, profile: Profile::School };
+    let desk = Desk::new(&ready, id, edition, leaflet, &[]).expect("no trouble");
+    let address = desk.sheet(Fit { tight: 0 }).data.qr.expect("a code").address;
+    site.run();
+    let path = address.strip_prefix("https://example.org/").expect("here");
+    assert!(tree(&site.output()).contains_key(path), "{address}");
+}
+
 /// A print of a text that is not approved says so.
 #[test]
 fn a_print_of_a_draft_says_so() {

@@ -192,9 +192,11 @@ fn draft(context: PageContext<'_>, leaf: &Leaf<'_>, leaflet: Leaflet, texts: Pag
         leaflet,
         figures,
         data,
-        address: edition
-            .base_url()
-            .map(|base| format!("{}#{}", absolute(base, &ticket_path(&mark.ticket)), mark.fingerprint)),
+        // A page that offers no prints has nothing that checks one: its code leads to the page itself.
+        address: edition.base_url().map(|base| match edition.leaflets(leaf.id).is_empty() {
+            true => absolute(base, &leaf.path),
+            false => format!("{}#{}", absolute(base, &ticket_path(&mark.ticket)), mark.fingerprint),
+        }),
         mark,
         load,
         ident: format!("{} {}", leaf.path.as_str(), leaflet.name()),

@@ -15,6 +15,8 @@ pub const CONTENT: &str = "content";
 pub const STATIC: &str = "static";
 /// The folder of a site's own themes.
 pub const THEMES: &str = "themes";
+/// The folder of a site's own kinds of content.
+pub const KINDS: &str = "kinds";
 /// The folder of a site's own fonts, for leaflets.
 pub const FONTS: &str = "fonts";
 /// Where signed texts are kept.

@@ -13,13 +13,15 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 use crate::diag::{Diagnostic, Noted, Place, Span};
 use crate::parse::yaml::{self, Node};
 use crate::parse::{offset, syntax_finding};
-use crate::paths::SourcePath;
+use crate::paths::{KINDS, SourcePath};
 use crate::picture::{self, finding};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The template of a page that is neither a home nor a campaign, and what all types of pages build on.
 const PAGE: &str = "templates/page.html";
+/// The face of a record whose kind has none of its own.
+const RECORD: &str = "templates/record.html";
 const ARTICLE: &str = "templates/article.html";
 
 /// The order of the style sheet's layers: later ones may override earlier ones, never the other way.
@@ -46,6 +48,8 @@ pub struct Theme {
     folder: String,
     /// Names of the files that the site wrote: with another text than the program's, or with a name of their own.
     own: BTreeSet<String>,
+    /// Of these, those that lie beside the themes: the faces of the site's own kinds.
+    of_kinds: BTreeSet<String>,
 }
 
 /// A part of a view that many pages show: brought into the templates' own form once.
@@ -124,10 +128,16 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     let prefix = format!("{folder}/");
     // A configuration that cannot be read names no theme, and that has been told.
     let mut found = matches!(name, "" | "default");
+    let mut of_kinds = BTreeSet::new();
     for (path, bytes) in own {
         if let Some(rest) = path.as_str().strip_prefix(&prefix) {
             files.insert(rest.to_owned(), bytes.clone());
+            of_kinds.remove(rest);
             found = true;
+        } else if path.as_str().starts_with(KINDS) {
+            // A face of a kind of the site's own. It comes before those of its theme, which win.
+            files.insert(path.as_str().to_owned(), bytes.clone());
+            of_kinds.insert(path.as_str().to_owned());
         }
     }
     let mut notes = Vec::new();
@@ -144,7 +154,8 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     let texts = files
         .iter()
         .filter_map(|(path, bytes)| {
-            Some((SourcePath::new(format!("{prefix}{path}")), Arc::from(std::str::from_utf8(bytes).ok()?)))
+            let place = if of_kinds.contains(path) { path.clone() } else { format!("{prefix}{path}") };
+            Some((SourcePath::new(place), Arc::from(std::str::from_utf8(bytes).ok()?)))
         })
         .collect();
     let mut theme = Theme {
@@ -158,6 +169,7 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
         texts,
         folder,
         own: own_files,
+        of_kinds,
     };
     theme.layouts = files
         .iter()
@@ -217,12 +229,15 @@ impl Theme {
     }
 
     fn path(&self, name: &str) -> SourcePath {
+        if self.of_kinds.contains(name) {
+            return SourcePath::new(name);
+        }
         SourcePath::new(format!("{}/{name}", self.folder))
     }
 
     fn add_templates(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
         let is_template =
-            |name: &str| name.ends_with(".html") && (name.starts_with("templates/") || name.starts_with("components/"));
+            |name: &str| name.ends_with(".html") && ["templates/", "components/", "kinds/"].iter().any(|folder| name.starts_with(folder));
         let templates = files
             .iter()
             .filter(|(path, _)| is_template(path))
@@ -356,6 +371,19 @@ impl Theme {
         Context::from_serialize(view)
             .and_then(|context| self.tera.render(&name, &context))
             .map_err(|error| Box::new(self.finding(&error, &name)))
+    }
+
+    /// Renders the web face of a kind: its own, or the one that all kinds have.
+    pub fn kind_face<V: Serialize>(&self, kind: &str, view: &V) -> Result<String, Box<Diagnostic>> {
+        let own = format!("kinds/{kind}/{kind}.html");
+        let name = if self.has_file(&own) { &own } else { RECORD };
+        Context::from_serialize(view)
+            .and_then(|context| self.tera.render(name, &context))
+            .map_err(|error| Box::new(self.finding(&error, name)))
+    }
+
+    fn has_file(&self, name: &str) -> bool {
+        self.texts.contains_key(&self.path(name))
     }
 
     /// Some errors come as a written report only: its first line and the place in its second, `--> file:line:column`.

@@ -60,6 +60,9 @@ impl<'a> Manuscript<'a> {
             scribe.write(text, reading);
             scribe.passages[first..].iter_mut().for_each(|passage| passage.role = role);
         }
+        for text in leaf.record.iter().flat_map(|record| record.texts()) {
+            scribe.write(text, reading);
+        }
         scribe.write(&leaf.body, reading);
         for (_, note) in &leaf.changes {
             scribe.aside(note, reading);

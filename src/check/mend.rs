@@ -19,7 +19,7 @@ pub struct Mended {
 
 /// What is certainly wrong in a source file, put right. The text is read again before it is written: what would change
 /// more than signs (a structure, a target, a word) is left as it is. `None` when there is nothing to mend.
-pub(crate) fn mend(document: &Document, before: &Arc<str>, dialect: Dialect, is_chinese: bool) -> Option<Mended> {
+pub(crate) fn mend(document: &Document, before: &Arc<str>, dialect: Dialect<'_>, is_chinese: bool) -> Option<Mended> {
     let path = &document.outline.path;
     let mends = hygiene::mends(document, is_chinese);
     if mends.is_empty() && leftover::reshaped(&document.body).is_empty() {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::{CONTENT, FONTS, STATIC, THEMES, is_hidden};
+use super::{CONTENT, FONTS, KINDS, STATIC, THEMES, is_hidden};
 use crate::diag::{Diagnostic, Place};
 use crate::paths::SourcePath;
 
@@ -15,6 +15,7 @@ const OTHERS: &[&str] = &[
     CONTENT,
     STATIC,
     THEMES,
+    KINDS,
     FONTS,
     "reviews",
     "reports",

@@ -14,7 +14,7 @@ use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Noted, Place, Span, Trouble};
 use crate::limits::PICTURE_BYTES;
-use crate::paths::{CONFIG, CONTENT, FONTS, REGISTERS, SIGNED, STATIC, SourcePath, THEMES};
+use crate::paths::{CONFIG, CONTENT, FONTS, KINDS, REGISTERS, SIGNED, STATIC, SourcePath, THEMES};
 use crate::picture::{self, FileInfo};
 use file_stamp::Stamp;
 
@@ -84,10 +84,11 @@ enum Kind {
     Signed,
 }
 
-const FOLDERS: [(&str, Kind); 5] = [
+const FOLDERS: [(&str, Kind); 6] = [
     (CONTENT, Kind::Content),
     (STATIC, Kind::Static),
     (THEMES, Kind::Theme),
+    (KINDS, Kind::Theme),
     (FONTS, Kind::Font),
     (SIGNED, Kind::Signed),
 ];

@@ -188,6 +188,10 @@ pub struct Audiences {
     pub ids: Vec<Box<str>>,
 }
 
+/// Stands for all who are not at school, among the names of a condition that a kind of content sets. A noncharacter: no
+/// name is written so.
+pub(crate) const NOT_AT_SCHOOL: &str = "\u{FDD5}";
+
 /// Words around names that say that those are the readers.
 const AROUND: &[&str] = &[
     "面向",
@@ -313,6 +317,10 @@ impl Audiences {
 
     /// What a written name stands for.
     pub fn set(&self, name: &str) -> Option<AudienceSet> {
+        if name == NOT_AT_SCHOOL {
+            let grown_up = self.iter().filter(|(_, audience)| !audience.is_pupil()).map(|(id, _)| AudienceSet::of(id));
+            return Some(grown_up.fold(AudienceSet::EMPTY, AudienceSet::with));
+        }
         self.names.get(&fold(name)).copied()
     }
 

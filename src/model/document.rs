@@ -15,6 +15,7 @@ use crate::model::domain::Domain;
 pub use crate::model::guess::Guess;
 use crate::model::leaflet::Leaflet;
 use crate::model::outlined::Outlined;
+use crate::model::record::Record;
 use crate::model::review::Stand;
 use crate::model::safety::{Override, Safety};
 use crate::model::signed::Held;
@@ -100,6 +101,8 @@ pub struct FrontMatter {
     pub draft: bool,
     pub safety: Vec<Spot<Safety>>,
     pub signed_override: Option<Override>,
+    /// What it says in the keys of its kind.
+    pub record: Option<Box<Record>>,
 }
 
 impl FrontMatter {

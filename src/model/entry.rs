@@ -8,15 +8,16 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Noted, Place};
-use crate::model::audience::AudienceSet;
+use crate::model::audience::{AudienceSet, NOT_AT_SCHOOL};
 use crate::model::config::Config;
 use crate::model::document::{FrontMatter, Origin, Outline, ReferenceKind, Scope, Variants};
+use crate::model::kind::Kinds;
 use crate::model::references::check_region;
 use crate::model::register::{Citation, Registers};
 use crate::model::review::{self, Stand};
 use crate::model::signed::{self, Kept};
 use crate::model::variants::{Readership, Readerships};
-use crate::model::{LanguageId, Version, gate};
+use crate::model::{LanguageId, Version, gate, named};
 use crate::paths::{CONFIG, CONTENT, SourcePath};
 
 /// What entries are made under besides their documents.
@@ -24,6 +25,7 @@ use crate::paths::{CONFIG, CONTENT, SourcePath};
 pub struct SiteInputs {
     pub config: Arc<Config>,
     pub registers: Arc<Registers>,
+    pub kinds: Arc<Kinds>,
     /// The day on which reviews are due or not; nothing is due when there is none.
     pub today: Option<Date>,
     /// Whether drafts are pages.
@@ -39,6 +41,7 @@ impl PartialEq for SiteInputs {
         let rest = |one: &SiteInputs| (one.today, one.drafts, one.unsigned);
         Arc::ptr_eq(&self.config, &other.config)
             && Arc::ptr_eq(&self.registers, &other.registers)
+            && Arc::ptr_eq(&self.kinds, &other.kinds)
             && rest(self) == rest(other)
             && self.kept == other.kept
     }
@@ -122,6 +125,7 @@ impl Entry {
             version.readerships = reader.readerships(audiences);
             reader.front_matter();
             reader.references();
+            reader.notes.extend(named::check(under, outline));
         }
         Entry { path: path.into(), standing, version, stands, notes: reader.notes }
     }
@@ -281,7 +285,12 @@ impl Reader<'_> {
             // A group stands for those of its members that are meant around it; a single audience must be one of them.
             if set.and(around).is_empty() {
                 let shown = self.under.config.audiences.told(around);
-                self.notes.push(Diagnostic::new("for-widens", place.clone()).with("name", name).with("around", shown));
+                let finding = Diagnostic::new("for-widens", place.clone());
+                let finding = match &**name {
+                    NOT_AT_SCHOOL => finding.with_words("name", "not-at-school"),
+                    name => finding.with("name", name),
+                };
+                self.notes.push(finding.with("around", shown));
             }
         }
     }

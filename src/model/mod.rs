@@ -16,12 +16,16 @@ pub(crate) mod edition;
 pub(crate) mod entry;
 pub(crate) mod gate;
 pub(crate) mod guess;
+pub(crate) mod kind;
 pub(crate) mod leaflet;
+pub(crate) mod named;
 pub(crate) mod navigation;
 pub(crate) mod outlined;
 pub(crate) mod phone;
 pub(crate) mod places;
 pub(crate) mod project;
+pub(crate) mod reckon;
+pub(crate) mod record;
 pub(crate) mod references;
 pub(crate) mod register;
 pub(crate) mod relink;
@@ -41,6 +45,7 @@ use crate::picture::FileInfo;
 use audience::{AudienceId, AudienceSet};
 use config::{Config, SettingId};
 use document::Document;
+use kind::Kinds;
 use entry::{Entry, SiteInputs, Standing};
 use register::Registers;
 use variants::{Readership, Readerships};
@@ -55,6 +60,7 @@ pub(crate) type LanguageId = usize;
 pub struct Site {
     pub config: Arc<Config>,
     pub registers: Arc<Registers>,
+    pub kinds: Arc<Kinds>,
     /// Sorted by path; the first one is the home page.
     pub pages: Vec<Page>,
     /// By path without language and ending: `oral/brush`.
@@ -204,6 +210,7 @@ pub fn model(
     let mut site = Site {
         config: under.config.clone(),
         registers: under.registers.clone(),
+        kinds: under.kinds.clone(),
         files,
         held_files: documents.iter().filter_map(held_files).collect(),
         today: under.today,

@@ -70,6 +70,12 @@ pub(crate) fn resolve(site: &Site, from: &SourcePath, link: &str) -> Result<Targ
     find_file(site, from, path).map(Target::File).ok_or_else(nowhere)
 }
 
+/// The link to a page that is named as `oral/brush`.
+pub(crate) fn page_link(name: &str) -> String {
+    let bare = name.trim_start_matches('/').trim_start_matches("content/").trim_end_matches(".md");
+    format!("/{bare}.md")
+}
+
 /// A file as written in `from`: below the content, or below `static/` when the address starts at the top.
 pub(crate) fn find_file(site: &Site, from: &SourcePath, link: &str) -> Option<SourcePath> {
     let decoded = percent_decode_str(link).decode_utf8_lossy();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::diag::Place;
 use crate::model::audience::Localized;
@@ -57,6 +58,9 @@ pub struct Registers {
     pub services: BTreeMap<Box<str>, Service>,
     pub people: BTreeMap<Box<str>, Person>,
     pub events: BTreeMap<Box<str>, Event>,
+    pub departments: BTreeMap<Box<str>, Department>,
+    /// Ids of departments by every name that they have.
+    pub department_names: BTreeMap<Box<str>, Vec<Box<str>>>,
     /// By the term itself.
     pub terms: BTreeMap<Box<str>, Term>,
     /// Other wordings of a term, to the term.
@@ -80,6 +84,17 @@ impl Registers {
         self.terms.get(wording).or_else(|| self.terms.get(self.aliases.get(wording)?))
     }
 
+    /// The departments that a name may stand for: those of a region before others that are called so.
+    pub fn departments_called(&self, name: &str, region: Option<&str>) -> Vec<&Department> {
+        let ids = self.department_names.get(name).map_or(&[][..], Vec::as_slice);
+        let found: Vec<&Department> = ids.iter().filter_map(|id| self.departments.get(id)).collect();
+        let is_here = |department: &&Department| {
+            region.is_some() && department.region.as_ref().map(|region| region.value.as_str()) == region
+        };
+        let here: Vec<&Department> = found.iter().copied().filter(is_here).collect();
+        if here.is_empty() { found } else { here }
+    }
+
     /// A person, by id or by name in some language.
     pub fn person(&self, name: &str) -> Option<&Person> {
         let is_called = |person: &&Person| person.name.texts.iter().any(|(_, text)| text == name);
@@ -88,7 +103,7 @@ impl Registers {
 }
 
 /// A date as exact as the document gives it: year, month or day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PartialDate {
     pub year: i16,
     pub month: Option<i8>,
@@ -237,6 +252,32 @@ pub struct Service {
     pub evidence: Evidence,
     pub note: Option<Localized>,
     pub place: Place,
+}
+
+/// A department or another body that is charged with something.
+#[derive(Debug, Clone)]
+pub struct Department {
+    pub id: Box<str>,
+    pub name: Localized,
+    /// As it is called in lists: 市教委.
+    pub short: Option<Localized>,
+    /// Former and other names.
+    pub called: Vec<Box<str>>,
+    pub region: Option<Spot<String>>,
+    pub place: Place,
+}
+
+impl Department {
+    /// As it is called in lists.
+    pub fn brief(&self, language: &str) -> &str {
+        self.short.as_ref().unwrap_or(&self.name).get(language)
+    }
+
+    /// Every name that it has.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let texts = self.name.texts.iter().chain(self.short.iter().flat_map(|short| &short.texts));
+        texts.map(|(_, name)| name.as_str()).chain(self.called.iter().map(|name| &**name)).chain([&*self.id])
+    }
 }
 
 #[derive(Debug, Clone)]

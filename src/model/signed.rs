@@ -13,6 +13,8 @@ use crate::model::audience::Localized;
 use crate::model::config::Config;
 use crate::model::document::{FrontMatter, Outline, ReferenceKind, Signature, Variants};
 use crate::model::entry::SiteInputs;
+use crate::model::named;
+use crate::model::record::Value;
 use crate::model::register::{Citation, Registers};
 pub(crate) use crate::paths::LETTERS;
 use crate::paths::{CONTENT, STATIC, SourcePath, join, letters};
@@ -220,6 +222,15 @@ pub(crate) fn shown<'a>(
     shown.extend(more);
     let author = outline.front.author.as_deref().or(config.author.as_deref());
     shown.extend(author.and_then(|author| registers.person(author)).map(|person| ("people", &*person.id)));
+    let values = outline.front.record.iter().flat_map(|record| record.values());
+    shown.extend(values.flat_map(|value| match &value.value {
+        Value::Person(name) => registers.person(name).map(|person| ("people", &*person.id)).into_iter().collect(),
+        Value::Department(name) => {
+            let found = named::departments(registers, outline, config.region.as_deref(), name);
+            found.into_iter().map(|department| ("departments", &*department.id)).collect()
+        }
+        _ => Vec::new(),
+    }));
     let answers = outline.front.signed_override.as_ref().and_then(|given| registers.person(&given.by.value));
     shown.extend(answers.map(|person| ("people", &*person.id)));
     shown

@@ -67,6 +67,7 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
         summary_has_short_phrases: true,
         message_has_short_phrases: true,
         actions_html: Vec::new(),
+        record_html: none(),
         body_html: none(),
         lang: context.edition.tag(),
         untranslated: false,
@@ -131,6 +132,7 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
         .enumerate()
         .map(|(index, action)| html::inline(action, Some(index), around, notes))
         .collect();
+    let record_html = record(context, leaf, around, notes);
     let body_html = html::blocks(&leaf.body, around, notes);
     let footnotes_html = html::footnotes(&leaf.body, around, notes);
     for citation in &leaf.sources {
@@ -154,6 +156,7 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
         summary_has_short_phrases: has_short_phrases(&leaf.summary),
         message_has_short_phrases: has_short_phrases(&leaf.message),
         actions_html,
+        record_html,
         body_html,
         lang: leaf.language,
         untranslated: leaf.language != edition.tag(),
@@ -182,6 +185,14 @@ fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, not
         prints,
         ..empty(context)
     }
+}
+
+/// What a page says in the keys of its kind.
+fn record<'v>(context: PageContext<'_>, leaf: &Leaf<'v>, around: HtmlContext<'v>, notes: &mut Notes<'v>) -> Html {
+    let Some(record) = &leaf.record else { return Html::new() };
+    let headings = contents(voice(context, leaf.language), &leaf.body);
+    let headings: Vec<String> = headings.into_iter().map(|entry| entry.title.trim().to_owned()).collect();
+    html::record(record, &headings, around, notes)
 }
 
 /// What search engines show of a page: its summary, or what the site is about.
@@ -303,6 +314,7 @@ pub(super) fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_
 fn shorten(view: &mut PageView<'_>) {
     let none = String::new;
     (view.body_html, view.message_html, view.footnotes_html) = (none(), none(), none());
+    view.record_html = none();
     view.actions_html.clear();
     view.contents.clear();
     view.sources.clear();

@@ -5,11 +5,11 @@ use super::{PageContext, entries, strings, voice};
 use crate::diag::{Place, Span};
 use crate::model::PageId;
 use crate::model::document::{BlockKind, Origin, Outline, ReferenceKind};
-use crate::model::edition::{Edition, Leaf, Text};
+use crate::model::edition::{Edition, Leaf, SeenField, Text};
 use crate::paths::OutPath;
 use crate::render::html::{self, HtmlContext, Notes};
 use crate::render::text::Voice;
-use crate::render::{told, words};
+use crate::render::{record, told, words};
 
 /// A piece of a page: its title, a paragraph, a source.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -63,6 +63,15 @@ fn of_leaf<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, outline: &Outline, 
         let html = html::inline(text, at, around, &mut notes);
         let leads = leads_of(edition, outline, text, None);
         found.push(Piece { kind, html, words: told::told(text, voice, &mut notes), leads });
+    }
+    if let Some(record) = &leaf.record {
+        let html = html::record(record, &[], around, &mut notes);
+        let said = |field: &SeenField<'_>| {
+            format!("{}{}{}", field.key.label.get(voice.language), strings.get("colon"), record::field(field, voice))
+        };
+        let leads = record.texts().into_iter().flat_map(|text| leads_of(edition, outline, text, None)).collect();
+        let words = record.fields.iter().map(said).collect::<Vec<_>>().join("\n");
+        found.push(Piece { kind: "piece-text", html, words, leads });
     }
     let blocks = html::each_block(&leaf.body, around, &mut notes);
     for (block, html) in leaf.body.blocks.iter().zip(blocks).filter(|(_, html)| !html.is_empty()) {

@@ -144,6 +144,8 @@ pub(crate) struct PageView<'v> {
     pub summary_has_short_phrases: bool,
     pub message_has_short_phrases: bool,
     pub actions_html: Vec<Html>,
+    /// What it says in the keys of its kind, through the face of that.
+    pub record_html: Html,
     pub body_html: Html,
     /// Language of the text.
     pub lang: &'v str,

@@ -9,6 +9,7 @@ pub(crate) mod config;
 pub(crate) mod directive;
 mod fences;
 pub(crate) mod front;
+pub(crate) mod kind;
 pub(crate) mod list_markers;
 pub(crate) mod markdown;
 pub(crate) mod near_miss;
@@ -29,10 +30,10 @@ use crate::paths::SourcePath;
 pub use markdown::Dialect;
 
 /// Parses one Markdown file with its front matter.
-pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Document> {
+pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect<'_>) -> Noted<Document> {
     let mut notes = Vec::new();
     let mut conditions = Conditions::default();
-    let Head { front, start, lines, content } = front_matter(path, text, &mut conditions, &mut notes);
+    let Head { front, start, lines, content } = front_matter(path, text, dialect, &mut conditions, &mut notes);
     let mut body = markdown::body(text, start, Origin::File(path.clone()), dialect, &mut conditions, &mut notes);
     let Conditions { mut scopes, mut doubts, guesses, anchors } = conditions;
     // Front matter that is told as such is not told again as marks in the text.
@@ -72,7 +73,13 @@ struct Head {
     content: Box<str>,
 }
 
-fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Head {
+fn front_matter(
+    path: &SourcePath,
+    text: &str,
+    dialect: Dialect<'_>,
+    conditions: &mut Conditions,
+    notes: &mut Vec<Diagnostic>,
+) -> Head {
     let nothing = |start: usize| Head {
         front: front::Front { matter: FrontMatter::default(), references: Vec::new() },
         start,
@@ -95,7 +102,7 @@ fn front_matter(path: &SourcePath, text: &str, conditions: &mut Conditions, note
             let lines = text[yaml.clone()].contains("fingerprint").then(|| normal::front(reading.signed()));
             let content = normal::content(&reading.node, &text[start..]);
             notes.extend(cut_findings(path, text, yaml.start, &reading.cuts));
-            Head { front: front::read(reading.node, path, conditions, notes), start, lines, content }
+            Head { front: front::read(reading.node, path, dialect.kinds, conditions, notes), start, lines, content }
         }
         Err(error) => {
             notes.push(syntax_finding(path, yaml.start, &error));

@@ -36,7 +36,7 @@ fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Ve
     notes.extend(super::cut_findings(path, text, 0, &reading.cuts));
     super::near_miss::in_values(&reading.node, &[], path, notes);
     let Some(mut fields) = Fields::new(reading.node, "", path, notes) else { return };
-    let lists = ["sources", "facts", "services", "people", "events", "terms"].map(|kind| (kind, fields.list(kind)));
+    let lists = ["sources", "facts", "services", "people", "events", "departments", "terms"].map(|kind| (kind, fields.list(kind)));
     fields.finish();
     for (kind, list) in lists {
         let signed = reading.signed.as_ref().and_then(|node| list_of(node, kind));
@@ -80,6 +80,16 @@ fn entry(
             .map(|person| add(&mut registers.people, person.id.clone(), person.place.clone(), person, fields.notes)),
         "events" => event(entry)
             .map(|event| add(&mut registers.events, event.id.clone(), event.place.clone(), event, fields.notes)),
+        "departments" => department(entry).map(|department| {
+            let mut names: Vec<&str> = department.names().collect();
+            names.sort_unstable();
+            names.dedup();
+            for name in names {
+                registers.department_names.entry(name.into()).or_default().push(department.id.clone());
+            }
+            let (id, place) = (department.id.clone(), department.place.clone());
+            add(&mut registers.departments, id, place, department, fields.notes)
+        }),
         _ => term(entry).map(|term| {
             for alias in &term.aliases {
                 registers.aliases.insert(alias.clone(), term.term.clone());
@@ -363,6 +373,14 @@ fn service(mut entry: Entry<'_, '_>) -> Option<Service> {
         note,
         place: entry.place,
     })
+}
+
+fn department(mut entry: Entry<'_, '_>) -> Option<Department> {
+    let (id, name) = (entry.needed("id"), entry.needed_localized("name"));
+    let fields = entry.fields;
+    let called = fields.words("called").into_iter().map(|word| word.value.into()).collect();
+    let (short, region) = (fields.localized("short"), fields.spot("region"));
+    Some(Department { id: id?, name: name?, short, called, region, place: entry.place })
 }
 
 fn person(mut entry: Entry<'_, '_>) -> Option<Person> {

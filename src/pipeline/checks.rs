@@ -68,7 +68,7 @@ fn is_chinese(ready: &Ready, path: &str) -> bool {
 
 /// What is certainly wrong in the source files, put right.
 pub(crate) fn mend(ready: &Ready) -> Vec<Mended> {
-    let dialect = Dialect { raw_html: ready.site.config.raw_html };
+    let dialect = Dialect { raw_html: ready.site.config.raw_html, kinds: &ready.site.kinds };
     let mend = |document: &Document| {
         let path = &document.outline.path;
         mend::mend(document, ready.sources.texts.get(path)?, dialect, is_chinese(ready, path.as_str()))

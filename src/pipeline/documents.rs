@@ -37,7 +37,7 @@ pub(super) type Page<'s> = (&'s SourcePath, &'s Arc<str>);
 /// All files, by path. `known` says what is known of them; also how many need not be parsed.
 pub(super) fn parsed(
     sources: &Sources,
-    dialect: Dialect,
+    dialect: Dialect<'_>,
     known: impl FnOnce(&[Page<'_>]) -> Vec<Option<Known>>,
 ) -> (Noted<Vec<Known>>, usize) {
     let pages: Vec<Page<'_>> = sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".md")).collect();
@@ -53,7 +53,7 @@ pub(super) fn parsed(
 }
 
 /// One file.
-pub(super) fn one((path, text): &Page<'_>, dialect: Dialect) -> Known {
+pub(super) fn one((path, text): &Page<'_>, dialect: Dialect<'_>) -> Known {
     let Noted { value: document, notes } =
         blame::at(|| Some(SourcePath::clone(path)), || parse::parse(path, text, dialect));
     Known { text: (*text).clone(), document, notes: notes.into(), entry: None }

@@ -14,6 +14,7 @@ use crate::diag::{Diagnostic, Gated, Noted};
 use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::entry::{Entry, SiteInputs};
+use crate::model::kind::Kinds;
 use crate::model::outlined::Outlined;
 use crate::model::references::{Links, Shown};
 use crate::model::register::Registers;
@@ -52,6 +53,8 @@ impl<K: PartialEq, V> Slot<K, V> {
 pub(crate) struct Memory {
     /// By its text and the address that the run was given.
     pub config: Slot<(Option<Arc<str>>, Option<String>), Config>,
+    /// By the files of the site's own.
+    pub kinds: Slot<BTreeMap<SourcePath, Vec<u8>>, Kinds>,
     pub registers: Slot<Vec<(SourcePath, Arc<str>)>, Registers>,
     /// By its name and files.
     pub theme: Slot<(String, BTreeMap<SourcePath, Vec<u8>>), Theme>,
@@ -71,9 +74,12 @@ pub(crate) struct Documents {
 
 impl Documents {
     /// What is known of each of these files, which are sorted by path, when they are parsed in this way.
-    pub(crate) fn known(&mut self, pages: &[Page<'_>], dialect: Dialect) -> Vec<Option<Known>> {
-        // HTML is read in another way.
-        if self.under.as_ref().is_none_or(|before| before.config.raw_html != dialect.raw_html) {
+    pub(crate) fn known(&mut self, pages: &[Page<'_>], dialect: Dialect<'_>) -> Vec<Option<Known>> {
+        // HTML and the keys of kinds are read in another way.
+        let is_same = |before: &SiteInputs| {
+            before.config.raw_html == dialect.raw_html && std::ptr::eq(&*before.kinds, dialect.kinds)
+        };
+        if !self.under.as_ref().is_some_and(is_same) {
             self.files.clear();
         }
         let mut files = self.files.iter().peekable();

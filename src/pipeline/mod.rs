@@ -31,7 +31,7 @@ use crate::model::document::Document;
 use crate::model::entry::SiteInputs;
 use crate::output::Ready;
 use crate::parse::{self, Dialect};
-use crate::paths::{CONFIG, REGISTERS, SourcePath};
+use crate::paths::{CONFIG, KINDS, REGISTERS, SourcePath};
 use crate::publish::{Published, Publisher};
 use crate::theme::{self, Theme};
 use guard::Losses;
@@ -171,7 +171,8 @@ pub(crate) fn join(
     timings.lap(Step::Load, sources.stamps.len(), bytes, 0);
 
     let (mut inputs, theme) = settings(options, &sources, memory, &mut notes);
-    let dialect = Dialect { raw_html: inputs.config.raw_html };
+    let kinds = inputs.kinds.clone();
+    let dialect = Dialect { raw_html: inputs.config.raw_html, kinds: &kinds };
     let (files, known) = documents::parsed(&sources, dialect, |pages| memory.documents.known(pages, dialect));
     let files = files.told(&mut notes);
     inputs.kept = kept::kept(&sources, &files, &mut memory.hashes).told(&mut notes).into();
@@ -228,7 +229,10 @@ fn settings(
     let texts = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
     let registers = memory.registers.get(texts, |texts| parse::register::read_all(texts)).told(notes);
     let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), dressing).told(notes);
-    (options.inputs(config, registers), theme)
+    let of_kinds = sources.theme.iter().filter(|(path, _)| path.as_str().starts_with(KINDS));
+    let of_kinds = of_kinds.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let kinds = memory.kinds.get(of_kinds, parse::kind::read_all).told(notes);
+    (SiteInputs { kinds, ..options.inputs(config, registers) }, theme)
 }
 
 /// Makes a selection of the plan, adds what is found, and publishes it unless findings keep the site back.
@@ -283,7 +287,8 @@ pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let Noted { value: sources, mut notes } = load::load(&options.source)?;
     let mut memory = Memory::default();
     let (mut inputs, _) = settings(options, &sources, &mut memory, &mut notes);
-    let dialect = Dialect { raw_html: inputs.config.raw_html };
+    let kinds = inputs.kinds.clone();
+    let dialect = Dialect { raw_html: inputs.config.raw_html, kinds: &kinds };
     let files = documents::parsed(&sources, dialect, |pages| vec![None; pages.len()]).0.told(&mut notes);
     inputs.kept = kept::of_all(&sources, &files, &mut memory.hashes).told(&mut notes).into();
     let files = documents::entered(files, &inputs);

@@ -13,7 +13,7 @@ use crate::model::config::Config;
 use crate::model::entry::SiteInputs;
 use crate::model::register::Registers;
 use crate::output::{HeldText, Output, Ready};
-use crate::paths::{CONTENT, FONTS, SIGNED, STATIC, SourcePath, THEMES};
+use crate::paths::{CONTENT, FONTS, KINDS, SIGNED, STATIC, SourcePath, THEMES};
 use crate::publish::{Published, refuse_overlap};
 
 /// Called with the number of files done and to do.
@@ -63,12 +63,13 @@ impl Options {
     /// What documents are entered into the site under.
     pub(super) fn inputs(&self, config: Arc<Config>, registers: Arc<Registers>) -> SiteInputs {
         let kept = Arc::default();
-        SiteInputs { config, registers, today: self.today, drafts: self.drafts, unsigned: self.unsigned, kept }
+        let kinds = Arc::default();
+        SiteInputs { config, registers, kinds, today: self.today, drafts: self.drafts, unsigned: self.unsigned, kept }
     }
 
     /// Refuses an output in a folder that is read, or in one of these that the program writes.
     pub(super) fn check_output(&self, written: &[&str]) -> Result<(), Trouble> {
-        let read = [CONTENT, STATIC, THEMES, FONTS, SIGNED];
+        let read = [CONTENT, STATIC, THEMES, KINDS, FONTS, SIGNED];
         refuse_overlap(&self.source, &[&read, written].concat(), &self.output)
     }
 }

@@ -43,7 +43,7 @@ fn value(value: &Value, strings: &Strings) -> String {
 
 /// A value with the word that bounds it: around value and unit (`{x}`), or between them (`{n}` and `{unit}`), where 万
 /// and 亿 go with the number: 27万余名.
-fn bounded(operator: &Operator, value: &str, unit: &str, strings: &Strings) -> String {
+pub(crate) fn bounded(operator: &Operator, value: &str, unit: &str, strings: &Strings) -> String {
     let counted = unit.trim_start_matches(['万', '亿']);
     let number = format!("{value}{}", &unit[..unit.len() - counted.len()]);
     strings.fill(&operator_key(operator), &[("x", &with_unit(value, unit)), ("n", &number), ("unit", counted)])
@@ -54,7 +54,7 @@ fn operator_key(operator: &Operator) -> String {
 }
 
 /// A Latin unit stands apart from its number (GB 3100), a Chinese one and `%` do not.
-fn with_unit(value: &str, unit: &str) -> String {
+pub(crate) fn with_unit(value: &str, unit: &str) -> String {
     let apart = unit.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
     if apart { format!("{value} {unit}") } else { format!("{value}{unit}") }
 }

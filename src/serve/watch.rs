@@ -14,7 +14,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::load::is_hidden;
-use crate::paths::{CONFIG, CONTENT, FONTS, STATIC, THEMES};
+use crate::paths::{CONFIG, CONTENT, FONTS, KINDS, STATIC, THEMES};
 
 /// The quiet after which a change is over.
 const QUIET: Duration = Duration::from_millis(5);
@@ -91,7 +91,7 @@ fn below(root: &Path, path: &Path) -> Option<PathBuf> {
     let path = path.strip_prefix(root).ok()?;
     let mut names = path.iter().map(|name| name.to_string_lossy());
     let first = names.next()?;
-    let part = [CONTENT, STATIC, THEMES, FONTS].contains(&&*first);
+    let part = [CONTENT, STATIC, THEMES, KINDS, FONTS].contains(&&*first);
     let noise = first != STATIC && names.any(|name| is_hidden(&name));
     ((part && !noise) || path == Path::new(CONFIG)).then(|| path.to_path_buf())
 }
@@ -138,7 +138,7 @@ fn look<W: Watcher + 'static>(mut watcher: W, root: &Path) -> Option<Box<dyn Wat
 
 /// The folder and its parts.
 fn parts(root: &Path) -> Vec<PathBuf> {
-    [root.to_path_buf()].into_iter().chain([CONTENT, STATIC, THEMES, FONTS].map(|part| root.join(part))).collect()
+    [root.to_path_buf()].into_iter().chain([CONTENT, STATIC, THEMES, KINDS, FONTS].map(|part| root.join(part))).collect()
 }
 
 /// What tells a folder from another of its name.

@@ -67,16 +67,20 @@ impl Press {
 /// The list of all directives' faces, which no layout has to keep: made from the names of the files that there are.
 const FACE_LIST: &str = "components/faces.typ";
 
-/// `components/x/x.typ` is the face of `x`.
+/// `components/x/x.typ` is the face of `x`, and `kinds/x/x.typ` that of records of the kind `x`, as `record-x`.
 fn faces_of<'n>(layouts: impl Iterator<Item = &'n String>) -> String {
-    let kind = |name: &'n String| {
-        let (kind, file) = name.strip_prefix("components/")?.split_once('/')?;
-        (file.strip_suffix(".typ")? == kind).then_some(kind)
+    let face = |name: &'n String| {
+        let (rest, of) = match name.strip_prefix("components/") {
+            Some(rest) => (rest, ""),
+            None => (name.strip_prefix("kinds/")?, "record-"),
+        };
+        let (kind, file) = rest.split_once('/')?;
+        (file.strip_suffix(".typ")? == kind).then(|| (name, format!("{of}{kind}")))
     };
     let (mut imports, mut list) = (String::new(), String::new());
-    for (at, kind) in layouts.filter_map(kind).enumerate() {
+    for (at, (name, kind)) in layouts.filter_map(face).enumerate() {
         // Rust writes a text as Typst reads it, whatever signs a folder's name has.
-        imports.push_str(&format!("#import {:?} as face-{at}\n", format!("/components/{kind}/{kind}.typ")));
+        imports.push_str(&format!("#import {:?} as face-{at}\n", format!("/{name}")));
         list.push_str(&format!("{kind:?}: face-{at}, "));
     }
     format!("{imports}#let faces = ({}{list})\n", if list.is_empty() { ":" } else { "" })

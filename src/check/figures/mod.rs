@@ -32,6 +32,7 @@ pub(crate) fn check(of: &OneDocument<'_>) -> Vec<Diagnostic> {
         .values()
         .chain(front.message.values())
         .chain(front.actions.values().flatten())
+        .chain(front.record.iter().flat_map(|record| record.texts()))
         .chain(front.changes.iter().map(|change| &change.note));
     for body in texts.chain([&*document.body]) {
         walk(&body.blocks, (&body.text, &body.origin), Reading::Figures(registers), |seen| {

@@ -214,6 +214,7 @@ pub(crate) fn of_document(document: &Document) -> Vec<Passage> {
         .values()
         .chain(front.message.values())
         .chain(front.actions.values().flatten())
+        .chain(front.record.iter().flat_map(|record| record.texts()))
         .chain([&*document.body]);
     title.chain(titles).chain(texts.flat_map(of_body)).collect()
 }

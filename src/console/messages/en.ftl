@@ -522,6 +522,65 @@ unknown-event = The register has no event "{ $name }".
         [none] Enter it under events in content/registers first.
        *[other] Did you mean "{ $near }"?
     }
+unknown-kind = There is no kind of content "{ $name }".
+    .help = { $near ->
+        [none] The built-in kinds are in the manual; kinds of your own stand in the folder kinds.
+       *[other] Did you mean "{ $near }"?
+    }
+
+unknown-choice = "{ $name }" cannot stand here.
+    .help = { $near ->
+        [none] These may be written: { $known }.
+       *[other] Did you mean "{ $near }"? These may be written: { $known }.
+    }
+
+unknown-department = { $state ->
+    [several] "{ $name }" may be a department of several places: { $known }.
+   *[other] No register has a department "{ $name }".
+    }
+    .help = { $state ->
+        [several] Write its full name, or the place at region.
+       *[other] { $near ->
+            [none] Enter it at departments in content/registers.
+           *[other] Did you mean "{ $near }"? A new one is entered at departments in content/registers.
+        }
+    }
+
+kind-rule = { $cause ->
+    [together] What is written here asks for more: { $names }.
+    [one-of] One of these must be written: { $names }.
+   *[ordered] These dates are not in order: { $names }.
+    }
+    .help = { $cause ->
+        [ordered] Check both: the first may not be later than the second.
+       *[other] Write what is missing, or take out what is there.
+    }
+
+kind-unread = { $cause ->
+    [built-in] The program has a kind of content "{ $found }" already.
+    [name-taken] Another kind of content is called "{ $found }".
+    [general-key] "{ $found }" is a key of every page: a kind cannot define it again.
+    [type] There is no type of values "{ $found }".
+    [reckoned] The program cannot work out "{ $found }".
+    [no-values] A key with a choice must say what there is to choose.
+   *[other] This kind has no key "{ $found }".
+    }
+    .help = { $cause ->
+        [built-in] Give the folder another name. To change only how it looks, write kinds/{ $found } in a theme.
+        [name-taken] Take another name.
+        [general-key] Take another name, or use the key that every page has.
+        [type] { $near ->
+            [none] These may be written: { $known }.
+           *[other] Did you mean "{ $near }"? These may be written: { $known }.
+        }
+        [reckoned] These may be written: { $known }.
+        [no-values] Write values, for example values: [not started, under way, done].
+       *[other] { $near ->
+            [none] Write a name that is in keys.
+           *[other] Did you mean "{ $near }"?
+        }
+    }
+
 unknown-setting = There is no setting "{ $name }".
     .help = { $near ->
         [none] These may be written: { $known }.
@@ -938,6 +997,7 @@ review-rules = The rules of the review ask for less than when a page was last si
 campaign-ended = This campaign ended on { $date }; the page tells its readers so.
     .help = If it goes on, set ends to the new date; if nobody needs it any more, take it off with draft: true.
 standing-signed = is signed
+not-at-school = people who are not at school
 standing-missing = has no signature
 in-signed-text = This is the copy that was signed; do not change it. Change the page in content and have it signed again; if that cannot wait, take the page down with --withdraw.
 standing-changed = was changed since

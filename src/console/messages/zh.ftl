@@ -522,6 +522,65 @@ unknown-event = 登记表里没有叫“{ $name }”的日子。
         [none] 先在 content/registers 的 events 里登记。
        *[other] 是不是想写“{ $near }”？
     }
+unknown-kind = 没有叫“{ $name }”的内容类型。
+    .help = { $near ->
+        [none] 程序自带的类型写在手册里；自己的类型写在 kinds 文件夹里。
+       *[other] 是不是想写“{ $near }”？
+    }
+
+unknown-choice = 这里不能写“{ $name }”。
+    .help = { $near ->
+        [none] 可以写：{ $known }。
+       *[other] 是不是想写“{ $near }”？可以写：{ $known }。
+    }
+
+unknown-department = { $state ->
+    [several] “{ $name }”可能是好几个地方的部门：{ $known }。
+   *[other] 登记表里没有叫“{ $name }”的部门。
+    }
+    .help = { $state ->
+        [several] 写部门的全称，或者在 region 里写明地区。
+       *[other] { $near ->
+            [none] 把它登记到 content/registers 的 departments 里。
+           *[other] 是不是想写“{ $near }”？没有登记的，写进 content/registers 的 departments。
+        }
+    }
+
+kind-rule = { $cause ->
+    [together] 写了这一项，就要一起写：{ $names }。
+    [one-of] 这几项至少要写一项：{ $names }。
+   *[ordered] 日期的先后不对：{ $names }。
+    }
+    .help = { $cause ->
+        [ordered] 核对这两个日期，先写的不能晚于后写的。
+       *[other] 补上缺的，或者把写了的这一项删掉。
+    }
+
+kind-unread = { $cause ->
+    [built-in] 程序已经有叫“{ $found }”的内容类型。
+    [name-taken] 另一个内容类型已经叫“{ $found }”。
+    [general-key] “{ $found }”是每一页都有的键，内容类型不能再定义它。
+    [type] 没有“{ $found }”这种值。
+    [reckoned] 程序不会算“{ $found }”。
+    [no-values] 选一项的键要写明有哪些选项。
+   *[other] 这个类型没有叫“{ $found }”的键。
+    }
+    .help = { $cause ->
+        [built-in] 给文件夹换一个名字；只想换样子，就在主题里写 kinds/{ $found }。
+        [name-taken] 换一个名字。
+        [general-key] 换一个名字，或者直接用每一页都有的这个键。
+        [type] { $near ->
+            [none] 可以写：{ $known }。
+           *[other] 是不是想写“{ $near }”？可以写：{ $known }。
+        }
+        [reckoned] 可以写：{ $known }。
+        [no-values] 写 values，例如 values: [没有开始, 正在做, 做完了]。
+       *[other] { $near ->
+            [none] 改成 keys 里有的名字。
+           *[other] 是不是想写“{ $near }”？
+        }
+    }
+
 unknown-setting = 没有叫“{ $name }”的场所。
     .help = { $near ->
         [none] 可以写：{ $known }。
@@ -917,6 +976,7 @@ review-rules = 审核的要求比上次签名时松了：{ $gone ->
 campaign-ended = 这个活动到 { $date } 已经结束，页面上会这样告诉读者。
     .help = 活动延长了，就把 ends 改成新的日期；内容不再需要，就写 draft: true 撤下来。
 standing-signed = 已经签名
+not-at-school = 不在上学的人
 standing-missing = 没有签名
 in-signed-text = 这是签过的存底，不要改它：改 content 里的那一页，再请审核的人签名。等不到重新签名，就用 --withdraw 撤下这一页。
 standing-changed = 签名以后改过

@@ -4,6 +4,7 @@
 //! texts that are written for its audience, and addresses inside its own tree; it never tells that something else
 //! exists, except which other audiences a page has editions for.
 
+mod record;
 mod trust;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+pub(crate) use record::{SeenField, SeenRecord, SeenValue};
 pub(crate) use trust::Reviewer;
 
 use crate::model::audience::{Audience, AudienceId, Reading};
@@ -69,6 +71,8 @@ pub struct Leaf<'a> {
     pub summary: Option<Text<'a>>,
     pub message: Option<Text<'a>>,
     pub actions: Vec<Text<'a>>,
+    /// What it says in the keys of its kind.
+    pub record: Option<SeenRecord<'a>>,
     pub author: &'a str,
     pub published: Option<Date>,
     pub updated: Option<Date>,
@@ -265,6 +269,7 @@ impl<'a> Edition<'a> {
                 .map(|body| self.projected(body, version))
                 .filter(|text| !text.blocks.is_empty())
                 .collect(),
+            record: self.record(page),
             author: front.author.as_deref().or(author.as_deref()).unwrap_or(""),
             published: front.published,
             updated: front.updated,

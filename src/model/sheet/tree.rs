@@ -137,6 +137,9 @@ pub enum NodeKind {
         rows: Vec<Vec<Vec<InlineNode>>>,
     },
     Definitions {
+        /// The kind of content whose keys these are.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
         entries: Vec<DefinitionEntry>,
     },
     Rule,
@@ -198,6 +201,9 @@ pub struct Answer {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DefinitionEntry {
+    /// The key of a kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     pub term: Vec<InlineNode>,
     pub details: Vec<Vec<SheetNode>>,
 }
@@ -298,7 +304,7 @@ impl NodeKind {
             }
             NodeKind::List { items, .. } => items.iter().map(|item| &item.blocks[..]).collect(),
             NodeKind::Notes { entries } => entries.iter().map(|entry| &entry.blocks[..]).collect(),
-            NodeKind::Definitions { entries } => {
+            NodeKind::Definitions { entries, .. } => {
                 entries.iter().flat_map(|entry| &entry.details).map(Vec::as_slice).collect()
             }
             NodeKind::Quiz { question, options, why, .. } => {
@@ -320,7 +326,7 @@ impl NodeKind {
             NodeKind::Paragraph { inlines } | NodeKind::Heading { inlines, .. } => vec![inlines],
             NodeKind::Quiz { title, .. } | NodeKind::Directive { title, .. } => vec![title],
             NodeKind::Table { rows, .. } => rows.iter().flatten().map(|cell| &cell[..]).collect(),
-            NodeKind::Definitions { entries } => entries.iter().map(|entry| &entry.term[..]).collect(),
+            NodeKind::Definitions { entries, .. } => entries.iter().map(|entry| &entry.term[..]).collect(),
             NodeKind::List { .. }
             | NodeKind::Quote { .. }
             | NodeKind::Code { .. }

@@ -1,15 +1,24 @@
 //! Front matter → [`FrontMatter`]: the keys of a page, typed. Unknown keys are errors.
 
+pub(crate) mod record;
 mod safety;
 
-use crate::diag::{Argument, Diagnostic, Place};
+use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::model::document::*;
+use crate::model::kind::Kinds;
 use crate::model::leaflet::{Format, Leaflet, Profile};
 use crate::parse::markdown;
 use crate::parse::near_miss;
 use crate::parse::outline::collect_references;
 use crate::parse::yaml::{Fields, Node, separate};
 use crate::paths::SourcePath;
+
+/// The keys that a page of any kind may have.
+pub(crate) const GENERAL: &[&str] = &[
+    "title", "summary", "audiences", "author", "published", "updated", "sources", "review", "review_due", "ends",
+    "region", "settings", "grades", "domains", "message", "actions", "leaflets", "changes", "events", "allow", "order",
+    "moved_from", "draft", "safety", "override", "kind", "page",
+];
 
 /// Keys whose texts are Markdown, where conditions work.
 const BODIES: &[&str] = &["summary", "message", "actions", "changes"];
@@ -20,13 +29,22 @@ pub(crate) struct Front {
     pub references: Vec<OutlineReference>,
 }
 
-pub(crate) fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, notes: &mut Vec<Diagnostic>) -> Front {
+pub(crate) fn read(
+    mut node: Node,
+    path: &SourcePath,
+    kinds: &Kinds,
+    conditions: &mut Conditions,
+    notes: &mut Vec<Diagnostic>,
+) -> Front {
+    let of_kind = record::take(&mut node, kinds, path, notes);
     near_miss::in_values(&node, BODIES, path, notes);
     let mut references = Vec::new();
     let Some(mut fields) = Fields::new(node, "", path, notes) else {
         return Front { matter: FrontMatter::default(), references };
     };
     let blank = required(&mut fields);
+    fields.take("kind");
+    of_kind.iter().for_each(|written| fields.know(written.known()));
     let title = variants(&mut fields, "title", |node, _, _| node.word());
     let texts = &mut Texts { conditions, references: &mut references };
     let matter = FrontMatter {
@@ -55,10 +73,13 @@ pub(crate) fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, n
         draft: fields.flag("draft").unwrap_or(false),
         safety: safety::safety(&mut fields),
         signed_override: safety::signed_override(&mut fields),
+        record: None,
     };
     blank.into_iter().for_each(|name| fields.missing(name));
     fields.finish();
-    Front { matter, references }
+    let texts = &mut Texts { conditions, references: &mut references };
+    let record = of_kind.map(|written| written.read(path, texts, notes).into());
+    Front { matter: FrontMatter { record, ..matter }, references }
 }
 
 /// The keys that a page needs and that say nothing. Texts that may be left out are told when they do.
@@ -156,6 +177,33 @@ impl Texts<'_> {
     ) -> Body {
         let mut body = markdown::inline(text, Origin::Value(path.clone(), key.into()), self.conditions, notes);
         self.references.extend(collect_references(&mut body, &mut self.conditions.scopes, audience));
+        body
+    }
+}
+
+impl Texts<'_> {
+    /// A text of a record, which is seen under these conditions, the outer one first.
+    fn guarded(
+        &mut self,
+        text: &str,
+        (path, key): (&SourcePath, &str),
+        scopes: &[ScopeId],
+        notes: &mut Vec<Diagnostic>,
+    ) -> Body {
+        let origin = Origin::Value(path.clone(), key.into());
+        let mut body = markdown::inline(text, origin, self.conditions, notes);
+        for scope in scopes.iter().rev() {
+            let only = Directive {
+                fence: Span::default(),
+                name: DirectiveName::For,
+                title: Vec::new(),
+                scope: Some(*scope),
+                attributes: Vec::new(),
+                blocks: std::mem::take(&mut body.blocks),
+            };
+            body.blocks = vec![Block { span: Span::default(), kind: BlockKind::Directive(only.into()) }];
+        }
+        self.references.extend(collect_references(&mut body, &mut self.conditions.scopes, None));
         body
     }
 }

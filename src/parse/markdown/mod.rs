@@ -5,7 +5,7 @@
 //! and quotes too, and are plain text inside code. This is the only file that knows the Markdown parser.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 mod addresses;
 mod alerts;
@@ -27,16 +27,25 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Options,
 use crate::diag::{Diagnostic, Severity, Span};
 use crate::limits;
 use crate::model::document::*;
+use crate::model::kind::Kinds;
 use crate::parse::cjk::Shadow;
 use crate::parse::directive::Fence;
 use crate::parse::near_miss;
 use crate::parse::spans;
 use crate::scan;
 
-/// What the site allows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Dialect {
+/// What the site allows, and the kinds of content that it has.
+#[derive(Debug, Clone, Copy)]
+pub struct Dialect<'k> {
     pub raw_html: bool,
+    pub kinds: &'k Kinds,
+}
+
+impl Default for Dialect<'static> {
+    fn default() -> Self {
+        static NONE: LazyLock<Kinds> = LazyLock::new(Kinds::default);
+        Dialect { raw_html: false, kinds: &NONE }
+    }
 }
 
 /// Parses the part of `text` from `start` on. Conditions are appended to `conditions`, findings to `notes`.
@@ -44,7 +53,7 @@ pub fn body(
     text: &Arc<str>,
     start: usize,
     origin: Origin,
-    dialect: Dialect,
+    dialect: Dialect<'_>,
     conditions: &mut Conditions,
     notes: &mut Vec<Diagnostic>,
 ) -> Body {
@@ -91,7 +100,7 @@ struct Context<'a> {
     /// Where the shadow starts in the body's text.
     start: usize,
     origin: &'a Origin,
-    dialect: Dialect,
+    dialect: Dialect<'a>,
     fences: &'a [Fence],
     levels: &'a [(usize, u8)],
     /// Whether the text is the title of a directive, whose braces were read with its fence.
@@ -157,7 +166,7 @@ struct Builder<'a> {
     /// Where the shadow starts in the body's text.
     start: usize,
     origin: &'a Origin,
-    dialect: Dialect,
+    dialect: Dialect<'a>,
     fences: &'a [Fence],
     /// Where headings start whose level the shadow could not keep.
     levels: &'a [(usize, u8)],

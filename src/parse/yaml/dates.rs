@@ -32,6 +32,18 @@ pub(super) fn read_partial_date(text: &str) -> Option<PartialDate> {
     Some(PartialDate { year, month, day: None })
 }
 
+/// A year, a month or a day in any spelling that leaves no doubt: `2026-12`, `2026年12月`, `2026/1/3`, `2026年`.
+pub(crate) fn loose_date(text: &str) -> Option<PartialDate> {
+    let text = text.trim();
+    if let Some(date) = read_partial_date(text).or_else(|| read_partial_date(&mended_date(text)?)) {
+        return Some(date);
+    }
+    let bare = text.trim_end_matches(['年', '月']).replace(['年', '/', '.', '．', '／'], "-");
+    let (year, month) = bare.split_once('-').map_or((&*bare, None), |(year, month)| (year, Some(month)));
+    let month = month.map(|month| format!("-{month:0>2}")).unwrap_or_default();
+    read_partial_date(&format!("{year}{month}"))
+}
+
 /// The date that `2026年4月7日`, `2026/4/7` or `2026-04-07 08:00:00` probably means.
 pub(super) fn mended_date(text: &str) -> Option<String> {
     let digit = |c: char| char::from_u32(c as u32 - '０' as u32 + '0' as u32).filter(char::is_ascii_digit);

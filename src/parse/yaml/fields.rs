@@ -24,6 +24,8 @@ pub(crate) struct Fields<'a> {
     prefix: String,
     entries: Vec<(String, Option<Node>)>,
     asked: Vec<&'static str>,
+    /// Further keys that there may be, which others read.
+    more: Vec<String>,
 }
 
 impl<'a> Fields<'a> {
@@ -48,6 +50,7 @@ impl<'a> Fields<'a> {
             prefix: if prefix.is_empty() { String::new() } else { format!("{prefix}/") },
             entries: Vec::new(),
             asked: Vec::new(),
+            more: Vec::new(),
         };
         let entries = fields.limited(prefix, entries);
         // Most maps are small, and looking through them is quicker than hashing.
@@ -88,6 +91,11 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn place(&self, name: &str) -> Place {
         Place::Value(self.path.clone(), self.key(name))
+    }
+
+    /// Makes known that there may be these keys as well, which are read elsewhere.
+    pub(crate) fn know<'k>(&mut self, keys: impl Iterator<Item = &'k str>) {
+        self.more.extend(keys.map(str::to_owned));
     }
 
     /// Takes the node of a key; an empty value, or a blank text, counts as absent.
@@ -312,7 +320,8 @@ impl<'a> Fields<'a> {
 
     /// Reports what nobody asked for.
     pub(crate) fn finish(self) {
-        let Fields { path, notes, prefix, entries, asked } = self;
+        let Fields { path, notes, prefix, entries, asked, more } = self;
+        let known = || asked.iter().copied().chain(more.iter().map(String::as_str));
         // What was pasted in the wrong place has a finding of its own.
         if entries.len() >= limits::YAML_KEYS {
             return;
@@ -321,8 +330,8 @@ impl<'a> Fields<'a> {
             let place = Place::Key(path.clone(), format!("{prefix}{key}"));
             let meant = chinese_key(key).filter(|meant| asked.contains(meant));
             let finding =
-                Diagnostic::new("unknown-key", place).with("key", key).with_list("known", asked.iter().copied());
-            let meant = meant.or_else(|| nearest(key, asked.iter().copied()));
+                Diagnostic::new("unknown-key", place).with("key", key).with_list("known", known());
+            let meant = meant.or_else(|| nearest(key, known()));
             // A key that is written a little otherwise is not missing as well.
             let lacks = |note: &Diagnostic| {
                 note.code == "missing-key" && note.arguments == [("key", meant.into()), ("state", Argument::None)]
@@ -358,7 +367,8 @@ fn chinese_key(key: &str) -> Option<&'static str> {
     })
 }
 
-fn wrong_type(path: &SourcePath, key: &str, expected: Expected, found: &Node) -> Diagnostic {
+/// A finding for a value at these keys that is of another kind than what was expected.
+pub(crate) fn wrong_type(path: &SourcePath, key: &str, expected: Expected, found: &Node) -> Diagnostic {
     let name = key.rsplit('/').find(|step| step.parse::<usize>().is_err()).unwrap_or(key);
     let found = (*found != Node::Null).then(|| brief(found));
     Diagnostic::new("wrong-type", Place::Value(path.clone(), key.to_owned()))

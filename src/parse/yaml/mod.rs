@@ -12,6 +12,7 @@ mod folds;
 mod shadow;
 mod tree;
 
+pub(crate) use dates::loose_date;
 pub(crate) use fields::{Fields, separate, split_words};
 
 /// A YAML value. Maps keep their order and their duplicates.

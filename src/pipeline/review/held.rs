@@ -192,7 +192,8 @@ fn judged(
         None => {
             let copy = record::copy(&record.covered.page, digest);
             let Some(text) = load::text(&sources.root.join(copy.as_str())) else { return Err(copy) };
-            let mut known = documents::one(&(path, &text), Dialect { raw_html: record.covered.raw_html });
+            let dialect = Dialect { raw_html: record.covered.raw_html, kinds: &under.kinds };
+            let mut known = documents::one(&(path, &text), dialect);
             if known.document.outline.content != record.covered.text {
                 return Err(copy);
             }

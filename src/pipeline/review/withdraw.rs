@@ -76,7 +76,8 @@ fn published(site: &Loaded, page: &str, document: Option<&Document>) -> Withdraw
 fn readers(site: &Loaded, record: &Record, digest: &str) -> Vec<Box<str>> {
     let path = record::copy(&record.covered.page, digest);
     let Some(text) = load::text(&site.sources.root.join(path.as_str())) else { return Vec::new() };
-    let parsed = documents::one(&(&path, &text), Dialect { raw_html: record.covered.raw_html });
+    let dialect = Dialect { raw_html: record.covered.raw_html, kinds: &site.inputs.kinds };
+    let parsed = documents::one(&(&path, &text), dialect);
     let names = parsed.document.outline.front.audiences.iter().map(|name| name.value.as_str());
     names.filter_map(|name| record.covered.readers.get(name)).flatten().cloned().collect()
 }

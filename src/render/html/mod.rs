@@ -6,12 +6,14 @@
 mod breaks;
 mod components;
 mod inlines;
+mod record;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 pub(crate) use breaks::breakable;
+pub(crate) use record::record;
 
 use crate::diag::Diagnostic;
 use crate::model::document::*;

@@ -71,7 +71,7 @@ impl Cut for SheetNode {
             NodeKind::Quote { blocks } | NodeKind::Pictures { blocks } => blocks.cut(count, cuttable),
             NodeKind::Code { text } => cut_text(text, count),
             NodeKind::Table { rows, .. } => rows.cut(count, cuttable),
-            NodeKind::Definitions { entries } => entries.cut(count, cuttable),
+            NodeKind::Definitions { entries, .. } => entries.cut(count, cuttable),
             NodeKind::Notes { entries } => entries.cut(count, cuttable),
             NodeKind::Rule | NodeKind::Picture(_) => count,
             NodeKind::Quiz { title, question, options, why } => {
@@ -91,7 +91,7 @@ impl Cut for SheetNode {
             }
             NodeKind::Code { text } => text.trim().is_empty(),
             NodeKind::Table { rows, .. } => rows.is_empty(),
-            NodeKind::Definitions { entries } => entries.is_empty(),
+            NodeKind::Definitions { entries, .. } => entries.is_empty(),
             NodeKind::Notes { entries } => entries.is_empty(),
             NodeKind::Rule => true,
             NodeKind::Picture(_) => false,

@@ -10,6 +10,7 @@ mod inlines;
 mod links;
 mod pictures;
 pub(crate) mod printed;
+mod record;
 pub(crate) mod said;
 pub(crate) mod units;
 
@@ -27,6 +28,7 @@ use crate::render::citations::Citations;
 use crate::render::html::find_footnotes;
 use crate::render::lines::lines;
 use crate::render::text::{self, Voice};
+pub(crate) use record::record;
 
 /// What a leaflet's texts refer to, in the order in which they first do.
 #[derive(Default)]
@@ -149,10 +151,11 @@ impl<'a> Walker<'_, 'a> {
             }
             BlockKind::Definitions(definitions) => {
                 let entry = |definition: &Definition| DefinitionEntry {
+                    key: None,
                     term: self.inlines(&definition.term),
                     details: definition.details.iter().map(|blocks| self.blocks(blocks)).collect(),
                 };
-                NodeKind::Definitions { entries: definitions.iter().map(entry).collect() }
+                NodeKind::Definitions { of: None, entries: definitions.iter().map(entry).collect() }
             }
             BlockKind::Directive(directive) => match self.directive(directive) {
                 Some(kind) => kind,

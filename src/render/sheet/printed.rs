@@ -84,7 +84,7 @@ fn nodes(nodes: &mut [SheetNode], see: See<'_>) {
             NodeKind::Quote { blocks } | NodeKind::Pictures { blocks } => self::nodes(blocks, see),
             NodeKind::Code { text } => see(text, Kind::Words, at),
             NodeKind::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| line(cell, at, see)),
-            NodeKind::Definitions { entries } => {
+            NodeKind::Definitions { entries, .. } => {
                 for entry in entries {
                     line(&mut entry.term, at, see);
                     entry.details.iter_mut().for_each(|detail| self::nodes(detail, see));

@@ -152,7 +152,7 @@ impl Words {
             NodeKind::Quote { blocks } | NodeKind::Pictures { blocks } => self.blocks(blocks),
             NodeKind::Code { text } => self.say(text),
             NodeKind::Table { rows, columns: _ } => self.table(rows),
-            NodeKind::Definitions { entries } => {
+            NodeKind::Definitions { entries, .. } => {
                 for entry in entries {
                     self.apart();
                     self.line(&entry.term);

@@ -1,0 +1,140 @@
+//! The keys of a page's kind as an edition has them.
+
+use std::borrow::Cow;
+
+use super::{Card, Edition, Text};
+use crate::model::document::{Outline, ScopeId};
+use crate::model::kind::{ChoiceWord, Holds, Key, Kind, find};
+use crate::model::named;
+use crate::model::record::{Field, Value};
+use crate::model::references::{Target, page_link, resolve};
+use crate::model::register::{Department, OPERATORS, Operator, PartialDate, Person};
+use crate::model::{PageId, Version};
+
+/// What a record says to the readers of an edition.
+#[derive(Clone)]
+pub struct SeenRecord<'a> {
+    pub kind: &'a Kind,
+    /// In the order of the kind; those without a value are left out.
+    pub fields: Vec<SeenField<'a>>,
+}
+
+#[derive(Clone)]
+pub struct SeenField<'a> {
+    pub key: &'a Key,
+    /// Where it is written.
+    pub at: &'a str,
+    pub values: Vec<SeenValue<'a>>,
+}
+
+#[derive(Clone)]
+pub enum SeenValue<'a> {
+    Text(Text<'a>),
+    Number(&'a str),
+    Date(PartialDate),
+    Span(PartialDate, PartialDate),
+    Flag(bool),
+    Choice(&'a ChoiceWord),
+    Operator(&'static Operator),
+    /// The name of an audience or a place, as readers see it.
+    Name(Cow<'a, str>),
+    Person(&'a Person),
+    Department(&'a Department),
+    Page(Card<'a>),
+    Record(Vec<SeenField<'a>>),
+}
+
+impl<'a> SeenRecord<'a> {
+    pub fn field(&self, key: &str) -> Option<&SeenField<'a>> {
+        self.fields.iter().find(|field| *field.key.id == *key)
+    }
+
+    /// The texts in it, those of records in it included.
+    pub fn texts(&self) -> Vec<&Text<'a>> {
+        let mut texts = Vec::new();
+        self.fields.iter().for_each(|field| field.texts(&mut texts));
+        texts
+    }
+}
+
+impl<'a> SeenField<'a> {
+    fn texts<'f>(&'f self, texts: &mut Vec<&'f Text<'a>>) {
+        for value in &self.values {
+            match value {
+                SeenValue::Text(text) => texts.push(text),
+                SeenValue::Record(fields) => fields.iter().for_each(|field| field.texts(texts)),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl<'a> Edition<'a> {
+    /// The record that a page is; `None` when it is of no kind, or not in this edition.
+    pub fn record(&self, page: PageId) -> Option<SeenRecord<'a>> {
+        let version = self.version(page)?;
+        let outline: &'a Outline = &self.documents[version.document].outline;
+        let record = outline.front.record.as_ref()?;
+        let kind = self.site.kinds.find(&record.kind)?;
+        Some(SeenRecord { kind, fields: self.seen(&record.fields, &kind.keys, (version, outline)) })
+    }
+
+    fn seen(&self, fields: &'a [Field], keys: &'a [Key], of: (&'a Version, &'a Outline)) -> Vec<SeenField<'a>> {
+        let is_seen = |scope: ScopeId| of.0.scopes.get(scope as usize).is_some_and(|set| set.contains(self.audience));
+        let one = |field: &'a Field| {
+            let key = find(keys, &field.key)?;
+            // Doubt shows nothing.
+            if !field.scope.is_none_or(is_seen) {
+                return None;
+            }
+            let values: Vec<SeenValue<'a>> =
+                field.values.iter().filter_map(|value| self.value(&value.value, key, of)).collect();
+            (!values.is_empty()).then(|| SeenField { key, at: &field.values[0].key, values })
+        };
+        fields.iter().filter_map(one).collect()
+    }
+
+    fn value(&self, value: &'a Value, key: &'a Key, (version, outline): (&'a Version, &'a Outline)) -> Option<SeenValue<'a>> {
+        Some(match value {
+            Value::Text(body) => {
+                let text = self.projected(body, version);
+                if text.blocks.is_empty() {
+                    return None;
+                }
+                SeenValue::Text(text)
+            }
+            Value::Number(number) => SeenValue::Number(number),
+            Value::Date(date) => SeenValue::Date(*date),
+            Value::Span(from, to) => SeenValue::Span(*from, *to),
+            Value::Flag(flag) => SeenValue::Flag(*flag),
+            Value::Word(word) => match &key.holds {
+                Holds::Choice(words) => SeenValue::Choice(words.iter().find(|known| known.id == *word)?),
+                _ => SeenValue::Operator(OPERATORS.iter().find(|known| *known.english == **word)?),
+            },
+            Value::Audience(name) => {
+                let audiences = &self.site.config.audiences;
+                let set = audiences.set(name)?;
+                let only = set.iter().next().filter(|_| set.len() == 1);
+                SeenValue::Name(only.map_or(Cow::Borrowed(&**name), |id| audiences.get(id).name.get(self.tag()).into()))
+            }
+            Value::Place(name) => SeenValue::Name(self.place(name)),
+            Value::Person(name) => SeenValue::Person(self.registers.person(name)?),
+            Value::Department(name) => {
+                let region = self.site.config.region.as_deref();
+                SeenValue::Department(*named::departments(self.registers, outline, region, name).first()?)
+            }
+            Value::Page(name) => match resolve(self.site, &outline.path, &page_link(name)).ok()? {
+                Target::Page(page, _) => SeenValue::Page(self.card(page)?),
+                _ => return None,
+            },
+            Value::Record(fields) => {
+                let Holds::Records(keys) = &key.holds else { return None };
+                let fields = self.seen(fields, keys, (version, outline));
+                if fields.is_empty() {
+                    return None;
+                }
+                SeenValue::Record(fields)
+            }
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! A record → what the web face of its kind shows, and that face.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{HtmlContext, Notes, blocks, escaped, inline};
+use crate::model::edition::{SeenField, SeenRecord, SeenValue};
+use crate::model::kind::{Holds, Reckoned};
+use crate::model::reckon;
+use crate::paths::relative;
+use crate::render::record;
+use crate::theme::Strings;
+
+/// What the face of a kind sees.
+#[derive(Serialize)]
+struct RecordView<'v> {
+    strings: &'v Strings,
+    /// Id and name of the kind.
+    kind: &'v str,
+    name: &'v str,
+    /// In the order of the kind.
+    fields: Vec<FieldView<'v>>,
+    /// The same by their keys.
+    by_key: BTreeMap<&'v str, FieldView<'v>>,
+    /// Labels of the parts that the page does not have.
+    missing: Vec<&'v str>,
+    /// What is worked out of it.
+    verdicts: Vec<VerdictView>,
+}
+
+#[derive(Serialize, Clone)]
+struct FieldView<'v> {
+    key: &'v str,
+    label: &'v str,
+    /// All values in one run of HTML.
+    html: String,
+    words: String,
+    /// Whether its values are paragraphs, which stand below the label.
+    is_long: bool,
+    values: Vec<String>,
+    /// Of a field that holds records: the labels of their keys, and each as its cells.
+    head: Vec<&'v str>,
+    rows: Vec<Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct VerdictView {
+    year: String,
+    target: String,
+    actual: String,
+    verdict: &'static str,
+}
+
+/// The record of a page through the face of its kind; what is wrong with the face goes to the notes. `headings`: those
+/// of its body.
+pub(crate) fn record<'a>(
+    record: &SeenRecord<'a>,
+    headings: &[String],
+    around: HtmlContext<'a>,
+    notes: &mut Notes<'a>,
+) -> String {
+    let fields: Vec<FieldView<'_>> = record.fields.iter().map(|field| view(field, around, notes)).collect();
+    let language = around.voice.language;
+    let is_there = |key: &crate::model::kind::Key| {
+        record.field(&key.id).is_some() || headings.iter().any(|heading| key.names().any(|name| name == heading))
+    };
+    let parts = record.kind.keys.iter().filter(|key| matches!(key.holds, Holds::Section));
+    let missing = parts.filter(|key| !is_there(key)).map(|key| key.label.get(language)).collect();
+    let view = RecordView {
+        strings: around.strings,
+        kind: &record.kind.id,
+        name: record.kind.name.get(language),
+        by_key: fields.iter().map(|field| (field.key, field.clone())).collect(),
+        fields,
+        missing,
+        verdicts: verdicts(record, around),
+    };
+    match around.theme.kind_face(&record.kind.id, &view) {
+        Ok(html) => html,
+        Err(problem) => {
+            notes.problems.push(*problem);
+            String::new()
+        }
+    }
+}
+
+fn view<'a>(field: &SeenField<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> FieldView<'a> {
+    let language = around.voice.language;
+    let is_long = matches!(field.key.holds, Holds::Text | Holds::Section);
+    let values: Vec<String> = field.values.iter().map(|one| value(field, one, around, notes)).collect();
+    let sign = match field.key.holds {
+        Holds::Text | Holds::Section | Holds::Records(_) => "",
+        Holds::Line => around.strings.get("record_comma"),
+        _ => around.strings.get("list_comma"),
+    };
+    let (head, rows) = rows(field, around, notes);
+    FieldView {
+        key: &field.key.id,
+        label: field.key.label.get(language),
+        html: values.join(sign),
+        words: record::field(field, around.voice),
+        is_long,
+        values,
+        head,
+        rows,
+    }
+}
+
+/// One value as HTML that stands in a line, or as blocks where its key holds paragraphs.
+fn value<'a>(field: &SeenField<'a>, value: &SeenValue<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> String {
+    match value {
+        SeenValue::Text(text) if matches!(field.key.holds, Holds::Text | Holds::Section) => blocks(text, around, notes),
+        SeenValue::Text(text) => inline(text, None, around, notes),
+        SeenValue::Page(card) if around.leads => {
+            let (href, title) = (escaped(&relative(around.path, &card.path)), escaped(card.title));
+            format!("<a href=\"{href}\">{title}</a>")
+        }
+        SeenValue::Record(_) => String::new(),
+        other => escaped(&record::value(field.key, other, around.voice)),
+    }
+}
+
+/// The records that a field holds as a table: the labels of the keys that any of them has, and the cells.
+fn rows<'a>(field: &SeenField<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> (Vec<&'a str>, Vec<Vec<String>>) {
+    let Holds::Records(keys) = &field.key.holds else { return Default::default() };
+    let mut table: Vec<BTreeMap<&str, String>> = Vec::new();
+    for one in &field.values {
+        let SeenValue::Record(fields) = one else { continue };
+        let mut cells = BTreeMap::new();
+        for (key, words) in record::row(fields, around.voice) {
+            let own = fields.iter().find(|other| other.key.id == key.id);
+            let html = match own.map(|own| (own, &own.values[..])) {
+                Some((own, values)) if values.iter().any(|one| matches!(one, SeenValue::Text(_) | SeenValue::Page(_))) => {
+                    values.iter().map(|one| value(own, one, around, notes)).collect()
+                }
+                _ => escaped(&words),
+            };
+            cells.insert(&*key.id, html);
+        }
+        table.push(cells);
+    }
+    let used = || keys.iter().filter(|key| table.iter().any(|cells| cells.contains_key(&*key.id)));
+    let head = used().map(|key| key.label.get(around.voice.language)).collect();
+    let rows = table.iter().map(|cells| used().map(|key| cells.get(&*key.id).cloned().unwrap_or_default()).collect());
+    (head, rows.collect())
+}
+
+fn verdicts(record: &SeenRecord<'_>, around: HtmlContext<'_>) -> Vec<VerdictView> {
+    if !record.kind.reckoned.contains(&Reckoned::Met) {
+        return Vec::new();
+    }
+    let unit = record::unit_of(record, around.voice);
+    let figure = |figure: &reckon::Figure<'_>| record::bounded(figure.bound, figure.number, &unit, around.strings);
+    let one = |met: reckon::Met<'_>| VerdictView {
+        year: record::date(met.target.year, around.strings),
+        target: figure(&met.target),
+        actual: met.actual.as_ref().map_or(String::new(), &figure),
+        verdict: met.verdict.word(),
+    };
+    reckon::met(record).into_iter().map(one).collect()
+}
+

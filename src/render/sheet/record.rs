@@ -1,0 +1,95 @@
+//! A record → the block of a leaflet that says what stands in the keys of its kind.
+
+use super::{Notes, SheetContext, Walker};
+use crate::model::edition::{SeenField, SeenRecord, SeenValue, Text};
+use crate::model::kind::Holds;
+use crate::model::sheet::{DefinitionEntry, InlineNode, NodeKind, SheetNode};
+use crate::render::record;
+
+/// The record of a page as one block; `None` when it says nothing to these readers.
+pub(crate) fn record<'a>(
+    record: &SeenRecord<'a>,
+    around: SheetContext<'a>,
+    notes: &mut Notes<'a>,
+) -> Option<SheetNode> {
+    let before = notes.places.len();
+    let mut scribe = Scribe { around, notes };
+    let entries: Vec<DefinitionEntry> = record.fields.iter().map(|field| scribe.entry(field)).collect();
+    let kind = NodeKind::Definitions { of: Some(record.kind.id.to_string()), entries };
+    let node = scribe.node(kind);
+    // Its texts stand in the front matter, at the top of the file.
+    notes.places[before..].fill(0);
+    (!record.fields.is_empty()).then_some(node)
+}
+
+struct Scribe<'n, 'a> {
+    around: SheetContext<'a>,
+    notes: &'n mut Notes<'a>,
+}
+
+impl<'a> Scribe<'_, 'a> {
+    fn node(&mut self, kind: NodeKind) -> SheetNode {
+        self.notes.places.push(0);
+        SheetNode { at: self.notes.places.len() as u32 - 1, kind }
+    }
+
+    fn entry(&mut self, field: &SeenField<'a>) -> DefinitionEntry {
+        let label = vec![InlineNode::Text(field.key.label.get(self.around.voice.language).to_owned())];
+        let details = match &field.key.holds {
+            Holds::Records(_) => vec![self.table(field)],
+            Holds::Text | Holds::Section => field.values.iter().flat_map(|value| self.blocks(value)).collect(),
+            _ => {
+                let inlines = self.line(field);
+                vec![self.node(NodeKind::Paragraph { inlines })]
+            }
+        };
+        DefinitionEntry { key: Some(field.key.id.to_string()), term: label, details: vec![details] }
+    }
+
+    fn walker<'t>(&'t mut self, text: &Text<'t>) -> Walker<'t, 'a> {
+        let (around, definitions) = (self.around, Default::default());
+        Walker { text: text.text, origin: text.origin, around, notes: self.notes, definitions }
+    }
+
+    fn blocks(&mut self, value: &SeenValue<'a>) -> Vec<SheetNode> {
+        let SeenValue::Text(text) = value else { return Vec::new() };
+        self.walker(text).blocks(&text.blocks)
+    }
+
+    /// The values of a field in one line.
+    fn line(&mut self, field: &SeenField<'a>) -> Vec<InlineNode> {
+        let strings = self.around.voice.strings;
+        let sign = strings.get(if matches!(field.key.holds, Holds::Line) { "record_comma" } else { "list_comma" });
+        let mut line = Vec::new();
+        for (index, value) in field.values.iter().enumerate() {
+            if index > 0 {
+                line.push(InlineNode::Text(sign.to_owned()));
+            }
+            match value {
+                SeenValue::Text(text) => line.extend(super::inline(text, None, self.around, self.notes)),
+                other => line.push(InlineNode::Text(record::value(field.key, other, self.around.voice))),
+            }
+        }
+        line
+    }
+
+    /// The records that a field holds, the labels of their keys in the first row.
+    fn table(&mut self, field: &SeenField<'a>) -> SheetNode {
+        let voice = self.around.voice;
+        let Holds::Records(keys) = &field.key.holds else { return self.node(NodeKind::Rule) };
+        let records = || field.values.iter().filter_map(|value| match value {
+            SeenValue::Record(fields) => Some(record::row(fields, voice)),
+            _ => None,
+        });
+        let used: Vec<_> = keys.iter().filter(|key| records().flatten().any(|(other, _)| other.id == key.id)).collect();
+        let text = |words: &str| vec![InlineNode::Text(words.to_owned())];
+        let head = used.iter().map(|key| text(key.label.get(voice.language))).collect();
+        let cells = |row: Vec<(&crate::model::kind::Key, String)>| {
+            let cell = |id: &str| row.iter().find(|(key, _)| *key.id == *id).map_or("", |(_, words)| words);
+            used.iter().map(|key| text(cell(&key.id))).collect()
+        };
+        let rows: Vec<Vec<Vec<InlineNode>>> = std::iter::once(head).chain(records().map(cells)).collect();
+        self.node(NodeKind::Table { columns: used.len(), rows })
+    }
+}
+

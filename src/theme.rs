@@ -236,8 +236,10 @@ impl Theme {
     }
 
     fn add_templates(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
-        let is_template =
-            |name: &str| name.ends_with(".html") && ["templates/", "components/", "kinds/"].iter().any(|folder| name.starts_with(folder));
+        let is_template = |name: &str| {
+            name.ends_with(".html")
+                && ["templates/", "components/", "kinds/"].iter().any(|folder| name.starts_with(folder))
+        };
         let templates = files
             .iter()
             .filter(|(path, _)| is_template(path))

@@ -83,6 +83,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("link-scheme", Error),
     ("link-to-draft", Error),
     ("link-to-unsigned", Warning),
+    ("list-key", Error),
     ("list-numbers", Hint),
     ("markup-left", Warning),
     ("may-not-sign", Error),

@@ -14,6 +14,7 @@ pub(crate) use crate::model::condition::{Conditions, Doubt, Scope, ScopeId};
 use crate::model::domain::Domain;
 pub use crate::model::guess::Guess;
 use crate::model::leaflet::Leaflet;
+use crate::model::listing::Listing;
 use crate::model::outlined::Outlined;
 use crate::model::record::Record;
 use crate::model::review::Stand;
@@ -61,6 +62,8 @@ pub struct Outline {
     pub references: Vec<OutlineReference>,
     /// Where links can lead to besides headings.
     pub anchors: Vec<OutlineAnchor>,
+    /// Lists of records.
+    pub listings: Vec<Listing>,
     /// Of the words that signatures of the old form are given for: changes with any of them. Empty where nobody signed.
     pub fingerprint: Box<str>,
     /// Of all that readers can see of the file itself.
@@ -341,6 +344,7 @@ pub enum DirectiveName {
     Pledge,
     Slip,
     Panel,
+    List,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

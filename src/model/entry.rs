@@ -89,6 +89,7 @@ impl Entry {
                 settings: Box::default(),
                 says_leaflets: false,
                 moved_from: Box::default(),
+                kind: None,
             };
             let standing = Standing::Nowhere;
             return Entry { path: "".into(), standing, version, stands: Vec::new(), notes: reader.notes };
@@ -118,6 +119,7 @@ impl Entry {
             settings: front.settings.iter().filter_map(|written| under.config.setting_id(&written.value)).collect(),
             says_leaflets: front.leaflets.is_some(),
             moved_from: front.moved_from.iter().map(|former| former.value.as_str().into()).collect(),
+            kind: front.record.as_ref().map(|record| record.kind.clone()),
         };
         if standing == Standing::Page {
             version.scopes = reader.scopes(audiences);

@@ -138,8 +138,25 @@ impl Reckoned {
 
 /// The words of all types, as a kind's file writes them.
 pub(crate) const TYPES: &[&str] = &[
-    "line", "text", "section", "number", "operator", "date", "span", "flag", "choice", "audience", "place", "person",
-    "department", "fact", "service", "source", "page", "file", "records",
+    "line",
+    "text",
+    "section",
+    "number",
+    "operator",
+    "date",
+    "span",
+    "flag",
+    "choice",
+    "audience",
+    "place",
+    "person",
+    "department",
+    "fact",
+    "service",
+    "source",
+    "page",
+    "file",
+    "records",
 ];
 
 impl Kinds {

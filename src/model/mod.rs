@@ -18,6 +18,7 @@ pub(crate) mod gate;
 pub(crate) mod guess;
 pub(crate) mod kind;
 pub(crate) mod leaflet;
+pub(crate) mod listing;
 pub(crate) mod named;
 pub(crate) mod navigation;
 pub(crate) mod outlined;
@@ -45,8 +46,8 @@ use crate::picture::FileInfo;
 use audience::{AudienceId, AudienceSet};
 use config::{Config, SettingId};
 use document::Document;
-use kind::Kinds;
 use entry::{Entry, SiteInputs, Standing};
+use kind::Kinds;
 use register::Registers;
 use variants::{Readership, Readerships};
 
@@ -67,6 +68,8 @@ pub struct Site {
     by_path: HashMap<Box<str>, PageId, foldhash::fast::RandomState>,
     /// By the names that pages had before they were renamed.
     moved: BTreeMap<Box<str>, PageId>,
+    /// The pages of each kind, in the order of their paths.
+    pub of_kind: BTreeMap<Box<str>, Vec<PageId>>,
     /// Files beside the pages and below `static/`.
     pub files: BTreeMap<SourcePath, FileUse>,
     /// By page: files that it shows as they were signed, each with what stands in for it in `files`.
@@ -126,6 +129,8 @@ pub struct Version {
     pub says_leaflets: bool,
     /// What it was called before it was renamed.
     pub moved_from: Box<[Box<str>]>,
+    /// The id of its kind.
+    pub kind: Option<Box<str>>,
 }
 
 /// A file that is copied, and the editions that show it.
@@ -232,6 +237,11 @@ pub fn model(
         );
     });
     site.arrange();
+    for (id, page) in site.pages.iter().enumerate() {
+        if let Some(kind) = page.versions.iter().find_map(|version| version.kind.clone()) {
+            site.of_kind.entry(kind).or_default().push(id);
+        }
+    }
     let moved = site.pages.iter().enumerate().flat_map(|(id, page)| {
         let names = page.versions.iter().flat_map(|version| &version.moved_from);
         names.map(move |name| (name.clone(), id))

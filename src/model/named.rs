@@ -12,7 +12,11 @@ use crate::model::register::{Department, Registers};
 /// Findings on the names in a document's record.
 pub(crate) fn check(under: &SiteInputs, outline: &Outline) -> Vec<Diagnostic> {
     let values = outline.front.record.iter().flat_map(|record| record.values());
-    values.filter_map(|value| one(under, outline, value)).collect()
+    let mut notes: Vec<Diagnostic> = values.filter_map(|value| one(under, outline, value)).collect();
+    for listing in &outline.listings {
+        notes.extend(listing.query.check(&under.kinds, &listing.place));
+    }
+    notes
 }
 
 fn one(under: &SiteInputs, outline: &Outline, value: &Spot<Value>) -> Option<Diagnostic> {

@@ -73,7 +73,13 @@ fn judge(target: &Figure<'_>, actual: &Figure<'_>, rises: bool) -> Verdict {
     };
     // A figure that is itself only bounded says what lies on its own side.
     match actual.bound.map_or(Sense::Exact, |bound| bound.sense) {
-        Sense::Exact => if is_met { Verdict::Met } else { Verdict::Missed },
+        Sense::Exact => {
+            if is_met {
+                Verdict::Met
+            } else {
+                Verdict::Missed
+            }
+        }
         Sense::AtLeast | Sense::MoreThan | Sense::Over if rises && is_met => Verdict::Met,
         Sense::AtMost | Sense::LessThan if !rises && is_met => Verdict::Met,
         _ => Verdict::Open,

@@ -50,6 +50,7 @@ fn is_arranged_alike(one: &Outline, other: &Outline) -> bool {
         changes: Vec::new(),
         published: None,
         updated: None,
+        record: None,
         ..front.clone()
     };
     let names = |outline: &Outline| {

@@ -44,6 +44,37 @@ const SRC: AttributeRule = AttributeRule { word: "src", chinese: &["图片", "�
 const ALT: AttributeRule =
     AttributeRule { word: "alt", chinese: &["说明", "替代文字"], required: true, values: &[] };
 
+/// What a list may say of the records that it shows.
+const LISTING: &[AttributeRule] = &[
+    AttributeRule { required: true, ..free("kind", &["类型", "种类"]) },
+    AttributeRule {
+        values: &[
+            ("table", &["表", "表格"]),
+            ("list", &["单子", "清单"]),
+            ("cards", &["卡片"]),
+            ("matrix", &["矩阵", "交叉表"]),
+        ],
+        ..free("as", &["形式", "样子"])
+    },
+    free("by", &["按", "分组"]),
+    free("columns", &["列", "栏"]),
+    free("sort", &["排序", "顺序"]),
+    free("most", &["最多"]),
+    free("department", &["部门"]),
+    free("deadline", &["时限", "完成时限"]),
+    free("status", &["进展", "状态"]),
+    free("campaign", &["活动"]),
+    free("audience", &["受众"]),
+    free("setting", &["场所"]),
+    free("place", &["地方", "地区"]),
+    free("where", &["条件"]),
+];
+
+/// An attribute that may be left out and says anything.
+const fn free(word: &'static str, chinese: &'static [&'static str]) -> AttributeRule {
+    AttributeRule { word, chinese, required: false, values: &[] }
+}
+
 /// All directives of the dialect.
 pub const DIRECTIVES: &[DirectiveRule] = &[
     rule(DirectiveName::For, "for", &["面向", "仅限"], Title::Audiences, &[]),
@@ -60,6 +91,7 @@ pub const DIRECTIVES: &[DirectiveRule] = &[
     rule(DirectiveName::Pledge, "pledge", &["承诺"], Title::Optional, &[]),
     rule(DirectiveName::Slip, "slip", &["回执"], Title::Optional, &[]),
     rule(DirectiveName::Panel, "panel", &["折面"], Title::Optional, &[]),
+    rule(DirectiveName::List, "list", &["列表"], Title::Optional, LISTING),
 ];
 
 const fn rule(

@@ -62,7 +62,8 @@ fn read(id: &str, path: &SourcePath, text: &str, notes: &mut Vec<Diagnostic>) ->
     let mut written = String::new();
     yaml::write(&reading.node, &mut written);
     let mut fields = Fields::new(reading.node, "", path, notes)?;
-    let (name, called, help) = (fields.needed_localized("name"), words(&mut fields, "called"), fields.localized("help"));
+    let (name, called, help) =
+        (fields.needed_localized("name"), words(&mut fields, "called"), fields.localized("help"));
     let parts = parts(&mut fields);
     let node = fields.take("keys");
     let keys = node.map_or(Vec::new(), |node| keys(node, "keys", &parts, &mut fields));
@@ -137,8 +138,7 @@ fn key(id: &str, at: &str, parts: &BTreeMap<String, Vec<Key>>, fields: &mut Fiel
     if GENERAL.contains(&id) {
         fields.notes.push(unread(place.clone(), "general-key", id));
     }
-    let (label, called, help) =
-        (fields.needed_localized("label"), words(fields, "called"), fields.localized("help"));
+    let (label, called, help) = (fields.needed_localized("label"), words(fields, "called"), fields.localized("help"));
     let word = fields.text("type");
     let holds = match word.as_deref() {
         None => {
@@ -206,7 +206,10 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
             let word = |(id, node): (String, Node)| {
                 let name = match node {
                     Node::Map(texts) => Localized {
-                        texts: texts.into_iter().filter_map(|(tag, text)| Some((tag.into(), text.word().ok()?))).collect(),
+                        texts: texts
+                            .into_iter()
+                            .filter_map(|(tag, text)| Some((tag.into(), text.word().ok()?)))
+                            .collect(),
                     },
                     other => Localized::plain(other.word().unwrap_or_default()),
                 };
@@ -218,9 +221,9 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
             let words = items.into_iter().filter_map(|item| item.word().ok());
             words.map(|word| ChoiceWord { id: word.as_str().into(), name: Localized::plain(word) }).collect()
         }
-        Some(Node::Text(text)) => separate(&text)
-            .map(|word| ChoiceWord { id: word.into(), name: Localized::plain(word) })
-            .collect(),
+        Some(Node::Text(text)) => {
+            separate(&text).map(|word| ChoiceWord { id: word.into(), name: Localized::plain(word) }).collect()
+        }
         Some(other) => {
             fields.wrong("values", "list", &other);
             Vec::new()

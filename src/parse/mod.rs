@@ -41,7 +41,8 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect<'_>) -> Noted<
         notes.retain(|note| note.code != "markup-left");
         doubts.retain(|doubt| &*doubt.reason != "head");
     }
-    let outline::Marks { headings, mut references, anchors: mut places } = outline::collect(&mut body, &mut scopes);
+    let outline::Marks { headings, mut references, anchors: mut places, listings } =
+        outline::collect(&mut body, &mut scopes);
     places.extend(anchors.into_iter().map(|id| OutlineAnchor { id, scope: None }));
     references.splice(0..0, front.references);
     notes.extend(headings_of_level_one(&body));
@@ -55,6 +56,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect<'_>) -> Noted<
         guesses,
         references,
         anchors: places,
+        listings,
         fingerprint,
         content,
     };

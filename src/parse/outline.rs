@@ -1,6 +1,7 @@
 //! A finished body → what its outline says of it: headings with their ids, conditions with their parents, references.
 
 use crate::model::document::*;
+use crate::model::listing::{Listing, Query};
 use crate::parse::tags;
 
 /// Walks `body`, gives every heading an id and every condition the condition around it. Two headings may get one id
@@ -20,6 +21,7 @@ pub(crate) struct Marks {
     pub headings: Vec<OutlineHeading>,
     pub references: Vec<OutlineReference>,
     pub anchors: Vec<OutlineAnchor>,
+    pub listings: Vec<Listing>,
 }
 
 /// The references of a front-matter text; `variant` is the audience it is written for.
@@ -69,6 +71,10 @@ impl Collector<'_> {
                     self.inlines(&directive.title, scope);
                     if let Some(source) = directive.attribute("src") {
                         self.refer(ReferenceKind::Image, source, directive.fence, scope);
+                    }
+                    if directive.name == DirectiveName::List {
+                        let place = self.origin.place(directive.fence);
+                        self.marks.listings.push(Listing { query: Query::of(directive), place, scope });
                     }
                     self.blocks(&mut directive.blocks, scope);
                 }

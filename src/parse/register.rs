@@ -36,7 +36,8 @@ fn read(path: &SourcePath, text: &str, registers: &mut Registers, notes: &mut Ve
     notes.extend(super::cut_findings(path, text, 0, &reading.cuts));
     super::near_miss::in_values(&reading.node, &[], path, notes);
     let Some(mut fields) = Fields::new(reading.node, "", path, notes) else { return };
-    let lists = ["sources", "facts", "services", "people", "events", "departments", "terms"].map(|kind| (kind, fields.list(kind)));
+    let lists = ["sources", "facts", "services", "people", "events", "departments", "terms"]
+        .map(|kind| (kind, fields.list(kind)));
     fields.finish();
     for (kind, list) in lists {
         let signed = reading.signed.as_ref().and_then(|node| list_of(node, kind));

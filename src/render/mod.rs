@@ -4,6 +4,7 @@ pub(crate) mod citations;
 pub(crate) mod emoji;
 pub(crate) mod html;
 pub(crate) mod lines;
+pub(crate) mod listing;
 pub(crate) mod record;
 pub(crate) mod sheet;
 pub(crate) mod text;

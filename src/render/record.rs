@@ -23,7 +23,9 @@ pub(crate) fn value(key: &Key, value: &SeenValue<'_>, voice: Voice<'_>) -> Strin
         SeenValue::Person(person) => person.name.get(language).to_owned(),
         SeenValue::Department(department) => department.brief(language).to_owned(),
         SeenValue::Page(card) => card.title.to_owned(),
-        SeenValue::Record(fields) => row(fields, voice).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" "),
+        SeenValue::Record(fields) => {
+            row(fields, voice).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -40,6 +42,11 @@ pub(crate) fn field(field: &SeenField<'_>, voice: Voice<'_>) -> String {
 /// The fields of a record in a record as words, each with its key. A bound stands with the number behind it, and a unit
 /// with the number before it.
 pub(crate) fn row<'f>(fields: &[SeenField<'f>], voice: Voice<'_>) -> Vec<(&'f Key, String)> {
+    row_with(fields, "", voice)
+}
+
+/// The same where numbers without a unit have this one.
+pub(crate) fn row_with<'f>(fields: &[SeenField<'f>], usual: &str, voice: Voice<'_>) -> Vec<(&'f Key, String)> {
     let mut cells: Vec<(&Key, String)> = Vec::new();
     let mut bound: Option<&Operator> = None;
     for one in fields {
@@ -47,7 +54,9 @@ pub(crate) fn row<'f>(fields: &[SeenField<'f>], voice: Voice<'_>) -> Vec<(&'f Ke
             [SeenValue::Operator(operator)] => bound = Some(operator),
             [SeenValue::Number(number)] => {
                 let unit = unit(one.key, voice.language);
-                let unit = fields.iter().find(|other| &*other.key.id == "unit").map_or(unit.to_owned(), |unit| field(unit, voice));
+                let unit = if unit.is_empty() { usual } else { unit };
+                let own = fields.iter().find(|other| &*other.key.id == "unit");
+                let unit = own.map_or(unit.to_owned(), |unit| field(unit, voice));
                 cells.push((one.key, bounded(bound.take(), number, &unit, voice.strings)));
             }
             _ if &*one.key.id == "unit" => {}

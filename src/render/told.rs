@@ -118,9 +118,11 @@ impl Teller<'_, '_, '_, '_> {
             DirectiveName::Pledge => "pledge".to_owned(),
             DirectiveName::Quiz => "quiz".to_owned(),
             DirectiveName::Slip => "slip".to_owned(),
-            DirectiveName::Steps | DirectiveName::Details | DirectiveName::Figure | DirectiveName::Panel => {
-                String::new()
-            }
+            DirectiveName::Steps
+            | DirectiveName::Details
+            | DirectiveName::Figure
+            | DirectiveName::Panel
+            | DirectiveName::List => String::new(),
         };
         let strings = self.voice.strings;
         let kind =

@@ -138,7 +138,10 @@ fn look<W: Watcher + 'static>(mut watcher: W, root: &Path) -> Option<Box<dyn Wat
 
 /// The folder and its parts.
 fn parts(root: &Path) -> Vec<PathBuf> {
-    [root.to_path_buf()].into_iter().chain([CONTENT, STATIC, THEMES, KINDS, FONTS].map(|part| root.join(part))).collect()
+    [root.to_path_buf()]
+        .into_iter()
+        .chain([CONTENT, STATIC, THEMES, KINDS, FONTS].map(|part| root.join(part)))
+        .collect()
 }
 
 /// What tells a folder from another of its name.

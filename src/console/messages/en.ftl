@@ -546,6 +546,18 @@ unknown-department = { $state ->
         }
     }
 
+list-key = { $state ->
+    [matrix] A matrix must say by which two keys: one down, one across.
+   *[other] { $kind } has no key "{ $name }".
+    }
+    .help = { $state ->
+        [matrix] Write by="departments, status".
+       *[other] { $near ->
+            [none] These may be written: { $known }.
+           *[other] Did you mean "{ $near }"? These may be written: { $known }.
+        }
+    }
+
 kind-rule = { $cause ->
     [together] What is written here asks for more: { $names }.
     [one-of] One of these must be written: { $names }.

@@ -546,6 +546,18 @@ unknown-department = { $state ->
         }
     }
 
+list-key = { $state ->
+    [matrix] 矩阵要写明按哪两个键分：横着一个，竖着一个。
+   *[other] { $kind }没有叫“{ $name }”的键。
+    }
+    .help = { $state ->
+        [matrix] 写 按="部门、进展"。
+       *[other] { $near ->
+            [none] 可以写：{ $known }。
+           *[other] 是不是想写“{ $near }”？可以写：{ $known }。
+        }
+    }
+
 kind-rule = { $cause ->
     [together] 写了这一项，就要一起写：{ $names }。
     [one-of] 这几项至少要写一项：{ $names }。

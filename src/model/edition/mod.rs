@@ -4,6 +4,7 @@
 //! texts that are written for its audience, and addresses inside its own tree; it never tells that something else
 //! exists, except which other audiences a page has editions for.
 
+mod listing;
 mod record;
 mod trust;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+pub(crate) use listing::Listed;
 pub(crate) use record::{SeenField, SeenRecord, SeenValue};
 pub(crate) use trust::Reviewer;
 

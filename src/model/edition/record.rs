@@ -79,6 +79,24 @@ impl<'a> Edition<'a> {
         Some(SeenRecord { kind, fields: self.seen(&record.fields, &kind.keys, (version, outline)) })
     }
 
+    /// A kind by any of its names.
+    pub fn kind(&self, name: &str) -> Option<&'a Kind> {
+        self.site.kinds.find(name)
+    }
+
+    /// The place that a page is for, as readers see it.
+    pub fn region(&self, page: PageId) -> Option<String> {
+        let front = self.front(self.version(page)?);
+        let written =
+            front.region.as_ref().map(|region| region.value.as_str()).or(self.site.config.region.as_deref())?;
+        Some(self.place(written).into_owned())
+    }
+
+    /// The day on which a page was published.
+    pub fn published(&self, page: PageId) -> Option<jiff::civil::Date> {
+        self.front(self.version(page)?).published
+    }
+
     fn seen(&self, fields: &'a [Field], keys: &'a [Key], of: (&'a Version, &'a Outline)) -> Vec<SeenField<'a>> {
         let is_seen = |scope: ScopeId| of.0.scopes.get(scope as usize).is_some_and(|set| set.contains(self.audience));
         let one = |field: &'a Field| {
@@ -94,7 +112,12 @@ impl<'a> Edition<'a> {
         fields.iter().filter_map(one).collect()
     }
 
-    fn value(&self, value: &'a Value, key: &'a Key, (version, outline): (&'a Version, &'a Outline)) -> Option<SeenValue<'a>> {
+    fn value(
+        &self,
+        value: &'a Value,
+        key: &'a Key,
+        (version, outline): (&'a Version, &'a Outline),
+    ) -> Option<SeenValue<'a>> {
         Some(match value {
             Value::Text(body) => {
                 let text = self.projected(body, version);

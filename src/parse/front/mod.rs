@@ -15,9 +15,33 @@ use crate::paths::SourcePath;
 
 /// The keys that a page of any kind may have.
 pub(crate) const GENERAL: &[&str] = &[
-    "title", "summary", "audiences", "author", "published", "updated", "sources", "review", "review_due", "ends",
-    "region", "settings", "grades", "domains", "message", "actions", "leaflets", "changes", "events", "allow", "order",
-    "moved_from", "draft", "safety", "override", "kind", "page",
+    "title",
+    "summary",
+    "audiences",
+    "author",
+    "published",
+    "updated",
+    "sources",
+    "review",
+    "review_due",
+    "ends",
+    "region",
+    "settings",
+    "grades",
+    "domains",
+    "message",
+    "actions",
+    "leaflets",
+    "changes",
+    "events",
+    "allow",
+    "order",
+    "moved_from",
+    "draft",
+    "safety",
+    "override",
+    "kind",
+    "page",
 ];
 
 /// Keys whose texts are Markdown, where conditions work.

@@ -36,7 +36,8 @@ pub(super) fn take<'k>(
         return None;
     };
     let mut keys: Vec<(&Key, String, Node)> = Vec::new();
-    for (name, node) in entries.extract_if(.., |(name, _)| !GENERAL.contains(&name.as_str()) && kind.key(name).is_some())
+    for (name, node) in
+        entries.extract_if(.., |(name, _)| !GENERAL.contains(&name.as_str()) && kind.key(name).is_some())
     {
         let Some(key) = kind.key(&name) else { continue };
         if keys.iter().any(|(known, ..)| known.id == key.id) {
@@ -132,7 +133,10 @@ impl Reader<'_, '_> {
                     let finding = Diagnostic::new("empty-value", self.place(&at)).with("key", &key.id);
                     self.notes.push(finding);
                 }
-                items.into_iter().flat_map(|(at, item)| if is_record { vec![(at, item)] } else { parted(key, at, item) }).collect()
+                items
+                    .into_iter()
+                    .flat_map(|(at, item)| if is_record { vec![(at, item)] } else { parted(key, at, item) })
+                    .collect()
             }
             node @ Node::Map(_) if is_record => vec![(at.to_owned(), node)],
             node if is_record => {
@@ -287,7 +291,8 @@ impl Reader<'_, '_> {
             }
             Rule::OneOf(keys) if keys.iter().all(|key| field(key).is_none()) => ("one-of", keys.iter().collect(), None),
             Rule::Ordered(keys) => {
-                let dates: Vec<(&Box<str>, PartialDate)> = keys.iter().filter_map(|key| Some((key, day(field(key)?)?))).collect();
+                let dates: Vec<(&Box<str>, PartialDate)> =
+                    keys.iter().filter_map(|key| Some((key, day(field(key)?)?))).collect();
                 let Some(pair) = dates.windows(2).find(|pair| pair[1].1 < pair[0].1) else { return };
                 ("ordered", vec![pair[0].0, pair[1].0], field(pair[1].0))
             }

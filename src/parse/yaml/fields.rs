@@ -329,8 +329,7 @@ impl<'a> Fields<'a> {
         for (key, _) in entries.iter().filter(|(key, _)| !asked.contains(&key.as_str())) {
             let place = Place::Key(path.clone(), format!("{prefix}{key}"));
             let meant = chinese_key(key).filter(|meant| asked.contains(meant));
-            let finding =
-                Diagnostic::new("unknown-key", place).with("key", key).with_list("known", known());
+            let finding = Diagnostic::new("unknown-key", place).with("key", key).with_list("known", known());
             let meant = meant.or_else(|| nearest(key, known()));
             // A key that is written a little otherwise is not missing as well.
             let lacks = |note: &Diagnostic| {

@@ -56,6 +56,10 @@ impl<'a> Writer<'_, 'a> {
             self.panel(directive);
             return;
         }
+        if directive.name == DirectiveName::List {
+            self.listing(directive);
+            return;
+        }
         let level = self.level;
         let title = self.aside(|writer| writer.inlines(&directive.title));
         self.level = (level + 1).min(6);

@@ -6,6 +6,7 @@
 mod breaks;
 mod components;
 mod inlines;
+mod listing;
 mod record;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -60,7 +60,8 @@ pub(crate) fn record<'a>(
     around: HtmlContext<'a>,
     notes: &mut Notes<'a>,
 ) -> String {
-    let fields: Vec<FieldView<'_>> = record.fields.iter().map(|field| view(field, around, notes)).collect();
+    let unit = record::unit_of(record, around.voice);
+    let fields: Vec<FieldView<'_>> = record.fields.iter().map(|field| view(field, &unit, around, notes)).collect();
     let language = around.voice.language;
     let is_there = |key: &crate::model::kind::Key| {
         record.field(&key.id).is_some() || headings.iter().any(|heading| key.names().any(|name| name == heading))
@@ -85,7 +86,7 @@ pub(crate) fn record<'a>(
     }
 }
 
-fn view<'a>(field: &SeenField<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> FieldView<'a> {
+fn view<'a>(field: &SeenField<'a>, unit: &str, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> FieldView<'a> {
     let language = around.voice.language;
     let is_long = matches!(field.key.holds, Holds::Text | Holds::Section);
     let values: Vec<String> = field.values.iter().map(|one| value(field, one, around, notes)).collect();
@@ -94,7 +95,7 @@ fn view<'a>(field: &SeenField<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a
         Holds::Line => around.strings.get("record_comma"),
         _ => around.strings.get("list_comma"),
     };
-    let (head, rows) = rows(field, around, notes);
+    let (head, rows) = rows(field, unit, around, notes);
     FieldView {
         key: &field.key.id,
         label: field.key.label.get(language),
@@ -108,7 +109,12 @@ fn view<'a>(field: &SeenField<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a
 }
 
 /// One value as HTML that stands in a line, or as blocks where its key holds paragraphs.
-fn value<'a>(field: &SeenField<'a>, value: &SeenValue<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> String {
+pub(super) fn value<'a>(
+    field: &SeenField<'a>,
+    value: &SeenValue<'a>,
+    around: HtmlContext<'a>,
+    notes: &mut Notes<'a>,
+) -> String {
     match value {
         SeenValue::Text(text) if matches!(field.key.holds, Holds::Text | Holds::Section) => blocks(text, around, notes),
         SeenValue::Text(text) => inline(text, None, around, notes),
@@ -122,16 +128,23 @@ fn value<'a>(field: &SeenField<'a>, value: &SeenValue<'a>, around: HtmlContext<'
 }
 
 /// The records that a field holds as a table: the labels of the keys that any of them has, and the cells.
-fn rows<'a>(field: &SeenField<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> (Vec<&'a str>, Vec<Vec<String>>) {
+fn rows<'a>(
+    field: &SeenField<'a>,
+    unit: &str,
+    around: HtmlContext<'a>,
+    notes: &mut Notes<'a>,
+) -> (Vec<&'a str>, Vec<Vec<String>>) {
     let Holds::Records(keys) = &field.key.holds else { return Default::default() };
     let mut table: Vec<BTreeMap<&str, String>> = Vec::new();
     for one in &field.values {
         let SeenValue::Record(fields) = one else { continue };
         let mut cells = BTreeMap::new();
-        for (key, words) in record::row(fields, around.voice) {
+        for (key, words) in record::row_with(fields, unit, around.voice) {
             let own = fields.iter().find(|other| other.key.id == key.id);
             let html = match own.map(|own| (own, &own.values[..])) {
-                Some((own, values)) if values.iter().any(|one| matches!(one, SeenValue::Text(_) | SeenValue::Page(_))) => {
+                Some((own, values))
+                    if values.iter().any(|one| matches!(one, SeenValue::Text(_) | SeenValue::Page(_))) =>
+                {
                     values.iter().map(|one| value(own, one, around, notes)).collect()
                 }
                 _ => escaped(&words),
@@ -160,4 +173,3 @@ fn verdicts(record: &SeenRecord<'_>, around: HtmlContext<'_>) -> Vec<VerdictView
     };
     reckon::met(record).into_iter().map(one).collect()
 }
-

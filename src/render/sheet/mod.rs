@@ -8,6 +8,7 @@ pub(crate) mod cut;
 mod html;
 mod inlines;
 mod links;
+mod listing;
 mod pictures;
 pub(crate) mod printed;
 mod record;
@@ -215,7 +216,10 @@ impl<'a> Walker<'_, 'a> {
         if directive.name == DirectiveName::Quiz {
             return Some(self.quiz(directive, title));
         }
-        let blocks = self.blocks(&directive.blocks);
+        let blocks = match directive.name {
+            DirectiveName::List => self.listed(directive),
+            _ => self.blocks(&directive.blocks),
+        };
         let picture =
             directive.attribute("src").and_then(|src| self.picture(src, directive.attribute("alt").unwrap_or("")));
         Some(NodeKind::Directive {

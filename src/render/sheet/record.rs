@@ -4,7 +4,7 @@ use super::{Notes, SheetContext, Walker};
 use crate::model::edition::{SeenField, SeenRecord, SeenValue, Text};
 use crate::model::kind::Holds;
 use crate::model::sheet::{DefinitionEntry, InlineNode, NodeKind, SheetNode};
-use crate::render::record;
+use crate::render::record::{self, unit_of};
 
 /// The record of a page as one block; `None` when it says nothing to these readers.
 pub(crate) fn record<'a>(
@@ -14,7 +14,8 @@ pub(crate) fn record<'a>(
 ) -> Option<SheetNode> {
     let before = notes.places.len();
     let mut scribe = Scribe { around, notes };
-    let entries: Vec<DefinitionEntry> = record.fields.iter().map(|field| scribe.entry(field)).collect();
+    let unit = unit_of(record, around.voice);
+    let entries: Vec<DefinitionEntry> = record.fields.iter().map(|field| scribe.entry(field, &unit)).collect();
     let kind = NodeKind::Definitions { of: Some(record.kind.id.to_string()), entries };
     let node = scribe.node(kind);
     // Its texts stand in the front matter, at the top of the file.
@@ -33,10 +34,10 @@ impl<'a> Scribe<'_, 'a> {
         SheetNode { at: self.notes.places.len() as u32 - 1, kind }
     }
 
-    fn entry(&mut self, field: &SeenField<'a>) -> DefinitionEntry {
+    fn entry(&mut self, field: &SeenField<'a>, unit: &str) -> DefinitionEntry {
         let label = vec![InlineNode::Text(field.key.label.get(self.around.voice.language).to_owned())];
         let details = match &field.key.holds {
-            Holds::Records(_) => vec![self.table(field)],
+            Holds::Records(_) => vec![self.table(field, unit)],
             Holds::Text | Holds::Section => field.values.iter().flat_map(|value| self.blocks(value)).collect(),
             _ => {
                 let inlines = self.line(field);
@@ -74,13 +75,15 @@ impl<'a> Scribe<'_, 'a> {
     }
 
     /// The records that a field holds, the labels of their keys in the first row.
-    fn table(&mut self, field: &SeenField<'a>) -> SheetNode {
+    fn table(&mut self, field: &SeenField<'a>, unit: &str) -> SheetNode {
         let voice = self.around.voice;
         let Holds::Records(keys) = &field.key.holds else { return self.node(NodeKind::Rule) };
-        let records = || field.values.iter().filter_map(|value| match value {
-            SeenValue::Record(fields) => Some(record::row(fields, voice)),
-            _ => None,
-        });
+        let records = || {
+            field.values.iter().filter_map(|value| match value {
+                SeenValue::Record(fields) => Some(record::row_with(fields, unit, voice)),
+                _ => None,
+            })
+        };
         let used: Vec<_> = keys.iter().filter(|key| records().flatten().any(|(other, _)| other.id == key.id)).collect();
         let text = |words: &str| vec![InlineNode::Text(words.to_owned())];
         let head = used.iter().map(|key| text(key.label.get(voice.language))).collect();
@@ -92,4 +95,3 @@ impl<'a> Scribe<'_, 'a> {
         self.node(NodeKind::Table { columns: used.len(), rows })
     }
 }
-

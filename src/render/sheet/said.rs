@@ -210,7 +210,8 @@ impl Words {
                 | DirectiveName::Steps
                 | DirectiveName::Details
                 | DirectiveName::Figure
-                | DirectiveName::Panel,
+                | DirectiveName::Panel
+                | DirectiveName::List,
             )
             | None => return,
         };

@@ -1,0 +1,216 @@
+//! The records that a list shows to the readers of an edition.
+
+use std::cmp::Ordering;
+
+use super::{Edition, SeenField, SeenRecord, SeenValue};
+use crate::model::document::FrontMatter;
+use crate::model::kind::Kind;
+use crate::model::listing::Query;
+use crate::model::places::Found;
+use crate::model::register::PartialDate;
+use crate::model::{PageId, Version};
+
+/// A record in a list.
+pub struct Listed<'a> {
+    pub page: PageId,
+    pub record: SeenRecord<'a>,
+}
+
+/// What a value is ordered by.
+#[derive(Debug, Clone, PartialEq, PartialOrd)]
+enum Rank {
+    Date(PartialDate),
+    Number(f64),
+    Place(usize),
+    Words(Vec<Part>),
+    /// Those without a value come last.
+    Nothing,
+}
+
+/// Words are ordered by the numbers in them: 2 before 10.
+#[derive(Debug, Clone, PartialEq, PartialOrd)]
+enum Part {
+    Number(u64),
+    Words(String),
+}
+
+impl<'a> Edition<'a> {
+    /// The records of a list, in its order; none where its kind is not known.
+    pub fn listed(&self, query: &Query) -> Vec<Listed<'a>> {
+        let Some(kind) = self.site.kinds.find(&query.kind) else { return Vec::new() };
+        let pages = self.site.of_kind.get(&kind.id).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<Listed<'a>> = pages
+            .iter()
+            .filter_map(|page| {
+                let version = self.version(*page)?;
+                let record = self.record(*page)?;
+                let fits =
+                    query.filters.iter().all(|(key, values)| self.fits(kind, (*page, version), &record, key, values));
+                fits.then_some(Listed { page: *page, record })
+            })
+            .collect();
+        let (key, is_last_first) = query.order().unwrap_or(("", false));
+        let mut ranked: Vec<(Rank, Listed<'a>)> =
+            found.drain(..).map(|one| (self.rank(kind, &one, key), one)).collect();
+        ranked.sort_by(|(one, _), (other, _)| {
+            let order = one.partial_cmp(other).unwrap_or(Ordering::Equal);
+            let is_missing = matches!(one, Rank::Nothing) || matches!(other, Rank::Nothing);
+            if is_last_first && !is_missing { order.reverse() } else { order }
+        });
+        ranked.truncate(query.most.unwrap_or(usize::MAX));
+        ranked.into_iter().map(|(_, one)| one).collect()
+    }
+
+    /// Whether a record has one of these values at a key.
+    fn fits(
+        &self,
+        kind: &'a Kind,
+        (page, version): (PageId, &'a Version),
+        record: &SeenRecord<'a>,
+        key: &str,
+        wanted: &[Box<str>],
+    ) -> bool {
+        let front = self.front(version);
+        let has = |wanted: &str| {
+            let keys = kind.filtered_by(key);
+            let fields = record.fields.iter().filter(|field| keys.iter().any(|key| key.id == field.key.id));
+            let in_fields = fields.flat_map(|field| &field.values).any(|value| self.is(value, wanted));
+            in_fields || self.is_common(front, page, key, wanted)
+        };
+        wanted.iter().any(|wanted| has(wanted))
+    }
+
+    /// What every page says of itself.
+    fn is_common(&self, front: &FrontMatter, page: PageId, key: &str, wanted: &str) -> bool {
+        let config = &self.site.config;
+        match key {
+            "setting" => front.settings.iter().any(|setting| {
+                let known = config.setting(&setting.value).map(|known| &known.id);
+                known.is_some() && known == config.setting(wanted).map(|known| &known.id)
+            }),
+            "place" => {
+                let region = front.region.as_ref().map(|region| region.value.as_str()).or(config.region.as_deref());
+                region.is_some_and(|region| self.lies_in(wanted, region))
+            }
+            "audience" => {
+                let (own, asked) = (front.readers(&config.audiences), config.audiences.set(wanted));
+                asked.is_some_and(|asked| !own.and(asked).is_empty())
+            }
+            "campaign" => {
+                let campaigns =
+                    std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
+                let named = wanted.trim_end_matches("/index");
+                campaigns.into_iter().any(|id| self.site.pages[id].path.trim_end_matches("/index") == named)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a value is the one that is asked for.
+    fn is(&self, value: &SeenValue<'_>, wanted: &str) -> bool {
+        match value {
+            SeenValue::Text(text) => text.text.trim() == wanted,
+            SeenValue::Number(number) => *number == wanted,
+            SeenValue::Date(date) => is_day(*date, wanted),
+            SeenValue::Span(from, to) => is_day(*from, wanted) || is_day(*to, wanted),
+            SeenValue::Flag(flag) => {
+                matches!((flag, wanted), (true, "是" | "yes" | "true") | (false, "否" | "no" | "false"))
+            }
+            SeenValue::Choice(word) => *word.id == *wanted || word.name.texts.iter().any(|(_, name)| name == wanted),
+            SeenValue::Operator(operator) => operator.chinese == wanted || operator.english == wanted,
+            SeenValue::Name(name) => **name == *wanted || self.lies_in(wanted, name),
+            SeenValue::Person(person) => {
+                *person.id == *wanted || person.name.texts.iter().any(|(_, name)| name == wanted)
+            }
+            SeenValue::Department(department) => department.names().any(|name| name == wanted),
+            SeenValue::Page(card) => {
+                let path = self.site.pages[card.id].path.trim_end_matches("/index");
+                path == wanted.trim_end_matches("/index") || card.title == wanted
+            }
+            SeenValue::Record(fields) => {
+                fields.iter().flat_map(|field| &field.values).any(|value| self.is(value, wanted))
+            }
+        }
+    }
+
+    /// Whether a place is another one or lies in it.
+    fn lies_in(&self, outer: &str, inner: &str) -> bool {
+        let places = &self.site.config.places;
+        outer == inner
+            || matches!((places.find(outer), places.find(inner)), (Found::One(outer), Found::One(inner)) if places.holds(outer, inner))
+    }
+
+    /// What a record is ordered by.
+    fn rank(&self, kind: &Kind, one: &Listed<'a>, key: &str) -> Rank {
+        let front = || self.version(one.page).map(|version| self.front(version));
+        let own = kind.key(key).and_then(|key| one.record.field(&key.id)).and_then(|field| rank_of(field));
+        let common = || match key {
+            "title" | "标题" => self.card(one.page).map(|card| Rank::Words(parts(card.title))),
+            "updated" | "更新" => {
+                front()?.updated.or(front()?.published).map(|day| Rank::Date(PartialDate::day(day)))
+            }
+            "published" | "发布" => front()?.published.map(|day| Rank::Date(PartialDate::day(day))),
+            // As menus have them.
+            "" => Some(Rank::Number(front()?.order.map_or(f64::MAX, |order| order as f64))),
+            _ => None,
+        };
+        own.or_else(common).unwrap_or(Rank::Nothing)
+    }
+}
+
+fn rank_of(field: &SeenField<'_>) -> Option<Rank> {
+    Some(match field.values.first()? {
+        SeenValue::Text(text) => Rank::Words(parts(text.text)),
+        SeenValue::Number(number) => Rank::Number(number.replace([',', '，', '_'], "").parse().ok()?),
+        SeenValue::Date(date) | SeenValue::Span(date, _) => Rank::Date(*date),
+        SeenValue::Flag(flag) => Rank::Place(usize::from(!*flag)),
+        SeenValue::Choice(word) => match &field.key.holds {
+            crate::model::kind::Holds::Choice(words) => {
+                Rank::Place(words.iter().position(|known| known.id == word.id)?)
+            }
+            _ => return None,
+        },
+        SeenValue::Name(name) => Rank::Words(parts(name)),
+        SeenValue::Person(person) => Rank::Words(parts(&person.id)),
+        SeenValue::Department(department) => Rank::Words(parts(&department.id)),
+        SeenValue::Page(card) => Rank::Words(parts(card.title)),
+        SeenValue::Operator(_) | SeenValue::Record(_) => return None,
+    })
+}
+
+/// Words with the numbers in them apart.
+fn parts(text: &str) -> Vec<Part> {
+    let mut found: Vec<Part> = Vec::new();
+    for run in text.trim().split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = run.trim_end_matches(|c: char| !c.is_ascii_digit());
+        if let Ok(number) = digits.parse() {
+            found.push(Part::Number(number));
+        }
+        found.push(Part::Words(run[digits.len()..].to_owned()));
+    }
+    found
+}
+
+/// Whether a date is within another one that may be less exact, or lies before it: `2026`, `2026-12`, `<=2026-12`.
+fn is_day(date: PartialDate, wanted: &str) -> bool {
+    let read = |text: &str| {
+        let mut parts = text.trim().split(['-', '年', '月', '/']).filter_map(|part| part.trim().parse::<i16>().ok());
+        Some((parts.next()?, parts.next(), parts.next()))
+    };
+    let own = (date.year, date.month.map(i16::from), date.day.map(i16::from));
+    let bounded = |text: &str, is: fn(Ordering) -> bool| {
+        read(text).is_some_and(|(year, month, day)| {
+            let wanted = (year, month.unwrap_or(own.1.unwrap_or(12)), day.unwrap_or(own.2.unwrap_or(31)));
+            is((own.0, own.1.unwrap_or(wanted.1), own.2.unwrap_or(wanted.2)).cmp(&wanted))
+        })
+    };
+    if let Some(rest) = wanted.strip_prefix("<=").or_else(|| wanted.strip_suffix("以前")) {
+        return bounded(rest, Ordering::is_le);
+    }
+    if let Some(rest) = wanted.strip_prefix(">=").or_else(|| wanted.strip_suffix("以后")) {
+        return bounded(rest, Ordering::is_ge);
+    }
+    read(wanted).is_some_and(|(year, month, day)| {
+        own.0 == year && month.is_none_or(|month| own.1 == Some(month)) && day.is_none_or(|day| own.2 == Some(day))
+    })
+}

@@ -1,0 +1,112 @@
+//! `::: list` → its web face.
+
+use serde::Serialize;
+
+use super::record::value;
+use super::{HtmlContext, Notes, Writer, escaped};
+use crate::model::document::Directive;
+use crate::model::listing::Shape;
+use crate::paths::relative;
+use crate::render::listing::{Cell, Row, listing};
+use crate::theme::Strings;
+
+/// What the face of a list sees.
+#[derive(Serialize)]
+struct ListView<'v> {
+    strings: &'v Strings,
+    id: String,
+    level: u8,
+    title_html: String,
+    body_html: String,
+    /// `table`, `list`, `cards` or `matrix`.
+    shape: &'static str,
+    kind: &'v str,
+    count: usize,
+    /// Its size in words.
+    count_text: String,
+    head: Vec<String>,
+    groups: Vec<GroupView>,
+    across: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct GroupView {
+    name: String,
+    rows: Vec<RowView>,
+    numbers: Vec<usize>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    title: String,
+    lang: String,
+    /// Empty where the record has no page of its own.
+    href: String,
+    summary: String,
+    /// The cell of the title is empty: `title_at` says which one that is.
+    cells: Vec<String>,
+    title_at: Option<usize>,
+}
+
+impl<'a> Writer<'_, 'a> {
+    pub(super) fn listing(&mut self, directive: &Directive) {
+        let Some(around) = self.around else { return };
+        let Some(found) = listing(directive, around.voice) else { return };
+        let level = self.level;
+        let title = self.aside(|writer| writer.inlines(&directive.title));
+        self.level = (level + 1).min(6);
+        let body = self.aside(|writer| writer.blocks(&directive.blocks));
+        self.level = level;
+        self.notes.components += 1;
+        let mut numbers = found.numbers.into_iter();
+        let groups = found.groups.iter().map(|group| GroupView {
+            name: group.name.clone(),
+            rows: group.rows.iter().map(|row| view(row, around, self.notes)).collect(),
+            numbers: numbers.next().unwrap_or_default(),
+        });
+        let groups = groups.collect();
+        let view = ListView {
+            strings: around.strings,
+            id: format!("{}list-{}", around.ids, self.notes.components),
+            level: (level + 1).min(6),
+            title_html: title,
+            body_html: body,
+            shape: match found.shape {
+                Shape::Table => "table",
+                Shape::List => "list",
+                Shape::Cards => "cards",
+                Shape::Matrix => "matrix",
+            },
+            kind: found.kind.name.get(around.voice.language),
+            count: found.count,
+            count_text: around.strings.fill("record_count", &[("n", &found.count.to_string())]),
+            head: found.columns.iter().map(|column| column.label.clone()).collect(),
+            groups,
+            across: found.across,
+        };
+        match around.theme.component("list", &view) {
+            Ok(html) => self.out.push_str(html.trim_start()),
+            Err(problem) => self.notes.problems.push(*problem),
+        }
+        self.out.push('\n');
+    }
+}
+
+fn view<'a>(row: &Row<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> RowView {
+    let cell = |cell: &Cell<'a>, notes: &mut Notes<'a>| match cell {
+        Cell::Title => String::new(),
+        Cell::Words(words) => escaped(words),
+        Cell::Field(field) => {
+            let values: Vec<String> = field.values.iter().map(|one| value(field, one, around, notes)).collect();
+            values.join(around.strings.get("list_comma"))
+        }
+    };
+    RowView {
+        title: row.card.title.to_owned(),
+        lang: if row.card.language == around.voice.language { String::new() } else { row.card.language.to_owned() },
+        href: if row.has_page && around.leads { relative(around.path, &row.card.path) } else { String::new() },
+        summary: row.summary.clone(),
+        cells: row.cells.iter().map(|one| cell(one, notes)).collect(),
+        title_at: row.cells.iter().position(|cell| matches!(cell, Cell::Title)),
+    }
+}

@@ -1,0 +1,211 @@
+//! A list of records as rows under the names of its groups: what page and paper have in common.
+
+use crate::model::PageId;
+use crate::model::document::Directive;
+use crate::model::edition::{Card, Listed, SeenField, SeenValue};
+use crate::model::kind::{Holds, Key, Kind, Reckoned};
+use crate::model::listing::{Column, Query, Shape};
+use crate::model::reckon;
+use crate::render::record;
+use crate::render::text::{self, Voice};
+use crate::render::words;
+
+/// A list as an edition has it.
+pub(crate) struct Listing<'a> {
+    pub shape: Shape,
+    pub kind: &'a Kind,
+    pub columns: Vec<Heading<'a>>,
+    /// One without a name where nothing parts the list.
+    pub groups: Vec<Group<'a>>,
+    /// How many records it has.
+    pub count: usize,
+    /// Of a matrix: the names of its columns; its groups are its rows, with as many numbers.
+    pub across: Vec<String>,
+    pub numbers: Vec<Vec<usize>>,
+}
+
+pub(crate) struct Heading<'a> {
+    pub label: String,
+    pub column: Column<'a>,
+}
+
+pub(crate) struct Group<'a> {
+    pub name: String,
+    pub rows: Vec<Row<'a>>,
+}
+
+pub(crate) struct Row<'a> {
+    pub card: Card<'a>,
+    /// Whether the record has a page of its own.
+    pub has_page: bool,
+    pub summary: String,
+    pub cells: Vec<Cell<'a>>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Cell<'a> {
+    Title,
+    Field(SeenField<'a>),
+    Words(String),
+}
+
+/// What a directive lists; `None` when its kind is not known.
+pub(crate) fn listing<'a>(directive: &Directive, voice: Voice<'a>) -> Option<Listing<'a>> {
+    let query = Query::of(directive);
+    let kind = voice.edition.kind(&query.kind)?;
+    let found = voice.edition.listed(&query);
+    let asked = if query.columns.is_empty() { &kind.shown } else { &query.columns };
+    let columns: Vec<Heading<'a>> = asked.iter().filter_map(|name| heading(kind.find(name)?, voice)).collect();
+    let by: Vec<Column<'a>> = query.by.iter().filter_map(|name| kind.find(name)).collect();
+    let count = found.len();
+    let (mut across, mut numbers) = (Vec::new(), Vec::new());
+    let mut groups: Vec<(Order, Group<'a>)> = Vec::new();
+    if let (Shape::Matrix, [rows, columns]) = (query.shape, &by[..]) {
+        (groups, across, numbers) = matrix(&found, (*rows, *columns), voice);
+    } else {
+        for one in &found {
+            for name in by.first().map_or(vec![(Order::default(), String::new())], |by| names(*by, one, voice)) {
+                let row = row(one, &columns, voice);
+                match groups.iter_mut().find(|(order, group)| *order == name.0 && group.name == name.1) {
+                    Some((_, group)) => group.rows.extend(row),
+                    None => groups.push((name.0, Group { name: name.1, rows: row.into_iter().collect() })),
+                }
+            }
+        }
+        groups.sort_by_key(|(order, _)| *order);
+    }
+    let groups = groups.into_iter().map(|(_, group)| group).collect();
+    Some(Listing { shape: query.shape, kind, columns, groups, count, across, numbers })
+}
+
+/// Where a group stands among others: choices as the kind has them, dates in time, others as they come; those without a
+/// value last.
+type Order = (u8, i64);
+
+fn heading<'a>(column: Column<'a>, voice: Voice<'a>) -> Option<Heading<'a>> {
+    let label = match column {
+        Column::Common(word) => voice.strings.get(common_key(word)).to_owned(),
+        Column::Key(key) => key.label.get(voice.language).to_owned(),
+        Column::Reckoned(reckoned) => voice.strings.get(&format!("reckoned_{}", reckoned.word())).to_owned(),
+    };
+    Some(Heading { label, column })
+}
+
+fn common_key(word: &'static str) -> &'static str {
+    match word {
+        "title" => "record_title",
+        "summary" => "record_summary",
+        other => other,
+    }
+}
+
+fn row<'a>(one: &Listed<'a>, columns: &[Heading<'a>], voice: Voice<'a>) -> Option<Row<'a>> {
+    let edition = voice.edition;
+    let card = edition.card(one.page)?;
+    let cells = columns.iter().map(|column| cell(one, column.column, voice)).collect();
+    let summary = edition.summary(one.page).map_or(String::new(), |summary| text::plain(&summary, voice));
+    Some(Row { card, has_page: edition.has(one.page), summary, cells })
+}
+
+fn cell<'a>(one: &Listed<'a>, column: Column<'a>, voice: Voice<'a>) -> Cell<'a> {
+    let strings = voice.strings;
+    match column {
+        Column::Common("title") => Cell::Title,
+        Column::Common(word) => Cell::Words(common(one.page, word, voice)),
+        Column::Key(key) => one.record.field(&key.id).map_or_else(
+            || Cell::Words(String::new()),
+            |field| match field.key.holds {
+                Holds::Records(_) => Cell::Words(figures(one, field, voice)),
+                _ => Cell::Field(field.clone()),
+            },
+        ),
+        Column::Reckoned(Reckoned::Met) => {
+            let unit = record::unit_of(&one.record, voice);
+            let said = |met: reckon::Met<'_>| {
+                let year = record::date(met.target.year, strings);
+                let target = record::bounded(met.target.bound, met.target.number, &unit, strings);
+                let verdict = strings.get(&format!("verdict_{}", met.verdict.word())).to_owned();
+                strings.fill("verdict", &[("year", &year), ("target", &target), ("verdict", &verdict)])
+            };
+            let all: Vec<String> = reckon::met(&one.record).into_iter().map(said).collect();
+            Cell::Words(all.join(strings.get("record_comma")))
+        }
+        Column::Reckoned(Reckoned::PerHead) => Cell::Words(String::new()),
+    }
+}
+
+/// Records in a record on one line: each as its words, those of a figure with the unit of the record.
+fn figures(one: &Listed<'_>, field: &SeenField<'_>, voice: Voice<'_>) -> String {
+    let unit = record::unit_of(&one.record, voice);
+    let said = |value: &SeenValue<'_>| {
+        let SeenValue::Record(fields) = value else { return String::new() };
+        let cells = record::row_with(fields, &unit, voice);
+        let cells = cells.into_iter().filter(|(key, _)| !matches!(key.holds, Holds::Source));
+        cells.map(|(_, words)| words).collect::<Vec<_>>().join(" ")
+    };
+    field.values.iter().map(said).collect::<Vec<_>>().join(voice.strings.get("record_comma"))
+}
+
+fn common(page: PageId, word: &str, voice: Voice<'_>) -> String {
+    let edition = voice.edition;
+    match word {
+        "summary" => edition.summary(page).map_or(String::new(), |summary| text::plain(&summary, voice)),
+        "region" => edition.region(page).unwrap_or_default(),
+        "updated" => edition
+            .card(page)
+            .and_then(|card| card.changed)
+            .map_or(String::new(), |day| words::date(day, voice.strings)),
+        _ => edition.published(page).map_or(String::new(), |day| words::date(day, voice.strings)),
+    }
+}
+
+/// The groups that a record belongs to: one for each value.
+fn names(by: Column<'_>, one: &Listed<'_>, voice: Voice<'_>) -> Vec<(Order, String)> {
+    let nothing = || vec![((2, 0), voice.strings.get("record_without").to_owned())];
+    let Column::Key(key) = by else {
+        let cell = cell(one, by, voice);
+        let Cell::Words(words) = cell else { return nothing() };
+        return if words.is_empty() { nothing() } else { vec![((1, 0), words)] };
+    };
+    let Some(field) = one.record.field(&key.id) else { return nothing() };
+    field.values.iter().map(|value| (order(key, value), record::value(key, value, voice))).collect()
+}
+
+fn order(key: &Key, value: &SeenValue<'_>) -> Order {
+    match (value, &key.holds) {
+        (SeenValue::Choice(word), Holds::Choice(words)) => {
+            (0, words.iter().position(|known| known.id == word.id).unwrap_or(0) as i64)
+        }
+        (SeenValue::Date(date), _) => {
+            let (month, day) = (date.month.unwrap_or(13), date.day.unwrap_or(32));
+            (0, i64::from(date.year) * 10_000 + i64::from(month) * 100 + i64::from(day))
+        }
+        _ => (1, 0),
+    }
+}
+
+/// The groups of one key, the names of those of another, and how many records both have.
+type Matrix<'a> = (Vec<(Order, Group<'a>)>, Vec<String>, Vec<Vec<usize>>);
+
+fn matrix<'a>(found: &[Listed<'a>], (rows, columns): (Column<'a>, Column<'a>), voice: Voice<'a>) -> Matrix<'a> {
+    let values = |by: Column<'a>| {
+        let mut all: Vec<(Order, String)> = Vec::new();
+        for name in found.iter().flat_map(|one| names(by, one, voice)) {
+            if !all.contains(&name) {
+                all.push(name);
+            }
+        }
+        all.sort_by_key(|(order, _)| *order);
+        all
+    };
+    let (down, across) = (values(rows), values(columns));
+    let count = |one: &(Order, String), other: &(Order, String)| {
+        let has = |listed: &&Listed<'a>| {
+            names(rows, listed, voice).contains(one) && names(columns, listed, voice).contains(other)
+        };
+        found.iter().filter(has).count()
+    };
+    let numbers = down.iter().map(|one| across.iter().map(|other| count(one, other)).collect()).collect();
+    let groups = down.into_iter().map(|(order, name)| (order, Group { name, rows: Vec::new() })).collect();
+    (groups, across.into_iter().map(|(_, name)| name).collect(), numbers)
+}

@@ -13,6 +13,7 @@ use crate::model::audience::Localized;
 use crate::model::config::Config;
 use crate::model::document::{FrontMatter, Outline, ReferenceKind, Signature, Variants};
 use crate::model::entry::SiteInputs;
+use crate::model::kind::Kinds;
 use crate::model::named;
 use crate::model::record::Value;
 use crate::model::register::{Citation, Registers};
@@ -70,6 +71,8 @@ pub(crate) struct Covered {
     pub region: Option<Box<str>>,
     /// Whether HTML in it is passed on.
     pub raw_html: bool,
+    /// What the definition of its kind is, where the site defines that itself: whom a key is for may stand there.
+    pub kind: Option<Box<str>>,
     /// Each name of readers in it, with the ids of the audiences that it stands for.
     pub readers: BTreeMap<Box<str>, Vec<Box<str>>>,
     /// Each entry of a register that it shows, as YAML on one line.
@@ -99,6 +102,7 @@ impl Covered {
             author: config.author.as_deref().filter(|_| front.author.is_none()).map(Into::into),
             region: config.region.as_deref().filter(|_| front.region.is_none()).map(Into::into),
             raw_html: config.raw_html,
+            kind: kind(outline, &under.kinds).map(Into::into),
             readers: readers(outline).into_iter().map(|name| (name.into(), meant(name))).collect(),
             entries: entries.collect(),
             files: files.collect(),
@@ -107,7 +111,7 @@ impl Covered {
 
     /// One hash of all of it.
     pub(crate) fn digest(&self) -> Box<str> {
-        let Covered { page, text, author, region, raw_html, readers, entries, files } = self;
+        let Covered { page, text, author, region, raw_html, kind, readers, entries, files } = self;
         let mut all = format!("pamphlet signature 2\npage {page:?}\ntext {text}\n");
         let mut line = |word: &str, value: &str| {
             let _ = writeln!(all, "{word} {value:?}");
@@ -115,6 +119,7 @@ impl Covered {
         author.iter().for_each(|author| line("author", author));
         region.iter().for_each(|region| line("region", region));
         line("html", if *raw_html { "yes" } else { "no" });
+        kind.iter().for_each(|kind| line("kind", kind));
         for (name, ids) in readers {
             line("readers", name);
             ids.iter().for_each(|id| line("-", id));
@@ -129,6 +134,12 @@ impl Covered {
         }
         letters(all.as_bytes(), LETTERS).into()
     }
+}
+
+/// The digest of the definition of a page's kind, where the site defines that itself.
+pub(crate) fn kind<'k>(outline: &Outline, kinds: &'k Kinds) -> Option<&'k str> {
+    let kind = kinds.find(&outline.front.record.as_ref()?.kind)?;
+    (!kind.built_in).then_some(&*kind.digest)
 }
 
 /// The pages that a page was before it was renamed, in its language: `oral/old.en`.

@@ -50,6 +50,7 @@ mod faults;
 mod foreign;
 mod guard;
 mod help;
+mod kinds;
 mod lasting;
 mod leaflets;
 mod machine;

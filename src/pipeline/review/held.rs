@@ -202,7 +202,10 @@ fn judged(
             (signed, Some((copy, text)))
         }
     };
-    if signed.entry.standing != Standing::Page || record.covered.raw_html != under.config.raw_html {
+    // What another definition of its kind makes of it was never signed.
+    let kind = signed::kind(&signed.document.outline, &under.kinds);
+    let is_read_alike = record.covered.raw_html == under.config.raw_html && record.covered.kind.as_deref() == kind;
+    if signed.entry.standing != Standing::Page || !is_read_alike {
         return Ok(Some(None));
     }
     let mut files = BTreeMap::new();

@@ -19,7 +19,7 @@ use crate::parse::yaml::{self, Node};
 use crate::paths::{SIGNED, SourcePath, letters};
 
 /// The kinds of entries, as registers name them.
-const KINDS: &[&str] = &["sources", "facts", "services", "people", "events", "terms"];
+const KINDS: &[&str] = &["sources", "facts", "services", "people", "events", "departments", "terms"];
 
 /// What a page was shown with when it was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,7 +130,7 @@ fn own<'s>(sources: &'s Sources, page: &str) -> impl Iterator<Item = (&'s str, &
 impl Record {
     /// As it is written.
     pub(crate) fn written(&self) -> String {
-        let Covered { page, text, author, region, raw_html, readers, entries, files } = &self.covered;
+        let Covered { page, text, author, region, raw_html, kind, readers, entries, files } = &self.covered;
         let mut out = String::from(
             "# 这一页签名时的样子，由程序写成，不要改：改了一处，签名就作废。\n\
              # What this page was shown with when it was signed. A change voids the signature.\n",
@@ -144,6 +144,7 @@ impl Record {
         author.iter().for_each(|author| line("author", &quoted(author)));
         region.iter().for_each(|region| line("region", &quoted(region)));
         line("html", if *raw_html { "true" } else { "false" });
+        kind.iter().for_each(|kind| line("kind", &quoted(kind)));
         line("readers", &braced(readers.iter().map(|(name, ids)| (&**name, listed(ids)))));
         line("files", &braced(files.iter().map(|(link, hash)| (&**link, quoted(hash)))));
         for kind in KINDS {
@@ -175,6 +176,7 @@ impl Record {
             author: text_of("author"),
             region: text_of("region"),
             raw_html: matches!(field("html")?, Node::Bool(word) if word == "true"),
+            kind: text_of("kind"),
             readers: pairs("readers").into_iter().filter_map(|(name, ids)| Some((name.into(), words(&ids)?))).collect(),
             entries: entries.collect(),
             files: pairs("files").into_iter().filter_map(|(link, hash)| Some((link.into(), word(&hash)?))).collect(),
@@ -324,6 +326,7 @@ mod tests {
                 author: Some("甲 “乙”: #丙\n丁".into()),
                 region: None,
                 raw_html: true,
+                kind: Some("k".into()),
                 readers: [("家长 ".into(), vec!["parents".into()]), ("谁".into(), Vec::new())].into(),
                 entries: [(name("facts", "a"), fact.into())].into(),
                 files: [("../a b.svg".into(), "ff".into())].into(),

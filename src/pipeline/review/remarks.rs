@@ -104,7 +104,7 @@ pub(super) fn is_withdrawn(outline: &Outline, under: &SiteInputs) -> bool {
 fn changed(now: &Covered, then: &Covered) -> Vec<&'static str> {
     let differs = [
         ("waiting-text", now.text != then.text || now.raw_html != then.raw_html),
-        ("waiting-entries", now.entries != then.entries),
+        ("waiting-entries", now.entries != then.entries || now.kind != then.kind),
         ("waiting-files", now.files != then.files),
         ("waiting-readers", now.readers != then.readers),
         ("waiting-site", now.author != then.author || now.region != then.region),

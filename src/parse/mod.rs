@@ -18,6 +18,7 @@ pub(crate) mod places;
 pub(crate) mod register;
 pub(crate) mod review;
 pub(crate) mod spans;
+pub(crate) mod table;
 pub(crate) mod tags;
 pub(crate) mod tasks;
 pub(crate) mod yaml;

@@ -18,6 +18,7 @@ pub mod review;
 mod run;
 pub mod session;
 mod settle;
+mod tables;
 pub mod timings;
 mod warm;
 
@@ -30,6 +31,7 @@ use crate::load::{self, Sources};
 use crate::model::document::Document;
 use crate::model::entry::SiteInputs;
 use crate::output::Ready;
+use crate::parse::table::Unfolded;
 use crate::parse::{self, Dialect};
 use crate::paths::{CONFIG, REGISTERS, SourcePath};
 use crate::publish::{Published, Publisher};
@@ -171,6 +173,7 @@ pub(crate) fn join(
     timings.lap(Step::Load, sources.stamps.len(), bytes, 0);
 
     let (mut inputs, theme) = settings(options, &sources, memory, &mut notes);
+    let tables = unfolded(&mut sources, &inputs, memory).told(&mut notes);
     let dialect = Dialect { raw_html: inputs.config.raw_html };
     let (files, known) = documents::parsed(&sources, dialect, |pages| memory.documents.known(pages, dialect));
     let files = files.told(&mut notes);
@@ -197,7 +200,7 @@ pub(crate) fn join(
 
     let (site, documents, plan, around) =
         (linked.site.clone(), linked.documents.clone(), linked.plan.clone(), linked.around.clone());
-    let ready = Ready { site, documents, theme, plan, around, sources, held, cache: options.cache.clone() };
+    let ready = Ready { site, documents, theme, plan, around, sources, tables, held, cache: options.cache.clone() };
     notes.extend(linked.gates(&ready, &checks::gates));
     timings.lap(Step::Check, ready.documents.len(), 0, 0);
     Noted { value: ready, notes }
@@ -224,11 +227,20 @@ fn settings(
             parse::config::read_or_usual(text.as_deref(), base_url.as_deref())
         })
         .told(notes);
-    let texts = sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(REGISTERS));
+    let is_register =
+        |path: &SourcePath, text: &str| path.as_str().starts_with(REGISTERS) && !tables::is_of_table(path, text);
+    let texts = sources.texts.iter().filter(|(path, text)| is_register(path, text));
     let texts = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
     let registers = memory.registers.get(texts, |texts| parse::register::read_all(texts)).told(notes);
     let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), dressing).told(notes);
     (options.inputs(config, registers), theme)
+}
+
+/// The rows of tables, whose texts come to those of `sources`.
+fn unfolded(sources: &mut Sources, inputs: &SiteInputs, memory: &mut Memory) -> Noted<Arc<Unfolded>> {
+    // What kinds call their columns.
+    let columns = Arc::default();
+    tables::unfolded(sources, &inputs.config, &columns, |material| memory.unfolded(material))
 }
 
 /// Makes a selection of the plan, adds what is found, and publishes it unless findings keep the site back.
@@ -276,18 +288,20 @@ pub struct Loaded {
     pub inputs: SiteInputs,
     pub documents: Arc<[Document]>,
     pub sources: Sources,
+    pub tables: Arc<Unfolded>,
 }
 
 /// Reads a site without joining it.
 pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
-    let Noted { value: sources, mut notes } = load::load(&options.source)?;
+    let Noted { value: mut sources, mut notes } = load::load(&options.source)?;
     let mut memory = Memory::default();
     let (mut inputs, _) = settings(options, &sources, &mut memory, &mut notes);
+    let tables = unfolded(&mut sources, &inputs, &mut memory).told(&mut notes);
     let dialect = Dialect { raw_html: inputs.config.raw_html };
     let files = documents::parsed(&sources, dialect, |pages| vec![None; pages.len()]).0.told(&mut notes);
     inputs.kept = kept::of_all(&sources, &files, &mut memory.hashes).told(&mut notes).into();
     let files = documents::entered(files, &inputs);
     notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&file.entry.notes)).cloned());
     let documents = files.into_iter().map(|file| file.document).collect();
-    Ok(Noted { value: Loaded { inputs, documents, sources }, notes })
+    Ok(Noted { value: Loaded { inputs, documents, sources, tables }, notes })
 }

@@ -72,6 +72,7 @@ mod serve;
 mod site;
 mod spec;
 mod structure;
+mod tables;
 mod theme;
 mod tidy;
 mod trust;

@@ -53,9 +53,12 @@ pub(crate) fn read(node: Node, path: &SourcePath, conditions: &mut Conditions, n
         order: fields.number("order"),
         moved_from: moved_from(&mut fields),
         draft: fields.flag("draft").unwrap_or(false),
+        unlisted: fields.flag("page") == Some(false),
         safety: safety::safety(&mut fields),
         signed_override: safety::signed_override(&mut fields),
     };
+    // Which kind it is is not read yet.
+    fields.take("kind");
     blank.into_iter().for_each(|name| fields.missing(name));
     fields.finish();
     Front { matter, references }

@@ -7,11 +7,17 @@ use crate::load::{Sources, is_csv};
 use crate::model::config::Config;
 use crate::parse::table::{self, Columns, Material, Unfolded};
 use crate::paths::{REGISTERS, SourcePath};
+use crate::pipeline::review::record;
 
 /// Whether a text of the registers is part of a table, and no register.
 pub(super) fn is_of_table(path: &SourcePath, text: &str) -> bool {
     path.as_str().starts_with(REGISTERS)
         && (is_csv(path.as_str()) || (path.as_str().ends_with(".yaml") && table::is_head(text)))
+}
+
+/// The files of tables, with their texts.
+pub(super) fn files(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Arc<str>)> {
+    sources.texts.iter().filter(|(path, text)| is_of_table(path, text))
 }
 
 /// The rows of all tables, whose texts come to those of `sources`. A text that stands there already is not touched: it
@@ -22,12 +28,11 @@ pub(super) fn unfolded(
     columns: &Arc<Columns>,
     mut make: impl FnMut(Material) -> Noted<Arc<Unfolded>>,
 ) -> Noted<Arc<Unfolded>> {
-    let texts = sources.texts.iter().filter(|(path, text)| is_of_table(path, text));
-    let texts: Vec<_> = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
+    let texts: Vec<_> = files(sources).map(|(path, text)| (path.clone(), text.clone())).collect();
     if texts.is_empty() {
         return Noted::default();
     }
-    let material = Material { texts, languages: config.languages.clone(), columns: columns.clone(), taken: Vec::new() };
+    let material = Material { texts, languages: config.languages.clone(), columns: columns.clone(), signed: record::signatures(sources), taken: Vec::new() };
     let mut made = make(material.clone());
     // A row whose text would stand where a file does.
     let is_file = |path: &&SourcePath| sources.stamps.contains_key(*path);

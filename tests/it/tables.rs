@@ -129,6 +129,14 @@ fn what_is_wrong_with_a_head_is_told_there() {
 }
 
 #[test]
+fn a_cell_too_long_is_told_where_it_begins() {
+    let rows = format!("编号,标题\n1,刷牙\n2,{}\n", "漱".repeat(40_000));
+    assert_eq!(found(&site(HEAD, &rows)), ["table-large content/registers/t.csv:3:3"]);
+    let columns = format!("编号,标题{}\n1,刷牙\n", ",".repeat(300));
+    assert_eq!(found(&site(HEAD, &columns)), ["table-large content/registers/t.csv:1:205"]);
+}
+
+#[test]
 fn a_row_without_pages_has_no_address() {
     let head = HEAD.replace("pages: tasks\n", "");
     let site = site(&head, ROWS).public("https://example.org").page("content/a.md", "甲。\n");
@@ -188,7 +196,7 @@ fn texts(head: &str, rows: &str, columns: Columns) -> Noted<BTreeMap<String, Arc
 fn material(head: &str, rows: &str, columns: Columns, before: Option<&Unfolded>) -> Noted<Unfolded> {
     let file = |name: &str, text: &str| (SourcePath::new(format!("content/registers/{name}")), Arc::from(text));
     let texts = vec![file("t.csv", rows), file("t.yaml", head)];
-    unfold(&Material { texts, languages: vec!["zh-CN".into()], columns: columns.into(), taken: Vec::new() }, before)
+    unfold(&Material { texts, languages: vec!["zh-CN".into()], columns: columns.into(), ..Material::default() }, before)
 }
 
 /// splitmix64: the same cells on every machine.

@@ -9,6 +9,8 @@ pub enum To {
     Key(Box<str>),
     /// A day as a key of the front matter.
     Date(Box<str>),
+    /// Several values of a key of the front matter: a cell has one a line.
+    List(Box<str>),
     /// The body.
     Body,
     /// A part of the body, below a heading of these words.
@@ -21,7 +23,7 @@ impl To {
     /// The key of the front matter that it becomes.
     pub fn key(&self) -> Option<&str> {
         match self {
-            To::Key(key) | To::Date(key) => Some(key),
+            To::Key(key) | To::Date(key) | To::List(key) => Some(key),
             To::Body | To::Section(_) | To::Id => None,
         }
     }
@@ -40,13 +42,11 @@ const GENERAL: &[(&str, &[&str])] = &[
     ("summary", &["摘要", "简介"]),
     ("audiences", &["受众", "读者"]),
     ("author", &["作者"]),
-    ("sources", &["来源", "出处"]),
     ("region", &["地区"]),
     ("settings", &["场所", "场景"]),
     ("grades", &["年级"]),
     ("domains", &["领域"]),
     ("message", &["主要信息", "核心信息"]),
-    ("actions", &["行动"]),
     ("leaflets", &["印刷品", "折页"]),
     ("events", &["健康日"]),
     ("order", &["顺序", "排序"]),
@@ -59,6 +59,7 @@ const DATES: &[(&str, &[&str])] = &[
     ("review_due", &["复审日期"]),
     ("ends", &["结束日期"]),
 ];
+const LISTS: &[(&str, &[&str])] = &[("sources", &["来源", "出处"]), ("actions", &["行动"])];
 const BODY: &[&str] = &["body", "正文"];
 const ID: &[&str] = &["id", "编号", "序号", "number", "no", "no."];
 
@@ -75,7 +76,7 @@ impl Columns {
     /// All names of columns of a kind: keys and labels.
     pub(crate) fn names<'n>(&'n self, kind: &str) -> impl Iterator<Item = &'n str> + Clone {
         let own = self.kinds.get(kind).into_iter().flatten().map(|(name, _)| &**name);
-        let general = GENERAL.iter().chain(DATES).flat_map(|(key, names)| names.iter().chain([key]).copied());
+        let general = GENERAL.iter().chain(DATES).chain(LISTS).flat_map(|(key, names)| names.iter().chain([key]).copied());
         own.chain(general).chain(BODY.iter().chain(ID).copied())
     }
 
@@ -90,7 +91,7 @@ fn general(wanted: &str) -> Option<To> {
         table.iter().find(|(key, names)| *key == wanted || names.contains(&wanted)).map(|(key, _)| Box::from(*key))
     };
     let other = |names: &[&str], to: To| names.contains(&wanted).then_some(to);
-    let front = key(GENERAL).map(To::Key).or_else(|| key(DATES).map(To::Date));
+    let front = key(GENERAL).map(To::Key).or_else(|| key(DATES).map(To::Date)).or_else(|| key(LISTS).map(To::List));
     front.or_else(|| other(BODY, To::Body)).or_else(|| other(ID, To::Id))
 }
 

@@ -48,10 +48,19 @@ pub(crate) fn read(text: &str) -> Sheet {
 
 /// The sign that parts the cells: that of which a line at the top has most, outside of quotes.
 fn separator(text: &str) -> &'static str {
-    let most = |separator: &&str| {
-        let bare = |line: &str| -> usize { line.split('"').step_by(2).map(|part| part.matches(separator).count()).sum() };
-        text.lines().take(LOOKED_AT).map(bare).max().unwrap_or(0)
+    let mut is_quoted = false;
+    let line_end = |(_, c): &(usize, char)| {
+        is_quoted ^= *c == '"';
+        *c == '\n' && !is_quoted
     };
+    let ends: Vec<usize> = text.char_indices().filter(line_end).map(|(at, _)| at).take(LOOKED_AT).collect();
+    let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
+    let lines: Vec<&str> = starts.zip(ends.iter().copied().chain([text.len()])).map(|(at, end)| &text[at..end]).collect();
+    let lines = &lines[..lines.len().min(LOOKED_AT)];
+    let bare = |line: &str, separator: &str| -> usize {
+        line.split('"').step_by(2).map(|part| part.matches(separator).count()).sum()
+    };
+    let most = |separator: &&str| lines.iter().map(|line| bare(line, separator)).max().unwrap_or(0);
     let [narrow @ .., wide] = &SEPARATORS;
     // Of two that are as frequent the first is taken.
     let found = narrow.iter().rev().max_by_key(|separator| most(separator)).filter(|separator| most(separator) > 0);
@@ -172,6 +181,7 @@ mod tests {
             ("a,b\nsay \"hi\",2\n", vec![vec!["a", "b"], vec!["say \"hi\"", "2"]]),
             ("a\n\n,,\n", vec![vec!["a"], vec![""], vec!["", "", ""]]),
             ("\"a;b\";c\n", vec![vec!["a;b", "c"]]),
+            ("a,b\n1,\"x;\n;;;;\n;;;\"\n", vec![vec!["a", "b"], vec!["1", "x;\n;;;;\n;;;"]]),
             ("", vec![]),
         ] {
             assert_eq!(cells(text), found, "{text:?}");

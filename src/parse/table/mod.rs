@@ -29,7 +29,10 @@ pub struct Material {
     pub texts: Vec<(SourcePath, Arc<str>)>,
     pub languages: Vec<Box<str>>,
     pub columns: Arc<Columns>,
-    /// Markdown files that stand where a row would, below the registers or any other folder.
+    /// The signatures of rows, as front matter has them, by the paths of their texts, each with the file where they
+    /// stand.
+    pub signed: BTreeMap<SourcePath, (SourcePath, Arc<str>)>,
+    /// Markdown files that stand where a row would.
     pub taken: Vec<SourcePath>,
 }
 
@@ -46,12 +49,19 @@ struct RowAt {
     text: Arc<str>,
     table: usize,
     row: usize,
+    /// Its signatures, and where they stand.
+    signed: Option<(SourcePath, Arc<str>)>,
 }
 
 impl Unfolded {
     /// The texts of all rows, by path.
     pub fn texts(&self) -> impl ExactSizeIterator<Item = (&SourcePath, &Arc<str>)> {
         self.rows.iter().map(|(path, row)| (path, &row.text))
+    }
+
+    /// The text of a row.
+    pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
+        self.rows.get(path).map(|row| &row.text)
     }
 
     /// Whether a path is that of a row, which is no file.
@@ -104,7 +114,7 @@ pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded>
         let folder = folder(&head, &at);
         let table = Table::new(head, rows, &material.columns);
         let paths = ids::paths(&table, &folder, tag, &mut notes);
-        unfolded.add(table, paths, before, &mut notes);
+        unfolded.add(table, paths, (material, before), &mut notes);
     }
     for path in &material.taken {
         if let Some(row) = unfolded.rows.remove(path) {
@@ -117,18 +127,25 @@ pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded>
 }
 
 impl Unfolded {
-    fn add(&mut self, table: Table, paths: Vec<Option<SourcePath>>, before: Option<&Unfolded>, notes: &mut Vec<Diagnostic>) {
+    fn add(
+        &mut self,
+        table: Table,
+        paths: Vec<Option<SourcePath>>,
+        (material, before): (&Material, Option<&Unfolded>),
+        notes: &mut Vec<Diagnostic>,
+    ) {
         let number = self.tables.len();
         let mut out = String::new();
         for (row, path) in paths.into_iter().enumerate() {
             let Some(path) = path else { continue };
             out.clear();
-            table.write(row, &mut out, None);
+            let signed = material.signed.get(&path).cloned();
+            table.write(row, signed.as_ref(), &mut out, None);
             let known = before.and_then(|before| before.rows.get(&path)).filter(|known| *known.text == *out);
             let text = known.map_or_else(|| out.as_str().into(), |known| known.text.clone());
             match self.rows.entry(path) {
                 std::collections::btree_map::Entry::Vacant(free) => {
-                    free.insert(RowAt { text, table: number, row });
+                    free.insert(RowAt { text, table: number, row, signed });
                 }
                 // Rows of two tables that share a folder.
                 std::collections::btree_map::Entry::Occupied(taken) => {

@@ -54,7 +54,7 @@ impl Table {
     /// Where a finding stands, and whether it is in the head, for all rows alike.
     fn brought_back(&self, row: &RowAt, note: &Diagnostic) -> (Place, bool) {
         let mut pieces = Vec::new();
-        self.write(row.row, &mut String::new(), Some(&mut pieces));
+        self.write(row.row, row.signed.as_ref(), &mut String::new(), Some(&mut pieces));
         let by_key = |keys: &str, is_key| {
             let (first, rest) = keys.split_at(keys.find('/').unwrap_or(keys.len()));
             let piece = pieces.iter().find(|piece| piece.key.as_deref() == Some(first))?;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::columns::{Columns, To};
 use super::grid::Grid;
@@ -156,8 +157,14 @@ impl Table {
     }
 
     /// Writes the text of a row; `pieces` is told where each part comes from.
-    pub(super) fn write(&self, row: usize, out: &mut String, pieces: Option<&mut Vec<Piece>>) {
-        let mut writer = Writer { out, pieces, start: 0 };
+    pub(super) fn write(
+        &self,
+        row: usize,
+        signed: Option<&(SourcePath, Arc<str>)>,
+        out: &mut String,
+        pieces: Option<&mut Vec<Piece>>,
+    ) {
+        let mut writer = Writer { out, pieces, signed, start: 0 };
         writer.out.push_str("---\n");
         writer.start = writer.out.len();
         match &self.rows {
@@ -167,7 +174,9 @@ impl Table {
     }
 
     fn write_front(&self, writer: &mut Writer<'_>, is_said: impl Fn(&str) -> bool) {
-        for line in self.front.iter().filter(|line| !is_said(&line.key)) {
+        let is_signed = |key: &str| key == REVIEW && writer.signed.is_some();
+        let lines: Vec<&Line> = self.front.iter().filter(|line| !is_said(&line.key) && !is_signed(&line.key)).collect();
+        for line in lines {
             writer.out.push_str(&line.written);
             writer.piece(Some(&line.key), || From::Head(line.at.clone()));
         }
@@ -213,9 +222,13 @@ impl Table {
     }
 }
 
+/// The key of signatures.
+const REVIEW: &str = "review";
+
 struct Writer<'w> {
     out: &'w mut String,
     pieces: Option<&'w mut Vec<Piece>>,
+    signed: Option<&'w (SourcePath, Arc<str>)>,
     /// Where the next piece begins.
     start: usize,
 }
@@ -230,6 +243,10 @@ impl Writer<'_> {
     }
 
     fn body(&mut self) {
+        if let Some((path, signed)) = self.signed {
+            self.out.push_str(signed);
+            self.piece(Some(REVIEW), || From::Head(path.clone()));
+        }
         self.out.push_str("---\n");
         self.start = self.out.len();
     }
@@ -241,7 +258,7 @@ impl Writer<'_> {
             To::Section(label) => {
                 let _ = write!(self.out, "\n## {label}\n");
             }
-            To::Id | To::Key(_) | To::Date(_) => return,
+            To::Id | To::Key(_) | To::Date(_) | To::List(_) => return,
         }
         self.out.push('\n');
         self.start = self.out.len();
@@ -267,9 +284,6 @@ fn push_key(key: &str, out: &mut String) {
     out.push_str(": ");
 }
 
-/// Keys whose values are lists of texts: a cell has one a line.
-const LISTS: &[&str] = &["actions", "sources"];
-
 /// The words of a cell as a YAML value that reads as just these words.
 fn push_cell(to: &To, words: &str, out: &mut String) {
     let key = to.key().unwrap_or_default();
@@ -280,7 +294,7 @@ fn push_cell(to: &To, words: &str, out: &mut String) {
         To::Date(_) => out.push_str(&yaml::quoted(yaml::day(words).as_deref().unwrap_or(words))),
         _ if key == "order" && is_number() => out.push_str(words),
         _ if key == "draft" && is_flag() => out.push_str(&words.to_ascii_lowercase()),
-        _ if LISTS.contains(&key) && words.contains(several) => {
+        To::List(_) if words.contains(several) => {
             let items = words.split(several).map(str::trim).filter(|item| !is_void(item));
             let items: Vec<String> = items.map(yaml::quoted).collect();
             let _ = write!(out, "[{}]", items.join(", "));

@@ -201,7 +201,8 @@ impl Reader<'_> {
         }
         let is_text = kind == Kind::Content
             && (path.as_str().ends_with(".md")
-                || (path.as_str().starts_with(REGISTERS) && (path.as_str().ends_with(".yaml") || is_csv(path.as_str()))));
+                || (path.as_str().starts_with(REGISTERS)
+                    && (path.as_str().ends_with(".yaml") || is_csv(path.as_str()))));
         match kind {
             // The program has its fonts in itself.
             Kind::Theme if path.as_str().contains("/fonts/") => {}

@@ -28,6 +28,7 @@ use crate::limits;
 use crate::model::document::*;
 use crate::paths::SourcePath;
 pub use markdown::Dialect;
+pub(crate) use table::{Material, Unfolded};
 
 /// Parses one Markdown file with its front matter.
 pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect) -> Noted<Document> {

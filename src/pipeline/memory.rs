@@ -20,8 +20,7 @@ use crate::model::register::Registers;
 use crate::model::relink::relink;
 use crate::model::{FileUse, PageId, Site, Version};
 use crate::output::{self, Ready};
-use crate::parse::Dialect;
-use crate::parse::table::{self, Material, Unfolded};
+use crate::parse::{self, Dialect, Material, Unfolded};
 use crate::paths::SourcePath;
 use crate::theme::Theme;
 
@@ -163,7 +162,7 @@ impl Memory {
     /// The rows of tables; those that are as they were keep their place.
     pub(crate) fn unfolded(&mut self, material: Material) -> Noted<Arc<Unfolded>> {
         let before = self.tables.last();
-        self.tables.get(material, |material| table::unfold(material, before.as_deref()))
+        self.tables.get(material, |material| parse::table::unfold(material, before.as_deref()))
     }
 
     /// The linked site, as it was where it still holds.

@@ -227,8 +227,10 @@ fn settings(
             parse::config::read_or_usual(text.as_deref(), base_url.as_deref())
         })
         .told(notes);
-    let is_register =
-        |path: &SourcePath, text: &str| path.as_str().starts_with(REGISTERS) && !tables::is_of_table(path, text);
+    // The texts of rows may stand there already, and are no files.
+    let is_register = |path: &SourcePath, text: &str| {
+        path.as_str().starts_with(REGISTERS) && sources.stamps.contains_key(path) && !tables::is_of_table(path, text)
+    };
     let texts = sources.texts.iter().filter(|(path, text)| is_register(path, text));
     let texts = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
     let registers = memory.registers.get(texts, |texts| parse::register::read_all(texts)).told(notes);

@@ -32,7 +32,13 @@ pub(super) fn unfolded(
     if texts.is_empty() {
         return Noted::default();
     }
-    let material = Material { texts, languages: config.languages.clone(), columns: columns.clone(), signed: record::signatures(sources), taken: Vec::new() };
+    let material = Material {
+        texts,
+        languages: config.languages.clone(),
+        columns: columns.clone(),
+        signed: record::signatures(sources),
+        taken: Vec::new(),
+    };
     let mut made = make(material.clone());
     // A row whose text would stand where a file does.
     let is_file = |path: &&SourcePath| sources.stamps.contains_key(*path);

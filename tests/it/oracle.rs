@@ -177,7 +177,13 @@ fn rows(dice: &mut Dice) -> String {
     for number in 1..2 + dice.below(5) {
         let readers = *dice.pick(&["", "", "家长", "家长、教师"]);
         let (title, action) = (dice.pick(WORDS), *dice.pick(&["", "多喝水"]));
-        let body = *dice.pick(&["", "每天:fact[one]。", "[首页](/index.md)。", "\"先“洗手”，\"\"再\"\"\n\n## 吃饭\"", "每天:fact[two]。"]);
+        let body = *dice.pick(&[
+            "",
+            "每天:fact[one]。",
+            "[首页](/index.md)。",
+            "\"先“洗手”，\"\"再\"\"\n\n## 吃饭\"",
+            "每天:fact[two]。",
+        ]);
         text.push_str(&format!("{number},{title}{},{readers},{action},{body}\n", dice.below(3)));
     }
     text

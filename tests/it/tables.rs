@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use pamphlet::console::Lang;
 use pamphlet::diag::{Noted, Place, Span};
+use pamphlet::inside::model::review::APPROVED;
+use pamphlet::inside::parse::parts;
 use pamphlet::inside::parse::table::{Columns, Material, To, Unfolded, unfold};
 use pamphlet::inside::parse::yaml::{self, Node};
-use pamphlet::inside::parse::parts;
 use pamphlet::paths::SourcePath;
+use pamphlet::pipeline::review::{self, Given, Wanted};
 
-use crate::site::{SiteTest, tree};
+use crate::site::{CONFIG, SiteTest, tree};
 
 const HEAD: &str = "kind: task\npages: tasks\naudiences: [all]\npublished: 2026-01-31\n";
 const ROWS: &str = "编号,标题,受众,正文\n1,早晚刷牙,家长,每天两次。\n2,饭后漱口,,用清水。\n";
@@ -84,7 +86,7 @@ fn what_is_wrong_is_told_at_its_cell() {
         ("编号,标题\n1,刷牙\n1.0E+5,漱口\n", at("table-cell content/registers/t.csv:3:1")),
         ("编号,标题\n1,刷牙\n1,漱口\n", at("table-id content/registers/t.csv:3:1")),
         ("编号,标题\n1,刷牙\n,漱口\n", at("table-id content/registers/t.csv:3:1")),
-        ("编号,标题\n1,刷牙\n010,漱口\n", at("table-zeros content/registers/t.csv:2:1")),
+        ("编号,标题\n1,刷牙\n010,洗手\n", at("table-zeros content/registers/t.csv:2:1")),
         ("任务清单,\n编号,标题\n1,刷牙\n", at("table-above content/registers/t.csv:1:1")),
         ("编号,标题,受众\n1,刷牙,佳长\n", at("unknown-audience content/registers/t.csv:2:6")),
         ("编号,标题,发布\n1,刷牙,2026/1/3\n2,漱口,明天\n", at("wrong-date content/registers/t.csv:3:6")),
@@ -109,7 +111,7 @@ fn what_is_wrong_with_a_head_is_told_there() {
         (
             format!("{HEAD}records:\n  - {{标题: 甲}}\n  - {{标题: 乙, 受众: 佳长}}\n"),
             None,
-            "unknown-audience content/registers/t.yaml:7:20",
+            "unknown-audience content/registers/t.yaml:7:17",
         ),
         (format!("{HEAD}records:\n  - {{受众: 家长}}\n"), None, "table-id content/registers/t.yaml:6:5"),
     ] {
@@ -148,7 +150,7 @@ fn a_row_without_pages_has_no_address() {
         .file("content/registers/t.yaml", &head)
         .file("content/registers/t.csv", &ROWS.replace("用清水。", "打13800138000。"))
         .page("content/a.md", "[去看](registers/t.yaml/1.md)\n");
-    assert_eq!(linked.findings(), ["link-nowhere content/a.md:6:1", "mobile-number content/registers/t.csv:3:9"]);
+    assert_eq!(linked.findings(), ["link-nowhere content/a.md:6:1", "mobile-number content/registers/t.csv:3:10"]);
     let page = SiteTest::new().file(
         "content/b.md",
         "---\ntitle: 乙\naudiences: [parents]\npublished: 2026-01-31\npage: false\nleaflets: [sheet]\nmoved_from: [c]\n---\n乙。\n",
@@ -159,7 +161,7 @@ fn a_row_without_pages_has_no_address() {
 #[test]
 fn a_translation_stands_beside_its_table() {
     let site = SiteTest::new()
-        .file("pamphlet.yaml", &crate::site::CONFIG.replace("[zh-CN]", "[zh-CN, en]"))
+        .file("pamphlet.yaml", &CONFIG.replace("[zh-CN]", "[zh-CN, en]"))
         .file("content/registers/t.yaml", HEAD)
         .file("content/registers/t.csv", ROWS)
         .file("content/registers/t.en.csv", "number,title,body\n1,Brush,Twice a day.\n");
@@ -174,8 +176,12 @@ fn cells_that_reach_over_several_rows_are_filled_where_the_head_says_so() {
     let rows = "编号,标题,受众\n1,刷牙,家长\n2,漱口,\n3,看牙,教师\n4,护齿,\n";
     let site = site(&format!("{HEAD}fill: [受众]\n"), rows);
     let tree = site.build();
-    let readers = |page: &str| ["parents", "teachers"].map(|tree_of| tree.contains_key(&format!("{tree_of}/tasks/{page}.html")));
-    assert_eq!([readers("1"), readers("2"), readers("3"), readers("4")], [[true, false], [true, false], [false, true], [false, true]]);
+    let readers =
+        |page: &str| ["parents", "teachers"].map(|tree_of| tree.contains_key(&format!("{tree_of}/tasks/{page}.html")));
+    assert_eq!(
+        [readers("1"), readers("2"), readers("3"), readers("4")],
+        [[true, false], [true, false], [false, true], [false, true]]
+    );
 }
 
 #[test]
@@ -188,9 +194,8 @@ fn a_head_of_two_lines_is_read_as_one() {
 
 /// The texts of a table by the names of their files.
 fn texts(head: &str, rows: &str, columns: Columns) -> Noted<BTreeMap<String, Arc<str>>> {
-    material(head, rows, columns, None).map(|unfolded| {
-        unfolded.texts().map(|(path, text)| (path.as_str().to_owned(), text.clone())).collect()
-    })
+    material(head, rows, columns, None)
+        .map(|unfolded| unfolded.texts().map(|(path, text)| (path.as_str().to_owned(), text.clone())).collect())
 }
 
 fn material(head: &str, rows: &str, columns: Columns, before: Option<&Unfolded>) -> Noted<Unfolded> {
@@ -211,13 +216,58 @@ fn dice(state: &mut u64, below: usize) -> usize {
 #[test]
 fn no_cell_loses_or_gains_a_character() {
     const PARTS: &[&str] = &[
-        "刷牙", "a", " ", "\"", ",", "，", "：", ": ", "#", " #", "\n", "'", "{", "}", "[", "]", "&", "*", "!", "|", ">", "%", "@",
-        "`", "- ", "? ", "~", "null", "true", "1", "0x1F", "1e3", "2026-01-03", "\\", "\\n", "---", "...", "\u{2028}", "\u{FEFF}", "😀",
-        "\t", ";", "、", "「", "<b>", "::: for 家长", "=",
+        "刷牙",
+        "a",
+        " ",
+        "\"",
+        ",",
+        "，",
+        "：",
+        ": ",
+        "#",
+        " #",
+        "\n",
+        "'",
+        "{",
+        "}",
+        "[",
+        "]",
+        "&",
+        "*",
+        "!",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "- ",
+        "? ",
+        "~",
+        "null",
+        "true",
+        "1",
+        "0x1F",
+        "1e3",
+        "2026-01-03",
+        "\\",
+        "\\n",
+        "---",
+        "...",
+        "\u{2028}",
+        "\u{FEFF}",
+        "😀",
+        "\t",
+        ";",
+        "、",
+        "「",
+        "<b>",
+        "::: for 家长",
+        "=",
     ];
     let mut state = 11;
     for round in 0..2_000 {
-        let mut word = || -> String { (0..1 + dice(&mut state, 5)).map(|_| PARTS[dice(&mut state, PARTS.len())]).collect() };
+        let mut word =
+            || -> String { (0..1 + dice(&mut state, 5)).map(|_| PARTS[dice(&mut state, PARTS.len())]).collect() };
         let (title, body) = (word(), word());
         let cell = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
         let rows = format!("编号,标题,正文\n7,{},{}\n", cell(&title), cell(&body));
@@ -237,14 +287,18 @@ fn no_cell_loses_or_gains_a_character() {
 
 #[test]
 fn a_section_stands_in_the_body_below_its_heading() {
-    let of_task = [("number", To::Key("number".into())), ("做法", To::Section("做法".into())), ("时限", To::Date("deadline".into()))];
+    let of_task = [
+        ("number", To::Key("number".into())),
+        ("做法", To::Section("做法".into())),
+        ("时限", To::Date("deadline".into())),
+    ];
     let of_task = of_task.into_iter().map(|(name, to)| (name.into(), to)).collect();
     let columns = Columns { kinds: BTreeMap::from([("task".into(), of_task)]) };
     let rows = "number,title,做法,时限,甲乙\n1,刷牙,\"一、\n二、\",2026年1月3日,丙\n";
     let Noted { value: texts, notes } = texts("kind: task\n", rows, columns);
     let text = "---\nkind: \"task\"\npage: false\nnumber: \"1\"\ntitle: \"刷牙\"\ndeadline: \"2026-01-03\"\n---\n\n## 做法\n\n一、\n二、\n";
     assert_eq!(&*texts["content/registers/t.yaml/1.md"], text);
-    let place = Place::Span(SourcePath::new("content/registers/t.csv"), Span::new(31, 37));
+    let place = Place::Span(SourcePath::new("content/registers/t.csv"), Span::new(27, 33));
     assert_eq!(notes.iter().map(|note| (note.code, note.place.clone())).collect::<Vec<_>>(), [("table-column", place)]);
 }
 
@@ -280,5 +334,105 @@ fn warm_builds_of_tables_are_as_clean_ones() {
         let clean = build(options("clean", None));
         assert!(tree(&site.root().join("warm")) == tree(&site.root().join("clean")), "{text}");
         assert_eq!(warm.notes, clean.notes, "{text}");
+    }
+}
+
+#[test]
+fn a_row_is_signed_beside_its_table() {
+    let stages = "review:\n  stages:\n    - {id: first, name: 初审, by: [editor]}\n  required: [first]\n";
+    let site = site(HEAD, ROWS)
+        .file("pamphlet.yaml", &format!("{CONFIG}{stages}"))
+        .file("content/registers/p.yaml", "people:\n  - {id: editor, name: 示例编辑}\n");
+    let sign = || {
+        let (stage, by) = ("first".to_owned(), "editor".to_owned());
+        let given = Given { stage, by, date: jiff::civil::date(2026, 2, 1), conclusion: APPROVED.to_owned() };
+        let Noted { value, notes } = review::sign(&site.options(), &Wanted::All, &given).expect("no trouble");
+        assert!(notes.is_empty(), "{notes:?}");
+        value.pages.iter().map(|path| path.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    let shown = || {
+        site.run();
+        tree(&site.output()).get("parents/tasks/1.html").map(|page| String::from_utf8_lossy(page).into_owned())
+    };
+    assert_eq!(shown(), None);
+    assert_eq!(sign(), ["content/index.md", "content/tasks/1.md", "content/tasks/2.md"]);
+    assert_eq!(std::fs::read_to_string(site.root().join("content/registers/t.csv")).expect("a table"), ROWS);
+    assert!(!site.root().join("content/tasks").exists());
+    assert!(shown().is_some_and(|page| page.contains("每天两次")));
+    // What was signed is read until the new words are signed.
+    site.write("content/registers/t.csv", ROWS.replace("两次", "三次").as_bytes());
+    assert!(shown().is_some_and(|page| page.contains("每天两次")));
+    let notes = site.run().notes;
+    let waiting: Vec<&Place> =
+        notes.iter().filter(|note| note.code == "review-waiting").map(|note| &note.place).collect();
+    assert!(
+        matches!(waiting[..], [place] if place.path().is_some_and(|path| path.as_str().ends_with("t.csv"))),
+        "{notes:?}"
+    );
+    assert_eq!(sign(), ["content/tasks/1.md"]);
+    assert!(shown().is_some_and(|page| page.contains("每天三次")));
+}
+
+#[test]
+fn no_command_writes_the_text_of_a_row() {
+    let site = site(HEAD, &ROWS.replace("每天两次。", "\"每天,两次。\"")).page("content/a.md", "每天,两次。\n");
+    let mended = pamphlet::pipeline::mend(&site.options()).expect("no trouble");
+    assert_eq!(mended.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["content/a.md"]);
+}
+
+/// A row as it stands in a table, and as a file.
+fn pair(number: usize) -> (String, String) {
+    let body = format!("第{number}条：每天坚持，家里人互相提醒。\n\n做到**早晚刷牙**，慢慢就会看到改变。");
+    let row = format!("{number:05},刷牙{number},家长、教师,做法{number},\"{body}\"\n");
+    let head = "kind: task\npublished: 2026-01-31\n";
+    let page =
+        format!("---\n{head}title: 刷牙{number}\naudiences: [家长, 教师]\nsummary: 做法{number}\n---\n\n{body}\n");
+    (row, page)
+}
+
+/// `PAMPHLET_ROWS=20000` also prints how long each takes.
+#[test]
+fn a_table_makes_the_bytes_of_as_many_files() {
+    let many = std::env::var("PAMPHLET_ROWS").ok().and_then(|count| count.parse().ok());
+    let count: usize = many.unwrap_or(60);
+    let (of_files, of_table) = (SiteTest::new(), SiteTest::new());
+    let mut rows = "编号,标题,受众,摘要,正文\n".to_owned();
+    for number in 1..=count {
+        let (row, page) = pair(number);
+        rows.push_str(&row);
+        of_files.write(&format!("content/tasks/{number:05}.md"), page.as_bytes());
+    }
+    of_table.write("content/registers/t.yaml", "kind: task\npages: tasks\npublished: 2026-01-31\n".as_bytes());
+    let write = |rows: &str| of_table.write("content/registers/t.csv", rows.as_bytes());
+    write(&rows);
+    let timed = |name: &str, act: &mut dyn FnMut()| {
+        let start = std::time::Instant::now();
+        act();
+        if many.is_some() {
+            println!("{name}: {:?}", start.elapsed());
+        }
+    };
+    let built = |site: &SiteTest| {
+        let options = pamphlet::pipeline::Options { cache: Some(site.root().join(".cache")), ..site.options() };
+        let outcome = pamphlet::pipeline::build(&options, &|_, _| ()).expect("no trouble");
+        assert!(outcome.published.is_some());
+    };
+    timed("files, cold", &mut || built(&of_files));
+    timed("table, cold", &mut || built(&of_table));
+    assert!(tree(&of_files.output()) == tree(&of_table.output()));
+    let edited = rows.replacen("第7条", "第7行", 1);
+    write(&edited);
+    of_files.write("content/tasks/00007.md", pair(7).1.replacen("第7条", "第7行", 1).as_bytes());
+    timed("files, one edited", &mut || built(&of_files));
+    timed("table, one row edited", &mut || built(&of_table));
+    assert!(tree(&of_files.output()) == tree(&of_table.output()));
+    let mut session = pamphlet::pipeline::session::Session::open(of_table.options());
+    timed("preview, first", &mut || drop(session.refresh(None).expect("no trouble")));
+    for (step, rows) in [&rows, &edited, &rows].into_iter().enumerate() {
+        write(rows);
+        let changed = ["content/registers/t.csv".into()].into();
+        timed(&format!("preview, row edited {step}"), &mut || {
+            drop(session.refresh(Some(&changed)).expect("no trouble"))
+        });
     }
 }

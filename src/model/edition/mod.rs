@@ -345,8 +345,9 @@ impl<'a> Edition<'a> {
         audiences
             .iter()
             .map(|(id, audience)| {
-                let has =
-                    |page: &PageId| self.site.version(*page, id, self.language).is_some_and(|version| !version.unlisted);
+                let has = |page: &PageId| {
+                    self.site.version(*page, id, self.language).is_some_and(|version| !version.unlisted)
+                };
                 let same = page.filter(has).unwrap_or(0);
                 Other { audience, path: self.site.out_path(same, id, self.language), current: id == self.audience }
             })

@@ -76,7 +76,8 @@ impl Columns {
     /// All names of columns of a kind: keys and labels.
     pub(crate) fn names<'n>(&'n self, kind: &str) -> impl Iterator<Item = &'n str> + Clone {
         let own = self.kinds.get(kind).into_iter().flatten().map(|(name, _)| &**name);
-        let general = GENERAL.iter().chain(DATES).chain(LISTS).flat_map(|(key, names)| names.iter().chain([key]).copied());
+        let general =
+            GENERAL.iter().chain(DATES).chain(LISTS).flat_map(|(key, names)| names.iter().chain([key]).copied());
         own.chain(general).chain(BODY.iter().chain(ID).copied())
     }
 
@@ -97,7 +98,10 @@ fn general(wanted: &str) -> Option<To> {
 
 /// A name without blanks, breaks and stars, in small letters: `责任 部门*`.
 fn plain(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | '\u{FEFF}')).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | '\u{FEFF}'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A name without what stands in brackets behind it: `完成时限（年月日）`.

@@ -55,7 +55,8 @@ fn separator(text: &str) -> &'static str {
     };
     let ends: Vec<usize> = text.char_indices().filter(line_end).map(|(at, _)| at).take(LOOKED_AT).collect();
     let starts = std::iter::once(0).chain(ends.iter().map(|end| end + 1));
-    let lines: Vec<&str> = starts.zip(ends.iter().copied().chain([text.len()])).map(|(at, end)| &text[at..end]).collect();
+    let lines: Vec<&str> =
+        starts.zip(ends.iter().copied().chain([text.len()])).map(|(at, end)| &text[at..end]).collect();
     let lines = &lines[..lines.len().min(LOOKED_AT)];
     let bare = |line: &str, separator: &str| -> usize {
         line.split('"').step_by(2).map(|part| part.matches(separator).count()).sum()
@@ -93,7 +94,11 @@ fn row(text: &str, start: usize, separator: &str, sheet: &mut Sheet) -> usize {
 fn cell(text: &str, start: usize, separator: &str, faults: &mut Vec<Span>) -> usize {
     let bytes = text.as_bytes();
     let first = separator.as_bytes()[0];
-    let is_end = |at: usize| matches!(bytes[at], b'\r' | b'\n') || (bytes[at] == first && text[at..].starts_with(separator));
+    let is_end = |at: usize| matches!(bytes[at], b'\r' | b'\n') || text[at..].starts_with(separator);
+    let end = |from: usize| {
+        let found = memchr::memchr3_iter(first, b'\r', b'\n', &bytes[from..]).map(|at| from + at);
+        found.into_iter().find(|at| bytes[*at] != first || bytes[*at..].starts_with(separator.as_bytes()))
+    };
     let mut at = start;
     if bytes.get(at) == Some(&b'"') {
         at += 1;
@@ -114,7 +119,7 @@ fn cell(text: &str, start: usize, separator: &str, faults: &mut Vec<Span>) -> us
             faults.push(Span::new(start, at));
         }
     }
-    (at..bytes.len()).find(|at| is_end(*at)).unwrap_or(bytes.len())
+    end(at).unwrap_or(bytes.len())
 }
 
 /// Whether a cell is written in quotes, whole.

@@ -210,14 +210,16 @@ impl<'a> Reader<'a> {
 
     fn too_many(&mut self, kind: &str, span: Span, found: usize, most: usize) {
         let place = Place::Span(self.path.clone(), span);
-        self.notes.push(Diagnostic::new("table-large", place).with("kind", kind).with("found", found).with("most", most));
+        self.notes
+            .push(Diagnostic::new("table-large", place).with("kind", kind).with("found", found).with("most", most));
     }
 
     /// The rows that say something.
     fn grid(mut self, columns: Vec<Option<To>>, first: usize) -> Grid {
         let (sheet, width) = (self.sheet, columns.len());
         let fill = self.filled(&columns);
-        let mut grid = Grid { path: self.path.clone(), text: self.text.clone(), columns, rows: Vec::new(), cells: Vec::new() };
+        let mut grid =
+            Grid { path: self.path.clone(), text: self.text.clone(), columns, rows: Vec::new(), cells: Vec::new() };
         let mut unnamed: BTreeMap<usize, Span> = BTreeMap::new();
         for row in sheet.rows.iter().skip(first) {
             let cells = sheet.cells(row);

@@ -157,12 +157,16 @@ mod tests {
     #[test]
     fn keys_of_rows_and_of_the_head_are_told_apart() {
         let path = SourcePath::new("content/registers/x.yaml");
-        let text = "kind: task\npages: /content/tasks/\naudiences: [all]\nfill: 类别、组\ncolumns: {事项: title}\nrecord: []\n";
+        let text = "kind: task\npages: /content/tasks/\naudiences: [all]\nfill: 类别、组\n\
+                    columns: {事项: title}\nrecord: []\n";
         let Noted { value: head, notes } = read(&path, text);
         assert_eq!((head.kind.as_str(), head.pages.as_deref()), ("task", Some("tasks")));
         assert_eq!(head.fill, ["类别", "组"]);
         assert_eq!(head.columns, [("事项".to_owned(), "title".to_owned())]);
         assert_eq!(head.front.iter().map(|(key, ..)| key.as_str()).collect::<Vec<_>>(), ["audiences"]);
-        assert_eq!(notes.iter().map(|note| (note.code, note.text("near"))).collect::<Vec<_>>(), [("unknown-key", "records")]);
+        assert_eq!(
+            notes.iter().map(|note| (note.code, note.text("near"))).collect::<Vec<_>>(),
+            [("unknown-key", "records")]
+        );
     }
 }

@@ -27,18 +27,18 @@ pub(super) fn paths(
         let found = source.as_ref().and_then(|source| table.words(row, |to| source.is(to)));
         let (words, place) = found.unwrap_or_else(|| (Default::default(), table.place(row)));
         let id = slug(&words);
-        let note = |kind: &str, other: usize| {
+        let tell = |kind: &str, other: usize| {
             let place = if words.is_empty() { table.place(row) } else { place.clone() };
             Diagnostic::new("table-id", place).with("kind", kind).with("id", &*words).with("n_line", other)
         };
         if id.is_empty() {
-            notes.push(note("none", 0));
+            notes.push(tell("none", 0));
             paths.push(None);
             continue;
         }
         match seen.entry(id.to_lowercase()) {
             Entry::Occupied(first) => {
-                notes.push(note("twice", table.line(*first.get())));
+                notes.push(tell("twice", table.line(*first.get())));
                 paths.push(None);
                 continue;
             }
@@ -71,7 +71,8 @@ impl Source {
 }
 
 fn source(table: &Table) -> Option<Source> {
-    let first = |source: Source| (0..table.len()).any(|row| table.words(row, |to| source.is(to)).is_some()).then_some(source);
+    let first =
+        |source: Source| (0..table.len()).any(|row| table.words(row, |to| source.is(to)).is_some()).then_some(source);
     table
         .id
         .clone()

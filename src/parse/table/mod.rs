@@ -1,5 +1,5 @@
-//! Tables → texts of pages. A head (`content/registers/x.yaml` with `kind`) and its rows, in the head or in the CSV file
-//! beside it, become one Markdown text a row, so that nothing after this knows of tables.
+//! Tables → texts of pages. A head (`content/registers/x.yaml` with `kind`) and its rows, which stand in it or in the
+//! CSV file beside it, become one Markdown text a row, so that nothing after this knows of tables.
 
 mod columns;
 mod csv;
@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use columns::{Columns, To};
-pub(crate) use head::is_head;
 use head::Head;
+pub(crate) use head::is_head;
 use row::{Rows, Table};
 
 use crate::diag::{Diagnostic, Noted, Place};
@@ -162,7 +162,9 @@ impl Unfolded {
 fn without_head(path: &SourcePath) -> Diagnostic {
     let name = path.file_name();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    Diagnostic::new("table-rows", Place::File(path.clone())).with("kind", "no-head").with("name", format!("{stem}.yaml"))
+    Diagnostic::new("table-rows", Place::File(path.clone()))
+        .with("kind", "no-head")
+        .with("name", format!("{stem}.yaml"))
 }
 
 /// The folder of the rows' texts: that of their pages, or one below the registers that only exists by name.
@@ -181,18 +183,18 @@ fn rows(
     columns: &Columns,
     notes: &mut Vec<Diagnostic>,
 ) -> Option<Rows> {
-    let note = |kind: &str, key: &str| {
+    let tell = |kind: &str, key: &str| {
         let place = Place::Key(head.at.clone(), key.to_owned());
         let name = head.at.file_name().replace(".yaml", ".csv");
         Diagnostic::new("table-rows", place).with("kind", kind).with("name", name)
     };
     match (&head.records, csv) {
         (Some(_), Some(_)) => {
-            notes.push(note("both", "records"));
+            notes.push(tell("both", "records"));
             None
         }
         (None, None) => {
-            notes.push(note("none", "kind"));
+            notes.push(tell("none", "kind"));
             None
         }
         (Some(records), None) => {

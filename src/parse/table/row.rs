@@ -201,9 +201,7 @@ impl Table {
     }
 
     fn write_values(&self, record: &Record, writer: &mut Writer<'_>) {
-        let says = |key: &str| {
-            record.values.iter().any(|(_, to, node)| to.key() == Some(key) && *node != Node::Null)
-        };
+        let says = |key: &str| record.values.iter().any(|(_, to, node)| to.key() == Some(key) && *node != Node::Null);
         self.write_front(writer, says);
         for (written, to, node) in &record.values {
             let Some(key) = to.key() else { continue };

@@ -305,7 +305,8 @@ pub(crate) fn write(node: &Node, out: &mut String) {
 pub(crate) fn day(text: &str) -> Option<String> {
     let date = ["00:00:00", "0:00:00", "00:00", "0:00"].iter().find_map(|midnight| text.strip_suffix(midnight));
     let date = date.map_or(text, str::trim_end);
-    let is_date = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | '年' | '月' | '日' | '０'..='９' | '／' | '－');
+    let is_date =
+        |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | '年' | '月' | '日' | '０'..='９' | '／' | '－');
     dates::mended_date(date).filter(|_| date.chars().all(is_date))
 }
 

@@ -68,7 +68,8 @@ const SIGNATURES: &str = "signatures.yaml";
 /// The signatures of rows, as front matter has them, by the path of the row's text, each with the file that holds them.
 pub(crate) fn signatures(sources: &Sources) -> BTreeMap<SourcePath, (SourcePath, Arc<str>)> {
     let page = |path: &SourcePath| {
-        let page = path.as_str().strip_prefix(SIGNED)?.strip_prefix('/')?.strip_suffix(SIGNATURES)?.strip_suffix('/')?;
+        let page =
+            path.as_str().strip_prefix(SIGNED)?.strip_prefix('/')?.strip_suffix(SIGNATURES)?.strip_suffix('/')?;
         Some(SourcePath::new(format!("content/{page}.md")))
     };
     let of_rows = sources.records.iter().filter_map(|(path, text)| Some((page(path)?, (path.clone(), text))));

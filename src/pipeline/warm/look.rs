@@ -94,7 +94,8 @@ impl Look {
         let (inputs, _) = settings(options, &self.sources, memory, &mut Vec::new());
         self.tables = unfolded(&mut self.sources, &inputs, memory).value;
         let rows = self.rows();
-        if rows.len() != record.rows.len() || rows.iter().zip(&record.rows).any(|((path, _), (known, _))| path != known) {
+        if rows.len() != record.rows.len() || rows.iter().zip(&record.rows).any(|((path, _), (known, _))| path != known)
+        {
             return false;
         }
         for ((path, now), (_, before)) in rows.into_iter().zip(&record.rows) {

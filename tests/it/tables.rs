@@ -104,6 +104,8 @@ fn what_is_wrong_with_a_head_is_told_there() {
     for (head, rows, expected) in [
         (format!("{HEAD}records: [{{标题: 甲}}]\n"), Some(ROWS), "table-rows content/registers/t.yaml:5:1"),
         (HEAD.to_owned(), None, "table-rows content/registers/t.yaml:1:1"),
+        (HEAD.to_owned(), Some("编号,标题\n,\n"), "table-rows content/registers/t.yaml:1:1"),
+        (format!("{HEAD}records:\n"), None, "table-rows content/registers/t.yaml:1:1"),
         (format!("{HEAD}author: [甲]\n"), Some(ROWS), "wrong-type content/registers/t.yaml:5:9"),
         (format!("{HEAD}record: []\n"), Some(ROWS), "unknown-key content/registers/t.yaml:5:1"),
         (format!("{HEAD}sources: [no]\n"), Some(ROWS), "unknown-source content/registers/t.yaml:5:11"),

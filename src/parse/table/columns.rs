@@ -29,8 +29,8 @@ impl To {
     }
 }
 
-/// What kinds call their columns: by each name of a kind, names of columns (keys, labels in all languages, further
-/// names) with where their words go.
+/// What kinds call their columns: by each name of a kind, in small letters and without blanks, names of columns (keys,
+/// labels in all languages, further names) with where their words go.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     pub kinds: BTreeMap<Box<str>, Vec<(Box<str>, To)>>,
@@ -67,7 +67,7 @@ impl Columns {
     /// Where the words of a column go, by its name and the kind of the rows.
     pub(crate) fn find(&self, kind: &str, name: &str) -> Option<To> {
         let wanted = plain(name);
-        let own = self.kinds.get(kind).into_iter().flatten();
+        let own = self.kinds.get(&*plain(kind)).into_iter().flatten();
         let of_kind = |wanted: &str| own.clone().find(|(name, _)| plain(name) == wanted).map(|(_, to)| to.clone());
         let found = |wanted: &str| of_kind(wanted).or_else(|| general(wanted));
         found(&wanted).or_else(|| found(bare(&wanted)))
@@ -75,7 +75,7 @@ impl Columns {
 
     /// All names of columns of a kind: keys and labels.
     pub(crate) fn names<'n>(&'n self, kind: &str) -> impl Iterator<Item = &'n str> + Clone {
-        let own = self.kinds.get(kind).into_iter().flatten().map(|(name, _)| &**name);
+        let own = self.kinds.get(&*plain(kind)).into_iter().flatten().map(|(name, _)| &**name);
         let general =
             GENERAL.iter().chain(DATES).chain(LISTS).flat_map(|(key, names)| names.iter().chain([key]).copied());
         own.chain(general).chain(BODY.iter().chain(ID).copied())
@@ -83,7 +83,7 @@ impl Columns {
 
     /// Whether nothing is known of a kind that a head names, so that nobody can tell what its columns are called.
     pub(crate) fn lacks(&self, kind: &str) -> bool {
-        !self.kinds.is_empty() && !self.kinds.contains_key(kind)
+        !self.kinds.is_empty() && !self.kinds.contains_key(&*plain(kind))
     }
 }
 

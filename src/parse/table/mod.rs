@@ -112,6 +112,10 @@ pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded>
         }
         let Some(rows) = rows else { continue };
         let folder = folder(&head, &at);
+        if rows.is_empty() {
+            notes.push(about_rows(&head, "none", "kind"));
+            continue;
+        }
         let table = Table::new(head, rows, &material.columns);
         let paths = ids::paths(&table, &folder, tag, &mut notes);
         unfolded.add(table, paths, (material, before), &mut notes);
@@ -176,6 +180,13 @@ fn folder(head: &Head, at: &SourcePath) -> String {
     }
 }
 
+/// What is wrong with where the rows of a table stand.
+fn about_rows(head: &Head, kind: &str, key: &str) -> Diagnostic {
+    let place = Place::Key(head.at.clone(), key.to_owned());
+    let name = head.at.file_name().replace(".yaml", ".csv");
+    Diagnostic::new("table-rows", place).with("kind", kind).with("name", name)
+}
+
 /// The rows of a table: in its head or beside it.
 fn rows(
     head: &Head,
@@ -183,18 +194,13 @@ fn rows(
     columns: &Columns,
     notes: &mut Vec<Diagnostic>,
 ) -> Option<Rows> {
-    let tell = |kind: &str, key: &str| {
-        let place = Place::Key(head.at.clone(), key.to_owned());
-        let name = head.at.file_name().replace(".yaml", ".csv");
-        Diagnostic::new("table-rows", place).with("kind", kind).with("name", name)
-    };
     match (&head.records, csv) {
         (Some(_), Some(_)) => {
-            notes.push(tell("both", "records"));
+            notes.push(about_rows(head, "both", "records"));
             None
         }
         (None, None) => {
-            notes.push(tell("none", "kind"));
+            notes.push(about_rows(head, "none", "kind"));
             None
         }
         (Some(records), None) => {

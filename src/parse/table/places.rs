@@ -84,10 +84,7 @@ impl Table {
             false => Place::Value(path.clone(), keys),
         };
         match (&piece.from, &self.rows) {
-            (From::Head(path), _) => {
-                let key = piece.key.as_deref().unwrap_or_default();
-                (at(path, format!("{key}{rest}")), true)
-            }
+            (From::Head(path, name), _) => (at(path, format!("{name}{rest}")), true),
             (From::Value(written), Rows::Records(records)) => {
                 (at(&self.head.at, format!("records/{}/{written}{rest}", records[row].number)), false)
             }

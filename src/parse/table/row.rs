@@ -29,6 +29,8 @@ pub(super) struct Table {
 #[derive(Debug, Clone)]
 struct Line {
     key: String,
+    /// As the head has it.
+    name: String,
     written: String,
     at: SourcePath,
 }
@@ -38,6 +40,19 @@ struct Line {
 pub(super) enum Rows {
     Grid(Grid),
     Records(Vec<Record>),
+}
+
+impl Rows {
+    fn len(&self) -> usize {
+        match self {
+            Rows::Grid(grid) => grid.rows.len(),
+            Rows::Records(records) => records.len(),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// A row in YAML: its number in the list, and its values with their keys as they are written there.
@@ -58,7 +73,8 @@ pub(super) struct Piece {
 /// Where a part of a row's text comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum From {
-    Head(SourcePath),
+    /// A file that says the same of all rows, with its key there.
+    Head(SourcePath, String),
     /// A cell, by its column.
     Cell(usize),
     /// A value of the row, by its key there.
@@ -102,11 +118,11 @@ impl Table {
         if head.pages.is_none() {
             front.push(line("page", &Node::Bool("false".to_owned()), &head.at));
         }
-        for (key, node, at) in &head.front {
+        for (name, node, at) in &head.front {
             // What the head calls in the words of a column is meant as its key.
-            let found = columns.find(&head.kind, key);
-            let key = found.as_ref().and_then(To::key).filter(|_| !key.is_ascii()).unwrap_or(key);
-            front.push(line(key, node, at));
+            let found = columns.find(&head.kind, name);
+            let key = found.as_ref().and_then(To::key).filter(|_| !name.is_ascii()).unwrap_or(name);
+            front.push(Line { name: name.clone(), ..line(key, node, at) });
         }
         let named = |id: &String| {
             let named = head.columns.iter().find(|(known, _)| known == id).map_or(id, |(_, key)| key);
@@ -117,10 +133,7 @@ impl Table {
     }
 
     pub(super) fn len(&self) -> usize {
-        match &self.rows {
-            Rows::Grid(grid) => grid.rows.len(),
-            Rows::Records(records) => records.len(),
-        }
+        self.rows.len()
     }
 
     /// Where a row stands.
@@ -136,7 +149,7 @@ impl Table {
         let is = |to: &To| to.key() == Some(key);
         match &self.rows {
             Rows::Grid(grid) => grid.column(is).is_some(),
-            Rows::Records(_) => true,
+            Rows::Records(records) => records.iter().any(|record| record.value(is).is_some()),
         }
     }
 
@@ -178,7 +191,7 @@ impl Table {
         let lines: Vec<&Line> = self.front.iter().filter(|line| !is_said(&line.key) && !is_signed(&line.key)).collect();
         for line in lines {
             writer.out.push_str(&line.written);
-            writer.piece(Some(&line.key), || From::Head(line.at.clone()));
+            writer.piece(Some(&line.key), || From::Head(line.at.clone(), line.name.clone()));
         }
     }
 
@@ -243,7 +256,7 @@ impl Writer<'_> {
     fn body(&mut self) {
         if let Some((path, signed)) = self.signed {
             self.out.push_str(signed);
-            self.piece(Some(REVIEW), || From::Head(path.clone()));
+            self.piece(Some(REVIEW), || From::Head(path.clone(), REVIEW.to_owned()));
         }
         self.out.push_str("---\n");
         self.start = self.out.len();
@@ -271,7 +284,7 @@ fn line(key: &str, node: &Node, at: &SourcePath) -> Line {
     push_key(key, &mut written);
     yaml::write(node, &mut written);
     written.push('\n');
-    Line { key: key.to_owned(), written, at: at.clone() }
+    Line { key: key.to_owned(), name: key.to_owned(), written, at: at.clone() }
 }
 
 fn push_key(key: &str, out: &mut String) {

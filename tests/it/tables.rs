@@ -90,7 +90,7 @@ fn what_is_wrong_is_told_at_its_cell() {
         ("任务清单,\n编号,标题\n1,刷牙\n", at("table-above content/registers/t.csv:1:1")),
         ("编号,标题,受众\n1,刷牙,佳长\n", at("unknown-audience content/registers/t.csv:2:6")),
         ("编号,标题,发布\n1,刷牙,2026/1/3\n2,漱口,明天\n", at("wrong-date content/registers/t.csv:3:6")),
-        ("编号,标题,正文\n1,刷牙,\"甲\"\"乙\"\"，:fact[no]。\"\n", at("unknown-fact content/registers/t.csv:2:15")),
+        ("编号,标题,正文\n1,刷牙,\"甲\"\"乙\"\"，:fact[no]。\"\n", at("unknown-fact content/registers/t.csv:2:14")),
         ("编号,标题,正文\n1,刷牙,\"早上。\n\n# 晚上\"\n", at("heading-level-one content/registers/t.csv:4:1")),
         ("编号,正文\n1,早上。\n2,晚上。\n", at("missing-key content/registers/t.yaml")),
         ("编号,标题\n1,刷牙\n2,\n", at("missing-key content/registers/t.csv:3:1")),

@@ -22,7 +22,8 @@ impl Unfolded {
                 continue;
             };
             let table = &self.tables[row.table];
-            let (place, of_head) = table.brought_back(row, &note);
+            let lacking = (note.code == "missing-key").then(|| note.text("key").to_owned());
+            let (place, of_head) = table.brought_back(row, &note.place, lacking.as_deref());
             note.place = place;
             match note.code {
                 "allow-idle" if of_head => idle.entry(note).or_insert((0, table.len())).0 += 1,
@@ -38,7 +39,7 @@ impl Unfolded {
     /// The place of a row, or of a part of it, in its table; none for what is no row.
     pub fn place(&self, place: &Place) -> Option<Place> {
         let row = self.rows.get(place.path()?)?;
-        Some(self.tables[row.table].brought_back(row, &Diagnostic::new("", place.clone())).0)
+        Some(self.tables[row.table].brought_back(row, place, None).0)
     }
 }
 
@@ -51,8 +52,9 @@ impl Table {
         }
     }
 
-    /// Where a finding stands, and whether it is in the head, for all rows alike.
-    fn brought_back(&self, row: &RowAt, note: &Diagnostic) -> (Place, bool) {
+    /// Where a place in the text of a row stands, and whether it is in the head, for all rows alike. `lacking`: the key
+    /// that is missing there.
+    fn brought_back(&self, row: &RowAt, place: &Place, lacking: Option<&str>) -> (Place, bool) {
         let mut pieces = Vec::new();
         self.write(row.row, row.signed.as_ref(), &mut String::new(), Some(&mut pieces));
         let by_key = |keys: &str, is_key| {
@@ -61,11 +63,11 @@ impl Table {
             Some(self.of_piece(row.row, piece, rest, is_key))
         };
         let whole = || (self.place(row.row), false);
-        match &note.place {
+        match place {
             Place::Nowhere | Place::File(_) => {
                 // What no row could say is missing in the head.
-                let lacks = note.code == "missing-key" && !self.has(note.text("key"));
-                if lacks { (Place::File(self.head.at.clone()), true) } else { whole() }
+                let is_of_head = lacking.is_some_and(|key| !self.has(key));
+                if is_of_head { (Place::File(self.head.at.clone()), true) } else { whole() }
             }
             Place::Value(_, keys) => by_key(keys, false).unwrap_or_else(whole),
             Place::Key(_, keys) => by_key(keys, true).unwrap_or_else(whole),

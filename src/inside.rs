@@ -86,6 +86,9 @@ pub mod parse {
     pub mod register {
         pub use crate::parse::register::read_all;
     }
+    pub mod table {
+        pub use crate::parse::table::{Columns, Material, To, Unfolded, unfold};
+    }
     pub mod yaml {
         pub use crate::parse::yaml::{Node, read};
     }

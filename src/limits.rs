@@ -9,6 +9,13 @@ pub(crate) const YAML_REPEATED: usize = 100_000;
 /// Keys of one map of a front matter, a register entry or the configuration.
 pub(crate) const YAML_KEYS: usize = 1_000;
 
+/// Rows of a table; each may become a page.
+pub(crate) const TABLE_ROWS: usize = 100_000;
+/// Columns of a table.
+pub(crate) const TABLE_COLUMNS: usize = 200;
+/// Bytes of a cell: three times what Excel takes in characters.
+pub(crate) const TABLE_CELL: usize = 100_000;
+
 /// Leaf audiences of a site: a set of them is one machine word.
 pub(crate) const AUDIENCES: usize = 64;
 

@@ -20,7 +20,7 @@ use crate::model::signed::Kept;
 use crate::paths::SourcePath;
 use crate::picture;
 
-const FORMAT: &str = "pamphlet build 7";
+const FORMAT: &str = "pamphlet build 8";
 /// Records that are kept, one for each output folder and way of building; as many outlines and unfinished entries.
 const MOST: usize = 8;
 
@@ -61,6 +61,10 @@ pub(crate) struct Record {
     pub changed: Outlines,
     /// What signatures were held against besides words.
     pub kept: Kept,
+    /// The files of tables: heads and CSV.
+    pub tables: Vec<SourcePath>,
+    /// The texts of their rows.
+    pub rows: Vec<(SourcePath, Hash)>,
 }
 
 /// What a run told its user.

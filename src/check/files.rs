@@ -20,8 +20,10 @@ const DOCUMENTS: &[&str] = &[
     "xhtml", "shtml", "mht", "mhtml", "ppt", "pptx", "pps", "ppsx", "dps", "odp", "xls", "xlsx", "et", "ods",
     "numbers", "csv", "tsv", "pdf", "epub", "tex", "yaml", "yml", "json", "toml",
 ];
-/// Endings of tables that may be meant as registers.
+/// Endings of files that may be meant as registers.
 const TABLES: &[&str] = &["yaml", "yml", "json", "toml", "csv", "tsv", "xls", "xlsx", "et", "ods", "numbers"];
+/// Endings of tables that an office program can save as CSV.
+const SHEETS: &[&str] = &["xls", "xlsx", "xlsm", "et", "ett", "ods", "numbers", "tsv"];
 /// Endings that programs give to what was there before.
 const BACKUPS: &[&str] = &["bak", "backup", "orig", "old", "save", "tmp", "temp"];
 
@@ -51,7 +53,9 @@ fn ending(name: &str) -> (&str, String) {
 fn unread(site: &Site, documents: &[Document], path: &SourcePath) -> Option<Diagnostic> {
     let (mut stem, ending_of) = ending(path.file_name());
     let is = |list: &[&str]| list.contains(&ending_of.as_str());
-    let kind = if is(TABLES) && (path.as_str().starts_with(REGISTERS) || is(&["yaml", "yml"])) {
+    let kind = if is(SHEETS) && path.as_str().starts_with(REGISTERS) {
+        "table"
+    } else if is(TABLES) && (path.as_str().starts_with(REGISTERS) || is(&["yaml", "yml"])) {
         "register"
     } else if is(PAGES) {
         "page"
@@ -68,7 +72,11 @@ fn unread(site: &Site, documents: &[Document], path: &SourcePath) -> Option<Diag
     {
         stem = shorter;
     }
-    let better = if kind == "register" { format!("{stem}.yaml") } else { format!("{stem}.md") };
+    let better = match kind {
+        "register" => format!("{stem}.yaml"),
+        "table" => format!("{stem}.csv"),
+        _ => format!("{stem}.md"),
+    };
     let beside = SourcePath::new(format!("{}/{better}", path.folder()));
     let is_taken = documents.binary_search_by(|document| document.outline.path.cmp(&beside)).is_ok();
     let kind = if kind == "page" && is_taken { "copy" } else { kind };

@@ -202,7 +202,8 @@ impl Reader<'_> {
         }
         let is_text = kind == Kind::Content
             && (path.as_str().ends_with(".md")
-                || (path.as_str().ends_with(".yaml") && path.as_str().starts_with(REGISTERS)));
+                || (path.as_str().starts_with(REGISTERS)
+                    && (path.as_str().ends_with(".yaml") || is_csv(path.as_str()))));
         match kind {
             // The program has its fonts in itself.
             Kind::Theme if path.as_str().contains("/fonts/") => {}
@@ -252,6 +253,12 @@ impl Reader<'_> {
         let bytes = if path.as_str() == CONFIG { read(disk)? } else { read_below(&self.sources.root, &path)? };
         let before = self.before.texts.get(&path);
         let text = match decode(&bytes) {
+            Err(table) if is_csv(path.as_str()) && table.guess.is_some_and(|guess| guess != "damaged") => {
+                // What an office program saves is taken as it is.
+                let finding = Diagnostic::new("table-encoding", Place::File(path.clone())).with("guess", table.guess);
+                self.sources.notes.insert(path.clone(), finding);
+                before.filter(|before| ***before == *table.text).cloned().unwrap_or_else(|| table.text.into())
+            }
             Ok(text) => before.filter(|before| ***before == *text).cloned().unwrap_or_else(|| text.into()),
             Err(wrong) => {
                 // The guess is kept for showing the line; nothing is published while the finding stands.
@@ -323,6 +330,12 @@ pub(crate) fn is_hidden(name: &str) -> bool {
         || name.ends_with('~')
         || name.ends_with(".pamphlet-new")
         || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Whether a file below the registers holds the rows of a table.
+pub(crate) fn is_csv(path: &str) -> bool {
+    let ending = path.len().checked_sub(4).and_then(|at| path.as_bytes().get(at..));
+    path.starts_with(REGISTERS) && ending.is_some_and(|ending| ending.eq_ignore_ascii_case(b".csv"))
 }
 
 fn is_font(path: &str) -> bool {

@@ -102,6 +102,8 @@ pub struct FrontMatter {
     /// What the page was called before: `oral/old`.
     pub moved_from: Vec<Spot<String>>,
     pub draft: bool,
+    /// Whether it says that it is no page of its own (`page: false`): a record that only lists show.
+    pub unlisted: bool,
     pub safety: Vec<Spot<Safety>>,
     pub signed_override: Option<Override>,
     /// What it says in the keys of its kind.

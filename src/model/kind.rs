@@ -162,13 +162,11 @@ pub(crate) const TYPES: &[&str] = &[
 impl Kinds {
     /// Takes up a kind; gives the name that is another one's already.
     pub fn add(&mut self, kind: Kind) -> Option<Box<str>> {
-        let names = std::iter::once(&kind.id).chain(&kind.called).cloned();
-        let names = names.chain(kind.name.texts.iter().map(|(_, name)| name.as_str().into()));
         let mut taken = None;
-        for name in names {
-            match self.names.get(&fold(&name)) {
-                Some(known) if *known != kind.id => taken = Some(name),
-                _ => drop(self.names.insert(fold(&name), kind.id.clone())),
+        for name in kind.names() {
+            match self.names.get(&fold(name)) {
+                Some(known) if *known != kind.id => taken = Some(name.into()),
+                _ => drop(self.names.insert(fold(name), kind.id.clone())),
             }
         }
         self.kinds.insert(kind.id.clone(), kind);
@@ -187,6 +185,13 @@ impl Kinds {
 }
 
 impl Kind {
+    /// Its id, its name in all languages, and its further names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let called =
+            self.name.texts.iter().map(|(_, name)| name.as_str()).chain(self.called.iter().map(|name| &**name));
+        std::iter::once(&*self.id).chain(called)
+    }
+
     /// A key by its id, its label or another name of it.
     pub fn key(&self, name: &str) -> Option<&Key> {
         find(&self.keys, name)

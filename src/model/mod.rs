@@ -103,6 +103,11 @@ impl Page {
         &*self.path == "index" || self.path.ends_with("/index")
     }
 
+    /// Whether it has no address in any language.
+    pub fn is_unlisted(&self) -> bool {
+        !self.versions.is_empty() && self.versions.iter().all(|version| version.unlisted)
+    }
+
     /// Every audience that has an edition in some language.
     pub fn audiences(&self) -> AudienceSet {
         self.versions.iter().fold(AudienceSet::EMPTY, |set, version| set.with(version.audiences))
@@ -122,6 +127,8 @@ pub struct Version {
     pub readerships: Readerships,
     /// Whether it is shown although it may not be published yet.
     pub draft: bool,
+    /// Whether it has no address of its own: only lists of records show it.
+    pub unlisted: bool,
     /// Its place among others; the largest number when it does not say.
     pub order: i64,
     pub settings: Box<[SettingId]>,
@@ -152,7 +159,7 @@ impl Site {
     }
 
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pages.iter().map(|page| &*page.path)
+        self.pages.iter().filter(|page| !page.is_unlisted()).map(|page| &*page.path)
     }
 
     /// The version that an audience reads in a language: its own, or the original, unless its own was withdrawn.

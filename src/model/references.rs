@@ -94,6 +94,11 @@ fn is_scheme(scheme: &str) -> bool {
 
 fn page_of(site: &Site, whole: &str, folder: bool) -> Option<PageId> {
     let path = whole.strip_prefix(CONTENT)?.trim_start_matches('/');
+    let found = page_below(site, path, folder);
+    found.filter(|page| !site.pages[*page].is_unlisted())
+}
+
+fn page_below(site: &Site, path: &str, folder: bool) -> Option<PageId> {
     if folder || path.is_empty() {
         return site.page_once_at(format!("{path}/index").trim_start_matches('/'));
     }

@@ -36,6 +36,7 @@ use crate::model::document::Document;
 use crate::model::edition::Edition;
 use crate::model::leaflet::LeafletFile;
 use crate::model::{PageId, Site};
+use crate::parse::table::Unfolded;
 use crate::paths::{OutPath, SourcePath};
 use crate::publish::Content;
 use crate::theme::Theme;
@@ -201,6 +202,8 @@ pub struct Ready {
     /// What all pages of a folder have in common, by edition.
     pub around: Arc<Vec<FolderFrames>>,
     pub sources: Sources,
+    /// Where the texts of rows stand in their tables.
+    pub tables: Arc<Unfolded>,
     /// Pages whose signed text is shown instead of the author's, each with the copy of it.
     pub held: BTreeMap<SourcePath, HeldText>,
     pub cache: Option<PathBuf>,

@@ -19,6 +19,7 @@ pub(crate) mod places;
 pub(crate) mod register;
 pub(crate) mod review;
 pub(crate) mod spans;
+pub(crate) mod table;
 pub(crate) mod tags;
 pub(crate) mod tasks;
 pub(crate) mod yaml;
@@ -28,6 +29,7 @@ use crate::limits;
 use crate::model::document::*;
 use crate::paths::SourcePath;
 pub use markdown::Dialect;
+pub(crate) use table::{Material, Unfolded};
 
 /// Parses one Markdown file with its front matter.
 pub fn parse(path: &SourcePath, text: &Arc<str>, dialect: Dialect<'_>) -> Noted<Document> {

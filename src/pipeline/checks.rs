@@ -71,6 +71,10 @@ pub(crate) fn mend(ready: &Ready) -> Vec<Mended> {
     let dialect = Dialect { raw_html: ready.site.config.raw_html, kinds: &ready.site.kinds };
     let mend = |document: &Document| {
         let path = &document.outline.path;
+        // A row is no file that could be written.
+        if ready.tables.is_row(path) {
+            return None;
+        }
         mend::mend(document, ready.sources.texts.get(path)?, dialect, is_chinese(ready, path.as_str()))
     };
     ready.documents.par_iter().filter_map(mend).collect()

@@ -58,7 +58,7 @@ pub fn leaflet(
     let mut notes = made.notes;
     notes.extend(waiting);
     notes.dedup();
-    let notes = weighed(notes, &ready).notes;
+    let notes = ready.tables.brought_back(weighed(notes, &ready).notes);
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts);
     Ok(Some(Printed { notes, texts, stem, made: made.value }))
@@ -71,7 +71,7 @@ fn held_back(ready: &Ready, page: &str, notes: Vec<Diagnostic>) -> Option<Printe
     let is_written = ready.documents.iter().any(|document| document.outline.path == path);
     let notes: Vec<Diagnostic> = notes.into_iter().filter(|note| note.place.path() == Some(&path)).collect();
     (is_written && !notes.is_empty()).then(|| Printed {
-        notes,
+        notes: ready.tables.brought_back(notes),
         texts: ready.sources.texts.clone(),
         stem: page.to_owned(),
         made: None,

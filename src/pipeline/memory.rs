@@ -21,7 +21,7 @@ use crate::model::register::Registers;
 use crate::model::relink::relink;
 use crate::model::{FileUse, PageId, Site, Version};
 use crate::output::{self, Ready};
-use crate::parse::Dialect;
+use crate::parse::{self, Dialect, Material, Unfolded};
 use crate::paths::SourcePath;
 use crate::theme::Theme;
 
@@ -46,6 +46,11 @@ impl<K: PartialEq, V> Slot<K, V> {
         self.0 = Some((key, made.clone()));
         made
     }
+
+    /// The value that was made last, of whatever.
+    pub(crate) fn last(&self) -> Option<Arc<V>> {
+        self.0.as_ref().map(|(_, made)| made.value.clone())
+    }
 }
 
 /// Values of an earlier run of this program. An empty one is right, too.
@@ -58,6 +63,8 @@ pub(crate) struct Memory {
     pub registers: Slot<Vec<(SourcePath, Arc<str>)>, Registers>,
     /// By its name and files.
     pub theme: Slot<(String, BTreeMap<SourcePath, Vec<u8>>), Theme>,
+    /// The rows of tables.
+    pub tables: Slot<Material, Unfolded>,
     pub documents: Documents,
     /// Hashes of files, by how they were when they were read.
     pub hashes: FileHashes,
@@ -158,6 +165,12 @@ impl Documents {
 type Link<'l> = &'l dyn Fn(Parts, &[&Entry], Option<Links>) -> Linked;
 
 impl Memory {
+    /// The rows of tables; those that are as they were keep their place.
+    pub(crate) fn unfolded(&mut self, material: Material) -> Noted<Arc<Unfolded>> {
+        let before = self.tables.last();
+        self.tables.get(material, |material| parse::table::unfold(material, before.as_deref()))
+    }
+
     /// The linked site, as it was where it still holds.
     pub(crate) fn linked(&mut self, parts: Parts, entries: &[Arc<Entry>], link: Link<'_>) -> &mut Linked {
         let entries: Vec<&Entry> = entries.iter().map(|entry| &**entry).collect();

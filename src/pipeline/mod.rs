@@ -18,6 +18,7 @@ pub mod review;
 mod run;
 pub mod session;
 mod settle;
+mod tables;
 pub mod timings;
 mod warm;
 
@@ -30,6 +31,7 @@ use crate::load::{self, Sources};
 use crate::model::document::Document;
 use crate::model::entry::SiteInputs;
 use crate::output::Ready;
+use crate::parse::table::{Columns, Unfolded};
 use crate::parse::{self, Dialect};
 use crate::paths::{CONFIG, KINDS, REGISTERS, SourcePath};
 use crate::publish::{Published, Publisher};
@@ -171,6 +173,7 @@ pub(crate) fn join(
     timings.lap(Step::Load, sources.stamps.len(), bytes, 0);
 
     let (mut inputs, theme) = settings(options, &sources, memory, &mut notes);
+    let tables = unfolded(&mut sources, &inputs, memory).told(&mut notes);
     let kinds = inputs.kinds.clone();
     let dialect = Dialect { raw_html: inputs.config.raw_html, kinds: &kinds };
     let (files, known) = documents::parsed(&sources, dialect, |pages| memory.documents.known(pages, dialect));
@@ -198,7 +201,7 @@ pub(crate) fn join(
 
     let (site, documents, plan, around) =
         (linked.site.clone(), linked.documents.clone(), linked.plan.clone(), linked.around.clone());
-    let ready = Ready { site, documents, theme, plan, around, sources, held, cache: options.cache.clone() };
+    let ready = Ready { site, documents, theme, plan, around, sources, tables, held, cache: options.cache.clone() };
     notes.extend(linked.gates(&ready, &checks::gates));
     timings.lap(Step::Check, ready.documents.len(), 0, 0);
     Noted { value: ready, notes }
@@ -225,7 +228,11 @@ fn settings(
             parse::config::read_or_usual(text.as_deref(), base_url.as_deref())
         })
         .told(notes);
-    let texts = sources.texts.iter().filter(|(path, _)| path.as_str().starts_with(REGISTERS));
+    // The texts of rows may stand there already, and are no files.
+    let is_register = |path: &SourcePath, text: &str| {
+        path.as_str().starts_with(REGISTERS) && sources.stamps.contains_key(path) && !tables::is_of_table(path, text)
+    };
+    let texts = sources.texts.iter().filter(|(path, text)| is_register(path, text));
     let texts = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
     let registers = memory.registers.get(texts, |texts| parse::register::read_all(texts)).told(notes);
     let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), dressing).told(notes);
@@ -233,6 +240,12 @@ fn settings(
     let of_kinds = of_kinds.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
     let kinds = memory.kinds.get(of_kinds, parse::kind::read_all).told(notes);
     (SiteInputs { kinds, ..options.inputs(config, registers) }, theme)
+}
+
+/// The rows of tables, whose texts come to those of `sources`.
+fn unfolded(sources: &mut Sources, inputs: &SiteInputs, memory: &mut Memory) -> Noted<Arc<Unfolded>> {
+    let columns = Columns::of(&inputs.kinds).into();
+    tables::unfolded(sources, &inputs.config, &columns, |material| memory.unfolded(material))
 }
 
 /// Makes a selection of the plan, adds what is found, and publishes it unless findings keep the site back.
@@ -280,13 +293,15 @@ pub struct Loaded {
     pub inputs: SiteInputs,
     pub documents: Arc<[Document]>,
     pub sources: Sources,
+    pub tables: Arc<Unfolded>,
 }
 
 /// Reads a site without joining it.
 pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
-    let Noted { value: sources, mut notes } = load::load(&options.source)?;
+    let Noted { value: mut sources, mut notes } = load::load(&options.source)?;
     let mut memory = Memory::default();
     let (mut inputs, _) = settings(options, &sources, &mut memory, &mut notes);
+    let tables = unfolded(&mut sources, &inputs, &mut memory).told(&mut notes);
     let kinds = inputs.kinds.clone();
     let dialect = Dialect { raw_html: inputs.config.raw_html, kinds: &kinds };
     let files = documents::parsed(&sources, dialect, |pages| vec![None; pages.len()]).0.told(&mut notes);
@@ -294,5 +309,5 @@ pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let files = documents::entered(files, &inputs);
     notes.extend(files.iter().flat_map(|file| file.notes.iter().chain(&file.entry.notes)).cloned());
     let documents = files.into_iter().map(|file| file.document).collect();
-    Ok(Noted { value: Loaded { inputs, documents, sources }, notes })
+    Ok(Noted { value: Loaded { inputs, documents, sources, tables }, notes })
 }

@@ -140,6 +140,10 @@ pub(super) fn outcome(
     let found = notes.iter_mut().chain(allowed.iter_mut().map(|(note, _)| note));
     found.for_each(|note| in_signed_text(note, ready));
     notes.sort();
+    notes = ready.tables.brought_back(notes);
+    for (note, _) in &mut allowed {
+        note.place = ready.tables.place(&note.place).unwrap_or_else(|| note.place.clone());
+    }
     let pages = ready.plan.routes.iter().filter(|route| matches!(route.output, Output::Page { part: 0, .. })).count();
     let mut texts = ready.theme.texts.clone();
     texts.extend(ready.sources.texts.clone());

@@ -100,6 +100,13 @@ fn more(names: &Names<'_>) -> Vec<(&'static str, &'static str, &'static str, Val
             "What the page was called before; signatures, codes and the old address stay",
             list(text()),
         ),
+        ("kind", "它是什么：任务、案例、指标……", "What it is: a task, a case, an indicator", text()),
+        (
+            "page",
+            "写 false 的没有自己的网页，只出现在列表里",
+            "With false it has no page of its own and stands in lists only",
+            flag(),
+        ),
         ("draft", "是不是草稿", "Whether it is a draft", flag()),
     ]
 }

@@ -199,7 +199,7 @@
     parts.draft = make('span', { class: 'note', hidden: true }, words.draft);
     parts.waiting = make('a', { class: 'note', href: '/.pamphlet/waiting/', target: '_top', hidden: true });
     parts.lost = make('span', { class: 'note', role: 'status', hidden: true }, words.lost);
-    parts.file = make('button', { type: 'button', hidden: true, click: () => jump(panel.file, 1, 1) }, words.open);
+    parts.file = make('button', { type: 'button', hidden: true, click: () => jump(panel.file, panel.line || 1, 1) }, words.open);
     parts.list = make('section', { class: 'list', id: 'list', 'aria-label': words.findings, tabindex: '-1', hidden: true });
     parts.message = make('section', { class: 'message', role: 'alert', hidden: true });
     parts.said = make('output', { 'aria-live': 'polite' });

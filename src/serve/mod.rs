@@ -135,6 +135,7 @@ fn listen(port: u16, messages: &Messages) -> Result<(TcpListener, u16), Trouble>
 
 fn tell_errors(first: &Noted<Arc<crate::output::Ready>>, messages: &Messages) {
     let errors: Vec<_> = first.notes.iter().filter(|note| note.severity == Severity::Error).cloned().collect();
+    let errors = first.value.tables.brought_back(errors);
     console::findings_to_terminal(&errors, &first.value.sources.texts, messages);
 }
 

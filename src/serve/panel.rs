@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::console::{self, Messages, Texts};
-use crate::diag::{Argument, Diagnostic, Severity};
+use crate::diag::{Argument, Diagnostic, Place, Severity};
 use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, Profile};
@@ -103,9 +103,11 @@ pub(crate) fn panel(
         .filter(|note| note.severity == Severity::Error && !is_here(note))
         .partition(|note| is_page(note));
     notes.extend(site.into_iter().cloned());
+    notes = shown.newest.tables.brought_back(notes);
     notes.sort_by_cached_key(|note| (std::cmp::Reverse(note.severity), note.clone()));
     let elsewhere = others.len();
     others.truncate(ELSEWHERE);
+    let others = shown.newest.tables.brought_back(others.into_iter().cloned().collect());
 
     let count = |severity| notes.iter().filter(|note| note.severity == severity).count().into();
     let numbers = [
@@ -113,19 +115,21 @@ pub(crate) fn panel(
         ("n_warnings", count(Severity::Warning)),
         ("n_hints", count(Severity::Hint)),
     ];
-    let texts = texts(shown, notes.iter().chain(others.iter().copied()));
+    let texts = texts(shown, notes.iter().chain(&others));
+    let file = source_of(shown, page);
     let show = |note: &Diagnostic| finding(note, &texts, messages);
     let mut panel = json!({
         "broken": is_broken,
         "trouble": shown.trouble,
-        "file": sources_of(shown, page),
+        "file": file.as_ref().map(|(path, _)| path),
+        "line": file.as_ref().map(|(_, line)| line),
         "draft": page.is_some_and(|(edition, page)| is_draft(shown, edition, page)),
         "summary": messages.get("bar-summary", &numbers),
         "worst": notes.first().map(|note| note.severity.word()),
         "findings": some_of_each(&notes).map(show).collect::<Vec<_>>(),
         "elsewhere": if elsewhere > 0 { json!(messages.get("bar-elsewhere-count", &[("n_errors",
             elsewhere.into())])) } else { Value::Null },
-        "others": others.iter().map(|note| show(note)).collect::<Vec<_>>(),
+        "others": others.iter().map(show).collect::<Vec<_>>(),
         "waiting": if shown.waiting > 0 { json!(messages.get("bar-waiting", &[("n_pages", shown.waiting.into())])) }
             else { Value::Null },
         "pending": page.is_some() && extras.hints.is_none(),
@@ -169,12 +173,17 @@ fn finding(note: &Diagnostic, texts: &Texts, messages: &Messages) -> Value {
     })
 }
 
-/// The file that a page is written in, for this edition.
-fn sources_of(shown: &Shown, page: Option<(EditionId, PageId)>) -> Option<String> {
+/// The file that a page is written in, for this edition, and the line where it begins: that of a row in its table.
+fn source_of(shown: &Shown, page: Option<(EditionId, PageId)>) -> Option<(String, usize)> {
     let (edition, page) = page?;
     let (audience, language) = shown.ready.plan.editions[edition];
     let version = shown.ready.site.version(page, audience, language)?;
-    Some(shown.ready.documents[version.document].outline.path.to_string())
+    let place = Place::File(shown.ready.documents[version.document].outline.path.clone());
+    let place = shown.ready.tables.place(&place).unwrap_or(place);
+    let path = place.path()?;
+    let texts = shown.ready.sources.texts.get(path).map(|text| (path.clone(), text.clone()));
+    let line = console::line_and_column(&place, &texts.into_iter().collect()).map_or(1, |(line, _)| line);
+    Some((path.to_string(), line))
 }
 
 fn is_draft(shown: &Shown, edition: EditionId, page: PageId) -> bool {

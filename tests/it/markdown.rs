@@ -14,8 +14,14 @@ use pamphlet::paths::SourcePath;
 fn render(text: &str) -> String {
     let text: Arc<str> = Arc::from(text);
     let origin = Origin::File(SourcePath::new("test.md"));
-    let body =
-        markdown::body(&text, 0, origin, Dialect { raw_html: true }, &mut Conditions::default(), &mut Vec::new());
+    let body = markdown::body(
+        &text,
+        0,
+        origin,
+        Dialect { raw_html: true, ..Dialect::default() },
+        &mut Conditions::default(),
+        &mut Vec::new(),
+    );
     html::bare(&body)
 }
 

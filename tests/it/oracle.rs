@@ -165,6 +165,30 @@ fn configuration(dice: &mut Dice) -> String {
     format!("{config}{checks}{review}per_page: {}\n", dice.pick(&[2, 20]))
 }
 
+/// What stands in each row of a table unless it says otherwise.
+fn head(dice: &mut Dice) -> String {
+    let pages = *dice.pick(&["pages: rows\n", "pages: oral\n", "pages: rows\n", ""]);
+    format!("kind: task\n{pages}audiences: [{}]\npublished: 2026-01-0{}\n", dice.pick(AUDIENCES), 1 + dice.below(9))
+}
+
+/// The rows of a table.
+fn rows(dice: &mut Dice) -> String {
+    let mut text = "编号,标题,受众,行动,正文\n".to_owned();
+    for number in 1..2 + dice.below(5) {
+        let readers = *dice.pick(&["", "", "家长", "家长、教师"]);
+        let (title, action) = (dice.pick(WORDS), *dice.pick(&["", "多喝水"]));
+        let body = *dice.pick(&[
+            "",
+            "每天:fact[one]。",
+            "[首页](/index.md)。",
+            "\"先“洗手”，\"\"再\"\"\n\n## 吃饭\"",
+            "每天:fact[two]。",
+        ]);
+        text.push_str(&format!("{number},{title}{},{readers},{action},{body}\n", dice.below(3)));
+    }
+    text
+}
+
 /// A page without a line of its front matter, or with it where it has none.
 fn with_or_without(text: &str, line: &str) -> String {
     match text.contains(line) {
@@ -226,6 +250,8 @@ impl Oracle {
         let site = SiteTest::new()
             .file("pamphlet.yaml", &grown_up(MEANINGS[0]))
             .file("content/registers/all.yaml", &register(dice))
+            .file("content/registers/t.yaml", &head(dice))
+            .file("content/registers/t.csv", &rows(dice))
             .file("content/one.svg", &drawing(dice))
             .file("static/a.txt", "a");
         for path in ["a", "b", "oral/index", "oral/brush"] {
@@ -276,6 +302,8 @@ impl Oracle {
             for path in &wrong {
                 match path.as_str() {
                     "content/registers/all.yaml" => self.write(path, &register(&mut Dice(7))),
+                    "content/registers/t.csv" => self.write(path, "编号,标题,正文\n1,刷牙,每天两次。\n"),
+                    "content/registers/t.yaml" => self.write(path, &head(&mut Dice(7))),
                     path if path.ends_with(".en.md") => self.remove(path),
                     path => self.write(path, &format!("{}{}。\n\n{HELP}", crate::site::FRONT, dice.pick(WORDS))),
                 }
@@ -450,6 +478,23 @@ impl Oracle {
                     self.changed.insert(link.into());
                 }
                 format!("link {link}")
+            }
+            // One row is another, or all of them.
+            (29, _) => {
+                let path = "content/registers/t.csv";
+                let before = fs::read_to_string(self.site.root().join(path)).unwrap_or_default();
+                let text = match dice.below(3) {
+                    0 => before.replacen("刷牙", dice.pick::<&str>(WORDS), 1),
+                    1 => before.replacen("每天", "每一天", 1),
+                    _ => rows(dice),
+                };
+                self.write(path, &text);
+                "rows".to_owned()
+            }
+            (30, _) => {
+                let text = head(dice);
+                self.write("content/registers/t.yaml", &text);
+                "head of a table".to_owned()
             }
             _ => {
                 let text = page(dice, name);

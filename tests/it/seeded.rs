@@ -23,6 +23,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("no-such-page", "said by `review` of a page that it was asked for; tests/it/review.rs"),
     ("would-vanish", "said by `build` alone, of what stood in the output; tests/it/guard.rs"),
     ("review-not-a-list", "said by `review` when it cannot write a signature; tests/it/review.rs"),
+    ("table-large", "needs a cell of 100 KB; tests/it/tables.rs"),
     ("too-many-keys", "needs a thousand lines; tests/it/yaml.rs"),
 ];
 

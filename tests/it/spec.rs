@@ -126,6 +126,7 @@ specs! {
     chinese: "chinese.md",
     configuration: "configuration.md",
     registers: "registers.md",
+    tables: "tables.md",
     reader: "reader.md",
     checks: "checks.md",
     review: "review.md",

@@ -22,6 +22,7 @@ not-a-file = This is not a file itself, most likely a link; it was not read.
 file-unread = { $kind ->
         [beside] Pages lie here that nobody reads: pages are read from the folder content only.
         [register] This file is not read: registers are files in content/registers whose names end in .yaml.
+        [table] This table is not used: the program reads CSV and no files of this kind.
         [document] This file is not used: such files are not read, and no page links to it.
         [copy] This file is not used; it looks like what was there before a change.
        *[page] This file is not read: the name of a page ends in .md, in small letters.
@@ -29,6 +30,7 @@ file-unread = { $kind ->
     .help = { $kind ->
         [beside] If these are pages to be published, move them into the folder content; otherwise move them out of the site's folder.
         [register] A register belongs into content/registers/{ $name }; for a file that readers may download, write a link to it in a page; otherwise move it out of content.
+        [table] Save it in the spreadsheet as { $name }, as "CSV UTF-8 (comma delimited)", and move this file out of content.
         [document] To publish its words, write them into an .md file; for a file that readers may download, write a link to it in a page; otherwise move it out of content.
         [copy] Delete it, or move it out of content.
        *[page] A page is to be called { $name } (Windows hides endings: show "File name extensions" first); for a file that readers may download, write a link to it in a page; otherwise move it out of content.
@@ -807,6 +809,73 @@ theme-file-unused = Nothing uses this file of the theme.
         [none] The built-in theme has no file of this name, and no other file of the theme names it. Delete it, or give it the name of the file that it is to replace.
        *[other] The built-in theme has no file of this name. Was "{ $near }" meant?
     }
+table-above = { $n_lines } { $n_lines ->
+        [one] line
+       *[other] lines
+    } above the names of the columns were not read: { $found }
+    .help = The first line of a table says what each column is called. Readers do not see titles and remarks above it; write what they shall read in a page, and delete them here.
+table-cell = { $kind ->
+        [more] This row has a cell more than the head has columns: { $found }
+        [quote] Quotes are not in pairs; what follows cannot be read for certain: { $found }
+       *[exponent] "{ $found }" is not what was typed: a spreadsheet shortened a long number.
+    }
+    .help = { $kind ->
+        [more] A comma in a sentence was probably taken for the end of a cell. Put the cell in double quotes, or mend it in a spreadsheet and save as CSV again.
+        [quote] A cell with commas, quotes or line breaks stands in double quotes, and a quote inside is written twice. A spreadsheet writes them right when it saves as CSV.
+       *[exponent] Set the column to "text" in the spreadsheet, type the number again (a telephone or document number) and save as CSV.
+    }
+table-column = { $kind ->
+        [none] The names of the columns were not found: none of the first lines has any that are known. The first one is: { $found }
+        [unnamed] This column has no name, so nobody can tell what "{ $found }" is.
+        [twice] Two columns are called "{ $found }", or mean the same.
+       *[unknown] There is no column "{ $found }".
+    }
+    .help = { $kind ->
+        [none] Write the names of the columns in the first line, such as { $known }. Names of your own are explained in the head of the table (.yaml), below columns:.
+        [unnamed] Give it a name in the first line, or delete the column.
+        [twice] Keep one of them, or give the other another name.
+       *[unknown] { $near ->
+            [none] These are known: { $known }. A name of your own is explained in the head of the table (.yaml), as in columns: {"{"}{ $found }: title{"}"}; or delete the column.
+           *[other] Did you mean "{ $near }"? A name of your own is explained in the head of the table (.yaml), below columns:; or delete the column.
+        }
+    }
+table-encoding = This table was read as { $guess }; it is not in UTF-8.
+    .help = It can stay so. If characters look wrong, save it in the spreadsheet as "CSV UTF-8 (comma delimited)".
+table-id = { $kind ->
+        [none] This row has neither a number nor a title.
+        [taken] { $id } is there already, so this row has no place.
+       *[twice] "{ $id }" is the same as in line { $n_line }.
+    }
+    .help = { $kind ->
+        [none] Each row needs a name that stays: fill in its number, or its title where the table has no numbers. Empty rows may be deleted.
+        [taken] Give the row another number, or move that file away.
+       *[twice] The number (or the title, where there are no numbers) must differ in each row: change one.
+    }
+table-large = { $kind ->
+        [cell] This cell is too long: { $found } bytes; { $most } is the most.
+        [columns] This table has { $found } columns; { $most } is the most. The others were not read.
+       *[rows] This table has { $found } rows; { $most } is the most. The others were not read.
+    }
+    .help = { $kind ->
+        [cell] Write a long text as a page (.md) and not in a table. A missing quote may also have made one cell of many lines.
+        [columns] Keep the columns that are used.
+       *[rows] Part it into several tables.
+    }
+table-rows = { $kind ->
+        [both] The rows of this table stand in two places, records and { $name }. None were read.
+        [no-head] This table is not used: there is no { $name } beside it that says what it is.
+       *[none] This says that there is a table, which has no rows.
+    }
+    .help = { $kind ->
+        [both] Keep one: delete records, or move { $name } away.
+        [no-head] Write { $name } with kind: (what the rows are, such as task) and audiences: (who they are for).
+       *[none] Save the table as { $name } beside it, or write the rows below records:.
+    }
+table-zeros = { $n_cells } { $n_cells ->
+        [one] number seems
+       *[other] numbers seem
+    } to have lost zeros at the front, such as "{ $found }": others are longer.
+    .help = Spreadsheets make 1 of 001. If it was "{ $write }", set the column to "text", fill it in again and save as CSV; if it is "{ $found }", make the others as long.
 template-error = A template of the theme is wrong: { $reason }
     .help = Mend this template, or delete it to use the one that comes with the program.
 

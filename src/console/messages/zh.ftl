@@ -22,6 +22,7 @@ not-a-file = 这里放的不是文件本身，多半是一个链接，没有读�
 file-unread = { $kind ->
         [beside] 这里的页面没有用上：程序只读 content 文件夹里的页面。
         [register] 这个文件没有用上：登记表要放在 content/registers 里，文件名以 .yaml 结尾。
+        [table] 这张表没有用上：程序不读这种文件，读 CSV。
         [document] 这个文件没有用上：程序不读这种文件，也没有页面链接到它。
         [copy] 这个文件没有用上，像是改之前留下的一份。
        *[page] 这个文件没有用上：页面的文件名要以 .md 结尾（小写）。
@@ -29,6 +30,7 @@ file-unread = { $kind ->
     .help = { $kind ->
         [beside] 是要发布的页面，就移到 content 文件夹里；不是，就移到站点文件夹外面。
         [register] 是登记表，就存成 content/registers/{ $name }；给读者下载的，在页面里链接它；都不是，就移到 content 外面。
+        [table] 在表格软件里“另存为”{ $name }，文件类型选“CSV UTF-8（逗号分隔）”，原来的文件移到 content 外面。
         [document] 要发布里面的文字，就写进一个 .md 文件；给读者下载的，在页面里链接它；都不是，就移到 content 外面。
         [copy] 用不着了就删掉，或者移到 content 外面。
        *[page] 是要发布的页面，就改名为 { $name }（Windows 会把扩展名藏起来，要先在“查看”里勾上“文件扩展名”）；给读者下载的，在页面里链接它；都不是，就移到 content 外面。
@@ -807,6 +809,67 @@ theme-file-unused = 主题里的这个文件没有用上。
         [none] 自带的主题里没有这个名字的文件，主题里别的文件也没有提到它。删掉它，或者改成要代替的那个文件的名字。
        *[other] 自带的主题里没有这个名字的文件。是不是“{ $near }”？
     }
+table-above = 表头上面还有 { $n_lines } 行，没有读：{ $found }
+    .help = 表的第一行要写每一列叫什么。上面的标题和说明不会给读者看到；要给，就写进页面里，表里删掉。
+table-cell = { $kind ->
+        [more] 这一行比表头多出一格：{ $found }
+        [quote] 引号没有成对，从这里起读不准：{ $found }
+       *[exponent] “{ $found }”不是原来的数：表格软件把长数字改成了这样。
+    }
+    .help = { $kind ->
+        [more] 多半是句子里有逗号，被当成了分格。这一格两头加英文引号 "，或者在表格软件里改好再另存为 CSV。
+        [quote] 一格里有逗号、引号或者换行，两头要加英文引号 "，里面的引号写两个 ""。在表格软件里改好再另存为 CSV，引号会自动写对。
+       *[exponent] 在表格软件里把这一列设成“文本”，重新填上原来的数（例如电话、文号），再另存为 CSV。
+    }
+table-column = { $kind ->
+        [none] 找不到表头：前几行里没有一行写的是认识的列名。第一行是：{ $found }
+        [unnamed] 这一列没有名字，不知道“{ $found }”是什么。
+        [twice] 有两列都叫“{ $found }”，或者是一个意思。
+       *[unknown] 不认识“{ $found }”这一列。
+    }
+    .help = { $kind ->
+        [none] 第一行写列名，例如：{ $known }。单位自己的列名，在表头文件（.yaml）里用 columns: 写明是哪一项。
+        [unnamed] 在表头里给它起名字；用不着就删掉这一列。
+        [twice] 留一列，或者给另一列改名。
+       *[unknown] { $near ->
+            [none] 可以写：{ $known }。单位自己的叫法，在表头文件（.yaml）里写，例如 columns: {"{"}{ $found }: 标题{"}"}；用不着就删掉这一列。
+           *[other] 是不是“{ $near }”？单位自己的叫法，在表头文件（.yaml）里用 columns: 写明是哪一项；用不着就删掉这一列。
+        }
+    }
+table-encoding = 这张表是按 { $guess } 读的，不是 UTF-8。
+    .help = 能读，先这样也行。字显示不对的话，在表格软件里“另存为”，文件类型选“CSV UTF-8（逗号分隔）”。
+table-id = { $kind ->
+        [none] 这一行没有编号，也没有标题。
+        [taken] { $id } 已经有了，这一行放不下。
+       *[twice] “{ $id }”和第 { $n_line } 行的一样。
+    }
+    .help = { $kind ->
+        [none] 每一行要有一个不变的名字：填“编号”，没有编号这一列就填“标题”。空行可以删掉。
+        [taken] 给这一行换一个编号，或者把那个文件移走。
+       *[twice] 编号（没有编号的，是标题）每一行要不一样，改掉一个。
+    }
+table-large = { $kind ->
+        [cell] 这一格太长：{ $found } 个字节，最多 { $most }。
+        [columns] 这张表有 { $found } 列，最多 { $most } 列。后面的没有读。
+       *[rows] 这张表有 { $found } 行，最多 { $most } 行。后面的没有读。
+    }
+    .help = { $kind ->
+        [cell] 长文章写成一个页面（.md），不放在表里。也看看是不是少了一个引号，把好几行读成了一格。
+        [columns] 只留用得着的列。
+       *[rows] 分成几张表。
+    }
+table-rows = { $kind ->
+        [both] 这张表的内容写在两个地方：records 和 { $name }。都没有读。
+        [no-head] 这张表没有用上：旁边没有 { $name } 说明它是什么。
+       *[none] 这里说有一张表，可是没有内容。
+    }
+    .help = { $kind ->
+        [both] 留一个：要么删掉 records，要么把 { $name } 移走。
+        [no-head] 新建 { $name }，写上 kind:（是什么，例如任务）和 audiences:（给谁看）。
+       *[none] 把表另存为 { $name } 放在旁边，或者在 records: 下面一条一条写。
+    }
+table-zeros = 有 { $n_cells } 个编号像是丢了前面的 0，例如“{ $found }”，别的编号比它长。
+    .help = 表格软件会把 001 改成 1。原来是“{ $write }”，就把这一列设成“文本”重新填，再另存为 CSV；本来就是“{ $found }”，就把别的编号改成一样长。
 template-error = 主题的模板有错：{ $reason }
     .help = 改正这个模板；删掉它，就用自带的那一个。
 

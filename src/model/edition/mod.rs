@@ -178,8 +178,9 @@ impl<'a> Edition<'a> {
         &self.documents[version.document].outline.front
     }
 
+    /// Whether a page has an address in this edition. A record without one has a card all the same.
     pub fn has(&self, page: PageId) -> bool {
-        self.version(page).is_some()
+        self.version(page).is_some_and(|version| !version.unlisted)
     }
 
     pub fn is_campaign(&self, page: PageId) -> bool {
@@ -299,15 +300,15 @@ impl<'a> Edition<'a> {
 
     /// What a page was called before it was renamed: `oral/old`; nothing of one that this edition does not have.
     pub fn moved_from(&self, page: PageId) -> &'a [Box<str>] {
-        self.version(page).map_or(&[], |version| &version.moved_from)
+        self.version(page).filter(|version| !version.unlisted).map_or(&[], |version| &version.moved_from)
     }
 
     /// The leaflets that a page is printed as in this edition: its own, else its campaign's, else the site's. A text
     /// that is not in the edition's language is printed in its own edition only.
     pub fn leaflets(&self, page: PageId) -> Vec<Leaflet> {
-        let Some(version) =
-            self.version(page).filter(|version| version.language == self.language && !self.is_campaign(page))
-        else {
+        let is_printed =
+            |version: &&Version| version.language == self.language && !version.unlisted && !self.is_campaign(page);
+        let Some(version) = self.version(page).filter(is_printed) else {
             return Vec::new();
         };
         let campaigns = std::iter::successors(self.site.pages[page].campaign, |above| self.site.pages[*above].campaign);
@@ -351,7 +352,10 @@ impl<'a> Edition<'a> {
         audiences
             .iter()
             .map(|(id, audience)| {
-                let same = page.filter(|page| self.site.version(*page, id, self.language).is_some()).unwrap_or(0);
+                let has = |page: &PageId| {
+                    self.site.version(*page, id, self.language).is_some_and(|version| !version.unlisted)
+                };
+                let same = page.filter(has).unwrap_or(0);
                 Other { audience, path: self.site.out_path(same, id, self.language), current: id == self.audience }
             })
             .collect()

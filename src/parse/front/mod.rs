@@ -95,6 +95,7 @@ pub(crate) fn read(
         order: fields.number("order"),
         moved_from: moved_from(&mut fields),
         draft: fields.flag("draft").unwrap_or(false),
+        unlisted: fields.flag("page") == Some(false),
         safety: safety::safety(&mut fields),
         signed_override: safety::signed_override(&mut fields),
         record: None,

@@ -302,6 +302,15 @@ pub(crate) fn write(node: &Node, out: &mut String) {
     }
 }
 
+/// The day of a cell in which a spreadsheet wrote a date (`2026/1/3`, `2026年1月3日`, `2026/1/3 0:00`), as YAML has it.
+pub(crate) fn day(text: &str) -> Option<String> {
+    let date = ["00:00:00", "0:00:00", "00:00", "0:00"].iter().find_map(|midnight| text.strip_suffix(midnight));
+    let date = date.map_or(text, str::trim_end);
+    let is_date =
+        |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | '年' | '月' | '日' | '０'..='９' | '／' | '－');
+    dates::mended_date(date).filter(|_| date.chars().all(is_date))
+}
+
 /// A text in double quotes.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");

@@ -12,7 +12,7 @@ use crate::pipeline::report::report_table::{Cell, Signal, Table};
 /// The pages that are not campaigns.
 fn leaves<'d>(material: &'d Material<'_>) -> impl Iterator<Item = PageId> + 'd {
     let site = &material.ready.site;
-    (1..site.pages.len()).filter(|page| !site.pages[*page].is_campaign())
+    (1..site.pages.len()).filter(|page| !site.pages[*page].is_campaign() && !site.pages[*page].is_unlisted())
 }
 
 /// Campaign × audience: how many pages there are, and how many of them are printed as what.

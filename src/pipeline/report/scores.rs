@@ -36,6 +36,7 @@ fn readings(material: &Material<'_>) -> Vec<Reading> {
     let lexicon = Lexicon::new(&ready.site.registers, &ready.site.config.brands);
     let work: Vec<(EditionId, PageId)> = (0..ready.plan.editions.len())
         .flat_map(|edition| (1..ready.site.pages.len()).map(move |page| (edition, page)))
+        .filter(|(_, page)| !ready.site.pages[*page].is_unlisted())
         .collect();
     let read = |(edition, page): (EditionId, PageId)| {
         let (audience, language) = ready.plan.editions[edition];

@@ -10,7 +10,7 @@ pub(crate) mod held;
 pub(crate) mod kept;
 pub(crate) mod paper;
 mod prints;
-mod record;
+pub(super) mod record;
 mod remarks;
 mod rows;
 mod rules;
@@ -186,7 +186,7 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
         }
     }
     if !notes.is_empty() {
-        return refused(notes);
+        return refused(site.tables.brought_back(notes));
     }
     if matches!(wanted, Wanted::Named(_)) && left.iter().any(|(_, left)| *left == Left::StageBefore) {
         return Ok(Noted { value: Signed { pages: Vec::new(), left }, notes });
@@ -201,10 +201,18 @@ pub fn sign(options: &Options, wanted: &Wanted, given: &Given) -> Result<Noted<S
     for (document, text, covered) in writes {
         let (path, root) = (&document.outline.path, &options.source);
         let copy = record::copy(&covered.page, &covered.digest());
+        let covered_page = covered.page.clone();
         // A copy without a record is nothing, a record without its copy is doubt: the copy comes first.
         publish::write_file(&root.join(copy.as_str()), text.as_bytes())?;
         keep(&site, document, covered, (stage, given), said.remove(path).unwrap_or_default())?;
-        publish::replace_text(&root.join(path.as_str()), &site.sources.texts[path], &text)?;
+        match site.tables.is_row(path) {
+            // A row is no file: its signatures lie beside what is kept of it.
+            true => {
+                let lines = record::signature_lines(&text);
+                publish::write_file(&root.join(record::signed(&covered_page).as_str()), lines.as_bytes())?;
+            }
+            false => publish::replace_text(&root.join(path.as_str()), &site.sources.texts[path], &text)?,
+        }
         pages.push(path.clone());
     }
     Ok(Noted { value: Signed { pages, left }, notes: Vec::new() })

@@ -58,6 +58,33 @@ pub(crate) fn withdrawn(page: &str) -> SourcePath {
 
 const WITHDRAWN: &str = "withdrawn.yaml";
 
+/// Where the signatures of a row of a table lie: the row itself is no file that could hold them.
+pub(crate) fn signed(page: &str) -> SourcePath {
+    SourcePath::new(format!("{}{SIGNATURES}", folder(page)))
+}
+
+const SIGNATURES: &str = "signatures.yaml";
+
+/// The signatures of rows, as front matter has them, by the path of the row's text, each with the file that holds them.
+pub(crate) fn signatures(sources: &Sources) -> BTreeMap<SourcePath, (SourcePath, Arc<str>)> {
+    let page = |path: &SourcePath| {
+        let page =
+            path.as_str().strip_prefix(SIGNED)?.strip_prefix('/')?.strip_suffix(SIGNATURES)?.strip_suffix('/')?;
+        Some(SourcePath::new(format!("content/{page}.md")))
+    };
+    let of_rows = sources.records.iter().filter_map(|(path, text)| Some((page(path)?, (path.clone(), text))));
+    of_rows.map(|(row, (path, text))| (row, (path, signature_lines(text).into()))).collect()
+}
+
+/// The lines of a text's signatures: `review:` with its entries, and nothing else.
+pub(crate) fn signature_lines(text: &str) -> String {
+    let lines = text.lines().skip_while(|line| line.trim_end() != "review:");
+    let is_entry = |line: &&str| line.starts_with("  - {") && line.trim_end().ends_with('}');
+    let entries = lines.skip(1).take_while(is_entry).map(|line| format!("{}\n", line.trim_end()));
+    let entries: String = entries.collect();
+    if entries.is_empty() { entries } else { format!("review:\n{entries}") }
+}
+
 /// The page that a file of withdrawn texts is of.
 pub(crate) fn withdrawn_page(path: &SourcePath) -> Option<&str> {
     path.as_str().strip_prefix(SIGNED)?.strip_prefix('/')?.strip_suffix(WITHDRAWN)?.strip_suffix('/')
@@ -124,7 +151,7 @@ fn own<'s>(sources: &'s Sources, page: &str) -> impl Iterator<Item = (&'s str, &
     let folder = folder(page);
     let below = sources.records.range(SourcePath::new(folder.clone())..);
     let below = below.map_while(move |(path, text)| Some((path.as_str().strip_prefix(&folder)?, text)));
-    below.filter(|(name, _)| !name.contains('/') && *name != WITHDRAWN)
+    below.filter(|(name, _)| !name.contains('/') && *name != WITHDRAWN && *name != SIGNATURES)
 }
 
 impl Record {

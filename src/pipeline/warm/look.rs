@@ -10,12 +10,13 @@ use crate::model::Site;
 use crate::model::document::{Body, Document, Origin};
 use crate::model::outlined::Outlined;
 use crate::model::references::Links;
+use crate::parse::table::Unfolded;
 use crate::paths::{CONTENT, SIGNED, SourcePath};
 use crate::picture::FileInfo;
 use crate::pipeline::documents::Parsed;
 use crate::pipeline::link::{self, Parts};
 use crate::pipeline::memory::Memory;
-use crate::pipeline::{Options, settings};
+use crate::pipeline::{Options, settings, tables, unfolded};
 
 /// Stands for the words of a file that was not read.
 pub(super) const UNREAD: &str = "\u{0}";
@@ -26,8 +27,12 @@ pub(super) struct Look {
     pub(super) sources: Sources,
     pub(super) unread: Arc<str>,
     pub(super) inputs: Vec<Input>,
-    /// Markdown files with other words.
+    /// Markdown files with other words, rows of tables among them.
     pub(super) changed: BTreeSet<SourcePath>,
+    /// Whether a file of a table has other words.
+    pub(super) has_other_tables: bool,
+    /// The rows of tables; none before they are unfolded.
+    tables: Arc<Unfolded>,
 }
 
 impl Look {
@@ -55,6 +60,11 @@ impl Look {
         }
         let unread: Arc<str> = UNREAD.into();
         let (mut inputs, mut changed) = (Vec::with_capacity(record.inputs.len()), BTreeSet::new());
+        let mut has_other_tables = false;
+        let is_table = |path: &SourcePath, sources: &Sources| {
+            let text = sources.texts.get(path);
+            record.tables.contains(path) && text.is_some_and(|text| tables::is_of_table(path, text))
+        };
         for (input, (path, stamp)) in record.inputs.iter().zip(sources.stamps.clone()) {
             if input.path != path {
                 return Ok(None);
@@ -66,12 +76,40 @@ impl Look {
                 sources.texts.insert(path.clone(), unread.clone());
             } else if !untouched && is_page(&path) && sources.texts.contains_key(&path) {
                 changed.insert(path.clone());
+            } else if !untouched && is_table(&path, &sources) {
+                has_other_tables = true;
             } else if !untouched {
                 return Ok(None);
             }
             inputs.push(Input { path, stamp, hash: found, copied: input.copied.clone() });
         }
-        Ok(Some(Look { sources, unread, inputs, changed }))
+        Ok(Some(Look { sources, unread, inputs, changed, has_other_tables, tables: Arc::default() }))
+    }
+
+    /// Unfolds the tables: rows that are as they were stand as unread. `false` when other rows are there than were.
+    pub(super) fn unfold(&mut self, options: &Options, record: &Record, memory: &mut Memory) -> bool {
+        if record.rows.is_empty() && !self.has_other_tables {
+            return true;
+        }
+        let (inputs, _) = settings(options, &self.sources, memory, &mut Vec::new());
+        self.tables = unfolded(&mut self.sources, &inputs, memory).value;
+        let rows = self.rows();
+        if rows.len() != record.rows.len() || rows.iter().zip(&record.rows).any(|((path, _), (known, _))| path != known)
+        {
+            return false;
+        }
+        for ((path, now), (_, before)) in rows.into_iter().zip(&record.rows) {
+            match now == *before {
+                true => drop(self.sources.texts.insert(path, self.unread.clone())),
+                false => drop(self.changed.insert(path)),
+            }
+        }
+        true
+    }
+
+    /// The rows of tables, as a record keeps them.
+    pub(super) fn rows(&self) -> Vec<(SourcePath, Hash)> {
+        rows(&self.tables)
     }
 
     /// Takes up what an earlier run remembered: documents without their bodies, whose words stand as unread, and the
@@ -108,18 +146,26 @@ impl Look {
         (linked.site.clone(), linked.documents.clone())
     }
 
+    fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
+        self.tables.text(path).cloned().or_else(|| load::text(&self.sources.root.join(path.as_str())))
+    }
+
     /// Reads the other languages of changed pages: the gates look at a page as a whole.
     pub(super) fn read_beside(&mut self, site: &Site, documents: &[Document]) {
         for page in &site.pages {
             let paths = || page.versions.iter().map(|version| &documents[version.document].outline.path);
             if paths().any(|path| self.changed.contains(path)) {
                 let others = paths().filter(|path| !self.changed.contains(*path));
-                let read =
-                    others.filter_map(|path| Some((path.clone(), load::text(&self.sources.root.join(path.as_str()))?)));
+                let read: Vec<_> = others.filter_map(|path| Some((path.clone(), self.text(path)?))).collect();
                 self.sources.texts.extend(read);
             }
         }
     }
+}
+
+/// The rows of tables, as a record keeps them.
+pub(super) fn rows(tables: &Unfolded) -> Vec<(SourcePath, Hash)> {
+    tables.texts().map(|(path, text)| (path.clone(), hash(text.as_bytes()))).collect()
 }
 
 /// Whether a file is kept of a signed page and read only when that text is shown.

@@ -18,12 +18,12 @@ use super::make::{Counts, Selection};
 use super::memory::Memory;
 use super::run::{Run, blocks, outcome};
 use super::timings::{Step, Timings};
-use super::{Options, Outcome, Progress, join, publish};
+use super::{Options, Outcome, Progress, join, publish, tables};
 use crate::cache::build_state::{Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::file_stamp::Stamp;
 use crate::load::{self, Sources};
-use crate::model::document::{Document, Outline};
+use crate::model::document::{Document, FrontMatter, Outline, Variants};
 use crate::model::outlined::Outlined;
 use crate::output::Ready;
 use crate::paths::{CONFIG, SourcePath};
@@ -67,7 +67,7 @@ impl<'o> Warm<'o> {
             return Ok(None);
         };
         let Some(look) = Look::new(options, &record)? else { return Ok(None) };
-        if look.changed.is_empty() {
+        if look.changed.is_empty() && !look.has_other_tables {
             timings.lap(Step::Load, record.inputs.len(), 0, record.inputs.len());
             if !is_intact(&options.output, &record.outputs) {
                 return Ok(None);
@@ -113,6 +113,9 @@ impl<'o> Warm<'o> {
         };
         let files = with_changes(outlines, &record.changed);
         let mut memory = Memory::default();
+        if !look.unfold(options, &record, &mut memory) {
+            return Ok(None);
+        }
         let (site, old) = look.recall(options, files, &record, &mut memory);
         look.read_beside(&site, &old);
         let Noted { value: ready, mut notes } =
@@ -163,6 +166,7 @@ impl<'o> Warm<'o> {
         if published.is_some() {
             record.outputs = with_written(&options.output, record.outputs, &written);
             record.inputs = look.inputs;
+            record.rows = look::rows(&ready.tables);
             (record.linked, record.shown) = memory.links();
             record.gates = memory.gates();
             record.made = attributed(now_made, &ready.documents);
@@ -207,6 +211,8 @@ impl<'o> Warm<'o> {
             outlines,
             changed: Outlines::default(),
             kept: memory.documents.inputs().map(|under| (*under.kept).clone()).unwrap_or_default(),
+            tables: tables::files(&ready.sources).map(|(path, _)| path.clone()).collect(),
+            rows: look::rows(&ready.tables),
         };
         self.shelf.put_record(&self.name, &record);
     }
@@ -267,7 +273,14 @@ fn with_changes(outlines: Outlines, changed: &Outlines) -> Vec<(Remembered, Outl
 
 /// Whether two outlines of a file differ in nothing that another page shows.
 fn is_alike(one: &Outline, other: &Outline) -> bool {
-    one.path == other.path && one.front == other.front && one.headings == other.headings
+    // Only the page itself shows these.
+    let shown = |front: &FrontMatter| FrontMatter {
+        message: Variants::default(),
+        actions: Variants::default(),
+        changes: Vec::new(),
+        ..front.clone()
+    };
+    one.path == other.path && shown(&one.front) == shown(&other.front) && one.headings == other.headings
 }
 
 /// Findings that are in the file of their page or in the configuration; `None` when one is elsewhere.

@@ -1,0 +1,152 @@
+//! What columns of tables are called: keys and labels of every page, and those of kinds.
+
+use std::collections::BTreeMap;
+
+use crate::model::kind::{Holds, Kind, Kinds};
+
+/// Where the words of a column go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum To {
+    /// A key of the front matter.
+    Key(Box<str>),
+    /// A day as a key of the front matter.
+    Date(Box<str>),
+    /// Several values of a key of the front matter: a cell has one a line.
+    List(Box<str>),
+    /// The body.
+    Body,
+    /// A part of the body, below a heading of these words.
+    Section(Box<str>),
+    /// The name of the row's file.
+    Id,
+}
+
+impl To {
+    /// The key of the front matter that it becomes.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            To::Key(key) | To::Date(key) | To::List(key) => Some(key),
+            To::Body | To::Section(_) | To::Id => None,
+        }
+    }
+}
+
+/// What kinds call their columns: by each name of a kind, in small letters and without blanks, names of columns (keys,
+/// labels in all languages, further names) with where their words go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    pub kinds: BTreeMap<Box<str>, Vec<(Box<str>, To)>>,
+}
+
+/// Keys of every page that a cell can hold, with what a column of them may be called.
+const GENERAL: &[(&str, &[&str])] = &[
+    ("title", &["标题", "题目", "名称"]),
+    ("summary", &["摘要", "简介"]),
+    ("audiences", &["受众", "读者"]),
+    ("author", &["作者"]),
+    ("region", &["地区"]),
+    ("settings", &["场所", "场景"]),
+    ("grades", &["年级"]),
+    ("domains", &["领域"]),
+    ("message", &["主要信息", "核心信息"]),
+    ("leaflets", &["印刷品", "折页"]),
+    ("events", &["健康日"]),
+    ("order", &["顺序", "排序"]),
+    ("draft", &["草稿"]),
+    ("moved_from", &["曾用名"]),
+];
+const DATES: &[(&str, &[&str])] = &[
+    ("published", &["发布", "发布日期"]),
+    ("updated", &["更新", "更新日期"]),
+    ("review_due", &["复审日期"]),
+    ("ends", &["结束日期"]),
+];
+const LISTS: &[(&str, &[&str])] = &[("sources", &["来源", "出处"]), ("actions", &["行动"])];
+const BODY: &[&str] = &["body", "正文"];
+const ID: &[&str] = &["id", "编号", "序号", "number", "no", "no."];
+
+impl Columns {
+    /// The columns of all kinds. Lists of records have no cell.
+    pub(crate) fn of(kinds: &Kinds) -> Columns {
+        let named = |kind: &Kind| {
+            let keys = kind.keys.iter().filter(|key| !matches!(key.holds, Holds::Records(_)));
+            let columns = keys.flat_map(|key| {
+                let names = std::iter::once(&*key.id).chain(key.names());
+                names.map(|name| (Box::from(name), To::Key(key.id.clone()))).collect::<Vec<_>>()
+            });
+            let columns: Vec<(Box<str>, To)> = columns.collect();
+            kind.names().map(|name| (Box::from(plain(name)), columns.clone())).collect::<Vec<_>>()
+        };
+        Columns { kinds: kinds.kinds.values().flat_map(named).collect() }
+    }
+
+    /// Where the words of a column go, by its name and the kind of the rows.
+    pub(crate) fn find(&self, kind: &str, name: &str) -> Option<To> {
+        let wanted = plain(name);
+        let own = self.kinds.get(&*plain(kind)).into_iter().flatten();
+        let of_kind = |wanted: &str| own.clone().find(|(name, _)| plain(name) == wanted).map(|(_, to)| to.clone());
+        let found = |wanted: &str| of_kind(wanted).or_else(|| general(wanted));
+        found(&wanted).or_else(|| found(bare(&wanted)))
+    }
+
+    /// All names of columns of a kind: keys and labels.
+    pub(crate) fn names<'n>(&'n self, kind: &str) -> impl Iterator<Item = &'n str> + Clone {
+        let own = self.kinds.get(&*plain(kind)).into_iter().flatten().map(|(name, _)| &**name);
+        let general =
+            GENERAL.iter().chain(DATES).chain(LISTS).flat_map(|(key, names)| names.iter().chain([key]).copied());
+        own.chain(general).chain(BODY.iter().chain(ID).copied())
+    }
+
+    /// Whether nothing is known of a kind that a head names, so that nobody can tell what its columns are called.
+    pub(crate) fn lacks(&self, kind: &str) -> bool {
+        !self.kinds.is_empty() && !self.kinds.contains_key(&*plain(kind))
+    }
+}
+
+fn general(wanted: &str) -> Option<To> {
+    let key = |table: &'static [(&str, &[&str])]| {
+        table.iter().find(|(key, names)| *key == wanted || names.contains(&wanted)).map(|(key, _)| Box::from(*key))
+    };
+    let other = |names: &[&str], to: To| names.contains(&wanted).then_some(to);
+    let front = key(GENERAL).map(To::Key).or_else(|| key(DATES).map(To::Date)).or_else(|| key(LISTS).map(To::List));
+    front.or_else(|| other(BODY, To::Body)).or_else(|| other(ID, To::Id))
+}
+
+/// A name without blanks, breaks and stars, in small letters: `责任 部门*`.
+fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | '\u{FEFF}'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A name without what stands in brackets behind it: `完成时限（年月日）`.
+fn bare(name: &str) -> &str {
+    name.find(['(', '（', '[', '【']).filter(|at| *at > 0).map_or(name, |at| &name[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_found_by_keys_and_labels() {
+        let own = vec![(Box::from("number"), To::Key("number".into())), ("编号".into(), To::Key("number".into()))];
+        let columns = Columns { kinds: BTreeMap::from([("task".into(), own)]) };
+        for (name, key) in [
+            ("title", "title"),
+            ("标题", "title"),
+            (" 标 题* ", "title"),
+            ("标题（不超过20字）", "title"),
+            ("Title", "title"),
+            ("发布\n日期", "published"),
+            ("编号", "number"),
+        ] {
+            assert_eq!(columns.find("task", name).as_ref().and_then(To::key), Some(key), "{name}");
+        }
+        assert_eq!(columns.find("case", "编号"), Some(To::Id));
+        assert_eq!(columns.find("task", "正文"), Some(To::Body));
+        assert_eq!(columns.find("task", "牵头"), None);
+        assert_eq!(columns.find("task", "（标题）"), None);
+    }
+}

@@ -1,0 +1,216 @@
+//! Tables → texts of pages. A head (`content/registers/x.yaml` with `kind`) and its rows, which stand in it or in the
+//! CSV file beside it, become one Markdown text a row, so that nothing after this knows of tables.
+
+mod columns;
+mod csv;
+mod grid;
+mod head;
+mod ids;
+mod places;
+mod row;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use columns::{Columns, To};
+use head::Head;
+pub(crate) use head::is_head;
+use row::{Rows, Table};
+
+use crate::diag::{Diagnostic, Noted, Place};
+use crate::limits;
+use crate::load::is_csv;
+use crate::paths::{CONTENT, SourcePath};
+
+/// What tables are made of.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Material {
+    /// Heads and CSV files, by path.
+    pub texts: Vec<(SourcePath, Arc<str>)>,
+    pub languages: Vec<Box<str>>,
+    pub columns: Arc<Columns>,
+    /// The signatures of rows, as front matter has them, by the paths of their texts, each with the file where they
+    /// stand.
+    pub signed: BTreeMap<SourcePath, (SourcePath, Arc<str>)>,
+    /// Markdown files that stand where a row would.
+    pub taken: Vec<SourcePath>,
+}
+
+/// The rows of all tables as texts, with where each stands.
+#[derive(Debug, Clone, Default)]
+pub struct Unfolded {
+    rows: BTreeMap<SourcePath, RowAt>,
+    tables: Vec<Table>,
+}
+
+/// A row: its text, its table and its number there.
+#[derive(Debug, Clone)]
+struct RowAt {
+    text: Arc<str>,
+    table: usize,
+    row: usize,
+    /// Its signatures, and where they stand.
+    signed: Option<(SourcePath, Arc<str>)>,
+}
+
+impl Unfolded {
+    /// The texts of all rows, by path.
+    pub fn texts(&self) -> impl ExactSizeIterator<Item = (&SourcePath, &Arc<str>)> {
+        self.rows.iter().map(|(path, row)| (path, &row.text))
+    }
+
+    /// The text of a row.
+    pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
+        self.rows.get(path).map(|row| &row.text)
+    }
+
+    /// Whether a path is that of a row, which is no file.
+    pub fn is_row(&self, path: &SourcePath) -> bool {
+        !self.rows.is_empty() && self.rows.contains_key(path)
+    }
+}
+
+/// The files of one table in one language.
+#[derive(Default)]
+struct Files<'m> {
+    head: Option<&'m (SourcePath, Arc<str>)>,
+    rows: Option<&'m (SourcePath, Arc<str>)>,
+}
+
+/// Unfolds all tables. What is the same as in `before` keeps its place in memory.
+pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded> {
+    let mut notes = Vec::new();
+    let mut files: BTreeMap<(&str, Option<&str>), Files<'_>> = BTreeMap::new();
+    for file in &material.texts {
+        let stem = file.0.as_str().rsplit_once('.').map_or(file.0.as_str(), |(stem, _)| stem);
+        let tagged = stem.rsplit_once('.').filter(|(_, tag)| material.languages.iter().any(|known| **known == **tag));
+        let key = tagged.map_or((stem, None), |(stem, tag)| (stem, Some(tag)));
+        let files = files.entry(key).or_default();
+        match is_csv(file.0.as_str()) {
+            true => files.rows = Some(file),
+            false => files.head = Some(file),
+        }
+    }
+    let mut heads: BTreeMap<&str, Head> = BTreeMap::new();
+    let mut unfolded = Unfolded::default();
+    for ((stem, tag), files) in files {
+        let own = files.head.map(|(path, text)| head::read(path, text).told(&mut notes));
+        let original = heads.get(stem);
+        let head = match (own, original.filter(|_| tag.is_some())) {
+            (Some(own), Some(original)) => own.under(original),
+            (Some(own), None) => own,
+            (None, Some(original)) => Head { records: None, ..original.clone() },
+            (None, None) => {
+                notes.extend(files.rows.map(|(path, _)| without_head(path)));
+                continue;
+            }
+        };
+        let at = original.filter(|_| tag.is_some()).map_or(&head.at, |original| &original.at).clone();
+        let rows = rows(&head, files.rows, &material.columns, &mut notes);
+        if tag.is_none() {
+            heads.insert(stem, head.clone());
+        }
+        let Some(rows) = rows else { continue };
+        let folder = folder(&head, &at);
+        if rows.is_empty() {
+            notes.push(about_rows(&head, "none", "kind"));
+            continue;
+        }
+        let table = Table::new(head, rows, &material.columns);
+        let paths = ids::paths(&table, &folder, tag, &mut notes);
+        unfolded.add(table, paths, (material, before), &mut notes);
+    }
+    for path in &material.taken {
+        if let Some(row) = unfolded.rows.remove(path) {
+            let place = unfolded.tables[row.table].place(row.row);
+            let finding = Diagnostic::new("table-id", place).with("kind", "taken").with("id", path.as_str());
+            notes.push(finding.with("n_line", 0_usize));
+        }
+    }
+    Noted { value: unfolded, notes }
+}
+
+impl Unfolded {
+    fn add(
+        &mut self,
+        table: Table,
+        paths: Vec<Option<SourcePath>>,
+        (material, before): (&Material, Option<&Unfolded>),
+        notes: &mut Vec<Diagnostic>,
+    ) {
+        let number = self.tables.len();
+        let mut out = String::new();
+        for (row, path) in paths.into_iter().enumerate() {
+            let Some(path) = path else { continue };
+            out.clear();
+            let signed = material.signed.get(&path).cloned();
+            table.write(row, signed.as_ref(), &mut out, None);
+            let known = before.and_then(|before| before.rows.get(&path)).filter(|known| *known.text == *out);
+            let text = known.map_or_else(|| out.as_str().into(), |known| known.text.clone());
+            match self.rows.entry(path) {
+                std::collections::btree_map::Entry::Vacant(free) => {
+                    free.insert(RowAt { text, table: number, row, signed });
+                }
+                // Rows of two tables that share a folder.
+                std::collections::btree_map::Entry::Occupied(taken) => {
+                    let finding = Diagnostic::new("table-id", table.place(row)).with("kind", "taken");
+                    notes.push(finding.with("id", taken.key().as_str()).with("n_line", 0_usize));
+                }
+            }
+        }
+        self.tables.push(table);
+    }
+}
+
+/// A CSV file that no head says anything of.
+fn without_head(path: &SourcePath) -> Diagnostic {
+    let name = path.file_name();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    Diagnostic::new("table-rows", Place::File(path.clone()))
+        .with("kind", "no-head")
+        .with("name", format!("{stem}.yaml"))
+}
+
+/// The folder of the rows' texts: that of their pages, or one below the registers that only exists by name.
+fn folder(head: &Head, at: &SourcePath) -> String {
+    match &head.pages {
+        Some(pages) if pages.is_empty() => CONTENT.to_owned(),
+        Some(pages) => format!("{CONTENT}/{pages}"),
+        None => at.as_str().to_owned(),
+    }
+}
+
+/// What is wrong with where the rows of a table stand.
+fn about_rows(head: &Head, kind: &str, key: &str) -> Diagnostic {
+    let place = Place::Key(head.at.clone(), key.to_owned());
+    let name = head.at.file_name().replace(".yaml", ".csv");
+    Diagnostic::new("table-rows", place).with("kind", kind).with("name", name)
+}
+
+/// The rows of a table: in its head or beside it.
+fn rows(
+    head: &Head,
+    csv: Option<&(SourcePath, Arc<str>)>,
+    columns: &Columns,
+    notes: &mut Vec<Diagnostic>,
+) -> Option<Rows> {
+    match (&head.records, csv) {
+        (Some(_), Some(_)) => {
+            notes.push(about_rows(head, "both", "records"));
+            None
+        }
+        (None, None) => {
+            notes.push(about_rows(head, "none", "kind"));
+            None
+        }
+        (Some(records), None) => {
+            if records.len() > limits::TABLE_ROWS {
+                let place = Place::Key(head.at.clone(), "records".to_owned());
+                let finding = Diagnostic::new("table-large", place).with("kind", "rows");
+                notes.push(finding.with("found", records.len()).with("most", limits::TABLE_ROWS));
+            }
+            Some(Rows::Records(row::records(head, columns, notes)))
+        }
+        (None, Some((path, text))) => grid::read((path, text), head, columns, notes).map(Rows::Grid),
+    }
+}

@@ -69,3 +69,6 @@ pub(crate) const SPAN_DEPTH: usize = 100;
 /// Marks of emphasis that stay in the words of a text and are still compared with plain CommonMark; a text with more is
 /// no prose.
 pub(crate) const MARKS: usize = 5_000;
+
+/// Keys by which the tables of a page can be ordered: each is a further page in each edition.
+pub const ORDERS: usize = 8;

@@ -91,6 +91,7 @@ impl Entry {
                 says_leaflets: false,
                 moved_from: Box::default(),
                 kind: None,
+                lists: false,
             };
             let standing = Standing::Nowhere;
             return Entry { path: "".into(), standing, version, stands: Vec::new(), notes: reader.notes };
@@ -122,6 +123,7 @@ impl Entry {
             says_leaflets: front.leaflets.is_some(),
             moved_from: front.moved_from.iter().map(|former| former.value.as_str().into()).collect(),
             kind: front.record.as_ref().map(|record| record.kind.clone()),
+            lists: !outline.listings.is_empty(),
         };
         if standing == Standing::Page {
             version.scopes = reader.scopes(audiences);

@@ -138,6 +138,8 @@ pub struct Version {
     pub moved_from: Box<[Box<str>]>,
     /// The id of its kind.
     pub kind: Option<Box<str>>,
+    /// Whether there are lists of records on it.
+    pub lists: bool,
 }
 
 /// A file that is copied, and the editions that show it.

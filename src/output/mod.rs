@@ -53,6 +53,12 @@ pub enum Output {
         page: PageId,
         part: usize,
     },
+    /// A page whose lists are ordered by another key, by its place among [`Edition::orders`].
+    Sorted {
+        edition: EditionId,
+        page: PageId,
+        order: usize,
+    },
     /// In the general public's tree, a page that offers the editions of a page which is for others.
     Chooser {
         edition: EditionId,
@@ -123,7 +129,7 @@ impl Output {
     /// What an output of this kind is made of.
     pub fn reads(&self) -> Reads {
         match self {
-            Output::Page { .. } => page::READS,
+            Output::Page { .. } | Output::Sorted { .. } => page::READS,
             Output::Chooser { .. } => chooser::READS,
             Output::All { .. } | Output::Setting { .. } => list::READS,
             Output::Leaflet { .. } => leaflet::READS,
@@ -143,6 +149,7 @@ impl Output {
     pub fn edition(&self) -> Option<EditionId> {
         match self {
             Output::Page { edition, .. }
+            | Output::Sorted { edition, .. }
             | Output::Chooser { edition, .. }
             | Output::All { edition, .. }
             | Output::Setting { edition, .. }
@@ -163,7 +170,9 @@ impl Output {
     /// The page whose words an output shows, and in which edition.
     pub fn page(&self, plan: &Plan) -> Option<(EditionId, PageId)> {
         match self {
-            Output::Page { edition, page, .. } | Output::Ticket { edition, page } => Some((*edition, *page)),
+            Output::Page { edition, page, .. }
+            | Output::Sorted { edition, page, .. }
+            | Output::Ticket { edition, page } => Some((*edition, *page)),
             Output::Leaflet { job, .. } => plan.leaflets.get(*job).map(|job| (job.edition, job.page)),
             Output::Chooser { .. }
             | Output::All { .. }
@@ -182,6 +191,8 @@ impl Output {
             Output::Page { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } => true,
             // A page that only offers editions is not for finding, and a ticket is found by its print.
             Output::Chooser { .. } | Output::Ticket { .. } | Output::Moved { .. } => false,
+            // It shows what the page shows.
+            Output::Sorted { .. } => false,
             Output::Withdrawn { .. } | Output::NotFound => false,
             Output::Leaflet { .. }
             | Output::Feed { .. }
@@ -261,6 +272,7 @@ pub type Prints = BTreeMap<OutPath, PrintInfo>;
 /// The routes of all kinds in an edition.
 fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
     plan.routes.extend(page::routes(of));
+    plan.routes.extend(page::sorted_routes(of));
     plan.routes.extend(chooser::routes(of));
     plan.routes.extend(list::routes(of));
     plan.routes.extend(feed::routes(of));
@@ -293,6 +305,9 @@ pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Note
     Ok(match &route.output {
         Output::Page { edition, page: id, part } => {
             of_page(*edition, *id, &|context| page::make(context, *id, *part, path))
+        }
+        Output::Sorted { edition, page: id, order } => {
+            of_page(*edition, *id, &|context| page::sorted(context, *id, *order, path))
         }
         Output::Chooser { edition, page: id } => page(*edition, &|context| chooser::make(context, *id, path)),
         Output::All { edition, part } => page(*edition, &|context| list::all(context, *part, path)),

@@ -2,7 +2,7 @@
 
 use super::content_type::ContentType;
 use super::frame::{frame, other_language};
-use super::plan::{EditionPlan, Route, part_name, parts};
+use super::plan::{EditionPlan, Route, part_name, parts, sorted_name};
 use super::view::*;
 use super::{Output, PageContext, Reads, entries, framed, jsonld, strings, ticket, voice};
 use crate::diag::Noted;
@@ -31,12 +31,41 @@ pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route>
     })
 }
 
+/// One for each key by which the lists of a page can be ordered.
+pub(super) fn sorted_routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
+    of.pages().filter(|page| of.edition.has(*page)).flat_map(move |page| {
+        let keys = of.edition.orders(page).into_iter().enumerate();
+        keys.map(move |(order, key)| Route {
+            path: sorted_name(&of.edition.path(page), key),
+            output: Output::Sorted { edition: of.id, page, order },
+        })
+    })
+}
+
+/// A page whose lists are ordered by another key.
+pub(super) fn sorted(context: PageContext<'_>, page: PageId, order: usize, path: &OutPath) -> Noted<Vec<u8>> {
+    whole(context, page, (0, Some(order)), path)
+}
+
 pub(super) fn make(context: PageContext<'_>, page: PageId, part: usize, path: &OutPath) -> Noted<Vec<u8>> {
+    whole(context, page, (part, None), path)
+}
+
+fn whole(
+    context: PageContext<'_>,
+    page: PageId,
+    (part, order): (usize, Option<usize>),
+    path: &OutPath,
+) -> Noted<Vec<u8>> {
+    let orders: Vec<(&str, OutPath)> = match context.edition.path(page) {
+        own => context.edition.orders(page).into_iter().map(|key| (key, sorted_name(&own, key))).collect(),
+    };
+    let order = order.and_then(|order| orders.get(order)).map(|(key, _)| *key);
     let mut notes = Notes::default();
     let kind = ContentType::of(context, page);
     let leaf = context.edition.leaf(page);
     let mut view = match &leaf {
-        Some(leaf) => full(context, leaf, path, &mut notes),
+        Some(leaf) => full(context, leaf, (&orders, order), path, &mut notes),
         // A home page without a file of its own.
         None => PageView {
             title: context.edition.site_title(),
@@ -115,10 +144,18 @@ fn print_marks(context: PageContext<'_>, page: PageId) -> Vec<MarkView> {
 }
 
 /// The texts of a page, in reading order: the numbers of the sources follow it.
-fn full<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, path: &'v OutPath, notes: &mut Notes<'v>) -> PageView<'v> {
+fn full<'v>(
+    context: PageContext<'v>,
+    leaf: &'v Leaf<'v>,
+    (orders, order): (&'v [(&'v str, OutPath)], Option<&'v str>),
+    path: &'v OutPath,
+    notes: &mut Notes<'v>,
+) -> PageView<'v> {
     let (edition, strings, theme) = (context.edition, strings(context), context.theme);
     let (voice, source) = (voice(context, leaf.language), leaf.source);
-    let around = HtmlContext { edition, voice, theme, strings, source, path, ids: "", deeper: 0, leads: true };
+    let (ids, deeper, leads) = ("", 0, true);
+    let around =
+        HtmlContext { edition, voice, theme, strings, source, path, ids, deeper, leads, orders, order };
     let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| {
         text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes))
     };

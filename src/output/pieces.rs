@@ -54,7 +54,8 @@ fn of_leaf<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, outline: &Outline, 
     let Shelf { path, ids, deeper, leads } = shelf;
     let (theme, strings, source) = (context.theme, strings(context), leaf.source);
     let edition = context.edition;
-    let around = HtmlContext { edition, voice, theme, strings, source, path, ids, deeper, leads };
+    let (orders, order) = (&[][..], None);
+    let around = HtmlContext { edition, voice, theme, strings, source, path, ids, deeper, leads, orders, order };
     let mut found = vec![worded("piece-title", leaf.title.to_owned())];
     let texts = [("piece-summary", &leaf.summary), ("piece-message", &leaf.message)];
     let texts = texts.into_iter().filter_map(|(kind, text)| Some((kind, text.as_ref()?, None)));

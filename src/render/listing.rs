@@ -49,9 +49,12 @@ pub(crate) enum Cell<'a> {
     Words(String),
 }
 
-/// What a directive lists; `None` when its kind is not known.
-pub(crate) fn listing<'a>(directive: &Directive, voice: Voice<'a>) -> Option<Listing<'a>> {
-    let query = Query::of(directive);
+/// What a directive lists, by a key instead of its own order; `None` when its kind is not known.
+pub(crate) fn listing<'a>(directive: &Directive, order: Option<&str>, voice: Voice<'a>) -> Option<Listing<'a>> {
+    let mut query = Query::of(directive);
+    if let Some(order) = order {
+        query.sort = Some(order.into());
+    }
     let kind = voice.edition.kind(&query.kind)?;
     let found = voice.edition.listed(&query);
     let asked = if query.columns.is_empty() { &kind.shown } else { &query.columns };

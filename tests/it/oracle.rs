@@ -222,7 +222,7 @@ struct Oracle {
 }
 
 /// All kinds of output: each must come up in the sites of the oracle.
-const KINDS: usize = 15;
+const KINDS: usize = 16;
 
 /// The number of a kind of output, from 0. A further kind is one more here and in [`KINDS`].
 fn kind(output: &Output) -> usize {
@@ -242,6 +242,7 @@ fn kind(output: &Output) -> usize {
         Output::NotFound => 12,
         Output::Moved { .. } => 13,
         Output::Withdrawn { .. } => 14,
+        Output::Sorted { .. } => 15,
     }
 }
 

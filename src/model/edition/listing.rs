@@ -3,9 +3,11 @@
 use std::cmp::Ordering;
 
 use super::{Edition, SeenField, SeenRecord, SeenValue};
+use crate::limits;
+use crate::model::condition::ScopeId;
 use crate::model::document::FrontMatter;
-use crate::model::kind::Kind;
-use crate::model::listing::Query;
+use crate::model::kind::{Holds, Kind};
+use crate::model::listing::{Column, Query, Shape};
 use crate::model::places::Found;
 use crate::model::register::PartialDate;
 use crate::model::{PageId, Version};
@@ -59,6 +61,29 @@ impl<'a> Edition<'a> {
         });
         ranked.truncate(query.most.unwrap_or(usize::MAX));
         ranked.into_iter().map(|(_, one)| one).collect()
+    }
+
+    /// The keys by which the tables of a page can be ordered, as many as get a page each.
+    pub fn orders(&self, page: PageId) -> Vec<&'a str> {
+        let Some(version) = self.version(page) else { return Vec::new() };
+        let outline = &self.documents[version.document].outline;
+        if !version.lists {
+            return Vec::new();
+        }
+        let is_seen = |scope: ScopeId| version.scopes.get(scope as usize).is_some_and(|set| set.contains(self.audience));
+        let mut found: Vec<&'a str> = Vec::new();
+        for listing in outline.listings.iter().filter(|listing| listing.scope.is_none_or(is_seen)) {
+            let Some(kind) = self.site.kinds.find(&listing.query.kind) else { continue };
+            if listing.query.shape != Shape::Table {
+                continue;
+            }
+            let columns = if listing.query.columns.is_empty() { &kind.shown } else { &listing.query.columns };
+            let orders = columns.iter().filter_map(|column| order_of(kind.find(column)?));
+            let new: Vec<&str> = orders.filter(|key| !found.contains(key)).collect();
+            found.extend(new);
+        }
+        found.truncate(limits::ORDERS);
+        found
     }
 
     /// Whether a record has one of these values at a key.
@@ -158,6 +183,15 @@ impl<'a> Edition<'a> {
     }
 }
 
+/// The key by which a column orders a table; none where its values have no order.
+pub(crate) fn order_of(column: Column<'_>) -> Option<&str> {
+    match column {
+        Column::Common(word @ ("title" | "updated" | "published")) => Some(word),
+        Column::Key(key) if !matches!(key.holds, Holds::Records(_) | Holds::Text | Holds::Section) => Some(&key.id),
+        _ => None,
+    }
+}
+
 fn rank_of(field: &SeenField<'_>) -> Option<Rank> {
     Some(match field.values.first()? {
         SeenValue::Text(text) => Rank::Words(parts(text.text)),
@@ -165,7 +199,7 @@ fn rank_of(field: &SeenField<'_>) -> Option<Rank> {
         SeenValue::Date(date) | SeenValue::Span(date, _) => Rank::Date(*date),
         SeenValue::Flag(flag) => Rank::Place(usize::from(!*flag)),
         SeenValue::Choice(word) => match &field.key.holds {
-            crate::model::kind::Holds::Choice(words) => {
+            Holds::Choice(words) => {
                 Rank::Place(words.iter().position(|known| known.id == word.id)?)
             }
             _ => return None,

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub(crate) use listing::Listed;
+pub(crate) use listing::{Listed, order_of};
 pub(crate) use record::{SeenField, SeenRecord, SeenValue};
 pub(crate) use trust::Reviewer;
 

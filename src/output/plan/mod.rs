@@ -137,6 +137,11 @@ pub(crate) fn part_name(stem: &str, part: usize) -> String {
     if part == 0 { [stem, ".html"].concat() } else { format!("{stem}-{}.html", part + 1) }
 }
 
+/// The page whose lists are ordered by a key: `work/tasks.by-deadline.html`.
+pub(crate) fn sorted_name(page: &OutPath, key: &str) -> OutPath {
+    OutPath::new(format!("{}.by-{key}.html", page.as_str().trim_end_matches(".html")))
+}
+
 /// How many parts a list has; an empty one still has one.
 pub(crate) fn parts(count: usize, per_page: usize) -> usize {
     count.div_ceil(per_page.max(1)).max(1)
@@ -179,7 +184,7 @@ pub(crate) fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &R
         site.version(page, audience, language).map(|version| documents[version.document].outline.path.clone())
     };
     match &route.output {
-        Output::Page { edition, page, .. } => source(*page, *edition),
+        Output::Page { edition, page, .. } | Output::Sorted { edition, page, .. } => source(*page, *edition),
         Output::Leaflet { job, .. } => source(plan.leaflets[*job].page, plan.leaflets[*job].edition),
         Output::Chooser { page, .. } => {
             site.pages[*page].versions.first().map(|version| documents[version.document].outline.path.clone())

@@ -179,6 +179,7 @@ fn is_list(page: &str) -> bool {
         _ => (last, false),
     };
     page.starts_with("settings/")
+        || last.contains(".by-")
         || matches!(page, "404" | "prints")
         || (page == last && stem == "all")
         || (stem == "index" && is_part)

@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::record::value;
 use super::{HtmlContext, Notes, Writer, escaped};
 use crate::model::document::Directive;
+use crate::model::edition::order_of;
 use crate::model::listing::Shape;
 use crate::paths::relative;
-use crate::render::listing::{Cell, Row, listing};
+use crate::render::listing::{Cell, Heading, Row, listing};
 use crate::theme::Strings;
 
 /// What the face of a list sees.
@@ -24,9 +25,18 @@ struct ListView<'v> {
     count: usize,
     /// Its size in words.
     count_text: String,
-    head: Vec<String>,
+    head: Vec<HeadView>,
     groups: Vec<GroupView>,
     across: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct HeadView {
+    label: String,
+    /// Where the tables are ordered by this column; empty where they are, or cannot be.
+    href: String,
+    /// Whether they are.
+    sorted: bool,
 }
 
 #[derive(Serialize)]
@@ -51,7 +61,7 @@ struct RowView {
 impl<'a> Writer<'_, 'a> {
     pub(super) fn listing(&mut self, directive: &Directive) {
         let Some(around) = self.around else { return };
-        let Some(found) = listing(directive, around.voice) else { return };
+        let Some(found) = listing(directive, around.order, around.voice) else { return };
         let level = self.level;
         let title = self.aside(|writer| writer.inlines(&directive.title));
         self.level = (level + 1).min(6);
@@ -80,7 +90,7 @@ impl<'a> Writer<'_, 'a> {
             kind: found.kind.name.get(around.voice.language),
             count: found.count,
             count_text: around.strings.fill("record_count", &[("n", &found.count.to_string())]),
-            head: found.columns.iter().map(|column| column.label.clone()).collect(),
+            head: found.columns.iter().map(|column| head(column, around)).collect(),
             groups,
             across: found.across,
         };
@@ -90,6 +100,14 @@ impl<'a> Writer<'_, 'a> {
         }
         self.out.push('\n');
     }
+}
+
+fn head(heading: &Heading<'_>, around: HtmlContext<'_>) -> HeadView {
+    let key = order_of(heading.column);
+    let sorted = key.is_some() && key == around.order;
+    let to = around.orders.iter().find(|(known, _)| Some(*known) == key).filter(|_| !sorted && around.leads);
+    let href = to.map_or(String::new(), |(_, path)| relative(around.path, path));
+    HeadView { label: heading.label.clone(), href, sorted }
 }
 
 fn view<'a>(row: &Row<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> RowView {

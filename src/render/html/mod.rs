@@ -43,6 +43,10 @@ pub(crate) struct HtmlContext<'a> {
     /// Whether links and pictures lead anywhere; else the words of links stand alone, and pictures are called as they
     /// are written: so that the same text in two places is the same.
     pub leads: bool,
+    /// The keys by which its lists can be ordered, each with the path of the page where they are.
+    pub orders: &'a [(&'a str, OutPath)],
+    /// The one by which they are.
+    pub order: Option<&'a str>,
 }
 
 /// What a page's texts refer to, in the order in which they first do.

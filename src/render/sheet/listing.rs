@@ -11,7 +11,7 @@ impl Walker<'_, '_> {
     /// What a list shows, below the words that its author put over it.
     pub(super) fn listed(&mut self, directive: &Directive) -> Vec<SheetNode> {
         let mut nodes = self.blocks(&directive.blocks);
-        let Some(found) = listing(directive, self.around.voice) else { return nodes };
+        let Some(found) = listing(directive, None, self.around.voice) else { return nodes };
         if found.count == 0 {
             let words = self.around.voice.strings.get("record_none").to_owned();
             nodes.push(self.numbered(NodeKind::Paragraph { inlines: vec![InlineNode::Text(words)] }, directive.fence));

@@ -345,6 +345,7 @@ pub enum DirectiveName {
     Slip,
     Panel,
     List,
+    Referral,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

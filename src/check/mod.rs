@@ -22,6 +22,7 @@ pub(crate) mod odd;
 pub(crate) mod outline;
 pub(crate) mod passage;
 pub(crate) mod reader;
+mod referral;
 pub(crate) mod safety;
 pub(crate) mod subject;
 pub(crate) mod theme_files;
@@ -132,7 +133,10 @@ pub(crate) const OF_THEMES: &[Check<fn(&Theme, &BTreeMap<SourcePath, Vec<u8>>) -
 
 /// Of the files of a site, in every run.
 pub(crate) const OF_FILES: &[Check<fn(&Site, &[Document]) -> Vec<Diagnostic>>] =
-    &[Check { name: "files", codes: &["file-copy", "file-exposed", "file-unread"], look: files::check }];
+    &[
+    Check { name: "files", codes: &["file-copy", "file-exposed", "file-unread"], look: files::check },
+    Check { name: "referral", codes: &["referral-gap"], look: referral::check },
+];
 
 /// The gates: of each page that an edition has, in every run.
 pub(crate) const OF_PAGES: &[Check<fn(&Page<'_>) -> Vec<Diagnostic>>] = &[
@@ -145,6 +149,7 @@ pub(crate) const OF_PAGES: &[Check<fn(&Page<'_>) -> Vec<Diagnostic>>] = &[
             "mobile-number",
             "named-pupil",
             "override-signer",
+            "phone-lookalike",
             "phone-unregistered",
             "safety-for-pupils",
             "safety-suspected",

@@ -347,6 +347,7 @@ pub enum DirectiveName {
     Slip,
     Panel,
     List,
+    Referral,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

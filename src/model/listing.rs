@@ -44,6 +44,9 @@ pub enum Shape {
 /// Attributes of a list that are keys of any kind.
 pub(crate) const FILTERS: &[&str] = &["department", "deadline", "status", "campaign", "audience", "setting", "place"];
 
+/// The kind of referral paths.
+pub(crate) const REFERRAL: &str = "referral";
+
 /// Columns that every record has.
 pub(crate) const COLUMNS: &[&str] = &["title", "summary", "updated", "published", "region"];
 
@@ -68,6 +71,21 @@ impl Query {
             sort: directive.attribute("sort").map(|key| key.trim().into()),
             most: directive.attribute("most").and_then(|most| most.trim().parse().ok()),
             filters: own.chain(more).filter(|(_, values)| !values.is_empty()).collect(),
+        }
+    }
+
+    /// The records that a directive of a referral path looks through.
+    pub fn of_referral(directive: &Directive) -> Query {
+        let asked = ["finding", "place"].map(|key| (Box::from(key), directive.attribute(key)));
+        let filters = asked.into_iter().filter_map(|(key, value)| Some((key, vec![value?.trim().into()])));
+        Query {
+            kind: REFERRAL.into(),
+            shape: Shape::List,
+            by: Vec::new(),
+            columns: Vec::new(),
+            sort: None,
+            most: None,
+            filters: filters.collect(),
         }
     }
 

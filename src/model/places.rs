@@ -150,6 +150,14 @@ impl Places {
         self.and_above(Some(inner)).any(|id| id == outer)
     }
 
+    /// How many places a word's place lies in, itself included; 0 when it means none.
+    pub fn depth(&self, written: &str) -> usize {
+        match self.find(written) {
+            Found::One(id) => self.and_above(Some(id)).count(),
+            _ => 0,
+        }
+    }
+
     /// The smallest place that both lie in.
     pub fn common(&self, one: PlaceId, other: PlaceId) -> Option<PlaceId> {
         self.and_above(Some(one)).find(|id| self.holds(*id, other))

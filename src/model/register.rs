@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::diag::Place;
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
+use crate::model::service::Service;
 
 /// How a value may be bounded. `…` is where the value stands, and need not be written.
 pub(crate) const OPERATORS: &[Operator] = &[
@@ -234,22 +235,6 @@ pub struct Fact {
     pub superseded_by: Option<Spot<String>>,
     /// The printed form, when operator, value and unit do not make one.
     pub text: Option<Localized>,
-    pub note: Option<Localized>,
-    pub place: Place,
-}
-
-/// A hotline, a clinic, a place to turn to.
-#[derive(Debug, Clone)]
-pub struct Service {
-    pub id: Box<str>,
-    pub name: Localized,
-    pub phone: Option<String>,
-    pub regions: Vec<Spot<String>>,
-    pub hours: Option<Localized>,
-    pub serves: Option<Localized>,
-    pub url: Option<String>,
-    pub citation: Option<Citation>,
-    pub evidence: Evidence,
     pub note: Option<Localized>,
     pub place: Place,
 }

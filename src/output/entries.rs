@@ -6,7 +6,8 @@ use crate::model::edition::{Leaf, Reviewer};
 use crate::model::register::Event;
 use crate::paths::leads_out;
 use crate::render::citations::Citations;
-use crate::render::html::{self, Notes};
+use crate::render::html::{self, Notes, ServiceView};
+use crate::render::service;
 use crate::render::text::Voice;
 use crate::render::words;
 use crate::theme::Strings;
@@ -56,6 +57,18 @@ pub(super) fn sources(voice: Voice<'_>, citations: &Citations) -> Vec<SourceView
             SourceView { n, id: format!("source-{n}"), lang: text_language(voice, &source.title), html }
         })
         .collect()
+}
+
+/// The services that a page names, in the language of its text.
+pub(super) fn services(voice: Voice<'_>, notes: &Notes<'_>) -> Vec<ServiceView> {
+    let ordered = service::ordered(&notes.services, voice).into_iter().enumerate();
+    ordered.map(|(index, service)| html::service(service, format!("service-{}", index + 1), voice)).collect()
+}
+
+/// What stands over them, in words for those who read.
+pub(super) fn services_title(voice: Voice<'_>) -> &str {
+    let is_pupil = voice.edition.reader().is_pupil();
+    voice.strings.get(if is_pupil { "services_title_pupils" } else { "services_title" })
 }
 
 /// The terms that a page explains, in the language of its text.

@@ -121,6 +121,8 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
         events: Vec::new(),
         sources: Vec::new(),
         terms: Vec::new(),
+        services: Vec::new(),
+        services_title: String::new(),
         footnotes_html: none(),
         reviews: Vec::new(),
         overdue: false,
@@ -213,6 +215,8 @@ fn full<'v>(
         events: entries::events(voice, leaf),
         sources: entries::sources(voice, &notes.citations),
         terms: entries::terms(voice, notes),
+        services: entries::services(voice, notes),
+        services_title: entries::services_title(voice).to_owned(),
         footnotes_html,
         print_marks,
         reviews: reviewers.iter().map(|reviewer| entries::review(reviewer, edition.tag(), strings)).collect(),
@@ -356,5 +360,6 @@ fn shorten(view: &mut PageView<'_>) {
     view.contents.clear();
     view.sources.clear();
     view.terms.clear();
+    view.services.clear();
     view.events.clear();
 }

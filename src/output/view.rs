@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::diag::Diagnostic;
+use crate::render::html::ServiceView;
 use crate::theme::{Shared, Strings};
 
 /// Finished HTML.
@@ -172,6 +173,8 @@ pub(crate) struct PageView<'v> {
     pub events: Vec<EventView>,
     pub sources: Vec<SourceView>,
     pub terms: Vec<TermView>,
+    pub services: Vec<ServiceView>,
+    pub services_title: String,
     pub footnotes_html: Html,
     pub reviews: Vec<ReviewView>,
     pub overdue: bool,

@@ -70,6 +70,10 @@ const LISTING: &[AttributeRule] = &[
     free("where", &["条件"]),
 ];
 
+/// Whose referral path is shown: what was found, and where.
+const REFERRAL: &[AttributeRule] =
+    &[AttributeRule { required: true, ..free("finding", &["发现"]) }, free("place", &["地方", "地区"])];
+
 /// An attribute that may be left out and says anything.
 const fn free(word: &'static str, chinese: &'static [&'static str]) -> AttributeRule {
     AttributeRule { word, chinese, required: false, values: &[] }
@@ -92,6 +96,7 @@ pub const DIRECTIVES: &[DirectiveRule] = &[
     rule(DirectiveName::Slip, "slip", &["回执"], Title::Optional, &[]),
     rule(DirectiveName::Panel, "panel", &["折面"], Title::Optional, &[]),
     rule(DirectiveName::List, "list", &["列表"], Title::Optional, LISTING),
+    rule(DirectiveName::Referral, "referral", &["转诊"], Title::Optional, REFERRAL),
 ];
 
 const fn rule(

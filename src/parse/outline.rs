@@ -72,9 +72,14 @@ impl Collector<'_> {
                     if let Some(source) = directive.attribute("src") {
                         self.refer(ReferenceKind::Image, source, directive.fence, scope);
                     }
-                    if directive.name == DirectiveName::List {
+                    let query = match directive.name {
+                        DirectiveName::List => Some(Query::of(directive)),
+                        DirectiveName::Referral => Some(Query::of_referral(directive)),
+                        _ => None,
+                    };
+                    if let Some(query) = query {
                         let place = self.origin.place(directive.fence);
-                        self.marks.listings.push(Listing { query: Query::of(directive), place, scope });
+                        self.marks.listings.push(Listing { query, place, scope });
                     }
                     self.blocks(&mut directive.blocks, scope);
                 }

@@ -1,6 +1,8 @@
 //! Register files → [`Registers`]. Every entry keeps its place; entries that lack what they need are findings and left
 //! out.
 
+mod service;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -74,7 +76,7 @@ fn entry(
         "facts" => {
             fact(entry).map(|fact| add(&mut registers.facts, fact.id.clone(), fact.place.clone(), fact, fields.notes))
         }
-        "services" => service(entry).map(|service| {
+        "services" => service::read(entry).map(|service| {
             add(&mut registers.services, service.id.clone(), service.place.clone(), service, fields.notes)
         }),
         "people" => person(entry)
@@ -353,27 +355,6 @@ fn operator(entry: &mut Entry<'_, '_>) -> &'static Operator {
             EQUALS
         }
     }
-}
-
-fn service(mut entry: Entry<'_, '_>) -> Option<Service> {
-    let (id, name) = (entry.needed("id"), entry.needed_localized("name"));
-    let (citation, evidence) = (entry.citation(), entry.evidence());
-    let fields = entry.fields;
-    let (phone, regions, hours) = (fields.text("phone"), fields.names("regions"), fields.localized("hours"));
-    let (serves, url, note) = (fields.localized("for"), address(fields, "url"), fields.localized("note"));
-    Some(Service {
-        id: id?,
-        name: name?,
-        phone,
-        regions,
-        hours,
-        serves,
-        url,
-        citation,
-        evidence,
-        note,
-        place: entry.place,
-    })
 }
 
 fn department(mut entry: Entry<'_, '_>) -> Option<Department> {

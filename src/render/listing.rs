@@ -2,10 +2,11 @@
 
 use crate::model::PageId;
 use crate::model::document::Directive;
-use crate::model::edition::{Card, Listed, SeenField, SeenValue};
+use crate::model::edition::{Listed, SeenField, SeenValue};
 use crate::model::kind::{Holds, Key, Kind, Reckoned};
 use crate::model::listing::{Column, Query, Shape};
 use crate::model::reckon;
+use crate::paths::OutPath;
 use crate::render::record;
 use crate::render::text::{self, Voice};
 use crate::render::words;
@@ -35,9 +36,10 @@ pub(crate) struct Group<'a> {
 }
 
 pub(crate) struct Row<'a> {
-    pub card: Card<'a>,
-    /// Whether the record has a page of its own.
-    pub has_page: bool,
+    pub title: &'a str,
+    pub language: &'a str,
+    /// Where its page is, where it has one of its own.
+    pub path: Option<OutPath>,
     pub summary: String,
     pub cells: Vec<Cell<'a>>,
 }
@@ -104,17 +106,18 @@ fn common_key(word: &'static str) -> &'static str {
 
 fn row<'a>(one: &Listed<'a>, columns: &[Heading<'a>], voice: Voice<'a>) -> Option<Row<'a>> {
     let edition = voice.edition;
-    let card = edition.card(one.page)?;
     let cells = columns.iter().map(|column| cell(one, column.column, voice)).collect();
-    let summary = edition.summary(one.page).map_or(String::new(), |summary| text::plain(&summary, voice));
-    Some(Row { card, has_page: edition.has(one.page), summary, cells })
+    let summary = one.page.and_then(|page| edition.summary(page));
+    let summary = summary.map_or(String::new(), |summary| text::plain(&summary, voice));
+    let path = one.page.filter(|page| edition.has(*page)).map(|page| edition.path(page));
+    Some(Row { title: one.title, language: one.language, path, summary, cells })
 }
 
 fn cell<'a>(one: &Listed<'a>, column: Column<'a>, voice: Voice<'a>) -> Cell<'a> {
     let strings = voice.strings;
     match column {
         Column::Common("title") => Cell::Title,
-        Column::Common(word) => Cell::Words(common(one.page, word, voice)),
+        Column::Common(word) => Cell::Words(one.page.map_or(String::new(), |page| common(page, word, voice))),
         Column::Key(key) => one.record.field(&key.id).map_or_else(
             || Cell::Words(String::new()),
             |field| match field.key.holds {

@@ -6,6 +6,7 @@ pub(crate) mod html;
 pub(crate) mod lines;
 pub(crate) mod listing;
 pub(crate) mod record;
+pub(crate) mod service;
 pub(crate) mod sheet;
 pub(crate) mod text;
 pub(crate) mod told;

@@ -1,5 +1,6 @@
 //! The values of a record as words, in the language of its page.
 
+use crate::model::document::Show;
 use crate::model::edition::{SeenField, SeenRecord, SeenValue};
 use crate::model::kind::{Holds, Key};
 use crate::model::register::{Operator, PartialDate};
@@ -22,6 +23,8 @@ pub(crate) fn value(key: &Key, value: &SeenValue<'_>, voice: Voice<'_>) -> Strin
         SeenValue::Name(name) => name.to_string(),
         SeenValue::Person(person) => person.name.get(language).to_owned(),
         SeenValue::Department(department) => department.brief(language).to_owned(),
+        SeenValue::Call(service) => service.phone.clone().unwrap_or_default(),
+        SeenValue::Fact(fact) => words::fact(fact, Show::Full, language, strings),
         SeenValue::Page(card) => card.title.to_owned(),
         SeenValue::Record(fields) => {
             row(fields, voice).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ")

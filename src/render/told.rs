@@ -122,7 +122,8 @@ impl Teller<'_, '_, '_, '_> {
             | DirectiveName::Details
             | DirectiveName::Figure
             | DirectiveName::Panel
-            | DirectiveName::List => String::new(),
+            | DirectiveName::List
+            | DirectiveName::Referral => String::new(),
         };
         let strings = self.voice.strings;
         let kind =

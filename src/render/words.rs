@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::model::audience::Localized;
 use crate::model::document::Show;
-use crate::model::register::{Citation, Evidence, Fact, Operator, PartialDate, Service, Source, Value, Via, When};
+use crate::model::register::{Citation, Evidence, Fact, Operator, PartialDate, Source, Value, Via, When};
+use crate::model::service::Service;
 use crate::theme::Strings;
 
 /// What a reference to a fact prints: `不少于2小时`, `2小时` or `2`. A change is told in full only; else it is what it led

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Names, any, flag, list, localized, map, partial_date, reference, text, whole, word, words};
 use crate::model::register::{NOT_GIVEN, OPERATORS};
+use crate::model::service::Level;
 
 pub(super) fn definitions(names: &Names<'_>) -> Value {
     json!({
@@ -173,6 +174,7 @@ fn fact(names: &Names<'_>) -> Value {
 }
 
 fn service(names: &Names<'_>) -> Value {
+    let levels: Vec<&str> = Level::ALL.iter().flat_map(|level| [level.chinese(), level.word()]).collect();
     map(
         &["id", "name"],
         vec![
@@ -182,7 +184,14 @@ fn service(names: &Names<'_>) -> Value {
             ("regions", "服务哪些地区", "The regions that it serves", names.regions()),
             ("hours", "什么时间", "Its hours", localized()),
             ("for", "服务哪些人", "Whom it serves", localized()),
-            ("url", "网址", "Its address", text()),
+            ("languages", "说哪些语言", "The languages that are spoken there", localized()),
+            ("children", "孩子能不能自己找它", "Whether a child may turn to it alone", flag()),
+            ("place", "在哪个地方", "The place where it stands", names.region()),
+            ("district", "在哪个区", "The district where it stands, instead of the place", names.region()),
+            ("address", "地址", "Its postal address", localized()),
+            ("what", "管哪些发现、有哪些科", "The findings and departments that it looks after", words(Vec::new())),
+            ("level", "哪一级：基层、区、市", "Its level of care", word(levels)),
+            ("url", "网址", "Its address on the web", text()),
             ("source", "来源的编号", "The id of its source", names.source_id()),
             ("item", "来源里的条目", "The item in the source", text()),
             quote(),

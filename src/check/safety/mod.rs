@@ -34,7 +34,7 @@ pub(crate) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
     suspicions(edition, manuscript, &mut notes);
     identities::check(manuscript, &mut notes);
     for (_, passage) in manuscript.all_words() {
-        notes.extend(phones::check(passage, edition.services()));
+        notes.extend(phones::check(passage, edition.services(), edition.places()));
     }
     notes.extend(manuscript.pictures.iter().filter_map(|picture| {
         let shows_child = is_photograph(&picture.source) && CHILDREN.iter().any(|word| picture.words.contains(word));
@@ -194,9 +194,9 @@ fn registered(edition: &Edition<'_>, manuscript: &Manuscript<'_>) -> Vec<Passage
         texts.for_each(|text| _ = told.entry(text.get(language)).or_insert_with(|| place.clone()));
     }
     for call in &manuscript.calls {
-        if let Some(hours) = edition.service(&call.id).and_then(|service| service.hours.as_ref()) {
-            told.entry(hours.get(language)).or_insert_with(|| call.place.clone());
-        }
+        let Some(service) = edition.service(&call.id) else { continue };
+        let texts = [&service.hours, &service.serves, &service.address, &service.languages].into_iter().flatten();
+        texts.for_each(|text| _ = told.entry(text.get(language)).or_insert_with(|| call.place.clone()));
     }
     let day = Place::Value(manuscript.path().clone(), "events".to_owned());
     for event in &leaf.events {

@@ -1,13 +1,15 @@
 //! Phone numbers that were typed into a text: they come from the register of services, so that a number that changes is
-//! changed once.
+//! changed once. And numbers that look like each other (962525 in Shanghai, 96525 in Zhejiang; 12355, 12356).
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::check::passage::{Kind, Passage};
 use crate::check::{head, tail};
 use crate::diag::Diagnostic;
 use crate::model::phone;
-use crate::model::register::Service;
+use crate::model::places::Places;
+use crate::model::service::Service;
 
 /// Words that a number follows or precedes, as one to call.
 const CALL: [&str; 8] = ["拨", "电话", "热线", "致电", "号码", "call ", "dial ", "phone "];
@@ -22,25 +24,106 @@ const OTHER: [&str; 12] =
 /// What is counted, and so is no number to call: 打120下.
 const COUNTED: &str = "次下个分秒人元岁天年月日号米克毫公小周级度名位余多万件通例家所份条项笔台数%％‰—–～~到";
 
-/// The numbers of a passage that the author typed.
-pub(crate) fn check<'s>(passage: &Passage, services: impl Iterator<Item = &'s Service> + Clone) -> Vec<Diagnostic> {
-    let is_typed = |range: &Range<usize>| matches!(passage.kind(range.start), Kind::Text | Kind::Code);
-    let typed = numbers(&passage.words).into_iter().filter(is_typed);
-    typed
-        .map(|range| {
-            let found = &passage.words[range.clone()];
-            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-            let own = services.clone().find(|service| {
-                service.phone.as_deref().is_some_and(|phone| {
-                    phone::numbers(phone).iter().any(|number| digits(&number.dialled) == digits(found))
-                })
-            });
-            Diagnostic::new("phone-unregistered", passage.place(range.clone()))
-                .with("found", found)
-                .with("id", own.map(|service| &service.id))
-        })
-        .collect()
+/// The numbers of a passage that the author typed, and those that stand beside the name of another service.
+pub(crate) fn check<'s>(
+    passage: &Passage,
+    services: impl Iterator<Item = &'s Service> + Clone,
+    places: &Places,
+) -> Vec<Diagnostic> {
+    let is_said = |range: &Range<usize>| matches!(passage.kind(range.start), Kind::Text | Kind::Code | Kind::Service);
+    let said = numbers(&passage.words).into_iter().filter(is_said);
+    said.filter_map(|range| {
+        let found = &passage.words[range.clone()];
+        let dialled = digits(found);
+        let own: Vec<&Service> = services.clone().filter(|service| lines(service).any(|line| line == dialled)).collect();
+        let mistaken = if own.is_empty() {
+            slip(&dialled, services.clone())
+        } else {
+            other(&passage.words, range.clone(), &own, services.clone(), places)
+        };
+        let finding = |code| Diagnostic::new(code, passage.place(range.clone())).with("found", found);
+        match mistaken {
+            Some((service, near)) => {
+                let state = if own.is_empty() { "slip" } else { "other" };
+                let own = own.first().map(|own| own.name.told());
+                let finding = finding("phone-lookalike").with("state", state).with("own", own);
+                Some(finding.with("near", near).with("id", &service.id).with("name", service.name.told()))
+            }
+            None if passage.kind(range.start) == Kind::Service => None,
+            None => Some(finding("phone-unregistered").with("id", own.first().map(|service| &service.id))),
+        }
+    })
+    .collect()
 }
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// The numbers of a service, as digits.
+fn lines(service: &Service) -> impl Iterator<Item = String> {
+    let numbers = service.phone.as_deref().map(phone::numbers).unwrap_or_default();
+    numbers.into_iter().map(|number| digits(&number.dialled))
+}
+
+/// The registered service whose number this one is but for a slip, with that number. Numbers for emergencies have three
+/// digits and are all alike.
+fn slip<'s>(found: &str, mut services: impl Iterator<Item = &'s Service>) -> Option<(&'s Service, String)> {
+    services.find_map(|service| Some((service, lines(service).find(|line| is_slip(found, line))?)))
+}
+
+/// Whether one of two numbers becomes the other by one digit that is left out, doubled or another one, or by two that
+/// change places: 962525 and 96525.
+fn is_slip(one: &str, other: &str) -> bool {
+    const SHORT: usize = 5;
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len().min(other.len()) < SHORT || one == other || one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[same..], &other[same..]);
+    match one.len().cmp(&other.len()) {
+        Ordering::Less => *one == other[1..],
+        Ordering::Greater => one[1..] == *other,
+        Ordering::Equal => {
+            one[1..] == other[1..] || one.len() > 1 && one[0] == other[1] && one[1] == other[0] && one[2..] == other[2..]
+        }
+    }
+}
+
+/// The service that the words before a number name, when that is another one: its name, or its place where the two
+/// numbers are alike. Words that name one that has the number are right.
+fn other<'s>(
+    words: &str,
+    range: Range<usize>,
+    own: &[&Service],
+    mut services: impl Iterator<Item = &'s Service>,
+    places: &Places,
+) -> Option<(&'s Service, String)> {
+    let before = tail(&words[..range.start], NAME).rsplit(STOPS_OF_CLAUSE).next().unwrap_or("");
+    let names = |service: &Service| service.name.texts.iter().any(|(_, name)| is_long(name) && before.contains(&**name));
+    let at = |service: &Service| {
+        let parts = service.served().filter(|served| places.is_part(served));
+        parts.flat_map(|served| places.called(served)).any(|name| before.contains(name))
+    };
+    if before.chars().all(|c| c.is_whitespace()) || own.iter().any(|own| names(own) || at(own)) {
+        return None;
+    }
+    let dialled = digits(&words[range]);
+    services.find_map(|service| {
+        let line = lines(service).find(|line| *line != dialled)?;
+        let is_own = own.iter().any(|own| own.id == service.id);
+        (!is_own && (names(service) || at(service) && is_slip(&line, &dialled))).then_some((service, line))
+    })
+}
+
+/// Whether a name is one that does not stand in a text by chance.
+fn is_long(name: &str) -> bool {
+    name.chars().count() >= 4
+}
+
+/// Signs at which what is said of another thing begins.
+const STOPS_OF_CLAUSE: [char; 10] = ['，', '。', '；', '！', '？', '、', ',', ';', '!', '?'];
 
 /// Where the numbers to call stand: 010-12345678, 400-123-4567, and 12356 beside a word for calling.
 fn numbers(words: &str) -> Vec<Range<usize>> {
@@ -129,8 +212,19 @@ fn is_after_call(words: &str, range: Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::numbers;
+    use super::{is_slip, numbers};
     use crate::check::safety::finds_only;
+
+    #[test]
+    fn numbers_that_a_slip_makes_of_each_other_are_alike() {
+        let pairs = [("962525", "96525"), ("96525", "962525"), ("12355", "12356"), ("12365", "12356"), ("123566", "12356")];
+        for (one, other) in pairs {
+            assert!(is_slip(one, other), "{one} {other}");
+        }
+        for (one, other) in [("120", "110"), ("12356", "12356"), ("12345", "12320"), ("96525", "12356"), ("1235", "12356")] {
+            assert!(!is_slip(one, other), "{one} {other}");
+        }
+    }
 
     #[test]
     fn numbers_to_call_are_told_from_other_numbers() {

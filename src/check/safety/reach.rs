@@ -12,9 +12,9 @@ pub(super) fn calls(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &
     let (places, tag) = (edition.places(), edition.tag());
     for call in &manuscript.calls {
         let Some(service) = edition.service(&call.id) else { continue };
-        let served = || service.regions.iter().map(|served| served.value.as_str());
+        let served = || service.served();
         let is_told = |served: &str| places.called(served).iter().any(|name| call.beside.contains(short(name)));
-        if !service.regions.is_empty()
+        if served().next().is_some()
             && !served().any(|served| places.reaches(served, region))
             && !served().any(is_told)
         {

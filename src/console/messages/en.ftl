@@ -548,6 +548,21 @@ unknown-department = { $state ->
         }
     }
 
+referral-gap = { $state ->
+    [none] { $found ->
+        [none] There is no referral path for "{ $findings }", and the page can only say so.
+       *[other] There is no referral path for "{ $findings }" in { $found }, and the page can only say so.
+    }
+   *[step] The referral path for { $findings } promises { $found }, where no service is registered for this step: { $missing }.
+    }
+    .help = { $state ->
+        [none] { $near ->
+            [none] Write a page of kind: referral with this word at finding, or take the block out.
+           *[other] Did you mean "{ $near }"? Else write a page of kind: referral with this word at finding.
+        }
+       *[step] Register one under services: with the level of the step, the finding at what and the place at place; or take the place out of promised.
+    }
+
 list-key = { $state ->
     [matrix] A matrix must say by which two keys: one down, one across.
    *[other] { $kind } has no key "{ $name }".
@@ -1194,6 +1209,15 @@ mobile-number = Here is a mobile number ({ $found }); it may be a private one.
     .help = Write an office's number, or put it into services of a register and refer to it with :service.
 named-pupil = "{ $found }" stands beside a class: it tells who the child is.
     .help = Write "a pupil", or leave the class out.
+phone-lookalike = { $state ->
+    [slip] { $found } is not registered and is almost { $near } ({ $name }).
+   *[other] This speaks of { $name } and gives { $found } ({ $own }).
+    }
+    .help = { $state ->
+        [slip] Check the number: if that is meant, write :service[{ $id }]; if it is another one, register it under services in content/registers/.
+       *[other] For { $name } write :service[{ $id }], whose number is { $near }; for { $own } mend the name before it.
+    }
+
 phone-unregistered = A phone number is typed here ({ $found }).
     .help = { $id ->
         [none] Enter it under services of a register, with who answers, where and when, and refer to it as :service[id]. Then a new number is changed in one place.

@@ -548,6 +548,21 @@ unknown-department = { $state ->
         }
     }
 
+referral-gap = { $state ->
+    [none] { $found ->
+        [none] “{ $findings }”没有转诊路径，页面上只能说没有写好。
+       *[other] “{ $findings }”在{ $found }没有转诊路径，页面上只能说没有写好。
+    }
+   *[step] { $findings }的转诊路径承诺了{ $found }，可是那里没有登记能接这一步的机构：{ $missing }。
+    }
+    .help = { $state ->
+        [none] { $near ->
+            [none] 写一页 kind: referral，finding 里写上这个词；或者去掉这个块。
+           *[other] 是不是想写“{ $near }”？要不就写一页 kind: referral，finding 里写上这个词。
+        }
+       *[step] 在登记册的 services 里登记一家：level 写这一步的级别，what 写这个发现，place 写这个地方；还没有就把它从 promised 里去掉。
+    }
+
 list-key = { $state ->
     [matrix] 矩阵要写明按哪两个键分：横着一个，竖着一个。
    *[other] { $kind }没有叫“{ $name }”的键。
@@ -1163,6 +1178,15 @@ mobile-number = 这里有一个手机号（{ $found }），可能是某个人的
     .help = 换成单位的固定电话，或者写进登记表的 services，用 :service 引用。
 named-pupil = “{ $found }”旁边写着班级，能认出是哪个孩子。
     .help = 改成“一名学生”，或者把班级删掉。
+phone-lookalike = { $state ->
+    [slip] { $found } 没有登记，和登记的 { $near }（{ $name }）只差一点。
+   *[other] 这里说的是{ $name }，写的却是 { $found }（{ $own }）。
+    }
+    .help = { $state ->
+        [slip] 核对号码：是它，就写 :service[{ $id }]；真是另一个电话，先登记在 content/registers/ 的 services 里。
+       *[other] 要{ $name }，写 :service[{ $id }]，号码是 { $near }；要{ $own }，把前面的名字改过来。
+    }
+
 phone-unregistered = 这里直接写了电话（{ $found }）。
     .help = { $id ->
         [none] 写进登记表的 services，写明谁管、管哪里、几点有人接，再用 :service[编号] 引用。换号时改一处就够。

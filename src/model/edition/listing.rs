@@ -12,9 +12,14 @@ use crate::model::places::Found;
 use crate::model::register::PartialDate;
 use crate::model::{PageId, Version};
 
-/// A record in a list.
+/// A record in a list: a page or a row of a table, or an entry of a register.
+#[derive(Clone)]
 pub struct Listed<'a> {
-    pub page: PageId,
+    /// `None` for an entry of a register, which has no page.
+    pub page: Option<PageId>,
+    pub title: &'a str,
+    /// The language of its title.
+    pub language: &'a str,
     pub record: SeenRecord<'a>,
 }
 
@@ -48,9 +53,15 @@ impl<'a> Edition<'a> {
                 let record = self.record(*page)?;
                 let fits =
                     query.filters.iter().all(|(key, values)| self.fits(kind, (*page, version), &record, key, values));
-                fits.then_some(Listed { page: *page, record })
+                let card = self.card(*page).filter(|_| fits)?;
+                Some(Listed { page: Some(*page), title: card.title, language: card.language, record })
             })
             .collect();
+        let is_asked = |entry: &Listed<'a>| {
+            let (kind, filters) = (entry.record.kind, &query.filters);
+            filters.iter().all(|(key, values)| values.iter().any(|wanted| self.entry_is(kind, &entry.record, key, wanted)))
+        };
+        found.extend(self.entries(kind).into_iter().filter(is_asked));
         let (key, is_last_first) = query.order().unwrap_or(("", false));
         let mut ranked: Vec<(Rank, Listed<'a>)> =
             found.drain(..).map(|one| (self.rank(kind, &one, key), one)).collect();
@@ -105,6 +116,16 @@ impl<'a> Edition<'a> {
         wanted.iter().any(|wanted| has(wanted))
     }
 
+    /// Whether an entry of a register is what is asked for. One that serves a wider place serves what lies in it.
+    fn entry_is(&self, kind: &Kind, record: &SeenRecord<'a>, key: &str, wanted: &str) -> bool {
+        let keys = kind.filtered_by(key);
+        let fields = record.fields.iter().filter(|field| keys.iter().any(|key| key.id == field.key.id));
+        fields.flat_map(|field| &field.values).any(|value| match value {
+            SeenValue::Name(name) if key == "place" => self.site.config.places.overlap(wanted, name),
+            value => self.is(value, wanted),
+        })
+    }
+
     /// What every page says of itself.
     fn is_common(&self, front: &FrontMatter, page: PageId, key: &str, wanted: &str) -> bool {
         let config = &self.site.config;
@@ -148,6 +169,8 @@ impl<'a> Edition<'a> {
                 *person.id == *wanted || person.name.texts.iter().any(|(_, name)| name == wanted)
             }
             SeenValue::Department(department) => department.names().any(|name| name == wanted),
+            SeenValue::Call(service) => service.phone.as_deref() == Some(wanted),
+            SeenValue::Fact(fact) => *fact.id == *wanted,
             SeenValue::Page(card) => {
                 let path = self.site.pages[card.id].path.trim_end_matches("/index");
                 path == wanted.trim_end_matches("/index") || card.title == wanted
@@ -167,16 +190,19 @@ impl<'a> Edition<'a> {
 
     /// What a record is ordered by.
     fn rank(&self, kind: &Kind, one: &Listed<'a>, key: &str) -> Rank {
-        let front = || self.version(one.page).map(|version| self.front(version));
+        let front = || self.version(one.page?).map(|version| self.front(version));
         let own = kind.key(key).and_then(|key| one.record.field(&key.id)).and_then(|field| rank_of(field));
         let common = || match key {
-            "title" | "标题" => self.card(one.page).map(|card| Rank::Words(parts(card.title))),
+            "title" | "标题" => Some(Rank::Words(parts(one.title))),
             "updated" | "更新" => {
                 front()?.updated.or(front()?.published).map(|day| Rank::Date(PartialDate::day(day)))
             }
             "published" | "发布" => front()?.published.map(|day| Rank::Date(PartialDate::day(day))),
             // As menus have them.
-            "" => Some(Rank::Number(front()?.order.map_or(f64::MAX, |order| order as f64))),
+            "" => {
+                let order = front().and_then(|front| front.order);
+                Some(Rank::Number(order.map_or(f64::MAX, |order| order as f64)))
+            }
             _ => None,
         };
         own.or_else(common).unwrap_or(Rank::Nothing)
@@ -208,7 +234,8 @@ fn rank_of(field: &SeenField<'_>) -> Option<Rank> {
         SeenValue::Person(person) => Rank::Words(parts(&person.id)),
         SeenValue::Department(department) => Rank::Words(parts(&department.id)),
         SeenValue::Page(card) => Rank::Words(parts(card.title)),
-        SeenValue::Operator(_) | SeenValue::Record(_) => return None,
+        SeenValue::Call(service) => Rank::Words(parts(service.phone.as_deref()?)),
+        SeenValue::Operator(_) | SeenValue::Record(_) | SeenValue::Fact(_) => return None,
     })
 }
 

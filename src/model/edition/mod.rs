@@ -4,8 +4,10 @@
 //! texts that are written for its audience, and addresses inside its own tree; it never tells that something else
 //! exists, except which other audiences a page has editions for.
 
+mod entries;
 mod listing;
 mod record;
+mod referral;
 mod trust;
 
 use std::borrow::Cow;
@@ -15,6 +17,7 @@ use jiff::civil::Date;
 
 pub(crate) use listing::{Listed, order_of};
 pub(crate) use record::{SeenField, SeenRecord, SeenValue};
+pub(crate) use referral::SeenStep;
 pub(crate) use trust::Reviewer;
 
 use crate::model::audience::{Audience, AudienceId, Reading};
@@ -25,7 +28,8 @@ use crate::model::leaflet::Leaflet;
 use crate::model::places::Places;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
-use crate::model::register::{Citation, Event, Fact, Registers, Service, Source, Term};
+use crate::model::register::{Citation, Event, Fact, Registers, Source, Term};
+use crate::model::service::Service;
 use crate::model::safety::{Override, Safety};
 use crate::model::signed::Held;
 use crate::model::variants::Readership;

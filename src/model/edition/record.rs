@@ -8,7 +8,8 @@ use crate::model::kind::{ChoiceWord, Holds, Key, Kind, find};
 use crate::model::named;
 use crate::model::record::{Field, Value};
 use crate::model::references::{Target, page_link, resolve};
-use crate::model::register::{Department, OPERATORS, Operator, PartialDate, Person};
+use crate::model::register::{Department, Fact, OPERATORS, Operator, PartialDate, Person};
+use crate::model::service::Service;
 use crate::model::{PageId, Version};
 
 /// What a record says to the readers of an edition.
@@ -40,6 +41,10 @@ pub enum SeenValue<'a> {
     Name(Cow<'a, str>),
     Person(&'a Person),
     Department(&'a Department),
+    /// The number of a service.
+    Call(&'a Service),
+    /// The figure of a fact.
+    Fact(&'a Fact),
     Page(Card<'a>),
     Record(Vec<SeenField<'a>>),
 }

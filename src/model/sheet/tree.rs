@@ -101,6 +101,8 @@ pub struct ServiceLine {
     pub name: String,
     pub phone: Option<String>,
     pub hours: Option<String>,
+    /// For whom, where, in which languages, its address on the web, and that a child may turn to it.
+    pub details: Vec<String>,
 }
 
 /// A block.

@@ -18,6 +18,7 @@ use crate::model::audience::Localized;
 use crate::model::band::{Band, HEADROOM, band};
 use crate::model::document::DirectiveName;
 use crate::model::edition::{Leaf, Text};
+use crate::model::service::Service;
 use crate::model::leaflet::{Format, Ingredient, Leaflet, LeafletFile, Profile, Takes};
 use crate::model::sheet::{
     Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine, TypeData, Unit,
@@ -27,7 +28,7 @@ use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
 use crate::render::sheet::{Notes, SheetContext, blocks, inline, record};
-use crate::render::words;
+use crate::render::{service, words};
 
 /// The text of its page, and what registers say of its references.
 pub(super) const READS: Reads = Reads::OwnBody;
@@ -92,10 +93,12 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
         plain: term.plain.as_ref().map(in_language),
         gloss: term.gloss.as_ref().map(in_language),
     });
-    let services = notes.services.iter().filter_map(|id| edition.service(id)).map(|service| ServiceLine {
+    let named: Vec<&Service> = notes.services.iter().filter_map(|id| edition.service(id)).collect();
+    let services = service::ordered(&named, around.voice).into_iter().map(|service| ServiceLine {
         name: in_language(&service.name),
         phone: service.phone.clone(),
         hours: service.hours.as_ref().map(in_language),
+        details: service::printed(service, around.voice),
     });
     let (sources, terms, services) = (sources.collect(), terms.collect(), services.collect());
     let texts = SheetTexts { summary, message, actions, body, sources, terms, services };

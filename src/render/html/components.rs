@@ -60,6 +60,10 @@ impl<'a> Writer<'_, 'a> {
             self.listing(directive);
             return;
         }
+        if directive.name == DirectiveName::Referral {
+            self.referral(directive);
+            return;
+        }
         let level = self.level;
         let title = self.aside(|writer| writer.inlines(&directive.title));
         self.level = (level + 1).min(6);

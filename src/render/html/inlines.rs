@@ -2,10 +2,10 @@
 
 use pulldown_cmark_escape::escape_href;
 
+use super::service::phone_html;
 use super::{HtmlContext, Writer, escaped};
 use crate::model::document::*;
 use crate::model::edition::Lead;
-use crate::model::phone;
 use crate::model::register::Citation;
 use crate::paths::{encode, relative};
 use crate::render::text::{self, Voice};
@@ -151,7 +151,7 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn cite(&mut self, citation: Citation, strings: &Strings) {
+    pub(super) fn cite(&mut self, citation: Citation, strings: &Strings) {
         let number = self.notes.citations.cite(citation);
         let label = strings.fill("cite_label", &[("n", &number.to_string())]);
         self.out.push_str(&format!(
@@ -202,25 +202,20 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn service(&mut self, reference: &Reference, around: HtmlContext<'_>) {
+    fn service(&mut self, reference: &Reference, around: HtmlContext<'a>) {
         let Some(service) = around.edition.service(&reference.id) else { return };
+        if !self.notes.services.iter().any(|known| known.id == service.id) {
+            self.notes.services.push(service);
+        }
         self.out.push_str("<span class=\"service\">");
         if reference.show != Show::Phone {
             self.escape(words::service_name(service, around.voice.language));
         }
-        if let Some(phone) = service.phone.as_ref().filter(|_| reference.show != Show::Name) {
+        if service.phone.is_some() && reference.show != Show::Name {
             if reference.show != Show::Phone {
                 self.out.push(' ');
             }
-            let mut at = 0;
-            for number in phone::numbers(phone) {
-                self.escape(&phone[at..number.range.start]);
-                self.out.push_str(&format!("<a href=\"{}\">", number.address()));
-                self.escape(&phone[number.range.clone()]);
-                self.out.push_str("</a>");
-                at = number.range.end;
-            }
-            self.escape(&phone[at..]);
+            self.out.push_str(&phone_html(service, around.voice));
         }
         self.out.push_str("</span>");
     }

@@ -120,9 +120,9 @@ fn view<'a>(row: &Row<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> Ro
         }
     };
     RowView {
-        title: row.card.title.to_owned(),
-        lang: if row.card.language == around.voice.language { String::new() } else { row.card.language.to_owned() },
-        href: if row.has_page && around.leads { relative(around.path, &row.card.path) } else { String::new() },
+        title: row.title.to_owned(),
+        lang: if row.language == around.voice.language { String::new() } else { row.language.to_owned() },
+        href: row.path.as_ref().filter(|_| around.leads).map_or(String::new(), |path| relative(around.path, path)),
         summary: row.summary.clone(),
         cells: row.cells.iter().map(|one| cell(one, notes)).collect(),
         title_at: row.cells.iter().position(|cell| matches!(cell, Cell::Title)),

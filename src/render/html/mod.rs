@@ -8,6 +8,8 @@ mod components;
 mod inlines;
 mod listing;
 mod record;
+mod referral;
+mod service;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,11 +17,13 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 pub(crate) use breaks::breakable;
 pub(crate) use record::record;
+pub(crate) use service::{ServiceView, service};
 
 use crate::diag::Diagnostic;
 use crate::model::document::*;
 use crate::model::edition::{Edition, Text};
 use crate::model::register::Term;
+use crate::model::service::Service;
 use crate::paths::{OutPath, SourcePath};
 use crate::render::citations::Citations;
 use crate::render::lines::lines;
@@ -54,6 +58,7 @@ pub(crate) struct HtmlContext<'a> {
 pub(crate) struct Notes<'a> {
     pub citations: Citations,
     pub terms: Vec<&'a Term>,
+    pub services: Vec<&'a Service>,
     /// Labels of the footnotes that the edition has.
     defined: BTreeSet<Box<str>>,
     /// Labels of those that a mark led to, in order.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::service::phone_html;
 use super::{HtmlContext, Notes, blocks, escaped, inline};
 use crate::model::edition::{SeenField, SeenRecord, SeenValue};
 use crate::model::kind::{Holds, Reckoned};
@@ -122,6 +123,7 @@ pub(super) fn value<'a>(
             let (href, title) = (escaped(&relative(around.path, &card.path)), escaped(card.title));
             format!("<a href=\"{href}\">{title}</a>")
         }
+        SeenValue::Call(service) => phone_html(service, around.voice),
         SeenValue::Record(_) => String::new(),
         other => escaped(&record::value(field.key, other, around.voice)),
     }

@@ -40,7 +40,7 @@ impl Walker<'_, '_> {
 
     fn cell(&self, row: &Row<'_>, cell: &Cell<'_>) -> String {
         match cell {
-            Cell::Title => row.card.title.to_owned(),
+            Cell::Title => row.title.to_owned(),
             Cell::Words(words) => words.clone(),
             Cell::Field(field) => record::field(field, self.around.voice),
         }
@@ -49,7 +49,7 @@ impl Walker<'_, '_> {
     fn items(&mut self, group: &Group<'_>, directive: &Directive) -> NodeKind {
         let mut items = Vec::new();
         for row in &group.rows {
-            let mut inlines = vec![strong(row.card.title)];
+            let mut inlines = vec![strong(row.title)];
             if !row.summary.is_empty() {
                 inlines.push(InlineNode::Text(format!("{}{}", self.around.voice.strings.get("colon"), row.summary)));
             }

@@ -12,6 +12,7 @@ mod listing;
 mod pictures;
 pub(crate) mod printed;
 mod record;
+mod referral;
 pub(crate) mod said;
 pub(crate) mod units;
 
@@ -218,6 +219,7 @@ impl<'a> Walker<'_, 'a> {
         }
         let blocks = match directive.name {
             DirectiveName::List => self.listed(directive),
+            DirectiveName::Referral => self.referral(directive),
             _ => self.blocks(&directive.blocks),
         };
         let picture =

@@ -211,7 +211,8 @@ impl Words {
                 | DirectiveName::Details
                 | DirectiveName::Figure
                 | DirectiveName::Panel
-                | DirectiveName::List,
+                | DirectiveName::List
+                | DirectiveName::Referral,
             )
             | None => return,
         };
@@ -338,9 +339,9 @@ impl Words {
     }
 
     fn service(&mut self, line: &ServiceLine) {
-        let ServiceLine { name, phone, hours } = line;
+        let ServiceLine { name, phone, hours, details } = line;
         self.say_apart(name);
-        [phone, hours].into_iter().flatten().for_each(|words| self.say_apart(words));
+        [phone, hours].into_iter().flatten().chain(details).for_each(|words| self.say_apart(words));
     }
 }
 

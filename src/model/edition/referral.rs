@@ -1,0 +1,86 @@
+//! The referral path that an edition shows for a finding and a place.
+
+use super::{Card, Edition, SeenField, SeenValue};
+use crate::model::listing::REFERRAL;
+use crate::model::references::{Target, page_link, resolve};
+use crate::model::referral::{Wanted, Written, service_id};
+use crate::model::register::Citation;
+use crate::model::service::{Level, Service};
+use crate::paths::SourcePath;
+
+/// A path as readers see it.
+pub struct SeenPath<'a> {
+    /// The page of its record.
+    pub card: Card<'a>,
+    pub sources: Vec<Citation>,
+    pub steps: Vec<SeenStep<'a>>,
+}
+
+pub struct SeenStep<'a> {
+    /// What stands in its keys: `where`, `when`, `bring`.
+    pub fields: Vec<SeenField<'a>>,
+    pub services: Vec<&'a Service>,
+}
+
+impl<'a> SeenStep<'a> {
+    pub fn field(&self, key: &str) -> Option<&SeenField<'a>> {
+        self.fields.iter().find(|field| *field.key.id == *key)
+    }
+}
+
+impl<'a> Edition<'a> {
+    /// The path for a finding that holds at a place, the nearest one of those that this edition has. Without a place,
+    /// for the one of the page that asks, else of the site.
+    pub fn referral(&self, finding: &str, place: Option<&str>, asking: &SourcePath) -> Option<SeenPath<'a>> {
+        let place = place.map(str::to_owned).or_else(|| self.asked_from(asking)).unwrap_or_default();
+        let places = self.places();
+        let pages = self.site.of_kind.get(REFERRAL).map_or(&[][..], Vec::as_slice);
+        let fitting = pages.iter().filter_map(|page| {
+            let front = self.front(self.version(*page)?);
+            let written = Written::of(front.record.as_ref()?)?;
+            let is_meant = written.findings.contains(&finding) && (place.is_empty() || places.reaches(written.place, &place));
+            is_meant.then(|| (places.depth(written.place), *page, written))
+        });
+        // The first of those that are equally near.
+        let (_, page, written) = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        let place = if place.is_empty() { written.place } else { &place };
+        let record = self.record(page)?;
+        let values = record.field("steps").map_or(Vec::new(), |field| field.values.clone());
+        let step = |value: SeenValue<'a>| {
+            let SeenValue::Record(fields) = value else { return None };
+            let services = wanted(&fields).answers(self.services(), places, &written.findings, place);
+            Some(SeenStep { fields, services })
+        };
+        let sources = self.front(self.version(page)?).sources.iter().map(|source| Citation::read(&source.value));
+        Some(SeenPath {
+            card: self.card(page)?,
+            sources: sources.collect(),
+            steps: values.into_iter().filter_map(step).collect(),
+        })
+    }
+
+    /// The place of the page that asks, as it is written.
+    fn asked_from(&self, asking: &SourcePath) -> Option<String> {
+        let own = match resolve(self.site, asking, &page_link(asking.as_str())) {
+            Ok(Target::Page(page, _)) => self.version(page).and_then(|version| self.front(version).region.as_ref()),
+            _ => None,
+        };
+        own.map(|region| region.value.clone()).or_else(|| self.site.config.region.clone())
+    }
+}
+
+/// What a step asks for, of what these readers see.
+fn wanted(fields: &[SeenField<'_>]) -> Wanted {
+    let values = |key: &'static str| {
+        fields.iter().filter(move |field| *field.key.id == *key).flat_map(|field| &field.values)
+    };
+    let level = values("level").find_map(|value| match value {
+        SeenValue::Choice(word) => Level::read(&word.id),
+        _ => None,
+    });
+    let ids = values("services").filter_map(|value| match value {
+        SeenValue::Text(text) => Some(service_id(text.text).into()),
+        _ => None,
+    });
+    Wanted { level, ids: ids.collect() }
+}

@@ -1,0 +1,85 @@
+//! `::: referral` → its web face.
+
+use serde::Serialize;
+
+use super::record::value;
+use super::service::phone_html;
+use super::{HtmlContext, Notes, Writer, escaped};
+use crate::model::document::Directive;
+use crate::model::edition::SeenStep;
+use crate::model::service::Service;
+use crate::render::service::ordered;
+use crate::render::words;
+use crate::theme::Strings;
+
+/// What the face of a path sees.
+#[derive(Serialize)]
+struct ReferralView<'v> {
+    strings: &'v Strings,
+    id: String,
+    level: u8,
+    title_html: String,
+    body_html: String,
+    /// Empty where no path is written.
+    steps: Vec<StepView>,
+    /// The marks of the sources that it rests on.
+    cites_html: String,
+}
+
+#[derive(Serialize)]
+struct StepView {
+    where_html: String,
+    when_html: String,
+    bring_html: String,
+    /// Name and number of each service that answers it.
+    services_html: Vec<String>,
+}
+
+impl<'a> Writer<'_, 'a> {
+    pub(super) fn referral(&mut self, directive: &Directive) {
+        let Some(around) = self.around else { return };
+        let level = self.level;
+        let title = self.aside(|writer| writer.inlines(&directive.title));
+        self.level = (level + 1).min(6);
+        let body = self.aside(|writer| writer.blocks(&directive.blocks));
+        self.level = level;
+        self.notes.components += 1;
+        let id = format!("{}referral-{}", around.ids, self.notes.components);
+        let (finding, place) = (directive.attribute("finding").unwrap_or(""), directive.attribute("place"));
+        let path = around.edition.referral(finding.trim(), place.map(str::trim), around.source);
+        let (mut steps, mut cites_html) = (Vec::new(), String::new());
+        if let Some(path) = &path {
+            steps = path.steps.iter().map(|step| view(step, around, self.notes)).collect();
+            let sources = path.sources.iter().filter(|source| around.edition.source(&source.source).is_some());
+            cites_html = self.aside(|writer| sources.for_each(|source| writer.cite(source.clone(), around.strings)));
+        }
+        let strings = around.strings;
+        let view =
+            ReferralView { strings, id, level: (level + 1).min(6), title_html: title, body_html: body, steps, cites_html };
+        match around.theme.component("referral", &view) {
+            Ok(html) => self.out.push_str(html.trim_start()),
+            Err(problem) => self.notes.problems.push(*problem),
+        }
+        self.out.push('\n');
+    }
+}
+
+fn view<'a>(step: &SeenStep<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> StepView {
+    let mut html = |key: &str| {
+        let Some(field) = step.field(key) else { return String::new() };
+        field.values.iter().map(|one| value(field, one, around, notes)).collect::<String>()
+    };
+    let (where_html, when_html, bring_html) = (html("where"), html("when"), html("bring"));
+    let services = ordered(&step.services, around.voice);
+    for service in &services {
+        if !notes.services.iter().any(|known| known.id == service.id) {
+            notes.services.push(service);
+        }
+    }
+    let shown = |service: &&Service| {
+        let name = escaped(words::service_name(service, around.voice.language));
+        let phone = phone_html(service, around.voice);
+        if phone.is_empty() { name } else { format!("{name} <span class=\"service\">{phone}</span>") }
+    };
+    StepView { where_html, when_html, bring_html, services_html: services.iter().map(shown).collect() }
+}

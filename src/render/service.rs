@@ -1,0 +1,65 @@
+//! What is said of a service beside its name and its number: what page and paper have in common.
+
+use crate::model::service::Service;
+use crate::render::text::Voice;
+
+/// Something that is said of a service: the name of its label among a theme's strings, and the words.
+pub(crate) struct Detail {
+    pub label: &'static str,
+    pub words: String,
+}
+
+/// When it is there, for whom, where, and in which languages; what its entry does not say is left out.
+pub(crate) fn details(service: &Service, voice: Voice<'_>) -> Vec<Detail> {
+    let said = |label, text: &Option<crate::model::audience::Localized>| {
+        text.as_ref().map(|text| Detail { label, words: text.get(voice.language).to_owned() })
+    };
+    let rest = [("service_for", &service.serves), ("service_languages", &service.languages)];
+    let (for_whom, languages) = (said(rest[0].0, rest[0].1), said(rest[1].0, rest[1].1));
+    let place = stands(service, voice).map(|words| Detail { label: "service_where", words });
+    [said("service_hours", &service.hours), for_whom, place, languages].into_iter().flatten().collect()
+}
+
+/// Where it stands: its place and its address, the place only where the address does not begin with it.
+fn stands(service: &Service, voice: Voice<'_>) -> Option<String> {
+    let place = service.at.as_ref().map(|at| voice.edition.place(&at.value).into_owned());
+    let address = service.address.as_ref().map(|address| address.get(voice.language));
+    match (place, address) {
+        (Some(place), Some(address)) if !address.contains(place.as_str()) => {
+            Some(voice.strings.fill("service_at", &[("place", &place), ("address", address)]))
+        }
+        (_, Some(address)) => Some(address.to_owned()),
+        (place, None) => place,
+    }
+}
+
+/// That a child may turn to it, in words for those who read.
+pub(crate) fn open_to_children<'a>(service: &Service, voice: Voice<'a>) -> &'a str {
+    let key = if voice.edition.reader().is_pupil() { "service_children_pupils" } else { "service_children" };
+    if service.children { voice.strings.get(key) } else { "" }
+}
+
+/// In the order in which a list has them: for pupils those first that are open to a child.
+pub(crate) fn ordered<'a>(services: &[&'a Service], voice: Voice<'_>) -> Vec<&'a Service> {
+    let mut ordered = services.to_vec();
+    if voice.edition.reader().is_pupil() {
+        ordered.sort_by_key(|service| !service.children);
+    }
+    ordered
+}
+
+/// What a print says of it besides its name, number and hours, in lines.
+pub(crate) fn printed(service: &Service, voice: Voice<'_>) -> Vec<String> {
+    let told = details(service, voice).into_iter().filter(|detail| detail.label != "service_hours");
+    let labelled = |label: &str, words: &str| {
+        let (label, colon) = (voice.strings.get(label), voice.strings.get("colon"));
+        format!("{label}{colon}{words}")
+    };
+    let mut lines: Vec<String> = told.map(|detail| labelled(detail.label, &detail.words)).collect();
+    lines.extend(service.url.clone());
+    let children = open_to_children(service, voice);
+    if !children.is_empty() {
+        lines.insert(0, children.to_owned());
+    }
+    lines
+}

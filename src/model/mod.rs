@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 pub(crate) mod audience;
 pub(crate) mod band;
+pub(crate) mod calendar;
 pub(crate) mod condition;
 pub(crate) mod config;
 pub(crate) mod document;
@@ -17,6 +18,7 @@ pub(crate) mod entry;
 pub(crate) mod gate;
 pub(crate) mod guess;
 pub(crate) mod leaflet;
+pub(crate) mod lunar;
 pub(crate) mod navigation;
 pub(crate) mod outlined;
 pub(crate) mod phone;

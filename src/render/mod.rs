@@ -7,4 +7,5 @@ pub(crate) mod lines;
 pub(crate) mod sheet;
 pub(crate) mod text;
 pub(crate) mod told;
+pub(crate) mod when;
 pub(crate) mod words;

@@ -186,10 +186,22 @@ impl Event {
     pub fn order(&self, month: i8) -> i8 {
         match self.on {
             When::Day { day, .. } => day,
-            When::Week { nth, .. } | When::Weekday { nth, .. } => if nth < 0 { 25 } else { (nth - 1) * 7 + 1 },
+            When::Week { nth, .. } | When::Weekday { nth, .. } => {
+                if nth < 0 {
+                    25
+                } else {
+                    (nth - 1) * 7 + 1
+                }
+            }
             When::Days { from, .. } if from.0 == month => from.1,
             When::Given => self.dates.iter().find(|(from, _)| from.month() == month).map_or(0, |(from, _)| from.day()),
-            When::SolarTerm(term) => if term % 2 == 0 { 6 } else { 21 },
+            When::SolarTerm(term) => {
+                if term % 2 == 0 {
+                    6
+                } else {
+                    21
+                }
+            }
             When::Lunar { .. } => 15,
             _ => 0,
         }

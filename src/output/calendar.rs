@@ -3,7 +3,7 @@
 
 use super::plan::{ASSETS, CALENDAR, CALENDAR_FILE, EditionPlan, KITS, Plan, Route};
 use super::view::*;
-use super::{Output, PageContext, Reads, frame::frame, framed, frame::other_language, strings, ticket};
+use super::{Output, PageContext, Reads, frame::frame, frame::other_language, framed, strings, ticket};
 use crate::diag::{Diagnostic, Noted};
 use crate::model::audience::Localized;
 use crate::model::calendar::{Event, SchoolTerm, Unit, When};
@@ -204,6 +204,7 @@ fn entry(context: PageContext<'_>, event: &Event, pages: &[PageId], path: &OutPa
     let prints = pages.iter().flat_map(|page| prints(context, event, *page)).map(print);
     CalendarEntryView {
         name: event.name.get(edition.tag()).to_owned(),
+        lang: name_language(context, event),
         when: told(context, event),
         theme: event.theme.as_ref().map_or("", |theme| theme.get(edition.tag())).to_owned(),
         grades: when::grades(&event.grades, strings),
@@ -212,6 +213,14 @@ fn entry(context: PageContext<'_>, event: &Event, pages: &[PageId], path: &OutPa
         pages: pages.iter().filter_map(|page| link(context, *page, path)).collect(),
         prints: prints.collect(),
     }
+}
+
+/// The language of an event's name where it has none in that of the edition.
+pub(super) fn name_language(context: PageContext<'_>, event: &Event) -> String {
+    let (tag, original) = (context.edition.tag(), context.edition.original());
+    // A name without a tag is in the first language.
+    let own = event.name.texts.iter().find(|(known, _)| &**known == tag).map_or(original, |_| tag);
+    other_language(context, own)
 }
 
 /// Whose duty or day it is, where that is not everybody's.

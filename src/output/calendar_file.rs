@@ -22,8 +22,7 @@ const BEGIN: i16 = 2020;
 
 /// One for each edition that has a calendar.
 pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route> + 'a {
-    let route =
-        || Route { path: of.edition.inside(CALENDAR_FILE), output: Output::CalendarFile { edition: of.id } };
+    let route = || Route { path: of.edition.inside(CALENDAR_FILE), output: Output::CalendarFile { edition: of.id } };
     (!of.catalogue.events.is_empty()).then(route).into_iter()
 }
 

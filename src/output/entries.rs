@@ -2,8 +2,8 @@
 
 use super::view::*;
 use crate::model::audience::Localized;
-use crate::model::edition::{Leaf, Reviewer};
 use crate::model::calendar::Event;
+use crate::model::edition::{Leaf, Reviewer};
 use crate::paths::leads_out;
 use crate::render::citations::Citations;
 use crate::render::html::{self, Notes};

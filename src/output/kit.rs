@@ -9,7 +9,7 @@ use super::view::*;
 use super::{Output, PageContext, Reads, entries, frame::frame, framed, page, strings, voice};
 use crate::diag::Noted;
 use crate::model::PageId;
-use crate::model::calendar::{Event, years};
+use crate::model::calendar::{Event, When, years};
 use crate::paths::{OutPath, relative};
 use crate::render::citations::Citations;
 use crate::render::when;
@@ -40,9 +40,10 @@ pub(super) fn make(context: PageContext<'_>, at: usize, path: &OutPath) -> Noted
     }
     let kit = KitView {
         name: event.name.get(edition.tag()).to_owned(),
+        lang: calendar::name_language(context, event),
         lead: said("calendar_kit_lead"),
         words: calendar::said_words(&said),
-        when: calendar::told(context, event),
+        when: every_year(context, event),
         theme: event.theme.as_ref().map_or("", |theme| theme.get(edition.tag())).to_owned(),
         grades: when::grades(&event.grades, strings),
         region: calendar::region(context, event),
@@ -53,6 +54,15 @@ pub(super) fn make(context: PageContext<'_>, at: usize, path: &OutPath) -> Noted
         calendar: relative(path, &calendar::path(context)),
     };
     framed(context, "kit", Frame { kit: Some(kit), ..frame(context, None, path) }, Vec::new())
+}
+
+/// When it is, said of every year: no word depends on the day of the build.
+fn every_year(context: PageContext<'_>, event: &Event) -> String {
+    let told = calendar::told(context, event);
+    match event.on {
+        When::Given | When::Undated | When::Every(_) => told,
+        _ => strings(context).fill("calendar_each", &[("when", &told)]),
+    }
 }
 
 /// The pages, each campaign with those below it.
@@ -73,9 +83,7 @@ fn by_year(context: PageContext<'_>, event: &Event) -> Vec<YearView> {
         return Vec::new();
     }
     let found = years(context.edition.today()).flat_map(|year| event.in_year(year));
-    found
-        .map(|days| YearView { year: days.0.year().to_string(), days: when::days(days, strings(context)) })
-        .collect()
+    found.map(|days| YearView { year: days.0.year().to_string(), days: when::days(days, strings(context)) }).collect()
 }
 
 /// The leaflets by what they are called, in the order of the pages.

@@ -418,6 +418,8 @@ pub(crate) struct TermMonthView {
 #[derive(Serialize)]
 pub(crate) struct CalendarEntryView {
     pub name: String,
+    /// Language of the name; empty when it is the page's own.
+    pub lang: String,
     pub when: String,
     pub theme: String,
     pub grades: String,
@@ -432,6 +434,8 @@ pub(crate) struct CalendarEntryView {
 #[derive(Serialize)]
 pub(crate) struct KitView {
     pub name: String,
+    /// Language of the name; empty when it is the page's own.
+    pub lang: String,
     pub lead: String,
     pub words: CalendarWords,
     pub when: String,

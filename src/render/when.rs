@@ -99,7 +99,9 @@ fn every(rhythm: Rhythm, strings: &Strings) -> String {
                 }
             }
         }
-        (1, At::Start) if matches!(unit, Unit::Term | Unit::SchoolYear) => strings.get(&format!("{key}_start")).to_owned(),
+        (1, At::Start) if matches!(unit, Unit::Term | Unit::SchoolYear) => {
+            strings.get(&format!("{key}_start")).to_owned()
+        }
         (1, _) => strings.get(&key).to_owned(),
         (n, _) => strings.fill(&format!("{key}_n"), &[("n", &n.to_string())]),
     };

@@ -14,7 +14,12 @@ pub(super) fn event(names: &Names<'_>) -> Value {
         vec![
             ("id", "编号", "Its id", text()),
             ("name", "名称", "Its name", localized()),
-            ("on", "哪一天：09-20、九月二十日、五月第三周、农历九月初九、日期未定", "The day: 09-20, or by month, week, weekday", on()),
+            (
+                "on",
+                "哪一天：09-20、九月二十日、五月第三周、农历九月初九、日期未定",
+                "The day: 09-20, or by month, week, weekday",
+                on(),
+            ),
             ("dates", "年年不同的日子，按年写", "Its days by year", dates()),
             ("every", "一再要做的事多久一次：每学期2次、每两周", "How often a duty comes: term, 2 weeks", text()),
             ("times", "每次的次数", "How many times each time", text()),
@@ -62,7 +67,8 @@ fn on() -> Value {
         closed(keys.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(), None, &names)
     };
     let units: Vec<&str> = Unit::WORDS.iter().map(|(_, word)| *word).collect();
-    let every: Map<String, Value> = ["times", "nth", "weekday", "at"].map(|key| (key.to_owned(), text())).into_iter().collect();
+    let every: Map<String, Value> =
+        ["times", "nth", "weekday", "at"].map(|key| (key.to_owned(), text())).into_iter().collect();
     let every = every.into_iter().chain([("every".to_owned(), any([json!({"enum": units}), text()]))]);
     any([
         text(),
@@ -79,5 +85,8 @@ fn on() -> Value {
 fn dates() -> Value {
     let span = closed(["from", "to"].map(|key| (key.to_owned(), text())).into_iter().collect(), None, &["from", "to"]);
     let year = any([text(), span]);
-    any([list(text()), json!({"type": "object", "patternProperties": {"^[0-9]{4}年?$": year}, "additionalProperties": false})])
+    any([
+        list(text()),
+        json!({"type": "object", "patternProperties": {"^[0-9]{4}年?$": year}, "additionalProperties": false}),
+    ])
 }

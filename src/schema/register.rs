@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Names, any, flag, list, localized, map, partial_date, reference, text, whole, word, words};
+use super::{Names, any, flag, list, localized, map, partial_date, reference, text, word, words};
 use crate::model::register::{NOT_GIVEN, OPERATORS};
 
 pub(super) fn definitions(names: &Names<'_>) -> Value {

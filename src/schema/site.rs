@@ -83,7 +83,12 @@ fn site(names: &Names<'_>) -> Value {
                 "The older way: a list; write places instead",
                 words(Vec::new()),
             ),
-            ("terms", "学期，按先后写；不写就用通常的两个", "The school terms, in order", list(reference("school-term"))),
+            (
+                "terms",
+                "学期，按先后写；不写就用通常的两个",
+                "The school terms, in order",
+                list(reference("school-term")),
+            ),
             ("months", "日历里每个月说一句话", "What the calendar says of each month", super::calendar::months()),
             ("settings", "适用场所", "Where content is used", list(reference("setting"))),
             (

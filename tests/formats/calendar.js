@@ -1,5 +1,6 @@
 //! Calendar files (RFC 5545) as two other programs read them: ical.js, and Python's icalendar with dateutil. Each event must be on
-//! its days in ten years, by days that are reckoned here: weekdays by counting, lunar days by the calendar of ICU.
+//! its days in ten years, by days that are reckoned here: weekdays by counting, lunar days and solar
+//! terms by lunar-javascript.
 
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -7,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import ICAL from 'ical.js';
+import { Solar } from 'lunar-javascript';
 
 import { filesBelow } from './main.js';
 
@@ -28,12 +30,14 @@ events:
   - {id: laba, name: 腊八, on: 腊月初八, for: [家长]}
   - {id: eve, name: 除夕, on: 腊月三十, for: [家长]}
   - {id: dragon, name: 端午, on: 端午, for: [家长]}
+  - {id: solstice, name: 冬至, on: 冬至, for: [家长]}
+  - {id: clear, name: 清明, on: 清明节, for: [家长]}
   - {id: given, name: 看通知, dates: {2026: 05-20, 2027: 5月17日至5月19日}, for: [家长]}
   - {id: changed, name: 有一年不同, on: 五月第三周, dates: {2028: 05-20}, for: [家长]}
   - {id: friday, name: 周五大扫除, every: 每周五, for: [家长], source: plan}
   - {id: fourth, name: 每月第四个星期五, every: 每月第四个星期五, for: [家长], source: plan}
   - {id: month, name: 每月, every: 每月, for: [家长], source: plan}
-  - {id: term, name: 每学期2次; 很长的名字,带逗号、分号和一串足够折行的汉字，一直写到七十五个字节以外, every: 每学期2次, for: [家长], source: plan}
+  - {id: term, name: '每学期2次; 很长的名字,带逗号、分号和一串足够折行的汉字，一直写到七十五个字节以外', every: 每学期2次, for: [家长], source: plan}
   - {id: year, name: 没有日子的, every: 每年, for: [家长], source: plan}
 `;
 
@@ -48,12 +52,15 @@ function days() {
   return all;
 }
 
-const lunarFormat = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
-
-/** Month and day of the lunar calendar; a leap month is written with a sign, and is none that is meant. */
+/** Month and day of the lunar calendar; a leap month has a minus, and is none that is meant. */
 function lunar(date) {
-  const parts = Object.fromEntries(lunarFormat.formatToParts(date).map(({ type, value }) => [type, value]));
-  return `${parts.month}-${parts.day}`;
+  const day = Solar.fromYmd(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()).getLunar();
+  return `${day.getMonth()}-${day.getDay()}`;
+}
+
+/** The solar term that begins on a day; nothing on most. */
+function solarTerm(date) {
+  return Solar.fromYmd(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()).getLunar().getJieQi();
 }
 
 /** Spans by the first day, each as `first/last`. */
@@ -80,12 +87,14 @@ function expected() {
     腊八: days_of((date) => lunar(date) === '12-8'),
     除夕: days_of((date) => lunar(later(date, 1)) === '1-1'),
     端午: days_of((date) => lunar(date) === '5-5'),
+    冬至: days_of((date) => solarTerm(date) === '冬至'),
+    清明: days_of((date) => solarTerm(date) === '清明'),
     看通知: ['2026-05-20/2026-05-20', '2027-05-17/2027-05-19'],
     有一年不同: [...days_of((date) => week(date) && date.getUTCFullYear() !== 2028, 7), '2028-05-20/2028-05-20'].sort(),
-    周五大扫除: days_of((date) => weekday(date) === 5),
-    每月第四个星期五: days_of((date) => weekday(date) === 5 && nth(date) === 4),
-    每月: days_of((date) => date.getUTCDate() === 1),
-    '每学期2次; 很长的名字,带逗号、分号和一串足够折行的汉字，一直写到七十五个字节以外': days_of((date) => is(9, 1)(date) || is(2, 20)(date)),
+    '周五大扫除（每星期五）': days_of((date) => weekday(date) === 5),
+    '每月第四个星期五（每月第四个星期五）': days_of((date) => weekday(date) === 5 && nth(date) === 4),
+    '每月（每月）': days_of((date) => date.getUTCDate() === 1),
+    '每学期2次; 很长的名字,带逗号、分号和一串足够折行的汉字，一直写到七十五个字节以外（每学期2次）': days_of((date) => is(9, 1)(date) || is(2, 20)(date)),
   };
 }
 
@@ -115,9 +124,9 @@ function sorted(found) {
 
 /** The same as Python's icalendar reads it. */
 async function byPython(path) {
-  const script = join(dirname(fileURLToPath(import.meta.url)), 'calendar.py');
+  const script = join(dirname(fileURLToPath(import.meta.url)), 'days.py');
   const { code, stdout, stderr } = await new Promise((done) => {
-    execFile('python3', [script, path, String(FIRST), String(LAST)], { maxBuffer: 1 << 28 }, (error, stdout, stderr) => done({ code: error ? error.code : 0, stdout, stderr }));
+    execFile('/usr/bin/python3', [script, path, String(FIRST), String(LAST)], { maxBuffer: 1 << 28 }, (error, stdout, stderr) => done({ code: error ? error.code : 0, stdout, stderr }));
   });
   if (code !== 0) throw new Error(stderr);
   return sorted(JSON.parse(stdout));
@@ -156,7 +165,7 @@ export async function calendars(check, run, site, work) {
 
   // The example site: what both read is the same, and every edition with a calendar page has a file.
   const output = join(work, 'example-out');
-  const example = await run('build', '--source', site, '--output', output);
+  const example = await run('build', '--source', site, '--output', output, '--drafts');
   await check('the example site is built', () => (example.code === 0 ? [] : [example.stderr.slice(-500)]));
   const files = await filesBelow(output, 'calendar.ics');
   await check('calendars of the example site', async () => {

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 pub(crate) use trust::Reviewer;
 
 use crate::model::audience::{Audience, AudienceId, Reading};
+use crate::model::calendar::Event;
 use crate::model::config::Setting;
 use crate::model::document::*;
 use crate::model::domain::{self, Domain};
@@ -22,7 +23,6 @@ use crate::model::leaflet::Leaflet;
 use crate::model::places::Places;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
-use crate::model::calendar::Event;
 use crate::model::register::{Citation, Fact, Registers, Service, Source, Term};
 use crate::model::safety::{Override, Safety};
 use crate::model::signed::Held;

@@ -52,7 +52,8 @@ impl Cursor {
 
     /// A number in digits or in Chinese ones, to 99: `20`, `二十`, `廿一`, `两`.
     fn number(&mut self) -> Option<i8> {
-        let digit = |c: char| "零一二三四五六七八九".chars().position(|known| known == c).and_then(|at| at.try_into().ok());
+        let digit =
+            |c: char| "零一二三四五六七八九".chars().position(|known| known == c).and_then(|at| at.try_into().ok());
         let mut found: Option<i8> = None;
         while let Some(c) = self.rest.last().copied() {
             let next: i8 = match (c, found) {
@@ -382,8 +383,24 @@ mod tests {
     #[test]
     fn what_is_no_day_is_none() {
         for text in [
-            "02-30", "13月", "五月第六周", "9月31日", "九月", "某天", "", "农历", "农历九月", "农历十三月初一", "周五",
-            "5月20日5月", "5月第三", "6月31日至7月2日", "2026", "5月20", "秋天", "星期八",
+            "02-30",
+            "13月",
+            "五月第六周",
+            "9月31日",
+            "九月",
+            "某天",
+            "",
+            "农历",
+            "农历九月",
+            "农历十三月初一",
+            "周五",
+            "5月20日5月",
+            "5月第三",
+            "6月31日至7月2日",
+            "2026",
+            "5月20",
+            "秋天",
+            "星期八",
         ] {
             let expected = (text == "九月").then_some(When::Month { month: 9 });
             assert_eq!(when(text), expected, "{text}");
@@ -417,7 +434,8 @@ mod tests {
             let found = every(text);
             assert_eq!(found.as_ref().map(|found| (found.0, found.1.len())), Some((expected, count)), "{text}");
         }
-        for text in ["", "每", "每13周", "每学期2", "经常", "每月第六个星期五", "每年，每月", "每周八", "0 weeks"] {
+        for text in ["", "每", "每13周", "每学期2", "经常", "每月第六个星期五", "每年，每月", "每周八", "0 weeks"]
+        {
             assert_eq!(every(text), None, "{text}");
         }
         assert_eq!(grades("4—6年级"), Some(vec![4, 5, 6]));

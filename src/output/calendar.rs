@@ -5,10 +5,11 @@ use super::plan::{ASSETS, CALENDAR, CALENDAR_FILE, EditionPlan, KITS, Plan, Rout
 use super::view::*;
 use super::{Output, PageContext, Reads, frame::frame, frame::other_language, framed, strings, ticket};
 use crate::diag::{Diagnostic, Noted};
+use crate::model::PageId;
 use crate::model::audience::Localized;
 use crate::model::calendar::{Event, SchoolTerm, Unit, When};
 use crate::model::leaflet::LeafletFile;
-use crate::model::{PageId, Site};
+use crate::model::register::Registers;
 use crate::paths::{OutPath, relative};
 use crate::render::when;
 
@@ -38,14 +39,15 @@ pub(super) fn kit_name(event: &str) -> String {
 }
 
 /// Events that no reader of any edition sees: nothing says for whom they are, and no page names them.
-pub(super) fn unseen(site: &Site, plan: &Plan) -> Vec<Diagnostic> {
-    let events = site.registers.events.values();
+pub(super) fn unseen(registers: &Registers, plan: &Plan) -> Vec<Diagnostic> {
+    let events = registers.events.values();
     let is_seen = |event: &&Event| {
         let id = |entry: &(Box<str>, Vec<PageId>)| entry.0.cmp(&event.id);
         plan.catalogues.iter().any(|catalogue| catalogue.events.binary_search_by(id).is_ok())
     };
     events
-        .filter(|event| !is_seen(event))
+        // A name that is not known has been told.
+        .filter(|event| event.readers.is_empty() && event.pages.is_empty() && !is_seen(event))
         .map(|event| Diagnostic::new("event-unseen", event.place.clone()).with("name", event.name.told()))
         .collect()
 }
@@ -103,7 +105,7 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Noted<Vec<u8>> {
     let said = |key: &str| strings.said_to(key, readers, "").to_owned();
     let events = context.catalogue.events.iter();
     let events: Vec<(&Event, &[PageId])> =
-        events.filter_map(|(id, pages)| Some((edition.event(id)?, pages.as_slice()))).collect();
+        events.filter_map(|(id, pages)| Some((edition.of_event(id, pages).event(id)?, pages.as_slice()))).collect();
     let view = |(event, pages): &(&Event, &[PageId])| entry(context, event, pages, path);
     let of_unit = |wanted: &dyn Fn(Unit) -> bool| {
         let of = events.iter().filter(|(event, _)| matches!(event.on, When::Every(rhythm) if wanted(rhythm.unit)));

@@ -32,7 +32,7 @@ pub(super) fn make(context: PageContext<'_>) -> Vec<u8> {
     let mut ics = Ics::new(&format!("{} · {title}", edition.site_title()));
     let terms = terms(context);
     for (id, pages) in &context.catalogue.events {
-        if let Some(event) = edition.event(id) {
+        if let Some(event) = edition.of_event(id, pages).event(id) {
             add(&mut ics, context, event, pages, &terms);
         }
     }

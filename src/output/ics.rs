@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::paths::{LETTERS, letters};
+
 /// What a file calls the program that wrote it.
 const PRODUCT: &str = "-//Pamphlet//Pamphlet//ZH";
 
@@ -70,7 +72,7 @@ impl Ics {
         self.text.into_bytes()
     }
 
-    /// A line, folded between characters where it is too long; the blank that begins a further line is one of its bytes.
+    /// A line, folded between characters where it is too long; the blank that begins a further one is a byte of it.
     fn line(&mut self, line: &str) {
         let mut length = 0;
         for c in line.chars() {
@@ -101,8 +103,7 @@ fn escaped(text: &str) -> String {
 
 /// A name for an entry that no other has: the same for the same parts.
 pub(crate) fn uid(parts: &[&str]) -> String {
-    let hash = blake3::hash(parts.join("\u{1F}").as_bytes()).to_hex();
-    format!("{}@pamphlet", &hash[..32])
+    format!("{}@pamphlet", letters(parts.join("\n").as_bytes(), LETTERS))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::model::PageId;
 use crate::model::calendar::{Event, When, years};
 use crate::paths::{OutPath, relative};
 use crate::render::citations::Citations;
+use crate::render::text::Voice;
 use crate::render::when;
 
 /// Titles and summaries of pages, and which leaflets they have.
@@ -29,8 +30,10 @@ pub(super) fn routes<'a>(of: &'a EditionPlan<'_>) -> impl Iterator<Item = Route>
 /// `at`: the event's place in the catalogue.
 pub(super) fn make(context: PageContext<'_>, at: usize, path: &OutPath) -> Noted<Vec<u8>> {
     let (edition, strings) = (context.edition, strings(context));
-    let found = context.catalogue.events.get(at).and_then(|(id, pages)| Some((edition.event(id)?, pages)));
-    let Some((event, pages)) = found else { return Noted::default() };
+    let Some((id, pages)) = context.catalogue.events.get(at) else { return Noted::default() };
+    // As it was signed with the pages that name it, with its source.
+    let door = edition.of_event(id, pages);
+    let Some(event) = door.event(id) else { return Noted::default() };
     let readers = edition.reader().readers().word();
     let said = |key: &str| strings.said_to(key, readers, "").to_owned();
     let all = with_parts(context, pages);
@@ -50,7 +53,7 @@ pub(super) fn make(context: PageContext<'_>, at: usize, path: &OutPath) -> Noted
         years: by_year(context, event),
         pages: all.iter().filter_map(|id| page::card(context, *id, path, false)).collect(),
         prints: by_name(context, event, &all, path),
-        sources: entries::sources(voice(context, edition.tag()), &citations),
+        sources: entries::sources(Voice { edition: &door, ..voice(context, edition.tag()) }, &citations),
         calendar: relative(path, &calendar::path(context)),
     };
     framed(context, "kit", Frame { kit: Some(kit), ..frame(context, None, path) }, Vec::new())

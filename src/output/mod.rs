@@ -205,7 +205,9 @@ impl Output {
     pub fn is_for_finding(&self) -> bool {
         match self {
             Output::Page { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } => true,
-            Output::Calendar { .. } | Output::Kit { .. } => true,
+            Output::Calendar { .. } => true,
+            // It is found in its calendar: its address has the id of an event, and the sitemap is read by all.
+            Output::Kit { .. } => false,
             // A page that only offers editions is not for finding, and a ticket is found by its print.
             Output::Chooser { .. } | Output::Ticket { .. } | Output::Moved { .. } => false,
             Output::Withdrawn { .. } | Output::NotFound => false,

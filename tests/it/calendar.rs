@@ -29,7 +29,7 @@ fn site() -> SiteTest {
         .file("content/oral/index.md", "---\ntitle: 爱牙\naudiences: [公众, 家长]\npublished: 2026-01-31\n---\n爱牙。\n")
         .file(
             "content/oral/brush.md",
-            "---\ntitle: 刷牙\nsummary: 早晚刷牙。\naudiences: [公众]\npublished: 2026-01-31\nleaflets: [poster, card]\n---\n刷牙。\n",
+            "---\ntitle: 刷牙\nsummary: 早晚刷牙。\naudiences: [公众]\npublished: 2026-01-31\nmessage: 早晚刷牙。\nleaflets: [poster, card]\n---\n刷牙。\n\n::: 要\n- 早上刷牙。\n- 睡前刷牙。\n:::\n",
         )
         .public("https://example.org/h/")
 }

@@ -3,14 +3,14 @@
 use super::suspected;
 use super::suspicion::{Line, Part, suspect};
 use crate::diag::{Argument, Diagnostic, Place};
-use crate::model::Site;
 use crate::model::audience::{Audience, Localized};
+use crate::model::config::Config;
+use crate::model::register::Registers;
 use crate::paths::{CONFIG, SourcePath};
 
 /// What the title, the description and the names in the configuration of a site with pupils are suspected of, and what
 /// their calendars say of months and of events that no page of theirs need name.
-pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
-    let config = &site.config;
+pub(crate) fn check(config: &Config, registers: &Registers) -> Vec<Diagnostic> {
     let pupils = config.audiences.iter().filter(|(_, audience)| audience.is_pupil());
     let pupils: Vec<Argument> = pupils.map(|(_, audience)| audience.name.told()).collect();
     if pupils.is_empty() {
@@ -34,7 +34,7 @@ pub(crate) fn check(site: &Site) -> Vec<Diagnostic> {
             look(path, &key, words);
         }
     };
-    for event in site.registers.events.values().filter(|event| !event.readers.is_empty() || !event.pages.is_empty()) {
+    for event in registers.events.values().filter(|event| !event.readers.is_empty() || !event.pages.is_empty()) {
         let is_pupils = |(id, audience): (_, &Audience)| audience.is_pupil() && event.is_for(id, &config.audiences);
         let Place::Value(path, key) = &event.place else { continue };
         if config.audiences.iter().any(is_pupils) {

@@ -138,7 +138,7 @@ pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec
     plan.routes.sort_by(|a, b| a.path.cmp(&b.path));
     let mut notes = collisions(site, documents, &plan);
     notes.extend(names::unsafe_names(site, documents, &plan));
-    notes.extend(super::calendar::unseen(site, &plan));
+    notes.extend(super::calendar::unseen(&site.registers, &plan));
     (plan, notes)
 }
 

@@ -170,15 +170,16 @@ fn what_is_wrong_with_an_event_is_told() {
         site.findings()
     };
     for (event, finding) in [
-        ("on: 九月下旬, for: [家长]", "wrong-event-rule content/registers/r.yaml:2:28"),
-        ("every: 经常, for: [家长]", "wrong-event-rule content/registers/r.yaml:2:31"),
-        ("on: 09-20, every: 每年, for: [家长]", "wrong-event-rule content/registers/r.yaml:2:42"),
+        ("on: 九月下旬, for: [家长]", "wrong-event-rule content/registers/r.yaml:2:26"),
+        ("every: 经常, for: [家长]", "wrong-event-rule content/registers/r.yaml:2:29"),
+        ("on: 09-20, every: 每年, for: [家长]", "wrong-event-rule content/registers/r.yaml:2:40"),
         ("every: 每年, for: [家长]", "missing-key content/registers/r.yaml:2:5"),
-        ("on: 09-20, for: [医生们]", "unknown-audience content/registers/r.yaml:2:41"),
-        ("on: 09-20, pages: [没有]", "unknown-page content/registers/r.yaml:2:43"),
-        ("on: 09-20, for: [家长], region: 火星", "unknown-region content/registers/r.yaml:2:54"),
-        ("dates: {2026: 02-30}, for: [家长]", "wrong-event-rule content/registers/r.yaml:2:38"),
-        ("on: 09-20, for: [家长], leaflets: [大喇叭]", "unknown-leaflet content/registers/r.yaml:2:57"),
+        ("on: 09-20, for: [医生们]", "unknown-audience content/registers/r.yaml:2:39"),
+        ("on: 09-20, pages: [没有]", "unknown-page content/registers/r.yaml:2:41"),
+        ("on: 09-20, for: [家长], region: 火星", "unknown-region content/registers/r.yaml:2:52"),
+        ("dates: {2026: 02-30}, for: [家长]", "wrong-event-rule content/registers/r.yaml:2:36"),
+        ("on: 09-20, for: [家长], leaflets: [大喇叭]", "unknown-leaflet content/registers/r.yaml:2:55"),
+        ("on: 09-20, for: [家长], grades: [十三年级]", "wrong-grade content/registers/r.yaml:2:53"),
         ("on: 09-20", "event-unseen content/registers/r.yaml:2:5"),
     ] {
         let found = of(&format!("  - {{id: a, name: 甲, {event}}}\n"));
@@ -189,12 +190,48 @@ fn what_is_wrong_with_an_event_is_told() {
 /// A page of the author's at the address of the calendar is a finding, like any other file there.
 #[test]
 fn a_page_where_the_calendar_stands_is_told() {
-    let site = site().page("calendar", "我们的日历。\n");
+    let site = site().page("content/calendar.md", "我们的日历。\n");
     assert!(
         site.findings().iter().any(|finding| finding.starts_with("path-taken content/calendar.md")),
         "{:?}",
         site.findings()
     );
-    let kit = self::site().page("calendar/teeth", "我们的爱牙日。\n");
+    let kit = self::site().page("content/calendar/teeth.md", "我们的爱牙日。\n");
     assert!(kit.findings().iter().any(|finding| finding.starts_with("path-taken content/calendar/teeth.md")));
+}
+
+/// What reviewers have to do is for their calendars, beside the tables; the site's own folder has none of it.
+#[test]
+fn what_is_due_is_a_file_for_reviewers() {
+    let site = SiteTest::new()
+        .file("content/registers/r.yaml", "sources: [{id: s, title: 方案, issuer: 部门, date: 2026}]\nfacts: [{id: f, measure: 刷牙次数, value: 2, unit: 次, valid_until: 2027-06, source: s}]\n")
+        .file(
+            "content/oral/index.md",
+            "---\ntitle: 爱牙行动\naudiences: [all]\npublished: 2026-01-31\nreview_due: 2027-01-31\nends: 2026-10-07\n---\n每天:fact[f]。\n",
+        );
+    let reports = site.root().join("reports");
+    pipeline::report::write(&Options { output: reports.clone(), ..site.options() }).expect("no trouble");
+    let due = lines(&tree(&reports)["due.ics"]);
+    for day in ["20270131", "20261007", "20270630"] {
+        assert!(due.contains(&format!("DTSTART;VALUE=DATE:{day}")), "{day}: {due:?}");
+    }
+    assert!(due.iter().any(|line| line.starts_with("SUMMARY") && line.contains("爱牙行动")));
+    assert!(!site.build().keys().any(|path| path.contains("due")));
+}
+
+/// Words of events stand on pages that no author wrote and nobody signs: pupils read none that a page may not say.
+#[test]
+fn words_of_events_and_months_are_held_to_the_gate() {
+    let of = |readers: &str| {
+        let words = "节食减肥，三天不吃饭";
+        let site = SiteTest::new().file("pamphlet.yaml", &format!("{CONFIG}months: {{3: '{words}'}}\n")).file(
+            "content/registers/r.yaml",
+            &format!("events: [{{id: a, name: 日子, on: 09-20, theme: '{words}', for: [{readers}]}}]\n"),
+        );
+        let found = site.findings();
+        ["r.yaml", "pamphlet.yaml"]
+            .map(|file| found.iter().any(|finding| finding.starts_with("safety-suspected") && finding.contains(file)))
+    };
+    assert_eq!(of("小学生"), [true, true]);
+    assert_eq!(of("家长"), [false, true]);
 }

@@ -561,12 +561,14 @@ unknown-operator = “{ $name }”不能作数值的限定词。
     }
 wrong-value = 数值写错了。
     .help = 写一个数或一个词（value: 2），或者写范围的两头（value: [40, 60]）。从一个数变到另一个数，原来的写在 from 里（from: 3.28 和 value: 2.95），两个不同的数。
-wrong-event-rule = 看不懂这个{ $kind ->
-    [every] 做法：{ $found }
-   *[on] 日子：{ $found }
-    }。
+wrong-event-rule = { $kind ->
+    [both] on 和 every 只能写一个，这里又写了：{ $found }。
+    [every] 看不懂这个做法：{ $found }。
+   *[on] 看不懂这个日子：{ $found }。
+    }
     .help = { $kind ->
-        [every] 写多久一次：every: 每学期2次、every: 每两周、every: 每月第四个星期五、every: 每周五、every: 每年，或者 every: term 和 times: 2。哪一天的写在 on 里；on 和 every 只写一个。
+        [both] 哪一天的写在 on 里，多久一次的写在 every 里，留下一个。
+        [every] 写多久一次：every: 每学期2次、every: 每两周、every: 每月第四个星期五、every: 每周五、every: 每年，或者 every: term 和 times: 2。哪一天的写在 on 里。
        *[on] 写 on: 09-20 或 9月20日（每年这一天）、5月第三周、5月第二个星期日、11月最后一周、3月（整月）、6月1日至6月30日、农历九月初九、冬至、2026-05-20（只有这一年）、日期未定。年年不同的日子写 dates: {"{"}2026: 05-20, 2027: 05-19{"}"}。
     }
 event-unseen = “{ $name }”没有人看得到：没有写给谁，也没有一页提到它。
@@ -736,7 +738,7 @@ path-taken = 两样东西要放在同一个地方：“{ $path }”。{ $other -
         [none] 另一样是程序自己要写的页面。
        *[other] 另一样是“{ $other }”。
     }
-    .help = 给其中一个文件改名。只有大小写不同的名字在有的电脑上也算同一个；all、settings 和受众的编号是留给程序用的。
+    .help = 给其中一个文件改名。只有大小写不同的名字在有的电脑上也算同一个；all、settings、calendar 和受众的编号是留给程序用的。
 unknown-language = 没有叫“{ $name }”的语言。
     .help = { $near ->
         [none] 本站的语言有：{ $known }。要加一种，就写到 pamphlet.yaml 的 languages 里。

@@ -47,7 +47,10 @@ pub(super) fn event(mut entry: Entry<'_, '_>) -> Option<Event> {
 
 /// A finding on a time that cannot be read.
 fn wrong(fields: &mut Fields<'_>, key: &str, found: &Node) {
-    let kind = if key == "every" { "every" } else { "on" };
+    told(fields, key, if key == "every" { "every" } else { "on" }, found);
+}
+
+fn told(fields: &mut Fields<'_>, key: &str, kind: &'static str, found: &Node) {
     let finding = Diagnostic::new("wrong-event-rule", fields.place(key)).with("kind", kind);
     fields.notes.push(finding.with("found", found.brief()));
 }
@@ -63,7 +66,7 @@ fn time(fields: &mut Fields<'_>, grades: &mut Vec<u8>, has_dates: bool) -> Optio
     }
     match (on, every) {
         (Some(_), Some(node)) => {
-            wrong(fields, "every", &node);
+            told(fields, "every", "both", &node);
             None
         }
         (None, Some(node)) => {

@@ -225,8 +225,7 @@ pub(super) fn name_language(context: PageContext<'_>, event: &Event) -> String {
     other_language(context, own)
 }
 
-/// Whose duty or day it is, where that is not everybody's.
+/// Where it is, or where it is asked for, when that is said.
 pub(super) fn region(context: PageContext<'_>, event: &Event) -> String {
-    let place = event.region.as_ref().map(|region| context.edition.place(&region.value));
-    place.map_or(String::new(), |name| strings(context).fill("calendar_region_of", &[("name", &name)]))
+    event.region.as_ref().map_or(String::new(), |region| context.edition.place(&region.value).into_owned())
 }

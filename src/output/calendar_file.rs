@@ -79,8 +79,8 @@ fn description(context: PageContext<'_>, event: &Event, pages: &[PageId], told: 
     lines.extend(event.theme.as_ref().map(|theme| theme.get(edition.tag()).to_owned()));
     let grades = when::grades(&event.grades, strings);
     lines.extend((!grades.is_empty()).then_some(grades));
-    let region = event.region.as_ref().map(|region| edition.place(&region.value).into_owned());
-    lines.extend(region.map(|region| strings.fill("calendar_region_of", &[("name", &region)])));
+    let region = calendar::region(context, event);
+    lines.extend((!region.is_empty()).then(|| strings.fill("calendar_region_of", &[("name", &region)])));
     let cards = pages.iter().filter_map(|page| edition.card(*page));
     lines.extend(cards.map(|card| format!("{}{}", card.title, at(&card.path))));
     for page in pages {

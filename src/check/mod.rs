@@ -124,7 +124,11 @@ pub(crate) const OF_REGISTERS: &[Check<fn(&Site, &[Disagreement<'_>]) -> Vec<Dia
         ],
         look: entries::check,
     },
-    Check { name: "safety", codes: &["safety-suspected"], look: |site, _| safety::check_settings(&site.config) },
+    Check {
+        name: "safety",
+        codes: &["safety-suspected"],
+        look: |site, _| safety::check_settings(&site.config, &site.registers),
+    },
 ];
 
 /// Of the theme that a site wrote, when it is loaded.

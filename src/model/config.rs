@@ -2,6 +2,7 @@
 
 use crate::diag::Level;
 use crate::model::audience::{Audiences, Localized};
+use crate::model::calendar::SchoolTerm;
 use crate::model::document::{Spot, Variants};
 use crate::model::leaflet::Leaflet;
 use crate::model::places::Places;
@@ -22,6 +23,10 @@ pub struct Config {
     /// The places that may be written; any when there are none.
     pub places: Places,
     pub settings: Vec<Setting>,
+    /// The school terms; the usual ones when there are none.
+    pub terms: Vec<SchoolTerm>,
+    /// What the calendar says of a month, from January; nothing where it is empty.
+    pub months: Vec<Localized>,
     pub audiences: Audiences,
     pub per_page: usize,
     pub review: Rules,

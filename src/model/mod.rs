@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 pub(crate) mod audience;
 pub(crate) mod band;
+pub(crate) mod calendar;
 pub(crate) mod condition;
 pub(crate) mod config;
 pub(crate) mod document;
@@ -19,6 +20,7 @@ pub(crate) mod guess;
 pub(crate) mod kind;
 pub(crate) mod leaflet;
 pub(crate) mod listing;
+pub(crate) mod lunar;
 pub(crate) mod named;
 pub(crate) mod navigation;
 pub(crate) mod outlined;

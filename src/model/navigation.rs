@@ -21,6 +21,8 @@ pub struct Catalogue {
     pub settings: Vec<(Box<str>, Vec<PageId>)>,
     /// Below each campaign, in order.
     children: BTreeMap<PageId, Vec<PageId>>,
+    /// Events of the calendar by id, each with the pages to use.
+    pub events: Vec<(Box<str>, Vec<PageId>)>,
     /// Whether any page of the site is printed.
     pub prints: bool,
     /// The campaign of each page and its place among the children there.
@@ -32,6 +34,7 @@ impl Catalogue {
         let mut catalogue = Catalogue { position: vec![None; edition.pages()], ..Catalogue::default() };
         catalogue.hang(edition, 0, 0);
         catalogue.campaigns = catalogue.below(0).iter().copied().filter(|page| edition.is_campaign(*page)).collect();
+        catalogue.events = edition.observances();
         catalogue.settings = edition.by_setting(&catalogue.all);
         catalogue
     }

@@ -109,6 +109,14 @@ fn page_below(site: &Site, path: &str, folder: bool) -> Option<PageId> {
     })
 }
 
+/// The page that a name means: `oral/brush`, `oral/brush.md`, `oral` for a campaign.
+pub(crate) fn page_named(site: &Site, name: &str) -> Option<PageId> {
+    let name = name.trim().trim_start_matches('/');
+    let name = name.strip_prefix("content/").unwrap_or(name);
+    let stem = name.strip_suffix(".md").unwrap_or(name).trim_end_matches('/');
+    site.page_once_at(stem).or_else(|| site.page_once_at(format!("{stem}/index").trim_start_matches('/')))
+}
+
 /// A page whose address looks like `link`, as it would be written from the same file.
 fn near_page(site: &Site, from: &SourcePath, link: &str) -> Option<String> {
     let wanted = link.trim_end_matches(".html").trim_end_matches(".md").trim_start_matches('/');
@@ -159,14 +167,32 @@ pub(crate) fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
     );
     let regions =
         regions.chain(registers.people.values().filter_map(|person| Some((&person.place, person.region.as_ref()?))));
+    let regions =
+        regions.chain(registers.events.values().filter_map(|event| Some((&event.place, event.region.as_ref()?))));
     for (place, region) in regions {
         if let Some(path) = place.path() {
             notes.extend(check_region(&site.config, region, path));
         }
     }
+    check_events(site, notes);
     if let Some(region) = &site.config.region {
         let region = Spot { value: region.clone(), key: "region".into() };
         notes.extend(check_region(&site.config, &region, &SourcePath::new(crate::paths::CONFIG)));
+    }
+}
+
+/// Readers and pages of events that there are none of.
+fn check_events(site: &Site, notes: &mut Vec<Diagnostic>) {
+    for event in site.registers.events.values() {
+        let Some(path) = event.place.path() else { continue };
+        let audiences = &site.config.audiences;
+        let nobody = event.readers.iter().filter(|name| audiences.set(&name.value).is_none());
+        notes.extend(nobody.map(|name| audiences.unknown(&name.value, name.place(path))));
+        for page in event.pages.iter().filter(|page| page_named(site, &page.value).is_none()) {
+            let paths = || site.paths().map(|path| path.strip_suffix("/index").unwrap_or(path));
+            let finding = Diagnostic::new("unknown-page", page.place(path)).with("name", &page.value);
+            notes.push(finding.with_near(&page.value, paths()));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::Place;
 use crate::model::audience::Localized;
+use crate::model::calendar::Event;
 use crate::model::document::Spot;
 use crate::model::service::Service;
 
@@ -276,47 +277,6 @@ pub struct Person {
     /// An example in a site that shows how things are done: nobody has signed with this name.
     pub example: bool,
     pub place: Place,
-}
-
-/// An observance day or week.
-#[derive(Debug, Clone)]
-pub struct Event {
-    pub id: Box<str>,
-    pub name: Localized,
-    pub on: When,
-    pub theme: Option<Localized>,
-    pub citation: Option<Citation>,
-    pub evidence: Evidence,
-    pub place: Place,
-}
-
-/// When an event is, every year. Months from 1, days of the month from 1, weekdays from 1 (Monday) to 7.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
-    Day {
-        month: i8,
-        day: i8,
-    },
-    /// The `nth` week of a month.
-    Week {
-        month: i8,
-        nth: i8,
-    },
-    /// The `nth` such weekday of a month.
-    Weekday {
-        month: i8,
-        nth: i8,
-        weekday: i8,
-    },
-    /// From one day to another.
-    Days {
-        from: (i8, i8),
-        to: (i8, i8),
-    },
-    /// A whole month.
-    Month {
-        month: i8,
-    },
 }
 
 /// A term of the field with its plain wording.

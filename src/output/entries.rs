@@ -2,14 +2,14 @@
 
 use super::view::*;
 use crate::model::audience::Localized;
+use crate::model::calendar::Event;
 use crate::model::edition::{Leaf, Reviewer};
-use crate::model::register::Event;
 use crate::paths::leads_out;
 use crate::render::citations::Citations;
 use crate::render::html::{self, Notes, ServiceView};
 use crate::render::service;
 use crate::render::text::Voice;
-use crate::render::words;
+use crate::render::{when, words};
 use crate::theme::Strings;
 
 /// The health days that a page is for, in the language of its text.
@@ -17,7 +17,7 @@ pub(super) fn events(voice: Voice<'_>, leaf: &Leaf<'_>) -> Vec<EventView> {
     let (tag, strings) = (voice.language, voice.strings);
     let view = |event: &&Event| EventView {
         name: event.name.get(tag).to_owned(),
-        when: words::when(event.on, strings),
+        when: when::when(event, strings),
         theme: event.theme.as_ref().map_or("", |theme| theme.get(tag)).to_owned(),
     };
     leaf.events.iter().map(view).collect()

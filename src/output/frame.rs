@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{ASSETS, FEED, PRINTS, Plan, part_name};
+use super::plan::{ASSETS, CALENDAR, FEED, PRINTS, Plan, part_name};
 use super::view::*;
 use super::{Prints, policy};
 use crate::model::document::Document;
@@ -31,6 +31,7 @@ pub struct FolderFrame {
     edition: Shared,
     footer_settings: Shared,
     prints: String,
+    calendar: String,
     footer: Part,
     /// By the campaign, by its place in the catalogue, that the pages of the folder belong to.
     menus: BTreeMap<Option<usize>, Menu>,
@@ -112,6 +113,7 @@ pub(super) struct Common<'v> {
     pub(super) edition: EditionView<'v>,
     pub(super) footer_settings: Vec<NamedLink>,
     pub(super) prints: String,
+    pub(super) calendar: String,
 }
 
 impl<'v> Common<'v> {
@@ -142,6 +144,7 @@ impl<'v> Common<'v> {
                 all: href(&edition.inside("all.html")),
             },
             footer_settings: catalogue.settings.iter().map(|(id, _)| setting(id)).collect(),
+            calendar: if catalogue.events.is_empty() { String::new() } else { href(&edition.inside(CALENDAR)) },
             prints: if catalogue.prints { href(&edition.for_everyone(PRINTS)) } else { String::new() },
         }
     }
@@ -156,9 +159,11 @@ impl<'v> Common<'v> {
             edition: edition.clone(),
             footer_settings: footer_settings.clone(),
             prints: &self.prints,
+            calendar: &self.calendar,
         };
         let footer = theme.part("footer", &view);
-        FolderFrame { site, edition, footer_settings, prints: self.prints, footer, menus: BTreeMap::new() }
+        let (prints, calendar) = (self.prints, self.calendar);
+        FolderFrame { site, edition, footer_settings, prints, calendar, footer, menus: BTreeMap::new() }
     }
 }
 
@@ -238,9 +243,12 @@ pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &O
             .filter(|_| !context.catalogue.all.is_empty())
             .map_or(String::new(), |_| relative(path, &context.edition.inside(FEED))),
         prints: String::new(),
+        calendar: String::new(),
         page: None,
         ticket: None,
         form: None,
+        months: None,
+        kit: None,
         list: None,
         chooser: None,
         moved: None,
@@ -262,6 +270,7 @@ impl Frame<'_> {
             .filter_map(|part| part.as_ref().err())
             .map(|problem| (**problem).clone())
             .collect();
+        self.calendar.clone_from(&around.calendar);
         let html = |part: &Part| part.as_ref().map_or_else(|_| Shared::default(), Shared::clone);
         (self.site, self.edition, self.prints) = (around.site.clone(), around.edition.clone(), around.prints.clone());
         (self.footer_settings, self.footer_html) = (around.footer_settings.clone(), html(&around.footer));

@@ -3,6 +3,8 @@
 //!
 //! Leaflets are typeset, which takes a press: `print` makes their files of the drafts that [`leaflet`] gives.
 
+mod calendar;
+mod calendar_file;
 mod chooser;
 mod content_type;
 mod entries;
@@ -10,7 +12,9 @@ mod feed;
 pub(crate) mod file;
 pub(crate) mod former;
 mod frame;
+pub(crate) mod ics;
 mod jsonld;
+mod kit;
 pub(crate) mod leaflet;
 mod list;
 mod moved;
@@ -102,6 +106,19 @@ pub enum Output {
     Feed {
         edition: EditionId,
     },
+    /// The health days of an edition by month.
+    Calendar {
+        edition: EditionId,
+    },
+    /// The same for other programs.
+    CalendarFile {
+        edition: EditionId,
+    },
+    /// The page of a health day; the event by its place in the catalogue.
+    Kit {
+        edition: EditionId,
+        event: usize,
+    },
     /// A file of the site, copied.
     File(SourcePath),
     /// A file of the theme, by its name there.
@@ -138,6 +155,9 @@ impl Output {
             Output::Moved { .. } => moved::READS,
             Output::Withdrawn { .. } => withdrawn::READS,
             Output::Feed { .. } => feed::READS,
+            Output::Calendar { .. } => calendar::READS,
+            Output::CalendarFile { .. } => calendar_file::READS,
+            Output::Kit { .. } => kit::READS,
             Output::File(_) => file::READS,
             Output::Theme(_) => theme_file::READS,
             Output::Sitemap | Output::Robots => sitemap::READS,
@@ -157,6 +177,9 @@ impl Output {
             | Output::Prints { edition }
             | Output::Moved { edition, .. }
             | Output::Withdrawn { edition }
+            | Output::Calendar { edition }
+            | Output::CalendarFile { edition }
+            | Output::Kit { edition, .. }
             | Output::Feed { edition } => Some(*edition),
             Output::Leaflet { .. }
             | Output::File(_)
@@ -180,6 +203,9 @@ impl Output {
             | Output::Prints { .. }
             | Output::Moved { .. }
             | Output::Withdrawn { .. }
+            | Output::Calendar { .. }
+            | Output::CalendarFile { .. }
+            | Output::Kit { .. }
             | Output::Feed { .. } => None,
             Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
         }
@@ -189,6 +215,9 @@ impl Output {
     pub fn is_for_finding(&self) -> bool {
         match self {
             Output::Page { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } => true,
+            Output::Calendar { .. } => true,
+            // It is found in its calendar: its address has the id of an event, and the sitemap is read by all.
+            Output::Kit { .. } => false,
             // A page that only offers editions is not for finding, and a ticket is found by its print.
             Output::Chooser { .. } | Output::Ticket { .. } | Output::Moved { .. } => false,
             // It shows what the page shows.
@@ -196,6 +225,7 @@ impl Output {
             Output::Withdrawn { .. } | Output::NotFound => false,
             Output::Leaflet { .. }
             | Output::Feed { .. }
+            | Output::CalendarFile { .. }
             | Output::File(_)
             | Output::Theme(_)
             | Output::Sitemap
@@ -276,6 +306,9 @@ fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
     plan.routes.extend(chooser::routes(of));
     plan.routes.extend(list::routes(of));
     plan.routes.extend(feed::routes(of));
+    plan.routes.extend(calendar::routes(of));
+    plan.routes.extend(calendar_file::routes(of));
+    plan.routes.extend(kit::routes(of));
     plan.routes.extend(file::routes(of));
     plan.routes.extend(ticket::routes(of));
     plan.routes.extend(moved::routes(of));
@@ -324,6 +357,9 @@ pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Note
         Output::Feed { edition } => {
             plain(Some(ready.in_edition(*edition, prints, |context| feed::make(context, path))))
         }
+        Output::Calendar { edition } => page(*edition, &|context| calendar::make(context, path)),
+        Output::CalendarFile { edition } => plain(Some(ready.in_edition(*edition, prints, calendar_file::make))),
+        Output::Kit { edition, event } => page(*edition, &|context| kit::make(context, *event, path)),
         Output::NotFound => page(0, &|context| not_found::make(context, path)),
         Output::File(source) => file::make(ready, source)?,
         Output::Theme(name) => plain(theme_file::make(&ready.theme, name)),

@@ -105,6 +105,15 @@ fn name(context: PageContext<'_>, leaflet: Leaflet) -> (String, String) {
     (name, profile)
 }
 
+/// The same in one.
+pub(super) fn full_name(context: PageContext<'_>, leaflet: Leaflet) -> String {
+    let strings = strings(context);
+    match name(context, leaflet) {
+        (name, profile) if profile.is_empty() => name,
+        (name, profile) => [&name, strings.get("gloss_open"), &profile, strings.get("gloss_close")].concat(),
+    }
+}
+
 /// The version marks of a page's prints, each with the names of those that have it: they say the same.
 pub(super) fn marks(context: PageContext<'_>, page: PageId) -> Vec<MarkView> {
     named(context, leaflet::marks(context, page))
@@ -115,10 +124,7 @@ fn named(context: PageContext<'_>, prints: Vec<(Leaflet, Mark)>) -> Vec<MarkView
     let strings = strings(context);
     let mut marks: Vec<MarkView> = Vec::new();
     for (leaflet, mark) in prints {
-        let name = match name(context, leaflet) {
-            (name, profile) if profile.is_empty() => name,
-            (name, profile) => format!("{name}{}{profile}{}", strings.get("gloss_open"), strings.get("gloss_close")),
-        };
+        let name = full_name(context, leaflet);
         match marks.iter_mut().find(|known| known.fingerprint == mark.fingerprint) {
             Some(known) => known.prints = [&*known.prints, &*name].join(strings.get("list_comma")),
             None => marks.push(MarkView { prints: name, mark: mark.printed(), fingerprint: mark.fingerprint }),

@@ -42,6 +42,12 @@ pub(crate) struct Frame<'v> {
     pub ticket: Option<TicketView<'v>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub form: Option<FormView>,
+    /// The calendar of the edition; empty where it has none.
+    pub calendar: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub months: Option<CalendarView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kit: Option<KitView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,6 +77,7 @@ pub(crate) struct FooterView<'v> {
     pub edition: Shared,
     pub footer_settings: Shared,
     pub prints: &'v str,
+    pub calendar: &'v str,
 }
 
 #[derive(Serialize)]
@@ -357,4 +364,105 @@ pub(crate) struct ListView {
 #[derive(Serialize)]
 pub(crate) struct ChooserView {
     pub editions: Vec<NamedLink>,
+}
+
+/// The health days of an edition by month.
+#[derive(Serialize)]
+pub(crate) struct CalendarView {
+    pub title: String,
+    pub lead: String,
+    pub words: CalendarWords,
+    /// The same for the calendars of phones and computers.
+    pub file: String,
+    /// From January.
+    pub months: Vec<MonthView>,
+    /// Each with its months; none for readers who have nothing to do with school.
+    pub terms: Vec<TermMonthsView>,
+    /// What is done in each term.
+    pub of_terms: Vec<CalendarEntryView>,
+    /// What is done all year.
+    pub rhythms: Vec<CalendarEntryView>,
+    pub undated: Vec<CalendarEntryView>,
+    pub script: String,
+}
+
+/// Words that are others for each kind of readers.
+#[derive(Serialize)]
+pub(crate) struct CalendarWords {
+    pub print: String,
+    pub terms: String,
+    pub prints: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct MonthView {
+    pub id: String,
+    pub n: i8,
+    pub name: String,
+    /// What the site says of it.
+    pub words: String,
+    pub entries: Vec<CalendarEntryView>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct TermMonthsView {
+    pub name: String,
+    /// From which month to which.
+    pub span: String,
+    pub months: Vec<TermMonthView>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct TermMonthView {
+    pub name: String,
+    pub href: String,
+    /// Names of its days.
+    pub days: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct CalendarEntryView {
+    pub name: String,
+    /// Language of the name; empty when it is the page's own.
+    pub lang: String,
+    pub when: String,
+    pub theme: String,
+    pub grades: String,
+    pub region: String,
+    /// Its own page; empty where the edition has nothing for it.
+    pub href: String,
+    pub pages: Vec<LinkView>,
+    pub prints: Vec<LinkView>,
+}
+
+/// The page of a health day or a duty.
+#[derive(Serialize)]
+pub(crate) struct KitView {
+    pub name: String,
+    /// Language of the name; empty when it is the page's own.
+    pub lang: String,
+    pub lead: String,
+    pub words: CalendarWords,
+    pub when: String,
+    pub theme: String,
+    pub grades: String,
+    pub region: String,
+    pub years: Vec<YearView>,
+    pub pages: Vec<CardView>,
+    pub prints: Vec<PrintGroupView>,
+    pub sources: Vec<SourceView>,
+    pub calendar: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct YearView {
+    pub year: String,
+    pub days: String,
+}
+
+/// Leaflets of one kind, by the titles of their pages.
+#[derive(Serialize)]
+pub(crate) struct PrintGroupView {
+    pub name: String,
+    pub items: Vec<LinkView>,
 }

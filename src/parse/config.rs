@@ -45,6 +45,8 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
         author: fields.text("author"),
         region: fields.text("region"),
         settings: settings(&mut fields),
+        terms: super::register::events::school_terms(&mut fields),
+        months: months(&mut fields),
         audiences: Audiences::default(),
         per_page: per_page(&mut fields),
         review: super::review::read(&mut fields),
@@ -117,6 +119,17 @@ fn refused(fields: &mut Fields<'_>) -> Vec<String> {
     let refused = sources.names("refused").into_iter().map(|word| word.value).collect();
     sources.finish();
     refused
+}
+
+/// `months: {9: …}`: what the calendar says of a month.
+fn months(fields: &mut Fields<'_>) -> Vec<Localized> {
+    const NAMES: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
+    let (key, path) = (fields.key("months"), fields.path);
+    let Some(node) = fields.take("months") else { return Vec::new() };
+    let Some(mut months) = Fields::new(node, &key, path, fields.notes) else { return Vec::new() };
+    let words = NAMES.map(|name| months.localized(name).unwrap_or_default());
+    months.finish();
+    words.into()
 }
 
 fn settings(fields: &mut Fields<'_>) -> Vec<Setting> {

@@ -1,6 +1,8 @@
 //! Register files → [`Registers`]. Every entry keeps its place; entries that lack what they need are findings and left
 //! out.
 
+pub(super) mod events;
+mod rules;
 mod service;
 
 use std::collections::BTreeMap;
@@ -81,7 +83,7 @@ fn entry(
         }),
         "people" => person(entry)
             .map(|person| add(&mut registers.people, person.id.clone(), person.place.clone(), person, fields.notes)),
-        "events" => event(entry)
+        "events" => events::event(entry)
             .map(|event| add(&mut registers.events, event.id.clone(), event.place.clone(), event, fields.notes)),
         "departments" => department(entry).map(|department| {
             let mut names: Vec<&str> = department.names().collect();
@@ -372,63 +374,6 @@ fn person(mut entry: Entry<'_, '_>) -> Option<Person> {
         (fields.localized("role"), fields.localized("organisation"), fields.localized("field"));
     let (region, example) = (fields.spot("region"), fields.flag("example").unwrap_or(false));
     Some(Person { id: id?, name: name?, role, organisation, field, region, example, place: entry.place })
-}
-
-fn event(mut entry: Entry<'_, '_>) -> Option<Event> {
-    let (id, name) = (entry.needed("id"), entry.needed_localized("name"));
-    let (citation, evidence) = (entry.citation(), entry.evidence());
-    let theme = entry.fields.localized("theme");
-    let on = match entry.fields.take("on") {
-        None => {
-            entry.fields.missing("on");
-            None
-        }
-        Some(node) => when(&mut entry, node),
-    };
-    Some(Event { id: id?, name: name?, on: on?, theme, citation, evidence, place: entry.place })
-}
-
-fn when(entry: &mut Entry<'_, '_>, node: Node) -> Option<When> {
-    let found = match node {
-        Node::Text(text) => month_day(&text).map(|(month, day)| When::Day { month, day }),
-        Node::Map(parts) => rule(&parts),
-        _ => None,
-    };
-    if found.is_none() {
-        let finding = Diagnostic::new("wrong-event-rule", entry.fields.place("on"));
-        entry.fields.notes.push(finding);
-    }
-    found
-}
-
-/// `{month: 5, week: 3}`, `{month: 5, nth: 2, weekday: 7}`, `{month: 3}` or `{from: 06-01, to: 06-30}`.
-fn rule(parts: &[(String, Node)]) -> Option<When> {
-    let number = |name: &str, most: i8| match parts.iter().find(|(key, _)| key == name)? {
-        (_, Node::Number(text)) => text.parse::<i8>().ok().filter(|number| (1..=most).contains(number)),
-        _ => None,
-    };
-    let day = |name: &str| match parts.iter().find(|(key, _)| key == name)? {
-        (_, Node::Text(text)) => month_day(text),
-        _ => None,
-    };
-    let mut keys: Vec<&str> = parts.iter().map(|(key, _)| key.as_str()).collect();
-    keys.sort_unstable();
-    match keys.as_slice() {
-        ["month"] => Some(When::Month { month: number("month", 12)? }),
-        ["month", "week"] => Some(When::Week { month: number("month", 12)?, nth: number("week", 5)? }),
-        ["month", "nth", "weekday"] => {
-            Some(When::Weekday { month: number("month", 12)?, nth: number("nth", 5)?, weekday: number("weekday", 7)? })
-        }
-        ["from", "to"] => Some(When::Days { from: day("from")?, to: day("to")? }),
-        _ => None,
-    }
-}
-
-/// `MM-DD`, a day that exists in a leap year.
-fn month_day(text: &str) -> Option<(i8, i8)> {
-    let (month, day) = text.split_once('-')?;
-    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
-    jiff::civil::Date::new(2024, month, day).ok().map(|_| (month, day))
 }
 
 fn term(mut entry: Entry<'_, '_>) -> Option<Term> {

@@ -10,4 +10,5 @@ pub(crate) mod service;
 pub(crate) mod sheet;
 pub(crate) mod text;
 pub(crate) mod told;
+pub(crate) mod when;
 pub(crate) mod words;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::audience::Localized;
 use crate::model::document::Show;
-use crate::model::register::{Citation, Evidence, Fact, Operator, PartialDate, Source, Value, Via, When};
+use crate::model::register::{Citation, Evidence, Fact, Operator, PartialDate, Source, Value, Via};
 use crate::model::service::Service;
 use crate::theme::Strings;
 
@@ -140,23 +140,6 @@ pub(crate) fn date(date: Date, strings: &Strings) -> String {
             ("d", &date.day().to_string()),
         ],
     )
-}
-
-/// When an event is, every year.
-pub(crate) fn when(when: When, strings: &Strings) -> String {
-    let month = |month: i8| strings.get(&format!("month_{month}")).to_owned();
-    let nth = |nth: i8| strings.get(&format!("nth_{nth}")).to_owned();
-    let day = |(m, d): (i8, i8)| strings.fill("event_day", &[("month", &month(m)), ("day", &d.to_string())]);
-    match when {
-        When::Day { month, day: d } => day((month, d)),
-        When::Week { month: m, nth: n } => strings.fill("event_week", &[("month", &month(m)), ("n", &nth(n))]),
-        When::Weekday { month: m, nth: n, weekday } => strings.fill(
-            "event_weekday",
-            &[("month", &month(m)), ("n", &nth(n)), ("weekday", strings.get(&format!("weekday_{weekday}")))],
-        ),
-        When::Days { from, to } => strings.fill("event_range", &[("from", &day(from)), ("to", &day(to))]),
-        When::Month { month: m } => strings.fill("event_month", &[("month", &month(m))]),
-    }
 }
 
 #[cfg(test)]

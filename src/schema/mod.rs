@@ -4,6 +4,7 @@
 //! The parser has the last word. `tests/it/schema.rs` asks it which keys it knows in every map and compares them with
 //! these.
 
+mod calendar;
 mod page;
 mod register;
 mod site;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Names, any, flag, list, localized, map, partial_date, reference, text, whole, word, words};
+use super::{Names, any, flag, list, localized, map, partial_date, reference, text, word, words};
 use crate::model::register::{NOT_GIVEN, OPERATORS};
 use crate::model::service::Level;
 
@@ -34,16 +34,7 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             ("region", "在什么地方", "Where they work", names.region()),
             ("example", "是不是示例：示例里的人不是真人", "Whether this is an example and nobody's name", flag()),
         ]),
-        "event": map(&["id", "name", "on"], vec![
-            ("id", "编号", "Its id", text()),
-            ("name", "名称", "Its name", localized()),
-            ("on", "每年的哪一天：09-20，或者按月、周、星期", "The day of each year: 09-20, or by month, week, weekday", on()),
-            ("theme", "主题", "This year's theme", localized()),
-            ("source", "来源的编号", "The id of its source", names.source_id()),
-            ("item", "来源里的条目", "The item in the source", text()),
-            quote(),
-            line(),
-        ]),
+        "event": super::calendar::event(names),
         "term": map(&["term"], vec![
             ("term", "术语", "The term", text()),
             ("name", "按语言写的术语", "The term by language", localized()),
@@ -61,17 +52,17 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
 
 impl Names<'_> {
     /// The id of a document, without an item.
-    fn source_id(&self) -> Value {
+    pub(super) fn source_id(&self) -> Value {
         word(self.registers.sources.keys().map(|id| &**id).collect())
     }
 }
 
 /// What an entry rests on.
-fn quote() -> (&'static str, &'static str, &'static str, Value) {
+pub(super) fn quote() -> (&'static str, &'static str, &'static str, Value) {
     ("quote", "原文是怎样写的", "The words of the document", localized())
 }
 
-fn line() -> (&'static str, &'static str, &'static str, Value) {
+pub(super) fn line() -> (&'static str, &'static str, &'static str, Value) {
     ("line", "在原文的第几行、第几页", "The line or page in the document", text())
 }
 
@@ -199,21 +190,4 @@ fn service(names: &Names<'_>) -> Value {
             ("note", "备注", "A note", localized()),
         ],
     )
-}
-
-/// The rules that a day of each year may follow.
-fn on() -> Value {
-    let day = || json!({"type": "string", "pattern": "^[0-9]{1,2}-[0-9]{1,2}$"});
-    let (month, week, weekday) = (whole(1, 12), whole(1, 5), whole(1, 7));
-    let rule = |keys: &[(&str, Value)]| {
-        let names: Vec<&str> = keys.iter().map(|(name, _)| *name).collect();
-        super::closed(keys.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(), None, &names)
-    };
-    any([
-        day(),
-        rule(&[("month", month.clone())]),
-        rule(&[("month", month.clone()), ("week", week.clone())]),
-        rule(&[("month", month), ("nth", week), ("weekday", weekday)]),
-        rule(&[("from", day()), ("to", day())]),
-    ])
 }

@@ -11,6 +11,7 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
     let people: Vec<&str> = names.registers.people.keys().map(|id| &**id).collect();
     json!({
         "site": site(names),
+        "school-term": super::calendar::school_term(),
         "setting": map(&["id"], vec![("id", "编号，用在网址里", "Its id, part of addresses", id()), ("name", "名称",
             "Its name", localized())]),
         "audience": audience(),
@@ -82,6 +83,13 @@ fn site(names: &Names<'_>) -> Value {
                 "The older way: a list; write places instead",
                 words(Vec::new()),
             ),
+            (
+                "terms",
+                "学期，按先后写；不写就用通常的两个",
+                "The school terms, in order",
+                list(reference("school-term")),
+            ),
+            ("months", "日历里每个月说一句话", "What the calendar says of each month", super::calendar::months()),
             ("settings", "适用场所", "Where content is used", list(reference("setting"))),
             (
                 "audiences",

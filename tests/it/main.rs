@@ -15,6 +15,7 @@
 //! - `content` — the example site's own content
 //! - `facts` — what is out of date, what disagrees, what cannot be right; where each fact is shown
 //! - `audit` — what an audit of the five documents found unseen is told
+//! - `calendar` — health days and duties by month, for whom, on which days
 //! - `entries` — places, reprints, examples and gaps in the registers
 //! - `theme` — every component with its examples, every string in every language
 //! - `advice` — following a message shows nothing to more people, and each is told once
@@ -41,6 +42,7 @@
 
 mod advice;
 mod audit;
+mod calendar;
 mod cli;
 mod conditions;
 mod content;

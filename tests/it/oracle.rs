@@ -136,6 +136,12 @@ fn register(dice: &mut Dice) -> String {
     }
     let day = 1 + dice.below(9);
     text.push_str(&format!("events:\n  - {{id: day, name: 健康日, on: 06-0{day}}}\n"));
+    match dice.below(4) {
+        0 => text.push_str("  - {id: lunar, name: 节, on: 重阳, for: [parents]}\n"),
+        1 => text.push_str("  - {id: duty, name: 查, every: 每学期2次, pages: [a, oral], source: law}\n"),
+        2 => text.push_str("  - {id: week, name: 周, on: 5月第三周, pages: [oral/brush], leaflets: [sheet]}\n"),
+        _ => {}
+    }
     text + "people:\n  - {id: editor, name: 示例编辑}\nservices:\n  - {id: line, name: 热线, phone: '12356'}\nsources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
 }
 
@@ -222,7 +228,7 @@ struct Oracle {
 }
 
 /// All kinds of output: each must come up in the sites of the oracle.
-const KINDS: usize = 16;
+const KINDS: usize = 19;
 
 /// The number of a kind of output, from 0. A further kind is one more here and in [`KINDS`].
 fn kind(output: &Output) -> usize {
@@ -242,7 +248,10 @@ fn kind(output: &Output) -> usize {
         Output::NotFound => 12,
         Output::Moved { .. } => 13,
         Output::Withdrawn { .. } => 14,
-        Output::Sorted { .. } => 15,
+        Output::Calendar { .. } => 15,
+        Output::CalendarFile { .. } => 16,
+        Output::Kit { .. } => 17,
+        Output::Sorted { .. } => 18,
     }
 }
 

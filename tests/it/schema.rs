@@ -35,6 +35,7 @@ const MAPS: &[(&str, &str, &str, &str)] = &[
     ("front-matter", "allowance", "content/page.md", "---\nallow: [{zzz: 1}]\n---\n"),
     ("front-matter", "override", "content/page.md", "---\noverride: {zzz: 1}\n---\n"),
     ("pamphlet", "site", "pamphlet.yaml", "zzz: 1\n"),
+    ("pamphlet", "school-term", "pamphlet.yaml", "terms: [{zzz: 1}]\n"),
     ("pamphlet", "setting", "pamphlet.yaml", "settings: [{zzz: 1}]\n"),
     ("pamphlet", "audience", "pamphlet.yaml", "audiences: [{zzz: 1}]\n"),
     ("pamphlet", "reading", "pamphlet.yaml", "audiences: [{id: a, reading: {zzz: 1}}]\n"),
@@ -93,8 +94,8 @@ fn schemas_and_parser_know_the_same_keys() {
         let definition = &schemas[name]["$defs"][map];
         assert_eq!(set(&definition["properties"]), known, "{name}: {map}");
         assert_eq!(definition["additionalProperties"], false, "{name}: {map}");
-        // A term has plain words or a gloss; an author may be the site's; schemas leave that to the program.
-        missing.retain(|key| !matches!((*map, key.as_str()), ("term", "plain") | ("page", "author")));
+        // A term has plain words or a gloss, an event a day or a rhythm; an author may be the site's; schemas leave that to the program.
+        missing.retain(|key| !matches!((*map, key.as_str()), ("term", "plain") | ("page", "author") | ("event", "on")));
         // A map with another first key than a name is a map of places.
         missing.extend((*map == "place").then(|| "name".to_owned()));
         assert_eq!(set(&definition["required"]), missing, "{name}: {map}");

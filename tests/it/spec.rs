@@ -117,6 +117,7 @@ macro_rules! specs {
 }
 
 specs! {
+    calendar: "calendar.md",
     leaflets: "leaflets.md",
     pages: "pages.md",
     audiences: "audiences.md",

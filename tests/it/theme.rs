@@ -178,6 +178,7 @@ fn every_string_is_there_in_every_language_and_used() {
         "report_domain_",
         "pemat_",
         "cdc_",
+        "every_",
     ];
     let idle: Vec<_> = keys["en"]
         .iter()
@@ -282,11 +283,12 @@ fn the_theme_loads_nothing_and_runs_one_script() {
     for entry in walkdir::WalkDir::new(folder()).into_iter().flatten().filter(is_text) {
         all.push_str(&fs::read_to_string(entry.path()).expect("text"));
     }
-    assert_eq!(all.matches("<script").count(), 2 + all.matches("<script type=\"application/ld+json\">").count());
-    for page in ["ticket", "prints"] {
+    assert_eq!(all.matches("<script").count(), 3 + all.matches("<script type=\"application/ld+json\">").count());
+    for page in ["ticket", "prints", "calendar"] {
         let template = fs::read_to_string(folder().join(format!("templates/{page}.html"))).expect("a template");
         assert_eq!(template.matches("<script defer src=").count(), 1);
     }
+    assert!(fs::metadata(folder().join("static/calendar.js")).expect("a script").len() <= 1024);
     for forbidden in ["javascript:", "@import", "url(http", "src=\"http", "src=\"//", "onclick=", "onload="] {
         assert!(!all.contains(forbidden), "{forbidden}");
     }

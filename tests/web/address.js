@@ -12,8 +12,9 @@ const NOT_FOUND = '404.html';
 /** `site` was built for the address `publicBase`, and is served below the same path at `site.base`. */
 export async function publicAddress(check, browser, site, publicBase) {
   const pages = site.pages.filter((page) => page.path !== NOT_FOUND);
-  // What only sends its reader elsewhere asks search engines to pass by, and has no business in the sitemap.
-  const wanted = new Set(pages.filter((page) => page.kind !== 'notice').map((page) => publicAddressOf(publicBase, page.path)));
+  // What only sends its reader elsewhere asks search engines to pass by, and has no business in the sitemap; the page of a health
+  // day is found in its calendar, for its address has an id that other readers need not know.
+  const wanted = new Set(pages.filter((page) => !['notice', 'kit'].includes(page.kind)).map((page) => publicAddressOf(publicBase, page.path)));
 
   await check('the sitemap lists every page once, and nothing else', () => {
     const listed = site.others.find((file) => file.path === 'sitemap.xml')?.text ?? [];

@@ -22,7 +22,7 @@ import { waiting } from './waiting.js';
 
 const DEEP = '/some/deep/path/';
 const PUBLIC = `https://health.example.org${DEEP}`;
-const KINDS = ['home', 'campaign', 'page', 'list', 'list, a later part'];
+const KINDS = ['home', 'campaign', 'page', 'calendar', 'kit', 'list', 'list, a later part'];
 
 const { check, group, verdict } = tally('web');
 const [program, root, work] = process.argv.slice(2);

@@ -44,7 +44,7 @@ function facts([text, type]) {
     return values.map((one) => ({ tag: element.localName, rel: element.getAttribute('rel') ?? '', value: one }));
   }));
   const root = document.documentElement;
-  const shape = ['home', 'campaign', 'page'].find((name) => document.querySelector(`.page-${name}`));
+  const shape = ['home', 'campaign', 'page', 'calendar', 'kit'].find((name) => document.querySelector(`.page-${name}`));
   const noindex = document.querySelector('meta[name=robots][content*=noindex]') !== null;
   return {
     broken: document.querySelector('parsererror')?.textContent,

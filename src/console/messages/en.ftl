@@ -519,6 +519,11 @@ unknown-source = The register has no source "{ $name }".
         [none] Enter the document under sources in content/registers first, with title, issuer and date.
        *[other] Did you mean "{ $near }"?
     }
+unknown-page = There is no page "{ $name }".
+    .help = { $near ->
+        [none] Write the path of the page below content without .md: pages: [oral/brush].
+       *[other] Did you mean "{ $near }"?
+    }
 unknown-event = The register has no event "{ $name }".
     .help = { $near ->
         [none] Enter it under events in content/registers first.
@@ -644,8 +649,18 @@ unknown-operator = "{ $name }" cannot qualify a value.
     }
 wrong-value = The value cannot be read.
     .help = Write a number or a word (value: 2), or the two ends of a range (value: [40, 60]). For a change write what it was in from (from: 3.28 beside value: 2.95): two different numbers.
-wrong-event-rule = This day cannot be read.
-    .help = Write on: 09-20 (20 September), on: {"{"}month: 5, week: 3{"}"} (third week of May), on: {"{"}month: 5, weekday: 7, nth: 2{"}"} (second Sunday of May), on: {"{"}month: 3{"}"} (all of March) or on: {"{"}from: 06-01, to: 06-30{"}"}.
+wrong-event-rule = { $kind ->
+    [both] There can be one of on and every, and here is another: { $found }.
+    [every] This rhythm cannot be read: { $found }.
+   *[on] This day cannot be read: { $found }.
+    }
+    .help = { $kind ->
+        [both] A day belongs in on, how often something comes in every: keep one of them.
+        [every] Write how often it comes: every: term with times: 2, every: 2 weeks, every: month with nth: 4 and weekday: 5, every: week with weekday: 5, every: year. A day belongs in on.
+       *[on] Write on: 09-20 (this day of every year), {"{"}month: 5, week: 3{"}"}, {"{"}month: 5, weekday: 7, nth: 2{"}"}, {"{"}month: 11, week: last{"}"}, {"{"}month: 3{"}"}, {"{"}from: 06-01, to: 06-30{"}"}, {"{"}lunar: 09-09{"}"}, 2026-05-20 (this year only) or undated. Days that change each year: dates: {"{"}2026: 05-20, 2027: 05-19{"}"}.
+    }
+event-unseen = No reader sees "{ $name }": nothing says for whom it is, and no page names it.
+    .help = Say for whom it is (for: [parents, teachers]), which pages to use (pages), or name it under events in a page.
 duplicate-entry = "{ $id }" is in the register already.
     .help = Choose another id, or delete one of the two.
 
@@ -811,7 +826,7 @@ path-taken = Two things would stand in one place: "{ $path }". { $other ->
         [none] The other is a page that the program itself makes.
        *[other] The other is "{ $other }".
     }
-    .help = Rename one of the files. Names that differ in capital letters only are the same on some computers; all, settings and the ids of audiences are taken by the program.
+    .help = Rename one of the files. Names that differ in capital letters only are the same on some computers; all, settings, calendar and the ids of audiences are taken by the program.
 unknown-language = There is no language "{ $name }".
     .help = { $near ->
         [none] This site has: { $known }. Add a language to languages in pamphlet.yaml.

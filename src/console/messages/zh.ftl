@@ -519,6 +519,11 @@ unknown-source = 登记表里没有叫“{ $name }”的来源。
         [none] 先在 content/registers 的 sources 里登记文件的名称、发布机构和日期。
        *[other] 是不是想写“{ $near }”？
     }
+unknown-page = 没有“{ $name }”这一页。
+    .help = { $near ->
+        [none] 写页面在 content 里的路径，不写 .md：pages: [oral/brush]。
+       *[other] 是不是想写“{ $near }”？
+    }
 unknown-event = 登记表里没有叫“{ $name }”的日子。
     .help = { $near ->
         [none] 先在 content/registers 的 events 里登记。
@@ -644,8 +649,18 @@ unknown-operator = “{ $name }”不能作数值的限定词。
     }
 wrong-value = 数值写错了。
     .help = 写一个数或一个词（value: 2），或者写范围的两头（value: [40, 60]）。从一个数变到另一个数，原来的写在 from 里（from: 3.28 和 value: 2.95），两个不同的数。
-wrong-event-rule = 看不懂这个日子。
-    .help = 写 on: 09-20（每年 9 月 20 日）、on: {"{"}month: 5, week: 3{"}"}（5 月第三周）、on: {"{"}month: 5, weekday: 7, nth: 2{"}"}（5 月第二个星期日）、on: {"{"}month: 3{"}"}（整个 3 月）或 on: {"{"}from: 06-01, to: 06-30{"}"}。
+wrong-event-rule = { $kind ->
+    [both] on 和 every 只能写一个，这里又写了：{ $found }。
+    [every] 看不懂这个做法：{ $found }。
+   *[on] 看不懂这个日子：{ $found }。
+    }
+    .help = { $kind ->
+        [both] 哪一天的写在 on 里，多久一次的写在 every 里，留下一个。
+        [every] 写多久一次：every: 每学期2次、every: 每两周、every: 每月第四个星期五、every: 每周五、every: 每年，或者 every: term 和 times: 2。哪一天的写在 on 里。
+       *[on] 写 on: 09-20 或 9月20日（每年这一天）、5月第三周、5月第二个星期日、11月最后一周、3月（整月）、6月1日至6月30日、农历九月初九、冬至、2026-05-20（只有这一年）、日期未定。年年不同的日子写 dates: {"{"}2026: 05-20, 2027: 05-19{"}"}。
+    }
+event-unseen = “{ $name }”没有人看得到：没有写给谁，也没有一页提到它。
+    .help = 在 for 里写给谁（for: [家长, 教师]），在 pages 里写用哪几页，或者在页面的 events 里写上它。
 duplicate-entry = “{ $id }”已经登记过了。
     .help = 换一个编号，或者删掉一条。
 
@@ -811,7 +826,7 @@ path-taken = 两样东西要放在同一个地方：“{ $path }”。{ $other -
         [none] 另一样是程序自己要写的页面。
        *[other] 另一样是“{ $other }”。
     }
-    .help = 给其中一个文件改名。只有大小写不同的名字在有的电脑上也算同一个；all、settings 和受众的编号是留给程序用的。
+    .help = 给其中一个文件改名。只有大小写不同的名字在有的电脑上也算同一个；all、settings、calendar 和受众的编号是留给程序用的。
 unknown-language = 没有叫“{ $name }”的语言。
     .help = { $near ->
         [none] 本站的语言有：{ $known }。要加一种，就写到 pamphlet.yaml 的 languages 里。

@@ -4,6 +4,7 @@
 //! texts that are written for its audience, and addresses inside its own tree; it never tells that something else
 //! exists, except which other audiences a page has editions for.
 
+mod calendar;
 mod entries;
 mod listing;
 mod record;
@@ -21,6 +22,7 @@ pub(crate) use referral::SeenStep;
 pub(crate) use trust::Reviewer;
 
 use crate::model::audience::{Audience, AudienceId, Reading};
+use crate::model::calendar::Event;
 use crate::model::config::Setting;
 use crate::model::document::*;
 use crate::model::domain::{self, Domain};
@@ -28,7 +30,7 @@ use crate::model::leaflet::Leaflet;
 use crate::model::places::Places;
 use crate::model::project::{number_headings, project};
 use crate::model::references::{self, Target};
-use crate::model::register::{Citation, Event, Fact, Registers, Source, Term};
+use crate::model::register::{Citation, Fact, Registers, Source, Term};
 use crate::model::service::Service;
 use crate::model::safety::{Override, Safety};
 use crate::model::signed::Held;
@@ -289,7 +291,7 @@ impl<'a> Edition<'a> {
                 .collect(),
             region: front.region.as_ref().map(|region| region.value.as_str()).or(region.as_deref()),
             settings: front.settings.iter().filter_map(|setting| config.setting(&setting.value)).collect(),
-            events: front.events.iter().filter_map(|event| self.registers.events.get(event.value.as_str())).collect(),
+            events: front.events.iter().filter_map(|event| self.event(&event.value)).collect(),
             sources: front.sources.iter().map(|source| Citation::read(&source.value)).collect(),
             draft: version.draft,
             safety: &front.safety,

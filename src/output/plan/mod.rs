@@ -52,6 +52,15 @@ pub(crate) const PRINTS: &str = "prints.html";
 /// The newest pages of an edition, in its tree.
 pub(crate) const FEED: &str = "feed.xml";
 
+/// The health days of an edition by month, in its tree.
+pub(crate) const CALENDAR: &str = "calendar.html";
+
+/// The same for other programs.
+pub(crate) const CALENDAR_FILE: &str = "calendar.ics";
+
+/// Where the pages of health days lie, in the tree of an edition.
+pub(crate) const KITS: &str = "calendar/";
+
 /// An edition whose routes are asked for.
 pub(crate) struct EditionPlan<'a> {
     pub id: EditionId,
@@ -129,6 +138,7 @@ pub fn plan(site: &Site, documents: &[Document], theme: &[String]) -> (Plan, Vec
     plan.routes.sort_by(|a, b| a.path.cmp(&b.path));
     let mut notes = collisions(site, documents, &plan);
     notes.extend(names::unsafe_names(site, documents, &plan));
+    notes.extend(super::calendar::unseen(&site.registers, &plan));
     (plan, notes)
 }
 
@@ -189,6 +199,10 @@ pub(crate) fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &R
         Output::Chooser { page, .. } => {
             site.pages[*page].versions.first().map(|version| documents[version.document].outline.path.clone())
         }
+        Output::Kit { edition, event } => {
+            let (id, _) = plan.catalogues[*edition].events.get(*event)?;
+            site.registers.events.get(id)?.place.path().cloned()
+        }
         Output::File(path) => Some(path.clone()),
         Output::Ticket { .. }
         | Output::All { .. }
@@ -196,6 +210,8 @@ pub(crate) fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &R
         | Output::Prints { .. }
         | Output::Moved { .. }
         | Output::Withdrawn { .. }
+        | Output::Calendar { .. }
+        | Output::CalendarFile { .. }
         | Output::Feed { .. } => None,
         Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
     }

@@ -144,6 +144,14 @@ impl<'a> Fields<'a> {
         number
     }
 
+    /// The text of a key that is taken later.
+    pub(crate) fn peek_text(&self, name: &str) -> Option<&str> {
+        match self.entries.iter().find(|(key, _)| key == name) {
+            Some((_, Some(Node::Text(text)))) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether the key is written at all, with whatever value.
     pub(crate) fn is_written(&self, name: &str) -> bool {
         self.entries.iter().any(|(key, _)| key == name)

@@ -8,6 +8,7 @@ use crate::model::document::Document;
 use crate::model::leaflet::{Format, Leaflet, LeafletFile, Profile};
 use crate::output::Output;
 use crate::output::Ready;
+use crate::output::plan::KITS;
 use crate::paths::{OutPath, ticket, ticket_path};
 
 /// What stood at an address.
@@ -179,8 +180,9 @@ fn is_list(page: &str) -> bool {
         _ => (last, false),
     };
     page.starts_with("settings/")
+        || page.starts_with(KITS)
         || last.contains(".by-")
-        || matches!(page, "404" | "prints")
+        || matches!(page, "404" | "prints" | "calendar")
         || (page == last && stem == "all")
         || (stem == "index" && is_part)
 }

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use super::{Material, heads};
-use crate::model::register::{PartialDate, When};
+use crate::model::calendar::When;
+use crate::model::register::PartialDate;
 use crate::model::usage::FactUse;
 use crate::pipeline::report::report_table::{Cell, Signal, Table};
 use crate::pipeline::review::PageStatus;
-use crate::render::words;
+use crate::render::{when, words};
 
 /// Something to do, with the day that sorts it.
 struct Task {
@@ -120,15 +121,23 @@ fn facts(material: &Material<'_>, uses: &[FactUse], first: Date, last: Date) -> 
         .collect()
 }
 
-/// Observances that begin in this quarter.
+/// Observances that begin in this quarter, with the day where the rule does not say it.
 fn events(material: &Material<'_>, first: Date, last: Date) -> Vec<Task> {
     let events = material.ready.site.registers.events.values();
-    let near = events.filter(|event| (first.month()..=last.month()).contains(&starts(event.on).0));
-    near.map(|event| {
-        let (month, day) = starts(event.on);
+    let days = events.flat_map(|event| event.in_year(first.year()).into_iter().map(move |days| (event, days)));
+    let near = days.filter(|(_, (from, _))| (first..=last).contains(from));
+    near.map(|(event, days)| {
+        let told = when::when(event, material.strings);
+        let date = match event.has_years() && event.on != When::Given {
+            true => {
+                let (strings, days) = (material.strings, when::days(days, material.strings));
+                [&told, strings.get("gloss_open"), &days, strings.get("gloss_close")].concat()
+            }
+            false => told,
+        };
         Task {
-            order: (first.year(), month, day),
-            date: words::when(event.on, material.strings),
+            order: order(days.0),
+            date,
             kind: "report_event",
             what: event.name.get(material.language).to_owned(),
             place: event.id.to_string(),
@@ -138,17 +147,13 @@ fn events(material: &Material<'_>, first: Date, last: Date) -> Vec<Task> {
     .collect()
 }
 
+/// The last day of a date that may be a month or a year.
+pub(super) fn last_day(date: &PartialDate) -> Option<Date> {
+    let month = Date::new(date.year, date.month.unwrap_or(12), 1).ok()?;
+    date.day.map_or(Some(month.last_of_month()), |day| Date::new(date.year, month.month(), day).ok())
+}
+
 fn quarter(day: Date) -> Option<(Date, Date)> {
     let first = Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok()?;
     Some((first, Date::new(day.year(), first.month() + 2, 1).ok()?.last_of_month()))
-}
-
-/// The month and about the day on which an event begins.
-fn starts(when: When) -> (i8, i8) {
-    match when {
-        When::Day { month, day } => (month, day),
-        When::Week { month, nth } | When::Weekday { month, nth, .. } => (month, (nth - 1).max(0) * 7 + 1),
-        When::Month { month } => (month, 1),
-        When::Days { from, .. } => from,
-    }
 }

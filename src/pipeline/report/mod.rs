@@ -5,6 +5,7 @@ pub mod checksheet;
 mod coverage;
 pub mod csv;
 mod due;
+mod due_file;
 mod evidence;
 pub mod report_table;
 mod scores;
@@ -18,9 +19,11 @@ use super::{Options, Ready, facts, prepare, review};
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::model::PageId;
 use crate::model::document::FrontMatter;
+use crate::model::usage::FactUse;
 use crate::output::plan::ASSETS;
 use crate::paths::OutPath;
 use crate::pipeline::report::report_table::{Board, Table};
+use crate::pipeline::review::PageStatus;
 use crate::publish::{Content, PathHashes, Publisher, Shade};
 use crate::theme::Strings;
 
@@ -32,7 +35,8 @@ pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
     options.check_output(&[])?;
     let ready = prepare(options)?.value;
     let material = Material::new(&ready, options.today);
-    let tables = tables(&material, options)?;
+    let (pages, uses) = (review::status(options)?, facts::uses(material.ready, None));
+    let tables = tables(&material, &pages, &uses);
     let board = Board {
         theme: &ready.theme,
         language: material.language,
@@ -53,6 +57,8 @@ pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
         let csv = format!("\u{FEFF}{}", csv::csv(head, &table.csv)).into_bytes();
         add(format!("{}.csv", table.id), Noted { value: csv, notes: Vec::new() });
     }
+    let due = due_file::make(&material, &pages, &uses);
+    add("due.ics".to_owned(), Noted { value: due, notes: Vec::new() });
     for (path, sheet) in scores::sheets(&material) {
         add(path, sheet);
     }
@@ -73,17 +79,15 @@ pub fn write(options: &Options) -> Result<Noted<usize>, Trouble> {
     Ok(Noted { value: tables.len(), notes })
 }
 
-fn tables(material: &Material<'_>, options: &Options) -> Result<Vec<Table>, Trouble> {
-    let pages = review::status(options)?;
-    let uses = facts::uses(material.ready, None);
-    Ok(vec![
-        standing::table(material, &pages),
-        due::table(material, &pages, &uses),
+fn tables(material: &Material<'_>, pages: &[PageStatus], uses: &[FactUse]) -> Vec<Table> {
+    vec![
+        standing::table(material, pages),
+        due::table(material, pages, uses),
         coverage::formats(material),
         coverage::domains(material),
-        evidence::table(material, &uses),
+        evidence::table(material, uses),
         scores::table(material),
-    ])
+    ]
 }
 
 /// What every table is made from: the site, the words of its language, the day, and the titles of the files.

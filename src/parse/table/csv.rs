@@ -47,7 +47,7 @@ pub(crate) fn read(text: &str) -> Sheet {
 }
 
 /// The sign that parts the cells: that of which a line at the top has most, outside of quotes.
-fn separator(text: &str) -> &'static str {
+pub(super) fn separator(text: &str) -> &'static str {
     let mut is_quoted = false;
     let line_end = |(_, c): &(usize, char)| {
         is_quoted ^= *c == '"';

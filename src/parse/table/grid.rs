@@ -50,6 +50,29 @@ impl Grid {
         }
     }
 
+    /// The same with other rows from one to another, which stand in `part`; `inner` moves places of that to where they
+    /// are, `behind` those of what follows.
+    pub(super) fn joined(
+        &self,
+        part: &Grid,
+        (start, end): (usize, usize),
+        (inner, behind): (&dyn Fn(&Span) -> Span, &dyn Fn(&Span) -> Span),
+        text: &Arc<str>,
+    ) -> Grid {
+        let width = self.columns.len();
+        let all = |own: &[Span], part: &[Span], (start, end): (usize, usize)| -> Vec<Span> {
+            let (before, after) = (own[..start].iter().copied(), own[end..].iter().map(behind));
+            before.chain(part.iter().map(inner)).chain(after).collect()
+        };
+        Grid {
+            path: self.path.clone(),
+            text: text.clone(),
+            columns: self.columns.clone(),
+            rows: all(&self.rows, &part.rows, (start, end)),
+            cells: all(&self.cells, &part.cells, (start * width, end * width)),
+        }
+    }
+
     pub(super) fn column(&self, wanted: impl Fn(&To) -> bool) -> Option<usize> {
         self.columns.iter().position(|column| column.as_ref().is_some_and(&wanted))
     }

@@ -12,17 +12,11 @@ use crate::paths::SourcePath;
 const LONGEST: usize = 60;
 
 /// The path of each row's text; none for a row that has no name of its own.
-pub(super) fn paths(
-    table: &Table,
-    folder: &str,
-    tag: Option<&str>,
-    notes: &mut Vec<Diagnostic>,
-) -> Vec<Option<SourcePath>> {
+pub(super) fn paths(table: &Table, notes: &mut Vec<Diagnostic>) -> Vec<Option<SourcePath>> {
     let source = source(table);
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut paths = Vec::with_capacity(table.len());
     let mut written: Vec<(String, Place)> = Vec::new();
-    let ending = tag.map_or(".md".to_owned(), |tag| format!(".{tag}.md"));
     for row in 0..table.len() {
         let found = source.as_ref().and_then(|source| table.words(row, |to| source.is(to)));
         let (words, place) = found.unwrap_or_else(|| (Default::default(), table.place(row)));
@@ -46,13 +40,25 @@ pub(super) fn paths(
                 free.insert(row);
             }
         }
-        paths.push(Some(SourcePath::new(format!("{folder}/{id}{ending}"))));
+        paths.push(Some(named(table, &id)));
         if words.bytes().all(|byte| byte.is_ascii_digit()) {
             written.push((words.into_owned(), place));
         }
     }
     notes.extend(lost_zeros(&written));
     paths
+}
+
+/// The path of one row's text.
+pub(super) fn path(table: &Table, row: usize) -> Option<SourcePath> {
+    let source = source(table)?;
+    let (words, _) = table.words(row, |to| source.is(to))?;
+    Some(named(table, &slug(&words)))
+}
+
+fn named(table: &Table, id: &str) -> SourcePath {
+    let (folder, ending) = &table.naming;
+    SourcePath::new(format!("{folder}{id}{ending}"))
 }
 
 /// Which column the names of rows are taken from.

@@ -6,6 +6,7 @@ mod csv;
 mod grid;
 mod head;
 mod ids;
+mod patch;
 mod places;
 mod row;
 
@@ -41,6 +42,9 @@ pub struct Material {
 pub struct Unfolded {
     rows: BTreeMap<SourcePath, RowAt>,
     tables: Vec<Table>,
+    made_of: Option<Material>,
+    /// Whether nothing was wrong with the tables themselves.
+    is_clean: bool,
 }
 
 /// A row: its text, its table and its number there.
@@ -79,6 +83,9 @@ struct Files<'m> {
 
 /// Unfolds all tables. What is the same as in `before` keeps its place in memory.
 pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded> {
+    if let Some(value) = before.and_then(|before| before.patched(material)) {
+        return Noted { value, notes: Vec::new() };
+    }
     let mut notes = Vec::new();
     let mut files: BTreeMap<(&str, Option<&str>), Files<'_>> = BTreeMap::new();
     for file in &material.texts {
@@ -111,13 +118,14 @@ pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded>
             heads.insert(stem, head.clone());
         }
         let Some(rows) = rows else { continue };
-        let folder = folder(&head, &at);
+        let ending = tag.map_or(".md".to_owned(), |tag| format!(".{tag}.md"));
+        let naming = (format!("{}/", folder(&head, &at)), ending);
         if rows.is_empty() {
             notes.push(about_rows(&head, "none", "kind"));
             continue;
         }
-        let table = Table::new(head, rows, &material.columns);
-        let paths = ids::paths(&table, &folder, tag, &mut notes);
+        let table = Table::new(head, rows, naming, &material.columns);
+        let paths = ids::paths(&table, &mut notes);
         unfolded.add(table, paths, (material, before), &mut notes);
     }
     for path in &material.taken {
@@ -127,6 +135,7 @@ pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded>
             notes.push(finding.with("n_line", 0_usize));
         }
     }
+    (unfolded.made_of, unfolded.is_clean) = (Some(material.clone()), notes.is_empty());
     Noted { value: unfolded, notes }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Table {
     pub rows: Rows,
     /// The column that the head names for the ids of rows.
     pub id: Option<To>,
+    /// What stands before and behind the id in the path of a row's text.
+    pub naming: (String, String),
     /// What the head says of every row, as it is written there.
     front: Vec<Line>,
 }
@@ -113,7 +115,7 @@ impl Record {
 }
 
 impl Table {
-    pub(super) fn new(head: Head, rows: Rows, columns: &Columns) -> Table {
+    pub(super) fn new(head: Head, rows: Rows, naming: (String, String), columns: &Columns) -> Table {
         let mut front = vec![line("kind", &Node::Text(head.kind.clone()), &head.at)];
         if head.pages.is_none() {
             front.push(line("page", &Node::Bool("false".to_owned()), &head.at));
@@ -129,7 +131,7 @@ impl Table {
             columns.find(&head.kind, named).unwrap_or_else(|| To::Key(named.as_str().into()))
         };
         let id = head.id.as_ref().map(named);
-        Table { head, rows, id, front }
+        Table { head, rows, id, naming, front }
     }
 
     pub(super) fn len(&self) -> usize {

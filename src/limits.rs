@@ -71,4 +71,4 @@ pub(crate) const SPAN_DEPTH: usize = 100;
 pub(crate) const MARKS: usize = 5_000;
 
 /// Keys by which the tables of a page can be ordered: each is a further page in each edition.
-pub const ORDERS: usize = 8;
+pub(crate) const ORDERS: usize = 8;

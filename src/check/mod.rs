@@ -136,8 +136,7 @@ pub(crate) const OF_THEMES: &[Check<fn(&Theme, &BTreeMap<SourcePath, Vec<u8>>) -
     &[Check { name: "theme_files", codes: &["theme-file-unused"], look: theme_files::check }];
 
 /// Of the files of a site, in every run.
-pub(crate) const OF_FILES: &[Check<fn(&Site, &[Document]) -> Vec<Diagnostic>>] =
-    &[
+pub(crate) const OF_FILES: &[Check<fn(&Site, &[Document]) -> Vec<Diagnostic>>] = &[
     Check { name: "files", codes: &["file-copy", "file-exposed", "file-unread"], look: files::check },
     Check { name: "referral", codes: &["referral-gap"], look: referral::check },
 ];

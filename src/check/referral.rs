@@ -43,7 +43,8 @@ fn gaps(site: &Site, document: &Document, path: &Written<'_>) -> Vec<Diagnostic>
         let missing = missing(place);
         let at = Place::Value(document.outline.path.clone(), (*key).to_owned());
         let finding = Diagnostic::new("referral-gap", at).with("found", *place).with("state", "step");
-        (!missing.is_empty()).then(|| finding.with_list("findings", path.findings.clone()).with_list("missing", missing))
+        (!missing.is_empty())
+            .then(|| finding.with_list("findings", path.findings.clone()).with_list("missing", missing))
     };
     path.promised.iter().filter_map(gap).collect()
 }

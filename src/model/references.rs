@@ -161,9 +161,10 @@ pub(crate) fn check_registers(site: &Site, notes: &mut Vec<Diagnostic>) {
     let regions =
         regions.chain(registers.sources.values().filter_map(|source| Some((&source.place, source.region.as_ref()?))));
     let regions = regions.chain(
-        registers.services.values().flat_map(|service| {
-            service.regions.iter().chain(&service.at).map(|region| (&service.place, region))
-        }),
+        registers
+            .services
+            .values()
+            .flat_map(|service| service.regions.iter().chain(&service.at).map(|region| (&service.place, region))),
     );
     let regions =
         regions.chain(registers.people.values().filter_map(|person| Some((&person.place, person.region.as_ref()?))));

@@ -156,8 +156,7 @@ fn full<'v>(
     let (edition, strings, theme) = (context.edition, strings(context), context.theme);
     let (voice, source) = (voice(context, leaf.language), leaf.source);
     let (ids, deeper, leads) = ("", 0, true);
-    let around =
-        HtmlContext { edition, voice, theme, strings, source, path, ids, deeper, leads, orders, order };
+    let around = HtmlContext { edition, voice, theme, strings, source, path, ids, deeper, leads, orders, order };
     let inline = |text: &Option<Text<'_>>, notes: &mut Notes<'v>| {
         text.as_ref().map_or(String::new(), |text| html::inline(text, None, around, notes))
     };

@@ -35,7 +35,8 @@ pub(crate) fn check<'s>(
     said.filter_map(|range| {
         let found = &passage.words[range.clone()];
         let dialled = digits(found);
-        let own: Vec<&Service> = services.clone().filter(|service| lines(service).any(|line| line == dialled)).collect();
+        let own: Vec<&Service> =
+            services.clone().filter(|service| lines(service).any(|line| line == dialled)).collect();
         let mistaken = if own.is_empty() {
             slip(&dialled, services.clone())
         } else {
@@ -86,7 +87,8 @@ fn is_slip(one: &str, other: &str) -> bool {
         Ordering::Less => *one == other[1..],
         Ordering::Greater => one[1..] == *other,
         Ordering::Equal => {
-            one[1..] == other[1..] || one.len() > 1 && one[0] == other[1] && one[1] == other[0] && one[2..] == other[2..]
+            one[1..] == other[1..]
+                || one.len() > 1 && one[0] == other[1] && one[1] == other[0] && one[2..] == other[2..]
         }
     }
 }
@@ -101,7 +103,8 @@ fn other<'s>(
     places: &Places,
 ) -> Option<(&'s Service, String)> {
     let before = tail(&words[..range.start], NAME).rsplit(STOPS_OF_CLAUSE).next().unwrap_or("");
-    let names = |service: &Service| service.name.texts.iter().any(|(_, name)| is_long(name) && before.contains(&**name));
+    let names =
+        |service: &Service| service.name.texts.iter().any(|(_, name)| is_long(name) && before.contains(&**name));
     let at = |service: &Service| {
         let parts = service.served().filter(|served| places.is_part(served));
         parts.flat_map(|served| places.called(served)).any(|name| before.contains(name))
@@ -217,11 +220,14 @@ mod tests {
 
     #[test]
     fn numbers_that_a_slip_makes_of_each_other_are_alike() {
-        let pairs = [("962525", "96525"), ("96525", "962525"), ("12355", "12356"), ("12365", "12356"), ("123566", "12356")];
+        let pairs =
+            [("962525", "96525"), ("96525", "962525"), ("12355", "12356"), ("12365", "12356"), ("123566", "12356")];
         for (one, other) in pairs {
             assert!(is_slip(one, other), "{one} {other}");
         }
-        for (one, other) in [("120", "110"), ("12356", "12356"), ("12345", "12320"), ("96525", "12356"), ("1235", "12356")] {
+        for (one, other) in
+            [("120", "110"), ("12356", "12356"), ("12345", "12320"), ("96525", "12356"), ("1235", "12356")]
+        {
             assert!(!is_slip(one, other), "{one} {other}");
         }
     }

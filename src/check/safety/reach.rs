@@ -14,9 +14,7 @@ pub(super) fn calls(edition: &Edition<'_>, manuscript: &Manuscript<'_>, notes: &
         let Some(service) = edition.service(&call.id) else { continue };
         let served = || service.served();
         let is_told = |served: &str| places.called(served).iter().any(|name| call.beside.contains(short(name)));
-        if served().next().is_some()
-            && !served().any(|served| places.reaches(served, region))
-            && !served().any(is_told)
+        if served().next().is_some() && !served().any(|served| places.reaches(served, region)) && !served().any(is_told)
         {
             let note = Diagnostic::new("service-elsewhere", call.place.clone()).with("found", service.name.get(tag));
             let regions = served().map(|served| places.told(served, tag));

@@ -22,7 +22,9 @@ impl<'a> Edition<'a> {
         let registers = self.registers;
         let listed = |name: &'a Localized, keys: Keys<'a>| self.entry(kind, name, keys);
         match &*kind.id {
-            "service" => registers.services.values().map(|one| listed(&one.name, self.service_keys(kind, one))).collect(),
+            "service" => {
+                registers.services.values().map(|one| listed(&one.name, self.service_keys(kind, one))).collect()
+            }
             "person" => registers.people.values().map(|one| listed(&one.name, self.person_keys(one))).collect(),
             "department" => {
                 registers.departments.values().map(|one| listed(&one.name, self.department_keys(one))).collect()

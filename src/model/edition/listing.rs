@@ -59,7 +59,9 @@ impl<'a> Edition<'a> {
             .collect();
         let is_asked = |entry: &Listed<'a>| {
             let (kind, filters) = (entry.record.kind, &query.filters);
-            filters.iter().all(|(key, values)| values.iter().any(|wanted| self.entry_is(kind, &entry.record, key, wanted)))
+            filters
+                .iter()
+                .all(|(key, values)| values.iter().any(|wanted| self.entry_is(kind, &entry.record, key, wanted)))
         };
         found.extend(self.entries(kind).into_iter().filter(is_asked));
         let (key, is_last_first) = query.order().unwrap_or(("", false));
@@ -81,7 +83,8 @@ impl<'a> Edition<'a> {
         if !version.lists {
             return Vec::new();
         }
-        let is_seen = |scope: ScopeId| version.scopes.get(scope as usize).is_some_and(|set| set.contains(self.audience));
+        let is_seen =
+            |scope: ScopeId| version.scopes.get(scope as usize).is_some_and(|set| set.contains(self.audience));
         let mut found: Vec<&'a str> = Vec::new();
         for listing in outline.listings.iter().filter(|listing| listing.scope.is_none_or(is_seen)) {
             let Some(kind) = self.site.kinds.find(&listing.query.kind) else { continue };
@@ -225,9 +228,7 @@ fn rank_of(field: &SeenField<'_>) -> Option<Rank> {
         SeenValue::Date(date) | SeenValue::Span(date, _) => Rank::Date(*date),
         SeenValue::Flag(flag) => Rank::Place(usize::from(!*flag)),
         SeenValue::Choice(word) => match &field.key.holds {
-            Holds::Choice(words) => {
-                Rank::Place(words.iter().position(|known| known.id == word.id)?)
-            }
+            Holds::Choice(words) => Rank::Place(words.iter().position(|known| known.id == word.id)?),
             _ => return None,
         },
         SeenValue::Name(name) => Rank::Words(parts(name)),

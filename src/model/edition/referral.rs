@@ -38,7 +38,8 @@ impl<'a> Edition<'a> {
         let fitting = pages.iter().filter_map(|page| {
             let front = self.front(self.version(*page)?);
             let written = Written::of(front.record.as_ref()?)?;
-            let is_meant = written.findings.contains(&finding) && (place.is_empty() || places.reaches(written.place, &place));
+            let is_meant =
+                written.findings.contains(&finding) && (place.is_empty() || places.reaches(written.place, &place));
             is_meant.then(|| (places.depth(written.place), *page, written))
         });
         // The first of those that are equally near.
@@ -71,9 +72,8 @@ impl<'a> Edition<'a> {
 
 /// What a step asks for, of what these readers see.
 fn wanted(fields: &[SeenField<'_>]) -> Wanted {
-    let values = |key: &'static str| {
-        fields.iter().filter(move |field| *field.key.id == *key).flat_map(|field| &field.values)
-    };
+    let values =
+        |key: &'static str| fields.iter().filter(move |field| *field.key.id == *key).flat_map(|field| &field.values);
     let level = values("level").find_map(|value| match value {
         SeenValue::Choice(word) => Level::read(&word.id),
         _ => None,

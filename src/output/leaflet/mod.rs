@@ -18,8 +18,8 @@ use crate::model::audience::Localized;
 use crate::model::band::{Band, HEADROOM, band};
 use crate::model::document::DirectiveName;
 use crate::model::edition::{Leaf, Text};
-use crate::model::service::Service;
 use crate::model::leaflet::{Format, Ingredient, Leaflet, LeafletFile, Profile, Takes};
+use crate::model::service::Service;
 use crate::model::sheet::{
     Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine, TypeData, Unit,
 };

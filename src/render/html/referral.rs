@@ -54,8 +54,15 @@ impl<'a> Writer<'_, 'a> {
             cites_html = self.aside(|writer| sources.for_each(|source| writer.cite(source.clone(), around.strings)));
         }
         let strings = around.strings;
-        let view =
-            ReferralView { strings, id, level: (level + 1).min(6), title_html: title, body_html: body, steps, cites_html };
+        let view = ReferralView {
+            strings,
+            id,
+            level: (level + 1).min(6),
+            title_html: title,
+            body_html: body,
+            steps,
+            cites_html,
+        };
         match around.theme.component("referral", &view) {
             Ok(html) => self.out.push_str(html.trim_start()),
             Err(problem) => self.notes.problems.push(*problem),

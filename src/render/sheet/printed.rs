@@ -70,7 +70,11 @@ fn texts(texts: &mut SheetTexts, see: See<'_>) {
         said.for_each(|words| see(words, Kind::Words, None));
     }
     for service in &mut texts.services {
-        let said = [&mut service.name].into_iter().chain(&mut service.phone).chain(&mut service.hours).chain(&mut service.details);
+        let said = [&mut service.name]
+            .into_iter()
+            .chain(&mut service.phone)
+            .chain(&mut service.hours)
+            .chain(&mut service.details);
         said.for_each(|words| see(words, Kind::Words, None));
     }
 }

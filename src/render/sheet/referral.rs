@@ -19,7 +19,8 @@ impl<'a> Walker<'_, 'a> {
             nodes.push(self.numbered(NodeKind::Paragraph { inlines: vec![InlineNode::Text(words)] }, directive.fence));
             return nodes;
         };
-        let items = path.steps.iter().map(|step| Item { mark: Task { task: None }, blocks: self.step(step, directive) });
+        let items =
+            path.steps.iter().map(|step| Item { mark: Task { task: None }, blocks: self.step(step, directive) });
         let items = items.collect();
         nodes.push(self.numbered(NodeKind::List { start: Some(1), items }, directive.fence));
         let strings = self.around.voice.strings;

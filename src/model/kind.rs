@@ -1,8 +1,9 @@
-//! Kinds of content: what a page or a row of a table may be, and the typed keys that it has besides those of every page.
+//! Kinds of content: what a page or a row of a table may be, and the typed keys that it has besides those of every
+//! page.
 //!
 //! A kind is data. The built-in ones are written in the same form as those of a site.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::diag::Place;
 use crate::model::audience::Localized;
@@ -13,7 +14,7 @@ use crate::model::leaflet::Leaflet;
 pub struct Kinds {
     pub kinds: BTreeMap<Box<str>, Kind>,
     /// Ids by every name that may be written for one.
-    names: HashMap<Box<str>, Box<str>>,
+    names: BTreeMap<Box<str>, Box<str>>,
 }
 
 /// A kind of content.
@@ -160,6 +161,11 @@ pub(crate) const TYPES: &[&str] = &[
 ];
 
 impl Kinds {
+    /// None at all.
+    pub const fn none() -> Kinds {
+        Kinds { kinds: BTreeMap::new(), names: BTreeMap::new() }
+    }
+
     /// Takes up a kind; gives the name that is another one's already.
     pub fn add(&mut self, kind: Kind) -> Option<Box<str>> {
         let mut taken = None;

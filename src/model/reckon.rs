@@ -43,7 +43,11 @@ impl Verdict {
 
 /// Each target of an indicator, held against the figure of the same year, place and people.
 pub(crate) fn met<'r>(record: &'r SeenRecord<'_>) -> Vec<Met<'r>> {
-    let rises = !matches!(&record.field("direction").map(|field| &field.values[..]), Some([SeenValue::Choice(word)]) if &*word.id == "down");
+    let falls = match record.field("direction").map(|field| &field.values[..]) {
+        Some([SeenValue::Choice(word)]) => *word.id == *"down",
+        _ => false,
+    };
+    let rises = !falls;
     let actuals = figures(record, "actuals");
     let one = |target: Figure<'r>| {
         let is_of = |actual: &&Figure<'_>| {

@@ -48,18 +48,11 @@ pub(crate) fn ordered<'a>(services: &[&'a Service], voice: Voice<'_>) -> Vec<&'a
     ordered
 }
 
-/// What a print says of it besides its name, number and hours, in lines.
+/// What a print says of it besides its name, number and hours, in lines: that a child may turn to it, and where it is.
+/// The rest stands on the page behind the print's code.
 pub(crate) fn printed(service: &Service, voice: Voice<'_>) -> Vec<String> {
-    let told = details(service, voice).into_iter().filter(|detail| detail.label != "service_hours");
-    let labelled = |label: &str, words: &str| {
-        let (label, colon) = (voice.strings.get(label), voice.strings.get("colon"));
-        format!("{label}{colon}{words}")
-    };
-    let mut lines: Vec<String> = told.map(|detail| labelled(detail.label, &detail.words)).collect();
-    lines.extend(service.url.clone());
-    let children = open_to_children(service, voice);
-    if !children.is_empty() {
-        lines.insert(0, children.to_owned());
-    }
-    lines
+    let children = Some(open_to_children(service, voice)).filter(|words| !words.is_empty()).map(str::to_owned);
+    let place = stands(service, voice)
+        .map(|words| [voice.strings.get("service_where"), voice.strings.get("colon"), &words].concat());
+    children.into_iter().chain(place).collect()
 }

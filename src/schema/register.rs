@@ -13,6 +13,7 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             ("facts", "事实：核实过的数字和建议", "Checked figures and recommendations", list(reference("fact"))),
             ("services", "服务：热线、门诊", "Hotlines, clinics, places to turn to", list(reference("service"))),
             ("people", "人员：作者和审核人", "Authors and reviewers", list(reference("person"))),
+            ("departments", "部门：任务、通知里写的单位", "Departments that tasks and notices name", list(reference("department"))),
             ("events", "健康日", "Observance days", list(reference("event"))),
             ("terms", "术语和它的通俗说法", "Terms with plain words", list(reference("term"))),
         ]),
@@ -33,6 +34,13 @@ pub(super) fn definitions(names: &Names<'_>) -> Value {
             ("field", "专业", "Field", localized()),
             ("region", "在什么地方", "Where they work", names.region()),
             ("example", "是不是示例：示例里的人不是真人", "Whether this is an example and nobody's name", flag()),
+        ]),
+        "department": map(&["id", "name"], vec![
+            ("id", "编号", "Its id", text()),
+            ("name", "全称", "The full name", localized()),
+            ("short", "简称", "The short name", localized()),
+            ("called", "别的写法", "Other names", words(Vec::new())),
+            ("region", "哪里的部门", "Where it works", names.region()),
         ]),
         "event": super::calendar::event(names),
         "term": map(&["term"], vec![

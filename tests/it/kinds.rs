@@ -72,8 +72,8 @@ fn what_is_wrong_in_a_key_is_told_where_it_stands() {
     let cases = [
         ("按例", "", "unknown-kind content/page.md:3:7"),
         ("任务", "content: 一\nnumbr: 1\n", "unknown-key content/page.md:7:1"),
-        ("任务", "", "missing-key content/page.md"),
-        ("任务", "content: \"\"\n", "missing-key content/page.md:6:1"),
+        ("指标", "", "missing-key content/page.md"),
+        ("指标", "population: \"\"\n", "missing-key content/page.md:6:1"),
         ("任务", "content: 一\nnumber: [1, 2]\n", "wrong-type content/page.md:7:9"),
         ("任务", "content: 一\ndeadline: 明年\n", "wrong-date content/page.md:7:11"),
         ("任务", "content: 一\nstatus: 快了\n", "unknown-choice content/page.md:7:9"),
@@ -83,7 +83,7 @@ fn what_is_wrong_in_a_key_is_told_where_it_stands() {
         ("任务", "content: 一\nyears:\n  - {year: 2026}\n", "missing-key content/page.md:8:5"),
         ("任务", "content: 一\nyears:\n  - {year: 2026, work: 一, wer: 二}\n", "unknown-key content/page.md:8:27"),
         ("任务", "content: 见:fact[没有]。\n", "unknown-fact content/page.md:6:10"),
-        ("任务", "content: 一\ncampaigns: 没有\n", "broken-link content/page.md:7:12"),
+        ("任务", "content: 一\ncampaigns: 没有\n", "link-nowhere content/page.md:7:12"),
         ("指标", INDICATOR, "unknown-region content/page.md:7:8"),
     ];
     for (kind, lines, finding) in cases {

@@ -63,6 +63,13 @@ const AUDIENCES: &[&str] = &["all", "all", "parents", "parents, teachers", "pupi
 
 const HELP: &str = "难过时打:service[line]。\n\n";
 
+/// A list of tasks.
+fn list(dice: &mut Dice) -> String {
+    let shape = dice.pick(&["", "", " 形式=卡片", " 形式=单子", " 形式=矩阵 按=部门", " 按=部门"]);
+    let filter = dice.pick(&["", "", " 部门=卫生委", " 受众=家长", " 排序=-时限", " 最多=2"]);
+    format!("::: 列表 {{类型=任务{shape}{filter}}}\n:::\n\n")
+}
+
 fn page(dice: &mut Dice, path: &str) -> String {
     let word = |dice: &mut Dice| *dice.pick(WORDS);
     let depth = "../".repeat(path.matches('/').count());
@@ -93,6 +100,7 @@ fn page(dice: &mut Dice, path: &str) -> String {
         // All pages below it must say where help is.
         4 if path.ends_with("index") => text.push_str("domains: [心理健康]\n"),
         7 => text.push_str("events: [day]\n"),
+        10 => text.push_str(&format!("kind: task\nnumber: {}\ndepartments: [教委]\n", dice.below(9))),
         // The day of the builds is the first of June; some are made a year later.
         8 if path.ends_with("index") => text.push_str(&format!("ends: 2026-{:02}-01\n", 5 + dice.below(4))),
         5 => text.push_str("allow: [{code: mobile-number, reason: 例子里的号码。}]\n"),
@@ -110,7 +118,7 @@ fn page(dice: &mut Dice, path: &str) -> String {
         text.push_str("打13800138000。\n\n");
     }
     for _ in 0..dice.below(4) {
-        text.push_str(&match dice.below(8) {
+        text.push_str(&match dice.below(9) {
             0 => format!(
                 "::: for {}\n{}，只给有的人。\n:::\n\n",
                 dice.pick(&["parents", "grade-1-2", "teachers"]),
@@ -121,6 +129,7 @@ fn page(dice: &mut Dice, path: &str) -> String {
             2 | 7 => "[首页](/index.md)。\n\n".to_owned(),
             3 => format!("![图]({depth}{}.svg)\n\n", dice.pick(&["one", "one", "one", "oral/two"])),
             4 => format!("::: warning {}\n{}。\n:::\n\n", word(dice), word(dice)),
+            8 => list(dice),
             5 if dice.below(4) == 0 => format!("[那一节]({depth}a.md#{})\n\n", word(dice)),
             _ => format!("### {}\n\n{}，{}。\n\n", word(dice), word(dice), word(dice)),
         });
@@ -142,6 +151,7 @@ fn register(dice: &mut Dice) -> String {
         2 => text.push_str("  - {id: week, name: 周, on: 5月第三周, pages: [oral/brush], leaflets: [sheet]}\n"),
         _ => {}
     }
+    text.push_str("departments:\n  - {id: health, name: 卫生委}\n  - {id: education, name: 教委}\n");
     text + "people:\n  - {id: editor, name: 示例编辑}\nservices:\n  - {id: line, name: 热线, phone: '12356'}\nsources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
 }
 
@@ -179,10 +189,12 @@ fn head(dice: &mut Dice) -> String {
 
 /// The rows of a table.
 fn rows(dice: &mut Dice) -> String {
-    let mut text = "编号,标题,受众,行动,正文\n".to_owned();
+    let mut text = "编号,标题,受众,行动,部门,时限,正文\n".to_owned();
     for number in 1..2 + dice.below(5) {
         let readers = *dice.pick(&["", "", "家长", "家长、教师"]);
         let (title, action) = (dice.pick(WORDS), *dice.pick(&["", "多喝水"]));
+        let (department, until) =
+            (*dice.pick(&["", "卫生委", "卫生委、教委"]), *dice.pick(&["", "2026/1/3", "2027年6月"]));
         let body = *dice.pick(&[
             "",
             "每天:fact[one]。",
@@ -190,7 +202,8 @@ fn rows(dice: &mut Dice) -> String {
             "\"先“洗手”，\"\"再\"\"\n\n## 吃饭\"",
             "每天:fact[two]。",
         ]);
-        text.push_str(&format!("{number},{title}{},{readers},{action},{body}\n", dice.below(3)));
+        let more = format!("{readers},{action},{department},{until}");
+        text.push_str(&format!("{number},{title}{},{more},{body}\n", dice.below(3)));
     }
     text
 }
@@ -638,6 +651,7 @@ fn findings_of_pages_whose_words_are_not_read_stay() {
     };
     let both = configuration(&mut dice).replace("languages: [zh-CN]\n", "languages: [zh-CN, en]\n");
     oracle.write("pamphlet.yaml", &both);
+    oracle.write("content/registers/t.csv", "编号,标题,正文\n1,刷牙,每天两次。\n");
     for (path, words) in [
         ("oral/index", "甲"),
         ("oral/brush", "甲"),

@@ -52,6 +52,7 @@ const MAPS: &[(&str, &str, &str, &str)] = &[
     ("registers", "fact", "content/registers/a.yaml", "facts: [{zzz: 1}]\n"),
     ("registers", "service", "content/registers/a.yaml", "services: [{zzz: 1}]\n"),
     ("registers", "person", "content/registers/a.yaml", "people: [{zzz: 1}]\n"),
+    ("registers", "department", "content/registers/a.yaml", "departments: [{zzz: 1}]\n"),
     ("registers", "event", "content/registers/a.yaml", "events: [{zzz: 1}]\n"),
     ("registers", "term", "content/registers/a.yaml", "terms: [{zzz: 1}]\n"),
 ];

@@ -127,6 +127,7 @@ specs! {
     chinese: "chinese.md",
     configuration: "configuration.md",
     registers: "registers.md",
+    kinds: "kinds.md",
     tables: "tables.md",
     reader: "reader.md",
     checks: "checks.md",

@@ -110,12 +110,22 @@ fn components() -> impl Iterator<Item = &'static str> {
 }
 
 /// Each example builds without a finding and comes out in its component's own element, in every edition.
+/// The referral path that an example shows.
+fn with_path(site: SiteTest, source: &str) -> SiteTest {
+    if !source.contains("发现=") {
+        return site;
+    }
+    let path = "kind: 转诊路径\nfinding: [龋齿, 视力不良]\nplace: 北京市\nsteps: [{where: 医院, when: 一周内, bring: 医保卡}]\n";
+    let page = format!("---\ntitle: 去哪里看\naudiences: [all]\npublished: 2026-01-31\n{path}---\n照着走。\n");
+    site.file("content/path.md", &page)
+}
+
 #[test]
 fn every_example_of_every_component_renders() {
     for word in components() {
         for (name, source) in examples(word) {
             let site = SiteTest::new().page("content/page.md", &format!("## 小标题\n\n{source}"));
-            let site = with_picture(site, &source);
+            let site = with_path(with_picture(site, &source), &source);
             for edition in ["page.html", "grade-1-2/page.html"] {
                 let html = site.html(edition);
                 assert!(prose(&html).contains(&format!("id=\"{word}-1\"")), "{word} ({name}): {}", prose(&html));
@@ -132,7 +142,7 @@ fn every_example_of_every_component_is_typeset() {
     let mut bodies = Vec::new();
     for word in components() {
         for (_, source) in examples(word) {
-            site = with_picture(site, &source);
+            site = with_path(with_picture(site, &source), &source);
             if word == "slip" {
                 bodies.push((Format::Letter, format!("一段话。\n\n{source}")))
             } else {

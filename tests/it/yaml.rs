@@ -422,9 +422,9 @@ fn phones_dial_their_number() {
     let html = site.html("page.html");
     let prose = prose(&html);
     for link in [
-        "<a href=\"tel:02165432109;ext=7\">021-65432109转7</a>",
-        "<a href=\"tel:02165432109\">021-65432109</a>、<a href=\"tel:02165432108\">65432108</a>",
-        "<a href=\"tel:02165432109\">０２１－６５４３２１０９</a>",
+        "<a class=\"call\" href=\"tel:02165432109;ext=7\" aria-label=\"拨打甲 021-65432109转7\">021-65432109转7</a>",
+        "\"tel:02165432109\" aria-label=\"拨打乙 021-65432109\">021-65432109</a>、<a class=\"call\" href=\"tel:02165432108\"",
+        "\"tel:02165432109\" aria-label=\"拨打丁 ０２１－６５４３２１０９\">０２１－６５４３２１０９</a>",
     ] {
         assert!(prose.contains(link), "{link}: {prose}");
     }

@@ -188,7 +188,10 @@ impl<'a> Edition<'a> {
     fn lies_in(&self, outer: &str, inner: &str) -> bool {
         let places = &self.site.config.places;
         outer == inner
-            || matches!((places.find(outer), places.find(inner)), (Found::One(outer), Found::One(inner)) if places.holds(outer, inner))
+            || match (places.find(outer), places.find(inner)) {
+                (Found::One(outer), Found::One(inner)) => places.holds(outer, inner),
+                _ => false,
+            }
     }
 
     /// What a record is ordered by.

@@ -5,7 +5,7 @@
 //! and quotes too, and are plain text inside code. This is the only file that knows the Markdown parser.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 mod addresses;
 mod alerts;
@@ -43,7 +43,7 @@ pub struct Dialect<'k> {
 
 impl Default for Dialect<'static> {
     fn default() -> Self {
-        static NONE: LazyLock<Kinds> = LazyLock::new(Kinds::default);
+        static NONE: Kinds = Kinds::none();
         Dialect { raw_html: false, kinds: &NONE }
     }
 }

@@ -1,5 +1,5 @@
-//! A table in which some rows that follow one another have other words: only these are read again. It gives what reading
-//! all would give, or nothing.
+//! A table in which some rows that follow one another have other words: only these are read again. It gives what
+//! reading all would give, or nothing.
 
 use std::sync::Arc;
 

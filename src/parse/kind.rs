@@ -20,8 +20,8 @@ const DEFINITION: &str = "kind.yaml";
 /// Letters of the digest of a definition.
 const LETTERS: usize = 26;
 
-/// The kinds of a site: those of the program, and its own in these files, of which one of a name that the program has is
-/// a finding.
+/// The kinds of a site: those of the program, and its own in these files. One that has the name of another is a
+/// finding.
 pub(crate) fn read_all(files: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Kinds> {
     let (mut kinds, mut notes) = (Kinds::default(), Vec::new());
     for folder in BUILT_IN.dirs() {

@@ -444,7 +444,7 @@ fn no_command_writes_the_text_of_a_row() {
 fn pair(number: usize) -> (String, String) {
     let body = format!("第{number}条：每天坚持，家里人互相提醒。\n\n做到**早晚刷牙**，慢慢就会看到改变。");
     let row = format!("{number:05},刷牙{number},家长、教师,做法{number},\"{body}\"\n");
-    let head = "kind: task\npublished: 2026-01-31\n";
+    let head = format!("kind: task\nnumber: '{number:05}'\npublished: 2026-01-31\n");
     let page =
         format!("---\n{head}title: 刷牙{number}\naudiences: [家长, 教师]\nsummary: 做法{number}\n---\n\n{body}\n");
     (row, page)

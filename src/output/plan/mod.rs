@@ -12,7 +12,7 @@ use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, LeafletFile};
 use crate::model::navigation::Catalogue;
 use crate::model::{FileUse, LanguageId, PageId, Site};
-use crate::paths::{OutPath, SourcePath};
+use crate::paths::{OutPath, REGISTERS, SourcePath};
 
 /// One path of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,8 +176,12 @@ fn collisions(site: &Site, documents: &[Document], plan: &Plan) -> Vec<Diagnosti
     for routes in by_path.values().filter(|routes| routes.len() > 1) {
         for pair in routes.windows(2) {
             let mut origins = [origin(site, documents, plan, pair[0]), origin(site, documents, plan, pair[1])];
-            // The file deeper down is the one that stands in the way.
-            origins.sort_by_key(|origin| origin.as_ref().map_or(0, |path| path.as_str().matches('/').count()));
+            // The file deeper down is the one that stands in the way, and no entry of a register is.
+            let depth = |path: &SourcePath| match path.as_str().starts_with(REGISTERS) {
+                true => 0,
+                false => path.as_str().matches('/').count(),
+            };
+            origins.sort_by_key(|origin| origin.as_ref().map_or(0, depth));
             let [first, second] = origins;
             let other = first.as_ref().map(ToString::to_string);
             let place = second.or(first).map_or(Place::Nowhere, Place::File);

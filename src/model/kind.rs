@@ -135,6 +135,13 @@ impl Reckoned {
             Reckoned::PerHead => "per_head",
         }
     }
+
+    /// Whether it is worked out of other pages.
+    pub(crate) fn reads_others(self) -> bool {
+        match self {
+            Reckoned::Met | Reckoned::PerHead => false,
+        }
+    }
 }
 
 /// The words of all types, as a kind's file writes them.
@@ -177,6 +184,11 @@ impl Kinds {
         }
         self.kinds.insert(kind.id.clone(), kind);
         taken
+    }
+
+    /// Whether a record of a kind shows what is worked out of other pages.
+    pub(crate) fn reads_others(&self, id: &str) -> bool {
+        self.kinds.get(id).is_some_and(|kind| kind.reckoned.iter().any(|reckoned| reckoned.reads_others()))
     }
 
     /// A kind by its id or any of its names.

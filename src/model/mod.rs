@@ -27,6 +27,7 @@ pub(crate) mod outlined;
 pub(crate) mod phone;
 pub(crate) mod places;
 pub(crate) mod project;
+pub(crate) mod reach;
 pub(crate) mod reckon;
 pub(crate) mod record;
 pub(crate) mod references;

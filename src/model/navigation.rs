@@ -66,6 +66,11 @@ impl Catalogue {
         Some((self.below(campaign), at))
     }
 
+    /// The campaign that a page hangs under.
+    pub fn above(&self, page: PageId) -> Option<PageId> {
+        self.position[page].map(|(campaign, _)| campaign)
+    }
+
     /// Neighbours in the same campaign, the page itself included.
     pub fn siblings(&self, page: PageId) -> &[PageId] {
         let Some((all, at)) = self.place(page) else { return &[] };

@@ -211,6 +211,17 @@ impl Output {
         }
     }
 
+    /// The pages that it lists, where it is one part of a list.
+    pub(crate) fn listed<'p>(&self, plan: &'p Plan, per_page: usize) -> Option<&'p [PageId]> {
+        let (pages, part) = match self {
+            Output::Page { edition, page, part } => (plan.catalogues[*edition].below(*page), part),
+            Output::All { edition, part } => (&plan.catalogues[*edition].all[..], part),
+            Output::Setting { edition, setting, part } => (&plan.catalogues[*edition].settings[*setting].1[..], part),
+            _ => return None,
+        };
+        Some(plan::nth_part(pages, *part, per_page))
+    }
+
     /// Whether search engines and readers may look for it: a page, or a list of pages.
     pub fn is_for_finding(&self) -> bool {
         match self {

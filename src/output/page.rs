@@ -2,7 +2,7 @@
 
 use super::content_type::ContentType;
 use super::frame::{frame, other_language};
-use super::plan::{EditionPlan, Route, part_name, parts, sorted_name};
+use super::plan::{EditionPlan, Route, nth_part, part_name, parts, sorted_name};
 use super::view::*;
 use super::{Output, PageContext, Reads, entries, framed, jsonld, strings, ticket, voice};
 use crate::diag::Noted;
@@ -321,9 +321,7 @@ fn hang(context: PageContext<'_>, page: PageId, part: usize, path: &OutPath, vie
 
 /// The pages of one part of a list.
 pub(super) fn part_of<'p>(context: PageContext<'_>, pages: &'p [PageId], part: usize) -> &'p [PageId] {
-    let per_page = context.edition.per_page();
-    let start = (part * per_page).min(pages.len());
-    &pages[start..(start + per_page).min(pages.len())]
+    nth_part(pages, part, context.edition.per_page())
 }
 
 pub(super) fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_campaign: bool) -> Option<CardView> {

@@ -1,5 +1,6 @@
 //! Routes → bytes, side by side: leaflets first, since the pages say how large they are.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -22,6 +23,10 @@ pub(super) struct Selection<'p> {
     is_whole: bool,
 }
 
+fn is_page(route: &Route) -> bool {
+    matches!(route.output, Output::Page { .. })
+}
+
 impl<'p> Selection<'p> {
     pub(super) fn whole(plan: &'p Plan) -> Selection<'p> {
         Selection { jobs: plan.leaflets.iter().collect(), routes: plan.routes.iter().collect(), is_whole: true }
@@ -32,12 +37,22 @@ impl<'p> Selection<'p> {
         Selection { jobs: Vec::new(), routes, is_whole: false }
     }
 
-    /// What shows the words of some pages in some editions.
-    pub(super) fn of(plan: &'p Plan, reads_changed: impl Fn(EditionId, PageId) -> bool) -> Selection<'p> {
+    /// What shows the words of some pages in some editions, and what of the outlines of pages where these are `other`.
+    pub(super) fn of(
+        (plan, per_page): (&'p Plan, usize),
+        other: &BTreeSet<PageId>,
+        reads_changed: impl Fn(EditionId, PageId) -> bool,
+    ) -> Selection<'p> {
+        let lists = |route: &Route| {
+            let listed = route.output.listed(plan, per_page);
+            listed.is_none_or(|pages| pages.iter().any(|page| other.contains(page)))
+        };
         let is_made = |route: &&Route| match route.output.reads() {
-            output::Reads::Nothing | output::Reads::Outlines => false,
+            output::Reads::Nothing => false,
+            output::Reads::Outlines => !other.is_empty() && lists(route),
             output::Reads::OwnBody => {
-                route.output.page(plan).is_some_and(|(edition, page)| reads_changed(edition, page))
+                let shows = |(edition, page)| reads_changed(edition, page);
+                route.output.page(plan).is_some_and(shows) || (!other.is_empty() && is_page(route) && lists(route))
             }
             output::Reads::AllBodies => true,
         };

@@ -6,7 +6,7 @@ use super::{Edition, SeenField, SeenRecord, SeenValue};
 use crate::limits;
 use crate::model::condition::ScopeId;
 use crate::model::document::FrontMatter;
-use crate::model::kind::{Holds, Kind};
+use crate::model::kind::{Holds, Key, Kind};
 use crate::model::listing::{Column, Query, Shape};
 use crate::model::places::Found;
 use crate::model::register::PartialDate;
@@ -41,28 +41,42 @@ enum Part {
     Words(String),
 }
 
+/// What a list asks of its records.
+struct Filter<'q> {
+    name: &'q str,
+    /// The keys that it looks at.
+    keys: Vec<&'q Key>,
+    wanted: &'q [Box<str>],
+}
+
+impl Filter<'_> {
+    fn values<'r, 'a>(&'r self, record: &'r SeenRecord<'a>) -> impl Iterator<Item = &'r SeenValue<'a>> {
+        let fields = record.fields.iter().filter(|field| self.keys.iter().any(|key| key.id == field.key.id));
+        fields.flat_map(|field| &field.values)
+    }
+}
+
 impl<'a> Edition<'a> {
     /// The records of a list, in its order; none where its kind is not known.
     pub fn listed(&self, query: &Query) -> Vec<Listed<'a>> {
         let Some(kind) = self.site.kinds.find(&query.kind) else { return Vec::new() };
         let pages = self.site.of_kind.get(&kind.id).map_or(&[][..], Vec::as_slice);
+        let filters: Vec<Filter<'_>> =
+            query.filters.iter().map(|(name, wanted)| Filter { name, keys: kind.filtered_by(name), wanted }).collect();
+        // Most records of a long table are not listed: only what they are asked for is read of all.
+        let is_looked_at = |key: &str| filters.iter().flat_map(|filter| &filter.keys).any(|known| *known.id == *key);
         let mut found: Vec<Listed<'a>> = pages
             .iter()
             .filter_map(|page| {
                 let version = self.version(*page)?;
-                let record = self.record(*page)?;
-                let fits =
-                    query.filters.iter().all(|(key, values)| self.fits(kind, (*page, version), &record, key, values));
+                let asked = self.record_with(*page, &is_looked_at)?;
+                let fits = filters.iter().all(|filter| self.fits((*page, version), &asked, filter));
                 let card = self.card(*page).filter(|_| fits)?;
+                let record = self.record(*page)?;
                 Some(Listed { page: Some(*page), title: card.title, language: card.language, record })
             })
             .collect();
-        let is_asked = |entry: &Listed<'a>| {
-            let (kind, filters) = (entry.record.kind, &query.filters);
-            filters
-                .iter()
-                .all(|(key, values)| values.iter().any(|wanted| self.entry_is(kind, &entry.record, key, wanted)))
-        };
+        let is_asked = |entry: &Listed<'a>| filters.iter().all(|filter| self.entry_is(&entry.record, filter));
         found.extend(self.entries(kind).into_iter().filter(is_asked));
         let (key, is_last_first) = query.order().unwrap_or(("", false));
         let mut ranked: Vec<(Rank, Listed<'a>)> =
@@ -100,33 +114,22 @@ impl<'a> Edition<'a> {
         found
     }
 
-    /// Whether a record has one of these values at a key.
-    fn fits(
-        &self,
-        kind: &'a Kind,
-        (page, version): (PageId, &'a Version),
-        record: &SeenRecord<'a>,
-        key: &str,
-        wanted: &[Box<str>],
-    ) -> bool {
+    /// Whether a record has one of the values that are asked for.
+    fn fits(&self, (page, version): (PageId, &'a Version), record: &SeenRecord<'a>, filter: &Filter<'_>) -> bool {
         let front = self.front(version);
-        let has = |wanted: &str| {
-            let keys = kind.filtered_by(key);
-            let fields = record.fields.iter().filter(|field| keys.iter().any(|key| key.id == field.key.id));
-            let in_fields = fields.flat_map(|field| &field.values).any(|value| self.is(value, wanted));
-            in_fields || self.is_common(front, page, key, wanted)
-        };
-        wanted.iter().any(|wanted| has(wanted))
+        filter.wanted.iter().any(|wanted| {
+            filter.values(record).any(|value| self.is(value, wanted))
+                || self.is_common(front, page, filter.name, wanted)
+        })
     }
 
     /// Whether an entry of a register is what is asked for. One that serves a wider place serves what lies in it.
-    fn entry_is(&self, kind: &Kind, record: &SeenRecord<'a>, key: &str, wanted: &str) -> bool {
-        let keys = kind.filtered_by(key);
-        let fields = record.fields.iter().filter(|field| keys.iter().any(|key| key.id == field.key.id));
-        fields.flat_map(|field| &field.values).any(|value| match value {
-            SeenValue::Name(name) if key == "place" => self.site.config.places.overlap(wanted, name),
+    fn entry_is(&self, record: &SeenRecord<'a>, filter: &Filter<'_>) -> bool {
+        let is = |value: &SeenValue<'_>, wanted: &str| match value {
+            SeenValue::Name(name) if filter.name == "place" => self.site.config.places.overlap(wanted, name),
             value => self.is(value, wanted),
-        })
+        };
+        filter.wanted.iter().any(|wanted| filter.values(record).any(|value| is(value, wanted)))
     }
 
     /// What every page says of itself.

@@ -77,11 +77,17 @@ impl<'a> SeenField<'a> {
 impl<'a> Edition<'a> {
     /// The record that a page is; `None` when it is of no kind, or not in this edition.
     pub fn record(&self, page: PageId) -> Option<SeenRecord<'a>> {
+        self.record_with(page, &|_| true)
+    }
+
+    /// The same with some of its keys only.
+    pub(super) fn record_with(&self, page: PageId, is_wanted: &dyn Fn(&str) -> bool) -> Option<SeenRecord<'a>> {
         let version = self.version(page)?;
         let outline: &'a Outline = &self.documents[version.document].outline;
         let record = outline.front.record.as_ref()?;
-        let kind = self.site.kinds.find(&record.kind)?;
-        Some(SeenRecord { kind, fields: self.seen(&record.fields, &kind.keys, (version, outline)) })
+        let kind = self.site.kinds.kinds.get(&record.kind)?;
+        let fields = record.fields.iter().filter(|field| is_wanted(&field.key));
+        Some(SeenRecord { kind, fields: self.seen(fields, &kind.keys, (version, outline)) })
     }
 
     /// A kind by any of its names.
@@ -102,7 +108,12 @@ impl<'a> Edition<'a> {
         self.front(self.version(page)?).published
     }
 
-    fn seen(&self, fields: &'a [Field], keys: &'a [Key], of: (&'a Version, &'a Outline)) -> Vec<SeenField<'a>> {
+    fn seen(
+        &self,
+        fields: impl Iterator<Item = &'a Field>,
+        keys: &'a [Key],
+        of: (&'a Version, &'a Outline),
+    ) -> Vec<SeenField<'a>> {
         let is_seen = |scope: ScopeId| of.0.scopes.get(scope as usize).is_some_and(|set| set.contains(self.audience));
         let one = |field: &'a Field| {
             let key = find(keys, &field.key)?;
@@ -114,7 +125,7 @@ impl<'a> Edition<'a> {
                 field.values.iter().filter_map(|value| self.value(&value.value, key, of)).collect();
             (!values.is_empty()).then(|| SeenField { key, at: &field.values[0].key, values })
         };
-        fields.iter().filter_map(one).collect()
+        fields.filter_map(one).collect()
     }
 
     fn value(
@@ -157,7 +168,7 @@ impl<'a> Edition<'a> {
             },
             Value::Record(fields) => {
                 let Holds::Records(keys) = &key.holds else { return None };
-                let fields = self.seen(fields, keys, (version, outline));
+                let fields = self.seen(fields.iter(), keys, (version, outline));
                 if fields.is_empty() {
                     return None;
                 }

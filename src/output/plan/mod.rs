@@ -152,6 +152,12 @@ pub(crate) fn sorted_name(page: &OutPath, key: &str) -> OutPath {
     OutPath::new(format!("{}.by-{key}.html", page.as_str().trim_end_matches(".html")))
 }
 
+/// One part of a list.
+pub(crate) fn nth_part(pages: &[PageId], part: usize, per_page: usize) -> &[PageId] {
+    let start = (part * per_page).min(pages.len());
+    &pages[start..(start + per_page).min(pages.len())]
+}
+
 /// How many parts a list has; an empty one still has one.
 pub(crate) fn parts(count: usize, per_page: usize) -> usize {
     count.div_ceil(per_page.max(1)).max(1)

@@ -146,19 +146,24 @@ impl Look {
         (linked.site.clone(), linked.documents.clone())
     }
 
-    fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
-        self.tables.text(path).cloned().or_else(|| load::text(&self.sources.root.join(path.as_str())))
-    }
-
-    /// Reads the other languages of changed pages: the gates look at a page as a whole.
-    pub(super) fn read_beside(&mut self, site: &Site, documents: &[Document]) {
+    /// The other languages of changed pages: the gates look at a page as a whole.
+    pub(super) fn beside(&self, site: &Site, documents: &[Document]) -> Vec<SourcePath> {
+        let mut beside = Vec::new();
         for page in &site.pages {
             let paths = || page.versions.iter().map(|version| &documents[version.document].outline.path);
             if paths().any(|path| self.changed.contains(path)) {
-                let others = paths().filter(|path| !self.changed.contains(*path));
-                let read: Vec<_> = others.filter_map(|path| Some((path.clone(), self.text(path)?))).collect();
-                self.sources.texts.extend(read);
+                beside.extend(paths().filter(|path| !self.changed.contains(*path)).cloned());
             }
+        }
+        beside
+    }
+
+    /// Reads the words of these files.
+    pub(super) fn read(&mut self, paths: Vec<SourcePath>) {
+        for path in paths {
+            let text = self.tables.text(&path).cloned();
+            let text = text.or_else(|| load::text(&self.sources.root.join(path.as_str())));
+            self.sources.texts.extend(text.map(|text| (path, text)));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A build that finds what the last one left: nothing to do, or only the pages whose words were changed.
 //!
-//! It rests on one property: a body shapes the output of its own page only. So while everything that is read is as it
-//! was but for the bodies of some pages, and the site that their outlines make is the same, only those pages are made.
-//! In any other case the site is built whole.
+//! It rests on two properties: a body shapes the output of its own page only, and what a page shows of another stands in
+//! that one's outline. So while everything that is read is as it was but for the words of some pages, and the site that
+//! they make is the same, only those pages are made, and what shows their titles, summaries and records. In any other
+//! case the site is built whole.
 
 mod look;
 
@@ -23,8 +24,10 @@ use crate::cache::build_state::{Input, Outlines, Output, Record, Remembered, Sai
 use crate::diag::{Diagnostic, Noted, Trouble};
 use crate::load::file_stamp::Stamp;
 use crate::load::{self, Sources};
-use crate::model::document::{Document, FrontMatter, Outline, Variants};
+use crate::model::document::{Document, FrontMatter, Outline, OutlineReference, ReferenceKind, Variants};
 use crate::model::outlined::Outlined;
+use crate::model::reach::{Reach, reached};
+use crate::model::{PageId, Version};
 use crate::output::Ready;
 use crate::paths::{CONFIG, SourcePath};
 use crate::publish::{self, Published, Publisher};
@@ -117,24 +120,32 @@ impl<'o> Warm<'o> {
             return Ok(None);
         }
         let (site, old) = look.recall(options, files, &record, &mut memory);
-        look.read_beside(&site, &old);
-        let Noted { value: ready, mut notes } =
-            join(options, Noted { value: look.sources, notes: record.noticed.clone() }, &mut memory, &mut timings);
-        let is_changed = |path: &SourcePath| look.changed.contains(path);
-        let alike = old
-            .iter()
-            .zip(&*ready.documents)
-            .all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
+        let beside = look.beside(&site, &old);
+        look.read(beside);
+        let mut joined = |sources: Sources| {
+            join(options, Noted { value: sources, notes: record.noticed.clone() }, &mut memory, &mut timings)
+        };
+        let Noted { value: mut ready, mut notes } = joined(std::mem::take(&mut look.sources));
         // Which text of a page is shown hangs on more than its words.
-        if !Arc::ptr_eq(&site, &ready.site) || !alike || !ready.held.is_empty() {
+        if !Arc::ptr_eq(&site, &ready.site) || !ready.held.is_empty() {
             return Ok(None);
         }
+        let Some(reach) = reach(&ready, &old, &look.changed) else { return Ok(None) };
+        let files =
+            |page: &PageId| site.pages[*page].versions.iter().map(|version| &old[version.document].outline.path);
+        if !reach.changed.is_empty() {
+            look.sources = ready.sources;
+            look.read(reach.shown.iter().chain(&reach.above).flat_map(files).cloned().collect());
+            Noted { value: ready, notes } = joined(std::mem::take(&mut look.sources));
+        }
+        let shown: BTreeSet<&SourcePath> = reach.shown.iter().flat_map(files).collect();
+        let is_made = |path: &SourcePath| look.changed.contains(path) || shown.contains(path);
         // A page has a file for each language: the others were not read, so only the editions that read a changed one
         // are made.
-        let selection = Selection::of(&ready.plan, |edition, page| {
+        let selection = Selection::of((&ready.plan, site.config.per_page), &reach.changed, |edition, page| {
             let (audience, language) = ready.plan.editions[edition];
             site.version(page, audience, language)
-                .is_some_and(|version| is_changed(&ready.documents[version.document].outline.path))
+                .is_some_and(|version| is_made(&ready.documents[version.document].outline.path))
         });
         let written: BTreeSet<String> = selection
             .routes
@@ -146,7 +157,7 @@ impl<'o> Warm<'o> {
         let mut counts = Counts { leaflets: ready.plan.leaflets.len(), fresh: 0 };
         let mut published = None;
         let mut now_made: Vec<Diagnostic> =
-            made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_changed(path))).collect();
+            made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_made(path))).collect();
         if !blocks(&ready, &notes, options.strict) {
             let publisher = Publisher::again(&options.output)?;
             // Looked at while no other run can write.
@@ -271,6 +282,20 @@ fn with_changes(outlines: Outlines, changed: &Outlines) -> Vec<(Remembered, Outl
     files
 }
 
+/// What the words of outlines reach that are other than before; `None` when that may be all.
+fn reach(ready: &Ready, old: &[Document], changed: &BTreeSet<SourcePath>) -> Option<Reach> {
+    let has_other = |version: &Version| {
+        let (before, now) = (&old[version.document].outline, &ready.documents[version.document].outline);
+        changed.contains(&now.path) && !is_alike(before, now)
+    };
+    let pages = ready.site.pages.iter().enumerate().filter(|(_, page)| page.versions.iter().any(has_other));
+    let pages: BTreeSet<PageId> = pages.map(|(page, _)| page).collect();
+    match pages.is_empty() {
+        true => Some(Reach::default()),
+        false => reached(&ready.site, &ready.documents, &ready.plan.catalogues, pages),
+    }
+}
+
 /// Whether two outlines of a file differ in nothing that another page shows.
 fn is_alike(one: &Outline, other: &Outline) -> bool {
     // Only the page itself shows these.
@@ -280,7 +305,16 @@ fn is_alike(one: &Outline, other: &Outline) -> bool {
         changes: Vec::new(),
         ..front.clone()
     };
-    one.path == other.path && shown(&one.front) == shown(&other.front) && one.headings == other.headings
+    // Figures and sources are gathered over pages.
+    let cited = |outline: &Outline| {
+        let is_cited = |one: &&OutlineReference| matches!(one.kind, ReferenceKind::Fact | ReferenceKind::Source);
+        let cited = outline.references.iter().filter(is_cited);
+        cited.map(|one| (one.kind, one.target.clone(), one.scope)).collect::<Vec<_>>()
+    };
+    one.path == other.path
+        && shown(&one.front) == shown(&other.front)
+        && one.headings == other.headings
+        && cited(one) == cited(other)
 }
 
 /// Findings that are in the file of their page or in the configuration; `None` when one is elsewhere.

@@ -227,6 +227,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("wrong-direction", Hint),
     ("wrong-encoding", Error),
     ("wrong-event-rule", Error),
+    ("wrong-age", Error),
     ("wrong-grade", Error),
     ("wrong-id", Error),
     ("wrong-level", Error),

@@ -4,7 +4,6 @@
 //! A kind is data. The built-in ones are written in the same form as those of a site.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
@@ -15,7 +14,7 @@ use crate::model::leaflet::Leaflet;
 pub struct Kinds {
     pub kinds: BTreeMap<Box<str>, Kind>,
     /// What every page may say of the people it suits.
-    pub lives: Arc<[Key]>,
+    pub lives: &'static [Key],
     /// Ids by every name that may be written for one.
     names: BTreeMap<Box<str>, Box<str>>,
 }
@@ -31,7 +30,7 @@ pub struct Kind {
     /// In the order in which they are shown.
     pub keys: Vec<Key>,
     /// Those that records of any kind have besides: [`Kinds::lives`].
-    pub lives: Arc<[Key]>,
+    pub lives: &'static [Key],
     pub rules: Vec<Rule>,
     /// What the program works out of its keys.
     pub reckoned: Vec<Reckoned>,
@@ -176,7 +175,7 @@ pub(crate) const TYPES: &[&str] = &[
 impl Kinds {
     /// None at all.
     pub const fn none() -> Kinds {
-        Kinds { kinds: BTreeMap::new(), names: BTreeMap::new() }
+        Kinds { kinds: BTreeMap::new(), lives: &[], names: BTreeMap::new() }
     }
 
     /// Takes up a kind; gives the name that is another one's already.
@@ -188,7 +187,7 @@ impl Kinds {
                 _ => drop(self.names.insert(fold(name), kind.id.clone())),
             }
         }
-        self.kinds.insert(kind.id.clone(), Kind { lives: self.lives.clone(), ..kind });
+        self.kinds.insert(kind.id.clone(), Kind { lives: self.lives, ..kind });
         taken
     }
 
@@ -213,7 +212,7 @@ impl Kind {
 
     /// A key of its records by its id, its label or another name of it: its own, or one that those of any kind have.
     pub fn key(&self, name: &str) -> Option<&Key> {
-        find(&self.keys, name).or_else(|| find(&self.lives, name))
+        find(&self.keys, name).or_else(|| find(self.lives, name))
     }
 }
 

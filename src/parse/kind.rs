@@ -28,7 +28,7 @@ const LETTERS: usize = 26;
 /// finding.
 pub(crate) fn read_all(files: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Kinds> {
     let (mut kinds, mut notes) = (Kinds::default(), Vec::new());
-    kinds.lives = lives().into();
+    kinds.lives = lives();
     for folder in BUILT_IN.dirs() {
         let id = folder.path().to_string_lossy().into_owned();
         let file = folder.get_file(folder.path().join(DEFINITION)).and_then(|file| file.contents_utf8());

@@ -76,7 +76,7 @@ impl<'a> Edition<'a> {
             ("level", level.into_iter().collect()),
             ("web", service.url.iter().map(|url| SeenValue::Name(url.as_str().into())).collect()),
         ];
-        let lives = whom(&service.lives, &self.site.kinds.lives);
+        let lives = whom(&service.lives, self.site.kinds.lives);
         keys.extend(lives.into_iter().map(|field| (&*field.key.id, field.values)));
         keys
     }

@@ -27,7 +27,7 @@ pub struct Listed<'a> {
 impl<'a> Listed<'a> {
     /// What is said of the people that it suits.
     pub fn lives(&self) -> impl Iterator<Item = &SeenField<'a>> {
-        let keys = &self.record.kind.lives;
+        let keys = self.record.kind.lives;
         self.record.fields.iter().filter(|field| keys.iter().any(|key| std::ptr::eq(key, field.key)))
     }
 }

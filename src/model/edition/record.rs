@@ -88,12 +88,12 @@ impl<'a> Edition<'a> {
 
     /// Whom a page suits: ages, stages of life, sex, residence.
     pub fn lives(&self, page: PageId) -> Vec<SeenField<'a>> {
-        self.version(page).map_or(Vec::new(), |version| whom(&self.front(version).lives, &self.site.kinds.lives))
+        self.version(page).map_or(Vec::new(), |version| whom(&self.front(version).lives, self.site.kinds.lives))
     }
 
     /// Whom a service suits.
     pub fn lives_of<'s>(&'s self, service: &'s Service) -> Vec<SeenField<'s>> {
-        whom(&service.lives, &self.site.kinds.lives)
+        whom(&service.lives, self.site.kinds.lives)
     }
 
     /// A kind by any of its names.

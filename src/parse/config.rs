@@ -167,8 +167,7 @@ fn audiences(fields: &mut Fields<'_>) -> Audiences {
         fields.missing("audiences");
     }
     let none = AudienceSet::EMPTY;
-    let mut reader =
-        AudienceReader { path: fields.path, notes: fields.notes, audiences: &mut audiences, apart: none };
+    let mut reader = AudienceReader { path: fields.path, notes: fields.notes, audiences: &mut audiences, apart: none };
     for (key, node) in tree {
         reader.node(&key, node);
     }

@@ -106,7 +106,7 @@ fn a_service_says_whom_it_serves() {
     let wrong = site().file("content/registers/s.yaml", &register.replace("3–6岁", "6–3岁").replace("常住", "暂住"));
     assert_eq!(
         wrong.findings(),
-        ["wrong-age content/registers/s.yaml:2:64", "unknown-choice content/registers/s.yaml:2:81"]
+        ["wrong-age content/registers/s.yaml:2:59", "unknown-choice content/registers/s.yaml:2:76"]
     );
 }
 
@@ -125,7 +125,7 @@ fn what_is_wrong_is_told_where_it_stands() {
         assert_eq!(site.findings(), [found], "{line}");
     }
     let wrong = site().file("content/list.md", &list("类型=主题 年龄=五岁 性别=都行"));
-    assert_eq!(wrong.findings(), ["wrong-age content/list.md:6:1", "unknown-choice content/list.md:6:1"]);
+    assert_eq!(wrong.findings(), ["unknown-choice content/list.md:6:1", "wrong-age content/list.md:6:1"]);
 }
 
 #[test]
@@ -137,4 +137,15 @@ fn who_does_not_have_a_page_sees_nothing_of_whom_it_suits() {
         assert!(!String::from_utf8_lossy(bytes).contains("6个月–2岁"), "{path}");
     }
     assert!(String::from_utf8_lossy(&tree["parents/list.html"]).contains("6个月–2岁"));
+}
+
+#[test]
+fn readers_who_stand_apart_get_what_names_them() {
+    let config = format!("{CONFIG}  - {{id: heads, name: 校长, in_all: false}}\n");
+    let own = page("校历", "").replace("[all]", "[heads]");
+    let site = SiteTest::new().file("pamphlet.yaml", &config).file("content/plain.md", &page("洗手", ""));
+    let tree = site.file("content/year.md", &own).build();
+    assert!(tree.contains_key("heads/year.html") && tree.contains_key("parents/plain.html"));
+    assert!(!tree.contains_key("heads/plain.html") && !tree.contains_key("parents/year.html"));
+    assert!(String::from_utf8_lossy(&tree["heads/index.html"]).contains("校历"));
 }

@@ -220,6 +220,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("wording-stigma", Hint),
     ("words-lost", Error),
     ("would-vanish", Error),
+    ("wrong-age", Error),
     ("wrong-attribute-value", Error),
     ("wrong-base-url", Error),
     ("wrong-change", Hint),

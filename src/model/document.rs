@@ -16,7 +16,7 @@ pub use crate::model::guess::Guess;
 use crate::model::leaflet::Leaflet;
 use crate::model::listing::Listing;
 use crate::model::outlined::Outlined;
-use crate::model::record::Record;
+use crate::model::record::{Field, Record};
 use crate::model::review::Stand;
 use crate::model::safety::{Override, Safety};
 use crate::model::signed::Held;
@@ -105,6 +105,8 @@ pub struct FrontMatter {
     /// Whether it says that it is no page of its own (`page: false`): a record that only lists show.
     pub unlisted: bool,
     pub safety: Vec<Spot<Safety>>,
+    /// Whom it suits: ages, stages of life, sex, residence.
+    pub lives: Vec<Field>,
     pub signed_override: Option<Override>,
     /// What it says in the keys of its kind.
     pub record: Option<Box<Record>>,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::Place;
+use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
 use crate::model::leaflet::Leaflet;
 
@@ -13,6 +13,8 @@ use crate::model::leaflet::Leaflet;
 #[derive(Debug, Clone, Default)]
 pub struct Kinds {
     pub kinds: BTreeMap<Box<str>, Kind>,
+    /// What every page may say of the people it suits.
+    pub lives: &'static [Key],
     /// Ids by every name that may be written for one.
     names: BTreeMap<Box<str>, Box<str>>,
 }
@@ -27,6 +29,8 @@ pub struct Kind {
     pub help: Option<Localized>,
     /// In the order in which they are shown.
     pub keys: Vec<Key>,
+    /// Those that records of any kind have besides: [`Kinds::lives`].
+    pub lives: &'static [Key],
     pub rules: Vec<Rule>,
     /// What the program works out of its keys.
     pub reckoned: Vec<Reckoned>,
@@ -82,6 +86,8 @@ pub enum Holds {
     /// From one date to another.
     Span,
     Flag,
+    /// From one age to another.
+    Ages,
     /// One of these words.
     Choice(Vec<ChoiceWord>),
     Audience,
@@ -104,6 +110,8 @@ pub enum Holds {
 pub struct ChoiceWord {
     pub id: Box<str>,
     pub name: Localized,
+    /// Further names of it.
+    pub called: Vec<Box<str>>,
 }
 
 /// Something that all records of a kind must keep to.
@@ -144,6 +152,9 @@ impl Reckoned {
     }
 }
 
+/// The kind of pages that name none. It has no keys.
+pub(crate) const TOPIC: &str = "topic";
+
 /// The words of all types, as a kind's file writes them.
 pub(crate) const TYPES: &[&str] = &[
     "line",
@@ -154,6 +165,7 @@ pub(crate) const TYPES: &[&str] = &[
     "date",
     "span",
     "flag",
+    "ages",
     "choice",
     "audience",
     "place",
@@ -170,7 +182,7 @@ pub(crate) const TYPES: &[&str] = &[
 impl Kinds {
     /// None at all.
     pub const fn none() -> Kinds {
-        Kinds { kinds: BTreeMap::new(), names: BTreeMap::new() }
+        Kinds { kinds: BTreeMap::new(), lives: &[], names: BTreeMap::new() }
     }
 
     /// Takes up a kind; gives the name that is another one's already.
@@ -182,7 +194,7 @@ impl Kinds {
                 _ => drop(self.names.insert(fold(name), kind.id.clone())),
             }
         }
-        self.kinds.insert(kind.id.clone(), kind);
+        self.kinds.insert(kind.id.clone(), Kind { lives: self.lives, ..kind });
         taken
     }
 
@@ -210,9 +222,9 @@ impl Kind {
         std::iter::once(&*self.id).chain(called)
     }
 
-    /// A key by its id, its label or another name of it.
+    /// A key of its records by its id, its label or another name of it: its own, or one that those of any kind have.
     pub fn key(&self, name: &str) -> Option<&Key> {
-        find(&self.keys, name)
+        find(&self.keys, name).or_else(|| find(self.lives, name))
     }
 }
 
@@ -224,10 +236,29 @@ pub(crate) fn find<'k>(keys: &'k [Key], name: &str) -> Option<&'k Key> {
     })
 }
 
+/// The finding on a word that is none of a choice.
+pub(crate) fn unknown_choice(place: Place, found: &str, words: &[ChoiceWord]) -> Diagnostic {
+    let names = || words.iter().filter_map(|known| known.name.texts.first()).map(|(_, name)| name.as_str());
+    Diagnostic::new("unknown-choice", place).with("name", found).with_list("known", names()).with_near(found, names())
+}
+
 impl Key {
     /// Its label in all languages, and its further names.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.label.texts.iter().map(|(_, label)| label.as_str()).chain(self.called.iter().map(|name| &**name))
+    }
+}
+
+impl ChoiceWord {
+    /// Whether it is written so: by its id, its name in any language, or another name of it.
+    pub fn is_called(&self, word: &str) -> bool {
+        self.names().any(|name| name.trim() == word)
+    }
+
+    /// All that it may be written as.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names = self.name.texts.iter().map(|(_, name)| name.as_str()).chain(self.called.iter().map(|name| &**name));
+        std::iter::once(&*self.id).chain(names)
     }
 }
 

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Place};
+use crate::model::ages::{self, Ages};
 use crate::model::condition::ScopeId;
 use crate::model::document::Directive;
-use crate::model::kind::{Holds, Kind, Kinds};
+use crate::model::kind::{Holds, Kind, Kinds, unknown_choice};
 
 /// A list as its page asks for it. Names stand as they are written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +43,19 @@ pub enum Shape {
 }
 
 /// Attributes of a list that are keys of any kind.
-pub(crate) const FILTERS: &[&str] = &["department", "deadline", "status", "campaign", "audience", "setting", "place"];
+pub(crate) const FILTERS: &[&str] = &[
+    "department",
+    "deadline",
+    "status",
+    "campaign",
+    "audience",
+    "setting",
+    "place",
+    "ages",
+    "stages",
+    "sex",
+    "residence",
+];
 
 /// The kind of referral paths.
 pub(crate) const REFERRAL: &str = "referral";
@@ -54,10 +67,10 @@ impl Query {
     /// What a directive asks for.
     pub fn of(directive: &Directive) -> Query {
         let words = |name: &str| split(directive.attribute(name).unwrap_or(""));
-        let own = FILTERS.iter().map(|key| (Box::from(*key), words(key)));
+        let own = FILTERS.iter().map(|key| (Box::from(*key), asked(key, directive.attribute(key).unwrap_or(""))));
         let more = directive.attribute("where").unwrap_or("").split(['；', ';']);
         let more = more.filter_map(|part| part.split_once(['=', '＝', '：', ':']));
-        let more = more.map(|(key, values)| (key.trim().into(), split(values)));
+        let more = more.map(|(key, values)| (key.trim().into(), asked(key.trim(), values)));
         Query {
             kind: directive.attribute("kind").unwrap_or("").trim().into(),
             shape: match directive.attribute("as") {
@@ -113,6 +126,10 @@ impl Query {
                 finding.with("kind", kind.name.told()).with_list("known", known()).with_near(name, known())
             })
             .collect();
+        notes.extend(self.filters.iter().flat_map(|(key, values)| {
+            let key = kind.lives.iter().find(|known| Some(known.id.as_ref()) == kind.key(key).map(|key| &*key.id));
+            values.iter().filter_map(move |value| unread(&key?.holds, value, place))
+        }));
         if self.shape == Shape::Matrix && self.by.len() != 2 {
             notes.push(Diagnostic::new("list-key", place.clone()).with("state", "matrix"));
         }
@@ -161,6 +178,26 @@ impl Kind {
             (_, own) => own.into_iter().collect(),
         }
     }
+}
+
+/// What is wrong with a value that is asked for where ages or a word of a choice must stand.
+fn unread(holds: &Holds, value: &str, place: &Place) -> Option<Diagnostic> {
+    match holds {
+        Holds::Ages => Ages::read(value).err().map(|fault| ages::wrong(place.clone(), value, fault)),
+        Holds::Choice(words) if !words.iter().any(|word| word.is_called(value)) => {
+            Some(unknown_choice(place.clone(), value, words))
+        }
+        _ => None,
+    }
+}
+
+/// The values of a filter. Between an English number of months and its unit there is a blank.
+fn asked(key: &str, text: &str) -> Vec<Box<str>> {
+    if !matches!(key, "ages" | "年龄") {
+        return split(text);
+    }
+    let parts = text.split(['、', '，', ',', '；', ';']).map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(Into::into).collect()
 }
 
 fn split(text: &str) -> Vec<Box<str>> {

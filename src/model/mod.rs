@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+pub(crate) mod ages;
 pub(crate) mod audience;
 pub(crate) mod band;
 pub(crate) mod calendar;
@@ -251,11 +252,16 @@ pub fn model(
         );
     });
     site.arrange();
+    let mut topics = Vec::new();
     for (id, page) in site.pages.iter().enumerate() {
-        if let Some(kind) = page.versions.iter().find_map(|version| version.kind.clone()) {
-            site.of_kind.entry(kind).or_default().push(id);
+        match page.versions.iter().find_map(|version| version.kind.clone()) {
+            Some(kind) => site.of_kind.entry(kind).or_default().push(id),
+            // The home page is about nothing in particular.
+            None if id > 0 => topics.push(id),
+            None => {}
         }
     }
+    site.of_kind.insert(kind::TOPIC.into(), topics);
     let moved = site.pages.iter().enumerate().flat_map(|(id, page)| {
         let names = page.versions.iter().flat_map(|version| &version.moved_from);
         names.map(move |name| (name.clone(), id))

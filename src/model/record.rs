@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::ages::Ages;
 use crate::model::document::{Body, ScopeId, Spot};
 use crate::model::register::PartialDate;
 
@@ -33,6 +34,7 @@ pub enum Value {
     Date(PartialDate),
     Span(PartialDate, PartialDate),
     Flag(bool),
+    Ages(Ages),
     /// The id of a word of a choice; the English name of an operator.
     Word(Box<str>),
     /// Names as they are written.

@@ -51,6 +51,7 @@ fn is_arranged_alike(one: &Outline, other: &Outline) -> bool {
         published: None,
         updated: None,
         record: None,
+        lives: Vec::new(),
         ..front.clone()
     };
     let names = |outline: &Outline| {

@@ -4,6 +4,7 @@ use crate::diag::Place;
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
 use crate::model::places::Places;
+use crate::model::record::Field;
 use crate::model::register::{Citation, Evidence};
 
 /// A hotline, a clinic, a place to turn to.
@@ -19,6 +20,8 @@ pub struct Service {
     pub address: Option<Localized>,
     pub hours: Option<Localized>,
     pub serves: Option<Localized>,
+    /// Whom it suits: ages, stages of life, sex, residence.
+    pub lives: Vec<Field>,
     /// The languages that are spoken there.
     pub languages: Option<Localized>,
     /// Whether a child may turn to it without a grown-up.

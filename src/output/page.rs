@@ -13,7 +13,7 @@ use crate::model::edition::{Card, Leaf, Text};
 use crate::paths::{OutPath, relative};
 use crate::render::html::{self, HtmlContext, Notes};
 use crate::render::text::{self, Voice};
-use crate::render::words;
+use crate::render::{record, words};
 
 /// Its own text, and the titles and summaries of what is around it.
 pub(super) const READS: Reads = Reads::OwnBody;
@@ -116,6 +116,7 @@ fn empty<'v>(context: PageContext<'v>) -> PageView<'v> {
         updated_text: String::new(),
         review_due_text: String::new(),
         region: String::new(),
+        suits: String::new(),
         settings: Vec::new(),
         audience_names: Vec::new(),
         events: Vec::new(),
@@ -170,7 +171,7 @@ fn full<'v>(
         .enumerate()
         .map(|(index, action)| html::inline(action, Some(index), around, notes))
         .collect();
-    let record_html = record(context, leaf, around, notes);
+    let record_html = of_kind(context, leaf, around, notes);
     let body_html = html::blocks(&leaf.body, around, notes);
     let footnotes_html = html::footnotes(&leaf.body, around, notes);
     for citation in &leaf.sources {
@@ -209,6 +210,7 @@ fn full<'v>(
         updated_text,
         review_due_text: date(leaf.review_due).1,
         region: leaf.region.map_or(String::new(), |region| edition.place(region).into_owned()),
+        suits: record::suits(&leaf.lives, voice),
         settings: settings(context, leaf, path),
         audience_names: vec![edition.reader().name.get(edition.tag()).to_owned()],
         events: entries::events(voice, leaf),
@@ -228,7 +230,7 @@ fn full<'v>(
 }
 
 /// What a page says in the keys of its kind.
-fn record<'v>(context: PageContext<'_>, leaf: &Leaf<'v>, around: HtmlContext<'v>, notes: &mut Notes<'v>) -> Html {
+fn of_kind<'v>(context: PageContext<'_>, leaf: &Leaf<'v>, around: HtmlContext<'v>, notes: &mut Notes<'v>) -> Html {
     let Some(record) = &leaf.record else { return Html::new() };
     let headings = contents(voice(context, leaf.language), &leaf.body);
     let headings: Vec<String> = headings.into_iter().map(|entry| entry.title.trim().to_owned()).collect();
@@ -338,6 +340,7 @@ pub(super) fn card(context: PageContext<'_>, page: PageId, path: &OutPath, with_
         lang: other_language(context, card.language),
         href: relative(path, &card.path),
         summary: edition.summary(page).map_or(String::new(), |summary| text::plain(&summary, voice)),
+        suits: record::suits(&edition.lives(page), voice),
         ended: if context.edition.ends(page).is_some_and(|(_, ended)| ended) {
             strings(context).get("ended_mark").to_owned()
         } else {

@@ -65,6 +65,10 @@ fn of_leaf<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, outline: &Outline, 
         let leads = leads_of(edition, outline, text, None);
         found.push(Piece { kind, html, words: told::told(text, voice, &mut notes), leads });
     }
+    if !leaf.lives.is_empty() {
+        let words = record::suits(&leaf.lives, voice);
+        found.push(worded("piece-text", format!("{}{}{words}", strings.get("suits"), strings.get("colon"))));
+    }
     if let Some(record) = &leaf.record {
         let html = html::record(record, &[], around, &mut notes);
         let said = |field: &SeenField<'_>| {

@@ -175,6 +175,8 @@ pub(crate) struct PageView<'v> {
     pub updated_text: String,
     pub review_due_text: String,
     pub region: String,
+    /// Whom it suits, in one line; empty where it does not say so.
+    pub suits: String,
     pub settings: Vec<NamedLink>,
     pub audience_names: Vec<String>,
     pub events: Vec<EventView>,
@@ -212,6 +214,8 @@ pub(crate) struct CardView {
     pub lang: String,
     pub href: String,
     pub summary: String,
+    /// Whom it suits; empty where it does not say so.
+    pub suits: String,
     /// That it is over, in the words of the list; empty when it is not.
     pub ended: String,
     /// Title of the campaign, in lists that mix campaigns.

@@ -166,11 +166,12 @@ fn audiences(fields: &mut Fields<'_>) -> Audiences {
     if tree.is_empty() {
         fields.missing("audiences");
     }
-    let mut reader = AudienceReader { path: fields.path, notes: fields.notes, audiences: &mut audiences };
+    let none = AudienceSet::EMPTY;
+    let mut reader = AudienceReader { path: fields.path, notes: fields.notes, audiences: &mut audiences, apart: none };
     for (key, node) in tree {
         reader.node(&key, node);
     }
-    let everyone = reader.audiences.everyone();
+    let everyone = reader.audiences.everyone().without(reader.apart);
     for name in ["all", "所有人"] {
         reader.audiences.name(name, everyone);
     }
@@ -196,6 +197,8 @@ struct AudienceReader<'a> {
     path: &'a SourcePath,
     notes: &'a mut Vec<Diagnostic>,
     audiences: &'a mut Audiences,
+    /// Those who are not among all: pages must name them.
+    apart: AudienceSet,
 }
 
 /// The names of an audience or a group.
@@ -226,7 +229,7 @@ impl AudienceReader<'_> {
         let Some(mut fields) = Fields::new(node, key, self.path, self.notes) else { return AudienceSet::EMPTY };
         let names = Self::names(&mut fields);
         let members = fields.list("members");
-        let band = fields.text("band");
+        let (band, in_all) = (fields.text("band"), fields.flag("in_all"));
         if let Some(unknown) = band.as_ref().filter(|band| !BANDS.iter().any(|known| known.name == **band)) {
             let known = BANDS.iter().map(|band| band.name);
             let finding = Diagnostic::new("unknown-band", fields.place("band"))
@@ -265,6 +268,9 @@ impl AudienceReader<'_> {
         } else {
             members.into_iter().fold(AudienceSet::EMPTY, |set, (key, node)| set.with(self.node(&key, node)))
         };
+        if in_all == Some(false) {
+            self.apart = self.apart.with(set);
+        }
         self.enter(key, &names, set);
         set
     }

@@ -67,6 +67,10 @@ const LISTING: &[AttributeRule] = &[
     free("audience", &["受众"]),
     free("setting", &["场所"]),
     free("place", &["地方", "地区"]),
+    free("ages", &["年龄"]),
+    free("stages", &["阶段", "人生阶段"]),
+    free("sex", &["性别"]),
+    free("residence", &["居住"]),
     free("where", &["条件"]),
 ];
 

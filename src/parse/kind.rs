@@ -1,12 +1,13 @@
 //! `kinds/x/kind.yaml` → [`Kind`]: the kinds of a site, and those that come with the program, which are written alike.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
 
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::model::audience::Localized;
-use crate::model::kind::{ChoiceWord, Holds, Key, Kind, Kinds, Reckoned, Rule, TYPES};
+use crate::model::kind::{ChoiceWord, Holds, Key, Kind, Kinds, Reckoned, Rule, TOPIC, TYPES};
 use crate::model::leaflet::Leaflet;
 use crate::parse::front::GENERAL;
 use crate::parse::yaml::{self, Fields, Node, separate};
@@ -17,6 +18,9 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default
 /// The file of a kind that says what it is.
 const DEFINITION: &str = "kind.yaml";
 
+/// The keys that say whom something suits, which stand beside the kinds.
+const LIVES: &str = "lives.yaml";
+
 /// Letters of the digest of a definition.
 const LETTERS: usize = 26;
 
@@ -24,6 +28,7 @@ const LETTERS: usize = 26;
 /// finding.
 pub(crate) fn read_all(files: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Kinds> {
     let (mut kinds, mut notes) = (Kinds::default(), Vec::new());
+    kinds.lives = lives();
     for folder in BUILT_IN.dirs() {
         let id = folder.path().to_string_lossy().into_owned();
         let file = folder.get_file(folder.path().join(DEFINITION)).and_then(|file| file.contents_utf8());
@@ -44,6 +49,21 @@ pub(crate) fn read_all(files: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Kinds> {
         notes.extend(kinds.add(kind).map(|name| unread(place, "name-taken", &name)));
     }
     Noted { value: kinds, notes }
+}
+
+/// What every page, every row and every service may say of the people it suits.
+pub(crate) fn lives() -> &'static [Key] {
+    static KEYS: LazyLock<Vec<Key>> = LazyLock::new(|| {
+        let text = BUILT_IN.get_file(LIVES).and_then(|file| file.contents_utf8()).unwrap_or_default();
+        let path = SourcePath::new(format!("themes/default/kinds/{LIVES}"));
+        let (node, mut notes) = (yaml::read(text).map(|reading| reading.node), Vec::new());
+        let Some(mut fields) = node.ok().and_then(|node| Fields::new(node, "", &path, &mut notes)) else {
+            return Vec::new();
+        };
+        let node = fields.take("keys");
+        node.map_or(Vec::new(), |node| keys(node, "keys", &BTreeMap::new(), &mut fields))
+    });
+    &KEYS
 }
 
 /// A finding on a definition that cannot be used as it is written.
@@ -68,7 +88,7 @@ fn read(id: &str, path: &SourcePath, text: &str, notes: &mut Vec<Diagnostic>) ->
     let parts = parts(&mut fields);
     let node = fields.take("keys");
     let keys = node.map_or(Vec::new(), |node| keys(node, "keys", &parts, &mut fields));
-    if keys.is_empty() {
+    if keys.is_empty() && id != TOPIC {
         fields.lacks("keys");
     }
     let shown = words(&mut fields, "shown");
@@ -86,6 +106,7 @@ fn read(id: &str, path: &SourcePath, text: &str, notes: &mut Vec<Diagnostic>) ->
         digest: letters(written.as_bytes(), LETTERS).into(),
         place: Place::File(path.clone()),
         keys,
+        lives: Default::default(),
     };
     fields.finish();
     named_keys(&kind, path, notes);
@@ -173,6 +194,7 @@ fn holds(word: &str, at: &str, parts: &BTreeMap<String, Vec<Key>>, fields: &mut 
         "date" => Holds::Date,
         "span" => Holds::Span,
         "flag" => Holds::Flag,
+        "ages" => Holds::Ages,
         "choice" => Holds::Choice(choices(fields)),
         "audience" => Holds::Audience,
         "place" => Holds::Place,
@@ -205,6 +227,7 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
     let words: Vec<ChoiceWord> = match fields.take("values") {
         Some(Node::Map(entries)) => {
             let word = |(id, node): (String, Node)| {
+                let (node, called) = called(node);
                 let name = match node {
                     Node::Map(texts) => Localized {
                         texts: texts
@@ -214,17 +237,15 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
                     },
                     other => Localized::plain(other.word().unwrap_or_default()),
                 };
-                ChoiceWord { id: id.into(), name }
+                ChoiceWord { id: id.into(), name, called }
             };
             entries.into_iter().map(word).collect()
         }
         Some(Node::List(items)) => {
             let words = items.into_iter().filter_map(|item| item.word().ok());
-            words.map(|word| ChoiceWord { id: word.as_str().into(), name: Localized::plain(word) }).collect()
+            words.map(bare).collect()
         }
-        Some(Node::Text(text)) => {
-            separate(&text).map(|word| ChoiceWord { id: word.into(), name: Localized::plain(word) }).collect()
-        }
+        Some(Node::Text(text)) => separate(&text).map(|word| bare(word.to_owned())).collect(),
         Some(other) => {
             fields.wrong("values", "list", &other);
             Vec::new()
@@ -236,6 +257,22 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
         fields.notes.push(unread(place, "no-values", "values"));
     }
     words
+}
+
+/// A word of a choice that is its own name.
+fn bare(word: String) -> ChoiceWord {
+    ChoiceWord { id: word.as_str().into(), name: Localized::plain(word), called: Vec::new() }
+}
+
+/// Takes the further names of a word of a choice from between its names by language.
+fn called(node: Node) -> (Node, Vec<Box<str>>) {
+    let Node::Map(mut texts) = node else { return (node, Vec::new()) };
+    let called = texts.extract_if(.., |(tag, _)| tag == "called").map(|(_, node)| match node {
+        Node::List(items) => items.into_iter().filter_map(|item| item.word().ok()).collect(),
+        other => other.word().map(|word| separate(&word).map(str::to_owned).collect()).unwrap_or_else(|_| Vec::new()),
+    });
+    let called: Vec<Vec<String>> = called.collect();
+    (Node::Map(texts), called.into_iter().flatten().map(Into::into).collect())
 }
 
 /// `checks: [{together: […]}, {one_of: […]}, {ordered: […]}]`.

@@ -41,6 +41,8 @@ pub(crate) struct Row<'a> {
     /// Where its page is, where it has one of its own.
     pub path: Option<OutPath>,
     pub summary: String,
+    /// Whom it suits, where no column says so.
+    pub suits: String,
     pub cells: Vec<Cell<'a>>,
 }
 
@@ -110,7 +112,12 @@ fn row<'a>(one: &Listed<'a>, columns: &[Heading<'a>], voice: Voice<'a>) -> Optio
     let summary = one.page.and_then(|page| edition.summary(page));
     let summary = summary.map_or(String::new(), |summary| text::plain(&summary, voice));
     let path = one.page.filter(|page| edition.has(*page)).map(|page| edition.path(page));
-    Some(Row { title: one.title, language: one.language, path, summary, cells })
+    let is_shown = |field: &SeenField<'_>| {
+        columns.iter().any(|heading| matches!(heading.column, Column::Key(key) if key.id == field.key.id))
+    };
+    let lives = one.lives().filter(|field| !is_shown(field)).cloned().collect::<Vec<_>>();
+    let suits = record::suits(&lives, voice);
+    Some(Row { title: one.title, language: one.language, path, summary, suits, cells })
 }
 
 fn cell<'a>(one: &Listed<'a>, column: Column<'a>, voice: Voice<'a>) -> Cell<'a> {
@@ -182,6 +189,7 @@ fn order(key: &Key, value: &SeenValue<'_>) -> Order {
         (SeenValue::Choice(word), Holds::Choice(words)) => {
             (0, words.iter().position(|known| known.id == word.id).unwrap_or(0) as i64)
         }
+        (SeenValue::Ages(ages), _) => (0, ages.first_month().into()),
         (SeenValue::Date(date), _) => {
             let (month, day) = (date.month.unwrap_or(13), date.day.unwrap_or(32));
             (0, i64::from(date.year) * 10_000 + i64::from(month) * 100 + i64::from(day))

@@ -18,6 +18,7 @@ pub(crate) fn value(key: &Key, value: &SeenValue<'_>, voice: Voice<'_>) -> Strin
         SeenValue::Span(from, to) if from == to => date(*from, strings),
         SeenValue::Span(from, to) => strings.fill("range", &[("a", &date(*from, strings)), ("b", &date(*to, strings))]),
         SeenValue::Flag(flag) => strings.get(if *flag { "record_yes" } else { "record_no" }).to_owned(),
+        SeenValue::Ages(ages) => words::ages(ages, strings),
         SeenValue::Choice(word) => word.name.get(language).to_owned(),
         SeenValue::Operator(operator) => operator.chinese.to_owned(),
         SeenValue::Name(name) => name.to_string(),
@@ -40,6 +41,12 @@ pub(crate) fn field(field: &SeenField<'_>, voice: Voice<'_>) -> String {
         _ => "list_comma",
     };
     values.join(voice.strings.get(sign))
+}
+
+/// Whom something suits, in one line: `0–6个月，女性`; empty where nothing is said of it.
+pub(crate) fn suits(lives: &[SeenField<'_>], voice: Voice<'_>) -> String {
+    let said: Vec<String> = lives.iter().map(|one| field(one, voice)).collect();
+    said.join(voice.strings.get("suits_comma"))
 }
 
 /// The fields of a record in a record as words, each with its key. A bound stands with the number behind it, and a unit

@@ -1,6 +1,7 @@
 //! What is said of a service beside its name and its number: what page and paper have in common.
 
 use crate::model::service::Service;
+use crate::render::record;
 use crate::render::text::Voice;
 
 /// Something that is said of a service: the name of its label among a theme's strings, and the words.
@@ -16,8 +17,10 @@ pub(crate) fn details(service: &Service, voice: Voice<'_>) -> Vec<Detail> {
     };
     let rest = [("service_for", &service.serves), ("service_languages", &service.languages)];
     let (for_whom, languages) = (said(rest[0].0, rest[0].1), said(rest[1].0, rest[1].1));
+    let suits = record::suits(&voice.edition.lives_of(service), voice);
+    let suits = Some(suits).filter(|words| !words.is_empty()).map(|words| Detail { label: "suits", words });
     let place = stands(service, voice).map(|words| Detail { label: "service_where", words });
-    [said("service_hours", &service.hours), for_whom, place, languages].into_iter().flatten().collect()
+    [said("service_hours", &service.hours), for_whom, suits, place, languages].into_iter().flatten().collect()
 }
 
 /// Where it stands: its place and its address, the place only where the address does not begin with it.

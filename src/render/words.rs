@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::model::ages::{Age, AgeUnit, Ages, Until};
 use crate::model::audience::Localized;
 use crate::model::document::Show;
 use crate::model::register::{Citation, Evidence, Fact, Operator, PartialDate, Source, Value, Via};
@@ -31,6 +32,39 @@ pub(crate) fn fact(fact: &Fact, show: Show, language: &str, strings: &Strings) -
             fact.per
                 .as_ref()
                 .map_or(said.clone(), |per| strings.fill("fact_per", &[("per", per.get(language)), ("x", &said)]))
+        }
+    }
+}
+
+/// Ages as readers say them: `0–6个月`, `6个月–2岁`, `3岁以上`, `不满6个月`.
+pub(crate) fn ages(ages: &Ages, strings: &Strings) -> String {
+    let age = |age: Age| {
+        let key = match (age.unit, age.number) {
+            (AgeUnit::Months, 1) => "age_month",
+            (AgeUnit::Months, _) => "age_months",
+            (AgeUnit::Years, 1) => "age_year",
+            (AgeUnit::Years, _) => "age_years",
+        };
+        strings.fill(key, &[("n", &age.number.to_string())])
+    };
+    let range = |to: String, unit: AgeUnit| {
+        // The unit stands once, with the last age; at birth all units are the same.
+        let from = ages.from;
+        let is_bare = from.unit == unit || from.number == 0;
+        let from = if is_bare { from.number.to_string() } else { age(from) };
+        strings.fill("age_range", &[("a", &from), ("b", &to)])
+    };
+    match ages.to {
+        Until::Always => strings.fill("age_over", &[("a", &age(ages.from))]),
+        Until::With(to) if to == ages.from => age(to),
+        Until::With(to) => range(age(to), to.unit),
+        Until::Before(to) => {
+            let under = strings.fill("age_under", &[("a", &age(to))]);
+            // Words stand between the two numbers: each has its unit.
+            match ages.from.number {
+                0 => under,
+                _ => strings.fill("age_range", &[("a", &age(ages.from)), ("b", &under)]),
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Names, date, flag, free_codes, list, map, reference, text, whole, word, words};
 use crate::model::domain::Domain;
+use crate::model::kind::Holds;
 use crate::model::review::CONCLUSIONS;
 use crate::model::safety::{Danger, Safety};
 
@@ -55,6 +56,7 @@ fn page(names: &Names<'_>) -> Value {
         ("settings", "适用场所", "Where it is used", words(names.settings())),
     ];
     keys.extend(more(names));
+    keys.extend(lives());
     map(&["title", "audiences", "published"], keys)
 }
 
@@ -109,6 +111,19 @@ fn more(names: &Names<'_>) -> Vec<(&'static str, &'static str, &'static str, Val
         ),
         ("draft", "是不是草稿", "Whether it is a draft", flag()),
     ]
+}
+
+/// What a page, a row or a service may say of the people it suits.
+pub(super) fn lives() -> impl Iterator<Item = (&'static str, &'static str, &'static str, Value)> {
+    crate::parse::kind::lives().iter().map(|key| {
+        let help = |tag: &str| key.help.as_ref().map_or("", |help| help.get(tag));
+        let known: Vec<&str> = match &key.holds {
+            Holds::Choice(known) => known.iter().flat_map(|word| word.names()).collect(),
+            _ => Vec::new(),
+        };
+        let value = if key.many { words(known) } else { word(known) };
+        (&*key.id, help("zh-CN"), help("en"), value)
+    })
 }
 
 pub(super) fn grades() -> Value {

@@ -174,28 +174,27 @@ fn fact(names: &Names<'_>) -> Value {
 
 fn service(names: &Names<'_>) -> Value {
     let levels: Vec<&str> = Level::ALL.iter().flat_map(|level| [level.chinese(), level.word()]).collect();
-    map(
-        &["id", "name"],
-        vec![
-            ("id", "编号，正文引用它", "Its id, which text refers to", text()),
-            ("name", "名称", "Its name", localized()),
-            ("phone", "电话号码", "Its telephone number", text()),
-            ("regions", "服务哪些地区", "The regions that it serves", names.regions()),
-            ("hours", "什么时间", "Its hours", localized()),
-            ("for", "服务哪些人", "Whom it serves", localized()),
-            ("languages", "说哪些语言", "The languages that are spoken there", localized()),
-            ("children", "孩子能不能自己找它", "Whether a child may turn to it alone", flag()),
-            ("place", "在哪个地方", "The place where it stands", names.region()),
-            ("district", "在哪个区", "The district where it stands, instead of the place", names.region()),
-            ("address", "地址", "Its postal address", localized()),
-            ("what", "管哪些发现、有哪些科", "The findings and departments that it looks after", words(Vec::new())),
-            ("level", "哪一级：基层、区、市", "Its level of care", word(levels)),
-            ("url", "网址", "Its address on the web", text()),
-            ("source", "来源的编号", "The id of its source", names.source_id()),
-            ("item", "来源里的条目", "The item in the source", text()),
-            quote(),
-            line(),
-            ("note", "备注", "A note", localized()),
-        ],
-    )
+    let mut keys = vec![
+        ("id", "编号，正文引用它", "Its id, which text refers to", text()),
+        ("name", "名称", "Its name", localized()),
+        ("phone", "电话号码", "Its telephone number", text()),
+        ("regions", "服务哪些地区", "The regions that it serves", names.regions()),
+        ("hours", "什么时间", "Its hours", localized()),
+        ("for", "服务哪些人", "Whom it serves", localized()),
+        ("languages", "说哪些语言", "The languages that are spoken there", localized()),
+        ("children", "孩子能不能自己找它", "Whether a child may turn to it alone", flag()),
+        ("place", "在哪个地方", "The place where it stands", names.region()),
+        ("district", "在哪个区", "The district where it stands, instead of the place", names.region()),
+        ("address", "地址", "Its postal address", localized()),
+        ("what", "管哪些发现、有哪些科", "The findings and departments that it looks after", words(Vec::new())),
+        ("level", "哪一级：基层、区、市", "Its level of care", word(levels)),
+        ("url", "网址", "Its address on the web", text()),
+        ("source", "来源的编号", "The id of its source", names.source_id()),
+        ("item", "来源里的条目", "The item in the source", text()),
+        quote(),
+        line(),
+        ("note", "备注", "A note", localized()),
+    ];
+    keys.extend(super::page::lives());
+    map(&["id", "name"], keys)
 }

@@ -142,6 +142,12 @@ fn audience() -> Value {
             ("band", "印刷的字号档", "The band of type in print", word(BANDS.iter().map(|band| band.name).collect())),
             ("grades", "年级，1 到 12", "Grades, 1 to 12", grades()),
             ("reading", "怎样读", "How they read", reference("reading")),
+            (
+                "in_all",
+                "写 false 的不算在“所有人”里，页面要写出他们才给他们",
+                "With false they are not among all: pages must name them",
+                flag(),
+            ),
         ],
     )
 }

@@ -8,6 +8,7 @@
 //! - `oracle` — warm builds and sites in memory are what a clean build makes, after any edits
 //! - `output` — the same bytes every time, and an output folder that is never broken
 //! - `guard` — what readers have does not vanish unasked
+//! - `lives` — ages, stages of life, sex and residence: shown, listed, asked for
 //! - `machine` — full disks, two runs at once, links that come late, what killed runs left
 //! - `faults` — what is wrong is said with file, line and column
 //! - `foreign` — what texts of other people taught
@@ -56,6 +57,7 @@ mod help;
 mod kinds;
 mod lasting;
 mod leaflets;
+mod lives;
 mod machine;
 mod markdown;
 mod marks;

@@ -63,8 +63,13 @@ const AUDIENCES: &[&str] = &["all", "all", "parents", "parents, teachers", "pupi
 
 const HELP: &str = "难过时打:service[line]。\n\n";
 
-/// A list of tasks.
+/// A list of tasks, or of pages of no kind.
 fn list(dice: &mut Dice) -> String {
+    if dice.below(3) == 0 {
+        let filter =
+            dice.pick(&["", " 年龄=4岁", " 阶段=孕期 最多=2", " 按=人生阶段 形式=单子", " 形式=卡片 排序=年龄"]);
+        return format!("::: 列表 {{类型=主题{filter}}}\n:::\n\n");
+    }
     let shape = dice.pick(&["", "", " 形式=卡片", " 形式=单子", " 形式=矩阵 按=部门", " 按=部门"]);
     let filter = dice.pick(&["", "", " 部门=卫生委", " 受众=家长", " 排序=-时限", " 最多=2"]);
     format!("::: 列表 {{类型=任务{shape}{filter}}}\n:::\n\n")
@@ -101,6 +106,7 @@ fn page(dice: &mut Dice, path: &str) -> String {
         4 if path.ends_with("index") => text.push_str("domains: [心理健康]\n"),
         7 => text.push_str("events: [day]\n"),
         10 => text.push_str(&format!("kind: task\nnumber: {}\ndepartments: [教委]\n", dice.below(9))),
+        11 => text.push_str(&format!("ages: {}–9岁\nstages: {}\n", dice.below(9), dice.pick(&["孕期", "0–3岁"]))),
         // The day of the builds is the first of June; some are made a year later.
         8 if path.ends_with("index") => text.push_str(&format!("ends: 2026-{:02}-01\n", 5 + dice.below(4))),
         5 => text.push_str("allow: [{code: mobile-number, reason: 例子里的号码。}]\n"),

@@ -196,6 +196,14 @@ wrong-date = "{ $found }" is not a date.
     }
 wrong-number = "{ $key }" should lie between { $from } and { $to }; here it is { $found }.
     .help = Write a whole number in this range.
+wrong-age = { $state ->
+    [reversed] "{ $found }" ends before it begins.
+   *[other] "{ $found }" is not understood as ages.
+    }
+    .help = { $state ->
+        [reversed] Write the lower age first, as in 6 months–2 years.
+       *[other] Say whether it is months or years: 0–6 months, 9–14 years, 3 years and over, under 6 months.
+    }
 wrong-grade = "{ $found }" is not a grade.
     .help = Write whole numbers from 1 to 12, as in grades: [1, 2].
 wrong-id = "{ $found }" cannot be an id.

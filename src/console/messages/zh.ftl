@@ -196,6 +196,14 @@ wrong-date = “{ $found }”不是一个日期。
     }
 wrong-number = “{ $key }”应该在 { $from } 到 { $to } 之间，这里是 { $found }。
     .help = 改成这个范围里的整数。
+wrong-age = { $state ->
+    [reversed] “{ $found }”前后颠倒了。
+   *[other] 看不懂年龄“{ $found }”。
+    }
+    .help = { $state ->
+        [reversed] 小的年龄写在前面，例如 6个月–2岁。
+       *[other] 写清楚是几岁还是几个月，例如 0–6个月、6个月–2岁、9–14岁、3岁以上、不满6个月。
+    }
 wrong-grade = “{ $found }”不是年级。
     .help = 年级写 1 到 12 的整数，例如 grades: [1, 2]。
 wrong-id = “{ $found }”不能作编号。

@@ -3,6 +3,7 @@
 //! An entry has no page and no readers of its own: it is what any edition may print. What is only for those who review
 //! (quotes, notes, lines) is no key of these kinds. A fact that another one has replaced is left out.
 
+use super::record::whom;
 use super::{Edition, Listed, SeenField, SeenRecord, SeenValue};
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
@@ -11,7 +12,7 @@ use crate::model::register::{Department, Fact, Person, Source, Term};
 use crate::model::service::{Level, Service};
 
 /// The keys of an entry with their values, by the ids that its kind has.
-type Keys<'a> = Vec<(&'static str, Vec<SeenValue<'a>>)>;
+type Keys<'a> = Vec<(&'a str, Vec<SeenValue<'a>>)>;
 
 impl<'a> Edition<'a> {
     /// The entries of the register that a kind stands for; none for kinds of pages.
@@ -40,7 +41,7 @@ impl<'a> Edition<'a> {
     }
 
     fn entry(&self, kind: &'a Kind, name: &'a Localized, keys: Keys<'a>) -> Listed<'a> {
-        let field = |(id, values): (&str, Vec<SeenValue<'a>>)| {
+        let field = |(id, values): (&'a str, Vec<SeenValue<'a>>)| {
             let key = kind.key(id).filter(|_| !values.is_empty())?;
             Some(SeenField { key, at: "", values })
         };
@@ -63,7 +64,7 @@ impl<'a> Edition<'a> {
             _ => None,
         });
         let served = service.served().map(|place| SeenValue::Name(self.place(place)));
-        vec![
+        let mut keys: Keys<'a> = vec![
             ("phone", service.phone.iter().map(|_| SeenValue::Call(service)).collect()),
             ("hours", self.said(&service.hours)),
             ("for", self.said(&service.serves)),
@@ -74,7 +75,10 @@ impl<'a> Edition<'a> {
             ("what", service.what.iter().map(|word| SeenValue::Name((&**word).into())).collect()),
             ("level", level.into_iter().collect()),
             ("web", service.url.iter().map(|url| SeenValue::Name(url.as_str().into())).collect()),
-        ]
+        ];
+        let lives = whom(&service.lives, self.site.kinds.lives);
+        keys.extend(lives.into_iter().map(|field| (&*field.key.id, field.values)));
+        keys
     }
 
     fn person_keys(&self, person: &'a Person) -> Keys<'a> {

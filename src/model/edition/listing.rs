@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Edition, SeenField, SeenRecord, SeenValue};
 use crate::limits;
+use crate::model::ages::Ages;
 use crate::model::condition::ScopeId;
 use crate::model::document::FrontMatter;
 use crate::model::kind::{Holds, Key, Kind};
@@ -21,6 +22,14 @@ pub struct Listed<'a> {
     /// The language of its title.
     pub language: &'a str,
     pub record: SeenRecord<'a>,
+}
+
+impl<'a> Listed<'a> {
+    /// What is said of the people that it suits.
+    pub fn lives(&self) -> impl Iterator<Item = &SeenField<'a>> {
+        let keys = self.record.kind.lives;
+        self.record.fields.iter().filter(|field| keys.iter().any(|key| std::ptr::eq(key, field.key)))
+    }
 }
 
 /// What a value is ordered by.
@@ -69,10 +78,14 @@ impl<'a> Edition<'a> {
             .iter()
             .filter_map(|page| {
                 let version = self.version(*page)?;
-                let asked = self.record_with(*page, &is_looked_at)?;
+                // Pages that name no kind say nothing in keys of one.
+                let none = || SeenRecord { kind, fields: Vec::new() };
+                let mut asked = self.record_with(*page, &is_looked_at).unwrap_or_else(none);
+                asked.fields.extend(self.lives(*page));
                 let fits = filters.iter().all(|filter| self.fits((*page, version), &asked, filter));
                 let card = self.card(*page).filter(|_| fits)?;
-                let record = self.record(*page)?;
+                let mut record = self.record(*page).unwrap_or_else(none);
+                record.fields.extend(self.lives(*page));
                 Some(Listed { page: Some(*page), title: card.title, language: card.language, record })
             })
             .collect();
@@ -168,7 +181,8 @@ impl<'a> Edition<'a> {
             SeenValue::Flag(flag) => {
                 matches!((flag, wanted), (true, "是" | "yes" | "true") | (false, "否" | "no" | "false"))
             }
-            SeenValue::Choice(word) => *word.id == *wanted || word.name.texts.iter().any(|(_, name)| name == wanted),
+            SeenValue::Choice(word) => word.is_called(wanted),
+            SeenValue::Ages(ages) => Ages::read(wanted).is_ok_and(|wanted| wanted.meets(ages)),
             SeenValue::Operator(operator) => operator.chinese == wanted || operator.english == wanted,
             SeenValue::Name(name) => **name == *wanted || self.lies_in(wanted, name),
             SeenValue::Person(person) => {
@@ -232,6 +246,7 @@ fn rank_of(field: &SeenField<'_>) -> Option<Rank> {
         SeenValue::Text(text) => Rank::Words(parts(text.text)),
         SeenValue::Number(number) => Rank::Number(number.replace([',', '，', '_'], "").parse().ok()?),
         SeenValue::Date(date) | SeenValue::Span(date, _) => Rank::Date(*date),
+        SeenValue::Ages(ages) => Rank::Number(ages.first_month().into()),
         SeenValue::Flag(flag) => Rank::Place(usize::from(!*flag)),
         SeenValue::Choice(word) => match &field.key.holds {
             Holds::Choice(words) => Rank::Place(words.iter().position(|known| known.id == word.id)?),

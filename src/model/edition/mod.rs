@@ -81,6 +81,8 @@ pub struct Leaf<'a> {
     pub actions: Vec<Text<'a>>,
     /// What it says in the keys of its kind.
     pub record: Option<SeenRecord<'a>>,
+    /// Whom it suits.
+    pub lives: Vec<SeenField<'a>>,
     pub author: &'a str,
     pub published: Option<Date>,
     pub updated: Option<Date>,
@@ -279,6 +281,7 @@ impl<'a> Edition<'a> {
                 .filter(|text| !text.blocks.is_empty())
                 .collect(),
             record: self.record(page),
+            lives: self.lives(page),
             author: front.author.as_deref().or(author.as_deref()).unwrap_or(""),
             published: front.published,
             updated: front.updated,

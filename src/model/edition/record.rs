@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::{Card, Edition, Text};
-use crate::model::document::{Outline, ScopeId};
+use crate::model::ages::Ages;
+use crate::model::document::{Outline, ScopeId, Spot};
 use crate::model::kind::{ChoiceWord, Holds, Key, Kind, find};
 use crate::model::named;
 use crate::model::record::{Field, Value};
@@ -35,6 +36,7 @@ pub enum SeenValue<'a> {
     Date(PartialDate),
     Span(PartialDate, PartialDate),
     Flag(bool),
+    Ages(Ages),
     Choice(&'a ChoiceWord),
     Operator(&'static Operator),
     /// The name of an audience or a place, as readers see it.
@@ -88,6 +90,16 @@ impl<'a> Edition<'a> {
         let kind = self.site.kinds.kinds.get(&record.kind)?;
         let fields = record.fields.iter().filter(|field| is_wanted(&field.key));
         Some(SeenRecord { kind, fields: self.seen(fields, &kind.keys, (version, outline)) })
+    }
+
+    /// Whom a page suits: ages, stages of life, sex, residence.
+    pub fn lives(&self, page: PageId) -> Vec<SeenField<'a>> {
+        self.version(page).map_or(Vec::new(), |version| whom(&self.front(version).lives, self.site.kinds.lives))
+    }
+
+    /// Whom a service suits.
+    pub fn lives_of<'s>(&'s self, service: &'s Service) -> Vec<SeenField<'s>> {
+        whom(&service.lives, self.site.kinds.lives)
     }
 
     /// A kind by any of its names.
@@ -146,6 +158,7 @@ impl<'a> Edition<'a> {
             Value::Date(date) => SeenValue::Date(*date),
             Value::Span(from, to) => SeenValue::Span(*from, *to),
             Value::Flag(flag) => SeenValue::Flag(*flag),
+            Value::Ages(ages) => SeenValue::Ages(*ages),
             Value::Word(word) => match &key.holds {
                 Holds::Choice(words) => SeenValue::Choice(words.iter().find(|known| known.id == *word)?),
                 _ => SeenValue::Operator(OPERATORS.iter().find(|known| *known.english == **word)?),
@@ -176,4 +189,21 @@ impl<'a> Edition<'a> {
             }
         })
     }
+}
+
+/// What is said of the people that something suits: ages and words of choices, which are for everybody.
+pub(super) fn whom<'s>(fields: &'s [Field], keys: &'s [Key]) -> Vec<SeenField<'s>> {
+    let one = |field: &'s Field| {
+        let key = find(keys, &field.key)?;
+        let value = |value: &'s Spot<Value>| match (&value.value, &key.holds) {
+            (Value::Ages(ages), _) => Some(SeenValue::Ages(*ages)),
+            (Value::Word(word), Holds::Choice(words)) => {
+                words.iter().find(|known| known.id == *word).map(SeenValue::Choice)
+            }
+            _ => None,
+        };
+        let values: Vec<SeenValue<'s>> = field.values.iter().filter_map(value).collect();
+        (!values.is_empty()).then(|| SeenField { key, at: &field.values[0].key, values })
+    };
+    fields.iter().filter_map(one).collect()
 }

@@ -27,7 +27,7 @@ use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
 use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
-use crate::render::sheet::{Notes, SheetContext, blocks, inline, record};
+use crate::render::sheet::{Notes, SheetContext, blocks, inline, record, suits};
 use crate::render::{service, words};
 
 /// The text of its page, and what registers say of its references.
@@ -75,10 +75,9 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     let actions =
         leaf.actions.iter().enumerate().map(|(index, text)| inline(text, Some(index), around, &mut notes)).collect();
     let of_kind = leaf.record.as_ref().and_then(|own| record(own, around, &mut notes));
+    let suits = suits(&leaf.lives, around, &mut notes);
     let mut body = blocks(&leaf.body, around, &mut notes);
-    if let Some(of_kind) = of_kind {
-        body.insert(0, of_kind);
-    }
+    body.splice(0..0, suits.into_iter().chain(of_kind));
     // What the page as a whole rests on stands on every print of it; a layout that shows a part of the text lists what
     // that part cites besides.
     let whole: Vec<usize> = leaf.sources.iter().map(|citation| notes.citations.cite(citation.clone())).collect();

@@ -28,6 +28,10 @@ pub(crate) const GENERAL: &[&str] = &[
     "region",
     "settings",
     "grades",
+    "ages",
+    "stages",
+    "sex",
+    "residence",
     "domains",
     "message",
     "actions",
@@ -97,6 +101,7 @@ pub(crate) fn read(
         draft: fields.flag("draft").unwrap_or(false),
         unlisted: fields.flag("page") == Some(false),
         safety: safety::safety(&mut fields),
+        lives: record::lives(&mut fields),
         signed_override: safety::signed_override(&mut fields),
         record: None,
     };

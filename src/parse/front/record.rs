@@ -1,6 +1,7 @@
 //! The keys of a page's kind → [`Record`]: each value by the type of its key.
 
 use crate::diag::{Diagnostic, Place};
+use crate::model::ages::{self, Ages};
 use crate::model::audience::NOT_AT_SCHOOL;
 use crate::model::document::*;
 use crate::model::kind::{self, Holds, Key, Kind, Kinds, Rule};
@@ -8,8 +9,9 @@ use crate::model::record::{Field, Record, Value};
 use crate::model::references::page_link;
 use crate::model::register::{OPERATORS, PartialDate};
 use crate::parse::front::{GENERAL, Texts};
+use crate::parse::kind::lives as lives_of_people;
 use crate::parse::yaml::fields::{is_void, wrong_type};
-use crate::parse::yaml::{Node, amount, loose_date, separate};
+use crate::parse::yaml::{Fields, Node, amount, loose_date, separate};
 use crate::paths::SourcePath;
 
 /// The keys of a kind as they are written, taken out of a front matter.
@@ -35,11 +37,15 @@ pub(super) fn take<'k>(
         }
         return None;
     };
+    // Of a kind without keys there is nothing to say.
+    if kind.keys.is_empty() {
+        return None;
+    }
     let mut keys: Vec<(&Key, String, Node)> = Vec::new();
     for (name, node) in
-        entries.extract_if(.., |(name, _)| !GENERAL.contains(&name.as_str()) && kind.key(name).is_some())
+        entries.extract_if(.., |(name, _)| !GENERAL.contains(&name.as_str()) && kind::find(&kind.keys, name).is_some())
     {
-        let Some(key) = kind.key(&name) else { continue };
+        let Some(key) = kind::find(&kind.keys, &name) else { continue };
         if keys.iter().any(|(known, ..)| known.id == key.id) {
             notes.push(Diagnostic::new("duplicate-key", Place::Key(path.clone(), name.clone())).with("key", &name));
         } else {
@@ -73,6 +79,20 @@ impl<'k> Written<'k> {
         kind.rules.iter().for_each(|rule| reader.rule(rule, &fields));
         Record { kind: kind.id.clone(), fields }
     }
+}
+
+/// What a page or a service says of the people it suits.
+pub(crate) fn lives(fields: &mut Fields<'_>) -> Vec<Field> {
+    let (mut conditions, mut references, mut notes) = (Conditions::default(), Vec::new(), Vec::new());
+    let mut texts = Texts { conditions: &mut conditions, references: &mut references };
+    let mut reader = Reader { path: fields.path, texts: &mut texts, notes: &mut notes };
+    let mut found = Vec::new();
+    for key in lives_of_people() {
+        let at = fields.key(&key.id);
+        found.extend(fields.take(&key.id).and_then(|node| reader.field(key, &at, node)));
+    }
+    fields.notes.append(&mut notes);
+    found
 }
 
 struct Reader<'r, 'a> {
@@ -198,14 +218,19 @@ impl Reader<'_, '_> {
                 let found = known.map(|known| Value::Word(known.english.into()));
                 found.or_else(|| self.unknown("unknown-operator", at, word, names))
             }
+            Holds::Ages => match Ages::read(word) {
+                Ok(ages) => Some(Value::Ages(ages)),
+                Err(fault) => {
+                    self.notes.push(ages::wrong(self.place(at), word, fault));
+                    None
+                }
+            },
             Holds::Choice(words) => {
-                let is_called = |name: &str| name.trim() == word;
-                let known = words
-                    .iter()
-                    .find(|known| is_called(&known.id) || known.name.texts.iter().any(|(_, name)| is_called(name)));
-                let names = words.iter().filter_map(|known| known.name.texts.first()).map(|(_, name)| name.as_str());
-                let found = known.map(|known| Value::Word(known.id.clone()));
-                found.or_else(|| self.unknown("unknown-choice", at, word, names))
+                let known = words.iter().find(|known| known.is_called(word));
+                if known.is_none() {
+                    self.notes.push(kind::unknown_choice(self.place(at), word, words));
+                }
+                known.map(|known| Value::Word(known.id.clone()))
             }
             Holds::Records(_) => None,
         }
@@ -321,6 +346,8 @@ fn parted(key: &Key, at: String, node: Node) -> Vec<(String, Node)> {
     };
     let parts: Vec<&str> = match key.holds {
         Holds::Line | Holds::Text | Holds::Section => text.split(['；', ';', '\n']).map(str::trim).collect(),
+        // Between an English number and its unit there is a blank.
+        Holds::Ages => text.split(['；', ';', '\n', '、', '，', ',']).map(str::trim).collect(),
         _ => text.split('\n').flat_map(separate).collect(),
     };
     let parts = parts.into_iter().filter(|part| !part.is_empty());

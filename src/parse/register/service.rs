@@ -3,6 +3,7 @@
 use super::{Entry, address};
 use crate::diag::Diagnostic;
 use crate::model::service::{Level, Service};
+use crate::parse::front::record::lives;
 use crate::parse::yaml::Fields;
 
 pub(super) fn read(mut entry: Entry<'_, '_>) -> Option<Service> {
@@ -16,6 +17,7 @@ pub(super) fn read(mut entry: Entry<'_, '_>) -> Option<Service> {
     let children = fields.flag("children").unwrap_or(false);
     let what = fields.names("what").into_iter().map(|word| word.value.into()).collect();
     let level = level(fields);
+    let lives = lives(fields);
     Some(Service {
         id: id?,
         name: name?,
@@ -26,6 +28,7 @@ pub(super) fn read(mut entry: Entry<'_, '_>) -> Option<Service> {
         address: street,
         hours,
         serves,
+        lives,
         languages,
         children,
         what,

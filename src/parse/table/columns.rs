@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::kind::{Holds, Kind, Kinds};
+use crate::parse::kind::lives;
 
 /// Where the words of a column go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +95,8 @@ impl Columns {
         let own = self.kinds.get(&*plain(kind)).into_iter().flatten().map(|(name, _)| &**name);
         let general =
             GENERAL.iter().chain(DATES).chain(LISTS).flat_map(|(key, names)| names.iter().chain([key]).copied());
-        own.chain(general).chain(BODY.iter().chain(ID).copied())
+        let lives = lives().iter().flat_map(|key| key.names().chain([&*key.id]));
+        own.chain(general).chain(lives).chain(BODY.iter().chain(ID).copied())
     }
 
     /// Whether nothing is known of a kind that a head names, so that nobody can tell what its columns are called.
@@ -109,6 +111,8 @@ fn general(wanted: &str) -> Option<To> {
     };
     let other = |names: &[&str], to: To| names.contains(&wanted).then_some(to);
     let front = key(GENERAL).map(To::Key).or_else(|| key(DATES).map(To::Date)).or_else(|| key(LISTS).map(To::List));
+    let of_lives = || lives().iter().find(|key| key.names().chain([&*key.id]).any(|name| plain(name) == wanted));
+    let front = front.or_else(|| of_lives().map(|key| To::Key(key.id.clone())));
     front.or_else(|| other(BODY, To::Body)).or_else(|| other(ID, To::Id))
 }
 

@@ -53,6 +53,8 @@ struct RowView {
     /// Empty where the record has no page of its own.
     href: String,
     summary: String,
+    /// Whom it suits; empty where it does not say so.
+    suits: String,
     /// The cell of the title is empty: `title_at` says which one that is.
     cells: Vec<String>,
     title_at: Option<usize>,
@@ -124,6 +126,7 @@ fn view<'a>(row: &Row<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> Ro
         lang: if row.language == around.voice.language { String::new() } else { row.language.to_owned() },
         href: row.path.as_ref().filter(|_| around.leads).map_or(String::new(), |path| relative(around.path, path)),
         summary: row.summary.clone(),
+        suits: row.suits.clone(),
         cells: row.cells.iter().map(|one| cell(one, notes)).collect(),
         title_at: row.cells.iter().position(|cell| matches!(cell, Cell::Title)),
     }

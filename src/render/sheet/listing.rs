@@ -53,6 +53,11 @@ impl Walker<'_, '_> {
             if !row.summary.is_empty() {
                 inlines.push(InlineNode::Text(format!("{}{}", self.around.voice.strings.get("colon"), row.summary)));
             }
+            if !row.suits.is_empty() {
+                let strings = self.around.voice.strings;
+                let parts = ["gloss_open", "suits", "colon"].map(|key| strings.get(key)).concat();
+                inlines.push(InlineNode::Text(format!("{parts}{}{}", row.suits, strings.get("gloss_close"))));
+            }
             let block = self.numbered(NodeKind::Paragraph { inlines }, directive.fence);
             items.push(Item { mark: Task { task: None }, blocks: vec![block] });
         }

@@ -30,7 +30,7 @@ use crate::render::citations::Citations;
 use crate::render::html::find_footnotes;
 use crate::render::lines::lines;
 use crate::render::text::{self, Voice};
-pub(crate) use record::record;
+pub(crate) use record::{record, suits};
 
 /// What a leaflet's texts refer to, in the order in which they first do.
 #[derive(Default)]

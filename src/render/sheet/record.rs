@@ -3,7 +3,7 @@
 use super::{Notes, SheetContext, Walker};
 use crate::model::edition::{SeenField, SeenRecord, SeenValue, Text};
 use crate::model::kind::Holds;
-use crate::model::sheet::{DefinitionEntry, InlineNode, NodeKind, SheetNode};
+use crate::model::sheet::{DefinitionEntry, InlineNode, NodeKind, SheetNode, Style};
 use crate::render::record::{self, unit_of};
 
 /// The record of a page as one block; `None` when it says nothing to these readers.
@@ -21,6 +21,15 @@ pub(crate) fn record<'a>(
     // Its texts stand in the front matter, at the top of the file.
     notes.places[before..].fill(0);
     (!record.fields.is_empty()).then_some(node)
+}
+
+/// Whom a page suits, as a paragraph of its leaflets; `None` when it does not say so.
+pub(crate) fn suits<'a>(lives: &[SeenField<'a>], around: SheetContext<'a>, notes: &mut Notes<'a>) -> Option<SheetNode> {
+    let (words, strings) = (record::suits(lives, around.voice), around.voice.strings);
+    let label = InlineNode::Text(format!("{}{}", strings.get("suits"), strings.get("colon")));
+    let label = InlineNode::Styled { kind: Style::Strong, inlines: vec![label] };
+    let inlines = vec![label, InlineNode::Text(words)];
+    (!lives.is_empty()).then(|| Scribe { around, notes }.node(NodeKind::Paragraph { inlines }))
 }
 
 struct Scribe<'n, 'a> {

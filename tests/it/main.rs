@@ -62,6 +62,7 @@ mod machine;
 mod markdown;
 mod marks;
 mod odd;
+mod open_data;
 mod oracle;
 mod output;
 mod paper;

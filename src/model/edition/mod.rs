@@ -7,6 +7,7 @@
 mod calendar;
 mod entries;
 mod listing;
+mod open_data;
 mod record;
 mod referral;
 mod trust;

@@ -34,6 +34,7 @@
 //! - `serve` — the preview: what is served, who is told what, and when
 //! - `yaml` — values as written, slips and their reasons, limits, what is written into files
 //! - `tables` — rows of CSV and YAML as pages, as offices save them, with findings at their cells
+//! - `tasks` — the task tables and indicators of the example site, against counts of the documents
 //! - `tidy` — the shape of the repository; `structure` — its rooms, and what they may know of one another
 //! - `pupils` — what must not reach pupils, in every place, and who answers for it
 //! - `marks` — marks that do nothing are told with what to write, lists and boxes are mended
@@ -80,6 +81,7 @@ mod site;
 mod spec;
 mod structure;
 mod tables;
+mod tasks;
 mod theme;
 mod tidy;
 mod trust;

@@ -104,6 +104,20 @@ pub enum Holds {
 pub struct ChoiceWord {
     pub id: Box<str>,
     pub name: Localized,
+    /// Further words for it, as offices write them.
+    pub called: Vec<Box<str>>,
+}
+
+impl ChoiceWord {
+    pub(crate) fn plain(id: impl Into<Box<str>>, name: impl Into<String>) -> ChoiceWord {
+        ChoiceWord { id: id.into(), name: Localized::plain(name), called: Vec::new() }
+    }
+
+    /// Whether a written word is this one.
+    pub fn is_called(&self, word: &str) -> bool {
+        let names = self.name.texts.iter().map(|(_, name)| name.trim());
+        names.chain(self.called.iter().map(|name| &**name)).chain([&*self.id]).any(|name| name == word)
+    }
 }
 
 /// Something that all records of a kind must keep to.

@@ -204,27 +204,17 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
     let key = fields.key("values");
     let words: Vec<ChoiceWord> = match fields.take("values") {
         Some(Node::Map(entries)) => {
-            let word = |(id, node): (String, Node)| {
-                let name = match node {
-                    Node::Map(texts) => Localized {
-                        texts: texts
-                            .into_iter()
-                            .filter_map(|(tag, text)| Some((tag.into(), text.word().ok()?)))
-                            .collect(),
-                    },
-                    other => Localized::plain(other.word().unwrap_or_default()),
-                };
-                ChoiceWord { id: id.into(), name }
+            let word = |(id, node): (String, Node)| match node {
+                Node::Map(texts) => named(id, texts),
+                other => ChoiceWord::plain(id, other.word().unwrap_or_default()),
             };
             entries.into_iter().map(word).collect()
         }
         Some(Node::List(items)) => {
             let words = items.into_iter().filter_map(|item| item.word().ok());
-            words.map(|word| ChoiceWord { id: word.as_str().into(), name: Localized::plain(word) }).collect()
+            words.map(|word| ChoiceWord::plain(word.clone(), word)).collect()
         }
-        Some(Node::Text(text)) => {
-            separate(&text).map(|word| ChoiceWord { id: word.into(), name: Localized::plain(word) }).collect()
-        }
+        Some(Node::Text(text)) => separate(&text).map(|word| ChoiceWord::plain(word, word)).collect(),
         Some(other) => {
             fields.wrong("values", "list", &other);
             Vec::new()
@@ -236,6 +226,21 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
         fields.notes.push(unread(place, "no-values", "values"));
     }
     words
+}
+
+/// `{zh-CN: 做完了, en: Done, called: [已完成]}`.
+fn named(id: String, texts: Vec<(String, Node)>) -> ChoiceWord {
+    let mut word = ChoiceWord { id: id.into(), name: Localized::default(), called: Vec::new() };
+    for (tag, node) in texts {
+        match (tag.as_str(), node) {
+            ("called", Node::List(names)) => {
+                word.called.extend(names.into_iter().filter_map(|name| name.word().ok()).map(Box::from));
+            }
+            ("called", name) => word.called.extend(name.word().ok().map(Box::from)),
+            (_, text) => word.name.texts.extend(text.word().ok().map(|text| (tag.into(), text))),
+        }
+    }
+    word
 }
 
 /// `checks: [{together: […]}, {one_of: […]}, {ordered: […]}]`.

@@ -166,7 +166,8 @@ missing-key = { $state ->
            *[other] Write something after "{ $key }:".
         }
        *[other] { $key ->
-            [title] Add a line title: the title of this page.
+            [title] Add a line title: the title of this page. For a table: add a column of titles, or say in columns which one it is.
+            [on] Add a line such as on: 09-20, or every: twice a term; where the document gives no day, on: undated.
             [audiences] Add a line audiences: […] that says in its brackets whom this page is for, as in [parents, teachers]. Content without an audience is not published.
             [published] Add a line published: 2026-01-31 with the date of publication.
             [author] Add a line author: …, or one author for the whole site in pamphlet.yaml.

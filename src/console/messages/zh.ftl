@@ -166,7 +166,8 @@ missing-key = { $state ->
            *[other] 在“{ $key }:”后面写上内容。
         }
        *[other] { $key ->
-            [title] 加一行 title: 这一页的标题。
+            [title] 加一行 title: 这一页的标题。是一张表，就在表里加“标题”一列，或者用 columns 写明哪一列是标题。
+            [on] 加一行 on: 09-20 这样的日子，或者 every: 每学期2次；文件没有写日期的，写 on: 日期未定。
             [audiences] 加一行 audiences: […]，方括号里写上这一页给谁看，例如 [家长、教师]。没有写明受众的内容不会发布。
             [published] 加一行 published: 2026-01-31，写明发布日期。
             [author] 加一行 author: 作者，或者在 pamphlet.yaml 里写一个全站通用的 author。

@@ -102,7 +102,7 @@ const DUTIES: &str = "\
 const MEASURES: &str = "\
 编号,标题,内容,责任部门,状态
 措施1,体育课改革,组织比赛。,市教委、市卫生健康委,正在做
-措施2,补齐短板,测一测。,市教委,做完了
+措施2,补齐短板,测一测。,市教委,已完成
 ";
 
 fn tasks(list: &str) -> String {
@@ -154,7 +154,7 @@ fn a_recipe_and_a_menu_stand_on_page_and_paper() {
     let (sheet, missed) = print(&recipe, 0, Format::Sheet);
     holds(&sheet, &["豆腐400克主料", "小火炖。"]);
     assert_eq!(missed, 0, "{sheet}");
-    let front = "title: 一周午餐\nkind: 一周食谱\n哪一周: 2026-03-02至2026-03-06\n给谁吃: 小学生\n饭菜:\n  - {星期: 周一, 餐次: 午餐, 饭菜: 番茄豆腐, 每人用量: 豆腐, 过敏食物: 大豆, 盐: 0.75}\n  - {星期: 周二, 餐次: 午餐, 饭菜: 清蒸鱼, 过敏食物: 鱼}\n";
+    let front = "title: 一周午餐\nkind: 一周食谱\n哪一周: 2026-03-02至2026-03-06\n给谁吃: 小学生\n饭菜:\n  - {星期: 星期一, 餐次: 午餐, 饭菜: 番茄豆腐, 每人用量: 豆腐, 过敏食物: 大豆, 盐: 0.75}\n  - {星期: 周二, 餐次: 午餐, 饭菜: 清蒸鱼, 过敏食物: 鱼}\n";
     let menu = site().file("content/page.md", &page(front, "按人数采购。"));
     holds(&words(&menu.html("page.html")), &["2026年3月2日—2026年3月6日", "周一午餐番茄豆腐", "盐：0.75克"]);
     let (sheet, missed) = print(&menu, 0, Format::Sheet);

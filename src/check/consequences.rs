@@ -45,15 +45,14 @@ pub(crate) fn without(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
     doubts.values_mut().for_each(|spans| spans.sort_unstable());
     let is_in =
         |files: &BTreeSet<SourcePath>, note: &Diagnostic| note.place.path().is_some_and(|path| files.contains(path));
+    let is_meant = |path: &SourcePath, within: &str, note: &Diagnostic| {
+        note.lacking().is_some_and(|key| misspelt.contains(&(path.clone(), within.to_owned(), key.to_owned())))
+    };
     let follows = |note: &Diagnostic| match &note.place {
         _ if note.code == "wrong-encoding" => false,
         place if matches!(note.code, "heading-level-one" | "heading-skipped") => bare.contains(place),
-        Place::File(path) if note.code == "missing-key" => {
-            misspelt.contains(&(path.clone(), String::new(), note.text("key").to_owned()))
-        }
-        Place::Value(path, within) if note.code == "missing-key" => {
-            misspelt.contains(&(path.clone(), within.clone(), note.text("key").to_owned()))
-        }
+        Place::File(path) if note.code == "missing-key" => is_meant(path, "", note),
+        Place::Value(path, within) if note.code == "missing-key" => is_meant(path, within, note),
         _ if is_in(&guessed, note) => true,
         _ if is_in(&damaged, note) && note.text("sign") == "U+FFFD" => true,
         Place::Span(path, span) if OVERRULED.contains(&note.code) => {

@@ -169,6 +169,12 @@ impl Diagnostic {
         self.argument(name).and_then(Argument::text).unwrap_or_default()
     }
 
+    /// The key that is missing, as the program calls it.
+    pub(crate) fn lacking(&self) -> Option<&str> {
+        let key = || self.argument("id").or_else(|| self.argument("key")).and_then(Argument::text);
+        if self.code == "missing-key" { key() } else { None }
+    }
+
     /// The number that an argument is.
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
         match self.argument(name) {

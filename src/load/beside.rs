@@ -74,7 +74,13 @@ pub(super) fn look(root: &Path) -> Vec<Diagnostic> {
     names.iter().filter_map(|entry| Some(note(&entry.0, kind(entry)?))).collect()
 }
 
-/// Whether a text below `static/`, which is published as it is, was meant as a page.
+/// Whether a text below the content is for those who work on the site: `README.md`, `readme.en.md`.
+pub(super) fn is_readme(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    stem.eq_ignore_ascii_case("readme") && has_ending(Path::new(name), &["md", "markdown"])
+}
+
+/// Whether a text that is no page was meant as one.
 pub(super) fn is_page(path: &Path) -> bool {
     has_ending(path, &["md", "markdown"]) && begins_with_front_matter(path)
 }

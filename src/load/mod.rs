@@ -194,11 +194,16 @@ impl Reader<'_> {
     }
 
     fn file(&mut self, path: SourcePath, disk: &Path, kind: Kind) -> Result<(), Trouble> {
-        if kind == Kind::Static && beside::is_page(disk) {
+        let is_readme = kind == Kind::Content && beside::is_readme(path.file_name());
+        if (is_readme || kind == Kind::Static) && beside::is_page(disk) {
             let note = Diagnostic::new("file-unread", Place::File(path.clone()))
-                .with("kind", "beside")
+                .with("kind", if is_readme { "readme" } else { "beside" })
                 .with("name", path.file_name());
             self.sources.notes.insert(path.clone(), note);
+        }
+        // A text for those who work on the site: no page, and no file that a page can link to.
+        if is_readme {
+            return Ok(());
         }
         let is_text = kind == Kind::Content
             && (path.as_str().ends_with(".md")

@@ -96,6 +96,8 @@ pub enum Ingredient {
     Block(DirectiveName),
     /// A list of boxes to tick.
     Tasks,
+    /// Keys of a kind that hold records, which may be ticked off.
+    Records,
     Picture,
 }
 
@@ -129,7 +131,13 @@ const CARD: Takes = Takes::Extract {
     ],
 };
 const CHECKLIST: Takes = Takes::Extract {
-    needs: &[Ingredient::Block(Checklist), Ingredient::Tasks, Ingredient::Actions, Ingredient::Block(Do)],
+    needs: &[
+        Ingredient::Block(Checklist),
+        Ingredient::Tasks,
+        Ingredient::Records,
+        Ingredient::Actions,
+        Ingredient::Block(Do),
+    ],
 };
 const CHALLENGE: Takes = Takes::Extract {
     needs: &[Ingredient::Actions, Ingredient::Block(Do), Ingredient::Block(Pledge), Ingredient::Block(Checklist)],

@@ -622,3 +622,28 @@ fn it_is_asked_for_on_the_command_line() {
     assert!(run(&["--withdraw", "oral/brush", "--withdraw", "parents/oral/plain.html"]).status.success());
     assert!(run(&[]).status.success());
 }
+
+/// A note for colleagues is published in no way of building; a page that is given its name is missed and told.
+#[test]
+fn a_readme_is_no_page_and_a_page_that_becomes_one_is_missed() {
+    for way in [Way::Warm, Way::Clean, Way::Strict] {
+        let site = plain();
+        let usual = options(&site, way);
+        built(&site, &usual);
+        let stood = tree(&site.output());
+        for (name, words) in [("README.md", "谁来写。"), ("oral/readme.en.md", "Who writes."), ("README.md", "改了。")]
+        {
+            site.write(&format!("content/{name}"), words.as_bytes());
+        }
+        let outcome = built(&site, &usual);
+        assert!(outcome.notes.is_empty(), "{way:?}: {}", said(&outcome, Lang::En));
+        assert!(tree(&site.output()) == stood, "{way:?}: a note for colleagues changed the output");
+        site.remove("content/oral/plain.md");
+        site.write("content/oral/README.md", page("", "少吃糖。").as_bytes());
+        let outcome = build(&site, &usual);
+        assert!(outcome.published.is_none(), "{way:?}: published, although a page would vanish");
+        assert!(named(&outcome).contains("oral/plain.html"), "{way:?}: {:?}", named(&outcome));
+        assert!(outcome.notes.iter().any(|note| note.code == "file-unread"), "{}", said(&outcome, Lang::Zh));
+        assert!(tree(&site.output()) == stood, "{way:?}: the output was changed");
+    }
+}

@@ -30,6 +30,8 @@
 //! - `prints` — the version of a print follows the words and figures on the paper
 //! - `reader` — scores, and `check --fix` on real files
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
+//! - `records` — what the documents hold as records, from their own tables to page and paper
+//! - `rollup` — the table of what the documents ask for, in `content/README.md`
 //! - `schema` — JSON Schemas against the parser
 //! - `serve` — the preview: what is served, who is told what, and when
 //! - `yaml` — values as written, slips and their reasons, limits, what is written into files
@@ -73,7 +75,9 @@ mod pictures;
 mod prints;
 mod pupils;
 mod reader;
+mod records;
 mod review;
+mod rollup;
 mod schema;
 mod seeded;
 mod serve;

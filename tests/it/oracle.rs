@@ -828,6 +828,27 @@ fn a_name_that_is_no_text_comes_and_goes() {
     assert!(codes(&[&name]).is_empty());
 }
 
+/// A note for colleagues is no page of a site in memory; one that begins like a page is told as long as it is there.
+#[test]
+fn a_readme_comes_and_goes() {
+    let site = SiteTest::new();
+    let name = "content/oral/README.md";
+    let mut session = Session::open(Oracle::options(&site, site.output(), false));
+    let mut look = |words: Option<&str>| {
+        match words {
+            Some(words) => site.write(name, words.as_bytes()),
+            None => site.remove(name),
+        }
+        let now = session.refresh(Some(&BTreeSet::from([PathBuf::from(name)]))).expect("no trouble");
+        let made = from_memory(&now.value);
+        assert!(!made.keys().any(|path| path.to_lowercase().contains("readme")), "{:?}", made.keys());
+        now.notes.iter().map(|note| note.code).collect::<Vec<_>>()
+    };
+    assert!(look(Some("谁来写。")).is_empty());
+    assert_eq!(look(Some(&format!("{}谁来写。", crate::site::FRONT))), ["file-unread"]);
+    assert!(look(None).is_empty());
+}
+
 /// What was noticed while reading is told as long as it is so, by builds on what the last one left as well.
 #[cfg(unix)]
 #[test]

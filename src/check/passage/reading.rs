@@ -37,7 +37,7 @@ pub(crate) enum Seen<'s> {
         begins: bool,
     },
     Directive(DirectiveName),
-    /// A block without words of its own: code, a rule.
+    /// A block without words of its own: code, a rule, a list of records.
     Wordless(Place),
 }
 
@@ -167,6 +167,10 @@ impl<L: FnMut(Seen<'_>)> Walker<'_, L> {
             let (source, words) = (source.into(), directive.attribute("alt").unwrap_or("").to_owned());
             self.aside(Kind::Text, &words, directive.fence);
             self.show(|origin| Seen::Picture(Picture { source, words, place: origin.place(directive.fence) }));
+        }
+        // What these show stands on other pages.
+        if matches!(directive.name, DirectiveName::List | DirectiveName::Referral) {
+            self.show(|origin| Seen::Wordless(origin.place(directive.fence)));
         }
         self.blocks(&directive.blocks, Role::Paragraph);
         self.inside.pop();

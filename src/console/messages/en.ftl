@@ -24,6 +24,7 @@ file-unread = { $kind ->
         [register] This file is not read: registers are files in content/registers whose names end in .yaml.
         [table] This table is not used: the program reads CSV and no files of this kind.
         [document] This file is not used: such files are not read, and no page links to it.
+        [readme] { $name } is not read: a file of this name is a note for colleagues and no page.
         [copy] This file is not used; it looks like what was there before a change.
        *[page] This file is not read: the name of a page ends in .md, in small letters.
     }
@@ -32,6 +33,7 @@ file-unread = { $kind ->
         [register] A register belongs into content/registers/{ $name }; for a file that readers may download, write a link to it in a page; otherwise move it out of content.
         [table] Save it in the spreadsheet as { $name }, as "CSV UTF-8 (comma delimited)", and move this file out of content.
         [document] To publish its words, write them into an .md file; for a file that readers may download, write a link to it in a page; otherwise move it out of content.
+        [readme] A page to be published needs another name (the first page of a folder is index.md); in a note, delete the two lines --- at its beginning and what stands between them.
         [copy] Delete it, or move it out of content.
        *[page] A page is to be called { $name } (Windows hides endings: show "File name extensions" first); for a file that readers may download, write a link to it in a page; otherwise move it out of content.
     }
@@ -164,7 +166,8 @@ missing-key = { $state ->
            *[other] Write something after "{ $key }:".
         }
        *[other] { $key ->
-            [title] Add a line title: the title of this page.
+            [title] Add a line title: the title of this page. For a table: add a column of titles, or say in columns which one it is.
+            [on] Add a line such as on: 09-20, or every: twice a term; where the document gives no day, on: undated.
             [audiences] Add a line audiences: […] that says in its brackets whom this page is for, as in [parents, teachers]. Content without an audience is not published.
             [published] Add a line published: 2026-01-31 with the date of publication.
             [author] Add a line author: …, or one author for the whole site in pamphlet.yaml.
@@ -812,6 +815,7 @@ part-quote = quotations
 part-code = code
 part-table = tables
 part-definitions = definitions
+part-record = keys of its kind
 part-notes = footnotes
 part-figure = pictures
 part-steps = steps

@@ -24,6 +24,7 @@ file-unread = { $kind ->
         [register] 这个文件没有用上：登记表要放在 content/registers 里，文件名以 .yaml 结尾。
         [table] 这张表没有用上：程序不读这种文件，读 CSV。
         [document] 这个文件没有用上：程序不读这种文件，也没有页面链接到它。
+        [readme] { $name } 没有用上：这个名字是给同事看的说明，不是页面。
         [copy] 这个文件没有用上，像是改之前留下的一份。
        *[page] 这个文件没有用上：页面的文件名要以 .md 结尾（小写）。
     }
@@ -32,6 +33,7 @@ file-unread = { $kind ->
         [register] 是登记表，就存成 content/registers/{ $name }；给读者下载的，在页面里链接它；都不是，就移到 content 外面。
         [table] 在表格软件里“另存为”{ $name }，文件类型选“CSV UTF-8（逗号分隔）”，原来的文件移到 content 外面。
         [document] 要发布里面的文字，就写进一个 .md 文件；给读者下载的，在页面里链接它；都不是，就移到 content 外面。
+        [readme] 是要发布的页面，就换一个名字（活动首页叫 index.md）；是说明，就删掉开头两行 --- 和它们中间的话。
         [copy] 用不着了就删掉，或者移到 content 外面。
        *[page] 是要发布的页面，就改名为 { $name }（Windows 会把扩展名藏起来，要先在“查看”里勾上“文件扩展名”）；给读者下载的，在页面里链接它；都不是，就移到 content 外面。
     }
@@ -164,7 +166,8 @@ missing-key = { $state ->
            *[other] 在“{ $key }:”后面写上内容。
         }
        *[other] { $key ->
-            [title] 加一行 title: 这一页的标题。
+            [title] 加一行 title: 这一页的标题。是一张表，就在表里加“标题”一列，或者用 columns 写明哪一列是标题。
+            [on] 加一行 on: 09-20 这样的日子，或者 every: 每学期2次；文件没有写日期的，写 on: 日期未定。
             [audiences] 加一行 audiences: […]，方括号里写上这一页给谁看，例如 [家长、教师]。没有写明受众的内容不会发布。
             [published] 加一行 published: 2026-01-31，写明发布日期。
             [author] 加一行 author: 作者，或者在 pamphlet.yaml 里写一个全站通用的 author。
@@ -812,6 +815,7 @@ part-quote = 引用
 part-code = 代码
 part-table = 表格
 part-definitions = 词语解释
+part-record = 头信息里填的项目
 part-notes = 脚注
 part-figure = 图
 part-steps = 步骤

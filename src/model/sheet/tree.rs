@@ -298,6 +298,12 @@ impl NodeKind {
         }
     }
 
+    /// Whether it says the keys of a kind, and one of them holds records.
+    pub(crate) fn holds_records(&self) -> bool {
+        let is_table = |node: &SheetNode| matches!(node.kind, NodeKind::Table { .. });
+        matches!(self, NodeKind::Definitions { of: Some(_), .. }) && self.inner().into_iter().flatten().any(is_table)
+    }
+
     /// The lists of blocks in it.
     pub(crate) fn inner(&self) -> Vec<&[SheetNode]> {
         match self {

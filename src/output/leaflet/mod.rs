@@ -152,6 +152,7 @@ fn taken(format: Format, texts: &mut SheetTexts, has_letter: bool) -> (Vec<Unit>
             &texts.body,
             &|kind| matches!(kind, NodeKind::List { items, .. } if items.iter().any(|item| item.mark.task.is_some())),
         ),
+        Ingredient::Records => has(&texts.body, &NodeKind::holds_records),
         Ingredient::Picture => has(&texts.body, &|kind| matches!(kind, NodeKind::Picture(_))),
     };
     let is_empty = matches!(takes, Takes::Extract { needs } if !needs.is_empty() && !needs.iter().any(is_there));

@@ -72,7 +72,7 @@ impl<'k> Written<'k> {
                     let (_, name, node) = keys.swap_remove(at);
                     fields.extend(reader.field(key, &name, node));
                 }
-                None if key.required => reader.lacks(&key.id, Place::File(path.clone()), None),
+                None if key.required => reader.lacks(key, Place::File(path.clone()), None),
                 None => {}
             }
         }
@@ -106,15 +106,16 @@ impl Reader<'_, '_> {
         Place::Value(self.path.clone(), at.to_owned())
     }
 
-    fn lacks(&mut self, key: &str, place: Place, state: Option<&str>) {
-        self.notes.push(Diagnostic::new("missing-key", place).with("key", key).with("state", state));
+    fn lacks(&mut self, key: &Key, place: Place, state: Option<&str>) {
+        let finding = Diagnostic::new("missing-key", place).with("key", key.label.told());
+        self.notes.push(finding.with("id", &key.id).with("state", state));
     }
 
     /// What is written at a key; `None` when nothing is.
     fn field(&mut self, key: &Key, at: &str, node: Node) -> Option<Field> {
         if node.is_blank() {
             if key.required {
-                self.lacks(&key.id, Place::Key(self.path.clone(), at.to_owned()), Some("empty"));
+                self.lacks(key, Place::Key(self.path.clone(), at.to_owned()), Some("empty"));
             }
             return None;
         }
@@ -243,11 +244,13 @@ impl Reader<'_, '_> {
             return None;
         };
         let mut fields: Vec<Field> = Vec::new();
+        let mut written: Vec<&str> = Vec::new();
         let known = || keys.iter().map(|key| &*key.id);
         for (name, node) in entries {
             let place = format!("{at}/{name}");
             match kind::find(keys, &name) {
-                Some(key) if !fields.iter().any(|field| field.key == key.id) => {
+                Some(key) if !written.contains(&&*key.id) => {
+                    written.push(&key.id);
                     fields.extend(self.field(key, &place, node));
                 }
                 Some(_) => {
@@ -260,8 +263,8 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        for key in keys.iter().filter(|key| key.required && !fields.iter().any(|field| field.key == key.id)) {
-            self.lacks(&key.id, self.place(at), None);
+        for key in keys.iter().filter(|key| key.required && !written.contains(&&*key.id)) {
+            self.lacks(key, self.place(at), None);
         }
         Some(fields)
     }

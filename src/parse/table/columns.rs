@@ -72,8 +72,11 @@ impl Columns {
         let named = |kind: &Kind| {
             let keys = kind.keys.iter().filter(|key| !matches!(key.holds, Holds::Records(_)));
             let columns = keys.flat_map(|key| {
-                let names = std::iter::once(&*key.id).chain(key.names());
-                names.map(|name| (Box::from(name), To::Key(key.id.clone()))).collect::<Vec<_>>()
+                // What only some readers see stays a key: a part of the body is for all.
+                let is_part = matches!(key.holds, Holds::Section) && key.pupils && key.readers.is_empty();
+                let to = |name: &str| if is_part { To::Section(name.into()) } else { To::Key(key.id.clone()) };
+                let id = (key.id.clone(), to(key.names().next().unwrap_or(&key.id)));
+                std::iter::once(id).chain(key.names().map(|name| (name.into(), to(name)))).collect::<Vec<_>>()
             });
             let columns: Vec<(Box<str>, To)> = columns.collect();
             kind.names().map(|name| (Box::from(plain(name)), columns.clone())).collect::<Vec<_>>()

@@ -22,7 +22,7 @@ impl Unfolded {
                 continue;
             };
             let table = &self.tables[row.table];
-            let lacking = (note.code == "missing-key").then(|| note.text("key").to_owned());
+            let lacking = note.lacking().map(str::to_owned);
             let (place, of_head) = table.brought_back(row, &note.place, lacking.as_deref());
             note.place = place;
             match note.code {

@@ -40,6 +40,9 @@ fn level(node: &SheetNode) -> Option<u8> {
     }
 }
 
+/// What a page says in the keys of its kind.
+const RECORD: &str = "record";
+
 /// What a block is called for readers, as in the keys of the messages.
 fn word(kind: &NodeKind) -> &'static str {
     match kind {
@@ -48,6 +51,7 @@ fn word(kind: &NodeKind) -> &'static str {
         NodeKind::Quote { .. } => "quote",
         NodeKind::Code { .. } => "code",
         NodeKind::Table { .. } => "table",
+        NodeKind::Definitions { of: Some(_), .. } => RECORD,
         NodeKind::Definitions { .. } => "definitions",
         NodeKind::Rule => "rule",
         NodeKind::Notes { .. } => "notes",
@@ -71,7 +75,13 @@ impl Walk<'_> {
     /// `name`: of the block that holds it, when that has one for readers.
     fn node(&mut self, node: &SheetNode, name: Option<&'static str>) {
         let own = name.unwrap_or(word(&node.kind));
-        let mut words: Vec<String> = node.kind.lines().into_iter().flat_map(words_of).collect();
+        // The labels of keys are no words of a source, and a face may leave them out.
+        let labels = match &node.kind {
+            NodeKind::Definitions { entries, of: Some(_) } => entries.len(),
+            NodeKind::Table { columns, .. } if own == RECORD => *columns,
+            _ => 0,
+        };
+        let mut words: Vec<String> = node.kind.lines().into_iter().skip(labels).flat_map(words_of).collect();
         let picture = match &node.kind {
             NodeKind::Picture(picture) => Some(picture),
             NodeKind::Directive { picture, .. } => picture.as_ref().map(|inner| &inner.picture),

@@ -61,7 +61,7 @@ pub(super) fn sources(voice: Voice<'_>, citations: &Citations) -> Vec<SourceView
 
 /// The services that a page names, in the language of its text.
 pub(super) fn services(voice: Voice<'_>, notes: &Notes<'_>) -> Vec<ServiceView> {
-    let ordered = service::ordered(&notes.services, voice).into_iter().enumerate();
+    let ordered = voice.edition.in_order(notes.services.clone()).into_iter().enumerate();
     ordered.map(|(index, service)| html::service(service, format!("service-{}", index + 1), voice)).collect()
 }
 

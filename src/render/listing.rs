@@ -6,6 +6,7 @@ use crate::model::edition::{Listed, SeenField, SeenValue};
 use crate::model::kind::{Holds, Key, Kind, Reckoned};
 use crate::model::listing::{Column, Query, Shape};
 use crate::model::reckon;
+use crate::model::service::Service;
 use crate::paths::OutPath;
 use crate::render::record;
 use crate::render::text::{self, Voice};
@@ -41,6 +42,8 @@ pub(crate) struct Row<'a> {
     /// Where its page is, where it has one of its own.
     pub path: Option<OutPath>,
     pub summary: String,
+    /// The service that it is, whose number a list without columns shows too.
+    pub service: Option<&'a Service>,
     pub cells: Vec<Cell<'a>>,
 }
 
@@ -110,7 +113,11 @@ fn row<'a>(one: &Listed<'a>, columns: &[Heading<'a>], voice: Voice<'a>) -> Optio
     let summary = one.page.and_then(|page| edition.summary(page));
     let summary = summary.map_or(String::new(), |summary| text::plain(&summary, voice));
     let path = one.page.filter(|page| edition.has(*page)).map(|page| edition.path(page));
-    Some(Row { title: one.title, language: one.language, path, summary, cells })
+    let service = one.record.field("phone").and_then(|field| match field.values[..] {
+        [SeenValue::Call(service)] if one.page.is_none() => Some(service),
+        _ => None,
+    });
+    Some(Row { title: one.title, language: one.language, path, summary, service, cells })
 }
 
 fn cell<'a>(one: &Listed<'a>, column: Column<'a>, voice: Voice<'a>) -> Cell<'a> {

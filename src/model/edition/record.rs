@@ -7,6 +7,7 @@ use crate::model::document::{Outline, ScopeId};
 use crate::model::kind::{ChoiceWord, Holds, Key, Kind, find};
 use crate::model::named;
 use crate::model::record::{Field, Value};
+use crate::model::referral::{PROMISED, is_path};
 use crate::model::references::{Target, page_link, resolve};
 use crate::model::register::{Department, Fact, OPERATORS, Operator, PartialDate, Person};
 use crate::model::service::Service;
@@ -81,7 +82,9 @@ impl<'a> Edition<'a> {
         let outline: &'a Outline = &self.documents[version.document].outline;
         let record = outline.front.record.as_ref()?;
         let kind = self.site.kinds.find(&record.kind)?;
-        Some(SeenRecord { kind, fields: self.seen(&record.fields, &kind.keys, (version, outline)) })
+        let mut fields = self.seen(&record.fields, &kind.keys, (version, outline));
+        fields.retain(|field| !(is_path(kind) && *field.key.id == *PROMISED));
+        Some(SeenRecord { kind, fields })
     }
 
     /// A kind by any of its names.

@@ -31,6 +31,7 @@
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
 //! - `serve` — the preview: what is served, who is told what, and when
+//! - `services` — directories, call links, referral paths on page and paper, numbers that look alike
 //! - `yaml` — values as written, slips and their reasons, limits, what is written into files
 //! - `tables` — rows of CSV and YAML as pages, as offices save them, with findings at their cells
 //! - `tidy` — the shape of the repository; `structure` — its rooms, and what they may know of one another
@@ -73,6 +74,7 @@ mod review;
 mod schema;
 mod seeded;
 mod serve;
+mod services;
 mod site;
 mod spec;
 mod structure;

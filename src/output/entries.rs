@@ -7,7 +7,6 @@ use crate::model::edition::{Leaf, Reviewer};
 use crate::paths::leads_out;
 use crate::render::citations::Citations;
 use crate::render::html::{self, Notes, ServiceView};
-use crate::render::service;
 use crate::render::text::Voice;
 use crate::render::{when, words};
 use crate::theme::Strings;

@@ -7,6 +7,7 @@ use std::fs;
 use pamphlet::console::Lang;
 use pamphlet::inside::model::leaflet::Format;
 use pamphlet::pipeline;
+use pamphlet::pipeline::guard::Withdraw;
 
 use crate::paper::words_of;
 use crate::site::{SiteTest, tree};
@@ -151,7 +152,11 @@ fn every_list_of_services_calls_their_numbers_and_leads_to_their_addresses() {
             assert_eq!(html.matches(link).count(), 1, "{list}: {link}");
         }
         assert!(html.contains("暂无") == (list != "形式=单子") || list == "形式=单子", "{list}");
-        assert_eq!(html.contains("<a href=\"https://example.org/line\" rel=\"external\">"), list.contains("网址"), "{list}");
+        assert_eq!(
+            html.contains("<a href=\"https://example.org/line\" rel=\"external\">"),
+            list.contains("网址"),
+            "{list}"
+        );
     }
 }
 
@@ -210,7 +215,8 @@ fn the_nearest_services_answer_each_step() {
         let text = plain(&site().file("content/page.md", &asks("公众", place, &block)), "page.html");
         let block = text.split("可以找谁").next().expect("a text");
         assert_eq!(named(block), expected, "{place} {finding}: {text}");
-        for words in ["学校 什么时候去 当天 带什么 通知单", "社区 什么时候去 两周以内 带什么 医保卡", "依据 [1]"] {
+        for words in ["学校 什么时候去 当天 带什么 通知单", "社区 什么时候去 两周以内 带什么 医保卡", "依据 [1]"]
+        {
             assert!(text.contains(words), "{place}: {words}: {text}");
         }
     }
@@ -258,7 +264,8 @@ fn the_page_of_a_path_names_those_who_answer_and_not_what_it_promises() {
     assert!(html.contains("href=\"tel:01082500001;ext=8\"") && text.contains("社区 什么时候去 两周以内"), "{text}");
     assert!(!text.contains("承诺") && !text.contains("级别"), "{text}");
     let paper = words_of(&site, "path", Format::Sheet);
-    for said in ["学校", "什么时候去：两周以内", "带什么：医保卡", "中关村门诊", "010-82500001转8"] {
+    for said in ["学校", "什么时候去：两周以内", "带什么：医保卡", "中关村门诊", "010-82500001转8"]
+    {
         assert!(paper.contains(said), "{said}: {paper}");
     }
     assert!(!paper.contains("承诺") && !paper.contains("级别"), "{paper}");
@@ -266,7 +273,8 @@ fn the_page_of_a_path_names_those_who_answer_and_not_what_it_promises() {
 
 #[test]
 fn paths_and_directories_are_printed_with_their_numbers() {
-    let list = "::: 列表 {类型=服务 形式=卡片 条件=\"管什么=心理\"}\n:::\n\n::: 列表 {类型=服务 形式=单子 地方=上海市}\n:::\n";
+    let list =
+        "::: 列表 {类型=服务 形式=卡片 条件=\"管什么=心理\"}\n:::\n\n::: 列表 {类型=服务 形式=单子 地方=上海市}\n:::\n";
     let site = site().file("content/page.md", &asks("公众", "海淀区", &format!("{BLOCK}\n{list}")));
     let paper = words_of(&site, "page", Format::Sheet);
     for said in [
@@ -312,7 +320,8 @@ fn an_english_page_has_the_path_that_its_edition_has() {
     let page = asks(EVERYBODY, "海淀区", BLOCK);
     let english = "---\ntitle: A page\n---\n::: referral Next {finding=牙}\n:::\n";
     let path = "---\ntitle: Where to go\nsteps:\n  - {where: The school, when: the same day, bring: the slip}\n  - {where: The community, level: community, when: in two weeks, bring: the card}\n---\nGo.\n";
-    let site = site().file("content/page.md", &page).file("content/page.en.md", english).file("content/path.en.md", path);
+    let site =
+        site().file("content/page.md", &page).file("content/page.en.md", english).file("content/path.en.md", path);
     let text = plain(&site, "en/parents/page.html");
     for words in ["The school When the same day Bring the slip", "Zhongguancun clinic 010-82500001转8", "Based on"] {
         assert!(text.contains(words), "{words}: {text}");
@@ -328,6 +337,7 @@ fn a_change_of_a_service_or_a_path_reaches_every_page_that_shows_it() {
     let build = |folder: &str, warm: bool| {
         let mut options = site.options();
         options.output = site.root().join(folder);
+        options.withdraw = Withdraw { all: true, ..Withdraw::default() };
         options.cache = warm.then(|| site.root().join(".pamphlet-cache"));
         pipeline::build(&options, &|_, _| ()).expect("no trouble");
         tree(&options.output)
@@ -335,7 +345,10 @@ fn a_change_of_a_service_or_a_path_reaches_every_page_that_shows_it() {
     build("warm", true);
     for (path, text) in [
         ("content/registers/services.yaml", SERVICES.replace("82500001", "82509999")),
-        ("content/registers/services.yaml", SERVICES.replace("district: 海淀区, level: 基层", "district: 朝阳区, level: 基层")),
+        (
+            "content/registers/services.yaml",
+            SERVICES.replace("district: 海淀区, level: 基层", "district: 朝阳区, level: 基层"),
+        ),
         ("content/path.md", PATH.replace("两周以内", "一个月以内")),
         ("content/path.md", PATH.replace(EVERYBODY, "教师")),
         ("content/path.md", PATH.replace("[牙, 口腔]", "[眼]")),
@@ -388,7 +401,8 @@ fn a_slip_in_a_hotline_is_told_and_the_number_itself_is_not() {
     for others in ["拨打95598。", "拨打12121。", "拨打010-12345678。", "打120。"] {
         assert_eq!(told(others), ["phone-unregistered"], "{others}");
     }
-    for named in [":service[12356]", ":service[sh]", "上海市心理热线:service[sh]{show=phone}", "打造“12345”宣传品牌。"] {
+    for named in [":service[12356]", ":service[sh]", "上海市心理热线:service[sh]{show=phone}", "打造“12345”宣传品牌。"]
+    {
         assert_eq!(told(named), Vec::<String>::new(), "{named}");
     }
 }
@@ -404,7 +418,12 @@ fn a_number_beside_the_name_of_another_service_is_told() {
     ] {
         assert!(told(body).contains(&"phone-lookalike".to_owned()), "{body}: {:?}", told(body));
     }
-    for body in ["上海市心理热线962525。", "浙江省心理热线96525。", "上海市拨打962525，浙江省拨打96525。", "心理援助热线12356。"] {
+    for body in [
+        "上海市心理热线962525。",
+        "浙江省心理热线96525。",
+        "上海市拨打962525，浙江省拨打96525。",
+        "心理援助热线12356。",
+    ] {
         assert!(!told(body).contains(&"phone-lookalike".to_owned()), "{body}: {:?}", told(body));
     }
 }

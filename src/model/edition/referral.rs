@@ -58,7 +58,7 @@ impl<'a> Edition<'a> {
     pub fn own_steps(&self, asking: &SourcePath) -> Vec<SeenStep<'a>> {
         let Some(page) = self.page_at(asking) else { return Vec::new() };
         let record = self.version(page).and_then(|version| self.front(version).record.as_ref());
-        let written = record.filter(|record| *record.kind == *REFERRAL).and_then(Written::of);
+        let written = record.filter(|record| *record.kind == *REFERRAL).and_then(|record| Written::of(record));
         written.map_or(Vec::new(), |written| self.steps(page, &written.findings, written.place))
     }
 

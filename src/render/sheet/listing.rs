@@ -55,8 +55,7 @@ impl Walker<'_, '_> {
         let cells = found.columns.iter().zip(&row.cells).filter(|(_, cell)| !matches!(cell, Cell::Title));
         let said = cells.map(|(column, cell)| (&column.label, self.cell(row, cell)));
         let said = said.filter(|(_, words)| !words.is_empty());
-        let said: Vec<String> =
-            said.map(|(label, words)| format!("{label}{}{words}", strings.get("colon"))).collect();
+        let said: Vec<String> = said.map(|(label, words)| format!("{label}{}{words}", strings.get("colon"))).collect();
         said.join(strings.get("record_comma"))
     }
 

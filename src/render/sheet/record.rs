@@ -18,8 +18,7 @@ pub(crate) fn record<'a>(
     let mut scribe = Scribe { around, notes };
     let unit = unit_of(record, around.voice);
     let path = if is_path(record.kind) { around.edition.own_steps(around.source) } else { Vec::new() };
-    let entries: Vec<DefinitionEntry> =
-        record.fields.iter().map(|field| scribe.entry(field, (&unit, &path))).collect();
+    let entries: Vec<DefinitionEntry> = record.fields.iter().map(|field| scribe.entry(field, (&unit, &path))).collect();
     let kind = NodeKind::Definitions { of: Some(record.kind.id.to_string()), entries };
     let node = scribe.node(kind);
     // Its texts stand in the front matter, at the top of the file.

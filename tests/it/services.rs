@@ -163,7 +163,7 @@ fn every_list_of_services_calls_their_numbers_and_leads_to_their_addresses() {
 #[test]
 fn pupils_see_first_whom_they_can_turn_to_alone() {
     let body = ":service[a-clinic]、:service[e-line]\n\n::: 列表 {类型=服务 形式=卡片}\n:::\n";
-    let tree = made(&site().file("content/page.md", &asks(EVERYBODY, "", body)));
+    let tree = made(&site().file("content/page.md", &asks(EVERYBODY, "海淀区", body)));
     let text = |path: &str| without_tags(&tree[path]);
     let ends = |path: &str, title: &str| {
         let text = text(path);
@@ -183,9 +183,10 @@ fn pupils_see_first_whom_they_can_turn_to_alone() {
 #[test]
 fn what_an_entry_says_stands_on_the_page_that_names_it() {
     let body = ":service[b-hospital]、:service[e-line]";
-    let site = site()
-        .file("content/page.md", &asks("家长", "", body))
-        .file("content/page.en.md", "---\ntitle: A page\n---\n:service[b-hospital]\n");
+    let site = site().file("content/page.md", &asks("家长", "海淀区", body)).file(
+        "content/page.en.md",
+        "---\ntitle: A page\naudiences: [parents]\npublished: 2026-01-31\nregion: 海淀区\n---\n:service[b-hospital]\n",
+    );
     let tree = made(&site);
     let text = without_tags(&tree["parents/page.html"]);
     for words in ["地址 海淀区某某街9号", "语言 普通话、英语", "https:// example. org/ line"] {
@@ -196,7 +197,7 @@ fn what_an_entry_says_stands_on_the_page_that_names_it() {
         assert!(english.contains(words), "{words}: {english}");
     }
     // A page without translation is in the language of its words, its services too.
-    let untranslated = made(&site.file("content/other.md", &asks("家长", "", body)));
+    let untranslated = made(&site.file("content/other.md", &asks("家长", "海淀区", body)));
     let html = String::from_utf8_lossy(&untranslated["en/parents/other.html"]);
     assert!(html.contains("<h2 lang=\"zh-CN\">可以找谁</h2>"), "{html}");
 }
@@ -318,11 +319,14 @@ fn a_step_for_some_readers_is_shown_to_those() {
 #[test]
 fn an_english_page_has_the_path_that_its_edition_has() {
     let page = asks(EVERYBODY, "海淀区", BLOCK);
-    let english = "---\ntitle: A page\n---\n::: referral Next {finding=牙}\n:::\n";
-    let path = "---\ntitle: Where to go\nsteps:\n  - {where: The school, when: the same day, bring: the slip}\n  - {where: The community, level: community, when: in two weeks, bring: the card}\n---\nGo.\n";
+    let english = "---\ntitle: A page\naudiences: [parents]\npublished: 2026-01-31\nregion: 海淀区\n---\n::: referral Next {finding=牙}\n:::\n";
+    let path = "---\ntitle: Where to go\nkind: referral\naudiences: [parents]\npublished: 2026-01-31\nfinding: tooth decay\nplace: 北京市\nsources: [plan#2]\nsteps:\n  - {where: The school, when: the same day, bring: the slip}\n  - {where: The community, level: community, when: in two weeks, bring: the card}\n---\nGo.\n";
     let site =
         site().file("content/page.md", &page).file("content/page.en.md", english).file("content/path.en.md", path);
     let text = plain(&site, "en/parents/page.html");
+    // The finding is the same one in both languages, however it is written.
+    let by_name = site.file("content/page.en.md", &english.replace("finding=牙", "finding=\"tooth decay\""));
+    assert_eq!(plain(&by_name, "en/parents/page.html"), text);
     for words in ["The school When the same day Bring the slip", "Zhongguancun clinic 010-82500001转8", "Based on"] {
         assert!(text.contains(words), "{words}: {text}");
     }
@@ -412,7 +416,7 @@ fn a_number_beside_the_name_of_another_service_is_told() {
     for body in [
         "上海市心理热线96525。",
         "上海市心理热线:service[zj]{show=phone}。",
-        "在上海市，拨打96525。",
+        "在上海市拨打96525。",
         "浙江省统一号码是962525，拨打962525。",
         "心理援助热线12355。",
     ] {

@@ -162,7 +162,9 @@ fn register(dice: &mut Dice) -> String {
     }
     let services = format!("  - {{id: clinic, name: 门诊, phone: 010-1234567{day}, level: 区, what: [牙]}}\n");
     text.push_str("departments:\n  - {id: health, name: 卫生委}\n  - {id: education, name: 教委}\n");
-    text + "people:\n  - {id: editor, name: 示例编辑}\nservices:\n  - {id: line, name: 热线, phone: '12356'}\n" + &services + "sources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
+    text + "people:\n  - {id: editor, name: 示例编辑}\nservices:\n  - {id: line, name: 热线, phone: '12356'}\n"
+        + &services
+        + "sources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
 }
 
 fn drawing(dice: &mut Dice) -> String {

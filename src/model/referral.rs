@@ -4,9 +4,19 @@
 //! children, and that to one with the department (京卫五健清单 2, 4); a step says which level answers it, and the
 //! register of services who that is where the reader lives.
 
+use crate::model::kind::Kind;
+use crate::model::listing::REFERRAL;
 use crate::model::places::Places;
 use crate::model::record::{Field, Record, Value};
 use crate::model::service::{Level, Service};
+
+/// Whether a kind is the one of referral paths.
+pub(crate) fn is_path(kind: &Kind) -> bool {
+    kind.built_in && *kind.id == *REFERRAL
+}
+
+/// The key that is for those who check a path, and no words for its readers.
+pub(crate) const PROMISED: &str = "promised";
 
 /// What a step asks for.
 #[derive(Debug, Clone, Default)]
@@ -75,7 +85,7 @@ impl<'r> Written<'r> {
             Some((Wanted { level, ids }, place))
         };
         let steps = record.field("steps").map_or(&[][..], |field| &field.values);
-        let promised = record.field("promised").map_or(&[][..], |field| &field.values);
+        let promised = record.field(PROMISED).map_or(&[][..], |field| &field.values);
         Some(Written {
             findings: texts(&record.fields, "finding"),
             place: texts(&record.fields, "place").first().copied()?,

@@ -7,7 +7,6 @@ use crate::model::edition::{Leaf, Reviewer};
 use crate::paths::leads_out;
 use crate::render::citations::Citations;
 use crate::render::html::{self, Notes, ServiceView};
-use crate::render::service;
 use crate::render::text::Voice;
 use crate::render::{when, words};
 use crate::theme::Strings;
@@ -61,7 +60,7 @@ pub(super) fn sources(voice: Voice<'_>, citations: &Citations) -> Vec<SourceView
 
 /// The services that a page names, in the language of its text.
 pub(super) fn services(voice: Voice<'_>, notes: &Notes<'_>) -> Vec<ServiceView> {
-    let ordered = service::ordered(&notes.services, voice).into_iter().enumerate();
+    let ordered = voice.edition.in_order(notes.services.clone()).into_iter().enumerate();
     ordered.map(|(index, service)| html::service(service, format!("service-{}", index + 1), voice)).collect()
 }
 

@@ -6,6 +6,7 @@ use crate::model::edition::{Listed, SeenField, SeenValue};
 use crate::model::kind::{Holds, Key, Kind, Reckoned};
 use crate::model::listing::{Column, Query, Shape};
 use crate::model::reckon;
+use crate::model::service::Service;
 use crate::paths::OutPath;
 use crate::render::record;
 use crate::render::text::{self, Voice};
@@ -43,6 +44,8 @@ pub(crate) struct Row<'a> {
     pub summary: String,
     /// Whom it suits, where no column says so.
     pub suits: String,
+    /// The service that it is, whose number a list without columns shows too.
+    pub service: Option<&'a Service>,
     pub cells: Vec<Cell<'a>>,
 }
 
@@ -117,7 +120,11 @@ fn row<'a>(one: &Listed<'a>, columns: &[Heading<'a>], voice: Voice<'a>) -> Optio
     };
     let lives = one.lives().filter(|field| !is_shown(field)).cloned().collect::<Vec<_>>();
     let suits = record::suits(&lives, voice);
-    Some(Row { title: one.title, language: one.language, path, summary, suits, cells })
+    let service = one.record.field("phone").and_then(|field| match field.values[..] {
+        [SeenValue::Call(service)] if one.page.is_none() => Some(service),
+        _ => None,
+    });
+    Some(Row { title: one.title, language: one.language, path, summary, suits, service, cells })
 }
 
 fn cell<'a>(one: &Listed<'a>, column: Column<'a>, voice: Voice<'a>) -> Cell<'a> {

@@ -42,15 +42,6 @@ pub(crate) fn open_to_children<'a>(service: &Service, voice: Voice<'a>) -> &'a s
     if service.children { voice.strings.get(key) } else { "" }
 }
 
-/// In the order in which a list has them: for pupils those first that are open to a child.
-pub(crate) fn ordered<'a>(services: &[&'a Service], voice: Voice<'_>) -> Vec<&'a Service> {
-    let mut ordered = services.to_vec();
-    if voice.edition.reader().is_pupil() {
-        ordered.sort_by_key(|service| !service.children);
-    }
-    ordered
-}
-
 /// What a print says of it besides its name, number and hours, in lines: that a child may turn to it, and where it is.
 /// The rest stands on the page behind the print's code.
 pub(crate) fn printed(service: &Service, voice: Voice<'_>) -> Vec<String> {

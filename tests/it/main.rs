@@ -34,6 +34,7 @@
 //! - `rollup` — the table of what the documents ask for, in `content/README.md`
 //! - `schema` — JSON Schemas against the parser
 //! - `serve` — the preview: what is served, who is told what, and when
+//! - `services` — directories, call links, referral paths on page and paper, numbers that look alike
 //! - `yaml` — values as written, slips and their reasons, limits, what is written into files
 //! - `tables` — rows of CSV and YAML as pages, as offices save them, with findings at their cells
 //! - `tasks` — the task tables and indicators of the example site, against counts of the documents
@@ -81,6 +82,7 @@ mod rollup;
 mod schema;
 mod seeded;
 mod serve;
+mod services;
 mod site;
 mod spec;
 mod structure;

@@ -63,12 +63,16 @@ const AUDIENCES: &[&str] = &["all", "all", "parents", "parents, teachers", "pupi
 
 const HELP: &str = "难过时打:service[line]。\n\n";
 
-/// A list of tasks, or of pages of no kind.
+/// A list of tasks, services, or pages of no kind; or a referral path.
 fn list(dice: &mut Dice) -> String {
-    if dice.below(3) == 0 {
-        let filter =
-            dice.pick(&["", " 年龄=4岁", " 阶段=孕期 最多=2", " 按=人生阶段 形式=单子", " 形式=卡片 排序=年龄"]);
-        return format!("::: 列表 {{类型=主题{filter}}}\n:::\n\n");
+    match dice.below(8) {
+        0 => return "::: 列表 {类型=服务 形式=单子}\n:::\n\n".to_owned(),
+        1 => return "::: 转诊 {发现=牙}\n:::\n\n".to_owned(),
+        2 | 3 => {
+            let filters = &["", " 年龄=4岁", " 阶段=孕期 最多=2", " 按=人生阶段 形式=单子", " 形式=卡片 排序=年龄"];
+            return format!("::: 列表 {{类型=主题{}}}\n:::\n\n", dice.pick(filters));
+        }
+        _ => {}
     }
     let shape = dice.pick(&["", "", " 形式=卡片", " 形式=单子", " 形式=矩阵 按=部门", " 按=部门"]);
     let filter = dice.pick(&["", "", " 部门=卫生委", " 受众=家长", " 排序=-时限", " 最多=2"]);
@@ -97,7 +101,7 @@ fn page(dice: &mut Dice, path: &str) -> String {
             _ => format!("summary: {{大人: '{own} :fact[one]', parents: {all}, pupils: {small}}}\n"),
         });
     }
-    match dice.below(12) {
+    match dice.below(13) {
         0 => text.push_str("draft: true\n"),
         1 => text.push_str(&format!("order: {}\n", dice.below(5))),
         2 | 9 => text.push_str("settings: [school]\n"),
@@ -106,7 +110,14 @@ fn page(dice: &mut Dice, path: &str) -> String {
         4 if path.ends_with("index") => text.push_str("domains: [心理健康]\n"),
         7 => text.push_str("events: [day]\n"),
         10 => text.push_str(&format!("kind: task\nnumber: {}\ndepartments: [教委]\n", dice.below(9))),
-        11 => text.push_str(&format!("ages: {}–9岁\nstages: {}\n", dice.below(9), dice.pick(&["孕期", "0–3岁"]))),
+        11 if path.ends_with("index") => {
+            text.push_str(&format!("ages: {}–9岁\nstages: {}\n", dice.below(9), dice.pick(&["孕期", "0–3岁"])))
+        }
+        11 => text.push_str(&format!(
+            "kind: referral\nfinding: 牙\nplace: 全国\nages: {}–9岁\nsteps: [{{where: {}, level: 区, when: 当天, bring: 卡}}]\n",
+            dice.below(9),
+            word(dice)
+        )),
         // The day of the builds is the first of June; some are made a year later.
         8 if path.ends_with("index") => text.push_str(&format!("ends: 2026-{:02}-01\n", 5 + dice.below(4))),
         5 => text.push_str("allow: [{code: mobile-number, reason: 例子里的号码。}]\n"),
@@ -157,8 +168,11 @@ fn register(dice: &mut Dice) -> String {
         2 => text.push_str("  - {id: week, name: 周, on: 5月第三周, pages: [oral/brush], leaflets: [sheet]}\n"),
         _ => {}
     }
+    let services = format!("  - {{id: clinic, name: 门诊, phone: 010-1234567{day}, level: 区, what: [牙]}}\n");
     text.push_str("departments:\n  - {id: health, name: 卫生委}\n  - {id: education, name: 教委}\n");
-    text + "people:\n  - {id: editor, name: 示例编辑}\nservices:\n  - {id: line, name: 热线, phone: '12356'}\nsources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
+    text + "people:\n  - {id: editor, name: 示例编辑}\nservices:\n  - {id: line, name: 热线, phone: '12356'}\n"
+        + &services
+        + "sources:\n  - {id: law, title: 办法, issuer: 某部, date: 2020-01-01}\n"
 }
 
 fn drawing(dice: &mut Dice) -> String {

@@ -48,8 +48,13 @@ fn printed(
 
 /// The words of the page's print for the public.
 fn words(site: &SiteTest, format: Format) -> String {
+    words_of(site, "page", format)
+}
+
+/// The words of a page's print for the public, without spaces.
+pub fn words_of(site: &SiteTest, page: &str, format: Format) -> String {
     let ready = pipeline::prepare(&site.options()).expect("no trouble").value;
-    let (proof, _) = printed(&ready, &print::press(&ready), "page", 0, school(format)).expect("it fits");
+    let (proof, _) = printed(&ready, &print::press(&ready), page, 0, school(format)).expect("it fits");
     text(&proof)
 }
 

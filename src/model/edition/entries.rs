@@ -24,7 +24,8 @@ impl<'a> Edition<'a> {
         let listed = |name: &'a Localized, keys: Keys<'a>| self.entry(kind, name, keys);
         match &*kind.id {
             "service" => {
-                registers.services.values().map(|one| listed(&one.name, self.service_keys(kind, one))).collect()
+                let services = self.in_order(self.services().collect());
+                services.into_iter().map(|one| listed(&one.name, self.service_keys(kind, one))).collect()
             }
             "person" => registers.people.values().map(|one| listed(&one.name, self.person_keys(one))).collect(),
             "department" => {
@@ -38,6 +39,14 @@ impl<'a> Edition<'a> {
             "term" => registers.terms.values().map(|one| listed(&one.name, self.term_keys(one))).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Services as these readers have them in a list: for pupils those first that are open to a child.
+    pub fn in_order(&self, mut services: Vec<&'a Service>) -> Vec<&'a Service> {
+        if self.reader().is_pupil() {
+            services.sort_by_key(|service| !service.children);
+        }
+        services
     }
 
     fn entry(&self, kind: &'a Kind, name: &'a Localized, keys: Keys<'a>) -> Listed<'a> {

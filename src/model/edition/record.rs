@@ -9,6 +9,7 @@ use crate::model::kind::{ChoiceWord, Holds, Key, Kind, find};
 use crate::model::named;
 use crate::model::record::{Field, Value};
 use crate::model::references::{Target, page_link, resolve};
+use crate::model::referral::{PROMISED, is_path};
 use crate::model::register::{Department, Fact, OPERATORS, Operator, PartialDate, Person};
 use crate::model::service::Service;
 use crate::model::{PageId, Version};
@@ -89,7 +90,9 @@ impl<'a> Edition<'a> {
         let record = outline.front.record.as_ref()?;
         let kind = self.site.kinds.kinds.get(&record.kind)?;
         let fields = record.fields.iter().filter(|field| is_wanted(&field.key));
-        Some(SeenRecord { kind, fields: self.seen(fields, &kind.keys, (version, outline)) })
+        let mut fields = self.seen(fields, &kind.keys, (version, outline));
+        fields.retain(|field| !(is_path(kind) && *field.key.id == *PROMISED));
+        Some(SeenRecord { kind, fields })
     }
 
     /// Whom a page suits: ages, stages of life, sex, residence.

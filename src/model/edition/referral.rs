@@ -1,6 +1,7 @@
 //! The referral path that an edition shows for a finding and a place.
 
 use super::{Card, Edition, SeenField, SeenValue};
+use crate::model::PageId;
 use crate::model::listing::REFERRAL;
 use crate::model::references::{Target, page_link, resolve};
 use crate::model::referral::{Wanted, Written, service_id};
@@ -36,37 +37,56 @@ impl<'a> Edition<'a> {
         let places = self.places();
         let pages = self.site.of_kind.get(REFERRAL).map_or(&[][..], Vec::as_slice);
         let fitting = pages.iter().filter_map(|page| {
-            let front = self.front(self.version(*page)?);
-            let written = Written::of(front.record.as_ref()?)?;
-            let is_meant =
-                written.findings.contains(&finding) && (place.is_empty() || places.reaches(written.place, &place));
-            is_meant.then(|| (places.depth(written.place), *page, written))
+            let written = Written::of(self.front(self.version(*page)?).record.as_ref()?)?;
+            let reaches = place.is_empty() || places.reaches(written.place, &place);
+            let is_meant = reaches && self.findings(*page).contains(&finding);
+            is_meant.then(|| (places.depth(written.place), *page, written.place))
         });
         // The first of those that are equally near.
-        let (_, page, written) = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-        let place = if place.is_empty() { written.place } else { &place };
-        let record = self.record(page)?;
-        let values = record.field("steps").map_or(Vec::new(), |field| field.values.clone());
-        let step = |value: SeenValue<'a>| {
-            let SeenValue::Record(fields) = value else { return None };
-            let services = wanted(&fields).answers(self.services(), places, &written.findings, place);
-            Some(SeenStep { fields, services })
-        };
+        let (_, page, own) = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        let place = if place.is_empty() { own } else { &place };
         let sources = self.front(self.version(page)?).sources.iter().map(|source| Citation::read(&source.value));
-        Some(SeenPath {
-            card: self.card(page)?,
-            sources: sources.collect(),
-            steps: values.into_iter().filter_map(step).collect(),
-        })
+        Some(SeenPath { card: self.card(page)?, sources: sources.collect(), steps: self.steps(page, place) })
+    }
+
+    /// The steps of the path that a page is itself, where that path holds; none for other pages.
+    pub fn own_steps(&self, asking: &SourcePath) -> Vec<SeenStep<'a>> {
+        let Some(page) = self.page_at(asking) else { return Vec::new() };
+        let record = self.version(page).and_then(|version| self.front(version).record.as_ref());
+        let written = record.filter(|record| *record.kind == *REFERRAL).and_then(|record| Written::of(record));
+        written.map_or(Vec::new(), |written| self.steps(page, written.place))
+    }
+
+    fn steps(&self, page: PageId, place: &str) -> Vec<SeenStep<'a>> {
+        let (record, findings) = (self.record(page), self.findings(page));
+        let steps = record.as_ref().and_then(|record| record.field("steps"));
+        let step = |value: &SeenValue<'a>| {
+            let SeenValue::Record(fields) = value else { return None };
+            let services = wanted(fields).answers(self.services(), self.places(), &findings, place);
+            Some(SeenStep { fields: fields.clone(), services: self.in_order(services) })
+        };
+        steps.map_or(Vec::new(), |field| field.values.iter().filter_map(step).collect())
+    }
+
+    /// What a path is for, in the words of all its languages: the services know it by one of them.
+    fn findings(&self, page: PageId) -> Vec<&'a str> {
+        let versions = self.site.pages[page].versions.iter();
+        let records = versions.filter_map(|version| self.front(version).record.as_ref());
+        records.filter_map(|record| Written::of(record)).flat_map(|written| written.findings).collect()
     }
 
     /// The place of the page that asks, as it is written.
     fn asked_from(&self, asking: &SourcePath) -> Option<String> {
-        let own = match resolve(self.site, asking, &page_link(asking.as_str())) {
-            Ok(Target::Page(page, _)) => self.version(page).and_then(|version| self.front(version).region.as_ref()),
-            _ => None,
-        };
+        let version = self.page_at(asking).and_then(|page| self.version(page));
+        let own = version.and_then(|version| self.front(version).region.as_ref());
         own.map(|region| region.value.clone()).or_else(|| self.site.config.region.clone())
+    }
+
+    fn page_at(&self, source: &SourcePath) -> Option<PageId> {
+        match resolve(self.site, source, &page_link(source.as_str())) {
+            Ok(Target::Page(page, _)) => Some(page),
+            _ => None,
+        }
     }
 }
 

@@ -93,7 +93,7 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
         gloss: term.gloss.as_ref().map(in_language),
     });
     let named: Vec<&Service> = notes.services.iter().filter_map(|id| edition.service(id)).collect();
-    let services = service::ordered(&named, around.voice).into_iter().map(|service| ServiceLine {
+    let services = edition.in_order(named).into_iter().map(|service| ServiceLine {
         name: in_language(&service.name),
         phone: service.phone.clone(),
         hours: service.hours.as_ref().map(in_language),

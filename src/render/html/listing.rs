@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::record::value;
+use super::service::phone_html;
 use super::{HtmlContext, Notes, Writer, escaped};
 use crate::model::document::Directive;
 use crate::model::edition::order_of;
@@ -55,6 +56,8 @@ struct RowView {
     summary: String,
     /// Whom it suits; empty where it does not say so.
     suits: String,
+    /// The number of a service; empty for others, and in cards, which have it among their cells.
+    phone_html: String,
     /// The cell of the title is empty: `title_at` says which one that is.
     cells: Vec<String>,
     title_at: Option<usize>,
@@ -73,7 +76,7 @@ impl<'a> Writer<'_, 'a> {
         let mut numbers = found.numbers.into_iter();
         let groups = found.groups.iter().map(|group| GroupView {
             name: group.name.clone(),
-            rows: group.rows.iter().map(|row| view(row, around, self.notes)).collect(),
+            rows: group.rows.iter().map(|row| view(row, found.shape, around, self.notes)).collect(),
             numbers: numbers.next().unwrap_or_default(),
         });
         let groups = groups.collect();
@@ -112,7 +115,7 @@ fn head(heading: &Heading<'_>, around: HtmlContext<'_>) -> HeadView {
     HeadView { label: heading.label.clone(), href, sorted }
 }
 
-fn view<'a>(row: &Row<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> RowView {
+fn view<'a>(row: &Row<'a>, shape: Shape, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> RowView {
     let cell = |cell: &Cell<'a>, notes: &mut Notes<'a>| match cell {
         Cell::Title => String::new(),
         Cell::Words(words) => escaped(words),
@@ -127,6 +130,10 @@ fn view<'a>(row: &Row<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> Ro
         href: row.path.as_ref().filter(|_| around.leads).map_or(String::new(), |path| relative(around.path, path)),
         summary: row.summary.clone(),
         suits: row.suits.clone(),
+        phone_html: row
+            .service
+            .filter(|_| shape == Shape::List)
+            .map_or(String::new(), |service| phone_html(service, around.voice)),
         cells: row.cells.iter().map(|one| cell(one, notes)).collect(),
         title_at: row.cells.iter().position(|cell| matches!(cell, Cell::Title)),
     }

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::referral::{StepView, own_steps};
 use super::service::phone_html;
-use super::{HtmlContext, Notes, blocks, escaped, inline};
+use super::{HtmlContext, Notes, blocks, breakable, escaped, inline};
 use crate::model::edition::{SeenField, SeenRecord, SeenValue};
 use crate::model::kind::{Holds, Reckoned};
 use crate::model::reckon;
-use crate::paths::relative;
+use crate::model::referral::is_path;
+use crate::paths::{leads_out, relative};
 use crate::render::record;
 use crate::theme::Strings;
 
@@ -28,6 +30,8 @@ struct RecordView<'v> {
     missing: Vec<&'v str>,
     /// What is worked out of it.
     verdicts: Vec<VerdictView>,
+    /// The steps of a referral path, with the services that answer them.
+    path: Vec<StepView>,
 }
 
 #[derive(Serialize, Clone)]
@@ -77,6 +81,7 @@ pub(crate) fn record<'a>(
         fields,
         missing,
         verdicts: verdicts(record, around),
+        path: if is_path(record.kind) { own_steps(around, notes) } else { Vec::new() },
     };
     match around.theme.kind_face(&record.kind.id, &view) {
         Ok(html) => html,
@@ -125,6 +130,9 @@ pub(super) fn value<'a>(
         }
         SeenValue::Call(service) => phone_html(service, around.voice),
         SeenValue::Record(_) => String::new(),
+        SeenValue::Name(url) if leads_out(url) => {
+            format!("<a href=\"{}\" rel=\"external\">{}</a>", escaped(url), breakable(url))
+        }
         other => escaped(&record::value(field.key, other, around.voice)),
     }
 }

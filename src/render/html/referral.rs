@@ -8,7 +8,6 @@ use super::{HtmlContext, Notes, Writer, escaped};
 use crate::model::document::Directive;
 use crate::model::edition::SeenStep;
 use crate::model::service::Service;
-use crate::render::service::ordered;
 use crate::render::words;
 use crate::theme::Strings;
 
@@ -27,12 +26,19 @@ struct ReferralView<'v> {
 }
 
 #[derive(Serialize)]
-struct StepView {
+pub(super) struct StepView {
     where_html: String,
-    when_html: String,
-    bring_html: String,
+    when: SaidView,
+    bring: SaidView,
     /// Name and number of each service that answers it.
     services_html: Vec<String>,
+}
+
+/// What a key says, below its label; empty where it says nothing.
+#[derive(Serialize)]
+struct SaidView {
+    label: String,
+    html: String,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -49,11 +55,11 @@ impl<'a> Writer<'_, 'a> {
         let path = around.edition.referral(finding.trim(), place.map(str::trim), around.source);
         let (mut steps, mut cites_html) = (Vec::new(), String::new());
         if let Some(path) = &path {
-            steps = path.steps.iter().map(|step| view(step, around, self.notes)).collect();
+            steps = views(&path.steps, around, self.notes);
             let sources = path.sources.iter().filter(|source| around.edition.source(&source.source).is_some());
             cites_html = self.aside(|writer| sources.for_each(|source| writer.cite(source.clone(), around.strings)));
         }
-        let strings = around.strings;
+        let strings = around.voice.strings;
         let view = ReferralView {
             strings,
             id,
@@ -71,14 +77,24 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
+/// The steps of the path that a page is itself.
+pub(super) fn own_steps<'a>(around: HtmlContext<'a>, notes: &mut Notes<'a>) -> Vec<StepView> {
+    views(&around.edition.own_steps(around.source), around, notes)
+}
+
+fn views<'a>(steps: &[SeenStep<'a>], around: HtmlContext<'a>, notes: &mut Notes<'a>) -> Vec<StepView> {
+    steps.iter().map(|step| view(step, around, notes)).collect()
+}
+
 fn view<'a>(step: &SeenStep<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> StepView {
     let mut html = |key: &str| {
         let Some(field) = step.field(key) else { return String::new() };
         field.values.iter().map(|one| value(field, one, around, notes)).collect::<String>()
     };
-    let (where_html, when_html, bring_html) = (html("where"), html("when"), html("bring"));
-    let services = ordered(&step.services, around.voice);
-    for service in &services {
+    let (where_html, when, bring) = (html("where"), html("when"), html("bring"));
+    let said = |label, html| SaidView { label: around.voice.strings.get(label).to_owned(), html };
+    let (when, bring) = (said("referral_when", when), said("referral_bring", bring));
+    for service in &step.services {
         if !notes.services.iter().any(|known| known.id == service.id) {
             notes.services.push(service);
         }
@@ -88,5 +104,5 @@ fn view<'a>(step: &SeenStep<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>)
         let phone = phone_html(service, around.voice);
         if phone.is_empty() { name } else { format!("{name} <span class=\"service\">{phone}</span>") }
     };
-    StepView { where_html, when_html, bring_html, services_html: services.iter().map(shown).collect() }
+    StepView { where_html, when, bring, services_html: step.services.iter().map(shown).collect() }
 }

@@ -23,8 +23,11 @@ impl Walker<'_, '_> {
                     let name = strong(&group.name);
                     nodes.push(self.numbered(NodeKind::Paragraph { inlines: vec![name] }, directive.fence));
                 }
-                let kind =
-                    if found.shape == Shape::Table { self.table(&found, group) } else { self.items(group, directive) };
+                let kind = if found.shape == Shape::Table {
+                    self.table(&found, group)
+                } else {
+                    self.items(&found, group, directive)
+                };
                 nodes.push(self.numbered(kind, directive.fence));
             }
         }
@@ -46,10 +49,27 @@ impl Walker<'_, '_> {
         }
     }
 
-    fn items(&mut self, group: &Group<'_>, directive: &Directive) -> NodeKind {
+    /// What a card says below its title, in one line.
+    fn card(&self, found: &Listing<'_>, row: &Row<'_>) -> String {
+        let strings = self.around.voice.strings;
+        let cells = found.columns.iter().zip(&row.cells).filter(|(_, cell)| !matches!(cell, Cell::Title));
+        let said = cells.map(|(column, cell)| (&column.label, self.cell(row, cell)));
+        let said = said.filter(|(_, words)| !words.is_empty());
+        let said: Vec<String> = said.map(|(label, words)| format!("{label}{}{words}", strings.get("colon"))).collect();
+        said.join(strings.get("record_comma"))
+    }
+
+    fn items(&mut self, found: &Listing<'_>, group: &Group<'_>, directive: &Directive) -> NodeKind {
         let mut items = Vec::new();
         for row in &group.rows {
-            let mut inlines = vec![strong(row.title)];
+            let phone = row.service.filter(|_| found.shape == Shape::List).and_then(|service| service.phone.clone());
+            let mut inlines = match phone {
+                Some(phone) => {
+                    let (after, name) = (String::new(), row.title.to_owned());
+                    vec![InlineNode::Service { after, name, phone: Some(phone) }]
+                }
+                None => vec![strong(row.title)],
+            };
             if !row.summary.is_empty() {
                 inlines.push(InlineNode::Text(format!("{}{}", self.around.voice.strings.get("colon"), row.summary)));
             }
@@ -58,8 +78,14 @@ impl Walker<'_, '_> {
                 let parts = ["gloss_open", "suits", "colon"].map(|key| strings.get(key)).concat();
                 inlines.push(InlineNode::Text(format!("{parts}{}{}", row.suits, strings.get("gloss_close"))));
             }
-            let block = self.numbered(NodeKind::Paragraph { inlines }, directive.fence);
-            items.push(Item { mark: Task { task: None }, blocks: vec![block] });
+            let mut blocks = vec![self.numbered(NodeKind::Paragraph { inlines }, directive.fence)];
+            if found.shape == Shape::Cards {
+                let said = self.card(found, row);
+                if !said.is_empty() {
+                    blocks.push(self.numbered(NodeKind::Paragraph { inlines: text(&said) }, directive.fence));
+                }
+            }
+            items.push(Item { mark: Task { task: None }, blocks });
         }
         NodeKind::List { start: None, items }
     }

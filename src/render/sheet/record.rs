@@ -1,8 +1,10 @@
 //! A record → the block of a leaflet that says what stands in the keys of its kind.
 
 use super::{Notes, SheetContext, Walker};
-use crate::model::edition::{SeenField, SeenRecord, SeenValue, Text};
+use crate::diag::Span;
+use crate::model::edition::{SeenField, SeenRecord, SeenStep, SeenValue, Text};
 use crate::model::kind::Holds;
+use crate::model::referral::is_path;
 use crate::model::sheet::{DefinitionEntry, InlineNode, NodeKind, SheetNode, Style};
 use crate::render::record::{self, unit_of};
 
@@ -15,7 +17,8 @@ pub(crate) fn record<'a>(
     let before = notes.places.len();
     let mut scribe = Scribe { around, notes };
     let unit = unit_of(record, around.voice);
-    let entries: Vec<DefinitionEntry> = record.fields.iter().map(|field| scribe.entry(field, &unit)).collect();
+    let path = if is_path(record.kind) { around.edition.own_steps(around.source) } else { Vec::new() };
+    let entries: Vec<DefinitionEntry> = record.fields.iter().map(|field| scribe.entry(field, (&unit, &path))).collect();
     let kind = NodeKind::Definitions { of: Some(record.kind.id.to_string()), entries };
     let node = scribe.node(kind);
     // Its texts stand in the front matter, at the top of the file.
@@ -43,10 +46,11 @@ impl<'a> Scribe<'_, 'a> {
         SheetNode { at: self.notes.places.len() as u32 - 1, kind }
     }
 
-    fn entry(&mut self, field: &SeenField<'a>, unit: &str) -> DefinitionEntry {
+    /// A key with what it says; records in it as a table, those of a path as its steps.
+    fn entry(&mut self, field: &SeenField<'a>, (unit, path): (&str, &[SeenStep<'a>])) -> DefinitionEntry {
         let label = vec![InlineNode::Text(field.key.label.get(self.around.voice.language).to_owned())];
         let details = match &field.key.holds {
-            Holds::Records(_) => vec![self.table(field, unit)],
+            Holds::Records(_) => vec![self.steps(path).unwrap_or_else(|| self.table(field, unit))],
             Holds::Text | Holds::Section => field.values.iter().flat_map(|value| self.blocks(value)).collect(),
             _ => {
                 let inlines = self.line(field);
@@ -54,6 +58,15 @@ impl<'a> Scribe<'_, 'a> {
             }
         };
         DefinitionEntry { key: Some(field.key.id.to_string()), term: label, details: vec![details] }
+    }
+
+    fn steps(&mut self, steps: &[SeenStep<'a>]) -> Option<SheetNode> {
+        let mut values = steps.iter().flat_map(|step| &step.fields).flat_map(|field| &field.values);
+        let text = values.find_map(|value| match value {
+            SeenValue::Text(text) => Some(text),
+            _ => None,
+        })?;
+        Some(self.walker(text).steps(steps, Span::new(0, 0)))
     }
 
     fn walker<'t>(&'t mut self, text: &Text<'t>) -> Walker<'t, 'a> {

@@ -1,11 +1,11 @@
 //! `::: referral` → the blocks of a leaflet: its steps with their numbers.
 
 use super::Walker;
+use crate::diag::Span;
 use crate::model::document::Directive;
 use crate::model::edition::SeenStep;
 use crate::model::sheet::{InlineNode, Item, NodeKind, SheetNode, Style, Task};
 use crate::render::record;
-use crate::render::service::ordered;
 
 impl<'a> Walker<'_, 'a> {
     /// What a path shows, below the words that its author put over it.
@@ -19,10 +19,7 @@ impl<'a> Walker<'_, 'a> {
             nodes.push(self.numbered(NodeKind::Paragraph { inlines: vec![InlineNode::Text(words)] }, directive.fence));
             return nodes;
         };
-        let items =
-            path.steps.iter().map(|step| Item { mark: Task { task: None }, blocks: self.step(step, directive) });
-        let items = items.collect();
-        nodes.push(self.numbered(NodeKind::List { start: Some(1), items }, directive.fence));
+        nodes.push(self.steps(&path.steps, directive.fence));
         let strings = self.around.voice.strings;
         let known = path.sources.iter().filter(|source| edition.source(&source.source).is_some());
         let cited: Vec<usize> = known.map(|source| self.notes.citations.cite(source.clone())).collect();
@@ -34,26 +31,33 @@ impl<'a> Walker<'_, 'a> {
         nodes
     }
 
-    fn step(&mut self, step: &SeenStep<'a>, directive: &Directive) -> Vec<SheetNode> {
+    /// Steps with their numbers, which stand at a place of the text.
+    pub(super) fn steps(&mut self, steps: &[SeenStep<'a>], at: Span) -> SheetNode {
+        let items = steps.iter().map(|step| Item { mark: Task { task: None }, blocks: self.step(step, at) });
+        let items = items.collect();
+        self.numbered(NodeKind::List { start: Some(1), items }, at)
+    }
+
+    fn step(&mut self, step: &SeenStep<'a>, at: Span) -> Vec<SheetNode> {
         let voice = self.around.voice;
         let words = |key: &str| step.field(key).map_or(String::new(), |field| record::field(field, voice));
         let head = InlineNode::Styled { kind: Style::Strong, inlines: vec![InlineNode::Text(words("where"))] };
-        let mut blocks = vec![self.numbered(NodeKind::Paragraph { inlines: vec![head] }, directive.fence)];
+        let mut blocks = vec![self.numbered(NodeKind::Paragraph { inlines: vec![head] }, at)];
         for (key, label) in [("when", "referral_when"), ("bring", "referral_bring")] {
             let said = words(key);
             if !said.is_empty() {
                 let text = format!("{}{}{said}", voice.strings.get(label), voice.strings.get("colon"));
                 let inlines = vec![InlineNode::Text(text)];
-                blocks.push(self.numbered(NodeKind::Paragraph { inlines }, directive.fence));
+                blocks.push(self.numbered(NodeKind::Paragraph { inlines }, at));
             }
         }
-        for service in ordered(&step.services, voice) {
+        for service in &step.services {
             if !self.notes.services.contains(&service.id) {
                 self.notes.services.push(service.id.clone());
             }
             let name = service.name.get(voice.language).to_owned();
             let inlines = vec![InlineNode::Service { after: String::new(), name, phone: service.phone.clone() }];
-            blocks.push(self.numbered(NodeKind::Paragraph { inlines }, directive.fence));
+            blocks.push(self.numbered(NodeKind::Paragraph { inlines }, at));
         }
         blocks
     }

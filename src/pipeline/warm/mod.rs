@@ -20,10 +20,10 @@ use super::run::{Run, blocks, outcome};
 use super::timings::{Step, Timings};
 use super::{Options, Outcome, Progress, join, publish, tables};
 use crate::cache::build_state::{Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
-use crate::diag::{Diagnostic, Noted, Trouble};
+use crate::diag::{Diagnostic, Noted, Place, Trouble};
 use crate::load::file_stamp::Stamp;
 use crate::load::{self, Sources};
-use crate::model::document::{Document, FrontMatter, Outline, Variants};
+use crate::model::document::{Document, FrontMatter, Outline, OutlineReference, ReferenceKind, Variants};
 use crate::model::outlined::Outlined;
 use crate::output::Ready;
 use crate::paths::{CONFIG, SourcePath};
@@ -121,10 +121,8 @@ impl<'o> Warm<'o> {
         let Noted { value: ready, mut notes } =
             join(options, Noted { value: look.sources, notes: record.noticed.clone() }, &mut memory, &mut timings);
         let is_changed = |path: &SourcePath| look.changed.contains(path);
-        let alike = old
-            .iter()
-            .zip(&*ready.documents)
-            .all(|(old, new)| !is_changed(&new.outline.path) || is_alike(&old.outline, &new.outline));
+        let alike =
+            old.iter().zip(&*ready.documents).all(|(old, new)| !is_changed(&new.outline.path) || is_alike(old, new));
         // Which text of a page is shown hangs on more than its words.
         if !Arc::ptr_eq(&site, &ready.site) || !alike || !ready.held.is_empty() {
             return Ok(None);
@@ -271,8 +269,8 @@ fn with_changes(outlines: Outlines, changed: &Outlines) -> Vec<(Remembered, Outl
     files
 }
 
-/// Whether two outlines of a file differ in nothing that another page shows.
-fn is_alike(one: &Outline, other: &Outline) -> bool {
+/// Whether two texts of a file differ in nothing that another page shows.
+fn is_alike(one: &Document, other: &Document) -> bool {
     // Only the page itself shows these.
     let shown = |front: &FrontMatter| FrontMatter {
         message: Variants::default(),
@@ -280,7 +278,23 @@ fn is_alike(one: &Outline, other: &Outline) -> bool {
         changes: Vec::new(),
         ..front.clone()
     };
-    one.path == other.path && shown(&one.front) == shown(&other.front) && one.headings == other.headings
+    // Pages of documents say what cites them.
+    let cited = |outline: &Outline| -> Vec<_> {
+        let is_cited = |mark: &&OutlineReference| matches!(mark.kind, ReferenceKind::Source | ReferenceKind::Fact);
+        let marks = outline.references.iter().filter(is_cited);
+        let part = |mark: &OutlineReference| match &mark.place {
+            Place::Value(_, key) => key.split('/').next().map(str::to_owned),
+            _ => None,
+        };
+        marks.map(|mark| (mark.kind, mark.target.clone(), mark.scope, mark.variant.clone(), part(mark))).collect()
+    };
+    let (stands, other_stands) = (&one.stands, &other.stands);
+    let (one, other) = (&one.outline, &other.outline);
+    one.path == other.path
+        && shown(&one.front) == shown(&other.front)
+        && one.headings == other.headings
+        && cited(one) == cited(other)
+        && stands == other_stands
 }
 
 /// Findings that are in the file of their page or in the configuration; `None` when one is elsewhere.

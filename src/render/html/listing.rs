@@ -42,6 +42,7 @@ struct HeadView {
 #[derive(Serialize)]
 struct GroupView {
     name: String,
+    note: String,
     rows: Vec<RowView>,
     numbers: Vec<usize>,
 }
@@ -71,6 +72,7 @@ impl<'a> Writer<'_, 'a> {
         let mut numbers = found.numbers.into_iter();
         let groups = found.groups.iter().map(|group| GroupView {
             name: group.name.clone(),
+            note: group.note.clone(),
             rows: group.rows.iter().map(|row| view(row, around, self.notes)).collect(),
             numbers: numbers.next().unwrap_or_default(),
         });

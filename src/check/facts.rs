@@ -118,11 +118,6 @@ fn is_over(until: PartialDate, today: Date) -> bool {
     (until.year, month, until.day.unwrap_or(31)) < (today.year, today.month.unwrap_or(1), today.day.unwrap_or(1))
 }
 
-/// Whether a time has come on a day.
-fn has_begun(from: PartialDate, today: Date) -> bool {
-    (from.year, from.month.unwrap_or(1), from.day.unwrap_or(1)) <= (today.year(), today.month(), today.day())
-}
-
 /// Whether the note of a fact says that its source itself has percent.
 fn says_percent(fact: &Fact) -> bool {
     let says = |text: &str| ["百分", "%", "％", "percent"].iter().any(|word| text.contains(word));
@@ -304,28 +299,21 @@ fn source_finding(id: &str, place: Place, registers: &Registers, today: Option<D
     let source = registers.sources.get(id)?;
     let title = first(Some(&source.title));
     // One that is withdrawn on a later day still holds.
-    if let Some(date) = source.withdrawn.filter(|date| today.is_none_or(|today| has_begun(*date, today))) {
+    if let Some(date) = source.withdrawn.filter(|date| today.is_none_or(|today| date.has_begun(today))) {
         return Some(
             Diagnostic::new("source-withdrawn", place)
                 .with("title", title)
                 .with("date", written(date))
-                .with("new", newest(source, registers).map(|new| first(Some(&new.title)))),
+                .with("new", registers.successor(source).map(|new| first(Some(&new.title)))),
         );
     }
-    let new = newest(source, registers)?;
+    let new = registers.successor(source)?;
     Some(
         Diagnostic::new("source-superseded", place)
             .with("title", title)
             .with("new", first(Some(&new.title)))
             .with("id", &new.id),
     )
-}
-
-/// The last of the sources that took each other's place.
-fn newest<'r>(source: &'r Source, registers: &'r Registers) -> Option<&'r Source> {
-    let next = |source: &&'r Source| registers.sources.get(source.superseded_by.as_ref()?.value.as_str());
-    // As many steps as there are sources: two that name each other do not hold up the check.
-    std::iter::successors(next(&source), next).take(registers.sources.len()).last()
 }
 
 /// What a page refers to.

@@ -22,6 +22,7 @@ pub(crate) mod odd;
 pub(crate) mod outline;
 pub(crate) mod passage;
 pub(crate) mod reader;
+mod reckoned;
 mod referral;
 pub(crate) mod safety;
 pub(crate) mod subject;
@@ -138,6 +139,11 @@ pub(crate) const OF_THEMES: &[Check<fn(&Theme, &BTreeMap<SourcePath, Vec<u8>>) -
 /// Of the files of a site, in every run.
 pub(crate) const OF_FILES: &[Check<fn(&Site, &[Document]) -> Vec<Diagnostic>>] = &[
     Check { name: "files", codes: &["file-copy", "file-exposed", "file-unread"], look: files::check },
+    Check {
+        name: "reckoned",
+        codes: &["lesson-number", "replaced-unregistered", "standard-version"],
+        look: reckoned::check,
+    },
     Check { name: "referral", codes: &["referral-gap"], look: referral::check },
 ];
 

@@ -132,22 +132,93 @@ pub enum Reckoned {
     Met,
     /// The amounts of a recipe's ingredients for one person.
     PerHead,
+    /// What a menu gives one eater, day by day.
+    Daily,
+    /// Which lesson of its course a lesson is, with those beside it.
+    Position,
+    /// How long each lesson of a course is, and all of them.
+    LessonTimes,
+    /// Whether the document that a record rests on was replaced or withdrawn.
+    InForce,
+    /// The pages that cite a document, item by item.
+    Cited,
+    /// The pages that a person wrote.
+    Written,
+    /// The pages that a person reviewed.
+    Reviewed,
 }
 
+/// A key that something is worked out of: any of these ids, and whether its values are of the type that is needed.
+pub(crate) type Needed = (&'static [&'static str], fn(&Holds) -> bool);
+
 impl Reckoned {
-    pub const ALL: [Reckoned; 2] = [Reckoned::Met, Reckoned::PerHead];
+    pub const ALL: [Reckoned; 9] = [
+        Reckoned::Met,
+        Reckoned::PerHead,
+        Reckoned::Daily,
+        Reckoned::Position,
+        Reckoned::LessonTimes,
+        Reckoned::InForce,
+        Reckoned::Cited,
+        Reckoned::Written,
+        Reckoned::Reviewed,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {
             Reckoned::Met => "met",
             Reckoned::PerHead => "per_head",
+            Reckoned::Daily => "daily",
+            Reckoned::Position => "position",
+            Reckoned::LessonTimes => "lesson_times",
+            Reckoned::InForce => "in_force",
+            Reckoned::Cited => "cited",
+            Reckoned::Written => "written",
+            Reckoned::Reviewed => "reviewed",
         }
     }
 
-    /// Whether it is worked out of other pages.
+    /// What a list may call its column in Chinese.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Reckoned::Met => "达到没有",
+            Reckoned::PerHead => "一个人的量",
+            Reckoned::Daily => "一天的量",
+            Reckoned::Position => "第几课",
+            Reckoned::LessonTimes => "课时",
+            Reckoned::InForce => "还管不管用",
+            Reckoned::Cited => "引用的页面",
+            Reckoned::Written => "写过",
+            Reckoned::Reviewed => "审过",
+        }
+    }
+
+    /// The keys that a kind must have for it.
+    pub(crate) fn needs(self) -> &'static [Needed] {
+        const RECORDS: fn(&Holds) -> bool = |holds| matches!(holds, Holds::Records(_));
+        const NUMBER: fn(&Holds) -> bool = |holds| matches!(holds, Holds::Number { .. });
+        const PAGE: fn(&Holds) -> bool = |holds| matches!(holds, Holds::Page);
+        const SOURCE: fn(&Holds) -> bool = |holds| matches!(holds, Holds::Source);
+        const PERSON: fn(&Holds) -> bool = |holds| matches!(holds, Holds::Person);
+        match self {
+            Reckoned::Met => &[(&["targets"], RECORDS), (&["actuals"], RECORDS)],
+            Reckoned::PerHead => &[(&["servings"], NUMBER), (&["ingredients"], RECORDS)],
+            Reckoned::Daily => &[(&["dishes"], RECORDS)],
+            Reckoned::Position => &[(&["course"], PAGE)],
+            Reckoned::LessonTimes => &[(&["lessons"], PAGE)],
+            Reckoned::InForce => &[(&["standard", "source"], SOURCE)],
+            Reckoned::Cited => &[(&["source"], SOURCE)],
+            Reckoned::Written | Reckoned::Reviewed => &[(&["person"], PERSON)],
+        }
+    }
+
+    /// Whether it is worked out of other pages than those that the record names.
     pub(crate) fn reads_others(self) -> bool {
         match self {
-            Reckoned::Met | Reckoned::PerHead => false,
+            Reckoned::Met | Reckoned::PerHead | Reckoned::InForce => false,
+            // Of pages that it names itself.
+            Reckoned::Daily | Reckoned::LessonTimes => false,
+            Reckoned::Position | Reckoned::Cited | Reckoned::Written | Reckoned::Reviewed => true,
         }
     }
 }
@@ -225,6 +296,11 @@ impl Kind {
     /// A key of its records by its id, its label or another name of it: its own, or one that those of any kind have.
     pub fn key(&self, name: &str) -> Option<&Key> {
         find(&self.keys, name).or_else(|| find(self.lives, name))
+    }
+
+    /// Whether something is worked out of its records.
+    pub fn reckons(&self, reckoned: Reckoned) -> bool {
+        self.reckoned.contains(&reckoned)
     }
 }
 

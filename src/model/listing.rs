@@ -149,7 +149,7 @@ pub enum Column<'k> {
 impl Kind {
     /// The column that a name stands for.
     pub fn find(&self, name: &str) -> Option<Column<'_>> {
-        let reckoned = self.reckoned.iter().find(|reckoned| reckoned.word() == name);
+        let reckoned = self.reckoned.iter().find(|known| known.word() == name || known.chinese() == name);
         let common = || {
             let named = match name {
                 "标题" => "title",

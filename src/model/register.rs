@@ -97,6 +97,13 @@ impl Registers {
         if here.is_empty() { found } else { here }
     }
 
+    /// The last of the sources that took each other's place.
+    pub fn successor<'r>(&'r self, source: &'r Source) -> Option<&'r Source> {
+        let next = |source: &&'r Source| self.sources.get(source.superseded_by.as_ref()?.value.as_str());
+        // As many steps as there are sources: two that name each other do not hold up whoever asks.
+        std::iter::successors(next(&source), next).take(self.sources.len()).last()
+    }
+
     /// A person, by id or by name in some language.
     pub fn person(&self, name: &str) -> Option<&Person> {
         let is_called = |person: &&Person| person.name.texts.iter().any(|(_, text)| text == name);
@@ -115,6 +122,11 @@ pub struct PartialDate {
 impl PartialDate {
     pub fn day(date: Date) -> PartialDate {
         PartialDate { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+
+    /// Whether it has come on a day.
+    pub fn has_begun(self, today: Date) -> bool {
+        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)) <= (today.year(), today.month(), today.day())
     }
 }
 

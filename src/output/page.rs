@@ -12,6 +12,7 @@ use crate::model::document::{Block, BlockKind};
 use crate::model::edition::{Card, Leaf, Text};
 use crate::paths::{OutPath, relative};
 use crate::render::html::{self, HtmlContext, Notes};
+use crate::render::reckoned::worked;
 use crate::render::text::{self, Voice};
 use crate::render::{record, words};
 
@@ -234,7 +235,7 @@ fn of_kind<'v>(context: PageContext<'_>, leaf: &Leaf<'v>, around: HtmlContext<'v
     let Some(record) = &leaf.record else { return Html::new() };
     let headings = contents(voice(context, leaf.language), &leaf.body);
     let headings: Vec<String> = headings.into_iter().map(|entry| entry.title.trim().to_owned()).collect();
-    html::record(record, &headings, around, notes)
+    html::record(record, &worked(record, leaf.id, around.voice), &headings, around, notes)
 }
 
 /// What search engines show of a page: its summary, or what the site is about.

@@ -70,7 +70,7 @@ fn of_leaf<'v>(context: PageContext<'v>, leaf: &'v Leaf<'v>, outline: &Outline, 
         found.push(worded("piece-text", format!("{}{}{words}", strings.get("suits"), strings.get("colon"))));
     }
     if let Some(record) = &leaf.record {
-        let html = html::record(record, &[], around, &mut notes);
+        let html = html::record(record, &[], &[], around, &mut notes);
         let said = |field: &SeenField<'_>| {
             format!("{}{}{}", field.key.label.get(voice.language), strings.get("colon"), record::field(field, voice))
         };

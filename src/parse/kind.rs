@@ -7,7 +7,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::diag::{Diagnostic, Noted, Place};
 use crate::model::audience::Localized;
-use crate::model::kind::{ChoiceWord, Holds, Key, Kind, Kinds, Reckoned, Rule, TOPIC, TYPES};
+use crate::model::kind::{ChoiceWord, Holds, Key, Kind, Kinds, Needed, Reckoned, Rule, TOPIC, TYPES};
 use crate::model::leaflet::Leaflet;
 use crate::parse::front::GENERAL;
 use crate::parse::yaml::{self, Fields, Node, separate};
@@ -110,6 +110,7 @@ fn read(id: &str, path: &SourcePath, text: &str, notes: &mut Vec<Diagnostic>) ->
     };
     fields.finish();
     named_keys(&kind, path, notes);
+    needed_keys(&kind, path, notes);
     Some(kind)
 }
 
@@ -323,5 +324,20 @@ fn named_keys(kind: &Kind, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
     for (part, name) in kind.shown.iter().map(|key| ("shown", key)).chain(rules).filter(|(_, key)| !is_known(key)) {
         let finding = unread(Place::Key(path.clone(), part.to_owned()), "no-such-key", name);
         notes.push(finding.with_near(name, kind.keys.iter().map(|key| &*key.id)));
+    }
+}
+
+/// What the program is to work out needs keys of its own.
+fn needed_keys(kind: &Kind, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
+    for reckoned in &kind.reckoned {
+        let is_there = |(ids, fits): &&Needed| {
+            kind.keys.iter().any(|key| ids.iter().any(|id| *key.id == **id) && fits(&key.holds))
+        };
+        let missing = reckoned.needs().iter().filter(|needed| !is_there(needed)).map(|(ids, _)| ids.join("/"));
+        let missing: Vec<String> = missing.collect();
+        if !missing.is_empty() {
+            let finding = unread(Place::Key(path.clone(), "reckoned".to_owned()), "reckoned-needs", reckoned.word());
+            notes.push(finding.with_list("known", missing));
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! A list of records as rows under the names of its groups: what page and paper have in common.
 
+use std::collections::BTreeMap;
+
 use crate::model::PageId;
 use crate::model::document::Directive;
-use crate::model::edition::{Listed, SeenField, SeenValue};
+use crate::model::edition::{Listed, SeenField, SeenValue, Works, person_of};
 use crate::model::kind::{Holds, Key, Kind, Reckoned};
 use crate::model::listing::{Column, Query, Shape};
-use crate::model::reckon;
 use crate::model::service::Service;
 use crate::paths::OutPath;
+use crate::render::reckoned;
 use crate::render::record;
 use crate::render::text::{self, Voice};
 use crate::render::words;
@@ -33,8 +35,13 @@ pub(crate) struct Heading<'a> {
 
 pub(crate) struct Group<'a> {
     pub name: String,
+    /// What its people did together, where the list says what each did.
+    pub note: String,
     pub rows: Vec<Row<'a>>,
 }
+
+/// What lists show of people, by their ids; empty where a list shows none of it.
+type AllWorks<'a> = BTreeMap<&'a str, Works>;
 
 pub(crate) struct Row<'a> {
     pub title: &'a str,
@@ -67,25 +74,58 @@ pub(crate) fn listing<'a>(directive: &Directive, order: Option<&str>, voice: Voi
     let asked = if query.columns.is_empty() { &kind.shown } else { &query.columns };
     let columns: Vec<Heading<'a>> = asked.iter().filter_map(|name| heading(kind.find(name)?, voice)).collect();
     let by: Vec<Column<'a>> = query.by.iter().filter_map(|name| kind.find(name)).collect();
+    let works = works(&columns, voice);
     let count = found.len();
     let (mut across, mut numbers) = (Vec::new(), Vec::new());
-    let mut groups: Vec<(Order, Group<'a>)> = Vec::new();
+    let groups: Vec<Group<'a>>;
     if let (Shape::Matrix, [rows, columns]) = (query.shape, &by[..]) {
         (groups, across, numbers) = matrix(&found, (*rows, *columns), voice);
     } else {
-        for one in &found {
-            for name in by.first().map_or(vec![(Order::default(), String::new())], |by| names(*by, one, voice)) {
-                let row = row(one, &columns, voice);
-                match groups.iter_mut().find(|(order, group)| *order == name.0 && group.name == name.1) {
-                    Some((_, group)) => group.rows.extend(row),
-                    None => groups.push((name.0, Group { name: name.1, rows: row.into_iter().collect() })),
+        groups = grouped(&found, by.first().copied(), (&columns, &works), voice);
+    }
+    Some(Listing { shape: query.shape, kind, columns, groups, count, across, numbers })
+}
+
+/// What people did, where a list has a column for it.
+fn works<'a>(columns: &[Heading<'a>], voice: Voice<'a>) -> AllWorks<'a> {
+    let is_asked = asked(columns).any(|reckoned| matches!(reckoned, Reckoned::Written | Reckoned::Reviewed));
+    if is_asked { voice.edition.works() } else { AllWorks::default() }
+}
+
+fn asked(columns: &[Heading<'_>]) -> impl Iterator<Item = Reckoned> {
+    columns.iter().filter_map(|heading| match heading.column {
+        Column::Reckoned(reckoned) => Some(reckoned),
+        _ => None,
+    })
+}
+
+fn grouped<'a>(
+    found: &[Listed<'a>],
+    by: Option<Column<'a>>,
+    (columns, works): (&[Heading<'a>], &AllWorks<'a>),
+    voice: Voice<'a>,
+) -> Vec<Group<'a>> {
+    let mut groups: Vec<(Order, Group<'a>, Vec<&Listed<'a>>)> = Vec::new();
+    for one in found {
+        for (order, name) in by.map_or(vec![(Order::default(), String::new())], |by| names(by, one, voice)) {
+            let row = row(one, columns, works, voice);
+            match groups.iter_mut().find(|(known, group, _)| *known == order && group.name == name) {
+                Some((_, group, members)) => {
+                    group.rows.push(row);
+                    members.push(one);
                 }
+                None => groups.push((order, Group { name, note: String::new(), rows: vec![row] }, vec![one])),
             }
         }
-        groups.sort_by_key(|(order, _)| *order);
     }
-    let groups = groups.into_iter().map(|(_, group)| group).collect();
-    Some(Listing { shape: query.shape, kind, columns, groups, count, across, numbers })
+    groups.sort_by_key(|(order, ..)| *order);
+    let asked: Vec<Reckoned> = asked(columns).collect();
+    let noted = |(_, mut group, members): (Order, Group<'a>, Vec<&Listed<'a>>)| {
+        let people: Vec<_> = members.into_iter().filter_map(|one| person_of(&one.record)).collect();
+        group.note = reckoned::together(&people, &asked, works, voice.strings);
+        group
+    };
+    groups.into_iter().map(noted).collect()
 }
 
 /// Where a group stands among others: choices as the kind has them, dates in time, others as they come; those without a
@@ -96,7 +136,7 @@ fn heading<'a>(column: Column<'a>, voice: Voice<'a>) -> Option<Heading<'a>> {
     let label = match column {
         Column::Common(word) => voice.strings.get(common_key(word)).to_owned(),
         Column::Key(key) => key.label.get(voice.language).to_owned(),
-        Column::Reckoned(reckoned) => voice.strings.get(&format!("reckoned_{}", reckoned.word())).to_owned(),
+        Column::Reckoned(reckoned) => reckoned::label(reckoned, voice.strings),
     };
     Some(Heading { label, column })
 }
@@ -109,9 +149,9 @@ fn common_key(word: &'static str) -> &'static str {
     }
 }
 
-fn row<'a>(one: &Listed<'a>, columns: &[Heading<'a>], voice: Voice<'a>) -> Option<Row<'a>> {
+fn row<'a>(one: &Listed<'a>, columns: &[Heading<'a>], works: &AllWorks<'a>, voice: Voice<'a>) -> Row<'a> {
     let edition = voice.edition;
-    let cells = columns.iter().map(|column| cell(one, column.column, voice)).collect();
+    let cells = columns.iter().map(|column| cell(one, column.column, works, voice)).collect();
     let summary = one.page.and_then(|page| edition.summary(page));
     let summary = summary.map_or(String::new(), |summary| text::plain(&summary, voice));
     let path = one.page.filter(|page| edition.has(*page)).map(|page| edition.path(page));
@@ -124,11 +164,10 @@ fn row<'a>(one: &Listed<'a>, columns: &[Heading<'a>], voice: Voice<'a>) -> Optio
         [SeenValue::Call(service)] if one.page.is_none() => Some(service),
         _ => None,
     });
-    Some(Row { title: one.title, language: one.language, path, summary, suits, service, cells })
+    Row { title: one.title, language: one.language, path, summary, suits, service, cells }
 }
 
-fn cell<'a>(one: &Listed<'a>, column: Column<'a>, voice: Voice<'a>) -> Cell<'a> {
-    let strings = voice.strings;
+fn cell<'a>(one: &Listed<'a>, column: Column<'a>, works: &AllWorks<'a>, voice: Voice<'a>) -> Cell<'a> {
     match column {
         Column::Common("title") => Cell::Title,
         Column::Common(word) => Cell::Words(one.page.map_or(String::new(), |page| common(page, word, voice))),
@@ -139,18 +178,7 @@ fn cell<'a>(one: &Listed<'a>, column: Column<'a>, voice: Voice<'a>) -> Cell<'a> 
                 _ => Cell::Field(field.clone()),
             },
         ),
-        Column::Reckoned(Reckoned::Met) => {
-            let unit = record::unit_of(&one.record, voice);
-            let said = |met: reckon::Met<'_>| {
-                let year = record::date(met.target.year, strings);
-                let target = record::bounded(met.target.bound, met.target.number, &unit, strings);
-                let verdict = strings.get(&format!("verdict_{}", met.verdict.word())).to_owned();
-                strings.fill("verdict", &[("year", &year), ("target", &target), ("verdict", &verdict)])
-            };
-            let all: Vec<String> = reckon::met(&one.record).into_iter().map(said).collect();
-            Cell::Words(all.join(strings.get("record_comma")))
-        }
-        Column::Reckoned(Reckoned::PerHead) => Cell::Words(String::new()),
+        Column::Reckoned(reckoned) => Cell::Words(reckoned::cell(reckoned, &one.record, one.page, works, voice)),
     }
 }
 
@@ -183,7 +211,7 @@ fn common(page: PageId, word: &str, voice: Voice<'_>) -> String {
 fn names(by: Column<'_>, one: &Listed<'_>, voice: Voice<'_>) -> Vec<(Order, String)> {
     let nothing = || vec![((2, 0), voice.strings.get("record_without").to_owned())];
     let Column::Key(key) = by else {
-        let cell = cell(one, by, voice);
+        let cell = cell(one, by, &AllWorks::default(), voice);
         let Cell::Words(words) = cell else { return nothing() };
         return if words.is_empty() { nothing() } else { vec![((1, 0), words)] };
     };
@@ -206,7 +234,7 @@ fn order(key: &Key, value: &SeenValue<'_>) -> Order {
 }
 
 /// The groups of one key, the names of those of another, and how many records both have.
-type Matrix<'a> = (Vec<(Order, Group<'a>)>, Vec<String>, Vec<Vec<usize>>);
+type Matrix<'a> = (Vec<Group<'a>>, Vec<String>, Vec<Vec<usize>>);
 
 fn matrix<'a>(found: &[Listed<'a>], (rows, columns): (Column<'a>, Column<'a>), voice: Voice<'a>) -> Matrix<'a> {
     let values = |by: Column<'a>| {
@@ -227,6 +255,6 @@ fn matrix<'a>(found: &[Listed<'a>], (rows, columns): (Column<'a>, Column<'a>), v
         found.iter().filter(has).count()
     };
     let numbers = down.iter().map(|one| across.iter().map(|other| count(one, other)).collect()).collect();
-    let groups = down.into_iter().map(|(order, name)| (order, Group { name, rows: Vec::new() })).collect();
+    let groups = down.into_iter().map(|(_, name)| Group { name, note: String::new(), rows: Vec::new() }).collect();
     (groups, across.into_iter().map(|(_, name)| name).collect(), numbers)
 }

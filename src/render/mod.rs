@@ -6,6 +6,7 @@ pub(crate) mod emoji;
 pub(crate) mod html;
 pub(crate) mod lines;
 pub(crate) mod listing;
+pub(crate) mod reckoned;
 pub(crate) mod record;
 pub(crate) mod service;
 pub(crate) mod sheet;

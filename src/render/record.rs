@@ -81,6 +81,11 @@ pub(crate) fn bounded(bound: Option<&Operator>, number: &str, unit: &str, string
     bound.map_or_else(|| words::with_unit(number, unit), |bound| words::bounded(bound, number, unit, strings))
 }
 
+/// A number that was worked out of values of a key, in their unit.
+pub(crate) fn in_unit(number: &str, key: &Key, voice: Voice<'_>) -> String {
+    words::with_unit(number, unit(key, voice.language))
+}
+
 /// The unit that all numbers of a key have.
 fn unit<'k>(key: &'k Key, language: &str) -> &'k str {
     match &key.holds {

@@ -28,6 +28,7 @@
 //! - `paper_layout` — tables, headings, booklets, charts and words by reader on the finished pages
 //! - `paper_limits` — what paper cannot hold, and the numbers that are told of it
 //! - `prints` — the version of a print follows the words and figures on the paper
+//! - `reckon` — what is worked out of records, by whom it may be seen
 //! - `reader` — scores, and `check --fix` on real files
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `records` — what the documents hold as records, from their own tables to page and paper
@@ -76,6 +77,7 @@ mod pictures;
 mod prints;
 mod pupils;
 mod reader;
+mod reckon;
 mod records;
 mod review;
 mod rollup;

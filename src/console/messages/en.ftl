@@ -564,6 +564,22 @@ unknown-department = { $state ->
         }
     }
 
+lesson-number = { $state ->
+    [absent] The course "{ $course }" does not list this lesson.
+   *[order] This says lesson { $found }; in the course "{ $course }" it is number { $wanted }.
+    }
+    .help = { $state ->
+        [absent] Write this page in the lessons of that course, or name another course.
+       *[order] Write { $wanted }, or nothing; or change the order in lessons.
+    }
+replaced-unregistered = { $registered ->
+    [none] This says that "{ $id }" was replaced by "{ $new }"; the register of sources does not.
+   *[other] This says that "{ $id }" was replaced by "{ $new }"; the register of sources says "{ $registered }".
+    }
+    .help = See which one it is, and write superseded_by at "{ $id }" in the register: then all pages that cite it are told.
+standard-version = The version written here is "{ $found }"; the registered source "{ $id }" is "{ $registered }".
+    .help = See which version the list follows: change it here, or register the new source and name that at standard.
+
 referral-gap = { $state ->
     [none] { $found ->
         [none] There is no referral path for "{ $findings }", and the page can only say so.
@@ -607,6 +623,7 @@ kind-unread = { $cause ->
     [general-key] "{ $found }" is a key of every page: a kind cannot define it again.
     [type] There is no type of values "{ $found }".
     [reckoned] The program cannot work out "{ $found }".
+    [reckoned-needs] To work out "{ $found }" the kind lacks a key, or its type is another: { $known }.
     [no-values] A key with a choice must say what there is to choose.
    *[other] This kind has no key "{ $found }".
     }
@@ -619,6 +636,7 @@ kind-unread = { $cause ->
            *[other] Did you mean "{ $near }"? These may be written: { $known }.
         }
         [reckoned] These may be written: { $known }.
+        [reckoned-needs] Add the keys with the types that the built-in kinds give them, or take "{ $found }" out of reckoned.
         [no-values] Write values, for example values: [not started, under way, done].
        *[other] { $near ->
             [none] Write a name that is in keys.

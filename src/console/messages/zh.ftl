@@ -564,6 +564,22 @@ unknown-department = { $state ->
         }
     }
 
+lesson-number = { $state ->
+    [absent] 课程“{ $course }”的目录里没有这一课。
+   *[order] 这里写的是第{ $found }课，课程“{ $course }”里排在第{ $wanted }。
+    }
+    .help = { $state ->
+        [absent] 把这一页写进那门课的 lessons，或者把 course 改成别的课程。
+       *[order] 改成{ $wanted }，或者不写；要不就改 lessons 里的先后。
+    }
+replaced-unregistered = { $registered ->
+    [none] 这里说“{ $id }”被“{ $new }”代替，来源登记表里没有写。
+   *[other] 这里说“{ $id }”被“{ $new }”代替，来源登记表里写的是“{ $registered }”。
+    }
+    .help = 核对是哪一份，在登记表的“{ $id }”下写 superseded_by；引用它的页面才会都得到提醒。
+standard-version = 这里写的版本是“{ $found }”，登记的来源“{ $id }”是“{ $registered }”。
+    .help = 核对这张表照的是哪一版：改这里，或者登记新的来源再改 standard。
+
 referral-gap = { $state ->
     [none] { $found ->
         [none] “{ $findings }”没有转诊路径，页面上只能说没有写好。
@@ -607,6 +623,7 @@ kind-unread = { $cause ->
     [general-key] “{ $found }”是每一页都有的键，内容类型不能再定义它。
     [type] 没有“{ $found }”这种值。
     [reckoned] 程序不会算“{ $found }”。
+    [reckoned-needs] 要算“{ $found }”，类型里缺键：{ $known }，或者它的 type 不对。
     [no-values] 选一项的键要写明有哪些选项。
    *[other] 这个类型没有叫“{ $found }”的键。
     }
@@ -619,6 +636,7 @@ kind-unread = { $cause ->
            *[other] 是不是想写“{ $near }”？可以写：{ $known }。
         }
         [reckoned] 可以写：{ $known }。
+        [reckoned-needs] 补上这些键，照自带的类型写 type；不用算，就把“{ $found }”从 reckoned 里去掉。
         [no-values] 写 values，例如 values: [没有开始, 正在做, 做完了]。
        *[other] { $near ->
             [none] 改成 keys 里有的名字。

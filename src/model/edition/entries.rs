@@ -92,6 +92,7 @@ impl<'a> Edition<'a> {
 
     fn person_keys(&self, person: &'a Person) -> Keys<'a> {
         vec![
+            ("person", vec![SeenValue::Person(person)]),
             ("role", self.said(&person.role)),
             ("organisation", self.said(&person.organisation)),
             ("field", self.said(&person.field)),

@@ -45,7 +45,7 @@ enum Rank {
 
 /// Words are ordered by the numbers in them: 2 before 10.
 #[derive(Debug, Clone, PartialEq, PartialOrd)]
-enum Part {
+pub(super) enum Part {
     Number(u64),
     Words(String),
 }
@@ -262,7 +262,7 @@ fn rank_of(field: &SeenField<'_>) -> Option<Rank> {
 }
 
 /// Words with the numbers in them apart.
-fn parts(text: &str) -> Vec<Part> {
+pub(super) fn parts(text: &str) -> Vec<Part> {
     let mut found: Vec<Part> = Vec::new();
     for run in text.trim().split_inclusive(|c: char| !c.is_ascii_digit()) {
         let digits = run.trim_end_matches(|c: char| !c.is_ascii_digit());

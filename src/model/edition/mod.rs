@@ -8,6 +8,7 @@ mod calendar;
 mod entries;
 mod listing;
 mod open_data;
+mod reckoned;
 mod record;
 mod referral;
 mod trust;
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 pub(crate) use listing::{Listed, order_of};
+pub(crate) use reckoned::{Lesson, Void, Works, person_of, source_id};
 pub(crate) use record::{SeenField, SeenRecord, SeenValue};
 pub(crate) use referral::SeenStep;
 pub(crate) use trust::Reviewer;

@@ -21,7 +21,7 @@ use super::run::{Run, blocks, outcome};
 use super::timings::{Step, Timings};
 use super::{Options, Outcome, Progress, join, publish, tables};
 use crate::cache::build_state::{Input, Outlines, Output, Record, Remembered, Said, Shelf, hash};
-use crate::diag::{Diagnostic, Noted, Trouble};
+use crate::diag::{Diagnostic, Noted, Place, Trouble};
 use crate::load::file_stamp::Stamp;
 use crate::load::{self, Sources};
 use crate::model::document::{Document, FrontMatter, Outline, OutlineReference, ReferenceKind, Variants};
@@ -282,11 +282,11 @@ fn with_changes(outlines: Outlines, changed: &Outlines) -> Vec<(Remembered, Outl
     files
 }
 
-/// What the words of outlines reach that are other than before; `None` when that may be all.
+/// What the words of files reach that are other than before; `None` when that may be all.
 fn reach(ready: &Ready, old: &[Document], changed: &BTreeSet<SourcePath>) -> Option<Reach> {
     let has_other = |version: &Version| {
-        let (before, now) = (&old[version.document].outline, &ready.documents[version.document].outline);
-        changed.contains(&now.path) && !is_alike(before, now)
+        let (before, now) = (&old[version.document], &ready.documents[version.document]);
+        changed.contains(&now.outline.path) && !is_alike(before, now)
     };
     let pages = ready.site.pages.iter().enumerate().filter(|(_, page)| page.versions.iter().any(has_other));
     let pages: BTreeSet<PageId> = pages.map(|(page, _)| page).collect();
@@ -296,8 +296,8 @@ fn reach(ready: &Ready, old: &[Document], changed: &BTreeSet<SourcePath>) -> Opt
     }
 }
 
-/// Whether two outlines of a file differ in nothing that another page shows.
-fn is_alike(one: &Outline, other: &Outline) -> bool {
+/// Whether two texts of a file differ in nothing that another page shows.
+fn is_alike(one: &Document, other: &Document) -> bool {
     // Only the page itself shows these.
     let shown = |front: &FrontMatter| FrontMatter {
         message: Variants::default(),
@@ -305,16 +305,23 @@ fn is_alike(one: &Outline, other: &Outline) -> bool {
         changes: Vec::new(),
         ..front.clone()
     };
-    // Figures and sources are gathered over pages.
-    let cited = |outline: &Outline| {
-        let is_cited = |one: &&OutlineReference| matches!(one.kind, ReferenceKind::Fact | ReferenceKind::Source);
-        let cited = outline.references.iter().filter(is_cited);
-        cited.map(|one| (one.kind, one.target.clone(), one.scope)).collect::<Vec<_>>()
+    // Pages of documents say what cites them.
+    let cited = |outline: &Outline| -> Vec<_> {
+        let is_cited = |mark: &&OutlineReference| matches!(mark.kind, ReferenceKind::Source | ReferenceKind::Fact);
+        let marks = outline.references.iter().filter(is_cited);
+        let part = |mark: &OutlineReference| match &mark.place {
+            Place::Value(_, key) => key.split('/').next().map(str::to_owned),
+            _ => None,
+        };
+        marks.map(|mark| (mark.kind, mark.target.clone(), mark.scope, mark.variant.clone(), part(mark))).collect()
     };
+    let (stands, other_stands) = (&one.stands, &other.stands);
+    let (one, other) = (&one.outline, &other.outline);
     one.path == other.path
         && shown(&one.front) == shown(&other.front)
         && one.headings == other.headings
         && cited(one) == cited(other)
+        && stands == other_stands
 }
 
 /// Findings that are in the file of their page or in the configuration; `None` when one is elsewhere.

@@ -43,6 +43,7 @@ struct HeadView {
 #[derive(Serialize)]
 struct GroupView {
     name: String,
+    note: String,
     rows: Vec<RowView>,
     numbers: Vec<usize>,
 }
@@ -76,6 +77,7 @@ impl<'a> Writer<'_, 'a> {
         let mut numbers = found.numbers.into_iter();
         let groups = found.groups.iter().map(|group| GroupView {
             name: group.name.clone(),
+            note: group.note.clone(),
             rows: group.rows.iter().map(|row| view(row, found.shape, around, self.notes)).collect(),
             numbers: numbers.next().unwrap_or_default(),
         });

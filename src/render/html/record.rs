@@ -1,5 +1,6 @@
 //! A record → what the web face of its kind shows, and that face.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -7,11 +8,12 @@ use serde::Serialize;
 use super::referral::{StepView, own_steps};
 use super::service::phone_html;
 use super::{HtmlContext, Notes, blocks, breakable, escaped, inline};
-use crate::model::edition::{SeenField, SeenRecord, SeenValue};
+use crate::model::edition::{Card, SeenField, SeenRecord, SeenValue};
 use crate::model::kind::{Holds, Reckoned};
 use crate::model::reckon;
 use crate::model::referral::is_path;
 use crate::paths::{leads_out, relative};
+use crate::render::reckoned::{self, Line, Piece, Worked};
 use crate::render::record;
 use crate::theme::Strings;
 
@@ -37,7 +39,7 @@ struct RecordView<'v> {
 #[derive(Serialize, Clone)]
 struct FieldView<'v> {
     key: &'v str,
-    label: &'v str,
+    label: Cow<'v, str>,
     /// All values in one run of HTML.
     html: String,
     words: String,
@@ -45,7 +47,7 @@ struct FieldView<'v> {
     is_long: bool,
     values: Vec<String>,
     /// Of a field that holds records: the labels of their keys, and each as its cells.
-    head: Vec<&'v str>,
+    head: Vec<Cow<'v, str>>,
     rows: Vec<Vec<String>>,
 }
 
@@ -57,16 +59,19 @@ struct VerdictView {
     verdict: &'static str,
 }
 
-/// The record of a page through the face of its kind; what is wrong with the face goes to the notes. `headings`: those
-/// of its body.
+/// The record of a page through the face of its kind; what is wrong with the face goes to the notes. `worked`: what is
+/// worked out of it; `headings`: those of its body.
 pub(crate) fn record<'a>(
     record: &SeenRecord<'a>,
+    worked: &[Worked<'_>],
     headings: &[String],
     around: HtmlContext<'a>,
     notes: &mut Notes<'a>,
 ) -> String {
     let unit = record::unit_of(record, around.voice);
-    let fields: Vec<FieldView<'_>> = record.fields.iter().map(|field| view(field, &unit, around, notes)).collect();
+    let mut fields: Vec<FieldView<'_>> = record.fields.iter().map(|field| view(field, &unit, around, notes)).collect();
+    let (void, others): (Vec<_>, Vec<_>) = worked.iter().partition(|one| one.reckoned == Reckoned::InForce);
+    fields.extend(others.into_iter().map(|one| view_of(one, around)));
     let language = around.voice.language;
     let is_there = |key: &crate::model::kind::Key| {
         record.field(&key.id).is_some() || headings.iter().any(|heading| key.names().any(|name| name == heading))
@@ -84,7 +89,10 @@ pub(crate) fn record<'a>(
         path: if is_path(record.kind) { own_steps(around, notes) } else { Vec::new() },
     };
     match around.theme.kind_face(&record.kind.id, &view) {
-        Ok(html) => html,
+        // What holds no more is said before anything else, whatever the face shows.
+        Ok(html) => {
+            void.into_iter().flat_map(|one| &one.values).map(|line| notice(line, around)).collect::<String>() + &html
+        }
         Err(problem) => {
             notes.problems.push(*problem);
             String::new()
@@ -104,14 +112,51 @@ fn view<'a>(field: &SeenField<'a>, unit: &str, around: HtmlContext<'a>, notes: &
     let (head, rows) = rows(field, unit, around, notes);
     FieldView {
         key: &field.key.id,
-        label: field.key.label.get(language),
+        label: field.key.label.get(language).into(),
         html: values.join(sign),
         words: record::field(field, around.voice),
         is_long,
         values,
-        head,
+        head: head.into_iter().map(Cow::Borrowed).collect(),
         rows,
     }
+}
+
+/// What is worked out of a record, as its faces see it: like a key of its own.
+fn view_of<'v>(worked: &'v Worked<'_>, around: HtmlContext<'_>) -> FieldView<'v> {
+    let values: Vec<String> = worked.values.iter().map(|one| line(one, around)).collect();
+    let words: Vec<String> = worked.values.iter().map(reckoned::plain).collect();
+    FieldView {
+        key: worked.reckoned.word(),
+        label: worked.label.as_str().into(),
+        html: values.join(around.strings.get("record_comma")),
+        words: words.join(around.strings.get("record_comma")),
+        is_long: false,
+        values,
+        head: worked.head.iter().map(|label| label.as_str().into()).collect(),
+        rows: worked.rows.iter().map(|row| row.iter().map(|cell| line(cell, around)).collect()).collect(),
+    }
+}
+
+fn line(pieces: &Line<'_>, around: HtmlContext<'_>) -> String {
+    let one = |piece: &Piece<'_>| match piece {
+        Piece::Words(words) => escaped(words),
+        Piece::Page(card) => page(card, around),
+    };
+    pieces.iter().map(one).collect()
+}
+
+fn notice(pieces: &Line<'_>, around: HtmlContext<'_>) -> String {
+    format!("<p class=\"notice\" role=\"note\"><b>{}</b></p>\n", line(pieces, around))
+}
+
+/// The title of another page, which leads there.
+fn page(card: &Card<'_>, around: HtmlContext<'_>) -> String {
+    let title = escaped(card.title);
+    if !around.leads {
+        return title;
+    }
+    format!("<a href=\"{}\">{title}</a>", escaped(&relative(around.path, &card.path)))
 }
 
 /// One value as HTML that stands in a line, or as blocks where its key holds paragraphs.
@@ -124,10 +169,7 @@ pub(super) fn value<'a>(
     match value {
         SeenValue::Text(text) if matches!(field.key.holds, Holds::Text | Holds::Section) => blocks(text, around, notes),
         SeenValue::Text(text) => inline(text, None, around, notes),
-        SeenValue::Page(card) if around.leads => {
-            let (href, title) = (escaped(&relative(around.path, &card.path)), escaped(card.title));
-            format!("<a href=\"{href}\">{title}</a>")
-        }
+        SeenValue::Page(card) => page(card, around),
         SeenValue::Call(service) => phone_html(service, around.voice),
         SeenValue::Record(_) => String::new(),
         SeenValue::Name(url) if leads_out(url) => {

@@ -20,8 +20,12 @@ impl Walker<'_, '_> {
         } else {
             for group in &found.groups {
                 if !group.name.is_empty() {
-                    let name = strong(&group.name);
-                    nodes.push(self.numbered(NodeKind::Paragraph { inlines: vec![name] }, directive.fence));
+                    let mut inlines = vec![strong(&group.name)];
+                    if !group.note.is_empty() {
+                        let colon = self.around.voice.strings.get("colon");
+                        inlines.push(InlineNode::Text(format!("{colon}{}", group.note)));
+                    }
+                    nodes.push(self.numbered(NodeKind::Paragraph { inlines }, directive.fence));
                 }
                 let kind = if found.shape == Shape::Table {
                     self.table(&found, group)

@@ -3,14 +3,16 @@
 use super::{Notes, SheetContext, Walker};
 use crate::diag::Span;
 use crate::model::edition::{SeenField, SeenRecord, SeenStep, SeenValue, Text};
-use crate::model::kind::Holds;
+use crate::model::kind::{Holds, Reckoned};
 use crate::model::referral::is_path;
 use crate::model::sheet::{DefinitionEntry, InlineNode, NodeKind, SheetNode, Style};
+use crate::render::reckoned::{self, Worked};
 use crate::render::record::{self, unit_of};
 
-/// The record of a page as one block; `None` when it says nothing to these readers.
+/// The record of a page with what is worked out of it as one block; `None` when it says nothing to these readers.
 pub(crate) fn record<'a>(
     record: &SeenRecord<'a>,
+    worked: &[Worked<'_>],
     around: SheetContext<'a>,
     notes: &mut Notes<'a>,
 ) -> Option<SheetNode> {
@@ -18,12 +20,27 @@ pub(crate) fn record<'a>(
     let mut scribe = Scribe { around, notes };
     let unit = unit_of(record, around.voice);
     let path = if is_path(record.kind) { around.edition.own_steps(around.source) } else { Vec::new() };
-    let entries: Vec<DefinitionEntry> = record.fields.iter().map(|field| scribe.entry(field, (&unit, &path))).collect();
+    let fields = record.fields.iter();
+    let mut entries: Vec<DefinitionEntry> = fields.map(|field| scribe.entry(field, (&unit, &path))).collect();
+    // Single lines stand with those that come first, tables at the end.
+    let is_long = |field: &SeenField<'_>| matches!(field.key.holds, Holds::Records(_) | Holds::Text | Holds::Section);
+    let mut lines = record.fields.iter().position(is_long).unwrap_or(entries.len());
+    for one in worked {
+        let entry = scribe.worked(one);
+        match (one.reckoned, one.rows.is_empty()) {
+            // What holds no more is said first.
+            (Reckoned::InForce | Reckoned::Position, _) => entries.insert(0, entry),
+            (_, true) => entries.insert(lines, entry),
+            (_, false) => entries.push(entry),
+        }
+        lines += usize::from(one.rows.is_empty());
+    }
+    let is_empty = entries.is_empty();
     let kind = NodeKind::Definitions { of: Some(record.kind.id.to_string()), entries };
     let node = scribe.node(kind);
     // Its texts stand in the front matter, at the top of the file.
     notes.places[before..].fill(0);
-    (!record.fields.is_empty()).then_some(node)
+    (!is_empty).then_some(node)
 }
 
 /// Whom a page suits, as a paragraph of its leaflets; `None` when it does not say so.
@@ -67,6 +84,22 @@ impl<'a> Scribe<'_, 'a> {
             _ => None,
         })?;
         Some(self.walker(text).steps(steps, Span::new(0, 0)))
+    }
+
+    /// What is worked out of a record, like a key of its own.
+    fn worked(&mut self, worked: &Worked<'_>) -> DefinitionEntry {
+        let text = |words: String| if words.is_empty() { Vec::new() } else { vec![InlineNode::Text(words)] };
+        let details = if worked.rows.is_empty() {
+            let values: Vec<String> = worked.values.iter().map(reckoned::plain).collect();
+            let inlines = text(values.join(self.around.voice.strings.get("record_comma")));
+            NodeKind::Paragraph { inlines }
+        } else {
+            let head = worked.head.iter().cloned().map(text).collect();
+            let rows = worked.rows.iter().map(|row| row.iter().map(|cell| text(reckoned::plain(cell))).collect());
+            NodeKind::Table { columns: worked.head.len(), rows: std::iter::once(head).chain(rows).collect() }
+        };
+        let (term, details) = (text(worked.label.clone()), vec![vec![self.node(details)]]);
+        DefinitionEntry { key: Some(worked.reckoned.word().to_owned()), term, details }
     }
 
     fn walker<'t>(&'t mut self, text: &Text<'t>) -> Walker<'t, 'a> {

@@ -1,5 +1,6 @@
-//! What is worked out of a record: whether the targets of an indicator are met. It is never typed.
+//! Whether the targets of an indicator are met by its figures.
 
+use super::number;
 use crate::model::edition::{SeenField, SeenRecord, SeenValue};
 use crate::model::register::{Operator, PartialDate, Sense};
 
@@ -88,10 +89,6 @@ fn judge(target: &Figure<'_>, actual: &Figure<'_>, rises: bool) -> Verdict {
         Sense::AtMost | Sense::LessThan if !rises && is_met => Verdict::Met,
         _ => Verdict::Open,
     }
-}
-
-fn number(text: &str) -> Option<f64> {
-    text.replace([',', '，', '_'], "").parse().ok()
 }
 
 /// The figures that a field of an indicator holds.

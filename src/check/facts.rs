@@ -332,7 +332,7 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
                     );
                 }
             }
-            ReferenceKind::Source => {
+            ReferenceKind::Source if !tells_successor(outline, &mark.place) => {
                 notes.extend(source_finding(&Citation::read(&mark.target).source, mark.place.clone(), registers, today))
             }
             _ => {}
@@ -346,6 +346,15 @@ fn references(outline: &Outline, registers: &Registers, today: Option<Date>, not
             today,
         ));
     }
+}
+
+/// Whether a place is the key at which a record names a document of which it says itself what replaced it.
+fn tells_successor(outline: &Outline, place: &Place) -> bool {
+    let Some(record) = outline.front.record.as_ref().filter(|record| record.field("replaced_by").is_some()) else {
+        return false;
+    };
+    let named = |key: &str| record.field(key).into_iter().flat_map(|field| &field.values);
+    named("source").chain(named("standard")).any(|value| value.place(&outline.path) == *place)
 }
 
 /// A page that shows one side of a disagreement to readers who do not see the other.

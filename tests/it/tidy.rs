@@ -144,6 +144,7 @@ fn the_site_is_behind_its_door() {
             "check/facts.rs",
             "check/files.rs",
             "check/mod.rs",
+            "check/reckoned.rs",
             "check/referral.rs",
             "output/plan/",
             "output/frame.rs",

@@ -94,7 +94,7 @@ impl Amounts {
     }
 }
 
-/// An amount with one decimal, halves away from zero; `None` for what is more than nothing and would be said as nothing.
+/// An amount with one decimal, halves up; `None` for what is more than nothing and would be said as nothing.
 pub(crate) fn rounded(amount: f64) -> Option<String> {
     // Sums of decimals lie a hair beside what they are on paper.
     let tenths = (amount * 10.0 + 1e-6).round();

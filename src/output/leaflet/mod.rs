@@ -24,7 +24,6 @@ use crate::model::sheet::{
     Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine, TypeData, Unit,
 };
 use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
-use crate::render::reckoned::worked;
 use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
@@ -75,10 +74,7 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     let message = one(&leaf.message, &mut notes);
     let actions =
         leaf.actions.iter().enumerate().map(|(index, text)| inline(text, Some(index), around, &mut notes)).collect();
-    let of_kind = leaf.record.as_ref().and_then(|own| {
-        let worked = worked(own, leaf.id, around.voice);
-        record(own, &worked, around, &mut notes)
-    });
+    let of_kind = leaf.record.as_ref().and_then(|own| record((leaf.id, own), around, &mut notes));
     let suits = suits(&leaf.lives, around, &mut notes);
     let mut body = blocks(&leaf.body, around, &mut notes);
     body.splice(0..0, suits.into_iter().chain(of_kind));

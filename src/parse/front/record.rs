@@ -70,7 +70,7 @@ impl<'k> Written<'k> {
             match keys.iter().position(|(known, ..)| known.id == key.id) {
                 Some(at) => {
                     let (_, name, node) = keys.swap_remove(at);
-                    fields.extend(reader.field(key, &name, node));
+                    fields.extend(reader.field(key, &name, node, &[]));
                 }
                 None if key.required => reader.lacks(key, Place::File(path.clone()), None),
                 None => {}
@@ -89,7 +89,7 @@ pub(crate) fn lives(fields: &mut Fields<'_>) -> Vec<Field> {
     let mut found = Vec::new();
     for key in lives_of_people() {
         let at = fields.key(&key.id);
-        found.extend(fields.take(&key.id).and_then(|node| reader.field(key, &at, node)));
+        found.extend(fields.take(&key.id).and_then(|node| reader.field(key, &at, node, &[])));
     }
     fields.notes.append(&mut notes);
     found
@@ -111,15 +111,15 @@ impl Reader<'_, '_> {
         self.notes.push(finding.with("id", &key.id).with("state", state));
     }
 
-    /// What is written at a key; `None` when nothing is.
-    fn field(&mut self, key: &Key, at: &str, node: Node) -> Option<Field> {
+    /// What is written at a key; `None` when nothing is. `around`: the conditions of the record that it is in.
+    fn field(&mut self, key: &Key, at: &str, node: Node, around: &[ScopeId]) -> Option<Field> {
         if node.is_blank() {
             if key.required {
                 self.lacks(key, Place::Key(self.path.clone(), at.to_owned()), Some("empty"));
             }
             return None;
         }
-        let scopes = self.scopes(key, at);
+        let scopes = self.scopes(key, at, around);
         let mut values = Vec::new();
         for (at, node) in self.each(key, at, node) {
             if let Some(value) = self.value(key, &at, node, &scopes) {
@@ -130,8 +130,8 @@ impl Reader<'_, '_> {
     }
 
     /// The conditions under which a key is seen, the outer one first.
-    fn scopes(&mut self, key: &Key, at: &str) -> Vec<ScopeId> {
-        let mut found: Vec<ScopeId> = Vec::new();
+    fn scopes(&mut self, key: &Key, at: &str, around: &[ScopeId]) -> Vec<ScopeId> {
+        let mut found: Vec<ScopeId> = around.to_vec();
         let place = Place::Key(self.path.clone(), at.to_owned());
         let grown_up = (!key.pupils).then(|| vec![(NOT_AT_SCHOOL.into(), place.clone())]);
         let named: Vec<(Box<str>, Place)> = key.readers.iter().map(|name| (name.clone(), place.clone())).collect();
@@ -172,7 +172,7 @@ impl Reader<'_, '_> {
     /// One value; `None` when it is not of its type, which is a finding.
     fn value(&mut self, key: &Key, at: &str, node: Node, scopes: &[ScopeId]) -> Option<Value> {
         if let Holds::Records(keys) = &key.holds {
-            return self.record(keys, at, node).map(Value::Record);
+            return self.record(keys, at, node, scopes).map(Value::Record);
         }
         let text = match node.word() {
             Ok(text) => text,
@@ -238,7 +238,7 @@ impl Reader<'_, '_> {
     }
 
     /// A record in a record.
-    fn record(&mut self, keys: &[Key], at: &str, node: Node) -> Option<Vec<Field>> {
+    fn record(&mut self, keys: &[Key], at: &str, node: Node, around: &[ScopeId]) -> Option<Vec<Field>> {
         let Node::Map(entries) = node else {
             self.notes.push(wrong_type(self.path, at, "map", &node));
             return None;
@@ -251,7 +251,7 @@ impl Reader<'_, '_> {
             match kind::find(keys, &name) {
                 Some(key) if !written.contains(&&*key.id) => {
                     written.push(&key.id);
-                    fields.extend(self.field(key, &place, node));
+                    fields.extend(self.field(key, &place, node, around));
                 }
                 Some(_) => {
                     let finding = Diagnostic::new("duplicate-key", Place::Key(self.path.clone(), place));

@@ -2,6 +2,7 @@
 
 use super::{Notes, SheetContext, Walker};
 use crate::diag::Span;
+use crate::model::PageId;
 use crate::model::edition::{SeenField, SeenRecord, SeenStep, SeenValue, Text};
 use crate::model::kind::{Holds, Reckoned};
 use crate::model::referral::is_path;
@@ -11,8 +12,7 @@ use crate::render::record::{self, unit_of};
 
 /// The record of a page with what is worked out of it as one block; `None` when it says nothing to these readers.
 pub(crate) fn record<'a>(
-    record: &SeenRecord<'a>,
-    worked: &[Worked<'_>],
+    (page, record): (PageId, &SeenRecord<'a>),
     around: SheetContext<'a>,
     notes: &mut Notes<'a>,
 ) -> Option<SheetNode> {
@@ -25,8 +25,8 @@ pub(crate) fn record<'a>(
     // Single lines stand with those that come first, tables at the end.
     let is_long = |field: &SeenField<'_>| matches!(field.key.holds, Holds::Records(_) | Holds::Text | Holds::Section);
     let mut lines = record.fields.iter().position(is_long).unwrap_or(entries.len());
-    for one in worked {
-        let entry = scribe.worked(one);
+    for one in reckoned::worked(record, page, around.voice) {
+        let entry = scribe.worked(&one);
         match (one.reckoned, one.rows.is_empty()) {
             // What holds no more is said first.
             (Reckoned::InForce | Reckoned::Position, _) => entries.insert(0, entry),

@@ -38,8 +38,6 @@ pub struct Config {
     pub refused: Vec<String>,
     /// Whether raw HTML in Markdown is passed on.
     pub raw_html: bool,
-    /// Whether readers get facts and indicators as files.
-    pub open_data: bool,
     /// What findings weigh here; later rules win.
     pub checks: Vec<LevelRule>,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{ASSETS, CALENDAR, FEED, OPEN_DATA, PRINTS, Plan, part_name};
+use super::plan::{ASSETS, CALENDAR, FEED, PRINTS, Plan, part_name};
 use super::view::*;
 use super::{Prints, policy};
 use crate::model::document::Document;
@@ -32,7 +32,6 @@ pub struct FolderFrame {
     footer_settings: Shared,
     prints: String,
     calendar: String,
-    open_data: String,
     footer: Part,
     /// By the campaign, by its place in the catalogue, that the pages of the folder belong to.
     menus: BTreeMap<Option<usize>, Menu>,
@@ -115,7 +114,6 @@ pub(super) struct Common<'v> {
     pub(super) footer_settings: Vec<NamedLink>,
     pub(super) prints: String,
     pub(super) calendar: String,
-    pub(super) open_data: String,
 }
 
 impl<'v> Common<'v> {
@@ -146,7 +144,6 @@ impl<'v> Common<'v> {
                 all: href(&edition.inside("all.html")),
             },
             footer_settings: catalogue.settings.iter().map(|(id, _)| setting(id)).collect(),
-            open_data: if edition.gives_data() { href(&edition.inside(OPEN_DATA)) } else { String::new() },
             calendar: if catalogue.events.is_empty() { String::new() } else { href(&edition.inside(CALENDAR)) },
             prints: if catalogue.prints { href(&edition.for_everyone(PRINTS)) } else { String::new() },
         }
@@ -163,11 +160,10 @@ impl<'v> Common<'v> {
             footer_settings: footer_settings.clone(),
             prints: &self.prints,
             calendar: &self.calendar,
-            open_data: &self.open_data,
         };
         let footer = theme.part("footer", &view);
-        let Common { prints, calendar, open_data, .. } = self;
-        FolderFrame { site, edition, footer_settings, prints, calendar, open_data, footer, menus: BTreeMap::new() }
+        let (prints, calendar) = (self.prints, self.calendar);
+        FolderFrame { site, edition, footer_settings, prints, calendar, footer, menus: BTreeMap::new() }
     }
 }
 
@@ -248,8 +244,6 @@ pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &O
             .map_or(String::new(), |_| relative(path, &context.edition.inside(FEED))),
         prints: String::new(),
         calendar: String::new(),
-        open_data: String::new(),
-        data: None,
         page: None,
         ticket: None,
         form: None,
@@ -277,7 +271,6 @@ impl Frame<'_> {
             .map(|problem| (**problem).clone())
             .collect();
         self.calendar.clone_from(&around.calendar);
-        self.open_data.clone_from(&around.open_data);
         let html = |part: &Part| part.as_ref().map_or_else(|_| Shared::default(), Shared::clone);
         (self.site, self.edition, self.prints) = (around.site.clone(), around.edition.clone(), around.prints.clone());
         (self.footer_settings, self.footer_html) = (around.footer_settings.clone(), html(&around.footer));

@@ -19,7 +19,6 @@ pub(crate) mod leaflet;
 mod list;
 mod moved;
 mod not_found;
-pub(crate) mod open_data;
 mod page;
 pub(crate) mod pieces;
 pub(crate) mod plan;
@@ -63,15 +62,6 @@ pub enum Output {
         edition: EditionId,
         page: PageId,
         order: usize,
-    },
-    /// What an edition gives to readers as data.
-    OpenData {
-        edition: EditionId,
-    },
-    /// One file of that.
-    DataFile {
-        edition: EditionId,
-        file: open_data::DataFile,
     },
     /// In the general public's tree, a page that offers the editions of a page which is for others.
     Chooser {
@@ -168,7 +158,6 @@ impl Output {
             Output::Calendar { .. } => calendar::READS,
             Output::CalendarFile { .. } => calendar_file::READS,
             Output::Kit { .. } => kit::READS,
-            Output::OpenData { .. } | Output::DataFile { .. } => open_data::READS,
             Output::File(_) => file::READS,
             Output::Theme(_) => theme_file::READS,
             Output::Sitemap | Output::Robots => sitemap::READS,
@@ -190,8 +179,6 @@ impl Output {
             | Output::Withdrawn { edition }
             | Output::Calendar { edition }
             | Output::CalendarFile { edition }
-            | Output::OpenData { edition }
-            | Output::DataFile { edition, .. }
             | Output::Kit { edition, .. }
             | Output::Feed { edition } => Some(*edition),
             Output::Leaflet { .. }
@@ -218,8 +205,6 @@ impl Output {
             | Output::Withdrawn { .. }
             | Output::Calendar { .. }
             | Output::CalendarFile { .. }
-            | Output::OpenData { .. }
-            | Output::DataFile { .. }
             | Output::Kit { .. }
             | Output::Feed { .. } => None,
             Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
@@ -241,7 +226,7 @@ impl Output {
     pub fn is_for_finding(&self) -> bool {
         match self {
             Output::Page { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } => true,
-            Output::Calendar { .. } | Output::OpenData { .. } => true,
+            Output::Calendar { .. } => true,
             // It is found in its calendar: its address has the id of an event, and the sitemap is read by all.
             Output::Kit { .. } => false,
             // A page that only offers editions is not for finding, and a ticket is found by its print.
@@ -252,7 +237,6 @@ impl Output {
             Output::Leaflet { .. }
             | Output::Feed { .. }
             | Output::CalendarFile { .. }
-            | Output::DataFile { .. }
             | Output::File(_)
             | Output::Theme(_)
             | Output::Sitemap
@@ -334,7 +318,6 @@ fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
     plan.routes.extend(list::routes(of));
     plan.routes.extend(feed::routes(of));
     plan.routes.extend(calendar::routes(of));
-    plan.routes.extend(open_data::routes(of));
     plan.routes.extend(calendar_file::routes(of));
     plan.routes.extend(kit::routes(of));
     plan.routes.extend(file::routes(of));
@@ -386,11 +369,7 @@ pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Note
             plain(Some(ready.in_edition(*edition, prints, |context| feed::make(context, path))))
         }
         Output::Calendar { edition } => page(*edition, &|context| calendar::make(context, path)),
-        Output::OpenData { edition } => page(*edition, &|context| open_data::make(context, path)),
         Output::CalendarFile { edition } => plain(Some(ready.in_edition(*edition, prints, calendar_file::make))),
-        Output::DataFile { edition, file } => {
-            plain(Some(ready.in_edition(*edition, prints, |context| open_data::file(context, *file))))
-        }
         Output::Kit { edition, event } => page(*edition, &|context| kit::make(context, *event, path)),
         Output::NotFound => page(0, &|context| not_found::make(context, path)),
         Output::File(source) => file::make(ready, source)?,

@@ -48,10 +48,6 @@ pub(crate) struct Frame<'v> {
     pub months: Option<CalendarView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kit: Option<KitView>,
-    /// The page of data; empty where the edition gives none.
-    pub open_data: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub data: Option<DataView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,7 +78,6 @@ pub(crate) struct FooterView<'v> {
     pub footer_settings: Shared,
     pub prints: &'v str,
     pub calendar: &'v str,
-    pub open_data: &'v str,
 }
 
 #[derive(Serialize)]
@@ -474,23 +469,4 @@ pub(crate) struct YearView {
 pub(crate) struct PrintGroupView {
     pub name: String,
     pub items: Vec<LinkView>,
-}
-
-/// What an edition gives to readers as data.
-#[derive(Serialize)]
-pub(crate) struct DataView {
-    pub title: String,
-    pub lead: String,
-    pub sets: Vec<DataSetView>,
-    pub schema: String,
-}
-
-#[derive(Serialize)]
-pub(crate) struct DataSetView {
-    pub name: String,
-    /// Its size in words.
-    pub count: String,
-    pub csv: String,
-    pub json: String,
-    pub columns: Vec<String>,
 }

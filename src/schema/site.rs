@@ -108,12 +108,6 @@ fn site(names: &Names<'_>) -> Value {
                 reference("wording"),
             ),
             ("sources", "来源：refused 里写不能作来源的网站", "Sources: sites that are none", reference("sources")),
-            (
-                "open_data",
-                "给不给读者数据文件（事实和指标）",
-                "Whether readers get facts and indicators as files",
-                flag(),
-            ),
             ("raw_html", "正文里能不能写 HTML", "Whether pages may hold HTML", flag()),
             ("checks", "按代码和文件夹改级别", "What findings weigh, by code and folder", checks()),
         ],

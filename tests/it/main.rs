@@ -67,7 +67,6 @@ mod machine;
 mod markdown;
 mod marks;
 mod odd;
-mod open_data;
 mod oracle;
 mod output;
 mod paper;

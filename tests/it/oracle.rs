@@ -196,10 +196,9 @@ fn configuration(dice: &mut Dice) -> String {
     };
     let config = grown_up(MEANINGS[dice.below(3)]);
     let config = config.replace("languages: [zh-CN]", languages);
-    let data = *dice.pick(&["", "open_data: true\n"]);
     let nurses = *dice.pick(&["", "", "  - {id: nurses, name: 校医}\n"]);
     let config = config.replace("  - {id: parents,", &format!("{nurses}  - {{id: parents,"));
-    format!("{config}{checks}{review}{data}per_page: {}\n", dice.pick(&[2, 20]))
+    format!("{config}{checks}{review}per_page: {}\n", dice.pick(&[2, 20]))
 }
 
 /// What stands in each row of a table unless it says otherwise.
@@ -262,7 +261,7 @@ struct Oracle {
 }
 
 /// All kinds of output: each must come up in the sites of the oracle.
-const KINDS: usize = 21;
+const KINDS: usize = 19;
 
 /// The number of a kind of output, from 0. A further kind is one more here and in [`KINDS`].
 fn kind(output: &Output) -> usize {
@@ -286,8 +285,6 @@ fn kind(output: &Output) -> usize {
         Output::CalendarFile { .. } => 16,
         Output::Kit { .. } => 17,
         Output::Sorted { .. } => 18,
-        Output::OpenData { .. } => 19,
-        Output::DataFile { .. } => 20,
     }
 }
 

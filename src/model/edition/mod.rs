@@ -7,7 +7,6 @@
 mod calendar;
 mod entries;
 mod listing;
-mod open_data;
 mod reckoned;
 mod record;
 mod referral;

@@ -61,12 +61,6 @@ pub(crate) const CALENDAR_FILE: &str = "calendar.ics";
 /// Where the pages of health days lie, in the tree of an edition.
 pub(crate) const KITS: &str = "calendar/";
 
-/// What an edition gives to readers as data, in its tree.
-pub(crate) const OPEN_DATA: &str = "data.html";
-
-/// Where the files of that lie.
-pub(crate) const DATA_FILES: &str = "data/";
-
 /// An edition whose routes are asked for.
 pub(crate) struct EditionPlan<'a> {
     pub id: EditionId,
@@ -228,8 +222,6 @@ pub(crate) fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &R
         | Output::Withdrawn { .. }
         | Output::Calendar { .. }
         | Output::CalendarFile { .. }
-        | Output::OpenData { .. }
-        | Output::DataFile { .. }
         | Output::Feed { .. } => None,
         Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
     }

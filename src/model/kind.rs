@@ -31,6 +31,8 @@ pub struct Kind {
     pub reckoned: Vec<Reckoned>,
     /// The columns of a list of it: ids of keys, `title`, words of [`Reckoned`].
     pub shown: Vec<Box<str>>,
+    /// The key whose pages are the chapters of its booklet.
+    pub chapters: Option<Box<str>>,
     /// The leaflets that suit it.
     pub leaflets: Vec<Leaflet>,
     /// Its type in schema.org.

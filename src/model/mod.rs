@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 pub(crate) mod audience;
 pub(crate) mod band;
+pub(crate) mod bound;
 pub(crate) mod calendar;
 pub(crate) mod condition;
 pub(crate) mod config;

@@ -136,7 +136,7 @@ pub enum Reads {
     Nothing,
     /// What outlines say of pages: titles, summaries, places. A change in a body changes none.
     Outlines,
-    /// The body of the page that it shows, too.
+    /// The body of the page that it shows, too, and of those that are bound with it in a booklet.
     OwnBody,
     /// The bodies of all pages.
     AllBodies,

@@ -52,6 +52,7 @@ mod facts;
 mod faults;
 mod foreign;
 mod guard;
+mod handbook;
 mod help;
 mod kinds;
 mod lasting;

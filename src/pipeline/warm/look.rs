@@ -6,10 +6,11 @@ use std::sync::Arc;
 use crate::cache::build_state::{Hash, Input, Record, Remembered, hash};
 use crate::diag::{Noted, Trouble};
 use crate::load::{self, Sources};
-use crate::model::Site;
+use crate::model::bound::bound_with;
 use crate::model::document::{Body, Document, Origin};
 use crate::model::outlined::Outlined;
 use crate::model::references::Links;
+use crate::model::{Page, PageId, Site};
 use crate::parse::table::Unfolded;
 use crate::paths::{CONTENT, SIGNED, SourcePath};
 use crate::picture::FileInfo;
@@ -29,6 +30,8 @@ pub(super) struct Look {
     pub(super) inputs: Vec<Input>,
     /// Markdown files with other words, rows of tables among them.
     pub(super) changed: BTreeSet<SourcePath>,
+    /// Those, and the files of all pages that are bound with one of them in a booklet.
+    pub(super) reached: BTreeSet<SourcePath>,
     /// Whether a file of a table has other words.
     pub(super) has_other_tables: bool,
     /// The rows of tables; none before they are unfolded.
@@ -83,7 +86,8 @@ impl Look {
             }
             inputs.push(Input { path, stamp, hash: found, copied: input.copied.clone() });
         }
-        Ok(Some(Look { sources, unread, inputs, changed, has_other_tables, tables: Arc::default() }))
+        let (reached, tables) = (BTreeSet::new(), Arc::default());
+        Ok(Some(Look { sources, unread, inputs, changed, reached, has_other_tables, tables }))
     }
 
     /// Unfolds the tables: rows that are as they were stand as unread. `false` when other rows are there than were.
@@ -150,11 +154,20 @@ impl Look {
         self.tables.text(path).cloned().or_else(|| load::text(&self.sources.root.join(path.as_str())))
     }
 
-    /// Reads the other languages of changed pages: the gates look at a page as a whole.
-    pub(super) fn read_beside(&mut self, site: &Site, documents: &[Document]) {
+    /// Finds what the changes reach, and reads it with the other languages of changed pages: the gates look at a page
+    /// as a whole.
+    pub(super) fn reach(&mut self, site: &Site, documents: &[Document]) {
+        let paths_of = |page: &Page| {
+            let paths = page.versions.iter().map(|version| &documents[version.document].outline.path);
+            paths.collect::<Vec<_>>()
+        };
+        let is_changed = |page: PageId| paths_of(&site.pages[page]).into_iter().any(|path| self.changed.contains(path));
+        let bound = bound_with(site, documents, is_changed);
+        let of_bound = bound.into_iter().flat_map(|page| paths_of(&site.pages[page])).cloned();
+        self.reached = self.changed.iter().cloned().chain(of_bound).collect();
         for page in &site.pages {
             let paths = || page.versions.iter().map(|version| &documents[version.document].outline.path);
-            if paths().any(|path| self.changed.contains(path)) {
+            if paths().any(|path| self.reached.contains(path)) {
                 let others = paths().filter(|path| !self.changed.contains(*path));
                 let read: Vec<_> = others.filter_map(|path| Some((path.clone(), self.text(path)?))).collect();
                 self.sources.texts.extend(read);

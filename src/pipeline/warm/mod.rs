@@ -1,6 +1,6 @@
 //! A build that finds what the last one left: nothing to do, or only the pages whose words were changed.
 //!
-//! It rests on one property: a body shapes the output of its own page only. So while everything that is read is as it
+//! It rests on one property: a body shapes the output of its own page only, and of pages that are bound with it. So while everything that is read is as it
 //! was but for the bodies of some pages, and the site that their outlines make is the same, only those pages are made.
 //! In any other case the site is built whole.
 
@@ -117,10 +117,11 @@ impl<'o> Warm<'o> {
             return Ok(None);
         }
         let (site, old) = look.recall(options, files, &record, &mut memory);
-        look.read_beside(&site, &old);
+        look.reach(&site, &old);
         let Noted { value: ready, mut notes } =
             join(options, Noted { value: look.sources, notes: record.noticed.clone() }, &mut memory, &mut timings);
         let is_changed = |path: &SourcePath| look.changed.contains(path);
+        let is_reached = |path: &SourcePath| look.reached.contains(path);
         let alike = old
             .iter()
             .zip(&*ready.documents)
@@ -134,7 +135,7 @@ impl<'o> Warm<'o> {
         let selection = Selection::of(&ready.plan, |edition, page| {
             let (audience, language) = ready.plan.editions[edition];
             site.version(page, audience, language)
-                .is_some_and(|version| is_changed(&ready.documents[version.document].outline.path))
+                .is_some_and(|version| is_reached(&ready.documents[version.document].outline.path))
         });
         let written: BTreeSet<String> = selection
             .routes
@@ -146,7 +147,7 @@ impl<'o> Warm<'o> {
         let mut counts = Counts { leaflets: ready.plan.leaflets.len(), fresh: 0 };
         let mut published = None;
         let mut now_made: Vec<Diagnostic> =
-            made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_changed(path))).collect();
+            made.into_iter().filter(|note| note.place.path().is_none_or(|path| !is_reached(path))).collect();
         if !blocks(&ready, &notes, options.strict) {
             let publisher = Publisher::again(&options.output)?;
             // Looked at while no other run can write.

@@ -138,6 +138,9 @@ impl Reckoned {
     }
 }
 
+/// The kind of figures that a plan wants to reach.
+pub(crate) const INDICATOR: &str = "indicator";
+
 /// The words of all types, as a kind's file writes them.
 pub(crate) const TYPES: &[&str] = &[
     "line",

@@ -28,6 +28,8 @@
 //! - `paper_limits` — what paper cannot hold, and the numbers that are told of it
 //! - `prints` — the version of a print follows the words and figures on the paper
 //! - `reader` — scores, and `check --fix` on real files
+//! - `handbook` — several pages as one booklet
+//! - `open_data` — facts and indicators of each edition as CSV and JSON
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `schema` — JSON Schemas against the parser
 //! - `serve` — the preview: what is served, who is told what, and when
@@ -61,6 +63,7 @@ mod machine;
 mod markdown;
 mod marks;
 mod odd;
+mod open_data;
 mod oracle;
 mod output;
 mod paper;

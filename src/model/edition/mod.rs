@@ -9,6 +9,7 @@ mod entries;
 mod listing;
 mod record;
 mod referral;
+mod shown;
 mod trust;
 
 use std::borrow::Cow;

@@ -11,6 +11,7 @@ use crate::model::kind::{Holds, Reckoned};
 use crate::model::reckon;
 use crate::paths::relative;
 use crate::render::record;
+use crate::render::text::{self, Voice};
 use crate::theme::Strings;
 
 /// What the face of a kind sees.
@@ -40,6 +41,8 @@ struct FieldView<'v> {
     /// Whether its values are paragraphs, which stand below the label.
     is_long: bool,
     values: Vec<String>,
+    /// Of pages: what each says of itself, in words.
+    summaries: Vec<String>,
     /// Of a field that holds records: the labels of their keys, and each as its cells.
     head: Vec<&'v str>,
     rows: Vec<Vec<String>>,
@@ -104,9 +107,18 @@ fn view<'a>(field: &SeenField<'a>, unit: &str, around: HtmlContext<'a>, notes: &
         words: record::field(field, around.voice),
         is_long,
         values,
+        summaries: field.values.iter().map(|one| summary(one, around)).collect(),
         head,
         rows,
     }
+}
+
+/// What a page says of itself; nothing of what is no page.
+fn summary(value: &SeenValue<'_>, around: HtmlContext<'_>) -> String {
+    let SeenValue::Page(card) = value else { return String::new() };
+    let door = around.voice.edition.of_page(card.id);
+    let summary = door.summary(card.id);
+    summary.map_or(String::new(), |summary| text::plain(&summary, Voice { edition: &door, ..around.voice }))
 }
 
 /// One value as HTML that stands in a line, or as blocks where its key holds paragraphs.

@@ -60,7 +60,7 @@ pub mod model {
 }
 
 pub mod output {
-    pub use crate::output::{Output, Prints, Ready};
+    pub use crate::output::{DataPiece, Output, Prints, Ready};
     pub mod plan {
         pub use crate::output::plan::{Job, plan};
     }

@@ -45,6 +45,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("for-without-audience", Error),
     ("front-matter-missing", Error),
     ("front-matter-unclosed", Error),
+    ("handbook-chapter", Warning),
     ("heading-empty", Warning),
     ("heading-level-one", Warning),
     ("heading-skipped", Warning),

@@ -38,6 +38,9 @@ pub struct Config {
     pub refused: Vec<String>,
     /// Whether raw HTML in Markdown is passed on.
     pub raw_html: bool,
+    /// Whether each edition gives its facts and indicators as data, and on which terms.
+    pub open_data: bool,
+    pub licence: Option<Localized>,
     /// What findings weigh here; later rules win.
     pub checks: Vec<LevelRule>,
 }

@@ -36,6 +36,8 @@ pub struct Kind {
     pub reckoned: Vec<Reckoned>,
     /// The columns of a list of it: ids of keys, `title`, words of [`Reckoned`].
     pub shown: Vec<Box<str>>,
+    /// The key whose pages are the chapters of its booklet.
+    pub chapters: Option<Box<str>>,
     /// The leaflets that suit it.
     pub leaflets: Vec<Leaflet>,
     /// Its type in schema.org.
@@ -225,6 +227,8 @@ impl Reckoned {
 
 /// The kind of pages that name none. It has no keys.
 pub(crate) const TOPIC: &str = "topic";
+/// The kind of figures that a plan wants to reach.
+pub(crate) const INDICATOR: &str = "indicator";
 
 /// The words of all types, as a kind's file writes them.
 pub(crate) const TYPES: &[&str] = &[

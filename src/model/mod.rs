@@ -9,6 +9,7 @@ use std::sync::Arc;
 pub(crate) mod ages;
 pub(crate) mod audience;
 pub(crate) mod band;
+pub(crate) mod bound;
 pub(crate) mod calendar;
 pub(crate) mod condition;
 pub(crate) mod config;

@@ -379,6 +379,14 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a page is named as a chapter of a booklet.
+    fn is_chapter(&self, mark: &OutlineReference) -> bool {
+        let (Some(record), Place::Value(_, at)) = (&self.outline.front.record, &mark.place) else { return false };
+        let key = self.site.kinds.find(&record.kind).and_then(|kind| kind.chapters.as_deref());
+        let named = record.fields.iter().filter(|field| Some(&*field.key) == key).flat_map(|field| &field.values);
+        key.is_some() && named.into_iter().any(|value| *value.key == **at)
+    }
+
     fn link(&self, mark: &OutlineReference, target: Target, shown: &mut Vec<Shown>, notes: &mut Vec<Diagnostic>) {
         let seen_by = self.seen_by(mark);
         match target {
@@ -395,6 +403,8 @@ impl Checker<'_> {
                 let waits = versions.any(|version| self.documents[version.document].held.is_some());
                 if there.is_empty() {
                     // That page has a finding of its own: it does not say whom it is for.
+                } else if self.is_chapter(mark) {
+                    // Each edition binds those that it has.
                 } else if !hidden.is_empty() && waits {
                     // It is not signed for these readers yet.
                     notes.push(Diagnostic::new("link-to-unsigned", mark.place.clone()).with("target", &mark.target));

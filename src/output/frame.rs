@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::{ASSETS, CALENDAR, FEED, PRINTS, Plan, part_name};
+use super::plan::{ASSETS, CALENDAR, DATA, FEED, PRINTS, Plan, part_name};
 use super::view::*;
 use super::{Prints, policy};
 use crate::model::document::Document;
@@ -114,6 +114,7 @@ pub(super) struct Common<'v> {
     pub(super) footer_settings: Vec<NamedLink>,
     pub(super) prints: String,
     pub(super) calendar: String,
+    pub(super) open_data: String,
 }
 
 impl<'v> Common<'v> {
@@ -145,6 +146,7 @@ impl<'v> Common<'v> {
             },
             footer_settings: catalogue.settings.iter().map(|(id, _)| setting(id)).collect(),
             calendar: if catalogue.events.is_empty() { String::new() } else { href(&edition.inside(CALENDAR)) },
+            open_data: if edition.open_data() { href(&edition.inside(DATA)) } else { String::new() },
             prints: if catalogue.prints { href(&edition.for_everyone(PRINTS)) } else { String::new() },
         }
     }
@@ -160,6 +162,7 @@ impl<'v> Common<'v> {
             footer_settings: footer_settings.clone(),
             prints: &self.prints,
             calendar: &self.calendar,
+            open_data: &self.open_data,
         };
         let footer = theme.part("footer", &view);
         let (prints, calendar) = (self.prints, self.calendar);
@@ -249,6 +252,7 @@ pub(crate) fn frame<'v>(context: PageContext<'v>, page: Option<PageId>, path: &O
         form: None,
         months: None,
         kit: None,
+        data: None,
         list: None,
         chooser: None,
         moved: None,

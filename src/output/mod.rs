@@ -19,6 +19,7 @@ pub(crate) mod leaflet;
 mod list;
 mod moved;
 mod not_found;
+mod open_data;
 mod page;
 pub(crate) mod pieces;
 pub(crate) mod plan;
@@ -45,6 +46,7 @@ use crate::paths::{OutPath, SourcePath};
 use crate::publish::Content;
 use crate::theme::Theme;
 pub(crate) use frame::{FolderFrames, PageContext, folder_frames, language_name, strings, voice};
+pub use open_data::DataPiece;
 use plan::{EditionId, EditionPlan, Plan, Route};
 use print_version::Mark;
 
@@ -119,6 +121,11 @@ pub enum Output {
         edition: EditionId,
         event: usize,
     },
+    /// Facts and indicators of an edition as data, and the page that says what they are.
+    OpenData {
+        edition: EditionId,
+        piece: DataPiece,
+    },
     /// A file of the site, copied.
     File(SourcePath),
     /// A file of the theme, by its name there.
@@ -136,7 +143,7 @@ pub enum Reads {
     Nothing,
     /// What outlines say of pages: titles, summaries, places. A change in a body changes none.
     Outlines,
-    /// The body of the page that it shows, too.
+    /// The body of the page that it shows, too, and of those that are bound with it in a booklet.
     OwnBody,
     /// The bodies of all pages.
     AllBodies,
@@ -158,6 +165,7 @@ impl Output {
             Output::Calendar { .. } => calendar::READS,
             Output::CalendarFile { .. } => calendar_file::READS,
             Output::Kit { .. } => kit::READS,
+            Output::OpenData { .. } => open_data::READS,
             Output::File(_) => file::READS,
             Output::Theme(_) => theme_file::READS,
             Output::Sitemap | Output::Robots => sitemap::READS,
@@ -180,6 +188,7 @@ impl Output {
             | Output::Calendar { edition }
             | Output::CalendarFile { edition }
             | Output::Kit { edition, .. }
+            | Output::OpenData { edition, .. }
             | Output::Feed { edition } => Some(*edition),
             Output::Leaflet { .. }
             | Output::File(_)
@@ -206,6 +215,7 @@ impl Output {
             | Output::Calendar { .. }
             | Output::CalendarFile { .. }
             | Output::Kit { .. }
+            | Output::OpenData { .. }
             | Output::Feed { .. } => None,
             Output::File(_) | Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
         }
@@ -227,6 +237,7 @@ impl Output {
         match self {
             Output::Page { .. } | Output::All { .. } | Output::Setting { .. } | Output::Prints { .. } => true,
             Output::Calendar { .. } => true,
+            Output::OpenData { piece, .. } => *piece == DataPiece::Page,
             // It is found in its calendar: its address has the id of an event, and the sitemap is read by all.
             Output::Kit { .. } => false,
             // A page that only offers editions is not for finding, and a ticket is found by its print.
@@ -320,6 +331,7 @@ fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
     plan.routes.extend(calendar::routes(of));
     plan.routes.extend(calendar_file::routes(of));
     plan.routes.extend(kit::routes(of));
+    plan.routes.extend(open_data::routes(of));
     plan.routes.extend(file::routes(of));
     plan.routes.extend(ticket::routes(of));
     plan.routes.extend(moved::routes(of));
@@ -371,6 +383,7 @@ pub(crate) fn make(ready: &Ready, prints: &Prints, route: &Route) -> Result<Note
         Output::Calendar { edition } => page(*edition, &|context| calendar::make(context, path)),
         Output::CalendarFile { edition } => plain(Some(ready.in_edition(*edition, prints, calendar_file::make))),
         Output::Kit { edition, event } => page(*edition, &|context| kit::make(context, *event, path)),
+        Output::OpenData { edition, piece } => page(*edition, &|context| open_data::make(context, *piece, path)),
         Output::NotFound => page(0, &|context| not_found::make(context, path)),
         Output::File(source) => file::make(ready, source)?,
         Output::Theme(name) => plain(theme_file::make(&ready.theme, name)),

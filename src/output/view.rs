@@ -49,6 +49,8 @@ pub(crate) struct Frame<'v> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kit: Option<KitView>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<DataView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub list: Option<ListView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chooser: Option<ChooserView>,
@@ -78,6 +80,8 @@ pub(crate) struct FooterView<'v> {
     pub footer_settings: Shared,
     pub prints: &'v str,
     pub calendar: &'v str,
+    /// What the edition gives as data; empty where the site does not.
+    pub open_data: &'v str,
 }
 
 #[derive(Serialize)]
@@ -469,4 +473,32 @@ pub(crate) struct YearView {
 pub(crate) struct PrintGroupView {
     pub name: String,
     pub items: Vec<LinkView>,
+}
+
+/// What an edition gives as data.
+#[derive(Serialize)]
+pub(crate) struct DataView {
+    /// The day of the newest page; empty when no page has one.
+    pub as_of: String,
+    /// On which terms; empty when the site does not say.
+    pub licence: String,
+    pub tables: Vec<DataTableView>,
+    /// Describes the JSON.
+    pub schema: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct DataTableView {
+    pub title: String,
+    /// How many rows it has, in words.
+    pub rows: String,
+    pub csv: String,
+    pub json: String,
+    pub columns: Vec<DataColumnView>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct DataColumnView {
+    pub id: &'static str,
+    pub label: String,
 }

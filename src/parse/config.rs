@@ -54,6 +54,8 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
         brands: brands(&mut fields),
         refused: refused(&mut fields),
         raw_html: fields.flag("raw_html").unwrap_or(false),
+        open_data: fields.flag("open_data").unwrap_or(false),
+        licence: fields.localized("licence"),
         checks: super::checks::levels(&mut fields),
     };
     if config.title.texts.is_empty() {

@@ -100,6 +100,7 @@ fn read(id: &str, path: &SourcePath, text: &str, notes: &mut Vec<Diagnostic>) ->
         rules: rules(&mut fields),
         reckoned: reckoned(&mut fields),
         shown,
+        chapters: fields.text("chapters").map(Into::into),
         leaflets: leaflets(&mut fields),
         schema: fields.text("schema").map(Into::into),
         built_in: false,
@@ -321,7 +322,8 @@ fn named_keys(kind: &Kind, path: &SourcePath, notes: &mut Vec<Diagnostic>) {
     let rules = kind.rules.iter().flat_map(|rule| match rule {
         Rule::Together(keys) | Rule::OneOf(keys) | Rule::Ordered(keys) => keys.iter().map(|key| ("checks", key)),
     });
-    for (part, name) in kind.shown.iter().map(|key| ("shown", key)).chain(rules).filter(|(_, key)| !is_known(key)) {
+    let others = kind.shown.iter().map(|key| ("shown", key)).chain(kind.chapters.iter().map(|key| ("chapters", key)));
+    for (part, name) in others.chain(rules).filter(|(_, key)| !is_known(key)) {
         let finding = unread(Place::Key(path.clone(), part.to_owned()), "no-such-key", name);
         notes.push(finding.with_near(name, kind.keys.iter().map(|key| &*key.id)));
     }

@@ -12,7 +12,8 @@ use crate::check::leaflet as rules;
 use crate::diag::{Diagnostic, Noted, Place, Trouble, blame};
 use crate::limits::FACES;
 use crate::model::PageId;
-use crate::model::leaflet::{Leaflet, LeafletFile};
+use crate::model::edition::Edition;
+use crate::model::leaflet::{Format, Leaflet, LeafletFile};
 use crate::model::references;
 use crate::model::sheet::Made;
 use crate::output::leaflet::Draft;
@@ -200,6 +201,12 @@ impl Shop<'_> {
 
     fn set_one(&self, job: &Job, draft: Draft, press: &Press) -> Result<Done, Trouble> {
         let ready = self.ready;
+        // A chapter may have no prints of its own, and then nobody was told of its pictures.
+        let unprinted = unprinted(ready, job.page, job.edition, job.leaflet);
+        if !unprinted.is_empty() {
+            (self.done)();
+            return Ok(Noted { value: None, notes: unprinted });
+        }
         let desk = Desk::of(ready, draft)?;
         let of = || {
             ready.site.pages[job.page]
@@ -253,6 +260,15 @@ pub(crate) fn print_info(made: &Made) -> PrintInfo {
     PrintInfo { sides: made.sides, sizes, mark: None }
 }
 
+/// What keeps pictures of a leaflet's pages from being printed.
+fn unprinted(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) -> Vec<Diagnostic> {
+    let (audience, language) = ready.plan.editions[edition];
+    let door = Edition::new(&ready.site, &ready.documents, audience, language);
+    let chapters = if leaflet.format == Format::Booklet { door.chapters(page) } else { Vec::new() };
+    let of_page = |page| references::unprinted(&ready.site, &ready.documents, page, audience, language);
+    std::iter::once(page).chain(chapters).flat_map(of_page).collect()
+}
+
 /// A leaflet that was asked for by name: its files, or findings that say why not.
 pub(crate) fn one(
     ready: &Ready,
@@ -271,8 +287,7 @@ pub(super) fn with(
     edition: EditionId,
     leaflet: Leaflet,
 ) -> Result<Noted<Option<Made>>, Trouble> {
-    let (audience, language) = ready.plan.editions[edition];
-    let unprinted = references::unprinted(&ready.site, &ready.documents, page, audience, language);
+    let unprinted = unprinted(ready, page, edition, leaflet);
     if !unprinted.is_empty() {
         return Ok(Noted { value: None, notes: unprinted });
     }

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::check::{self, leaflet as rules};
-use crate::diag::{Diagnostic, Noted};
+use crate::diag::{Diagnostic, Noted, Place};
 use crate::limits;
 use crate::model::band::Band;
 use crate::model::leaflet::{Format, Leaflet, Panel, Takes};
@@ -72,7 +72,8 @@ fn beyond_limits(sheet: &Sheet) -> Option<Diagnostic> {
             note.with_words("part", format!("part-{}", part.word()))
                 .with("n_has", found)
                 .with("n_holds", most)
-                .with("n_over", found - most),
+                .with("n_over", found - most)
+                .with("many", "no"),
         );
     }
     let is_printed =
@@ -112,6 +113,9 @@ fn is_far_too_long(whole: &Sheet) -> bool {
     !matches!(whole.leaflet.format.takes(), Takes::Extract { .. })
         && whole.length as f64 >= holds(whole.leaflet, whole.band) * FAR
 }
+
+/// Pages of a booklet on a sheet of paper.
+const SHEET: usize = 4;
 
 /// A page as tight as it may be, to be set with less and less of its text.
 struct Text<'p> {
@@ -171,9 +175,22 @@ impl Text<'_> {
         Some(self.about_so_much(found, fits))
     }
 
+    /// The finding without its numbers. What has many pages says how many it would need.
+    fn about(&self, place: Place, pages: usize) -> Diagnostic {
+        let most = self.format().sides();
+        let note = rules::about(rules::TOO_LONG, &self.whole, place);
+        if most <= 2 {
+            return note.with("many", "no");
+        }
+        let pages = pages.div_ceil(SHEET) * SHEET;
+        note.with("many", "yes").with("n_pages", pages).with("n_most", most)
+    }
+
     /// The finding for a text that nobody shortens by a number: of the body, the first `holds` characters have room.
     fn about_so_much(&self, (side, panel): Found, holds: usize) -> Diagnostic {
-        rules::about(rules::TOO_LONG, &self.whole, self.whole.place.clone())
+        // As many as a room that is filled so far tells.
+        let pages = (self.format().sides() as f64 * self.whole.length as f64 / holds.max(1) as f64).ceil();
+        self.about(self.whole.place.clone(), pages as usize)
             .with("n_over", self.whole.length - holds)
             .with("n_side", side)
             .with_words("panel", panel_words(panel))
@@ -189,7 +206,7 @@ impl Text<'_> {
         let format = self.format();
         let full = typeset::typeset(&self.whole, self.press);
         let Some((side, panel)) = rules::overflow(&full, format) else {
-            return rules::about(rules::TOO_LONG, &self.whole, self.whole.place.clone());
+            return self.about(self.whole.place.clone(), full.pages.len());
         };
         if matches!(format.takes(), Takes::Extract { .. }) {
             self.printed = Some(rules::Printed::of(&full).blocks);
@@ -229,7 +246,7 @@ impl Text<'_> {
         let holds = if exact == "whole" { self.whole.length.saturating_sub(enough) } else { holds };
         let at = full.pages.iter().skip(side - 1).rev().flat_map(|page| page.runs.iter().rev()).find_map(|run| run.at);
         let place = if part == Part::Body { rules::place(&self.whole, at) } else { self.whole.place.clone() };
-        rules::about(rules::TOO_LONG, &self.whole, place)
+        self.about(place, full.pages.len())
             .with("n_over", enough)
             .with("n_side", side)
             .with_words("panel", panel_words(panel))

@@ -1,6 +1,7 @@
 //! The tree of a text → HTML, words, or the tree of a sheet of paper. It knows of no kind of output.
 
 pub(crate) mod citations;
+pub(crate) mod csv;
 pub(crate) mod emoji;
 pub(crate) mod html;
 pub(crate) mod lines;

@@ -109,6 +109,13 @@ fn site(names: &Names<'_>) -> Value {
             ),
             ("sources", "来源：refused 里写不能作来源的网站", "Sources: sites that are none", reference("sources")),
             ("raw_html", "正文里能不能写 HTML", "Whether pages may hold HTML", flag()),
+            (
+                "open_data",
+                "要不要把数字和指标做成可以下载的数据",
+                "Whether facts and indicators are given as data",
+                flag(),
+            ),
+            ("licence", "数据可以怎么用，比如 CC BY 4.0", "On which terms the data is given", localized()),
             ("checks", "按代码和文件夹改级别", "What findings weigh, by code and folder", checks()),
         ],
     )

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 import { calendars } from './calendar.js';
+import { data } from './data.js';
 import { findings } from './findings.js';
 import { schemaOrg } from './schema-org.js';
 import { seeded } from './seeded.js';
@@ -26,6 +27,7 @@ async function everything() {
   await group('seeded faults', () => seeded(check, (name, folder) => compile(run, name, folder), root));
   await group('schema.org', () => schemaOrg(check, run, site, work));
   await group('calendars', () => calendars(check, run, site, work));
+  await group('open data', () => data(check, run, site, work));
   await group('findings', () => findings(check, run, site));
 }
 

@@ -30,6 +30,8 @@
 //! - `prints` — the version of a print follows the words and figures on the paper
 //! - `reckon` — what is worked out of records, by whom it may be seen
 //! - `reader` — scores, and `check --fix` on real files
+//! - `handbook` — several pages as one booklet
+//! - `open_data` — facts and indicators of each edition as CSV and JSON
 //! - `help` — levels, formats for programs, explanations, schemas, new pages, structured data
 //! - `records` — what the documents hold as records, from their own tables to page and paper
 //! - `rollup` — the table of what the documents ask for, in `content/README.md`
@@ -58,6 +60,7 @@ mod facts;
 mod faults;
 mod foreign;
 mod guard;
+mod handbook;
 mod help;
 mod kinds;
 mod lasting;
@@ -67,6 +70,7 @@ mod machine;
 mod markdown;
 mod marks;
 mod odd;
+mod open_data;
 mod oracle;
 mod output;
 mod paper;

@@ -198,7 +198,8 @@ fn configuration(dice: &mut Dice) -> String {
     let config = config.replace("languages: [zh-CN]", languages);
     let nurses = *dice.pick(&["", "", "  - {id: nurses, name: 校医}\n"]);
     let config = config.replace("  - {id: parents,", &format!("{nurses}  - {{id: parents,"));
-    format!("{config}{checks}{review}per_page: {}\n", dice.pick(&[2, 20]))
+    let data = *dice.pick(&["", "open_data: true\n"]);
+    format!("{config}{checks}{review}{data}per_page: {}\n", dice.pick(&[2, 20]))
 }
 
 /// What stands in each row of a table unless it says otherwise.
@@ -261,7 +262,7 @@ struct Oracle {
 }
 
 /// All kinds of output: each must come up in the sites of the oracle.
-const KINDS: usize = 19;
+const KINDS: usize = 20;
 
 /// The number of a kind of output, from 0. A further kind is one more here and in [`KINDS`].
 fn kind(output: &Output) -> usize {
@@ -285,6 +286,7 @@ fn kind(output: &Output) -> usize {
         Output::CalendarFile { .. } => 16,
         Output::Kit { .. } => 17,
         Output::Sorted { .. } => 18,
+        Output::OpenData { .. } => 19,
     }
 }
 
@@ -356,7 +358,7 @@ impl Oracle {
         let name = *dice.pick(PAGES);
         let path = format!("content/{name}.md");
         let there = fs::read_to_string(self.site.root().join(&path)).ok();
-        match (dice.below(32), there) {
+        match (dice.below(34), there) {
             (0..=3, Some(text)) => {
                 let more = format!("{text}又一段：{}。\n\n", dice.pick(WORDS));
                 self.write(&path, &more);
@@ -539,12 +541,32 @@ impl Oracle {
                 self.write("content/registers/t.yaml", &text);
                 "head of a table".to_owned()
             }
+            (31 | 32, _) => self.edit_handbook(dice),
             _ => {
                 let text = page(dice, name);
                 self.write(&path, &text);
                 format!("write {path}")
             }
         }
+    }
+
+    /// A booklet of pages that are there, for one audience; or words of one of them.
+    fn edit_handbook(&mut self, dice: &mut Dice) -> String {
+        let path = |name: &str| format!("content/{name}.md");
+        let is_there = |name: &&str| !name.ends_with("index") && self.site.root().join(path(name)).exists();
+        let there: Vec<&str> = PAGES.iter().copied().filter(|name| !name.ends_with(".en")).filter(is_there).collect();
+        if there.is_empty() {
+            return "no handbook".to_owned();
+        }
+        let (one, other) = (*dice.pick(&there), *dice.pick(&there));
+        let pages = if dice.below(2) == 0 { one.to_owned() } else { format!("{one}, {other}") };
+        let text = format!(
+            "---\ntitle: 手册\nkind: handbook\naudiences: [parents]\npublished: 2026-01-31\nleaflets: [booklet]\n\
+             pages: [{pages}]\n---\n{}。\n\n{HELP}",
+            dice.pick(WORDS)
+        );
+        self.write("content/book.md", &text);
+        format!("handbook of {pages}")
     }
 
     /// Builds clean, warm and from memory, and compares.
@@ -896,6 +918,30 @@ fn a_page_with_a_leaflet_is_made_anew_alone() {
         oracle.write("content/leaflet.md", &leaflet(words));
         oracle.compare(&mut dice, &[format!("leaflet {step}")]);
     }
+}
+
+/// The findings and the booklet of a handbook follow the words of its chapters, which other prints of theirs share.
+#[test]
+fn a_handbook_is_made_anew_with_its_chapters() {
+    let front = |lines: &str| format!("---\ntitle: 一页\naudiences: [parents]\npublished: 2026-01-31\n{lines}---\n");
+    let mut dice = Dice(9);
+    let mut oracle = Oracle::new(&mut dice);
+    oracle.write("content/one.md", &format!("{}早晚刷牙。\n", front("")));
+    oracle.write("content/two.md", &format!("{}勤洗手。[首页](/index.md)\n", front("leaflets: [sheet]\n")));
+    let book = front("kind: handbook\nleaflets: [booklet]\npages: [one, two]\n");
+    oracle.write("content/book.md", &format!("{book}目录。\n"));
+    oracle.compare(&mut dice, &["start".to_owned()]);
+    for (path, text) in [
+        ("one", format!("{}早晚认真刷牙。\n", front(""))),
+        ("one", front("")),
+        ("two", format!("{}勤洗手，[首页](/index.md)\n", front("leaflets: [sheet]\n"))),
+        ("book", format!("{book}看目录。\n")),
+        ("one", format!("{}又有了。\n", front(""))),
+    ] {
+        oracle.write(&format!("content/{path}.md"), &text);
+        oracle.compare(&mut dice, &[format!("{path}: {text}")]);
+    }
+    assert_eq!(oracle.published, 6);
 }
 
 #[test]

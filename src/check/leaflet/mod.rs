@@ -3,7 +3,7 @@
 mod complaints;
 mod left_out;
 
-use crate::diag::{Diagnostic, Place, Span, shortened};
+use crate::diag::{Diagnostic, Place, shortened};
 use crate::model::leaflet::{Format, Panel};
 use crate::model::sheet::{Sheet, letters};
 use crate::typeset::proof::Run;
@@ -64,11 +64,7 @@ pub(crate) fn about(code: &'static str, sheet: &Sheet, place: Place) -> Diagnost
 
 /// Where the block with this number starts in the Markdown; the file when it is not known.
 pub(crate) fn place(sheet: &Sheet, at: Option<u32>) -> Place {
-    let start = at.and_then(|number| sheet.places.get(number as usize).copied());
-    match (&sheet.place, start) {
-        (Place::File(path), Some(start)) => Place::Span(path.clone(), Span { start, end: start }),
-        _ => sheet.place.clone(),
-    }
+    sheet.places.place(&sheet.place, at)
 }
 
 /// Where text goes on beyond its room: the side, counted from 1, and the panel.

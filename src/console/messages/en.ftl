@@ -738,11 +738,22 @@ leaflet-sign = Here stands a sign that cannot be seen ({ $point }); it is left o
     .help = It often comes along from Word or another file. Delete the letters around it and type them again.
 leaflet-urgent-link = On paper this box for urgent cases is nothing but a link ({ $names }).
     .help = Who is in need has no time to look up another page. Say in the box what to do.
+handbook-chapter = { $cause ->
+        [none] This handbook has no page at all for { $names }: its booklet is a cover and a back.
+       *[empty] "{ $title }" has no text for { $names }: in the booklet of this handbook it is a heading only.
+    }
+    .help = { $cause ->
+        [none] List pages under "pages" that these readers have, or change whom the handbook is for.
+       *[empty] Write the text of that page, or take it off the list.
+    }
 leaflet-too-long = The { $audience } edition of the { $format } of "{ $title }" is { $exact ->
         [limit] too long for paper: { $part } has { $n_has } characters, and a print takes { $n_holds } at most.
         [whole] { $n_over } characters too long: { $part } has { $n_has }, and { $n_holds } have room.
         [no] about { $n_over } characters too long: { $part } has { $n_has }, and about the first { $n_holds } have room.
        *[yes] { $n_over } characters too long: side { $n_side }{ $panel } holds { $n_holds }, has { $n_has }.
+    }{ $many ->
+        [yes] {" "}All of it would take about { $n_pages } pages; { $n_most } is the most.
+       *[no] {""}
     }
     .help = { $exact ->
         [limit] Shorten { $part }; what is long belongs into the text.

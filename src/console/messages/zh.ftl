@@ -738,11 +738,22 @@ leaflet-sign = 这里有一个看不见的符号（{ $point }），印刷品上�
     .help = 它常常是从 Word 或别的文件里带过来的。把前后几个字删掉，重新打一遍。
 leaflet-urgent-link = 这个“就医”框印在纸上以后，只剩一个点不了的链接（{ $names }版）。
     .help = 着急的人没有工夫去找另一页。把要做的事直接写在框里。
+handbook-chapter = { $cause ->
+        [none] 这本手册在{ $names }版里一篇也没有，小册子只有封面和封底。
+       *[empty] 手册里的《{ $title }》在{ $names }版里没有正文，小册子上只有一个标题。
+    }
+    .help = { $cause ->
+        [none] 在“目录”里写上这些读者也能看的页，或者改手册给谁看。
+       *[empty] 把这一页的正文写上，或者从目录里去掉它。
+    }
 leaflet-too-long = 《{ $title }》（{ $audience }版）的{ $format }{ $exact ->
         [limit] 印不下：{ $part }有 { $n_has } 个字，印刷品上最多 { $n_holds } 个。
         [whole] 多了 { $n_over } 个字：{ $part }有 { $n_has } 个字，放得下 { $n_holds } 个。
         [no] 大约多了 { $n_over } 个字：{ $part }有 { $n_has } 个字，只放得下开头的大约 { $n_holds } 个。
        *[yes] 多了 { $n_over } 个字：第 { $n_side } 面{ $panel }能放 { $n_holds } 个字，现在有 { $n_has } 个。
+    }{ $many ->
+        [yes] 全部印下来大约要 { $n_pages } 页，最多 { $n_most } 页。
+       *[no] {""}
     }
     .help = { $exact ->
         [limit] 缩短{ $part }：长的话写进正文。

@@ -10,6 +10,7 @@ mod listing;
 mod reckoned;
 mod record;
 mod referral;
+mod shown;
 mod trust;
 
 use std::borrow::Cow;

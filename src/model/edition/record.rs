@@ -105,6 +105,17 @@ impl<'a> Edition<'a> {
         whom(&service.lives, self.site.kinds.lives)
     }
 
+    /// The pages of this edition that a page binds in one booklet, in its order.
+    pub fn chapters(&self, page: PageId) -> Vec<PageId> {
+        let Some(record) = self.record(page) else { return Vec::new() };
+        let values = record.kind.chapters.as_deref().and_then(|key| Some(&record.field(key)?.values));
+        let page = |value: &SeenValue<'_>| match value {
+            SeenValue::Page(card) => Some(card.id),
+            _ => None,
+        };
+        values.into_iter().flatten().filter_map(page).collect()
+    }
+
     /// A kind by any of its names.
     pub fn kind(&self, name: &str) -> Option<&'a Kind> {
         self.site.kinds.find(name)

@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Argument, Place};
+use crate::diag::{Argument, Place, Span};
 use crate::model::band::Band;
 use crate::model::leaflet::{Leaflet, LeafletFile};
+use crate::paths::SourcePath;
 pub(crate) use tree::*;
 
 /// What is typeset.
@@ -36,8 +37,8 @@ pub struct Sheet {
     pub audience: Argument,
     /// The Markdown file that it is made from.
     pub place: Place,
-    /// Where each of its blocks starts there, in bytes, by the number that the data gives it.
-    pub places: Vec<u32>,
+    /// Where each of its blocks starts, by the number that the data gives it.
+    pub places: BlockPlaces,
     /// All that its page says, whether the format prints it or not.
     pub units: Vec<Unit>,
     /// The files of its pictures as authors know them, by the name that the data gives them.
@@ -51,6 +52,25 @@ pub struct Sheet {
     pub is_empty: bool,
     /// The layouts that are the site's own, by their name for the typesetter, with their paths.
     pub own_layouts: BTreeMap<String, String>,
+}
+
+/// Where the blocks of a sheet start in the Markdown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BlockPlaces {
+    /// In bytes, by the number of the block.
+    pub starts: Vec<u32>,
+    /// The files of pages that are bound with the sheet's own, each from the number of its first block on.
+    pub chapters: Vec<(u32, SourcePath)>,
+}
+
+impl BlockPlaces {
+    /// Where a block starts; `own`, the file of the sheet's page, when that is not known.
+    pub(crate) fn place(&self, own: &Place, at: Option<u32>) -> Place {
+        let start = at.and_then(|at| Some((at, self.starts.get(at as usize).copied()?)));
+        let (Place::File(own), Some((at, start))) = (own, start) else { return own.clone() };
+        let chapter = self.chapters.iter().rfind(|(from, _)| *from <= at);
+        Place::Span(chapter.map_or(own, |(_, path)| path).clone(), Span { start, end: start })
+    }
 }
 
 /// A piece of a page that is printed or left out as a whole.

@@ -35,6 +35,8 @@ pub struct SheetData {
     pub qr: Option<QrData>,
     /// The step of the fit.
     pub tight: u8,
+    /// Whether it is a booklet of several pages.
+    pub bound: bool,
 }
 
 /// The texts of a page.
@@ -325,6 +327,54 @@ impl NodeKind {
             | NodeKind::Table { .. }
             | NodeKind::Rule
             | NodeKind::Picture(_) => Vec::new(),
+        }
+    }
+
+    /// The same to be changed.
+    pub(crate) fn inner_mut(&mut self) -> Vec<&mut Vec<SheetNode>> {
+        match self {
+            NodeKind::Quote { blocks } | NodeKind::Pictures { blocks } | NodeKind::Directive { blocks, .. } => {
+                vec![blocks]
+            }
+            NodeKind::List { items, .. } => items.iter_mut().map(|item| &mut item.blocks).collect(),
+            NodeKind::Notes { entries } => entries.iter_mut().map(|entry| &mut entry.blocks).collect(),
+            NodeKind::Definitions { entries, .. } => entries.iter_mut().flat_map(|entry| &mut entry.details).collect(),
+            NodeKind::Quiz { question, options, why, .. } => {
+                let options = options.iter_mut().map(|option| &mut option.blocks);
+                [question, why].into_iter().chain(options).collect()
+            }
+            NodeKind::Paragraph { .. }
+            | NodeKind::Heading { .. }
+            | NodeKind::Code { .. }
+            | NodeKind::Table { .. }
+            | NodeKind::Rule
+            | NodeKind::Picture(_) => Vec::new(),
+        }
+    }
+
+    /// Its own lines to be changed.
+    pub(crate) fn lines_mut(&mut self) -> Vec<&mut Vec<InlineNode>> {
+        match self {
+            NodeKind::Paragraph { inlines } | NodeKind::Heading { inlines, .. } => vec![inlines],
+            NodeKind::Quiz { title, .. } | NodeKind::Directive { title, .. } => vec![title],
+            NodeKind::Table { rows, .. } => rows.iter_mut().flatten().collect(),
+            NodeKind::Definitions { entries, .. } => entries.iter_mut().map(|entry| &mut entry.term).collect(),
+            NodeKind::List { .. }
+            | NodeKind::Quote { .. }
+            | NodeKind::Code { .. }
+            | NodeKind::Rule
+            | NodeKind::Notes { .. }
+            | NodeKind::Picture(_)
+            | NodeKind::Pictures { .. } => Vec::new(),
+        }
+    }
+
+    /// The picture that it is or has, without those of the blocks in it.
+    pub(crate) fn picture_mut(&mut self) -> Option<&mut Picture> {
+        match self {
+            NodeKind::Picture(picture) => Some(picture),
+            NodeKind::Directive { picture, .. } => picture.as_mut().map(|inner| &mut inner.picture),
+            _ => None,
         }
     }
 

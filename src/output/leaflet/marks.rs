@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{PageTexts, taken, texts, uses};
+use super::{PageTexts, taken, texts, texts_for, uses};
 use crate::model::PageId;
 use crate::model::edition::Leaf;
 use crate::model::leaflet::{Format, Leaflet, LeafletFile, Profile};
@@ -38,20 +38,22 @@ pub(crate) fn marks_of_others(context: PageContext<'_>, page: PageId) -> Vec<(Le
 
 fn made(context: PageContext<'_>, page: PageId, leaflets: Vec<Leaflet>) -> Vec<(Leaflet, Mark)> {
     let Some(leaf) = context.edition.leaf(page) else { return Vec::new() };
-    let PageTexts { texts, .. } = texts(context, &leaf);
+    let own = texts(context, &leaf);
     let own_layouts = context.theme.own_layouts();
     let mark = |leaflet: Leaflet| {
-        let mut texts = texts.clone();
+        let PageTexts { mut texts, .. } = texts_for(context, &leaf, leaflet.format, own.clone());
         let (_, is_empty) = taken(leaflet.format, &mut texts, false);
         (!is_empty).then(|| (leaflet, mark(&leaf, leaflet.format, &texts, &own_layouts)))
     };
     leaflets.into_iter().filter_map(mark).collect()
 }
 
-/// All that a page says in this edition, on paper, as sentences.
+/// All that a page says in this edition, on paper, as sentences; where it is printed as a booklet, with its chapters.
 pub(crate) fn sentences(context: PageContext<'_>, page: PageId) -> Vec<String> {
-    let leaf = context.edition.leaf(page);
-    leaf.map_or(Vec::new(), |leaf| said::sentences(leaf.title, &everything(&texts(context, &leaf).texts)))
+    let Some(leaf) = context.edition.leaf(page) else { return Vec::new() };
+    let booklet = context.edition.leaflets(page).into_iter().find(|leaflet| leaflet.format == Format::Booklet);
+    let format = booklet.map_or(Format::Sheet, |leaflet| leaflet.format);
+    said::sentences(leaf.title, &everything(&texts_for(context, &leaf, format, texts(context, &leaf)).texts))
 }
 
 /// The mark of what a format prints of these texts. A layout of the site's own may print any of them.

@@ -1,5 +1,6 @@
 //! A page of an edition and a format → a [`Sheet`].
 
+mod chapters;
 mod marks;
 mod remarks;
 
@@ -21,7 +22,8 @@ use crate::model::edition::{Leaf, Text};
 use crate::model::leaflet::{Format, Ingredient, Leaflet, LeafletFile, Profile, Takes};
 use crate::model::service::Service;
 use crate::model::sheet::{
-    Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine, TypeData, Unit,
+    BlockPlaces, Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine,
+    TypeData, Unit,
 };
 use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
 use crate::render::sheet::cut::Cut;
@@ -30,7 +32,7 @@ use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cite
 use crate::render::sheet::{Notes, SheetContext, blocks, inline, record, suits};
 use crate::render::{service, words};
 
-/// The text of its page, and what registers say of its references.
+/// The text of its page and of those that are bound with it, and what registers say of their references.
 pub(super) const READS: Reads = Reads::OwnBody;
 
 /// The leaflets of an edition's pages, and where their files go.
@@ -57,9 +59,18 @@ struct PageTexts {
     texts: SheetTexts,
     /// Characters of the text that are not ASCII.
     load: usize,
-    places: Vec<u32>,
+    places: BlockPlaces,
     pictures: BTreeMap<String, OutPath>,
     problems: Vec<Diagnostic>,
+    /// Whether any of it is a draft.
+    draft: bool,
+    /// Whether they are those of several pages.
+    bound: bool,
+}
+
+/// What a format is made of: a booklet binds the chapters of its page.
+fn texts_for<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>, format: Format, own: PageTexts) -> PageTexts {
+    if format == Format::Booklet { chapters::bound(context, leaf, own) } else { own }
 }
 
 fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
@@ -102,7 +113,9 @@ fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
     let (sources, terms, services) = (sources.collect(), terms.collect(), services.collect());
     let texts = SheetTexts { summary, message, actions, body, sources, terms, services };
     let load = marks::load(leaf.title, &texts);
-    PageTexts { texts, load, places: notes.places, pictures: notes.pictures, problems: notes.problems }
+    let places = BlockPlaces { starts: notes.places, chapters: Vec::new() };
+    let Notes { pictures, problems, .. } = notes;
+    PageTexts { texts, load, places, pictures, problems, draft: leaf.draft, bound: false }
 }
 
 /// A leaflet of a page before it is fitted: all that its sheets have in common.
@@ -118,7 +131,7 @@ pub(crate) struct Draft {
     title: String,
     audience: Argument,
     place: Place,
-    places: Vec<u32>,
+    places: BlockPlaces,
     units: Vec<Unit>,
     own_layouts: BTreeMap<String, String>,
     /// Emoji that no font has: they are not printed.
@@ -177,11 +190,14 @@ pub(crate) fn drafts(
     let leaf = context.edition.leaf(page)?;
     let texts = texts(context, &leaf);
     let shared = leaflets.iter().zip(std::iter::repeat_n(texts, leaflets.len()));
-    Some(shared.map(|(leaflet, texts)| draft(context, &leaf, *leaflet, texts, families)).collect())
+    let one = |(leaflet, own): (&Leaflet, PageTexts)| {
+        draft(context, &leaf, *leaflet, texts_for(context, &leaf, leaflet.format, own), families)
+    };
+    Some(shared.map(one).collect())
 }
 
 fn draft(context: PageContext<'_>, leaf: &Leaf<'_>, leaflet: Leaflet, texts: PageTexts, families: &[String]) -> Draft {
-    let PageTexts { mut texts, load, places, pictures, problems } = texts;
+    let PageTexts { mut texts, load, places, pictures, problems, draft, bound } = texts;
     let edition = context.edition;
     let is_letter = leaflet.format == Format::Letter;
     let has_letter = is_letter || edition.leaflets(leaf.id).iter().any(|other| other.format == Format::Letter);
@@ -193,6 +209,12 @@ fn draft(context: PageContext<'_>, leaf: &Leaf<'_>, leaflet: Leaflet, texts: Pag
     let reader = edition.reader();
     let figures = band(&reader.band).for_profile(leaflet.profile);
     let mut data = data(context, leaf, leaflet, texts, (mark.printed(), type_data(figures, families)));
+    data.bound = bound;
+    // Nobody shall take a print for a finished one that is none.
+    if draft {
+        let strings = strings(context);
+        data.title = [strings.get("draft_print"), strings.get("colon"), &data.title].concat();
+    }
     let (depth, endless) = (deepest(&data.texts.body), endless(&data));
     let dropped = scrubbed(&mut data);
     Draft {
@@ -239,10 +261,8 @@ fn data(
     let (reader, word) = (edition.reader(), leaflet.format.word());
     let of_theme = context.theme.layout_strings(edition.tag(), reader.readers().word(), word);
     let (width, height) = leaflet.format.size();
-    // Nobody shall take a print for a finished one that is none.
-    let draft = if leaf.draft { [strings.get("draft_print"), strings.get("colon")].concat() } else { String::new() };
     SheetData {
-        title: draft + leaf.title,
+        title: leaf.title.to_owned(),
         site: edition.site_title().to_owned(),
         audience: reader.name.get(edition.tag()).to_owned(),
         author: leaf.author.to_owned(),
@@ -263,6 +283,7 @@ fn data(
         mark,
         qr: None,
         tight: 0,
+        bound: false,
     }
 }
 

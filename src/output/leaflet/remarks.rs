@@ -1,7 +1,7 @@
 //! What is said of a print that is made: what it leaves out, what paper cannot do. None of it keeps the print back.
 
 use super::Draft;
-use crate::diag::{Argument, Diagnostic, Place, Span};
+use crate::diag::{Argument, Diagnostic, Place};
 use crate::model::sheet::LeftOut;
 
 /// Names that are told of what is left out.
@@ -45,9 +45,6 @@ impl Draft {
 
     /// Where the block with this number starts in the Markdown.
     fn spot(&self, at: Option<u32>) -> Place {
-        match (&self.place, at.and_then(|at| self.places.get(at as usize))) {
-            (Place::File(path), Some(start)) => Place::Span(path.clone(), Span { start: *start, end: *start }),
-            (place, _) => place.clone(),
-        }
+        self.places.place(&self.place, at)
     }
 }

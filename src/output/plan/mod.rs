@@ -61,6 +61,10 @@ pub(crate) const CALENDAR_FILE: &str = "calendar.ics";
 /// Where the pages of health days lie, in the tree of an edition.
 pub(crate) const KITS: &str = "calendar/";
 
+/// The page that says what data an edition gives, and where its files lie.
+pub(crate) const DATA: &str = "data.html";
+pub(crate) const DATA_FILES: &str = "data/";
+
 /// An edition whose routes are asked for.
 pub(crate) struct EditionPlan<'a> {
     pub id: EditionId,
@@ -222,6 +226,7 @@ pub(crate) fn origin(site: &Site, documents: &[Document], plan: &Plan, route: &R
         | Output::Withdrawn { .. }
         | Output::Calendar { .. }
         | Output::CalendarFile { .. }
+        | Output::OpenData { .. }
         | Output::Feed { .. } => None,
         Output::Theme(_) | Output::Sitemap | Output::Robots | Output::NotFound => None,
     }

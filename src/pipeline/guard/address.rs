@@ -182,7 +182,7 @@ fn is_list(page: &str) -> bool {
     page.starts_with("settings/")
         || page.starts_with(KITS)
         || last.contains(".by-")
-        || matches!(page, "404" | "prints" | "calendar")
+        || matches!(page, "404" | "prints" | "calendar" | "data")
         || (page == last && stem == "all")
         || (stem == "index" && is_part)
 }

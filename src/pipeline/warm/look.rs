@@ -6,10 +6,11 @@ use std::sync::Arc;
 use crate::cache::build_state::{Hash, Input, Record, Remembered, hash};
 use crate::diag::{Noted, Trouble};
 use crate::load::{self, Sources};
-use crate::model::Site;
+use crate::model::bound::bound_with;
 use crate::model::document::{Body, Document, Origin};
 use crate::model::outlined::Outlined;
 use crate::model::references::Links;
+use crate::model::{PageId, Site};
 use crate::parse::table::Unfolded;
 use crate::paths::{CONTENT, SIGNED, SourcePath};
 use crate::picture::FileInfo;
@@ -29,6 +30,8 @@ pub(super) struct Look {
     pub(super) inputs: Vec<Input>,
     /// Markdown files with other words, rows of tables among them.
     pub(super) changed: BTreeSet<SourcePath>,
+    /// Those, and the files of all pages that are bound with one of them in a booklet.
+    pub(super) reached: BTreeSet<SourcePath>,
     /// Whether a file of a table has other words.
     pub(super) has_other_tables: bool,
     /// The rows of tables; none before they are unfolded.
@@ -83,7 +86,8 @@ impl Look {
             }
             inputs.push(Input { path, stamp, hash: found, copied: input.copied.clone() });
         }
-        Ok(Some(Look { sources, unread, inputs, changed, has_other_tables, tables: Arc::default() }))
+        let (reached, tables) = (BTreeSet::new(), Arc::default());
+        Ok(Some(Look { sources, unread, inputs, changed, reached, has_other_tables, tables }))
     }
 
     /// Unfolds the tables: rows that are as they were stand as unread. `false` when other rows are there than were.
@@ -146,24 +150,26 @@ impl Look {
         (linked.site.clone(), linked.documents.clone())
     }
 
-    /// The other languages of changed pages: the gates look at a page as a whole.
-    pub(super) fn beside(&self, site: &Site, documents: &[Document]) -> Vec<SourcePath> {
-        let mut beside = Vec::new();
-        for page in &site.pages {
-            let paths = || page.versions.iter().map(|version| &documents[version.document].outline.path);
-            if paths().any(|path| self.changed.contains(path)) {
-                beside.extend(paths().filter(|path| !self.changed.contains(*path)).cloned());
-            }
-        }
-        beside
+    /// Finds what the changes reach, and reads it with all languages of the pages: the gates look at a page as a whole.
+    /// `shown` are pages that show words of others.
+    pub(super) fn reach(&mut self, site: &Site, documents: &[Document], shown: &BTreeSet<PageId>) {
+        let files = |page: PageId| site.pages[page].versions.iter().map(|version| &documents[version.document].outline.path);
+        let is_changed = |page: PageId| shown.contains(&page) || files(page).any(|path| self.changed.contains(path));
+        let pages: BTreeSet<PageId> = (0..site.pages.len()).filter(|page| is_changed(*page)).collect();
+        let bound = bound_with(site, documents, |page| pages.contains(&page));
+        let made = bound.iter().chain(shown).flat_map(|page| files(*page)).cloned();
+        self.reached = self.changed.iter().cloned().chain(made).collect();
+        self.read(pages.union(&bound).flat_map(|page| files(*page)));
     }
 
-    /// Reads the words of these files.
-    pub(super) fn read(&mut self, paths: Vec<SourcePath>) {
+    /// Reads the words of these files, as far as they were not read.
+    pub(super) fn read<'p>(&mut self, paths: impl Iterator<Item = &'p SourcePath>) {
         for path in paths {
-            let text = self.tables.text(&path).cloned();
-            let text = text.or_else(|| load::text(&self.sources.root.join(path.as_str())));
-            self.sources.texts.extend(text.map(|text| (path, text)));
+            if self.sources.texts.get(path).is_none_or(|text| **text == *UNREAD) {
+                let text = self.tables.text(path).cloned();
+                let text = text.or_else(|| load::text(&self.sources.root.join(path.as_str())));
+                self.sources.texts.extend(text.map(|text| (path.clone(), text)));
+            }
         }
     }
 }

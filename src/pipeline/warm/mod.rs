@@ -1,9 +1,9 @@
 //! A build that finds what the last one left: nothing to do, or only the pages whose words were changed.
 //!
-//! It rests on two properties: a body shapes the output of its own page only, and what a page shows of another stands in
-//! that one's outline. So while everything that is read is as it was but for the words of some pages, and the site that
-//! they make is the same, only those pages are made, and what shows their titles, summaries and records. In any other
-//! case the site is built whole.
+//! It rests on two properties: a body shapes the output of its own page only, and of the booklets that bind it; and what
+//! a page shows of another stands in that one's outline. So while everything that is read is as it was but for the words
+//! of some pages, and the site that they make is the same, only those pages are made, and what shows their titles,
+//! summaries and records. In any other case the site is built whole.
 
 mod look;
 
@@ -120,8 +120,7 @@ impl<'o> Warm<'o> {
             return Ok(None);
         }
         let (site, old) = look.recall(options, files, &record, &mut memory);
-        let beside = look.beside(&site, &old);
-        look.read(beside);
+        look.reach(&site, &old, &BTreeSet::new());
         let mut joined = |sources: Sources| {
             join(options, Noted { value: sources, notes: record.noticed.clone() }, &mut memory, &mut timings)
         };
@@ -131,15 +130,14 @@ impl<'o> Warm<'o> {
             return Ok(None);
         }
         let Some(reach) = reach(&ready, &old, &look.changed) else { return Ok(None) };
-        let files =
-            |page: &PageId| site.pages[*page].versions.iter().map(|version| &old[version.document].outline.path);
         if !reach.changed.is_empty() {
             look.sources = ready.sources;
-            look.read(reach.shown.iter().chain(&reach.above).flat_map(files).cloned().collect());
+            look.reach(&site, &old, &reach.shown);
+            let versions = reach.above.iter().flat_map(|page| &site.pages[*page].versions);
+            look.read(versions.map(|version| &old[version.document].outline.path));
             Noted { value: ready, notes } = joined(std::mem::take(&mut look.sources));
         }
-        let shown: BTreeSet<&SourcePath> = reach.shown.iter().flat_map(files).collect();
-        let is_made = |path: &SourcePath| look.changed.contains(path) || shown.contains(path);
+        let is_made = |path: &SourcePath| look.reached.contains(path);
         // A page has a file for each language: the others were not read, so only the editions that read a changed one
         // are made.
         let selection = Selection::of((&ready.plan, site.config.per_page), &reach.changed, |edition, page| {

@@ -15,6 +15,7 @@ use crate::model::referral::is_path;
 use crate::paths::{leads_out, relative};
 use crate::render::reckoned::{self, Line, Piece, Worked};
 use crate::render::record;
+use crate::render::text::{self, Voice};
 use crate::theme::Strings;
 
 /// What the face of a kind sees.
@@ -46,6 +47,8 @@ struct FieldView<'v> {
     /// Whether its values are paragraphs, which stand below the label.
     is_long: bool,
     values: Vec<String>,
+    /// Of pages: what each says of itself, in words.
+    summaries: Vec<String>,
     /// Of a field that holds records: the labels of their keys, and each as its cells.
     head: Vec<Cow<'v, str>>,
     rows: Vec<Vec<String>>,
@@ -117,6 +120,7 @@ fn view<'a>(field: &SeenField<'a>, unit: &str, around: HtmlContext<'a>, notes: &
         words: record::field(field, around.voice),
         is_long,
         values,
+        summaries: field.values.iter().map(|one| summary(one, around)).collect(),
         head: head.into_iter().map(Cow::Borrowed).collect(),
         rows,
     }
@@ -133,6 +137,7 @@ fn view_of<'v>(worked: &'v Worked<'_>, around: HtmlContext<'_>) -> FieldView<'v>
         words: words.join(around.strings.get("record_comma")),
         is_long: false,
         values,
+        summaries: Vec::new(),
         head: worked.head.iter().map(|label| label.as_str().into()).collect(),
         rows: worked.rows.iter().map(|row| row.iter().map(|cell| line(cell, around)).collect()).collect(),
     }
@@ -157,6 +162,14 @@ fn page(card: &Card<'_>, around: HtmlContext<'_>) -> String {
         return title;
     }
     format!("<a href=\"{}\">{title}</a>", escaped(&relative(around.path, &card.path)))
+}
+
+/// What a page says of itself; nothing of what is no page.
+fn summary(value: &SeenValue<'_>, around: HtmlContext<'_>) -> String {
+    let SeenValue::Page(card) = value else { return String::new() };
+    let door = around.voice.edition.of_page(card.id);
+    let summary = door.summary(card.id);
+    summary.map_or(String::new(), |summary| text::plain(&summary, Voice { edition: &door, ..around.voice }))
 }
 
 /// One value as HTML that stands in a line, or as blocks where its key holds paragraphs.

@@ -153,7 +153,8 @@ impl Look {
     /// Finds what the changes reach, and reads it with all languages of the pages: the gates look at a page as a whole.
     /// `shown` are pages that show words of others.
     pub(super) fn reach(&mut self, site: &Site, documents: &[Document], shown: &BTreeSet<PageId>) {
-        let files = |page: PageId| site.pages[page].versions.iter().map(|version| &documents[version.document].outline.path);
+        let files =
+            |page: PageId| site.pages[page].versions.iter().map(|version| &documents[version.document].outline.path);
         let is_changed = |page: PageId| shown.contains(&page) || files(page).any(|path| self.changed.contains(path));
         let pages: BTreeSet<PageId> = (0..site.pages.len()).filter(|page| is_changed(*page)).collect();
         let bound = bound_with(site, documents, |page| pages.contains(&page));

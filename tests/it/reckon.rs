@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use pamphlet::inside::model::leaflet::Format;
+
+use crate::paper::words_of;
 use crate::site::{CONFIG, SiteTest, tree};
 
 const REGISTER: &str = "\
@@ -200,13 +203,10 @@ fn what_contradicts_what_is_reckoned_is_told() {
 #[test]
 fn what_rests_on_a_document_that_holds_no_more_says_so_first() {
     let list = |source: &str| {
-        let lines =
-            format!("标准: {source}\n版本: 全\n检查项目: [{{条款: '4.1', 要求: 干净}}]\nleaflets: [单页, 自查表]\n");
+        let lines = format!("标准: {source}\n版本: 全\n检查项目: [{{条款: '4.1', 要求: 干净}}]\n");
         page("standard", "自查", "公众", &lines)
     };
-    let policy = |lines: &str| {
-        page("policy", "文件", "公众", &format!("text: 有全文\nwhat: 一份文件。\n{lines}leaflets: [单页]\n"))
-    };
+    let policy = |lines: &str| page("policy", "文件", "公众", &format!("text: 有全文\nwhat: 一份文件。\n{lines}"));
     let cases = [
         (list("old"), Some("这张表依据的标准已经被《新标准》代替，不要再用。")),
         (list("gone"), Some("这张表依据的标准已经废止，不要再用。")),
@@ -387,4 +387,29 @@ fn what_a_page_shows_of_others_follows_them_in_a_warm_build() {
     let site = site.page("content/a.md", "一页文字，见:source[plan#5]。\n");
     let after = site.build();
     assert!(record(&of(&after)).contains("5 一页"), "{}", record(&of(&after)));
+}
+
+#[test]
+fn what_is_reckoned_is_on_paper() {
+    let list = "标准: old\n版本: 全\n检查项目: [{条款: '4.1', 要求: 干净}]\n";
+    let dishes = "给谁吃: 学生\n饭菜: [{星期: 周一, 餐次: 午餐, 饭菜: 炒蛋, 盐: 1.26, 油: 5}]\n";
+    let ingredients = ["食材: 盐, 用量: 3, 单位: 克, 作用: 盐", "食材: 糖, 单位: 少许, 作用: 糖"];
+    let meal = recipe("4", &ingredients);
+    let course = "学会什么: 护眼\n每一课: [one, two]\n";
+    let cases = [
+        (page("standard", "自查", "公众", list), Format::Checklist, "这张表依据的标准已经被《新标准》代替，不要再用。"),
+        (page("menu", "一周", "公众", dishes), Format::Sheet, "1.3克"),
+        (page("食谱", "菜", "公众", &meal), Format::Sheet, "盐0.8克；没有算：糖（糖）"),
+        (page("课程", "护眼", "公众", course), Format::Sheet, "2课，共80分钟"),
+        (lesson("一", "公众", ""), Format::Sheet, "第2课，共2课；上一课：第一"),
+    ];
+    for (text, format, said) in cases {
+        let course = page("课程", "护眼", "all", "学会什么: 护眼\n每一课: [one, page]\n");
+        let site = site().public("https://example.org").file("content/page.md", &text);
+        let site = site.file("content/one.md", &lesson("第一", "all", ""));
+        let site = site.file("content/two.md", &lesson("第二", "all", ""));
+        let site = if text.contains("kind: 课\n") { site.file("content/course.md", &course) } else { site };
+        let printed: String = words_of(&site, "page", format).split_whitespace().collect();
+        assert!(printed.contains(said), "{said}: {printed}");
+    }
 }

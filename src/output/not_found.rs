@@ -30,9 +30,8 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Noted<Vec<u8>> {
     [&mut common.site.home, &mut common.site.css, &mut common.edition.home, &mut common.edition.all]
         .into_iter()
         .for_each(rooted);
-    if !common.prints.is_empty() {
-        rooted(&mut common.prints);
-    }
+    let lists = [&mut common.prints, &mut common.calendar, &mut common.open_data];
+    lists.into_iter().filter(|href| !href.is_empty()).for_each(rooted);
     common.footer_settings.iter_mut().for_each(|link| rooted(&mut link.href));
     let around = common.shared(context.theme);
     let mut nav = menu(context.edition, context.catalogue, None, path);

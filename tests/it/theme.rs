@@ -189,6 +189,11 @@ fn every_string_is_there_in_every_language_and_used() {
         "pemat_",
         "cdc_",
         "every_",
+        "data_",
+        "amount_",
+        "works_",
+        "void_",
+        "reckoned_",
     ];
     let idle: Vec<_> = keys["en"]
         .iter()

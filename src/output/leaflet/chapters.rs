@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{PageTexts, marks, texts};
+use super::marks;
+use super::texts::{PageTexts, texts};
 use crate::diag::{Diagnostic, Place};
 use crate::model::document::DirectiveName;
 use crate::model::edition::{Leaf, SeenRecord};

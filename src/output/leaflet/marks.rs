@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{PageTexts, taken, texts, texts_for, uses};
+use super::texts::{PageTexts, texts, texts_for};
+use super::{taken, uses};
 use crate::model::PageId;
 use crate::model::edition::Leaf;
 use crate::model::leaflet::{Format, Leaflet, LeafletFile, Profile};

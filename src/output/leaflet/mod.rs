@@ -3,34 +3,32 @@
 mod chapters;
 mod marks;
 mod remarks;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) use marks::{marks, marks_of_others, sentences};
+use texts::{PageTexts, texts, texts_for};
 
 use super::plan::{EditionPlan, Job, Plan, Route};
 use super::print_version::Mark;
-use super::{Output, PageContext, Reads, strings, voice};
+use super::{Output, PageContext, Reads, strings};
 use crate::diag::{Argument, Diagnostic, Place, Span};
 use crate::limits;
 use crate::model::PageId;
-use crate::model::audience::Localized;
 use crate::model::band::{Band, HEADROOM, band};
 use crate::model::document::DirectiveName;
-use crate::model::edition::{Leaf, Text};
+use crate::model::edition::Leaf;
 use crate::model::leaflet::{Format, Ingredient, Leaflet, LeafletFile, Profile, Takes};
-use crate::model::service::Service;
 use crate::model::sheet::{
-    BlockPlaces, Fit, NodeKind, Paper, Part, QrData, ServiceLine, Sheet, SheetData, SheetTexts, SourceLine, TermLine,
-    TypeData, Unit,
+    BlockPlaces, Fit, NodeKind, Paper, Part, QrData, Sheet, SheetData, SheetTexts, TypeData, Unit,
 };
 use crate::paths::{OutPath, SourcePath, absolute, ticket_path};
 use crate::render::sheet::cut::Cut;
 use crate::render::sheet::printed::{in_black_and_white, scrubbed};
 use crate::render::sheet::units::{deepest, drop_unfit, has, has_block, keep_cited, kind_of, units};
-use crate::render::sheet::{Notes, SheetContext, blocks, inline, record, suits};
-use crate::render::{service, words};
+use crate::render::words;
 
 /// The text of its page and of those that are bound with it, and what registers say of their references.
 pub(super) const READS: Reads = Reads::OwnBody;
@@ -51,71 +49,6 @@ pub(super) fn routes(of: &EditionPlan<'_>, plan: &mut Plan) {
             plan.leaflets.push(Job { edition: of.id, page, leaflet, files });
         }
     }
-}
-
-/// The texts of a page with what was found on the way, the same for all its formats.
-#[derive(Clone)]
-struct PageTexts {
-    texts: SheetTexts,
-    /// Characters of the text that are not ASCII.
-    load: usize,
-    places: BlockPlaces,
-    pictures: BTreeMap<String, OutPath>,
-    problems: Vec<Diagnostic>,
-    /// Whether any of it is a draft.
-    draft: bool,
-    /// Whether they are those of several pages.
-    bound: bool,
-}
-
-/// What a format is made of: a booklet binds the chapters of its page.
-fn texts_for<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>, format: Format, own: PageTexts) -> PageTexts {
-    if format == Format::Booklet { chapters::bound(context, leaf, own) } else { own }
-}
-
-fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTexts {
-    let edition = context.edition;
-    let around = SheetContext { edition, voice: voice(context, leaf.language), source: leaf.source };
-    let (language, strings) = (around.voice.language, around.voice.strings);
-    let mut notes = Notes::default();
-    let one = |text: &Option<Text<'_>>, notes: &mut Notes<'a>| {
-        text.as_ref().map_or(Vec::new(), |text| inline(text, None, around, notes))
-    };
-    let summary = one(&leaf.summary, &mut notes);
-    let message = one(&leaf.message, &mut notes);
-    let actions =
-        leaf.actions.iter().enumerate().map(|(index, text)| inline(text, Some(index), around, &mut notes)).collect();
-    let of_kind = leaf.record.as_ref().and_then(|own| record((leaf.id, own), around, &mut notes));
-    let suits = suits(&leaf.lives, around, &mut notes);
-    let mut body = blocks(&leaf.body, around, &mut notes);
-    body.splice(0..0, suits.into_iter().chain(of_kind));
-    // What the page as a whole rests on stands on every print of it; a layout that shows a part of the text lists what
-    // that part cites besides.
-    let whole: Vec<usize> = leaf.sources.iter().map(|citation| notes.citations.cite(citation.clone())).collect();
-    let sources = notes.citations.numbered().filter_map(|(n, citation)| {
-        let source = edition.source(&citation.source)?;
-        let text = words::source(source, citation, language, strings);
-        Some(SourceLine { n, text, whole: whole.contains(&n) })
-    });
-    let in_language = |text: &Localized| text.get(language).to_owned();
-    let terms = notes.terms.iter().map(|term| TermLine {
-        term: in_language(&term.name),
-        plain: term.plain.as_ref().map(in_language),
-        gloss: term.gloss.as_ref().map(in_language),
-    });
-    let named: Vec<&Service> = notes.services.iter().filter_map(|id| edition.service(id)).collect();
-    let services = edition.in_order(named).into_iter().map(|service| ServiceLine {
-        name: in_language(&service.name),
-        phone: service.phone.clone(),
-        hours: service.hours.as_ref().map(in_language),
-        details: service::printed(service, around.voice),
-    });
-    let (sources, terms, services) = (sources.collect(), terms.collect(), services.collect());
-    let texts = SheetTexts { summary, message, actions, body, sources, terms, services };
-    let load = marks::load(leaf.title, &texts);
-    let places = BlockPlaces { starts: notes.places, chapters: Vec::new() };
-    let Notes { pictures, problems, .. } = notes;
-    PageTexts { texts, load, places, pictures, problems, draft: leaf.draft, bound: false }
 }
 
 /// A leaflet of a page before it is fitted: all that its sheets have in common.

@@ -242,7 +242,8 @@ fn daily<'a>(days: &[Day<'_, '_>], voice: Voice<'_>) -> (Vec<String>, Vec<Vec<Li
         std::iter::once(name).chain(cells).chain([words(allergens(day, voice))]).collect()
     };
     let of_week = counted.map(|nutrient| words(mean_of(days, nutrient, strings)));
-    let last = std::iter::once(words(strings.get("daily_mean").to_owned())).chain(of_week).chain([Vec::new()]);
+    let last =
+        std::iter::once(words(strings.get("daily_mean").to_owned())).chain(of_week).chain([words("—".to_owned())]);
     (head, days.iter().map(row).chain([last.collect()]).collect())
 }
 

@@ -59,17 +59,23 @@ pub(crate) fn row<'f>(fields: &[SeenField<'f>], voice: Voice<'_>) -> Vec<(&'f Ke
 pub(crate) fn row_with<'f>(fields: &[SeenField<'f>], usual: &str, voice: Voice<'_>) -> Vec<(&'f Key, String)> {
     let mut cells: Vec<(&Key, String)> = Vec::new();
     let mut bound: Option<&Operator> = None;
+    let written = fields.iter().find(|other| &*other.key.id == "unit");
+    let is_bare = |one: &SeenField<'_>| matches!(&one.values[..], [SeenValue::Number(_)]) && !has_unit(one.key);
+    let has_number = fields.iter().any(is_bare);
     for one in fields {
         match &one.values[..] {
             [SeenValue::Operator(operator)] => bound = Some(operator),
             [SeenValue::Number(number)] => {
-                let unit = unit(one.key, voice.language);
-                let unit = if unit.is_empty() { usual } else { unit };
-                let own = fields.iter().find(|other| &*other.key.id == "unit");
-                let unit = own.map_or(unit.to_owned(), |unit| field(unit, voice));
+                // The unit that is written beside numbers is of those whose key has none.
+                let unit = match (unit(one.key, voice.language), written) {
+                    ("", Some(unit)) => field(unit, voice),
+                    ("", None) => usual.to_owned(),
+                    (unit, _) => unit.to_owned(),
+                };
                 cells.push((one.key, bounded(bound.take(), number, &unit, voice.strings)));
             }
-            _ if &*one.key.id == "unit" => {}
+            // Without a number it is a word of its own: 少许.
+            _ if &*one.key.id == "unit" && has_number => {}
             _ => cells.push((one.key, field(one, voice))),
         }
     }
@@ -84,6 +90,10 @@ pub(crate) fn bounded(bound: Option<&Operator>, number: &str, unit: &str, string
 /// A number that was worked out of values of a key, in their unit.
 pub(crate) fn in_unit(number: &str, key: &Key, voice: Voice<'_>) -> String {
     words::with_unit(number, unit(key, voice.language))
+}
+
+fn has_unit(key: &Key) -> bool {
+    matches!(&key.holds, Holds::Number { unit: Some(_) })
 }
 
 /// The unit that all numbers of a key have.

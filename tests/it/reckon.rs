@@ -93,6 +93,11 @@ fn what_one_person_gets_of_a_recipe_is_reckoned() {
         assert!(of_page.contains(&format!("一个人的量 {said}")), "{ingredients:?}: {of_page}");
         assert!(html("list.html").contains(&format!("<td>{said}</td>")), "{ingredients:?}: {}", html("list.html"));
     }
+    // A word that stands for an amount is shown, and salt in a sauce is in grams whatever the sauce is measured in.
+    let rows = ["食材: 糖, 单位: 少许, 作用: 糖", "食材: 生抽, 用量: 10, 单位: 毫升, 里面的盐: 1.6"];
+    let text = page("食谱", "菜", "all", &recipe("4", &rows));
+    let shown = record(&site().file("content/page.md", &text).html("page.html"));
+    assert!(shown.contains("少许") && shown.contains("10毫升") && shown.contains("1.6克"), "{shown}");
     // Without salt, oil and sugar there is nothing to say, and no zero.
     for (servings, ingredient) in
         [("4", "食材: 豆腐, 用量: 400, 单位: 克"), ("0", "食材: 盐, 用量: 3, 单位: 克, 作用: 盐")]

@@ -25,8 +25,9 @@ pub(crate) fn record<'a>(
     // Single lines stand with those that come first, tables at the end.
     let is_long = |field: &SeenField<'_>| matches!(field.key.holds, Holds::Records(_) | Holds::Text | Holds::Section);
     let mut lines = record.fields.iter().position(is_long).unwrap_or(entries.len());
-    for one in reckoned::worked(record, page, around.voice) {
-        let entry = scribe.worked(&one);
+    let worked = reckoned::worked(record, page, around.voice);
+    for one in &worked {
+        let entry = scribe.worked(one);
         match (one.reckoned, one.rows.is_empty()) {
             // What holds no more is said first.
             (Reckoned::InForce | Reckoned::Position, _) => entries.insert(0, entry),
@@ -34,6 +35,10 @@ pub(crate) fn record<'a>(
             (_, false) => entries.push(entry),
         }
         lines += usize::from(one.rows.is_empty());
+    }
+    // The lessons stand in the table of how long they are.
+    if worked.iter().any(|one| one.reckoned == Reckoned::LessonTimes) {
+        entries.retain(|entry| entry.key.as_deref() != Some("lessons"));
     }
     let is_empty = entries.is_empty();
     let kind = NodeKind::Definitions { of: Some(record.kind.id.to_string()), entries };

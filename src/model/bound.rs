@@ -7,7 +7,8 @@ use crate::model::record::Value;
 use crate::model::references::{Target, page_link, resolve};
 use crate::model::{PageId, Site};
 
-/// The pages that are bound with some in these books: handbooks that have one of them, all chapters of those, and so on.
+/// The pages that are bound with some in these books: handbooks that have one of them, the chapters of those, and so
+/// on.
 pub(crate) fn bound_with(mut books: Vec<BTreeSet<PageId>>, is_one: impl Fn(PageId) -> bool) -> BTreeSet<PageId> {
     let mut reached = BTreeSet::new();
     loop {

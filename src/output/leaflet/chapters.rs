@@ -63,7 +63,10 @@ impl Book {
     fn foreword(&mut self, record: &SeenRecord<'_>, key: &str) {
         self.take_notes();
         let body = &mut self.own.texts.body;
-        let is_own = |node: &SheetNode| matches!(&node.kind, NodeKind::Definitions { of: Some(id), .. } if **id == *record.kind.id);
+        let is_own = |node: &SheetNode| match &node.kind {
+            NodeKind::Definitions { of, .. } => of.as_deref() == Some(&*record.kind.id),
+            _ => false,
+        };
         if let Some(at) = body.iter().position(is_own) {
             body[..=at].rotate_right(1);
         }

@@ -151,8 +151,8 @@ impl Look {
     }
 
     /// Finds what the changes reach, and reads it with all languages of the pages: the gates look at a page as a whole.
-    /// `shown` are pages that show words of others. `others`: the documents as they are now, as far as they are known: a
-    /// booklet may bind others than it did.
+    /// `shown` are pages that show words of others. `others`: the documents as they are now, as far as they are known,
+    /// since a booklet may bind others than it did.
     pub(super) fn reach(
         &mut self,
         site: &Site,

@@ -7,9 +7,9 @@ use crate::model::record::Value;
 use crate::model::references::{Target, page_link, resolve};
 use crate::model::{PageId, Site};
 
-/// The pages that are bound with any of these: handbooks that have one of them, all chapters of those, and so on.
-pub(crate) fn bound_with(site: &Site, documents: &[Document], is_one: impl Fn(PageId) -> bool) -> BTreeSet<PageId> {
-    let mut books: Vec<BTreeSet<PageId>> = books(site, documents);
+/// The pages that are bound with some in these books: handbooks that have one of them, the chapters of those, and so
+/// on.
+pub(crate) fn bound_with(mut books: Vec<BTreeSet<PageId>>, is_one: impl Fn(PageId) -> bool) -> BTreeSet<PageId> {
     let mut reached = BTreeSet::new();
     loop {
         let before = books.len();
@@ -27,7 +27,7 @@ pub(crate) fn bound_with(site: &Site, documents: &[Document], is_one: impl Fn(Pa
 }
 
 /// Each handbook with its chapters.
-fn books(site: &Site, documents: &[Document]) -> Vec<BTreeSet<PageId>> {
+pub(crate) fn books(site: &Site, documents: &[Document]) -> Vec<BTreeSet<PageId>> {
     let kinds = site.kinds.kinds.values().filter_map(|kind| Some((&kind.id, kind.chapters.as_deref()?)));
     let books = kinds.flat_map(|(id, key)| site.of_kind.get(id).into_iter().flatten().map(move |page| (*page, key)));
     let with_chapters = |(page, key): (PageId, &str)| {

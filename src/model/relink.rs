@@ -61,7 +61,12 @@ fn is_arranged_alike(one: &Outline, other: &Outline) -> bool {
             .map(|scope| (scope.within, scope.names.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()))
             .collect::<Vec<_>>()
     };
+    // The plan has a page for each order of a list, and the data of an edition what lists show.
+    let lists = |outline: &Outline| -> Vec<_> {
+        outline.listings.iter().map(|listing| (listing.query.clone(), listing.scope)).collect()
+    };
     one.path == other.path
+        && lists(one) == lists(other)
         && one.headings == other.headings
         && one.anchors == other.anchors
         && names(one) == names(other)

@@ -9,9 +9,9 @@ use crate::site::{CONFIG, SiteTest};
 const REGISTER: &str = "\
 sources:
   - {id: law, title: '办法, 第一版', issuer: 某部, date: 2020-01-01, url: https://example.org/law,
-     via: {issuer: 某网, url: https://example.net/a}}
+     via: {issuer: 某网, title: 转载, url: https://example.net/a}}
 facts:
-  - {id: shared, measure: 近视率, operator: 不超过, value: 51.9, unit: '%', population: 儿童, region: 北京市, as_of: 2022, source: 'law#12'}
+  - {id: shared, measure: 近视率, operator: 不超过, value: 51.9, unit: '%', population: 儿童, region: 北京市, as_of: 2022, source: law, item: '12'}
   - {id: pupils, measure: 孩子的数, value: 7, unit: 次, source: law}
   - {id: grown, measure: 大人的数, value: [3, 5], unit: 次, source: law}
   - {id: nobody, measure: 没人用的数, value: 99, unit: 次, source: law}
@@ -38,7 +38,7 @@ actuals: [{year: 2025, value: 41}]
         .file("pamphlet.yaml", &format!("{CONFIG}{config}"))
         .file("content/registers/a.yaml", REGISTER)
         .file(
-            "content/all.md",
+            "content/both.md",
             &page("all", "", "每天:fact[shared]，:fact[2026-1]。\n\n::: for parents\n:fact[grown]\n:::"),
         )
         .file("content/small.md", &page("pupils", "", "每天:fact[pupils]。"))
@@ -89,7 +89,7 @@ fn spreadsheets_show_cells_as_they_are_meant() {
     assert_eq!(lines.len(), 4, "{text}");
     assert!(lines[0].starts_with("编号,说的是什么,算符,数值,到,变化,单位"), "{text}");
     assert!(lines[1].starts_with("'2026-1,'=1+1,等于,12,,,'@间,天,,,'2026-01,"), "{text}");
-    let shared = "shared,近视率,不超过,51.9,,,%,,儿童,北京市,2022,,不超过51.9%,\"办法, 第一版\",某部,'12,某网 https://example.net/a";
+    let shared = "shared,近视率,不超过,51.9,,,%,,儿童,北京市,2022,,不超过51.9%,\"办法, 第一版\",某部,'12,某网 转载 https://example.net/a";
     assert_eq!(lines[2], shared);
 }
 

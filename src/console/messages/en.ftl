@@ -740,7 +740,7 @@ leaflet-urgent-link = On paper this box for urgent cases is nothing but a link (
     .help = Who is in need has no time to look up another page. Say in the box what to do.
 handbook-chapter = { $cause ->
         [none] This handbook has no page at all for { $names }: its booklet is a cover and a back.
-       *[empty] "{ $title }" has no text for { $names }: in the booklet of this handbook it is a heading only.
+       *[empty] "{ $title }" has no text for { $names }: it is left out of the booklet of this handbook.
     }
     .help = { $cause ->
         [none] List pages under "pages" that these readers have, or change whom the handbook is for.

@@ -740,7 +740,7 @@ leaflet-urgent-link = 这个“就医”框印在纸上以后，只剩一个点�
     .help = 着急的人没有工夫去找另一页。把要做的事直接写在框里。
 handbook-chapter = { $cause ->
         [none] 这本手册在{ $names }版里一篇也没有，小册子只有封面和封底。
-       *[empty] 手册里的《{ $title }》在{ $names }版里没有正文，小册子上只有一个标题。
+       *[empty] 手册里的《{ $title }》在{ $names }版里没有正文，小册子里没有它。
     }
     .help = { $cause ->
         [none] 在“目录”里写上这些读者也能看的页，或者改手册给谁看。

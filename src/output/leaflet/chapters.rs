@@ -40,6 +40,7 @@ pub(super) fn bound<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>, own: PageT
         if is_empty(&found.texts) {
             let finding = Diagnostic::new("handbook-chapter", place.clone());
             book.own.problems.push(finding.with("cause", "empty").with("title", chapter.title));
+            continue;
         }
         book.add(&chapter, found, voice(context, chapter.language), leaf.author);
     }
@@ -63,12 +64,16 @@ impl Book {
     fn foreword(&mut self, record: &SeenRecord<'_>, key: &str) {
         self.take_notes();
         let body = &mut self.own.texts.body;
-        let Some(SheetNode { kind: NodeKind::Definitions { of: Some(id), entries }, .. }) = body.first_mut() else {
+        let is_own = |node: &SheetNode| match &node.kind {
+            NodeKind::Definitions { of, .. } => of.as_deref() == Some(&*record.kind.id),
+            _ => false,
+        };
+        if let Some(at) = body.iter().position(is_own) {
+            body[..=at].rotate_right(1);
+        }
+        let Some(NodeKind::Definitions { of: Some(_), entries }) = body.first_mut().map(|node| &mut node.kind) else {
             return;
         };
-        if **id != *record.kind.id {
-            return;
-        }
         entries.retain(|entry| entry.key.as_deref() != Some(key));
         let is_long = |key: Option<&str>| {
             let field = key.and_then(|key| record.field(key));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::cache::build_state::{Hash, Input, Record, Remembered, hash};
 use crate::diag::{Noted, Trouble};
 use crate::load::{self, Sources};
-use crate::model::bound::bound_with;
+use crate::model::bound::{books, bound_with};
 use crate::model::document::{Body, Document, Origin};
 use crate::model::outlined::Outlined;
 use crate::model::references::Links;
@@ -151,13 +151,21 @@ impl Look {
     }
 
     /// Finds what the changes reach, and reads it with all languages of the pages: the gates look at a page as a whole.
-    /// `shown` are pages that show words of others.
-    pub(super) fn reach(&mut self, site: &Site, documents: &[Document], shown: &BTreeSet<PageId>) {
+    /// `shown` are pages that show words of others. `others`: the documents as they are now, as far as they are known,
+    /// since a booklet may bind others than it did.
+    pub(super) fn reach(
+        &mut self,
+        site: &Site,
+        documents: &[Document],
+        others: Option<&[Document]>,
+        shown: &BTreeSet<PageId>,
+    ) {
         let files =
             |page: PageId| site.pages[page].versions.iter().map(|version| &documents[version.document].outline.path);
         let is_changed = |page: PageId| shown.contains(&page) || files(page).any(|path| self.changed.contains(path));
         let pages: BTreeSet<PageId> = (0..site.pages.len()).filter(|page| is_changed(*page)).collect();
-        let bound = bound_with(site, documents, |page| pages.contains(&page));
+        let books = [documents].into_iter().chain(others).flat_map(|documents| books(site, documents)).collect();
+        let bound = bound_with(books, |page| pages.contains(&page));
         let made = bound.iter().chain(shown).flat_map(|page| files(*page)).cloned();
         self.reached = self.changed.iter().cloned().chain(made).collect();
         self.read(pages.union(&bound).flat_map(|page| files(*page)));

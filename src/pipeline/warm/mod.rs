@@ -120,7 +120,7 @@ impl<'o> Warm<'o> {
             return Ok(None);
         }
         let (site, old) = look.recall(options, files, &record, &mut memory);
-        look.reach(&site, &old, &BTreeSet::new());
+        look.reach(&site, &old, None, &BTreeSet::new());
         let mut joined = |sources: Sources| {
             join(options, Noted { value: sources, notes: record.noticed.clone() }, &mut memory, &mut timings)
         };
@@ -132,7 +132,7 @@ impl<'o> Warm<'o> {
         let Some(reach) = reach(&ready, &old, &look.changed) else { return Ok(None) };
         if !reach.changed.is_empty() {
             look.sources = ready.sources;
-            look.reach(&site, &old, &reach.shown);
+            look.reach(&site, &old, Some(&ready.documents), &reach.shown);
             let versions = reach.above.iter().flat_map(|page| &site.pages[*page].versions);
             look.read(versions.map(|version| &old[version.document].outline.path));
             Noted { value: ready, notes } = joined(std::mem::take(&mut look.sources));

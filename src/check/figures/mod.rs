@@ -43,7 +43,13 @@ pub(crate) fn check(of: &OneDocument<'_>) -> Vec<Diagnostic> {
             }
         });
     }
-    if !found.is_empty() {
+    // A record that says item by item where it is from says so of its figures: they stand in its keys, and it has no
+    // text besides.
+    let is_cited = front.record.is_some()
+        && document.body.blocks.is_empty()
+        && !front.sources.is_empty()
+        && front.sources.iter().all(|source| source.value.contains(['#', '＃']));
+    if !found.is_empty() && !is_cited {
         let amounts = found.iter().filter(|figure| figure.amount).count();
         let subject = subject::of(&document.body.text, amounts);
         notes.extend(found.into_iter().filter(|figure| figure.matters(subject)).map(|figure| figure.note));

@@ -87,8 +87,9 @@ pub fn all(ready: &Ready, work: Work<'_>, done: &(dyn Fn() + Sync), put: Put<'_>
             memo.tidy(&pile.used);
         }
     }
-    let Pile { info, remarks, mut notes, .. } = pile;
-    notes.extend(remarks::told(remarks));
+    let Pile { info, mut remarks, mut notes, .. } = pile;
+    remarks.sort_by_key(|(index, _)| *index);
+    notes.extend(remarks::told(remarks.into_iter().map(|(_, remark)| remark).collect()));
     notes = remarks::grouped(notes);
     remarks::pinpoint(&mut notes, &ready.sources.texts);
     if ready.site.config.base_url.is_none() {
@@ -122,7 +123,8 @@ struct Pile {
     /// By the place among the jobs.
     info: Vec<Option<PrintInfo>>,
     used: BTreeSet<String>,
-    remarks: Vec<Remark>,
+    /// Each with the place among the jobs: what is remembered is taken first.
+    remarks: Vec<(usize, Remark)>,
     notes: Vec<Diagnostic>,
 }
 
@@ -136,7 +138,7 @@ impl Pile {
         }
         if let Some(set) = result.value {
             self.used.insert(set.key);
-            self.remarks.extend(set.remarks);
+            self.remarks.extend(set.remarks.into_iter().map(|remark| (index, remark)));
             self.info[index] = Some(set.info);
         }
     }

@@ -55,7 +55,7 @@ fn schema(matches: &ArgMatches, messages: &Messages) -> Result<u8, Trouble> {
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| source.join("schemas"));
     let Some(today) = day(matches, messages) else { return Ok(MACHINE_FAILED) };
     let read = pipeline::load_site(&Options::new(source, today))?.value;
-    let make = |name: &str| schema::schema(name, &read.inputs.config, &read.inputs.registers).unwrap_or_default();
+    let make = |name: &str| schema::schema(name, &read.inputs).unwrap_or_default();
     if let Some(name) = matches.get_one::<String>("name") {
         console::say(&make(name));
         return Ok(GOOD);

@@ -15,11 +15,10 @@ use crate::model::config::Config;
 use crate::model::document::Document;
 use crate::model::entry::{Entry, SiteInputs};
 use crate::model::kind::Kinds;
-use crate::model::outlined::Outlined;
 use crate::model::references::{Links, Shown};
 use crate::model::register::Registers;
 use crate::model::relink::relink;
-use crate::model::{FileUse, PageId, Site, Version};
+use crate::model::{FileUse, PageId};
 use crate::output::{self, Ready};
 use crate::parse::{self, Dialect, Material, Unfolded};
 use crate::paths::SourcePath;
@@ -225,7 +224,7 @@ impl Memory {
     }
 }
 
-fn is_same(one: &Document, other: &Document) -> bool {
+pub(super) fn is_same(one: &Document, other: &Document) -> bool {
     let held = match (&one.held, &other.held) {
         (None, None) => true,
         (Some(one), Some(other)) => Arc::ptr_eq(one, other),
@@ -298,41 +297,4 @@ impl Linked {
         self.gates = Gates { site: ready.site.clone(), documents: ready.documents.clone(), found };
         notes
     }
-}
-
-impl Gates {
-    /// What was found of a page, when all that it depends on is as it was: its own words and who sees them, and what
-    /// the campaigns above it say of themselves, whose words do not matter.
-    fn holding(&self, site: &Arc<Site>, documents: &[Document], page: PageId) -> Option<&Gated> {
-        let known = if Arc::ptr_eq(&self.site, site) { page } else { self.site.page_at(&site.pages[page].path)? };
-        let found = self.found.get(known)?;
-        let seen_alike = |one: &Version, other: &Version| {
-            one.language == other.language
-                && one.audiences == other.audiences
-                && one.scopes == other.scopes
-                && one.readerships == other.readerships
-                && one.draft == other.draft
-        };
-        let alike = |one: &Version, other: &Version| {
-            seen_alike(one, other) && is_same(&self.documents[one.document], &documents[other.document])
-        };
-        let (versions, now) = (&self.site.pages[known].versions, &site.pages[page].versions);
-        let own = versions.len() == now.len() && versions.iter().zip(now).all(|(one, other)| alike(one, other));
-        let same_front =
-            |(one, other): (&Arc<Outlined>, &Arc<Outlined>)| Arc::ptr_eq(one, other) || one.front == other.front;
-        let campaigns_hold = || {
-            let (before, now) = (above(&self.site, &self.documents, known), above(site, documents, page));
-            before.len() == now.len() && before.into_iter().zip(now).all(same_front)
-        };
-        (own && campaigns_hold()).then_some(found)
-    }
-}
-
-/// The outlines of the campaigns above a page.
-fn above<'d>(site: &Site, documents: &'d [Document], page: PageId) -> Vec<&'d Arc<Outlined>> {
-    let campaigns = std::iter::successors(site.pages[page].campaign, |above| site.pages[*above].campaign);
-    campaigns
-        .flat_map(|campaign| &site.pages[campaign].versions)
-        .map(|version| &documents[version.document].outline)
-        .collect()
 }

@@ -14,7 +14,6 @@ use crate::limits::FACES;
 use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::model::leaflet::{Format, Leaflet, LeafletFile};
-use crate::model::references;
 use crate::model::sheet::Made;
 use crate::output::leaflet::Draft;
 use crate::output::plan::{EditionId, Job};
@@ -267,7 +266,7 @@ fn unprinted(ready: &Ready, page: PageId, edition: EditionId, leaflet: Leaflet) 
     let (audience, language) = ready.plan.editions[edition];
     let door = Edition::new(&ready.site, &ready.documents, audience, language);
     let chapters = if leaflet.format == Format::Booklet { door.chapters(page) } else { Vec::new() };
-    let of_page = |page| references::unprinted(&ready.site, &ready.documents, page, audience, language);
+    let of_page = |page| door.unprinted(page);
     std::iter::once(page).chain(chapters).flat_map(of_page).collect()
 }
 

@@ -9,7 +9,7 @@ use crate::model::leaflet::Format;
 
 pub(super) fn event(names: &Names<'_>) -> Value {
     let audiences: Vec<&str> = names.audiences();
-    map(
+    let mut event = map(
         &["id", "name"],
         vec![
             ("id", "编号", "Its id", text()),
@@ -38,7 +38,10 @@ pub(super) fn event(names: &Names<'_>) -> Value {
             quote(),
             line(),
         ],
-    )
+    );
+    event["dependentRequired"] = json!({"every": ["source"]});
+    event["anyOf"] = json!([{"required": ["on"]}, {"required": ["dates"]}, {"required": ["every"]}]);
+    event
 }
 
 /// A school term of the configuration.
@@ -61,7 +64,7 @@ pub(super) fn months() -> Value {
 
 /// A day in words or in keys.
 fn on() -> Value {
-    let month = || any([whole(1, 12), text()]);
+    let month = || any([whole(1, 12), json!({"type": "string"})]);
     let rule = |keys: &[(&str, Value)]| {
         let names: Vec<&str> = keys.iter().map(|(name, _)| *name).collect();
         closed(keys.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(), None, &names)
@@ -71,7 +74,8 @@ fn on() -> Value {
         ["times", "nth", "weekday", "at"].map(|key| (key.to_owned(), text())).into_iter().collect();
     let every = every.into_iter().chain([("every".to_owned(), any([json!({"enum": units}), text()]))]);
     any([
-        text(),
+        // A month alone is no day.
+        json!({"type": ["string", "number"], "not": {"pattern": "^[0-9一二三四五六七八九十]+月$"}}),
         rule(&[("month", month())]),
         rule(&[("month", month()), ("week", text())]),
         rule(&[("month", month()), ("nth", text()), ("weekday", text())]),

@@ -9,10 +9,14 @@ mod page;
 mod register;
 mod site;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::diag::codes;
 use crate::model::config::Config;
+use crate::model::entry::SiteInputs;
+use crate::model::kind::Kinds;
 use crate::model::leaflet::{Format, Profile};
 use crate::model::register::Registers;
 
@@ -20,21 +24,41 @@ use crate::model::register::Registers;
 pub const NAMES: [&str; 3] = ["front-matter", "pamphlet", "registers"];
 
 /// A schema by its name, as JSON text.
-pub fn schema(name: &str, config: &Config, registers: &Registers) -> Option<String> {
-    let names = Names { config, registers };
+pub fn schema(name: &str, inputs: &SiteInputs) -> Option<String> {
+    let names = Names { config: &inputs.config, registers: &inputs.registers };
     let (title, root, definitions) = match name {
         "front-matter" => ("折页：头信息 · Pamphlet: front matter", "page", page::definitions(&names)),
         "pamphlet" => ("折页：站点的设置 · Pamphlet: configuration", "site", site::definitions(&names)),
         "registers" => ("折页：登记表 · Pamphlet: registers", "registers", register::definitions(&names)),
         _ => return None,
     };
-    let schema = json!({
+    let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
         "$ref": format!("#/$defs/{root}"),
         "$defs": definitions,
     });
+    match root {
+        "page" => schema["$defs"]["page"]["patternProperties"] = of_kinds(&inputs.kinds),
+        // A file with a kind is the head of a table.
+        "registers" => {
+            let of_table = json!({"required": ["kind"], "properties": {"kind": text()}});
+            let registers = schema.as_object_mut().and_then(|schema| schema.remove("$ref"));
+            schema["if"] = of_table;
+            schema["else"] = json!({"$ref": registers});
+        }
+        _ => {}
+    }
     serde_json::to_string_pretty(&schema).ok()
+}
+
+/// The keys of all kinds, by every name. Which belong to the kind of a page, and what stands in them, is told by the
+/// program.
+fn of_kinds(kinds: &Kinds) -> Value {
+    let keys = kinds.kinds.values().flat_map(|kind| &kind.keys);
+    let names: BTreeSet<&str> = keys.flat_map(|key| std::iter::once(&*key.id).chain(key.names())).collect();
+    let pattern = format!("^(?:{})$", alternatives(&names.into_iter().collect::<Vec<_>>()));
+    json!({ pattern: true })
 }
 
 /// The names that authors of this site may write.

@@ -14,7 +14,7 @@ export async function data(check, run, site, work) {
   await cp(site, own, { recursive: true });
   await appendFile(join(own, 'pamphlet.yaml'), '\nopen_data: true\nlicence: CC BY 4.0\n');
   const out = join(work, 'data-out');
-  const { code, stderr } = await run('build', '--source', own, '--output', out);
+  const { code, stderr } = await run('build', '--source', own, '--output', out, '--drafts');
   await check('the site is built with its data', () => (code === 0 ? [] : [stderr]));
 
   const schemas = await filesBelow(out, 'data/schema.json');

@@ -20,6 +20,8 @@ export async function schemas(check, run, site) {
   const wrong = (name, value) => (judge[name](value) ? [] : judge[name].errors.map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`));
 
   for (const path of await filesBelow(join(site, 'content'), '.md')) {
+    // A note for colleagues, which is no page.
+    if (/(^|\/)readme(\.[\w-]+)?\.md$/i.test(path)) continue;
     await check(`front matter of ${relative(site, path)}`, async () => wrong('front-matter', front(await readFile(path, 'utf8'))));
   }
   for (const path of await filesBelow(join(site, 'content', 'registers'), '.yaml')) {

@@ -12,7 +12,7 @@ import { filesBelow } from './main.js';
 /** Codes that a schema sees, or the YAML parser before it; all others are about the text, the site or the calendar. */
 const SEEN = new Set([
   'duplicate-key', 'level-fixed', 'missing-key', 'not-yaml', 'unknown-audience', 'unknown-band', 'unknown-code', 'unknown-domain', 'unknown-event', 'unknown-key', 'unknown-leaflet',
-  'unknown-operator', 'unknown-region', 'unknown-safety', 'unknown-setting', 'unknown-source', 'wrong-base-url', 'wrong-date', 'wrong-event-rule', 'wrong-grade', 'wrong-id',
+  'unknown-operator', 'unknown-region', 'unknown-safety', 'unknown-setting', 'unknown-source', 'wrong-base-url', 'wrong-date', 'wrong-grade', 'wrong-id',
   'wrong-level', 'wrong-number', 'wrong-overdue', 'wrong-type', 'wrong-value',
 ]);
 const YAML = new Set(['duplicate-key', 'not-yaml']);
@@ -76,7 +76,8 @@ async function errors(judge, site, path) {
   if (document.errors.length > 0) return document.errors.map((error) => ({ line: line(error.pos[0]), words: error.code, yaml: true }));
   const check = judge[kind];
   if (check(document.toJS())) return [];
-  return check.errors.map((error) => ({ line: line(offsetOf(document, error)), words: `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}` }));
+  // That a branch failed is told beside what failed in it.
+  return check.errors.filter(({ keyword }) => keyword !== 'if').map((error) => ({ line: line(offsetOf(document, error)), words: `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}` }));
 }
 
 /** Where in a text an error is about: the value, or the key that should not be there. */

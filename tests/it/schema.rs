@@ -20,10 +20,8 @@ fn site() -> SiteTest {
 /// The schemas of a site.
 fn schemas(site: &SiteTest) -> BTreeMap<&'static str, Value> {
     let loaded = pipeline::load_site(&site.options()).expect("no trouble").value;
-    let read = |name: &str| {
-        serde_json::from_str(&schema::schema(name, &loaded.inputs.config, &loaded.inputs.registers).expect("a schema"))
-            .expect("JSON")
-    };
+    let read =
+        |name: &str| serde_json::from_str(&schema::schema(name, &loaded.inputs).expect("a schema")).expect("JSON");
     schema::NAMES.iter().map(|name| (*name, read(name))).collect()
 }
 
@@ -131,7 +129,7 @@ fn schemas_hold_the_names_of_the_site() {
 fn schemas_of_no_site() -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let loaded = pipeline::load_site(&Options::new(folder.path().to_path_buf(), DAY)).expect("no trouble").value;
-    schema::schema("front-matter", &loaded.inputs.config, &loaded.inputs.registers).expect("a schema")
+    schema::schema("front-matter", &loaded.inputs).expect("a schema")
 }
 
 #[test]

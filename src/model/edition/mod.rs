@@ -429,6 +429,11 @@ impl<'a> Edition<'a> {
         path.map_or("", |path| &self.site.files[&path].info.picture.content)
     }
 
+    /// What keeps pictures of a page from being printed.
+    pub(crate) fn unprinted(&self, page: PageId) -> Vec<crate::diag::Diagnostic> {
+        references::unprinted(self.site, self.documents, page, self.audience, self.language)
+    }
+
     /// Where the bytes of a file lie that the page `source` shows or leads to, below the site's folder.
     pub fn bytes_of(&self, source: &SourcePath, link: &str) -> Option<&'a SourcePath> {
         let path = references::find_file(self.site, source, link)?;

@@ -1,9 +1,9 @@
 //! A build that finds what the last one left: nothing to do, or only the pages whose words were changed.
 //!
 //! It rests on two properties: a body shapes the output of its own page only, and of the booklets that bind it; and
-//! what a page shows of another stands in that one's outline. So while everything that is read is as it was but for the
-//! words of some pages, and the site that they make is the same, only those pages are made, and what shows their titles,
-//! summaries and records. In any other case the site is built whole.
+//! what a page shows of another stands in that one's outline. So while everything that is read is as it was but for
+//! the words of some pages, and the site that they make is the same, only those pages are made, and what shows their
+//! titles, summaries and records. In any other case the site is built whole.
 
 mod look;
 

@@ -6,7 +6,8 @@ use crate::model::calendar::Event;
 use crate::model::edition::{Leaf, Reviewer};
 use crate::paths::leads_out;
 use crate::render::citations::Citations;
-use crate::render::html::{self, Notes, ServiceView};
+use crate::render::html::{self, HtmlContext, Notes, ServiceView};
+use crate::render::reckoned::worked;
 use crate::render::text::Voice;
 use crate::render::{when, words};
 use crate::theme::Strings;
@@ -84,4 +85,16 @@ pub(super) fn terms(voice: Voice<'_>, notes: &Notes<'_>) -> Vec<TermView> {
             pinyin: term.pinyin.clone().unwrap_or_default(),
         })
         .collect()
+}
+
+/// What a page says in the keys of its kind. Sections that its text has under a heading are not missing.
+pub(super) fn record<'v>(
+    leaf: &Leaf<'v>,
+    headings: &[ContentsView],
+    around: HtmlContext<'v>,
+    notes: &mut Notes<'v>,
+) -> Html {
+    let Some(record) = &leaf.record else { return Html::new() };
+    let headings: Vec<String> = headings.iter().map(|entry| entry.title.trim().to_owned()).collect();
+    html::record(record, &worked(record, leaf.id, around.voice), &headings, around, notes)
 }

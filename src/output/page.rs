@@ -10,9 +10,8 @@ use crate::model::PageId;
 use crate::model::config::Setting;
 use crate::model::document::{Block, BlockKind};
 use crate::model::edition::{Card, Leaf, Text};
-use crate::paths::{OutPath, relative};
+use crate::paths::{OutPath, absolute, relative};
 use crate::render::html::{self, HtmlContext, Notes};
-use crate::render::reckoned::worked;
 use crate::render::text::{self, Voice};
 use crate::render::{record, words};
 
@@ -81,7 +80,11 @@ fn whole(
         Some(leaf) => view.data_html = jsonld::page(context, leaf, &view, &notes, path),
         None => {}
     }
-    let frame = Frame { page: Some(view), ..frame(context, Some(page), path) };
+    let mut frame = Frame { page: Some(view), ..frame(context, Some(page), path) };
+    // In another order it is the same page.
+    if let (Some(_), Some(base)) = (order, context.edition.base_url()) {
+        frame.canonical = absolute(base, &context.edition.path(page));
+    }
     framed(context, context.theme.template_of(kind.word()), frame, notes.problems)
 }
 
@@ -172,7 +175,8 @@ fn full<'v>(
         .enumerate()
         .map(|(index, action)| html::inline(action, Some(index), around, notes))
         .collect();
-    let record_html = of_kind(context, leaf, around, notes);
+    let headings = contents(voice, &leaf.body);
+    let record_html = entries::record(leaf, &headings, around, notes);
     let body_html = html::blocks(&leaf.body, around, notes);
     let footnotes_html = html::footnotes(&leaf.body, around, notes);
     for citation in &leaf.sources {
@@ -201,7 +205,7 @@ fn full<'v>(
         lang: leaf.language,
         untranslated: leaf.language != edition.tag(),
         draft: leaf.draft,
-        contents: contents(voice, &leaf.body),
+        contents: headings,
         minutes,
         reading: strings.fill("reading_minutes", &[("n", &minutes.to_string())]),
         author: leaf.author,
@@ -228,14 +232,6 @@ fn full<'v>(
         prints,
         ..empty(context)
     }
-}
-
-/// What a page says in the keys of its kind.
-fn of_kind<'v>(context: PageContext<'_>, leaf: &Leaf<'v>, around: HtmlContext<'v>, notes: &mut Notes<'v>) -> Html {
-    let Some(record) = &leaf.record else { return Html::new() };
-    let headings = contents(voice(context, leaf.language), &leaf.body);
-    let headings: Vec<String> = headings.into_iter().map(|entry| entry.title.trim().to_owned()).collect();
-    html::record(record, &worked(record, leaf.id, around.voice), &headings, around, notes)
 }
 
 /// What search engines show of a page: its summary, or what the site is about.

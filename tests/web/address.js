@@ -8,13 +8,14 @@ import { listen, lacks } from './journeys.js';
 import { addressOf } from './site.js';
 
 const NOT_FOUND = '404.html';
+const SORTED = /\.by-[\w-]+\.html$/;
 
 /** `site` was built for the address `publicBase`, and is served below the same path at `site.base`. */
 export async function publicAddress(check, browser, site, publicBase) {
   const pages = site.pages.filter((page) => page.path !== NOT_FOUND);
   // What only sends its reader elsewhere asks search engines to pass by, and has no business in the sitemap; the page of a health
-  // day is found in its calendar, for its address has an id that other readers need not know.
-  const wanted = new Set(pages.filter((page) => !['notice', 'kit'].includes(page.kind)).map((page) => publicAddressOf(publicBase, page.path)));
+  // day is found in its calendar, for its address has an id that other readers need not know; a page in another order is the same page.
+  const wanted = new Set(pages.filter((page) => !['notice', 'kit'].includes(page.kind) && !SORTED.test(page.path)).map((page) => publicAddressOf(publicBase, page.path)));
 
   await check('the sitemap lists every page once, and nothing else', () => {
     const listed = site.others.find((file) => file.path === 'sitemap.xml')?.text ?? [];
@@ -41,7 +42,7 @@ export async function publicAddress(check, browser, site, publicBase) {
     await check(`public addresses in the head: ${page.path}`, () => {
       const head = (rel) => page.references.filter((reference) => reference.tag === 'link' && reference.rel === rel).map((reference) => reference.value);
       const canonical = head('canonical');
-      const right = canonical.length === 1 && canonical[0] === publicAddressOf(publicBase, page.path);
+      const right = canonical.length === 1 && canonical[0] === publicAddressOf(publicBase, page.path.replace(SORTED, '.html'));
       const strange = head('alternate').filter((address) => !wanted.has(address) && !address.endsWith('feed.xml')).map((address) => `an alternate that is no page: ${address}`);
       return right ? strange : [`canonical is ${canonical.join(', ') || 'missing'}`, ...strange];
     });

@@ -143,15 +143,15 @@ pub(super) fn date(text: &str) -> Option<Date> {
 
 /// What a text says of when an event is, in any year.
 pub(super) fn when(text: &str) -> Option<When> {
-    if let Some((month, day)) = month_day(text) {
-        return Some(When::Day { month, day });
-    }
     if UNDATED.contains(&text.trim()) {
         return Some(When::Undated);
     }
     let mut words = Cursor::new(text);
     words.eat_any(&["每年的", "每年"]);
     let named: String = words.rest.iter().rev().collect();
+    if let Some((month, day)) = month_day(text).or_else(|| month_day(&named)) {
+        return Some(When::Day { month, day });
+    }
     let named = named.trim_end_matches('节').trim_end_matches("节气");
     if let Some(term) = lunar::TERMS.iter().position(|term| *term == named) {
         return u8::try_from(term).ok().map(When::SolarTerm);

@@ -61,13 +61,17 @@ pub(super) fn separator(text: &str) -> &'static str {
     let bare = |line: &str, separator: &str| -> usize {
         line.split('"').step_by(2).map(|part| part.matches(separator).count()).sum()
     };
-    let most = |separator: &&str| lines.iter().map(|line| bare(line, separator)).max().unwrap_or(0);
+    // What stands on more lines goes before what is as frequent on one of them: the comma in `1,5;2` is none.
+    let most = |separator: &&str| {
+        let counts = lines.iter().map(|line| bare(line, separator));
+        (counts.clone().max().unwrap_or(0), counts.filter(|count| *count > 0).count())
+    };
     let [narrow @ .., wide] = &SEPARATORS;
     // Of two that are as frequent the first is taken.
-    let found = narrow.iter().rev().max_by_key(|separator| most(separator)).filter(|separator| most(separator) > 0);
+    let found = narrow.iter().rev().max_by_key(|separator| most(separator)).filter(|separator| most(separator).0 > 0);
     match found {
         Some(separator) => separator,
-        None if most(wide) > 0 => wide,
+        None if most(wide).0 > 0 => wide,
         None => ",",
     }
 }

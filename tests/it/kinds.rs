@@ -2,7 +2,7 @@
 
 use pamphlet::console::Lang;
 
-use crate::site::SiteTest;
+use crate::site::{SiteTest, without_tags};
 
 /// What records name.
 const REGISTER: &str = "\
@@ -28,20 +28,7 @@ fn record(kind: &str, lines: &str) -> String {
 fn said(html: &str) -> String {
     let start = html.find("<section class=\"record\"").expect("a record");
     let end = html[start..].find("<div class=\"prose\">\n        ").map_or(html.len(), |end| start + end);
-    let mut out = String::new();
-    let mut inside = false;
-    for c in html[start..end].chars() {
-        match c {
-            '<' => inside = true,
-            '>' => {
-                inside = false;
-                out.push(' ');
-            }
-            c if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    without_tags(&html[start..end])
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use pamphlet::inside::model::leaflet::Format;
 
 use crate::paper::words_of;
-use crate::site::{CONFIG, SiteTest, tree};
+use crate::site::{CONFIG, SiteTest, tree, without_tags};
 
 const REGISTER: &str = "\
 sources:
@@ -30,30 +30,12 @@ fn page(kind: &str, title: &str, readers: &str, lines: &str) -> String {
     format!("---\ntitle: {title}\nkind: {kind}\naudiences: [{readers}]\npublished: 2026-01-31\n{lines}---\n正文。\n")
 }
 
-/// The words of HTML.
-fn words(html: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => {
-                inside = false;
-                out.push(' ');
-            }
-            c if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The record of a page, with what stands above it.
 fn record(html: &str) -> String {
     let start = html.find("<section class=\"record\"").expect("a record");
     let start = html[..start].rfind("<p class=\"notice\"").unwrap_or(start);
     let end = html[start..].find("<div class=\"prose\">\n        ").map_or(html.len(), |end| start + end);
-    words(&html[start..end])
+    without_tags(&html[start..end])
 }
 
 fn recipe(servings: &str, ingredients: &[&str]) -> String {
@@ -135,7 +117,7 @@ fn the_days_of_a_menu_are_summed_with_their_allergens() {
     ] {
         assert!(said.contains(row), "{row}: {said}");
     }
-    let list = words(&String::from_utf8_lossy(&tree["list.html"]));
+    let list = without_tags(&String::from_utf8_lossy(&tree["list.html"]));
     assert!(list.contains("盐1.9克（有没算的菜）、油2.5毫升加5.5克（有没算的菜）"), "{list}");
 }
 
@@ -270,7 +252,7 @@ fn people_have_counts_and_institutions_have_those_of_their_people() {
         .file("content/li.md", &page("contributor", "关于李医生", "all", "person: li\n单位: 甲医院\nauthor: 编辑部\n"))
         .page("content/list.md", "::: 列表 {类型=person 按=单位 列=\"标题 写过 审过\"}\n:::\n");
     let tree = site.build();
-    let of = |path: &str| words(&String::from_utf8_lossy(&tree[path]));
+    let of = |path: &str| without_tags(&String::from_utf8_lossy(&tree[path]));
     let list = of("list.html");
     for said in [
         "甲医院 2 一共写过2页；一共审过0页",
@@ -346,7 +328,7 @@ reckoned: [daily]
         }
     }
     assert!(seen > 5, "parents have {seen} pages with it");
-    let of = |path: &str| words(&String::from_utf8_lossy(&tree[path]));
+    let of = |path: &str| without_tags(&String::from_utf8_lossy(&tree[path]));
     assert!(of("li.html").contains("关于李医生") && !of("li.html").contains("写过的页面"), "{}", of("li.html"));
     assert!(of("list.html").contains("李医生 0页 0页"), "{}", of("list.html"));
     for (path, said) in [

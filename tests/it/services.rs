@@ -10,7 +10,7 @@ use pamphlet::pipeline;
 use pamphlet::pipeline::guard::Withdraw;
 
 use crate::paper::words_of;
-use crate::site::{SiteTest, tree};
+use crate::site::{SiteTest, tree, without_tags};
 
 const CONFIG: &str = "\
 title: 测试站
@@ -78,7 +78,7 @@ fn site() -> SiteTest {
 
 /// A page of the output without its tags, blanks joined.
 fn plain(site: &SiteTest, path: &str) -> String {
-    without_tags(&made(site)[path])
+    said(&made(site)[path])
 }
 
 /// The output, findings or none.
@@ -88,21 +88,8 @@ fn made(site: &SiteTest) -> BTreeMap<String, Vec<u8>> {
     tree(&site.output())
 }
 
-fn without_tags(html: &[u8]) -> String {
-    let html = String::from_utf8_lossy(html);
-    let (mut out, mut inside) = (String::new(), false);
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => {
-                inside = false;
-                out.push(' ');
-            }
-            c if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+fn said(html: &[u8]) -> String {
+    without_tags(&String::from_utf8_lossy(html))
 }
 
 /// The names of services in the order in which a text has them.
@@ -164,7 +151,7 @@ fn every_list_of_services_calls_their_numbers_and_leads_to_their_addresses() {
 fn pupils_see_first_whom_they_can_turn_to_alone() {
     let body = ":service[a-clinic]、:service[e-line]\n\n::: 列表 {类型=服务 形式=卡片}\n:::\n";
     let tree = made(&site().file("content/page.md", &asks(EVERYBODY, "海淀区", body)));
-    let text = |path: &str| without_tags(&tree[path]);
+    let text = |path: &str| said(&tree[path]);
     let ends = |path: &str, title: &str| {
         let text = text(path);
         let (list, rest) = text.split_once(title).unwrap_or_else(|| panic!("{title}: {text}"));
@@ -188,11 +175,11 @@ fn what_an_entry_says_stands_on_the_page_that_names_it() {
         "---\ntitle: A page\naudiences: [parents]\npublished: 2026-01-31\nregion: 海淀区\n---\n:service[b-hospital]\n",
     );
     let tree = made(&site);
-    let text = without_tags(&tree["parents/page.html"]);
+    let text = said(&tree["parents/page.html"]);
     for words in ["地址 海淀区某某街9号", "语言 普通话、英语", "https:// example. org/ line"] {
         assert!(text.contains(words), "{words}: {text}");
     }
-    let english = without_tags(&tree["en/parents/page.html"]);
+    let english = said(&tree["en/parents/page.html"]);
     for words in ["Who can help Haidian hospital", "Languages Mandarin, English"] {
         assert!(english.contains(words), "{words}: {english}");
     }
@@ -261,7 +248,7 @@ fn the_page_of_a_path_names_those_who_answer_and_not_what_it_promises() {
     let site = site().file("content/path.md", &path.replace("sources", "leaflets: [sheet]\nsources"));
     let tree = made(&site);
     let html = String::from_utf8_lossy(&tree["path.html"]);
-    let text = without_tags(&tree["path.html"]);
+    let text = said(&tree["path.html"]);
     assert!(html.contains("href=\"tel:01082500001;ext=8\"") && text.contains("社区 什么时候去 两周以内"), "{text}");
     assert!(!text.contains("承诺") && !text.contains("级别"), "{text}");
     let paper = words_of(&site, "path", Format::Sheet);
@@ -299,8 +286,8 @@ fn a_path_for_teachers_is_in_no_other_edition() {
         let holds = bytes.windows(mark.len()).any(|window| window == mark.as_bytes());
         assert!(!holds || path.contains("teachers/") || path.starts_with("p/"), "{path}");
     }
-    assert!(without_tags(&tree["teachers/page.html"]).contains(mark));
-    let others = without_tags(&tree["parents/page.html"]);
+    assert!(said(&tree["teachers/page.html"]).contains(mark));
+    let others = said(&tree["parents/page.html"]);
     assert!(others.contains("先问校医或者附近的社区卫生服务中心") && named(&others).is_empty(), "{others}");
     assert!(!tree.contains_key("parents/path.html"));
 }
@@ -313,7 +300,7 @@ fn a_step_for_some_readers_is_shown_to_those() {
         let holds = bytes.windows("校医室".len()).any(|window| window == "校医室".as_bytes());
         assert!(!holds || path.contains("teachers/") || path.starts_with("p/"), "{path}");
     }
-    assert!(without_tags(&tree["teachers/path.html"]).contains("校医室"));
+    assert!(said(&tree["teachers/path.html"]).contains("校医室"));
 }
 
 #[test]

@@ -209,3 +209,12 @@ pub fn number(note: &Diagnostic, name: &str) -> usize {
         _ => panic!("no {name} in {note:?}"),
     }
 }
+
+/// The words of HTML, with one blank where a tag or blanks were.
+pub fn without_tags(html: &str) -> String {
+    let words = html.split('<').enumerate().map(|(at, part)| match part.split_once('>') {
+        Some((_, words)) if at > 0 => words,
+        _ => part,
+    });
+    words.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}

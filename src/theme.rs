@@ -3,6 +3,7 @@
 //! A site lays its `themes/NAME/` over the default theme, and the whole file of the same name wins. Templates get one
 //! value and have no function that reads anything. This is the only file that knows the template library.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -120,23 +121,27 @@ impl Strings {
     }
 }
 
+/// The files of a theme by their names in it.
+type Files<'f> = BTreeMap<String, Cow<'f, [u8]>>;
+
 /// Loads the theme `name`: the default one with the files of `own` laid over it.
 pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     let folder = format!("themes/{name}");
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    collect(&DEFAULT, &mut files);
+    let mut built_in = Files::new();
+    collect(&DEFAULT, &mut built_in);
+    let mut files = built_in.clone();
     let prefix = format!("{folder}/");
     // A configuration that cannot be read names no theme, and that has been told.
     let mut found = matches!(name, "" | "default");
     let mut of_kinds = BTreeSet::new();
     for (path, bytes) in own {
         if let Some(rest) = path.as_str().strip_prefix(&prefix) {
-            files.insert(rest.to_owned(), bytes.clone());
+            files.insert(rest.to_owned(), Cow::Borrowed(bytes));
             of_kinds.remove(rest);
             found = true;
         } else if path.as_str().starts_with(KINDS) {
             // A face of a kind of the site's own. It comes before those of its theme, which win.
-            files.insert(path.as_str().to_owned(), bytes.clone());
+            files.insert(path.as_str().to_owned(), Cow::Borrowed(bytes));
             of_kinds.insert(path.as_str().to_owned());
         }
     }
@@ -147,9 +152,7 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
                 .with("name", name),
         );
     }
-    let is_own = |(path, bytes): &(&String, &Vec<u8>)| {
-        DEFAULT.get_file(path.as_str()).is_none_or(|file| file.contents() != bytes.as_slice())
-    };
+    let is_own = |(path, bytes): &(&String, &Cow<'_, [u8]>)| built_in.get(*path) != Some(*bytes);
     let own_files = files.iter().filter(is_own).map(|(path, _)| path.clone()).collect();
     let texts = files
         .iter()
@@ -183,9 +186,9 @@ pub fn load(name: &str, own: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Theme> {
     Noted { value: theme, notes }
 }
 
-fn collect(folder: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
+fn collect(folder: &Dir<'static>, files: &mut Files<'_>) {
     for file in folder.files() {
-        files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
+        files.insert(file.path().to_string_lossy().replace('\\', "/"), Cow::Borrowed(file.contents()));
     }
     folder.dirs().filter(|inner| inner.path() != std::path::Path::new(FONTS)).for_each(|inner| collect(inner, files));
 }
@@ -235,7 +238,7 @@ impl Theme {
         SourcePath::new(format!("{}/{name}", self.folder))
     }
 
-    fn add_templates(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
+    fn add_templates(&mut self, files: &Files<'_>, notes: &mut Vec<Diagnostic>) {
         let is_template = |name: &str| {
             name.ends_with(".html")
                 && ["templates/", "components/", "kinds/"].iter().any(|folder| name.starts_with(folder))
@@ -250,7 +253,7 @@ impl Theme {
         }
     }
 
-    fn add_strings(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
+    fn add_strings(&mut self, files: &Files<'_>, notes: &mut Vec<Diagnostic>) {
         for (name, bytes) in files {
             let Some(tag) = name.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".yaml")) else { continue };
             let text = String::from_utf8_lossy(bytes);
@@ -266,7 +269,7 @@ impl Theme {
     }
 
     /// Joins the style sheets into one and gives it a name that changes with its content.
-    fn add_files(&mut self, files: &BTreeMap<String, Vec<u8>>, notes: &mut Vec<Diagnostic>) {
+    fn add_files(&mut self, files: &Files<'_>, notes: &mut Vec<Diagnostic>) {
         let mut style = LAYERS.as_bytes().to_vec();
         for (_, bytes) in files.iter().filter(|(name, _)| name.ends_with(".css")) {
             style.extend_from_slice(bytes);

@@ -16,8 +16,7 @@ const TELLING: usize = 3;
 
 pub(crate) fn check(site: &Site, documents: &[Document]) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    for (id, pages) in &site.of_kind {
-        let Some(kind) = site.kinds.kinds.get(id) else { continue };
+    for (kind, pages) in site.kinds_of_pages() {
         for (page, version) in pages.iter().flat_map(|page| site.pages[*page].versions.iter().map(|one| (*page, one))) {
             let outline: &Outline = &documents[version.document].outline;
             let Some(record) = &outline.front.record else { continue };

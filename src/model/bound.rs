@@ -28,8 +28,8 @@ pub(crate) fn bound_with(mut books: Vec<BTreeSet<PageId>>, is_one: impl Fn(PageI
 
 /// Each handbook with its chapters.
 pub(crate) fn books(site: &Site, documents: &[Document]) -> Vec<BTreeSet<PageId>> {
-    let kinds = site.kinds.kinds.values().filter_map(|kind| Some((&kind.id, kind.chapters.as_deref()?)));
-    let books = kinds.flat_map(|(id, key)| site.of_kind.get(id).into_iter().flatten().map(move |page| (*page, key)));
+    let kinds = site.kinds_of_pages().filter_map(|(kind, pages)| Some((pages, kind.chapters.as_deref()?)));
+    let books = kinds.flat_map(|(pages, key)| pages.iter().map(move |page| (*page, key)));
     let with_chapters = |(page, key): (PageId, &str)| {
         let outlines = site.pages[page].versions.iter().map(|version| &documents[version.document].outline);
         let chapters = outlines.flat_map(|outline| {

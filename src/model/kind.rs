@@ -12,11 +12,13 @@ use crate::model::leaflet::Leaflet;
 /// All kinds of a site, by id, those of the program included.
 #[derive(Debug, Clone, Default)]
 pub struct Kinds {
-    pub kinds: BTreeMap<Box<str>, Kind>,
+    kinds: BTreeMap<Box<str>, Kind>,
     /// What every page may say of the people it suits.
     pub lives: &'static [Key],
     /// Ids by every name that may be written for one.
     names: BTreeMap<Box<str>, Box<str>>,
+    /// Those of the program, which are read when they are first asked for.
+    built_in: Option<fn() -> &'static Kinds>,
 }
 
 /// A kind of content.
@@ -44,7 +46,7 @@ pub struct Kind {
     pub schema: Option<Box<str>>,
     /// Whether it comes with the program.
     pub built_in: bool,
-    /// Changes with anything in its definition.
+    /// Changes with anything in the definition of a kind of the site; empty for those of the program.
     pub digest: Box<str>,
     pub place: Place,
 }
@@ -257,15 +259,25 @@ pub(crate) const TYPES: &[&str] = &[
 impl Kinds {
     /// None at all.
     pub const fn none() -> Kinds {
-        Kinds { kinds: BTreeMap::new(), lives: &[], names: BTreeMap::new() }
+        Kinds { kinds: BTreeMap::new(), lives: &[], names: BTreeMap::new(), built_in: None }
+    }
+
+    /// No kinds but those of the program.
+    pub(crate) fn built_in(lives: &'static [Key], read: fn() -> &'static Kinds) -> Kinds {
+        Kinds { lives, built_in: Some(read), ..Kinds::none() }
+    }
+
+    /// Those of the program and those of the site.
+    fn both(&self) -> impl Iterator<Item = &Kinds> {
+        std::iter::once(self).chain(std::iter::once_with(|| self.built_in.map(|read| read())).flatten())
     }
 
     /// Takes up a kind; gives the name that is another one's already.
     pub fn add(&mut self, kind: Kind) -> Option<Box<str>> {
         let mut taken = None;
         for name in kind.names() {
-            match self.names.get(&fold(name)) {
-                Some(known) if *known != kind.id => taken = Some(name.into()),
+            match self.find(name) {
+                Some(known) if known.id != kind.id => taken = Some(name.into()),
                 _ => drop(self.names.insert(fold(name), kind.id.clone())),
             }
         }
@@ -275,17 +287,28 @@ impl Kinds {
 
     /// Whether a record of a kind shows what is worked out of other pages.
     pub(crate) fn reads_others(&self, id: &str) -> bool {
-        self.kinds.get(id).is_some_and(|kind| kind.reckoned.iter().any(|reckoned| reckoned.reads_others()))
+        self.get(id).is_some_and(|kind| kind.reckoned.iter().any(|reckoned| reckoned.reads_others()))
     }
 
     /// A kind by its id or any of its names.
     pub fn find(&self, name: &str) -> Option<&Kind> {
-        self.kinds.get(self.names.get(&fold(name))?)
+        let name = fold(name);
+        self.both().find_map(|kinds| kinds.kinds.get(kinds.names.get(&name)?))
+    }
+
+    /// A kind by its id.
+    pub fn get(&self, id: &str) -> Option<&Kind> {
+        self.both().find_map(|kinds| kinds.kinds.get(id))
+    }
+
+    /// The site's own ones first.
+    pub fn all(&self) -> impl Iterator<Item = &Kind> {
+        self.both().flat_map(|kinds| kinds.kinds.values())
     }
 
     /// The name of each in these words, for messages and "did you mean".
     pub fn spelled(&self) -> impl Iterator<Item = &str> {
-        self.names.keys().map(|name| &**name)
+        self.both().flat_map(|kinds| kinds.names.keys()).map(|name| &**name)
     }
 }
 

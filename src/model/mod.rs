@@ -54,7 +54,7 @@ use audience::{AudienceId, AudienceSet};
 use config::{Config, SettingId};
 use document::Document;
 use entry::{Entry, SiteInputs, Standing};
-use kind::Kinds;
+use kind::{Kind, Kinds};
 use register::Registers;
 use variants::{Readership, Readerships};
 
@@ -356,6 +356,12 @@ fn pages(entries: &[&Entry], mut twice: impl FnMut(&Page, usize)) -> Vec<Page> {
 }
 
 impl Site {
+    /// The kinds that pages name, with those pages. Pages of no kind have no keys.
+    pub(crate) fn kinds_of_pages(&self) -> impl Iterator<Item = (&Kind, &[PageId])> {
+        let named = self.of_kind.iter().filter(|(id, _)| ***id != *kind::TOPIC);
+        named.filter_map(|(id, pages)| Some((self.kinds.get(id)?, pages.as_slice())))
+    }
+
     /// Hangs each page into its campaign and orders the children.
     fn arrange(&mut self) {
         self.by_path = self.pages.iter().enumerate().map(|(id, page)| (page.path.clone(), id)).collect();

@@ -27,19 +27,11 @@ const LETTERS: usize = 26;
 /// The kinds of a site: those of the program, and its own in these files. One that has the name of another is a
 /// finding.
 pub(crate) fn read_all(files: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Kinds> {
-    let (mut kinds, mut notes) = (Kinds::default(), Vec::new());
-    kinds.lives = lives();
-    for folder in BUILT_IN.dirs() {
-        let id = folder.path().to_string_lossy().into_owned();
-        let file = folder.get_file(folder.path().join(DEFINITION)).and_then(|file| file.contents_utf8());
-        let path = SourcePath::new(format!("themes/default/kinds/{id}/{DEFINITION}"));
-        let read = read(&id, &path, file.unwrap_or_default(), &mut notes);
-        read.into_iter().for_each(|kind| drop(kinds.add(Kind { built_in: true, ..kind })));
-    }
+    let (mut kinds, mut notes) = (Kinds::built_in(lives(), built_in), Vec::new());
     for (path, bytes) in files {
         let Some(rest) = path.as_str().strip_prefix(KINDS).and_then(|rest| rest.strip_prefix('/')) else { continue };
         let Some((id, DEFINITION)) = rest.split_once('/') else { continue };
-        if kinds.kinds.contains_key(id) {
+        if kinds.get(id).is_some() {
             notes.push(unread(Place::File(path.clone()), "built-in", id));
             continue;
         }
@@ -49,6 +41,23 @@ pub(crate) fn read_all(files: &BTreeMap<SourcePath, Vec<u8>>) -> Noted<Kinds> {
         notes.extend(kinds.add(kind).map(|name| unread(place, "name-taken", &name)));
     }
     Noted { value: kinds, notes }
+}
+
+/// The kinds that come with the program.
+pub(crate) fn built_in() -> &'static Kinds {
+    static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+        let mut kinds = Kinds::none();
+        kinds.lives = lives();
+        for folder in BUILT_IN.dirs() {
+            let id = folder.path().to_string_lossy().into_owned();
+            let file = folder.get_file(folder.path().join(DEFINITION)).and_then(|file| file.contents_utf8());
+            let path = SourcePath::new(format!("themes/default/kinds/{id}/{DEFINITION}"));
+            let read = read(&id, &path, file.unwrap_or_default(), &mut Vec::new());
+            read.into_iter().for_each(|kind| drop(kinds.add(Kind { built_in: true, ..kind })));
+        }
+        kinds
+    });
+    &KINDS
 }
 
 /// What every page, every row and every service may say of the people it suits.
@@ -80,8 +89,7 @@ fn read(id: &str, path: &SourcePath, text: &str, notes: &mut Vec<Diagnostic>) ->
         }
     };
     notes.extend(super::cut_findings(path, text, 0, &reading.cuts));
-    let mut written = String::new();
-    yaml::write(&reading.node, &mut written);
+    let digest = digest(path, &reading.node);
     let mut fields = Fields::new(reading.node, "", path, notes)?;
     let (name, called, help) =
         (fields.needed_localized("name"), words(&mut fields, "called"), fields.localized("help"));
@@ -104,7 +112,7 @@ fn read(id: &str, path: &SourcePath, text: &str, notes: &mut Vec<Diagnostic>) ->
         leaflets: leaflets(&mut fields),
         schema: fields.text("schema").map(Into::into),
         built_in: false,
-        digest: letters(written.as_bytes(), LETTERS).into(),
+        digest,
         place: Place::File(path.clone()),
         keys,
         lives: Default::default(),
@@ -113,6 +121,16 @@ fn read(id: &str, path: &SourcePath, text: &str, notes: &mut Vec<Diagnostic>) ->
     named_keys(&kind, path, notes);
     needed_keys(&kind, path, notes);
     Some(kind)
+}
+
+/// What a signature knows a definition by; nothing for those of the program.
+fn digest(path: &SourcePath, node: &Node) -> Box<str> {
+    let mut written = String::new();
+    if path.as_str().starts_with(KINDS) {
+        yaml::write(node, &mut written);
+        return letters(written.as_bytes(), LETTERS).into();
+    }
+    written.into()
 }
 
 fn words(fields: &mut Fields<'_>, name: &'static str) -> Vec<Box<str>> {

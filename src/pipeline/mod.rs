@@ -31,7 +31,7 @@ use crate::load::{self, Sources};
 use crate::model::document::Document;
 use crate::model::entry::SiteInputs;
 use crate::output::Ready;
-use crate::parse::table::{Columns, Unfolded};
+use crate::parse::table::Unfolded;
 use crate::parse::{self, Dialect};
 use crate::paths::{CONFIG, KINDS, REGISTERS, SourcePath};
 use crate::publish::{Published, Publisher};
@@ -244,8 +244,7 @@ fn settings(
 
 /// The rows of tables, whose texts come to those of `sources`.
 fn unfolded(sources: &mut Sources, inputs: &SiteInputs, memory: &mut Memory) -> Noted<Arc<Unfolded>> {
-    let columns = Columns::of(&inputs.kinds).into();
-    tables::unfolded(sources, &inputs.config, &columns, |material| memory.unfolded(material))
+    tables::unfolded(sources, inputs, |material| memory.unfolded(material))
 }
 
 /// Makes a selection of the plan, adds what is found, and publishes it unless findings keep the site back.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Noted;
 use crate::load::{Sources, is_csv};
-use crate::model::config::Config;
+use crate::model::entry::SiteInputs;
 use crate::parse::table::{self, Columns, Material, Unfolded};
 use crate::paths::{REGISTERS, SourcePath};
 use crate::pipeline::review::record;
@@ -24,8 +24,7 @@ pub(super) fn files(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Ar
 /// is known that the row is as it was. `make` asks what was made of the same before.
 pub(super) fn unfolded(
     sources: &mut Sources,
-    config: &Config,
-    columns: &Arc<Columns>,
+    inputs: &SiteInputs,
     mut make: impl FnMut(Material) -> Noted<Arc<Unfolded>>,
 ) -> Noted<Arc<Unfolded>> {
     let texts: Vec<_> = files(sources).map(|(path, text)| (path.clone(), text.clone())).collect();
@@ -34,8 +33,8 @@ pub(super) fn unfolded(
     }
     let material = Material {
         texts,
-        languages: config.languages.clone(),
-        columns: columns.clone(),
+        languages: inputs.config.languages.clone(),
+        columns: Columns::of(&inputs.kinds).into(),
         signed: record::signatures(sources),
         taken: Vec::new(),
     };

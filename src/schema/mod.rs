@@ -55,7 +55,7 @@ pub fn schema(name: &str, inputs: &SiteInputs) -> Option<String> {
 /// The keys of all kinds, by every name. Which belong to the kind of a page, and what stands in them, is told by the
 /// program.
 fn of_kinds(kinds: &Kinds) -> Value {
-    let keys = kinds.kinds.values().flat_map(|kind| &kind.keys);
+    let keys = kinds.all().flat_map(|kind| &kind.keys);
     let names: BTreeSet<&str> = keys.flat_map(|key| std::iter::once(&*key.id).chain(key.names())).collect();
     let pattern = format!("^(?:{})$", alternatives(&names.into_iter().collect::<Vec<_>>()));
     json!({ pattern: true })

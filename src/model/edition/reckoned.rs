@@ -47,8 +47,8 @@ pub(super) type Cited<'a> = (Option<Box<str>>, Vec<Card<'a>>);
 impl<'a> Edition<'a> {
     /// Where a lesson stands in each course that lists it.
     pub fn lessons(&self, page: PageId) -> Vec<Lesson<'a>> {
-        let kinds = self.site.kinds.kinds.values().filter(|kind| kind.reckons(Reckoned::LessonTimes));
-        let courses = kinds.flat_map(|kind| self.site.of_kind.get(&kind.id).into_iter().flatten());
+        let kinds = self.site.kinds_of_pages().filter(|(kind, _)| kind.reckons(Reckoned::LessonTimes));
+        let courses = kinds.flat_map(|(_, pages)| pages);
         let lesson = |course: &PageId| {
             let card = self.card(*course).filter(|_| self.has(*course))?;
             let lessons = pages(&self.record(*course)?, "lessons");

@@ -88,7 +88,7 @@ impl<'a> Edition<'a> {
         let version = self.version(page)?;
         let outline: &'a Outline = &self.documents[version.document].outline;
         let record = outline.front.record.as_ref()?;
-        let kind = self.site.kinds.kinds.get(&record.kind)?;
+        let kind = self.site.kinds.get(&record.kind)?;
         let fields = record.fields.iter().filter(|field| is_wanted(&field.key));
         let mut fields = self.seen(fields, &kind.keys, (version, outline));
         fields.retain(|field| !(is_path(kind) && *field.key.id == *PROMISED));

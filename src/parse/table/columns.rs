@@ -81,7 +81,7 @@ impl Columns {
             let columns: Vec<(Box<str>, To)> = columns.collect();
             kind.names().map(|name| (Box::from(plain(name)), columns.clone())).collect::<Vec<_>>()
         };
-        Columns { kinds: kinds.kinds.values().flat_map(named).collect() }
+        Columns { kinds: kinds.all().flat_map(named).collect() }
     }
 
     /// Where the words of a column go, by its name and the kind of the rows.

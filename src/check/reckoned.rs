@@ -4,7 +4,7 @@
 use crate::diag::Diagnostic;
 use crate::model::document::{Document, Outline, Spot};
 use crate::model::edition::source_id;
-use crate::model::kind::Reckoned;
+use crate::model::kind::{Kind, Reckoned};
 use crate::model::reckon;
 use crate::model::record::{Record, Value};
 use crate::model::references::page_named;
@@ -16,7 +16,9 @@ const TELLING: usize = 3;
 
 pub(crate) fn check(site: &Site, documents: &[Document]) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
-    for (kind, pages) in site.kinds_of_pages() {
+    // The outlines of many rows are not read for kinds of which nothing is checked here.
+    let is_checked = |kind: &Kind| [Reckoned::InForce, Reckoned::Position].iter().any(|what| kind.reckons(*what));
+    for (kind, pages) in site.kinds_of_pages().filter(|(kind, _)| is_checked(kind)) {
         for (page, version) in pages.iter().flat_map(|page| site.pages[*page].versions.iter().map(|one| (*page, one))) {
             let outline: &Outline = &documents[version.document].outline;
             let Some(record) = &outline.front.record else { continue };

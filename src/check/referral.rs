@@ -56,9 +56,11 @@ fn unwritten<'q>(
     query: &'q Query,
     region: Option<&'q str>,
 ) -> Option<impl FnOnce(Place) -> Diagnostic + 'q> {
-    let asked = |key: &str| query.filters.iter().find(|(name, _)| **name == *key).and_then(|(_, all)| all.first());
+    let asked = |key: &str| {
+        query.filters.iter().find(|(name, _)| **name == *key).and_then(|(_, all)| Some(&*all.first()?.text))
+    };
     let finding: &'q str = asked("finding")?;
-    let place: Option<&'q str> = asked("place").map(|place| &**place).or(region);
+    let place: Option<&'q str> = asked("place").or(region);
     let is_there = |path: &Written<'_>| {
         path.findings.contains(&finding) && place.is_none_or(|place| site.config.places.reaches(path.place, place))
     };

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place};
+use crate::model::ages::Ages;
 use crate::model::audience::Localized;
 use crate::model::leaflet::Leaflet;
 
@@ -116,6 +117,8 @@ pub struct ChoiceWord {
     pub name: Localized,
     /// Further names of it.
     pub called: Vec<Box<str>>,
+    /// Of a stage of life: the ages at which people are in it.
+    pub ages: Option<Ages>,
 }
 
 /// Something that all records of a kind must keep to.

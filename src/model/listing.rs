@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diag::{Diagnostic, Place};
 use crate::model::ages::{self, Ages};
+use crate::model::asked::{self, Asked, Sense};
 use crate::model::condition::ScopeId;
 use crate::model::document::Directive;
 use crate::model::kind::{Holds, Kind, Kinds, unknown_choice};
@@ -21,7 +22,7 @@ pub struct Query {
     /// How many records it shows at most.
     pub most: Option<usize>,
     /// Keys with the values of which a record must have one.
-    pub filters: Vec<(Box<str>, Vec<Box<str>>)>,
+    pub filters: Vec<(Box<str>, Vec<Asked>)>,
 }
 
 /// A list in an outline.
@@ -68,7 +69,8 @@ impl Query {
     pub fn of(directive: &Directive) -> Query {
         let words = |name: &str| split(directive.attribute(name).unwrap_or(""));
         let own = FILTERS.iter().map(|key| (Box::from(*key), asked(key, directive.attribute(key).unwrap_or(""))));
-        let more = directive.attribute("where").unwrap_or("").split(['；', ';']);
+        let more = directive.attribute("where").unwrap_or("");
+        let more = asked::cut(more, &['；', ';']).into_iter();
         let more = more.filter_map(|part| part.split_once(['=', '＝', '：', ':']));
         let more = more.map(|(key, values)| (key.trim().into(), asked(key.trim(), values)));
         Query {
@@ -90,7 +92,7 @@ impl Query {
     /// The records that a directive of a referral path looks through.
     pub fn of_referral(directive: &Directive) -> Query {
         let asked = ["finding", "place"].map(|key| (Box::from(key), directive.attribute(key)));
-        let filters = asked.into_iter().filter_map(|(key, value)| Some((key, vec![value?.trim().into()])));
+        let filters = asked.into_iter().filter_map(|(key, value)| Some((key, vec![Asked::words(value?)])));
         Query {
             kind: REFERRAL.into(),
             shape: Shape::List,
@@ -126,9 +128,13 @@ impl Query {
                 finding.with("kind", kind.name.told()).with_list("known", known()).with_near(name, known())
             })
             .collect();
-        notes.extend(self.filters.iter().flat_map(|(key, values)| {
-            let key = kind.lives.iter().find(|known| Some(known.id.as_ref()) == kind.key(key).map(|key| &*key.id));
-            values.iter().filter_map(move |value| unread(&key?.holds, value, place))
+        notes.extend(self.filters.iter().flat_map(|(name, values)| {
+            let keys = kind.filtered_by(name);
+            let unread = move |value: &Asked| match &keys[..] {
+                [key] => unread((name, &key.holds), value, place),
+                _ => None,
+            };
+            values.iter().filter_map(unread)
         }));
         if self.shape == Shape::Matrix && self.by.len() != 2 {
             notes.push(Diagnostic::new("list-key", place.clone()).with("state", "matrix"));
@@ -180,9 +186,16 @@ impl Kind {
     }
 }
 
-/// What is wrong with a value that is asked for where ages or a word of a choice must stand.
-fn unread(holds: &Holds, value: &str, place: &Place) -> Option<Diagnostic> {
+/// What is wrong with a value that is asked for where ages, a date or a word of a choice must stand.
+fn unread((name, holds): (&str, &Holds), asked: &Asked, place: &Place) -> Option<Diagnostic> {
+    let value = &*asked.text;
     match holds {
+        _ if matches!(asked.sense, Sense::Something | Sense::Nothing | Sense::Whole) => None,
+        Holds::Date | Holds::Span if matches!(asked.sense, Sense::Words | Sense::Reversed) => {
+            let state = if asked.sense == Sense::Words { "date" } else { "reversed" };
+            let finding = Diagnostic::new("list-key", place.clone()).with("state", state);
+            Some(finding.with("name", name).with("found", value))
+        }
         Holds::Ages => Ages::read(value).err().map(|fault| ages::wrong(place.clone(), value, fault)),
         Holds::Choice(words) if !words.iter().any(|word| word.is_called(value)) => {
             Some(unknown_choice(place.clone(), value, words))
@@ -192,12 +205,8 @@ fn unread(holds: &Holds, value: &str, place: &Place) -> Option<Diagnostic> {
 }
 
 /// The values of a filter. Between an English number of months and its unit there is a blank.
-fn asked(key: &str, text: &str) -> Vec<Box<str>> {
-    if !matches!(key, "ages" | "年龄") {
-        return split(text);
-    }
-    let parts = text.split(['、', '，', ',', '；', ';']).map(str::trim);
-    parts.filter(|part| !part.is_empty()).map(Into::into).collect()
+fn asked(key: &str, text: &str) -> Vec<Asked> {
+    Asked::read(text, !matches!(key, "ages" | "年龄"))
 }
 
 fn split(text: &str) -> Vec<Box<str>> {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub(crate) mod ages;
+pub(crate) mod asked;
 pub(crate) mod audience;
 pub(crate) mod band;
 pub(crate) mod bound;

@@ -210,6 +210,15 @@ impl Places {
         }
     }
 
+    /// How the place is written that readers of a language see under a name.
+    pub fn untold(&self, told: &str, language: &str) -> String {
+        let mut all = (0..self.entries.len()).map(|id| self.written(PlaceId(id)));
+        match self.find(told) {
+            Found::One(id) => self.written(id),
+            _ => all.find(|written| self.told(written, language) == told).unwrap_or_else(|| told.to_owned()),
+        }
+    }
+
     /// How a place is written so that no other is meant, as short as that goes.
     pub fn written(&self, id: PlaceId) -> String {
         self.joined(&self.tail(id))

@@ -263,7 +263,7 @@ fn indicator_rows(context: PageContext<'_>, page: PageId, record: &SeenRecord<'_
     let Some(card) = edition.card(page) else { return Vec::new() };
     let voice = voice(context, card.language);
     let of_record = |key: &str| record.field(key).map_or(String::new(), |field| record::field(field, voice));
-    let verdicts = reckon::met(record);
+    let verdicts = edition.met(record);
     let mut rows = Vec::new();
     for figure in ["baseline", "targets", "actuals"] {
         let values = record.field(figure).into_iter().flat_map(|field| &field.values).enumerate();
@@ -275,9 +275,14 @@ fn indicator_rows(context: PageContext<'_>, page: PageId, record: &SeenRecord<'_
             };
             let (value, percent) = bare(&own("value").unwrap_or_default());
             let unit = of_record("unit");
+            // That of another place than the target's stands with the figure.
+            let is_own = |met: &&reckon::Met<'_>| match &met.actual {
+                Some(actual) if met.is_elsewhere => figure == "actuals" && actual.at == at,
+                _ => figure == "targets" && met.target.at == at,
+            };
             let verdict = verdicts
-                .get(at)
-                .filter(|_| figure == "targets")
+                .iter()
+                .find(is_own)
                 .map_or(String::new(), |met| strings.get(&format!("verdict_{}", met.verdict.word())).to_owned());
             rows.push(vec![
                 edition.name(page).to_owned(),

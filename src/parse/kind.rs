@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 
 use crate::diag::{Diagnostic, Noted, Place};
+use crate::model::ages::Ages;
 use crate::model::audience::Localized;
 use crate::model::kind::{ChoiceWord, Holds, Key, Kind, Kinds, Needed, Reckoned, Rule, TOPIC, TYPES};
 use crate::model::leaflet::Leaflet;
@@ -247,6 +248,7 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
     let words: Vec<ChoiceWord> = match fields.take("values") {
         Some(Node::Map(entries)) => {
             let word = |(id, node): (String, Node)| {
+                let (node, ages) = ages(node);
                 let (node, called) = called(node);
                 let name = match node {
                     Node::Map(texts) => Localized {
@@ -257,7 +259,7 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
                     },
                     other => Localized::plain(other.word().unwrap_or_default()),
                 };
-                ChoiceWord { id: id.into(), name, called }
+                ChoiceWord { id: id.into(), name, called, ages }
             };
             entries.into_iter().map(word).collect()
         }
@@ -281,7 +283,7 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
 
 /// A word of a choice that is its own name.
 fn bare(word: String) -> ChoiceWord {
-    ChoiceWord { id: word.as_str().into(), name: Localized::plain(word), called: Vec::new() }
+    ChoiceWord { id: word.as_str().into(), name: Localized::plain(word), called: Vec::new(), ages: None }
 }
 
 /// Takes the further names of a word of a choice from between its names by language.
@@ -293,6 +295,14 @@ fn called(node: Node) -> (Node, Vec<Box<str>>) {
     });
     let called: Vec<Vec<String>> = called.collect();
     (Node::Map(texts), called.into_iter().flatten().map(Into::into).collect())
+}
+
+/// Takes the ages of a stage of life from between its names by language.
+fn ages(node: Node) -> (Node, Option<Ages>) {
+    let Node::Map(mut texts) = node else { return (node, None) };
+    let found: Vec<(String, Node)> = texts.extract_if(.., |(tag, _)| tag == "ages").collect();
+    let ages = found.into_iter().find_map(|(_, node)| Ages::read(&node.word().ok()?).ok());
+    (Node::Map(texts), ages)
 }
 
 /// `checks: [{together: […]}, {one_of: […]}, {ordered: […]}]`.

@@ -210,6 +210,10 @@ fn common(page: PageId, word: &str, voice: Voice<'_>) -> String {
 /// The groups that a record belongs to: one for each value.
 fn names(by: Column<'_>, one: &Listed<'_>, voice: Voice<'_>) -> Vec<(Order, String)> {
     let nothing = || vec![((2, 0), voice.strings.get("record_without").to_owned())];
+    if let Column::Reckoned(Reckoned::Met) = by {
+        return verdicts(reckoned::verdicts_by_place(&one.record, voice).into_iter().map(|(_, verdict)| verdict))
+            .unwrap_or_else(nothing);
+    }
     let Column::Key(key) = by else {
         let cell = cell(one, by, &AllWorks::default(), voice);
         let Cell::Words(words) = cell else { return nothing() };
@@ -236,24 +240,47 @@ fn order(key: &Key, value: &SeenValue<'_>) -> Order {
 /// The groups of one key, the names of those of another, and how many records both have.
 type Matrix<'a> = (Vec<Group<'a>>, Vec<String>, Vec<Vec<usize>>);
 
-fn matrix<'a>(found: &[Listed<'a>], (rows, columns): (Column<'a>, Column<'a>), voice: Voice<'a>) -> Matrix<'a> {
-    let values = |by: Column<'a>| {
-        let mut all: Vec<(Order, String)> = Vec::new();
-        for name in found.iter().flat_map(|one| names(by, one, voice)) {
-            if !all.contains(&name) {
-                all.push(name);
+/// Verdicts as groups, each once, in the order in which they are told; none where there are none.
+fn verdicts(found: impl Iterator<Item = (i64, String)>) -> Option<Vec<(Order, String)>> {
+    let groups: BTreeMap<Order, String> = found.map(|(order, name)| ((0, order), name)).collect();
+    (!groups.is_empty()).then(|| groups.into_iter().collect())
+}
+
+type Name = (Order, String);
+
+/// The pairs of groups that a record belongs to. A verdict goes with the place that it is about.
+fn pairs(one: &Listed<'_>, (rows, columns): (Column<'_>, Column<'_>), voice: Voice<'_>) -> Vec<(Name, Name)> {
+    let is_place = |by: Column<'_>| matches!(by, Column::Key(key) if matches!(key.holds, Holds::Place));
+    let is_met = |by: Column<'_>| matches!(by, Column::Reckoned(Reckoned::Met));
+    let is_turned = is_met(rows) && is_place(columns);
+    if is_turned || (is_place(rows) && is_met(columns)) {
+        let found = reckoned::verdicts_by_place(&one.record, voice).into_iter();
+        let pairs = found.map(|(place, (order, verdict))| (((1, 0), place), ((0, order), verdict)));
+        return pairs.map(|(place, verdict)| if is_turned { (verdict, place) } else { (place, verdict) }).collect();
+    }
+    let across = names(columns, one, voice);
+    let down = names(rows, one, voice).into_iter();
+    down.flat_map(|name| across.iter().map(move |other| (name.clone(), other.clone()))).collect()
+}
+
+fn matrix<'a>(found: &[Listed<'a>], by: (Column<'a>, Column<'a>), voice: Voice<'a>) -> Matrix<'a> {
+    let all: Vec<Vec<(Name, Name)>> = found.iter().map(|one| pairs(one, by, voice)).collect();
+    let sorted = |names: &mut dyn Iterator<Item = &Name>| {
+        let mut sorted: Vec<Name> = Vec::new();
+        for name in names {
+            if !sorted.contains(name) {
+                sorted.push(name.clone());
             }
         }
-        all.sort_by_key(|(order, _)| *order);
-        all
+        sorted.sort_by_key(|(order, _)| *order);
+        sorted
     };
-    let (down, across) = (values(rows), values(columns));
-    let count = |one: &(Order, String), other: &(Order, String)| {
-        let has = |listed: &&Listed<'a>| {
-            names(rows, listed, voice).contains(one) && names(columns, listed, voice).contains(other)
-        };
-        found.iter().filter(has).count()
+    let down = sorted(&mut all.iter().flatten().map(|(name, _)| name));
+    let across = sorted(&mut all.iter().flatten().map(|(_, name)| name));
+    let has = |pairs: &&Vec<(Name, Name)>, one: &Name, other: &Name| {
+        pairs.iter().any(|(row, column)| row == one && column == other)
     };
+    let count = |one: &Name, other: &Name| all.iter().filter(|pairs| has(pairs, one, other)).count();
     let numbers = down.iter().map(|one| across.iter().map(|other| count(one, other)).collect()).collect();
     let groups = down.into_iter().map(|(_, name)| Group { name, note: String::new(), rows: Vec::new() }).collect();
     (groups, across.into_iter().map(|(_, name)| name).collect(), numbers)

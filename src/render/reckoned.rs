@@ -29,8 +29,7 @@ pub(crate) enum Piece<'a> {
     Page(Card<'a>),
 }
 
-/// All that is worked out of the record of a page; what says nothing is left out. Whether targets are met stands with
-/// the targets.
+/// All that is worked out of the record of a page; what says nothing is left out.
 pub(crate) fn worked<'a>(record: &SeenRecord<'a>, page: PageId, voice: Voice<'a>) -> Vec<Worked<'a>> {
     let all = record.kind.reckoned.iter().map(|reckoned| one(*reckoned, record, page, voice));
     all.filter(|worked| !worked.values.is_empty() || !worked.rows.is_empty()).collect()
@@ -41,7 +40,7 @@ fn one<'a>(reckoned: Reckoned, record: &SeenRecord<'a>, page: PageId, voice: Voi
     let mut worked =
         Worked { reckoned, label: label(reckoned, strings), values: Vec::new(), head: Vec::new(), rows: Vec::new() };
     match reckoned {
-        Reckoned::Met => {}
+        Reckoned::Met => (worked.head, worked.rows) = verdicts(record, voice),
         Reckoned::PerHead => worked.values.extend(per_head(record, voice).map(words)),
         Reckoned::InForce => worked.values.extend(void(record, voice).map(words)),
         Reckoned::Daily => (worked.head, worked.rows) = daily(&edition.daily(record), voice),
@@ -159,14 +158,75 @@ fn joined<'a>(cards: Vec<Card<'a>>, strings: &Strings) -> Line<'a> {
 fn met(record: &SeenRecord<'_>, voice: Voice<'_>) -> String {
     let strings = voice.strings;
     let unit = record::unit_of(record, voice);
-    let said = |met: reckon::Met<'_>| {
-        let year = record::date(met.target.year, strings);
-        let target = record::bounded(met.target.bound, met.target.number, &unit, strings);
-        let verdict = strings.get(&format!("verdict_{}", met.verdict.word())).to_owned();
-        strings.fill("verdict", &[("year", &year), ("target", &target), ("verdict", &verdict)])
+    let all = voice.edition.met(record);
+    let is_parted = is_parted(&all);
+    let said = |met: &reckon::Met<'_>| {
+        let figure = |figure: &reckon::Figure<'_>| record::bounded(figure.bound, figure.number, &unit, strings);
+        let (year, verdict) = (record::date(met.target.year, strings), verdict(met, strings));
+        let actual = met.actual.as_ref().map_or(String::new(), figure);
+        let key = match is_parted {
+            true if met.is_elsewhere => "verdict_elsewhere",
+            true => "verdict_place",
+            false => "verdict",
+        };
+        let (place, of) = (met.place().unwrap_or_default(), met.target.place.as_deref().unwrap_or_default());
+        let words = [("place", place), ("of", of), ("actual", &*actual), ("year", &*year), ("verdict", &*verdict)];
+        let target = figure(&met.target);
+        strings.fill(key, &words.into_iter().chain([("target", &*target)]).collect::<Vec<_>>())
     };
-    let all: Vec<String> = reckon::met(record).into_iter().map(said).collect();
-    all.join(strings.get("record_comma"))
+    all.iter().map(said).collect::<Vec<_>>().join(strings.get("record_comma"))
+}
+
+/// Whether verdicts are about several places.
+pub(crate) fn is_parted(all: &[reckon::Met<'_>]) -> bool {
+    all.iter().any(|met| met.place() != all[0].place())
+}
+
+fn verdict(met: &reckon::Met<'_>, strings: &Strings) -> String {
+    strings.get(&format!("verdict_{}", met.verdict.word())).to_owned()
+}
+
+/// A target; one that is held against the figure of another place says whose it is.
+pub(crate) fn target(met: &reckon::Met<'_>, unit: &str, strings: &Strings) -> String {
+    let target = record::bounded(met.target.bound, met.target.number, unit, strings);
+    match met.target.place.as_deref().filter(|_| met.is_elsewhere) {
+        Some(place) => strings.fill("target_of", &[("target", &target), ("place", place)]),
+        None => target,
+    }
+}
+
+/// The verdicts on an indicator as a table, where any of its figures has one; with a column of places where they are of
+/// several.
+fn verdicts<'a>(record: &SeenRecord<'_>, voice: Voice<'a>) -> (Vec<String>, Vec<Vec<Line<'a>>>) {
+    let strings = voice.strings;
+    let all = voice.edition.met(record);
+    let (unit, is_parted) = (record::unit_of(record, voice), is_parted(&all));
+    if all.iter().all(|met| met.actual.is_none()) {
+        return Default::default();
+    }
+    let label = |key: &str| record.kind.key(key).map_or(String::new(), |key| key.label.get(voice.language).to_owned());
+    let row = |met: &reckon::Met<'_>| {
+        let actual = met.actual.as_ref();
+        let actual = actual.map_or(String::new(), |one| record::bounded(one.bound, one.number, &unit, strings));
+        let place = is_parted.then(|| met.place().unwrap_or_default().to_owned());
+        let cells = [target(met, &unit, strings), actual, verdict(met, strings)];
+        [record::date(met.target.year, strings)].into_iter().chain(place).chain(cells).map(words).collect()
+    };
+    let place = is_parted.then(|| label("place"));
+    let head = [strings.get("verdict_year").to_owned()].into_iter().chain(place);
+    let head = head.chain([label("targets"), label("actuals"), self::label(Reckoned::Met, strings)]);
+    (head.collect(), all.iter().map(row).collect())
+}
+
+/// The verdicts of a record with the places that they are about: where each stands among all that there may be, and its
+/// words.
+pub(crate) fn verdicts_by_place(record: &SeenRecord<'_>, voice: Voice<'_>) -> Vec<(String, (i64, String))> {
+    let all = voice.edition.met(record);
+    let one = |met: &reckon::Met<'_>| {
+        let place = met.place().unwrap_or_default().to_owned();
+        (place, (met.verdict as i64, verdict(met, voice.strings)))
+    };
+    all.iter().map(one).collect()
 }
 
 /// That the document a record rests on holds no more.

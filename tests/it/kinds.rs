@@ -95,9 +95,10 @@ fn whether_a_target_is_met_is_reckoned() {
         ("up", "{year: 2020, operator: 不少于, value: 40}", "{year: 2020, value: 39.9}", "没有达到"),
         ("down", "{year: 2020, operator: 控制在…以内, value: 10}", "{year: 2020, value: 10}", "达到"),
         ("down", "{year: 2020, operator: 低于, value: 10}", "{year: 2020, value: 10}", "没有达到"),
-        // A figure of another year, another place or other people says nothing.
+        // A figure of another year, a wider place or other people says nothing.
         ("up", "{year: 2020, value: 40}", "{year: 2019, value: 41.5}", "还没有数"),
-        ("up", "{year: 2020, value: 40}", "{year: 2020, value: 41.5, place: 全国}", "还没有数"),
+        ("up", "{year: 2020, value: 40}", "{year: 2020, value: 41.5, place: 全国}", "不能比"),
+        ("up", "{year: 2020, value: 40}", "{year: 2020, value: 41.5, place: 北京市}", "达到"),
         ("up", "{year: 2020, value: 40}", "{year: 2020, value: 41.5, population: 学生}", "还没有数"),
         ("up", "{year: 2020, operator: 约, value: 40}", "{year: 2020, value: 41.5}", "还没有数"),
     ];
@@ -209,7 +210,7 @@ fn tasks() -> SiteTest {
         )
         .file(
             "content/c.md",
-            &task("任务丙", "teachers", "content: 三\nnumber: 1\ndepartments: 市卫生健康委\nstatus: 没有开始\n"),
+            &task("任务丙", "teachers", "content: 三、四\nnumber: 1\ndepartments: 市卫生健康委\nstatus: 没有开始\n"),
         )
 }
 
@@ -243,6 +244,18 @@ fn a_list_shows_what_fits_for_its_readers_in_order() {
         ("时限=2026", "", "甲"),
         ("时限=\"2026-12以前\"", "", "甲"),
         ("时限=\">=2026-12\"", "", "甲乙"),
+        ("时限=2026-11-30前", "", ""),
+        ("时限=2026-12-31前", "", "甲"),
+        ("时限=2027-01起", "", "乙"),
+        ("时限=\"by 2026-12-31\"", "", "甲"),
+        ("时限=2026-12-01—2027-12-31", "", "甲乙"),
+        ("时限=有", "", "甲乙"),
+        ("时限=无", "teachers/", "丙"),
+        ("进展=none", "", "乙"),
+        ("进展=any", "teachers/", "甲丙"),
+        ("条件=\"内容=「三、四」\"", "teachers/", "丙"),
+        ("条件=\"内容=三、四\"", "teachers/", "丙"),
+        ("条件=\"内容=一；进展=有\"", "teachers/", "甲"),
         ("进展=做完了", "", "甲"),
         ("条件=\"编号=10\"", "", "乙"),
         ("受众=教师", "teachers/", "甲乙丙"),
@@ -272,6 +285,9 @@ fn a_list_that_names_what_is_not_there_is_told() {
         ("{类型=任务 按=负责人}", "list-key"),
         ("{类型=任务 列=\"标题、没有\"}", "list-key"),
         ("{类型=任务 排序=没有}", "list-key"),
+        ("{类型=任务 时限=年底}", "list-key"),
+        ("{类型=任务 时限=2026-06—2026-01}", "list-key"),
+        ("{类型=任务 进展=快了}", "unknown-choice"),
         ("{类型=任务 条件=\"没有=1\"}", "list-key"),
         ("{类型=任务 形式=矩阵}", "list-key"),
         ("{按=部门}", "attribute-missing"),

@@ -57,6 +57,10 @@ fn pages_are_found_by_ages_that_meet() {
         ("类型=主题 年龄=1岁、13岁", vec!["辅食", "疫苗"]),
         ("类型=topic stages=infant sort=ages", vec!["母乳", "辅食"]),
         ("类型=主题 阶段=婴幼儿 年龄=1岁", vec!["辅食"]),
+        // A page that says no stage is found by its ages; one that says its stage is not.
+        ("类型=主题 阶段=中学", vec!["疫苗"]),
+        ("类型=主题 阶段=小学", vec![]),
+        ("类型=主题 阶段=成年", vec![]),
         ("类型=主题 性别=女", vec!["疫苗"]),
         ("类型=主题 居住=户籍、学籍", vec!["疫苗", "肺炎疫苗"]),
         ("类型=主题 条件=\"年龄=1岁\"", vec!["辅食"]),

@@ -91,6 +91,7 @@ mod services;
 mod site;
 mod spec;
 mod structure;
+mod table_lists;
 mod tables;
 mod tasks;
 mod theme;

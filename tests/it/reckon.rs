@@ -400,3 +400,86 @@ fn what_is_reckoned_is_on_paper() {
         assert!(printed.contains(said), "{said}: {printed}");
     }
 }
+
+/// An indicator of a city with figures of its districts, and one target of a district's own.
+fn districts() -> SiteTest {
+    let places = "{全国: {北京市: [海淀区, 朝阳区, 东城区], 江苏省: [南京市]}}";
+    let config = CONFIG.replace("{全国: [北京市]}", places);
+    let lines = "地方: 北京市\n人群: 中小学生\n单位: '%'\n方向: 越低越好\n\
+                 目标: [{年份: 2020, 算符: 以内, 数值: 21}, {年份: 2020, 算符: 以内, 数值: 18, 地方: 东城区}]\n\
+                 实际: [{年份: 2020, 数值: 20}, {年份: 2020, 数值: 19, 地方: 海淀区}, \
+                 {年份: 2020, 数值: 22.5, 地方: 朝阳区}, {年份: 2020, 数值: 19.5, 地方: 东城区}, \
+                 {年份: 2020, 数值: 15, 地方: 南京市}]\nleaflets: [sheet]\n";
+    site()
+        .public("https://example.org")
+        .file("pamphlet.yaml", &config)
+        .page("content/list.md", "::: 列表 {类型=指标}\n:::\n")
+        .file("content/fat.md", &page("指标", "肥胖检出率", "all", lines))
+}
+
+#[test]
+fn each_district_is_held_against_the_target_that_is_for_it() {
+    let site = districts();
+    // Page and paper say whose target it is.
+    let rows = [
+        "2020年 北京市 21%以内 20% ✓ 达到",
+        "2020年 海淀区 21%以内（北京市的目标） 19% ✓ 达到",
+        "2020年 朝阳区 21%以内（北京市的目标） 22.5% ✗ 没有达到",
+        "2020年 南京市 21%以内（北京市的目标） 15% – 不能比",
+        "2020年 东城区 18%以内 19.5% ✗ 没有达到",
+    ];
+    let html = record(&site.html("fat.html"));
+    let words = html.split_whitespace().collect::<Vec<_>>().join(" ");
+    for row in rows {
+        assert!(words.contains(row), "{row}: {words}");
+    }
+    let list = without_tags(&site.html("list.html"));
+    let cell = "北京市2020年21%以内：达到；海淀区2020年实际19%，北京市的目标21%以内：达到；\
+                朝阳区2020年实际22.5%，北京市的目标21%以内：没有达到；\
+                南京市2020年实际15%，北京市的目标21%以内：不能比；东城区2020年18%以内：没有达到";
+    assert!(list.contains(cell), "{list}");
+}
+
+#[test]
+fn verdicts_are_counted_with_their_places() {
+    for (by, rows) in [
+        (
+            "地方 达到没有",
+            [
+                ("北京市", "<td>1</td><td></td><td></td>"),
+                ("海淀区", "<td>1</td><td></td><td></td>"),
+                ("朝阳区", "<td></td><td>1</td><td></td>"),
+                ("南京市", "<td></td><td></td><td>1</td>"),
+            ],
+        ),
+        (
+            "达到没有 地方",
+            [
+                ("达到", "<td>1</td><td>1</td><td></td><td></td><td></td>"),
+                ("没有达到", "<td></td><td></td><td>1</td><td></td><td>1</td>"),
+                ("不能比", "<td></td><td></td><td></td><td>1</td><td></td>"),
+                ("达到", "<td>1</td><td>1</td><td></td><td></td><td></td>"),
+            ],
+        ),
+    ] {
+        let list = format!("::: 列表 {{类型=指标 形式=矩阵 按=\"{by}\"}}\n:::\n");
+        let html = districts().page("content/list.md", &list).html("list.html");
+        for (name, cells) in rows {
+            let row = format!("<th scope=\"row\">{name}</th>{cells}</tr>");
+            assert!(html.contains(&row), "{row}: {html}");
+        }
+    }
+    let list = "::: 列表 {类型=指标 按=达到没有 列=标题}\n:::\n";
+    let html = without_tags(&districts().page("content/list.md", list).html("list.html"));
+    for group in ["达到 1", "没有达到 1", "不能比 1"] {
+        assert!(html.contains(group), "{group}: {html}");
+    }
+}
+
+#[test]
+fn verdicts_are_printed_with_the_figures_of_places() {
+    let words = words_of(&districts(), "fat", Format::Sheet);
+    for part in ["海淀区", "21%以内（北京市的目标）", "22.5%", "没有达到", "不能比"] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+}

@@ -298,7 +298,7 @@ fn a_section_stands_in_the_body_below_its_heading() {
         ("时限", To::Date("deadline".into())),
     ];
     let of_task = of_task.into_iter().map(|(name, to)| (name.into(), to)).collect();
-    let columns = Columns { kinds: BTreeMap::from([("task".into(), of_task)]) };
+    let columns = Columns { kinds: BTreeMap::from([("task".into(), of_task)]), ..Columns::default() };
     let rows = "number,title,做法,时限,甲乙\n1,刷牙,\"一、\n二、\",2026年1月3日,丙\n";
     let Noted { value: texts, notes } = texts("kind: task\n", rows, columns);
     let text = "---\nkind: \"task\"\npage: false\nnumber: \"1\"\ntitle: \"刷牙\"\ndeadline: \"2026-01-03\"\n---\n\n## 做法\n\n一、\n二、\n";

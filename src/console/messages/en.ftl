@@ -597,10 +597,14 @@ referral-gap = { $state ->
 
 list-key = { $state ->
     [matrix] A matrix must say by which two keys: one down, one across.
+    [date] "{ $name }" is a date, and "{ $found }" cannot be read as one.
+    [reversed] The first date of "{ $found }" is after the second one.
    *[other] { $kind } has no key "{ $name }".
     }
     .help = { $state ->
         [matrix] Write by="departments, status".
+        [date] Write 2026, 2026-06 or 2026-06-30, or by 2026-06-30, from 2026-06-30, 2026-01-01 to 2026-06-30; write any for those that have one, none for those that have none.
+        [reversed] Write the earlier one first, such as 2026-01-01 to 2026-06-30.
        *[other] { $near ->
             [none] These may be written: { $known }.
            *[other] Did you mean "{ $near }"? These may be written: { $known }.
@@ -888,10 +892,12 @@ table-above = { $n_lines } { $n_lines ->
 table-cell = { $kind ->
         [more] This row has a cell more than the head has columns: { $found }
         [quote] Quotes are not in pairs; what follows cannot be read for certain: { $found }
+        [differs] These lines are one record, and this cell is not as that in line { $n_line }: "{ $found }" and "{ $other }".
        *[exponent] "{ $found }" is not what was typed: a spreadsheet shortened a long number.
     }
     .help = { $kind ->
         [more] A comma in a sentence was probably taken for the end of a cell. Put the cell in double quotes, or mend it in a spreadsheet and save as CSV again.
+        [differs] Make them the same, or keep one cell and leave the others empty. Two records have two numbers. What each line has of its own is called with the name of the list before it, such as "Dishes Recipe".
         [quote] A cell with commas, quotes or line breaks stands in double quotes, and a quote inside is written twice. A spreadsheet writes them right when it saves as CSV.
        *[exponent] Set the column to "text" in the spreadsheet, type the number again (a telephone or document number) and save as CSV.
     }
@@ -899,12 +905,18 @@ table-column = { $kind ->
         [none] The names of the columns were not found: none of the first lines has any that are known. The first one is: { $found }
         [unnamed] This column has no name, so nobody can tell what "{ $found }" is.
         [twice] Two columns are called "{ $found }", or mean the same.
+        [either] "{ $found }" may be one of each line or one of the whole record.
+        [year] Nobody can tell which year the column "{ $found }" is of.
+        [list] "{ $found }" has several lines, which do not fit into a cell.
        *[unknown] There is no column "{ $found }".
     }
     .help = { $kind ->
         [none] Write the names of the columns in the first line, such as { $known }. Names of your own are explained in the head of the table (.yaml), below columns:.
         [unnamed] Give it a name in the first line, or delete the column.
         [twice] Keep one of them, or give the other another name.
+        [either] Write "{ $row }" for one of each line, "{ $record }" for one of the whole record.
+        [year] Write it as "2030 { $list }", a column for each year, with four digits. Where each year has a line, write rows: { $list } in the head of the table (.yaml), and add a column of years.
+        [list] Give each thing a line; the lines with one number are one record. Write rows: { $list } in the head of the table (.yaml).
        *[unknown] { $near ->
             [none] These are known: { $known }. A name of your own is explained in the head of the table (.yaml), as in columns: {"{"}{ $found }: title{"}"}; or delete the column.
            *[other] Did you mean "{ $near }"? A name of your own is explained in the head of the table (.yaml), below columns:; or delete the column.
@@ -915,10 +927,12 @@ table-encoding = This table was read as { $guess }; it is not in UTF-8.
 table-id = { $kind ->
         [none] This row has neither a number nor a title.
         [taken] { $id } is there already, so this row has no place.
+        [numbered] Each line has a number of its own ("{ $id }" …), so each is a record; yet some have the same title.
        *[twice] "{ $id }" is the same as in line { $n_line }.
     }
     .help = { $kind ->
         [none] Each row needs a name that stays: fill in its number, or its title where the table has no numbers. Empty rows may be deleted.
+        [numbered] If lines with one title are one record, write id: title in the head of the table (.yaml), or give the lines of a record the same number.
         [taken] Give the row another number, or move that file away.
        *[twice] The number (or the title, where there are no numbers) must differ in each row: change one.
     }
@@ -934,11 +948,18 @@ table-large = { $kind ->
     }
 table-rows = { $kind ->
         [both] The rows of this table stand in two places, records and { $name }. None were read.
+        [list] There is no list "{ $name }" in this kind, so nobody can tell what each line is.
+        [idle] "{ $name }" is for CSV files; the rows of this table stand below records:.
         [no-head] This table is not used: there is no { $name } beside it that says what it is.
        *[none] This says that there is a table, which has no rows.
     }
     .help = { $kind ->
         [both] Keep one: delete records, or move { $name } away.
+        [list] { $near ->
+            [none] There are: { $known }.
+           *[other] Did you mean "{ $near }"? There are: { $known }.
+        }
+        [idle] Delete this line. Below records: a list is written in its record.
         [no-head] Write { $name } with kind: (what the rows are, such as task) and audiences: (who they are for).
        *[none] Save the table as { $name } beside it, or write the rows below records:.
     }

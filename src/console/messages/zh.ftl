@@ -597,10 +597,14 @@ referral-gap = { $state ->
 
 list-key = { $state ->
     [matrix] 矩阵要写明按哪两个键分：横着一个，竖着一个。
+    [date] “{ $name }”是日期，看不懂“{ $found }”。
+    [reversed] “{ $found }”前一个日期比后一个晚。
    *[other] { $kind }没有叫“{ $name }”的键。
     }
     .help = { $state ->
         [matrix] 写 按="部门、进展"。
+        [date] 写 2026、2026-06、2026-06-30，或者 2026-06-30前、2026-06-30起、2026-01-01—2026-06-30；写了就行的写 有，没有写的写 无。
+        [reversed] 把早的写在前面，例如 2026-01-01—2026-06-30。
        *[other] { $near ->
             [none] 可以写：{ $known }。
            *[other] 是不是想写“{ $near }”？可以写：{ $known }。
@@ -885,10 +889,12 @@ table-above = 表头上面还有 { $n_lines } 行，没有读：{ $found }
 table-cell = { $kind ->
         [more] 这一行比表头多出一格：{ $found }
         [quote] 引号没有成对，从这里起读不准：{ $found }
+        [differs] 这几行是同一条，这一格却和第 { $n_line } 行的不一样：“{ $found }”和“{ $other }”。
        *[exponent] “{ $found }”不是原来的数：表格软件把长数字改成了这样。
     }
     .help = { $kind ->
         [more] 多半是句子里有逗号，被当成了分格。这一格两头加英文引号 "，或者在表格软件里改好再另存为 CSV。
+        [differs] 改成一样的，或者只留一格、别的空着。本来就是两条的，编号要不一样。每一行各有各的，列名前面加上清单的名称，例如“饭菜的做法”。
         [quote] 一格里有逗号、引号或者换行，两头要加英文引号 "，里面的引号写两个 ""。在表格软件里改好再另存为 CSV，引号会自动写对。
        *[exponent] 在表格软件里把这一列设成“文本”，重新填上原来的数（例如电话、文号），再另存为 CSV。
     }
@@ -896,12 +902,18 @@ table-column = { $kind ->
         [none] 找不到表头：前几行里没有一行写的是认识的列名。第一行是：{ $found }
         [unnamed] 这一列没有名字，不知道“{ $found }”是什么。
         [twice] 有两列都叫“{ $found }”，或者是一个意思。
+        [either] “{ $found }”可以是每一行自己的，也可以是整条的，分不清。
+        [year] “{ $found }”这一列看不出是哪一年的。
+        [list] “{ $found }”有好几行，一格里放不下。
        *[unknown] 不认识“{ $found }”这一列。
     }
     .help = { $kind ->
         [none] 第一行写列名，例如：{ $known }。单位自己的列名，在表头文件（.yaml）里用 columns: 写明是哪一项。
         [unnamed] 在表头里给它起名字；用不着就删掉这一列。
         [twice] 留一列，或者给另一列改名。
+        [either] 每一行自己的，写成“{ $row }”；整条的，写成“{ $record }”。
+        [year] 写成“2030年{ $list }”这样，一年一列，年份写四位数。一年一行的，在表头文件（.yaml）里写 rows: { $list }，表里有一列“年份”。
+        [list] 一样东西一行，编号一样的是一条；在表头文件（.yaml）里写 rows: { $list }。
        *[unknown] { $near ->
             [none] 可以写：{ $known }。单位自己的叫法，在表头文件（.yaml）里写，例如 columns: {"{"}{ $found }: 标题{"}"}；用不着就删掉这一列。
            *[other] 是不是“{ $near }”？单位自己的叫法，在表头文件（.yaml）里用 columns: 写明是哪一项；用不着就删掉这一列。
@@ -912,11 +924,13 @@ table-encoding = 这张表是按 { $guess } 读的，不是 UTF-8。
 table-id = { $kind ->
         [none] 这一行没有编号，也没有标题。
         [taken] { $id } 已经有了，这一行放不下。
+        [numbered] 每一行的编号都不一样（“{ $id }”……），所以一行成了一条，可是有几行标题一样。
        *[twice] “{ $id }”和第 { $n_line } 行的一样。
     }
     .help = { $kind ->
         [none] 每一行要有一个不变的名字：填“编号”，没有编号这一列就填“标题”。空行可以删掉。
         [taken] 给这一行换一个编号，或者把那个文件移走。
+        [numbered] 标题一样的是同一条，就在表头文件（.yaml）里写 id: 标题；或者同一条的几行写同一个编号。
        *[twice] 编号（没有编号的，是标题）每一行要不一样，改掉一个。
     }
 table-large = { $kind ->
@@ -932,10 +946,17 @@ table-large = { $kind ->
 table-rows = { $kind ->
         [both] 这张表的内容写在两个地方：records 和 { $name }。都没有读。
         [no-head] 这张表没有用上：旁边没有 { $name } 说明它是什么。
+        [list] 这一类内容没有“{ $name }”这个清单，每一行是什么就不知道了。
+        [idle] “{ $name }”只对 CSV 有用，这张表写在 records: 下面。
        *[none] 这里说有一张表，可是没有内容。
     }
     .help = { $kind ->
         [both] 留一个：要么删掉 records，要么把 { $name } 移走。
+        [list] { $near ->
+            [none] 可以写：{ $known }。
+           *[other] 是不是“{ $near }”？可以写：{ $known }。
+        }
+        [idle] 删掉这一行。records: 下面的每一条，清单直接写在它的项目里。
         [no-head] 新建 { $name }，写上 kind:（是什么，例如任务）和 audiences:（给谁看）。
        *[none] 把表另存为 { $name } 放在旁边，或者在 records: 下面一条一条写。
     }

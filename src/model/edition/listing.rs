@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{Edition, SeenField, SeenRecord, SeenValue};
 use crate::limits;
 use crate::model::ages::Ages;
+use crate::model::asked::{Asked, Sense};
 use crate::model::condition::ScopeId;
 use crate::model::document::FrontMatter;
 use crate::model::kind::{Holds, Key, Kind};
@@ -50,15 +51,33 @@ pub(super) enum Part {
     Words(String),
 }
 
+/// The key of the ages that something suits.
+const AGES: &str = "ages";
+
 /// What a list asks of its records.
 struct Filter<'q> {
     name: &'q str,
     /// The keys that it looks at.
     keys: Vec<&'q Key>,
-    wanted: &'q [Box<str>],
+    wanted: &'q [Asked],
 }
 
 impl Filter<'_> {
+    /// Whether a record is to say something or nothing at all; `None` where the words are some that its key can hold.
+    fn presence(&self, asked: &Asked) -> Option<bool> {
+        let can_hold = |key: &&Key| match &key.holds {
+            Holds::Flag => true,
+            Holds::Choice(words) => words.iter().any(|word| word.is_called(&asked.text)),
+            _ => false,
+        };
+        match asked.sense {
+            Sense::Something | Sense::Nothing if self.keys.iter().any(can_hold) => None,
+            Sense::Something => Some(true),
+            Sense::Nothing => Some(false),
+            _ => None,
+        }
+    }
+
     fn values<'r, 'a>(&'r self, record: &'r SeenRecord<'a>) -> impl Iterator<Item = &'r SeenValue<'a>> {
         let fields = record.fields.iter().filter(|field| self.keys.iter().any(|key| key.id == field.key.id));
         fields.flat_map(|field| &field.values)
@@ -130,19 +149,39 @@ impl<'a> Edition<'a> {
     /// Whether a record has one of the values that are asked for.
     fn fits(&self, (page, version): (PageId, &'a Version), record: &SeenRecord<'a>, filter: &Filter<'_>) -> bool {
         let front = self.front(version);
-        filter.wanted.iter().any(|wanted| {
-            filter.values(record).any(|value| self.is(value, wanted))
-                || self.is_common(front, page, filter.name, wanted)
+        filter.wanted.iter().any(|wanted| match filter.presence(wanted) {
+            Some(is_there) => {
+                let is_said = filter.values(record).next().is_some() || self.says(front, page, filter.name);
+                is_said == is_there
+            }
+            None => {
+                filter.values(record).any(|value| self.is(value, wanted))
+                    || is_of_age(record, filter, wanted)
+                    || self.is_common(front, page, filter.name, &wanted.text)
+            }
         })
+    }
+
+    /// Whether a page says something of itself that lists can ask for.
+    fn says(&self, front: &FrontMatter, page: PageId, key: &str) -> bool {
+        match key {
+            "setting" => !front.settings.is_empty(),
+            "audience" => true,
+            "campaign" => self.site.pages[page].campaign.is_some(),
+            _ => false,
+        }
     }
 
     /// Whether an entry of a register is what is asked for. One that serves a wider place serves what lies in it.
     fn entry_is(&self, record: &SeenRecord<'a>, filter: &Filter<'_>) -> bool {
-        let is = |value: &SeenValue<'_>, wanted: &str| match value {
-            SeenValue::Name(name) if filter.name == "place" => self.site.config.places.overlap(wanted, name),
+        let is = |value: &SeenValue<'_>, wanted: &Asked| match value {
+            SeenValue::Name(name) if filter.name == "place" => self.site.config.places.overlap(&wanted.text, name),
             value => self.is(value, wanted),
         };
-        filter.wanted.iter().any(|wanted| filter.values(record).any(|value| is(value, wanted)))
+        filter.wanted.iter().any(|wanted| match filter.presence(wanted) {
+            Some(is_there) => filter.values(record).next().is_some() == is_there,
+            None => filter.values(record).any(|value| is(value, wanted)) || is_of_age(record, filter, wanted),
+        })
     }
 
     /// What every page says of itself.
@@ -172,14 +211,18 @@ impl<'a> Edition<'a> {
     }
 
     /// Whether a value is the one that is asked for.
-    fn is(&self, value: &SeenValue<'_>, wanted: &str) -> bool {
+    fn is(&self, value: &SeenValue<'_>, asked: &Asked) -> bool {
+        let wanted = &*asked.text;
         match value {
             SeenValue::Text(text) => text.text.trim() == wanted,
             SeenValue::Number(number) => *number == wanted,
-            SeenValue::Date(date) => is_day(*date, wanted),
-            SeenValue::Span(from, to) => is_day(*from, wanted) || is_day(*to, wanted),
+            SeenValue::Date(date) => asked.is_date(*date),
+            SeenValue::Span(from, to) => asked.meets(*from, *to),
             SeenValue::Flag(flag) => {
-                matches!((flag, wanted), (true, "是" | "yes" | "true") | (false, "否" | "no" | "false"))
+                matches!(
+                    (flag, wanted),
+                    (true, "是" | "有" | "yes" | "true") | (false, "否" | "无" | "没有" | "no" | "false")
+                )
             }
             SeenValue::Choice(word) => word.is_called(wanted),
             SeenValue::Ages(ages) => Ages::read(wanted).is_ok_and(|wanted| wanted.meets(ages)),
@@ -196,7 +239,7 @@ impl<'a> Edition<'a> {
                 path == wanted.trim_end_matches("/index") || card.title == wanted
             }
             SeenValue::Record(fields) => {
-                fields.iter().flat_map(|field| &field.values).any(|value| self.is(value, wanted))
+                fields.iter().flat_map(|field| &field.values).any(|value| self.is(value, asked))
             }
         }
     }
@@ -274,26 +317,12 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     found
 }
 
-/// Whether a date is within another one that may be less exact, or lies before it: `2026`, `2026-12`, `<=2026-12`.
-fn is_day(date: PartialDate, wanted: &str) -> bool {
-    let read = |text: &str| {
-        let mut parts = text.trim().split(['-', '年', '月', '/']).filter_map(|part| part.trim().parse::<i16>().ok());
-        Some((parts.next()?, parts.next(), parts.next()))
-    };
-    let own = (date.year, date.month.map(i16::from), date.day.map(i16::from));
-    let bounded = |text: &str, is: fn(Ordering) -> bool| {
-        read(text).is_some_and(|(year, month, day)| {
-            let wanted = (year, month.unwrap_or(own.1.unwrap_or(12)), day.unwrap_or(own.2.unwrap_or(31)));
-            is((own.0, own.1.unwrap_or(wanted.1), own.2.unwrap_or(wanted.2)).cmp(&wanted))
-        })
-    };
-    if let Some(rest) = wanted.strip_prefix("<=").or_else(|| wanted.strip_suffix("以前")) {
-        return bounded(rest, Ordering::is_le);
-    }
-    if let Some(rest) = wanted.strip_prefix(">=").or_else(|| wanted.strip_suffix("以后")) {
-        return bounded(rest, Ordering::is_ge);
-    }
-    read(wanted).is_some_and(|(year, month, day)| {
-        own.0 == year && month.is_none_or(|month| own.1 == Some(month)) && day.is_none_or(|day| own.2 == Some(day))
-    })
+/// Whether a record that says no stage of life suits somebody who is in the one that is asked for, by its ages.
+fn is_of_age(record: &SeenRecord<'_>, filter: &Filter<'_>, asked: &Asked) -> bool {
+    let [key] = filter.keys[..] else { return false };
+    let Holds::Choice(words) = &key.holds else { return false };
+    let word = words.iter().find(|word| word.is_called(&asked.text));
+    let Some(stage) = word.and_then(|word| word.ages).filter(|_| record.field(&key.id).is_none()) else { return false };
+    let values = record.field(AGES).into_iter().flat_map(|field| &field.values);
+    values.into_iter().any(|value| matches!(value, SeenValue::Ages(ages) if stage.meets(ages)))
 }

@@ -174,6 +174,12 @@ impl<'a> Edition<'a> {
     }
 
     /// What a menu gives one eater, day by day: of recipes, what this edition has of their pages.
+    pub(crate) fn met<'r>(&self, indicator: &'r SeenRecord<'a>) -> Vec<reckon::Met<'r>> {
+        let (places, language) = (self.places(), self.tag());
+        let untold = |name: &str| places.untold(name, language);
+        reckon::met(indicator, &|outer, inner| places.reaches(&untold(outer), &untold(inner)))
+    }
+
     pub(crate) fn daily<'r>(&self, menu: &'r SeenRecord<'a>) -> Vec<reckon::Day<'r, 'a>> {
         reckon::daily(menu, &|card| self.record(card.id).filter(|record| record.kind.reckons(Reckoned::PerHead)))
     }

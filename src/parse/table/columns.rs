@@ -1,7 +1,9 @@
 //! What columns of tables are called: keys and labels of every page, and those of kinds.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::lists::{Entry, Lists};
 use crate::model::kind::{Holds, Kind, Kinds};
 use crate::parse::kind::lives;
 
@@ -20,6 +22,8 @@ pub enum To {
     Section(Box<str>),
     /// The name of the row's file.
     Id,
+    /// A part of an entry in a list of the front matter.
+    Entry(Entry),
 }
 
 impl To {
@@ -27,7 +31,7 @@ impl To {
     pub fn key(&self) -> Option<&str> {
         match self {
             To::Key(key) | To::Date(key) | To::List(key) => Some(key),
-            To::Body | To::Section(_) | To::Id => None,
+            To::Body | To::Section(_) | To::Id | To::Entry(_) => None,
         }
     }
 }
@@ -37,6 +41,8 @@ impl To {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     pub kinds: BTreeMap<Box<str>, Vec<(Box<str>, To)>>,
+    /// By the same names, what their lists are called.
+    pub lists: BTreeMap<Box<str>, Arc<Lists>>,
 }
 
 /// Keys of every page that a cell can hold, with what a column of them may be called.
@@ -67,7 +73,7 @@ const BODY: &[&str] = &["body", "正文"];
 const ID: &[&str] = &["id", "编号", "序号", "number", "no", "no."];
 
 impl Columns {
-    /// The columns of all kinds. Lists of records have no cell.
+    /// The columns of all kinds. A list of records has no cell of its own: its parts have.
     pub(crate) fn of(kinds: &Kinds) -> Columns {
         let named = |kind: &Kind| {
             let keys = kind.keys.iter().filter(|key| !matches!(key.holds, Holds::Records(_)));
@@ -81,7 +87,16 @@ impl Columns {
             let columns: Vec<(Box<str>, To)> = columns.collect();
             kind.names().map(|name| (Box::from(plain(name)), columns.clone())).collect::<Vec<_>>()
         };
-        Columns { kinds: kinds.all().flat_map(named).collect() }
+        let lists = |kind: &Kind| {
+            let lists = Arc::new(Lists::of(kind));
+            kind.names().map(|name| (Box::from(plain(name)), lists.clone())).collect::<Vec<_>>()
+        };
+        Columns { kinds: kinds.all().flat_map(named).collect(), lists: kinds.all().flat_map(lists).collect() }
+    }
+
+    /// The lists in records of a kind.
+    pub(super) fn lists(&self, kind: &str) -> Option<&Lists> {
+        self.lists.get(&*plain(kind)).map(|lists| &**lists)
     }
 
     /// Where the words of a column go, by its name and the kind of the rows.
@@ -120,7 +135,7 @@ fn general(wanted: &str) -> Option<To> {
 }
 
 /// A name without blanks, breaks and stars, in small letters: `责任 部门*`.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊' | '\u{FEFF}'))
         .flat_map(char::to_lowercase)
@@ -128,7 +143,7 @@ fn plain(name: &str) -> String {
 }
 
 /// A name without what stands in brackets behind it: `完成时限（年月日）`.
-fn bare(name: &str) -> &str {
+pub(super) fn bare(name: &str) -> &str {
     name.find(['(', '（', '[', '【']).filter(|at| *at > 0).map_or(name, |at| &name[..at])
 }
 
@@ -139,7 +154,7 @@ mod tests {
     #[test]
     fn columns_are_found_by_keys_and_labels() {
         let own = vec![(Box::from("number"), To::Key("number".into())), ("编号".into(), To::Key("number".into()))];
-        let columns = Columns { kinds: BTreeMap::from([("task".into(), own)]) };
+        let columns = Columns { kinds: BTreeMap::from([("task".into(), own)]), ..Columns::default() };
         for (name, key) in [
             ("title", "title"),
             ("标题", "title"),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::columns::{Columns, To};
 use super::csv::{self, Row, Sheet};
 use super::head::Head;
+use super::lists::{Doubt, List, Lists};
 use crate::diag::{Diagnostic, Place, Span, shortened};
 use crate::limits;
 use crate::parse::yaml::fields::is_void;
@@ -73,6 +74,11 @@ impl Grid {
         }
     }
 
+    /// The number of a row's line, from 1.
+    pub(super) fn line(&self, row: usize) -> usize {
+        self.text[..self.rows[row].start as usize].matches('\n').count() + 1
+    }
+
     pub(super) fn column(&self, wanted: impl Fn(&To) -> bool) -> Option<usize> {
         self.columns.iter().position(|column| column.as_ref().is_some_and(&wanted))
     }
@@ -91,7 +97,9 @@ pub(super) fn read(
     notes: &mut Vec<Diagnostic>,
 ) -> Option<Grid> {
     let sheet = csv::read(text);
-    let mut reader = Reader { path, text, sheet: &sheet, head, columns, notes };
+    let lists = columns.lists(&head.kind);
+    let rows = list_of(head, lists, notes);
+    let mut reader = Reader { path, text, sheet: &sheet, head, columns, lists, rows, notes };
     for fault in &sheet.faults {
         let found = shortened(text[fault.start as usize..].lines().next().unwrap_or(""), SHOWN);
         reader.note("table-cell", "quote", *fault, &found);
@@ -101,12 +109,28 @@ pub(super) fn read(
     Some(reader.grid(tos, first))
 }
 
+/// The list of which each line of a table is an entry; a finding when its kind has none of this name.
+fn list_of<'a>(head: &Head, lists: Option<&'a Lists>, notes: &mut Vec<Diagnostic>) -> Option<&'a List> {
+    let (name, key) = head.rows.as_ref()?;
+    let lists = lists?;
+    let found = lists.list(name);
+    if found.is_none() {
+        let place = Place::Value(head.at.clone(), (*key).to_owned());
+        let finding = Diagnostic::new("table-rows", place).with("kind", "list").with("name", name);
+        notes.push(finding.with_near(name, lists.names()).with_list("known", lists.names()));
+    }
+    found
+}
+
 struct Reader<'a> {
     path: &'a SourcePath,
     text: &'a Arc<str>,
     sheet: &'a Sheet,
     head: &'a Head,
     columns: &'a Columns,
+    lists: Option<&'a Lists>,
+    /// The list of which each line is an entry.
+    rows: Option<&'a List>,
     notes: &'a mut Vec<Diagnostic>,
 }
 
@@ -129,17 +153,25 @@ impl<'a> Reader<'a> {
     }
 
     /// What a column is called, as its kind has it: the head may say so.
-    fn find(&self, name: &str) -> Option<To> {
+    fn find(&self, name: &str) -> Result<To, Doubt> {
         let named = self.head.columns.iter().find(|(known, _)| *known == *name.trim()).map(|(_, key)| key.as_str());
         let name = named.unwrap_or(name);
-        let found = self.columns.find(&self.head.kind, name);
+        let own = self.columns.find(&self.head.kind, name);
+        let found = match self.lists.map_or(Ok(None), |lists| lists.find(name, self.rows)) {
+            Ok(Some(to)) => return Ok(to),
+            Ok(None) => own.ok_or(Doubt::Unknown),
+            Err(doubt @ Doubt::Either(..)) => return Err(doubt),
+            Err(doubt) => own.ok_or(doubt),
+        };
+        let of_record = || self.columns.find(&self.head.kind, self.lists?.of_record(name)?);
         // What the head names is a key, though its kind may not be known.
-        found.or_else(|| named.filter(|_| self.columns.lacks(&self.head.kind)).map(|key| To::Key(key.into())))
+        let other = || named.filter(|_| self.columns.lacks(&self.head.kind)).map(|key| To::Key(key.into()));
+        found.or_else(|doubt| of_record().or_else(other).ok_or(doubt))
     }
 
     /// The names of the columns, and the row that follows them. They stand in the first row of which half of the cells
     /// are names that are known.
-    fn names(&mut self) -> Option<(Vec<Span>, usize)> {
+    fn names(&mut self) -> Option<(Vec<(Span, String)>, usize)> {
         let rows = &self.sheet.rows;
         // Of a kind that nobody knows the first row is taken: what is wrong is told of the kind.
         let lacks = self.columns.lacks(&self.head.kind);
@@ -149,26 +181,44 @@ impl<'a> Reader<'a> {
             return None;
         };
         self.above(&rows[..at]);
-        let mut names = self.cells(&rows[at]);
+        let first = self.cells(&rows[at]);
+        let mut names: Vec<(Span, String)> = first.iter().map(|cell| (*cell, self.words(*cell).into_owned())).collect();
         // A second line of names, where cells of the first one reach over several columns.
-        let is_second = |next: &&Row| matches!(self.known(next), (known, filled) if known == filled && known > 0);
-        let Some(next) = rows.get(at + 1).filter(|next| !lacks && is_second(next)) else {
-            return Some((names, at + 1));
-        };
-        for (index, cell) in self.cells(next).into_iter().enumerate() {
+        let next = rows.get(at + 1).filter(|_| !lacks).and_then(|next| self.second(next, &names));
+        let Some(next) = next else { return Some((names, at + 1)) };
+        for (index, (cell, name)) in next.into_iter().enumerate() {
             match names.get_mut(index) {
-                Some(name) if !self.is_blank(cell) => *name = cell,
+                Some(known) if !is_void(&name) => *known = (cell, name),
                 Some(_) => {}
-                None => names.push(cell),
+                None => names.push((cell, name)),
             }
         }
         Some((names, at + 2))
     }
 
+    /// The cells of a row as names of columns, where all of them are: by themselves, or behind the name above, which
+    /// may reach over several: `2030年` below `目标`.
+    fn second(&self, row: &Row, above: &[(Span, String)]) -> Option<Vec<(Span, String)>> {
+        let mut over = "";
+        let mut names = Vec::new();
+        for (index, cell) in self.cells(row).into_iter().enumerate() {
+            over = above.get(index).map(|(_, name)| name.as_str()).filter(|name| !is_void(name)).unwrap_or(over);
+            let name = self.words(cell).into_owned();
+            let name = match self.find(&name) {
+                _ if is_void(&name) => name,
+                Ok(_) => name,
+                Err(_) => Some(format!("{over}{name}")).filter(|joined| self.find(joined).is_ok())?,
+            };
+            names.push((cell, name));
+        }
+        names.iter().any(|(_, name)| !is_void(name)).then_some(names)
+    }
+
     /// How many cells of a row are names of columns that are known, and how many say something.
     fn known(&self, row: &Row) -> (usize, usize) {
         let filled = || self.sheet.cells(row).iter().filter(|cell| !self.is_blank(**cell));
-        (filled().filter(|cell| self.find(&self.words(**cell)).is_some()).count(), filled().count())
+        let is_known = |cell: &&Span| self.find(&self.words(**cell)) != Err(Doubt::Unknown);
+        (filled().filter(is_known).count(), filled().count())
     }
 
     fn says(&self, row: &Row) -> bool {
@@ -177,7 +227,8 @@ impl<'a> Reader<'a> {
 
     /// Names that are told as examples of what a column may be called.
     fn examples(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.columns.names(&self.head.kind).filter(|name| !name.is_ascii()).take(EXAMPLES)
+        let of_list = self.rows.into_iter().flat_map(List::names);
+        of_list.chain(self.columns.names(&self.head.kind)).filter(|name| !name.is_ascii()).take(EXAMPLES)
     }
 
     /// No row has the names of columns.
@@ -200,35 +251,45 @@ impl<'a> Reader<'a> {
     }
 
     /// Where the words of each column go.
-    fn tos(&mut self, names: &[Span]) -> Vec<Option<To>> {
+    fn tos(&mut self, names: &[(Span, String)]) -> Vec<Option<To>> {
         let mut tos: Vec<Option<To>> = Vec::new();
-        let lacks = self.columns.lacks(&self.head.kind);
-        for span in names.iter().take(limits::TABLE_COLUMNS) {
-            let name = self.words(*span).into_owned();
-            let to = if is_void(&name) { None } else { self.find(&name) };
-            match &to {
-                Some(to) if tos.iter().flatten().any(|known| known == to) => {
-                    self.note("table-column", "twice", *span, &name);
-                    tos.push(None);
-                    continue;
+        for (span, name) in names.iter().take(limits::TABLE_COLUMNS) {
+            let found = if is_void(name) { Err(Doubt::Unknown) } else { self.find(name) };
+            tos.push(match found {
+                Ok(to) if tos.iter().flatten().any(|known| *known == to) => {
+                    self.note("table-column", "twice", *span, name);
+                    None
                 }
-                None if !is_void(&name) && !lacks => {
-                    self.unknown(Place::Span(self.path.clone(), *span), &name);
+                Ok(to) => Some(to),
+                Err(doubt) => {
+                    if !is_void(name) && !self.columns.lacks(&self.head.kind) {
+                        self.doubt(Place::Span(self.path.clone(), *span), name, doubt);
+                    }
+                    None
                 }
-                _ => {}
-            }
-            tos.push(to);
+            });
         }
         if names.len() > limits::TABLE_COLUMNS {
-            self.too_many("columns", names[limits::TABLE_COLUMNS], names.len(), limits::TABLE_COLUMNS);
+            self.too_many("columns", names[limits::TABLE_COLUMNS].0, names.len(), limits::TABLE_COLUMNS);
         }
         tos
     }
 
-    fn unknown(&mut self, place: Place, name: &str) {
-        let known = self.columns.names(&self.head.kind);
-        let finding = Diagnostic::new("table-column", place).with("kind", "unknown").with("found", name);
-        self.notes.push(finding.with_near(name, known).with_list("known", self.examples()));
+    /// A name of a column that cannot be taken.
+    fn doubt(&mut self, place: Place, name: &str, doubt: Doubt) {
+        let finding =
+            |kind: &str| Diagnostic::new("table-column", place.clone()).with("kind", kind).with("found", name);
+        let finding = match doubt {
+            Doubt::Either(of_row, of_record) => finding("either").with("row", of_row).with("record", of_record),
+            Doubt::Year(list) => finding("year").with("list", list),
+            Doubt::Rows(list) => finding("list").with("list", list),
+            Doubt::Unknown => {
+                let of_list = self.rows.into_iter().flat_map(List::names);
+                let known = of_list.chain(self.columns.names(&self.head.kind));
+                finding("unknown").with_near(name, known).with_list("known", self.examples())
+            }
+        };
+        self.notes.push(finding);
     }
 
     fn too_many(&mut self, kind: &str, span: Span, found: usize, most: usize) {
@@ -279,11 +340,12 @@ impl<'a> Reader<'a> {
     fn filled(&mut self, columns: &[Option<To>]) -> Vec<usize> {
         let (mut found, head) = (Vec::new(), self.head);
         for (index, name) in head.fill.iter().enumerate() {
-            let at = self.find(name).and_then(|to| columns.iter().position(|known| known.as_ref() == Some(&to)));
-            match at {
+            let to = self.find(name);
+            match columns.iter().position(|known| known.is_some() && *known == to.clone().ok()) {
                 Some(at) => found.push(at),
                 None => {
-                    self.unknown(Place::Value(self.head.at.clone(), format!("fill/{index}")), name);
+                    let place = Place::Value(self.head.at.clone(), format!("fill/{index}"));
+                    self.doubt(place, name, to.err().unwrap_or(Doubt::Unknown));
                 }
             }
         }

@@ -6,7 +6,10 @@ use crate::parse::yaml::{self, Fields, Node};
 use crate::paths::SourcePath;
 
 /// Keys of a head that say how its rows are read. Any other key goes into every row.
-pub(crate) const KEYS: [&str; 6] = ["kind", "pages", "columns", "records", "id", "fill"];
+pub(crate) const KEYS: [&str; 7] = ["kind", "pages", "columns", "records", "id", "fill", ROWS];
+const ROWS: &str = "rows";
+/// What a head may call [`ROWS`] in Chinese.
+const EACH_ROW: &str = "每行是";
 
 /// What a head says.
 #[derive(Debug, Clone)]
@@ -22,6 +25,9 @@ pub(super) struct Head {
     pub id: Option<String>,
     /// Columns in which an empty cell has what stands above.
     pub fill: Vec<String>,
+    /// The list of which each line is an entry, as it is called, and the key that says so. Lines with one id are one
+    /// record.
+    pub rows: Option<(String, &'static str)>,
     pub records: Option<Vec<Node>>,
     /// What goes into every row, and the file where it stands.
     pub front: Vec<(String, Node, SourcePath)>,
@@ -48,7 +54,10 @@ pub(super) fn read(path: &SourcePath, text: &str) -> Noted<Head> {
     };
     notes.extend(parse::cut_findings(path, text, 0, &reading.cuts));
     let Node::Map(entries) = reading.node else { return Noted { value: Head::new(path), notes } };
-    let (own, rest): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| KEYS.contains(&key.as_str()));
+    let is_chinese = entries.iter().any(|(key, _)| key == EACH_ROW);
+    let named = |key: String| if key == EACH_ROW { ROWS.to_owned() } else { key };
+    let entries = entries.into_iter().map(|(key, node)| (named(key), node));
+    let (own, rest): (Vec<_>, Vec<_>) = entries.partition(|(key, _)| KEYS.contains(&key.as_str()));
     let mut head = Head::new(path);
     for (key, node) in rest {
         if head.front.iter().any(|(known, ..)| *known == key) {
@@ -68,6 +77,7 @@ pub(super) fn read(path: &SourcePath, text: &str) -> Noted<Head> {
         head.pages = fields.text("pages").map(|folder| folder_of(&folder));
         head.id = fields.text("id");
         head.fill = fields.names("fill").into_iter().map(|name| name.value).collect();
+        head.rows = fields.text(ROWS).map(|list| (list, if is_chinese { EACH_ROW } else { ROWS }));
         head.columns = columns(&mut fields);
         if fields.is_written("records") {
             let records = fields.list("records").into_iter().map(|(_, node)| node);
@@ -105,7 +115,9 @@ fn columns(fields: &mut Fields<'_>) -> Vec<(String, String)> {
 fn misspelt(key: &str) -> Option<&'static str> {
     // A key of pages that is one letter away: `page`.
     let is_other = matches!(key, "page" | "pages" | "find" | "bill");
-    KEYS.into_iter().find(|known| !is_other && key.len() > 3 && nearest(key, [*known]).is_some())
+    // Many keys have two letters of it: `role`.
+    let is_near = |known: &str| if known == ROWS { key.starts_with(known) } else { nearest(key, [known]).is_some() };
+    KEYS.into_iter().find(|known| !is_other && key.len() > 3 && is_near(known))
 }
 
 impl Head {
@@ -117,6 +129,7 @@ impl Head {
             columns: Vec::new(),
             id: None,
             fill: Vec::new(),
+            rows: None,
             records: None,
             front: Vec::new(),
         }
@@ -134,6 +147,7 @@ impl Head {
             columns: if self.columns.is_empty() { original.columns.clone() } else { self.columns },
             id: self.id.or_else(|| original.id.clone()),
             fill: if self.fill.is_empty() { original.fill.clone() } else { self.fill },
+            rows: self.rows.or_else(|| original.rows.clone()),
             records: self.records,
             front: inherited.into_iter().chain(self.front).collect(),
         }

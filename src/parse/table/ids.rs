@@ -49,6 +49,18 @@ pub(super) fn paths(table: &Table, notes: &mut Vec<Diagnostic>) -> Vec<Option<So
     paths
 }
 
+/// The name of each row, by which it is told from others; empty where nothing says one.
+pub(super) fn names(table: &Table) -> Vec<String> {
+    let source = source(table);
+    let name = |row: usize| {
+        let (words, _) = table.words(row, |to| source.as_ref().is_some_and(|source| source.is(to)))?;
+        // What has no letter is told of as it is.
+        let name = slug(&words).to_lowercase();
+        Some(if name.is_empty() { words.trim().to_owned() } else { name })
+    };
+    (0..table.len()).map(|row| name(row).unwrap_or_default()).collect()
+}
+
 /// The path of one row's text.
 pub(super) fn path(table: &Table, row: usize) -> Option<SourcePath> {
     let source = source(table)?;

@@ -3,9 +3,11 @@
 
 mod columns;
 mod csv;
+mod entries;
 mod grid;
 mod head;
 mod ids;
+mod lists;
 mod patch;
 mod places;
 mod row;
@@ -124,7 +126,8 @@ pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded>
             notes.push(about_rows(&head, "none", "kind"));
             continue;
         }
-        let table = Table::new(head, rows, naming, &material.columns);
+        let mut table = Table::new(head, rows, naming, &material.columns);
+        entries::gather(&mut table, &mut notes);
         let paths = ids::paths(&table, &mut notes);
         unfolded.add(table, paths, (material, before), &mut notes);
     }

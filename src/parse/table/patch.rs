@@ -61,7 +61,8 @@ impl Table {
         let prefix = alike_at_start(old, new);
         let suffix = alike_at_end(&old[prefix..], &new[prefix..]);
         // What stands above, below or beside the other rows says how they are read.
-        if prefix < first || !self.head.fill.is_empty() || csv::separator(text) != csv::separator(&grid.text) {
+        let is_apart = self.head.fill.is_empty() && self.lines.is_empty();
+        if prefix < first || !is_apart || csv::separator(text) != csv::separator(&grid.text) {
             return None;
         }
         let start = grid.rows.partition_point(|row| (row.end as usize) < prefix);

@@ -47,7 +47,7 @@ impl Table {
     /// The number of a row's line, from 1.
     pub(super) fn line(&self, row: usize) -> usize {
         match &self.rows {
-            Rows::Grid(grid) => grid.text[..grid.rows[row].start as usize].matches('\n').count() + 1,
+            Rows::Grid(grid) => grid.line(self.first(row)),
             Rows::Records(records) => records[row].number + 1,
         }
     }
@@ -58,8 +58,13 @@ impl Table {
         let mut pieces = Vec::new();
         self.write(row.row, row.signed.as_ref(), &mut String::new(), Some(&mut pieces));
         let by_key = |keys: &str, is_key| {
-            let (first, rest) = keys.split_at(keys.find('/').unwrap_or(keys.len()));
-            let piece = pieces.iter().find(|piece| piece.key.as_deref() == Some(first))?;
+            // Of parts of a list there are pieces for the list, for its entries and for their keys.
+            let rest = |piece: &Piece| {
+                let rest = keys.strip_prefix(piece.key.as_deref()?)?;
+                (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+            };
+            let found = pieces.iter().filter_map(|piece| Some((piece, rest(piece)?)));
+            let (piece, rest) = found.min_by_key(|(_, rest)| rest.len())?;
             Some(self.of_piece(row.row, piece, rest, is_key))
         };
         let whole = || (self.place(row.row), false);
@@ -90,19 +95,20 @@ impl Table {
             (From::Value(written), Rows::Records(records)) => {
                 (at(&self.head.at, format!("records/{}/{written}{rest}", records[row].number)), false)
             }
-            (From::Cell(column), Rows::Grid(grid)) => {
-                (Place::Span(grid.path.clone(), inner(grid.raw(row, *column))), false)
+            (From::Cell(line, column), Rows::Grid(grid)) => {
+                (Place::Span(grid.path.clone(), inner(grid.raw(*line, *column))), false)
             }
+            (From::Line(line), Rows::Grid(grid)) => (Place::Span(grid.path.clone(), grid.rows[*line]), false),
             _ => (self.place(row), false),
         }
     }
 
     /// A stretch of a row's text: in the body its own place, else that of its key.
     fn of_words(&self, row: usize, piece: &Piece, span: Span) -> (Place, bool) {
-        let (From::Cell(column), Rows::Grid(grid), None) = (&piece.from, &self.rows, &piece.key) else {
+        let (From::Cell(line, column), Rows::Grid(grid), None) = (&piece.from, &self.rows, &piece.key) else {
             return self.of_piece(row, piece, "", false);
         };
-        let (whole, raw) = grid.raw(row, *column);
+        let (whole, raw) = grid.raw(*line, *column);
         // The words may have lost blanks inside of their quotes.
         let words = csv::value(raw);
         let lost = words.len() - words.trim_start().len();

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::columns::{Columns, To};
+use super::entries;
 use super::grid::Grid;
 use super::head::Head;
 use crate::diag::{Diagnostic, Place};
@@ -19,6 +20,8 @@ use crate::paths::SourcePath;
 pub(super) struct Table {
     pub head: Head,
     pub rows: Rows,
+    /// The lines of each record, where several may make one; empty where each line is one.
+    pub lines: Vec<Vec<usize>>,
     /// The column that the head names for the ids of rows.
     pub id: Option<To>,
     /// What stands before and behind the id in the path of a row's text.
@@ -33,6 +36,8 @@ struct Line {
     key: String,
     /// As the head has it.
     name: String,
+    /// Its value, where that is a word.
+    word: Option<String>,
     written: String,
     at: SourcePath,
 }
@@ -77,8 +82,10 @@ pub(super) struct Piece {
 pub(super) enum From {
     /// A file that says the same of all rows, with its key there.
     Head(SourcePath, String),
-    /// A cell, by its column.
-    Cell(usize),
+    /// A cell, by its line and its column.
+    Cell(usize, usize),
+    /// A line.
+    Line(usize),
     /// A value of the row, by its key there.
     Value(String),
 }
@@ -131,17 +138,27 @@ impl Table {
             columns.find(&head.kind, named).unwrap_or_else(|| To::Key(named.as_str().into()))
         };
         let id = head.id.as_ref().map(named);
-        Table { head, rows, id, naming, front }
+        Table { head, rows, lines: Vec::new(), id, naming, front }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.rows.len()
+        if self.lines.is_empty() { self.rows.len() } else { self.lines.len() }
+    }
+
+    /// The lines of a record.
+    fn lines<'t>(&'t self, row: &'t usize) -> &'t [usize] {
+        self.lines.get(*row).map_or(std::slice::from_ref(row), Vec::as_slice)
+    }
+
+    /// The first line of a record.
+    pub(super) fn first(&self, row: usize) -> usize {
+        self.lines(&row)[0]
     }
 
     /// Where a row stands.
     pub(super) fn place(&self, row: usize) -> Place {
         match &self.rows {
-            Rows::Grid(grid) => Place::Span(grid.path.clone(), grid.rows[row]),
+            Rows::Grid(grid) => Place::Span(grid.path.clone(), grid.rows[self.first(row)]),
             Rows::Records(records) => Place::Value(self.head.at.clone(), format!("records/{}", records[row].number)),
         }
     }
@@ -150,7 +167,9 @@ impl Table {
     pub(super) fn has(&self, key: &str) -> bool {
         let is = |to: &To| to.key() == Some(key);
         match &self.rows {
-            Rows::Grid(grid) => grid.column(is).is_some(),
+            Rows::Grid(grid) => {
+                grid.column(|to| is(to) || matches!(to, To::Entry(entry) if *entry.list == *key)).is_some()
+            }
             Rows::Records(records) => records.iter().any(|record| record.value(is).is_some()),
         }
     }
@@ -159,9 +178,9 @@ impl Table {
     pub(super) fn words(&self, row: usize, wanted: impl Fn(&To) -> bool) -> Option<(Cow<'_, str>, Place)> {
         match &self.rows {
             Rows::Grid(grid) => {
-                let column = grid.column(wanted)?;
-                let place = Place::Span(grid.path.clone(), grid.raw(row, column).0);
-                Some((grid.words(row, column), place))
+                let (column, line) = (grid.column(wanted)?, self.first(row));
+                let place = Place::Span(grid.path.clone(), grid.raw(line, column).0);
+                Some((grid.words(line, column), place))
             }
             Rows::Records(records) => {
                 let (key, node) = records[row].value(wanted)?;
@@ -198,20 +217,35 @@ impl Table {
     }
 
     fn write_cells(&self, grid: &Grid, row: usize, writer: &mut Writer<'_>) {
-        let filled = |column: &usize| !grid.raw(row, *column).1.is_empty() && !grid.words(row, *column).is_empty();
-        let columns = || grid.columns.iter().enumerate().filter_map(|(index, to)| Some((index, to.as_ref()?)));
-        let is = |to: &To, key: &str| to.key() == Some(key);
-        self.write_front(writer, |key| columns().any(|(index, to)| is(to, key) && filled(&index)));
-        for (index, to) in columns().filter(|(index, to)| to.key().is_some() && filled(index)) {
-            let key = to.key().unwrap_or_default();
+        let lines = self.lines(&row);
+        // Where the words of a column stand that are of the whole record.
+        let filled = |column: usize| {
+            let says = |line: &&usize| !grid.raw(**line, column).1.is_empty() && !grid.words(**line, column).is_empty();
+            lines.iter().find(says).copied()
+        };
+        let columns = grid.columns.iter().enumerate().filter_map(|(index, to)| Some((index, to.as_ref()?)));
+        let columns: Vec<(usize, usize, &To)> =
+            columns.filter_map(|(index, to)| Some((filled(index)?, index, to))).collect();
+        let lists = entries::of(grid, lines, &columns);
+        let says = |key: &str| {
+            columns.iter().any(|(.., to)| to.key() == Some(key)) || lists.iter().any(|(list, _)| *list == key)
+        };
+        self.write_front(writer, says);
+        for (line, index, to) in &columns {
+            let Some(key) = to.key() else { continue };
             push_key(key, writer.out);
-            push_cell(to, &grid.words(row, index), writer.out);
+            push_cell(to, &grid.words(*line, *index), writer.out);
             writer.out.push('\n');
-            writer.piece(Some(key), || From::Cell(index));
+            writer.piece(Some(key), || From::Cell(*line, *index));
         }
+        let unit = columns.iter().find(|(.., to)| to.key() == Some(UNIT));
+        let unit = unit.map(|(line, index, _)| grid.words(*line, *index).into_owned());
+        let of_head = || self.front.iter().find(|line| line.key == UNIT).and_then(|line| line.word.clone());
+        let unit = unit.or_else(of_head).unwrap_or_default();
+        lists.iter().for_each(|(list, entries)| entries::write((list, entries), (grid, &unit), writer));
         writer.body();
-        for (index, to) in columns().filter(|(index, to)| to.key().is_none() && filled(index)) {
-            writer.part(to, &grid.words(row, index), || From::Cell(index));
+        for (line, index, to) in &columns {
+            writer.part(to, &grid.words(*line, *index), || From::Cell(*line, *index));
         }
     }
 
@@ -235,11 +269,13 @@ impl Table {
     }
 }
 
+/// The key of the unit that the figures of a record have.
+const UNIT: &str = "unit";
 /// The key of signatures.
 const REVIEW: &str = "review";
 
-struct Writer<'w> {
-    out: &'w mut String,
+pub(super) struct Writer<'w> {
+    pub out: &'w mut String,
     pieces: Option<&'w mut Vec<Piece>>,
     signed: Option<&'w (SourcePath, Arc<str>)>,
     /// Where the next piece begins.
@@ -247,7 +283,7 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    fn piece(&mut self, key: Option<&str>, from: impl FnOnce() -> From) {
+    pub(super) fn piece(&mut self, key: Option<&str>, from: impl FnOnce() -> From) {
         let range = self.start..self.out.len();
         self.start = range.end;
         if let Some(pieces) = &mut self.pieces {
@@ -271,7 +307,7 @@ impl Writer<'_> {
             To::Section(label) => {
                 let _ = write!(self.out, "\n## {label}\n");
             }
-            To::Id | To::Key(_) | To::Date(_) | To::List(_) => return,
+            To::Id | To::Key(_) | To::Date(_) | To::List(_) | To::Entry(_) => return,
         }
         self.out.push('\n');
         self.start = self.out.len();
@@ -286,10 +322,11 @@ fn line(key: &str, node: &Node, at: &SourcePath) -> Line {
     push_key(key, &mut written);
     yaml::write(node, &mut written);
     written.push('\n');
-    Line { key: key.to_owned(), name: key.to_owned(), written, at: at.clone() }
+    let word = node.clone().word().ok();
+    Line { key: key.to_owned(), name: key.to_owned(), word, written, at: at.clone() }
 }
 
-fn push_key(key: &str, out: &mut String) {
+pub(super) fn push_key(key: &str, out: &mut String) {
     match !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
         true => out.push_str(key),
         false => out.push_str(&yaml::quoted(key)),

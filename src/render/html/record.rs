@@ -57,6 +57,8 @@ struct FieldView<'v> {
 #[derive(Serialize)]
 struct VerdictView {
     year: String,
+    /// The place that it is about; nothing where all are about that of the record.
+    place: String,
     target: String,
     actual: String,
     verdict: &'static str,
@@ -73,7 +75,9 @@ pub(crate) fn record<'a>(
 ) -> String {
     let unit = record::unit_of(record, around.voice);
     let mut fields: Vec<FieldView<'_>> = record.fields.iter().map(|field| view(field, &unit, around, notes)).collect();
-    let (void, others): (Vec<_>, Vec<_>) = worked.iter().partition(|one| one.reckoned == Reckoned::InForce);
+    // Its face has the verdicts as such.
+    let shown = worked.iter().filter(|one| one.reckoned != Reckoned::Met);
+    let (void, others): (Vec<_>, Vec<_>) = shown.partition(|one| one.reckoned == Reckoned::InForce);
     fields.extend(others.into_iter().map(|one| view_of(one, around)));
     let language = around.voice.language;
     let is_there = |key: &crate::model::kind::Key| {
@@ -230,11 +234,14 @@ fn verdicts(record: &SeenRecord<'_>, around: HtmlContext<'_>) -> Vec<VerdictView
     }
     let unit = record::unit_of(record, around.voice);
     let figure = |figure: &reckon::Figure<'_>| record::bounded(figure.bound, figure.number, &unit, around.strings);
-    let one = |met: reckon::Met<'_>| VerdictView {
+    let all = around.voice.edition.met(record);
+    let is_parted = reckoned::is_parted(&all);
+    let one = |met: &reckon::Met<'_>| VerdictView {
         year: record::date(met.target.year, around.strings),
-        target: figure(&met.target),
+        place: met.place().filter(|_| is_parted).unwrap_or_default().to_owned(),
+        target: reckoned::target(met, &unit, around.strings),
         actual: met.actual.as_ref().map_or(String::new(), &figure),
         verdict: met.verdict.word(),
     };
-    reckon::met(record).into_iter().map(one).collect()
+    all.iter().map(one).collect()
 }

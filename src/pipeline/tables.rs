@@ -20,10 +20,9 @@ pub(super) fn files(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Ar
     sources.texts.iter().filter(|(path, text)| is_of_table(path, text))
 }
 
-/// The rows of all tables, whose texts come to those of `sources`. A text that stands there already is not touched: it
-/// is known that the row is as it was. `make` asks what was made of the same before.
+/// The rows of all tables. `make` asks what was made of the same before.
 pub(super) fn unfolded(
-    sources: &mut Sources,
+    sources: &Sources,
     config: &Config,
     columns: &Arc<Columns>,
     mut make: impl FnMut(Material) -> Noted<Arc<Unfolded>>,
@@ -39,15 +38,17 @@ pub(super) fn unfolded(
         signed: record::signatures(sources),
         taken: Vec::new(),
     };
-    let mut made = make(material.clone());
+    let made = make(material.clone());
     // A row whose text would stand where a file does.
     let is_file = |path: &&SourcePath| sources.stamps.contains_key(*path);
     let taken: Vec<SourcePath> = made.value.texts().map(|(path, _)| path).filter(is_file).cloned().collect();
-    if !taken.is_empty() {
-        made = make(Material { taken, ..material });
-    }
-    for (path, text) in made.value.texts() {
+    if taken.is_empty() { made } else { make(Material { taken, ..material }) }
+}
+
+/// Puts the texts of rows that are pages to those of `sources`. A text that stands there already is not touched: it is
+/// known that the row is as it was.
+pub(super) fn put(tables: &Unfolded, sources: &mut Sources) {
+    for (path, text) in tables.texts() {
         sources.texts.entry(path.clone()).or_insert_with(|| text.clone());
     }
-    made
 }

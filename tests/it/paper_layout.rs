@@ -427,3 +427,37 @@ fn emoji_are_printed_in_black_and_white_or_left_out_with_a_hint() {
     let thumb = proof.pages[0].runs.iter().find(|run| run.text.contains('👍')).expect("a thumb");
     assert_eq!(thumb.family, "Pamphlet Emoji");
 }
+
+/// Wherever a list of groups begins, the name of a group has its first row below it.
+#[test]
+fn the_name_of_a_group_stands_with_its_first_row() {
+    let mut seen = 0;
+    for (format, shape) in [(Format::Sheet, "表"), (Format::Booklet, "表"), (Format::Sheet, "单子")] {
+        for lines in 0..24 {
+            let filler = "这里是一行字。\n\n".repeat(lines + 8);
+            let mut site =
+                site("", &format!("{filler}::: 列表 {{类型=任务 按=类别 形式={shape} 列=\"标题 完成时限\"}}\n:::\n"));
+            for (number, group) in ["甲组", "甲组", "乙组", "乙组", "丙组", "丁组"].iter().enumerate() {
+                let task = format!("kind: task\ncontent: 做。\n类别: {group}\n完成时限: 2027-0{}\n", number + 1);
+                let page = format!("---\ntitle: 任务{number}\naudiences: [all]\npublished: 2026-01-31\n{task}---\n");
+                site = site.file(&format!("content/t{number}.md"), &page);
+            }
+            let (proof, _) = proof(&site, "public", school(format));
+            for page in &proof.pages {
+                let runs: Vec<&Run> = page.runs.iter().filter(|run| !run.text.trim().is_empty()).collect();
+                for (at, name) in runs
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, run)| ["甲组", "乙组", "丙组", "丁组"].contains(&run.text.as_str()))
+                {
+                    seen += 1;
+                    let below = runs
+                        .get(at + 1)
+                        .is_some_and(|next| next.baseline > name.baseline && next.baseline < name.baseline + 30.0);
+                    assert!(below, "{} {shape} {lines}: {} stands alone: {}", format.word(), name.text, words(page));
+                }
+            }
+        }
+    }
+    assert!(seen >= 200, "{seen}");
+}

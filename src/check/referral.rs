@@ -35,7 +35,9 @@ fn gaps(site: &Site, document: &Document, path: &Written<'_>) -> Vec<Diagnostic>
     let missing = |place: &str| -> Vec<&str> {
         let is_open = |step: &&(crate::model::referral::Wanted, &str)| {
             let services = site.registers.services.values();
-            step.0.is_sent() && step.0.answers(services, places, &path.findings, place).is_empty()
+            step.0.is_sent()
+                && step.0.is_for(places, place)
+                && step.0.answers(services, places, &path.findings, place).is_empty()
         };
         path.steps.iter().filter(is_open).map(|(_, words)| *words).collect()
     };

@@ -24,12 +24,42 @@ pub(crate) struct Wanted {
     pub level: Option<Level>,
     /// The ids of services that its path names.
     pub ids: Vec<Box<str>>,
+    /// The places whose people it is for; those of the whole path where none is said.
+    pub places: Vec<Box<str>>,
 }
 
 impl Wanted {
     /// Whether the register can answer it at all: a step at school asks for no service.
     pub(crate) fn is_sent(&self) -> bool {
         self.level.is_some() || !self.ids.is_empty()
+    }
+
+    /// Whether people of a place take it; of a wider place, some of them.
+    pub(crate) fn is_for(&self, places: &Places, place: &str) -> bool {
+        self.places.is_empty() || self.places.iter().any(|own| places.overlap(own, place))
+    }
+
+    /// Those of the services that its path names which serve only a part of a place, each with the parts.
+    pub(crate) fn within<'s>(
+        &self,
+        services: impl Iterator<Item = &'s Service>,
+        places: &Places,
+        place: &str,
+    ) -> Vec<(&'s Service, Vec<&'s str>)> {
+        let parts = |service: &'s Service| {
+            let parts: Vec<&str> = service.served().filter(|served| places.reaches(place, served)).collect();
+            let serves_all = service.nearness(places, place).is_some();
+            (self.ids.contains(&service.id) && !serves_all && !parts.is_empty()).then_some((service, parts))
+        };
+        services.filter_map(parts).collect()
+    }
+
+    /// Whether it says where each of those is for: by its own places, or by one for each part.
+    pub(crate) fn tells_apart(&self, places: &Places, within: &[(&Service, Vec<&str>)], id: &str) -> bool {
+        let Some((_, parts)) = within.iter().find(|(service, _)| *service.id == *id) else { return false };
+        let is_told = parts.iter().any(|part| self.places.iter().any(|own| places.reaches(part, own)));
+        let meet = |others: &[&str]| parts.iter().any(|part| others.iter().any(|other| places.overlap(part, other)));
+        is_told || (within.len() > 1 && within.iter().all(|(other, others)| *other.id == *id || !meet(others)))
     }
 
     /// The services that answer it for a finding and a place: those that its path names, else those of its level that
@@ -81,8 +111,9 @@ impl<'r> Written<'r> {
             let Value::Record(fields) = value else { return None };
             let level = texts(fields, "level").first().and_then(|word| Level::read(word));
             let ids = texts(fields, "services").into_iter().map(|text| service_id(text).into()).collect();
-            let place = texts(fields, "where").first().copied().unwrap_or("");
-            Some((Wanted { level, ids }, place))
+            let places = texts(fields, "place").into_iter().map(Into::into).collect();
+            let goal = texts(fields, "where").first().copied().unwrap_or("");
+            Some((Wanted { level, ids, places }, goal))
         };
         let steps = record.field("steps").map_or(&[][..], |field| &field.values);
         let promised = record.field(PROMISED).map_or(&[][..], |field| &field.values);

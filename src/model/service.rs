@@ -24,8 +24,8 @@ pub struct Service {
     pub lives: Vec<Field>,
     /// The languages that are spoken there.
     pub languages: Option<Localized>,
-    /// Whether a child may turn to it without a grown-up.
-    pub children: bool,
+    /// Whether a child may turn to it without a grown-up, where it is said.
+    pub children: Option<bool>,
     /// What it looks after: findings and departments, as referral paths name them.
     pub what: Vec<Box<str>>,
     pub level: Option<Level>,
@@ -70,6 +70,11 @@ impl Level {
 }
 
 impl Service {
+    /// Whether a child may turn to it without a grown-up. Where nobody said so, they may not.
+    pub fn is_open_to_children(&self) -> bool {
+        self.children == Some(true)
+    }
+
     /// The places that it serves: those that are written, else the one where it stands.
     pub fn served(&self) -> impl Iterator<Item = &str> + Clone {
         let at = self.at.as_ref().filter(|_| self.regions.is_empty());

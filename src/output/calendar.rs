@@ -12,6 +12,7 @@ use crate::model::leaflet::LeafletFile;
 use crate::model::register::Registers;
 use crate::paths::{OutPath, relative};
 use crate::render::when;
+use crate::theme::Strings;
 
 /// Titles of pages, and which leaflets they have.
 pub(super) const READS: Reads = Reads::Outlines;
@@ -126,6 +127,9 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Noted<Vec<u8>> {
         }
     });
     let months: Vec<MonthView> = months.collect();
+    let is_empty = |month: &&MonthView| month.entries.is_empty() && month.words.is_empty();
+    let empty = months.iter().filter(is_empty).map(|month| month.name.as_str());
+    let empty = without_days(empty, strings);
     let calendar = CalendarView {
         title: said("calendar_title"),
         lead: said("calendar_lead"),
@@ -144,6 +148,7 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Noted<Vec<u8>> {
             .map(view)
             .collect(),
         months,
+        empty,
         script: relative(path, &OutPath::new(format!("{ASSETS}calendar.js"))),
     };
     framed(context, "calendar", Frame { months: Some(calendar), ..frame(context, None, path) }, Vec::new())
@@ -152,6 +157,13 @@ pub(super) fn make(context: PageContext<'_>, path: &OutPath) -> Noted<Vec<u8>> {
 /// The words that are others for each kind of readers.
 pub(super) fn said_words(said: &dyn Fn(&str) -> String) -> CalendarWords {
     CalendarWords { print: said("calendar_print"), terms: said("calendar_terms"), prints: said("calendar_kit_prints") }
+}
+
+/// The months that have no health day, in one line; empty where all have one.
+fn without_days<'m>(months: impl Iterator<Item = &'m str>, strings: &Strings) -> String {
+    let months: Vec<&str> = months.collect();
+    let names = months.join(strings.get("list_comma"));
+    if months.is_empty() { String::new() } else { strings.fill("calendar_empty", &[("months", &names)]) }
 }
 
 /// Each term with its months.
@@ -169,10 +181,12 @@ fn term_views(context: PageContext<'_>, months: &[MonthView]) -> Vec<TermMonthsV
             href: format!("#{}", month.id),
             days: month.entries.iter().map(|entry| entry.name.clone()).collect(),
         });
+        let (full, empty): (Vec<TermMonthView>, Vec<_>) = days.partition(|month| !month.days.is_empty());
         TermMonthsView {
             name: term.name.get(context.edition.tag()).to_owned(),
             span: ends.unwrap_or_default(),
-            months: days.collect(),
+            months: full,
+            empty: without_days(empty.iter().map(|month| month.name.as_str()), strings),
         }
     };
     terms(context).into_iter().map(of).collect()

@@ -58,9 +58,14 @@ fn whole(
     path: &OutPath,
 ) -> Noted<Vec<u8>> {
     let orders: Vec<(&str, OutPath)> = match context.edition.path(page) {
-        own => context.edition.orders(page).into_iter().map(|key| (key, sorted_name(&own, key))).collect(),
+        own => {
+            let others = context.edition.orders(page).into_iter().map(|key| (key, sorted_name(&own, key)));
+            let mut all: Vec<(&str, OutPath)> = others.collect();
+            all.insert(0, ("", own));
+            all
+        }
     };
-    let order = order.and_then(|order| orders.get(order)).map(|(key, _)| *key);
+    let order = order.and_then(|order| orders.get(order + 1)).map(|(key, _)| *key);
     let mut notes = Notes::default();
     let kind = ContentType::of(context, page);
     let leaf = context.edition.leaf(page);

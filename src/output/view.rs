@@ -384,6 +384,8 @@ pub(crate) struct CalendarView {
     pub file: String,
     /// From January.
     pub months: Vec<MonthView>,
+    /// That some months have nothing, in one line; empty where all have something.
+    pub empty: String,
     /// Each with its months; none for readers who have nothing to do with school.
     pub terms: Vec<TermMonthsView>,
     /// What is done in each term.
@@ -417,7 +419,10 @@ pub(crate) struct TermMonthsView {
     pub name: String,
     /// From which month to which.
     pub span: String,
+    /// Those that have a day.
     pub months: Vec<TermMonthView>,
+    /// That the others have none, in one line; empty where all have one.
+    pub empty: String,
 }
 
 #[derive(Serialize)]

@@ -172,8 +172,8 @@ pub(crate) fn join(
     let bytes = sources.texts.values().map(|text| text.len() as u64).sum();
     timings.lap(Step::Load, sources.stamps.len(), bytes, 0);
 
-    let (mut inputs, theme) = settings(options, &sources, memory, &mut notes);
-    let tables = unfolded(&mut sources, &inputs, memory).told(&mut notes);
+    let Settings { mut inputs, theme, tables } = settings(options, &sources, memory, &mut notes);
+    tables::put(&tables, &mut sources);
     let kinds = inputs.kinds.clone();
     let dialect = Dialect { raw_html: inputs.config.raw_html, kinds: &kinds };
     let (files, known) = documents::parsed(&sources, dialect, |pages| memory.documents.known(pages, dialect));
@@ -214,13 +214,16 @@ fn dressing((name, files): &(String, BTreeMap<SourcePath, Vec<u8>>)) -> Noted<Th
     theme
 }
 
-/// Configuration, registers and theme: what all documents are read and dressed by.
-fn settings(
-    options: &Options,
-    sources: &Sources,
-    memory: &mut Memory,
-    notes: &mut Vec<Diagnostic>,
-) -> (SiteInputs, Arc<Theme>) {
+/// What all documents are read and dressed by.
+struct Settings {
+    inputs: SiteInputs,
+    theme: Arc<Theme>,
+    /// The tables, whose rows are entries of registers or pages.
+    tables: Arc<Unfolded>,
+}
+
+/// Configuration, registers, tables and theme.
+fn settings(options: &Options, sources: &Sources, memory: &mut Memory, notes: &mut Vec<Diagnostic>) -> Settings {
     let text = sources.texts.get(&SourcePath::new(CONFIG)).cloned();
     let config = memory
         .config
@@ -228,23 +231,19 @@ fn settings(
             parse::config::read_or_usual(text.as_deref(), base_url.as_deref())
         })
         .told(notes);
+    let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), dressing).told(notes);
+    let of_kinds = sources.theme.iter().filter(|(path, _)| path.as_str().starts_with(KINDS));
+    let of_kinds = of_kinds.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let kinds = memory.kinds.get(of_kinds, parse::kind::read_all).told(notes);
+    let tables = tables::unfolded(sources, &config, &kinds, |material| memory.unfolded(material)).told(notes);
     // The texts of rows may stand there already, and are no files.
     let is_register = |path: &SourcePath, text: &str| {
         path.as_str().starts_with(REGISTERS) && sources.stamps.contains_key(path) && !tables::is_of_table(path, text)
     };
     let texts = sources.texts.iter().filter(|(path, text)| is_register(path, text));
-    let texts = texts.map(|(path, text)| (path.clone(), text.clone())).collect();
+    let texts = texts.chain(tables.entries()).map(|(path, text)| (path.clone(), text.clone())).collect();
     let registers = memory.registers.get(texts, |texts| parse::register::read_all(texts)).told(notes);
-    let theme = memory.theme.get((config.theme.clone(), sources.theme.clone()), dressing).told(notes);
-    let of_kinds = sources.theme.iter().filter(|(path, _)| path.as_str().starts_with(KINDS));
-    let of_kinds = of_kinds.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-    let kinds = memory.kinds.get(of_kinds, parse::kind::read_all).told(notes);
-    (SiteInputs { kinds, ..options.inputs(config, registers) }, theme)
-}
-
-/// The rows of tables, whose texts come to those of `sources`.
-fn unfolded(sources: &mut Sources, inputs: &SiteInputs, memory: &mut Memory) -> Noted<Arc<Unfolded>> {
-    tables::unfolded(sources, inputs, |material| memory.unfolded(material))
+    Settings { inputs: SiteInputs { kinds, ..options.inputs(config, registers) }, theme, tables }
 }
 
 /// Makes a selection of the plan, adds what is found, and publishes it unless findings keep the site back.
@@ -299,8 +298,8 @@ pub struct Loaded {
 pub fn load_site(options: &Options) -> Result<Noted<Loaded>, Trouble> {
     let Noted { value: mut sources, mut notes } = load::load(&options.source)?;
     let mut memory = Memory::default();
-    let (mut inputs, _) = settings(options, &sources, &mut memory, &mut notes);
-    let tables = unfolded(&mut sources, &inputs, &mut memory).told(&mut notes);
+    let Settings { mut inputs, tables, .. } = settings(options, &sources, &mut memory, &mut notes);
+    tables::put(&tables, &mut sources);
     let kinds = inputs.kinds.clone();
     let dialect = Dialect { raw_html: inputs.config.raw_html, kinds: &kinds };
     let files = documents::parsed(&sources, dialect, |pages| vec![None; pages.len()]).0.told(&mut notes);

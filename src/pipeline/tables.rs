@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::diag::Noted;
 use crate::load::{Sources, is_csv};
-use crate::model::entry::SiteInputs;
+use crate::model::config::Config;
+use crate::model::kind::Kinds;
 use crate::parse::table::{self, Columns, Material, Unfolded};
 use crate::paths::{REGISTERS, SourcePath};
 use crate::pipeline::review::record;
@@ -20,11 +21,11 @@ pub(super) fn files(sources: &Sources) -> impl Iterator<Item = (&SourcePath, &Ar
     sources.texts.iter().filter(|(path, text)| is_of_table(path, text))
 }
 
-/// The rows of all tables, whose texts come to those of `sources`. A text that stands there already is not touched: it
-/// is known that the row is as it was. `make` asks what was made of the same before.
+/// The rows of all tables. `make` asks what was made of the same before.
 pub(super) fn unfolded(
-    sources: &mut Sources,
-    inputs: &SiteInputs,
+    sources: &Sources,
+    config: &Config,
+    kinds: &Kinds,
     mut make: impl FnMut(Material) -> Noted<Arc<Unfolded>>,
 ) -> Noted<Arc<Unfolded>> {
     let texts: Vec<_> = files(sources).map(|(path, text)| (path.clone(), text.clone())).collect();
@@ -33,20 +34,22 @@ pub(super) fn unfolded(
     }
     let material = Material {
         texts,
-        languages: inputs.config.languages.clone(),
-        columns: Columns::of(&inputs.kinds).into(),
+        languages: config.languages.clone(),
+        columns: Columns::of(kinds).into(),
         signed: record::signatures(sources),
         taken: Vec::new(),
     };
-    let mut made = make(material.clone());
+    let made = make(material.clone());
     // A row whose text would stand where a file does.
     let is_file = |path: &&SourcePath| sources.stamps.contains_key(*path);
     let taken: Vec<SourcePath> = made.value.texts().map(|(path, _)| path).filter(is_file).cloned().collect();
-    if !taken.is_empty() {
-        made = make(Material { taken, ..material });
-    }
-    for (path, text) in made.value.texts() {
+    if taken.is_empty() { made } else { make(Material { taken, ..material }) }
+}
+
+/// Puts the texts of rows that are pages to those of `sources`. A text that stands there already is not touched: it is
+/// known that the row is as it was.
+pub(super) fn put(tables: &Unfolded, sources: &mut Sources) {
+    for (path, text) in tables.texts() {
         sources.texts.entry(path.clone()).or_insert_with(|| text.clone());
     }
-    made
 }

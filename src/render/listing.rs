@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::PageId;
 use crate::model::document::Directive;
-use crate::model::edition::{Listed, SeenField, SeenValue, Works, person_of};
+use crate::model::edition::{Listed, SeenField, SeenValue, Works, columns, person_of};
 use crate::model::kind::{Holds, Key, Kind, Reckoned};
 use crate::model::listing::{Column, Query, Shape};
 use crate::model::service::Service;
@@ -71,8 +71,8 @@ pub(crate) fn listing<'a>(directive: &Directive, order: Option<&str>, voice: Voi
     }
     let kind = voice.edition.kind(&query.kind)?;
     let found = voice.edition.listed(&query);
-    let asked = if query.columns.is_empty() { &kind.shown } else { &query.columns };
-    let columns: Vec<Heading<'a>> = asked.iter().filter_map(|name| heading(kind.find(name)?, voice)).collect();
+    let columns = columns(kind, &query, &found);
+    let columns: Vec<Heading<'a>> = columns.into_iter().filter_map(|column| heading(column, voice)).collect();
     let by: Vec<Column<'a>> = query.by.iter().filter_map(|name| kind.find(name)).collect();
     let works = works(&columns, voice);
     let count = found.len();

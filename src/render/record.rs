@@ -1,9 +1,9 @@
 //! The values of a record as words, in the language of its page.
 
 use crate::model::document::Show;
-use crate::model::edition::{SeenField, SeenRecord, SeenValue};
+use crate::model::edition::{SeenField, SeenRecord, SeenValue, Text};
 use crate::model::kind::{Holds, Key};
-use crate::model::register::{Operator, PartialDate};
+use crate::model::register::{Citation, Operator, PartialDate};
 use crate::render::text::{self, Voice};
 use crate::render::words;
 use crate::theme::Strings;
@@ -12,7 +12,7 @@ use crate::theme::Strings;
 pub(crate) fn value(key: &Key, value: &SeenValue<'_>, voice: Voice<'_>) -> String {
     let (language, strings) = (voice.language, voice.strings);
     match value {
-        SeenValue::Text(text) => text::plain(text, voice),
+        SeenValue::Text(text) => titled(key, text, voice) + &text::plain(text, voice),
         SeenValue::Number(number) => words::with_unit(number, unit(key, language)),
         SeenValue::Date(day) => date(*day, strings),
         SeenValue::Span(from, to) if from == to => date(*from, strings),
@@ -30,6 +30,21 @@ pub(crate) fn value(key: &Key, value: &SeenValue<'_>, voice: Voice<'_>) -> Strin
         SeenValue::Record(fields) => {
             row(fields, voice).into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ")
         }
+    }
+}
+
+/// The title of the document that a value stands for, before the number of it; nothing for other values.
+pub(crate) fn titled(key: &Key, text: &Text<'_>, voice: Voice<'_>) -> String {
+    if !matches!(key.holds, Holds::Source) {
+        return String::new();
+    }
+    let id = text.text.trim().strip_prefix(":source[").and_then(|rest| rest.strip_suffix(']'));
+    let source = id.and_then(|id| voice.edition.source(&Citation::read(id).source));
+    let title = source.map(|source| source.title.get(voice.language));
+    match title {
+        Some(title) if title.starts_with('《') => title.to_owned(),
+        Some(title) => voice.strings.fill("record_document", &[("title", title)]),
+        None => String::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::model::service::Service;
 use crate::render::record;
 use crate::render::text::Voice;
+use crate::theme::Strings;
 
 /// Something that is said of a service: the name of its label among a theme's strings, and the words.
 pub(crate) struct Detail {
@@ -39,7 +40,7 @@ fn stands(service: &Service, voice: Voice<'_>) -> Option<String> {
 /// That a child may turn to it, in words for those who read.
 pub(crate) fn open_to_children<'a>(service: &Service, voice: Voice<'a>) -> &'a str {
     let key = if voice.edition.reader().is_pupil() { "service_children_pupils" } else { "service_children" };
-    if service.children { voice.strings.get(key) } else { "" }
+    if service.is_open_to_children() { voice.strings.get(key) } else { "" }
 }
 
 /// What a print says of it besides its name, number and hours, in lines: that a child may turn to it, and where it is.
@@ -49,4 +50,12 @@ pub(crate) fn printed(service: &Service, voice: Voice<'_>) -> Vec<String> {
     let place = stands(service, voice)
         .map(|words| [voice.strings.get("service_where"), voice.strings.get("colon"), &words].concat());
     children.into_iter().chain(place).collect()
+}
+
+/// The places that a service of a step is for, before its name: `海淀区：`; nothing where it is for all.
+pub(crate) fn of_places(places: &[String], strings: &Strings) -> String {
+    if places.is_empty() {
+        return String::new();
+    }
+    [&places.join(strings.get("list_comma")), strings.get("colon")].concat()
 }

@@ -56,9 +56,19 @@ fn each_edition_has_what_is_for_it_in_the_months() {
     assert!(month(&public, 5).contains("5月第三周") && month(&parents, 5).contains("营养周"));
     assert!(month(&public, 10).contains("农历九月初九（多在公历十月）"), "{}", month(&public, 10));
     assert!(month(&public, 5).contains("2026年5月20日"));
+    // The months without a day are named in one line, and nothing leads to them.
     for n in 1..=12 {
-        assert!(public.contains(&format!("href=\"#m{n:02}\"")), "{n}");
+        let is_full = [5, 9, 10].contains(&n);
+        assert_eq!(public.contains(&format!("href=\"#m{n:02}\"")), is_full, "{n}");
+        assert_eq!(public.contains(&format!("id=\"m{n:02}\"")), is_full, "{n}");
     }
+    let line = "没有健康日的月份：一月、二月、三月、四月、六月、七月、八月、十一月、十二月。";
+    assert_eq!((public.matches(line).count(), public.matches("没有健康日").count()), (1, 1), "{public}");
+    // So for each term.
+    let autumn =
+        parents.split("秋季学期（九月到一月）").nth(1).and_then(|rest| rest.split("<h3").next()).expect("a term");
+    assert!(autumn.contains("<a href=\"#m09\">九月</a></dt><dd>爱牙日</dd>"), "{autumn}");
+    assert!(autumn.contains("没有健康日的月份：十月、十一月、十二月、一月。") && !autumn.contains('—'), "{autumn}");
     let undated = public.split("日期没有定的").nth(1).expect("those without a date");
     assert!(undated.contains("没日子的日"));
     // Duties of school are for those who have to do with it.

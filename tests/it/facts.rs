@@ -201,6 +201,24 @@ fn a_figure_in_the_text_is_not_from_the_register() {
     );
 }
 
+/// What stands in the keys of a menu or a recipe is how much of each thing there is; what is advised is none of it.
+#[test]
+fn amounts_of_ingredients_need_no_source() {
+    let menu = |amounts: &str, body: &str| {
+        let keys = format!(
+            "kind: 一周食谱\n给谁吃: 小学生\n饭菜: [{{星期: 周一, 餐次: 午餐, 饭菜: 米饭, 每人用量: '{amounts}'}}]\n"
+        );
+        let page = FRONT.replace("audiences", &format!("{keys}audiences"));
+        codes(&SiteTest::new().file("content/page.md", &format!("{page}\n{body}\n")), 2026)
+    };
+    let only = |found: Vec<String>| found.into_iter().filter(|code| code.starts_with("figure")).collect::<Vec<_>>();
+    for amounts in ["米 100克", "米100克、猪肉50克、油5毫升", "大米120克，蔬菜150克，盐1.2克"] {
+        assert_eq!(only(menu(amounts, "按人数采购。")), [""; 0], "{amounts}");
+    }
+    assert_eq!(only(menu("米100克", "盐不超过5克。")).len(), 1);
+    assert_eq!(only(menu("每天盐5克", "按人数采购。")).len(), 1);
+}
+
 /// Only the findings that are not about where a figure is from.
 fn reckoned(body: &str) -> Vec<String> {
     said(&format!("{body}\n"))

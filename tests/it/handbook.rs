@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use pamphlet::inside::model::leaflet::{Format, Leaflet, Profile};
+use pamphlet::inside::model::review::APPROVED;
 use pamphlet::inside::print::{self, Desk, copyfit};
 use pamphlet::inside::typeset::Proof;
+use pamphlet::pipeline::review::{self, Given, Wanted};
 use pamphlet::pipeline::{self, Options};
 
 use crate::site::{SiteTest, number, tree};
@@ -165,4 +167,52 @@ fn a_change_in_a_chapter_changes_the_print() {
     }
     marks.dedup();
     assert_eq!(marks.len(), 3);
+}
+
+/// The footnotes of a chapter stand at its end, numbered through the book.
+#[test]
+fn footnotes_stand_at_the_end_of_their_chapter() {
+    let site = site();
+    let author = "author: 另一位作者\n";
+    let text = chapter("怎么刷牙", "all", "早晚刷牙[^a]。\n\n[^a]: 刷牙的注。");
+    site.write("content/brush.md", text.replace("published", &format!("{author}published")).as_bytes());
+    let all = pages(&proof(&site, "public")).concat();
+    let at = |words: &str| all.find(words).unwrap_or_else(|| panic!("{words}: {all}"));
+    let (brush, floss) = (all.rfind("怎么刷牙").expect("a chapter"), all.rfind("怎么用牙线").expect("a chapter"));
+    let order = [brush, at("早晚刷牙"), at("另一位作者"), at("刷牙的注"), floss, at("每天2次"), at("牙线的注")];
+    assert!(order.is_sorted(), "{order:?}: {all}");
+    assert!(all.contains("注1刷牙的注") && all.contains("注2牙线的注"), "{all}");
+}
+
+/// A chapter that waits for its signatures is printed as it was signed; a book of one that nobody signed does not have it.
+#[test]
+fn a_chapter_that_waits_is_bound_as_it_was_signed() {
+    let stages = "review:\n  stages:\n    - {id: first, name: 初审, by: [editor]}\n  required: [first]\n";
+    let site = site()
+        .file("pamphlet.yaml", &format!("{}{stages}", crate::site::CONFIG))
+        .file("content/registers/p.yaml", "people:\n  - {id: editor, name: 示例编辑}\n")
+        .file("content/floss.md", &chapter("怎么用牙线", "all", "每天:fact[twice]。"));
+    let sign = |pages: &[&str]| {
+        let (stage, by) = ("first".to_owned(), "editor".to_owned());
+        let given = Given { stage, by, date: jiff::civil::date(2026, 2, 1), conclusion: APPROVED.to_owned() };
+        let wanted = Wanted::Named(pages.iter().map(|page| (*page).to_owned()).collect());
+        let signed = review::sign(&site.options(), &wanted, &given).expect("no trouble");
+        assert!(signed.notes.is_empty(), "{:?}", signed.notes);
+    };
+    sign(&["index", "book", "brush", "teach"]);
+    let bound = || pages(&proof(&site, "public")).concat();
+    let never = bound();
+    assert!(never.contains("早晚各一次") && !never.contains("牙线") && !never.contains("每天2次"), "{never}");
+    sign(&["floss"]);
+    let signed = (bound(), mark(&site));
+    assert!(signed.0.contains("怎么用牙线") && signed.0.contains("每天2次"), "{}", signed.0);
+    // Neither its words nor an entry that it shows are others before they are signed.
+    site.write("content/floss.md", chapter("牙线怎么用", "all", "每天:fact[twice]，睡前用。").as_bytes());
+    site.write("content/registers/a.yaml", REGISTER.replace("2 次, value: 2", "3 次, value: 3").as_bytes());
+    assert_eq!((bound(), mark(&site)), signed);
+    let notes = site.run().notes;
+    assert!(notes.iter().any(|note| note.code == "review-waiting"), "{notes:?}");
+    sign(&["floss"]);
+    let now = (bound(), mark(&site));
+    assert!(now.0.contains("牙线怎么用") && now.0.contains("每天3次[2]，睡前用") && now.1 != signed.1, "{}", now.0);
 }

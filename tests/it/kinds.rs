@@ -301,3 +301,66 @@ fn a_list_that_names_what_is_not_there_is_told() {
         );
     }
 }
+
+/// A key that names a document shows its title before its number, once on the page and once in a list.
+#[test]
+fn a_document_is_named_by_its_title_and_its_number() {
+    let sources = "sources:\n  - {id: food, title: 健康食堂标准, issuer: 某部门, date: 2026}\n  - {id: named, title: 《营养通则》, issuer: 某部门, date: 2026}\n";
+    let items = "版本: 2026版\n检查项目: [{条款: '1', 要求: 有控盐勺}]\n";
+    let site = site()
+        .file("content/registers/s.yaml", sources)
+        .file("content/page.md", &record("标准自查表", &format!("标准: food#2\n{items}")))
+        .file("content/other.md", &record("标准自查表", &format!("标准: named\n{items}")))
+        .page("content/list.md", "::: 列表 {类型=标准自查表}\n:::\n");
+    let mark = "<sup class=\"cite\"><a href=\"#source-1\" aria-label=\"来源 1\">[1]</a></sup>";
+    assert!(site.html("page.html").contains(&format!("《健康食堂标准》{mark}")));
+    let other = site.html("other.html");
+    assert!(other.contains(&format!("《营养通则》{mark}")) && !other.contains("《《"), "{other}");
+    let list = site.html("list.html");
+    assert!(list.contains("《健康食堂标准》<sup") && list.contains("《营养通则》<sup"), "{list}");
+    let paper = crate::paper::words_of(&site, "page", pamphlet::inside::model::leaflet::Format::Sheet);
+    assert!(paper.contains("《健康食堂标准》[1]"), "{paper}");
+}
+
+#[test]
+fn who_leads_a_task_stands_apart_where_somebody_does() {
+    let head = |site: SiteTest| {
+        let html = site.page("content/list.md", "::: 列表 {类型=任务}\n:::\n").html("list.html");
+        let head = html.split("<thead>").nth(1).and_then(|rest| rest.split("</thead>").next()).expect("a head");
+        (without_tags(head), html)
+    };
+    let (columns, html) = head(tasks());
+    assert!(columns.contains("责任部门") && !columns.contains("牵头部门"), "{columns}");
+    assert!(!html.contains("by-lead"), "{html}");
+    let task = record("task", "content: 四\nlead: 市卫生健康委\ndepartments: 市教委\n");
+    let (columns, html) = head(tasks().file("content/d.md", &task));
+    assert!(columns.contains("牵头部门") && columns.contains("责任部门"), "{columns}");
+    assert!(html.contains("<td>市卫生健康委</td><td>市教委</td>") && html.contains("list.by-lead.html"), "{html}");
+}
+
+/// Each order names itself and leads to the others, the first one too; it is all in the page.
+#[test]
+fn every_order_of_a_list_leads_back_to_the_first() {
+    let site = tasks().page("content/list.md", "::: 列表 {类型=任务 列=\"编号 标题\"}\n:::\n");
+    let tree = site.build();
+    let orders = |path: &str| {
+        let html = String::from_utf8_lossy(&tree[path]).into_owned();
+        let nav = html.split("class=\"list-orders").nth(1).and_then(|rest| rest.split("</ul>").next());
+        let nav = nav.unwrap_or_else(|| panic!("no orders in {html}"));
+        let links = nav.split("<a href=\"").skip(1).map(|link| {
+            let (href, rest) = link.split_once('"').expect("an address");
+            (href.to_owned(), rest.split('>').next().expect("a tag").contains("aria-current=\"true\""))
+        });
+        links.collect::<Vec<_>>()
+    };
+    let paths = ["list.html", "list.by-number.html", "list.by-title.html"];
+    for shown in paths {
+        let expected: Vec<(String, bool)> = paths.iter().map(|path| ((*path).to_owned(), *path == shown)).collect();
+        assert_eq!(orders(shown), expected, "{shown}");
+    }
+    let words = without_tags(&String::from_utf8_lossy(&tree["list.html"]));
+    assert!(words.contains("排序： 原来的顺序 编号 名称"), "{words}");
+    // Nothing is to be ordered where there is one row.
+    let one = tasks().page("content/list.md", "::: 列表 {类型=任务 最多=1}\n:::\n").html("list.html");
+    assert!(!one.contains("list-orders"), "{one}");
+}

@@ -427,3 +427,37 @@ fn emoji_are_printed_in_black_and_white_or_left_out_with_a_hint() {
     let thumb = proof.pages[0].runs.iter().find(|run| run.text.contains('👍')).expect("a thumb");
     assert_eq!(thumb.family, "Pamphlet Emoji");
 }
+
+/// Wherever a list of groups begins, the name of a group has its first row below it.
+#[test]
+fn the_name_of_a_group_stands_with_its_first_row() {
+    let departments =
+        "departments:\n  - {id: a, name: 市教委}\n  - {id: b, name: 市卫生健康委}\n  - {id: c, name: 市体育局}\n";
+    let groups = ["甲组", "乙组", "丙组", "丁组", "戊组", "己组"];
+    let mut rows = "编号,标题,内容,类别,牵头部门,责任部门,完成时限\n".to_owned();
+    for number in 0..24 {
+        let (group, month) = (groups[number / 4], number % 12 + 1);
+        rows += &format!("{number},任务第{number}件,做。,{group},市卫生健康委,市教委、市体育局,2027年{month}月\n");
+    }
+    let mut seen = 0;
+    for lines in 0..14 {
+        let filler = "这里是一行字。\n\n".repeat(lines);
+        let site = site("", &format!("{filler}::: 列表 {{类型=任务 按=类别}}\n:::\n"))
+            .file("content/registers/d.yaml", departments)
+            .file("content/registers/t.yaml", "kind: 任务\naudiences: [all]\npublished: 2026-01-31\n")
+            .file("content/registers/t.csv", &rows);
+        let (proof, _) = proof(&site, "public", school(Format::Sheet));
+        for page in &proof.pages {
+            let is_name = |run: &&Run| groups.contains(&run.text.trim());
+            for name in page.runs.iter().filter(is_name) {
+                seen += 1;
+                let is_below = |run: &&Run| {
+                    let down = run.baseline - name.baseline;
+                    (run.left - name.left).abs() < 30.0 && down > 1.0 && down < 10.0
+                };
+                assert!(page.runs.iter().any(|run| is_below(&run)), "{lines}: {} stands alone", name.text);
+            }
+        }
+    }
+    assert_eq!(seen, 14 * groups.len());
+}

@@ -418,3 +418,77 @@ fn a_number_beside_the_name_of_another_service_is_told() {
         assert!(!told(body).contains(&"phone-lookalike".to_owned()), "{body}: {:?}", told(body));
     }
 }
+
+/// A path of the city whose second step names services of districts.
+fn city_path(steps: &str) -> SiteTest {
+    let (head, _) = PATH.split_once("步骤:\n").expect("steps");
+    site()
+        .file(
+            "content/path.md",
+            &format!("{head}步骤:\n  - {{去哪里: 学校, 什么时候去: 当天, 带什么: 通知单}}\n{steps}---\n不疼也要去。\n"),
+        )
+        .file(
+            "content/registers/more.yaml",
+            "services:\n  - {id: g-chaoyang, name: 朝阳区医院, phone: 010-82500003, district: 朝阳区}\n",
+        )
+}
+
+const ONE_EACH: &str = "  - {去哪里: 区医院, 机构: [b-hospital, g-chaoyang], 什么时候去: 两周以内, 带什么: 医保卡}\n";
+
+#[test]
+fn a_step_of_a_citys_path_names_the_services_of_its_districts() {
+    // One for each district says where each is for; one alone says it by the step's own place.
+    let of_haidian = "  - {去哪里: 区医院, 哪里的人: 海淀区, 机构: b-hospital, 什么时候去: 两周以内, 带什么: 医保卡}\n";
+    let of_chaoyang = of_haidian.replace("海淀区", "朝阳区").replace("b-hospital", "g-chaoyang");
+    for steps in [ONE_EACH.to_owned(), of_haidian.to_owned(), format!("{of_haidian}{of_chaoyang}")] {
+        let found = city_path(&steps.replace("海淀区, 机构", "海淀区, 机构")).findings();
+        assert!(!found.iter().any(|one| one.starts_with("service-elsewhere")), "{steps}: {found:?}");
+    }
+    for steps in [
+        of_haidian.replace("哪里的人: 海淀区, ", ""),
+        of_haidian.replace("哪里的人: 海淀区", "哪里的人: 朝阳区"),
+        // Two of one district do not say whose they are.
+        ONE_EACH.replace("g-chaoyang", "a-clinic"),
+        // What is not in the city is not for it, whatever the step says.
+        of_haidian.replace("海淀区", "上海市").replace("b-hospital", "f-shanghai"),
+    ] {
+        let site = city_path(&steps);
+        let found = site.findings();
+        assert!(found.iter().any(|one| one.starts_with("service-elsewhere content/path.md:")), "{steps}: {found:?}");
+        assert!(site.messages(Lang::Zh).contains("没有写明是哪里的人去"), "{}", site.messages(Lang::Zh));
+    }
+}
+
+#[test]
+fn a_reader_of_a_district_sees_what_is_theirs_and_others_see_whose_it_is() {
+    let steps = |steps: &str, place: &str| {
+        let page = asks("公众", place, "::: 转诊 {发现=牙}\n:::\n");
+        let tree = made(&city_path(steps).file("content/page.md", &page));
+        let text = said(&tree["page.html"]);
+        text.split("可以找谁").next().expect("a text").to_owned()
+    };
+    let haidian = steps(ONE_EACH, "海淀区");
+    assert!(haidian.contains("海淀区医院 010-82500002") && !haidian.contains("朝阳"), "{haidian}");
+    assert!(!haidian.contains("海淀区：海淀区医院"), "{haidian}");
+    let city = steps(ONE_EACH, "");
+    assert!(city.contains("海淀区：海淀区医院") && city.contains("朝阳区：朝阳区医院"), "{city}");
+    // A step for one district is not for another; whoever is of the city is told whose it is.
+    let of_haidian = "  - {去哪里: 区医院, 哪里的人: 海淀区, 机构: b-hospital, 什么时候去: 两周以内, 带什么: 医保卡}\n";
+    assert!(!steps(of_haidian, "朝阳区").contains("区医院"));
+    let city = steps(of_haidian, "");
+    assert!(city.contains("哪里的人 海淀区") && !city.contains("海淀区：海淀区医院"), "{city}");
+    let haidian = steps(of_haidian, "海淀区");
+    assert!(haidian.contains("海淀区医院") && !haidian.contains("哪里的人"), "{haidian}");
+    let paper = words_of(&city_path(ONE_EACH).file("content/page.md", &asks("公众", "", BLOCK)), "page", Format::Sheet);
+    assert!(paper.contains("海淀区：海淀区医院") && paper.contains("朝阳区：朝阳区医院"), "{paper}");
+}
+
+#[test]
+fn whether_a_child_may_come_alone_is_shown_where_it_was_said() {
+    let list = "::: 列表 {类型=服务 列=\"标题 孩子可以自己找\"}\n:::\n";
+    let site = site()
+        .file("content/registers/more.yaml", "services: [{id: no, name: 不接孩子, phone: '1', children: false}]\n");
+    let tree = made(&site.file("content/page.md", &asks("公众", "", list)));
+    let html = String::from_utf8_lossy(&tree["page.html"]).into_owned();
+    assert_eq!((html.matches("<td>是</td>").count(), html.matches("<td>否</td>").count()), (1, 1), "{html}");
+}

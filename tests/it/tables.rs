@@ -509,3 +509,189 @@ fn a_table_makes_the_bytes_of_as_many_files() {
         });
     }
 }
+
+/// Registers as tables: each with the name of its file, the kind of its rows, the rows, and the same entries in YAML.
+const REGISTERS: [(&str, &str, &str, &str); 6] = [
+    (
+        "services",
+        "服务",
+        "编号,名称,电话,所在区,级别,管什么,时间,孩子可以自己找,适用年龄,来源\nline,护牙热线,010-12345678,海淀区,基层,\"牙外伤\n口腔\",全天,是,6岁以上,plan\nold,老门诊,010-87654321,海淀区,区,牙外伤,,否,,\n",
+        "services:\n  - {id: line, name: 护牙热线, phone: 010-12345678, district: 海淀区, level: 基层, what: [牙外伤, 口腔], hours: 全天, children: true, ages: 6岁以上, source: plan}\n  - {id: old, name: 老门诊, phone: 010-87654321, district: 海淀区, level: 区, what: [牙外伤], children: false}\n",
+    ),
+    (
+        "sources",
+        "来源",
+        "编号,名称,发布机构,文号,日期,类型,网址\nplan,工作方案,某某部门,某发〔2026〕1号,2026年1月3日,Z,https://example.org/plan\n",
+        "sources:\n  - {id: plan, title: 工作方案, issuer: 某某部门, number: 某发〔2026〕1号, date: 2026-01-03, type: Z, url: 'https://example.org/plan'}\n",
+    ),
+    (
+        "facts",
+        "事实",
+        "编号,指标,数值,限定词,单位,人群,地区,年份,来源,条目\ntimes,每天刷牙次数,2,不少于,次,中小学生,北京市,2026,plan,第3条\nshare,每天吃蔬菜,300—500,,克,成人,北京市,2026年,plan,\n",
+        "facts:\n  - {id: times, measure: 每天刷牙次数, value: 2, operator: 不少于, unit: 次, population: 中小学生, region: 北京市, as_of: 2026, source: plan, item: 第3条}\n  - {id: share, measure: 每天吃蔬菜, value: [300, 500], unit: 克, population: 成人, region: 北京市, as_of: 2026, source: plan}\n",
+    ),
+    (
+        "people",
+        "人员",
+        "姓名,职务,单位,专业,示例\n甲医生,主任医师,某医院,口腔,true\n",
+        "people:\n  - {id: 甲医生, name: 甲医生, role: 主任医师, organisation: 某医院, field: 口腔, example: true}\n",
+    ),
+    (
+        "departments",
+        "部门",
+        "编号,全称,简称,别的写法,地区\nedu,北京市教育委员会,市教委,教委、市教育局,北京市\n",
+        "departments:\n  - {id: edu, name: 北京市教育委员会, short: 市教委, called: [教委, 市教育局], region: 北京市}\n",
+    ),
+    (
+        "terms",
+        "词语",
+        "词,通俗的说法,解释,别的说法\n龋齿,蛀牙,牙齿上的洞。,虫牙、蛀齿\n",
+        "terms:\n  - {term: 龋齿, plain: 蛀牙, gloss: 牙齿上的洞。, aliases: [虫牙, 蛀齿]}\n",
+    ),
+];
+
+/// A page that shows entries of all registers.
+const SHOWS: &str = "请打:service[line]，每天:fact[times]、:fact[share]，:term[虫牙]，见:source[plan]。\n\n\
+::: 列表 {类型=服务 地方=海淀区 列=\"标题 电话 级别 孩子可以自己找\"}\n:::\n\n::: 列表 {类型=部门}\n:::\n\n\
+::: 列表 {类型=人员}\n:::\n\n::: 转诊 {发现=牙外伤}\n:::\n";
+
+fn registers() -> SiteTest {
+    let config = CONFIG.replace("[北京市]}", "{北京市: [海淀区, 朝阳区]}}\nregion: 海淀区");
+    let path = "---\ntitle: 查出蛀牙\nkind: 转诊路径\naudiences: [all]\npublished: 2026-01-31\n发现: 牙外伤\n地方: 海淀区\n承诺: 海淀区\n\
+                步骤: [{去哪里: 门诊, 级别: 基层, 什么时候去: 两周内, 带什么: 医保卡}]\n---\n去看。\n";
+    SiteTest::new().file("pamphlet.yaml", &config).file("content/path.md", path).page("content/page.md", SHOWS)
+}
+
+fn with_tables(names: &[&str]) -> SiteTest {
+    let mut site = registers();
+    for (name, kind, rows, yaml) in REGISTERS {
+        site = match names.contains(&name) {
+            true => site
+                .file(&format!("content/registers/{name}.yaml"), &format!("kind: {kind}\n"))
+                .file(&format!("content/registers/{name}.csv"), rows),
+            false => site.file(&format!("content/registers/{name}.yaml"), yaml),
+        };
+    }
+    site
+}
+
+/// Whether a register stands in a table or in YAML makes no difference for readers.
+#[test]
+fn rows_of_a_registers_table_are_its_entries() {
+    // Hints on words are none of ours.
+    let findings = |site: &SiteTest| -> Vec<String> {
+        site.findings().into_iter().filter(|line| !line.starts_with("reader-")).collect()
+    };
+    let plain = with_tables(&[]);
+    assert_eq!(findings(&plain), [""; 0]);
+    let expected = plain.build();
+    let page = String::from_utf8_lossy(&expected["page.html"]).into_owned();
+    assert!(page.matches("tel:01012345678").count() >= 3 && page.contains("300—500克"), "{page}");
+    let all = REGISTERS.map(|(name, ..)| name);
+    for names in all.iter().map(std::slice::from_ref).chain([&all[..]]) {
+        let site = with_tables(names);
+        assert_eq!(findings(&site), [""; 0], "{names:?}");
+        assert!(site.build() == expected, "{names:?}");
+    }
+    // In the head's own rows, too; what the head says is said of each.
+    let records = "kind: 机构名录\n级别: 基层\n管什么: 牙外伤\nrecords:\n  - {编号: line, 名称: {zh-CN: 护牙热线}, 电话: 010-12345678, 区: 海淀区, what: [牙外伤, 口腔], hours: 全天, children: true, ages: 6岁以上, source: plan}\n  - {id: old, name: 老门诊, phone: 010-87654321, district: 海淀区, level: 区, children: false}\n";
+    let site = with_tables(&[]).file("content/registers/services.yaml", records);
+    assert_eq!(findings(&site), [""; 0]);
+    assert!(site.build() == expected);
+}
+
+#[test]
+fn what_is_wrong_with_an_entry_is_told_at_its_cell() {
+    let found = |head: &str, rows: &str| {
+        let site = SiteTest::new()
+            .file("content/registers/other.yaml", "services: [{id: line, name: 护牙热线, phone: 010-12345678}]\n")
+            .file("content/registers/t.yaml", head)
+            .file("content/registers/t.csv", rows);
+        site.findings()
+    };
+    let at = |code: &str, line: usize, column: usize| format!("{code} content/registers/t.csv:{line}:{column}");
+    let head = "kind: 服务\n";
+    for (rows, expected) in [
+        ("编号,名称,级别\na,门诊,镇级\n", at("unknown-choice", 2, 6)),
+        ("编号,名称,网址\na,门诊,javascript:x\n", at("link-scheme", 2, 6)),
+        ("编号,名称\nline,门诊\n", at("duplicate-entry", 2, 1)),
+        ("编号,名称\na,门诊\na,医院\n", at("table-id", 3, 1)),
+        ("编号,名称,电话\na,,010-12345679\n", at("missing-key", 2, 1)),
+        ("编号,名称,受众\na,门诊,家长\n", at("table-column", 1, 7)),
+    ] {
+        assert_eq!(found(head, rows), [expected], "{rows}");
+    }
+    let rows = "编号,名称\na,门诊\nb,医院\n";
+    for (head, expected) in [
+        ("kind: 服务\npages: places\n", "unknown-key content/registers/t.yaml:2:1"),
+        ("kind: 服务\naudiences: [all]\n", "unknown-key content/registers/t.yaml:2:1"),
+        ("kind: 服务\nlevel: 镇级\n", "unknown-choice content/registers/t.yaml:2:8"),
+    ] {
+        assert_eq!(found(head, rows), [expected], "{head}");
+    }
+    let records = SiteTest::new().file(
+        "content/registers/t.yaml",
+        "kind: 服务\nrecords:\n  - {编号: a, 名称: 门诊}\n  - {编号: b, 名称: 医院, level: 镇级}\n",
+    );
+    assert_eq!(records.findings(), ["unknown-choice content/registers/t.yaml:4:28"]);
+    let english = SiteTest::new()
+        .file("pamphlet.yaml", &CONFIG.replace("[zh-CN]", "[zh-CN, en]"))
+        .file("content/registers/t.yaml", head)
+        .file("content/registers/t.csv", rows)
+        .file("content/registers/t.en.csv", "编号,名称\na,Clinic\n");
+    assert_eq!(english.findings(), ["table-rows content/registers/t.yaml:1:1"]);
+}
+
+#[test]
+fn warm_builds_see_every_entry_of_a_table() {
+    let site = with_tables(&["services", "facts"]);
+    let options = |output: &str, cache: Option<&str>| pamphlet::pipeline::Options {
+        output: site.root().join(output),
+        cache: cache.map(|name| site.root().join(name)),
+        ..site.options()
+    };
+    let build = |options| pamphlet::pipeline::build(&options, &|_, _| ()).expect("no trouble");
+    build(options("warm", Some(".cache")));
+    let (services, facts) = (REGISTERS[0].2, REGISTERS[2].2);
+    for (file, text) in [
+        ("services.csv", services.replace("12345678", "12345679")),
+        ("services.csv", services.replace("基层", "镇级")),
+        ("services.csv", services.to_owned()),
+        ("services.yaml", "kind: 服务\nhours: 白天\n".to_owned()),
+        ("facts.csv", facts.replace(",2,", ",3,")),
+        ("services.csv", services.replace("old,老门诊,010-87654321,海淀区,区,牙外伤,,否,,\n", "")),
+    ] {
+        site.write(&format!("content/registers/{file}"), text.as_bytes());
+        let warm = build(options("warm", Some(".cache")));
+        let clean = build(options("clean", None));
+        assert!(tree(&site.root().join("warm")) == tree(&site.root().join("clean")), "{text}");
+        assert_eq!(warm.notes, clean.notes, "{text}");
+    }
+}
+
+#[test]
+fn an_entry_of_a_table_is_signed_with_the_pages_that_show_it() {
+    let stages = "review:\n  stages:\n    - {id: first, name: 初审, by: [甲医生]}\n  required: [first]\n";
+    let site = with_tables(&["services", "people"]);
+    let config = std::fs::read_to_string(site.root().join("pamphlet.yaml")).expect("settings");
+    site.write("pamphlet.yaml", format!("{config}{stages}").as_bytes());
+    let (stage, by) = ("first".to_owned(), "甲医生".to_owned());
+    let given = Given { stage, by, date: jiff::civil::date(2026, 2, 1), conclusion: APPROVED.to_owned() };
+    let sign = || {
+        let signed = review::sign(&site.options(), &Wanted::All, &given).expect("no trouble");
+        assert!(signed.notes.is_empty(), "{:?}", signed.notes);
+    };
+    sign();
+    let shown = || {
+        site.run();
+        String::from_utf8_lossy(&tree(&site.output())["page.html"]).into_owned()
+    };
+    assert!(shown().contains("tel:01012345678"));
+    // The page shows the number that was signed, until the new one is.
+    site.write("content/registers/services.csv", REGISTERS[0].2.replace("12345678", "12345679").as_bytes());
+    assert!(shown().contains("tel:01012345678"));
+    let found = site.findings();
+    assert!(found.iter().any(|one| one.starts_with("entry-held content/registers/services.csv:2:1")), "{found:?}");
+    sign();
+    assert!(shown().contains("tel:01012345679"));
+}

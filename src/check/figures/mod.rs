@@ -15,11 +15,12 @@ use crate::check::{NEAR, OneDocument, head, tail};
 use crate::diag::Diagnostic;
 use crate::model::document::*;
 use crate::model::entry::SiteInputs;
+use crate::model::kind::Reckoned;
 use crate::model::register::Sense;
 
 /// Checks all words of a page: its front matter and its body.
 pub(crate) fn check(of: &OneDocument<'_>) -> Vec<Diagnostic> {
-    let OneDocument { document, under: SiteInputs { registers, today, .. }, .. } = *of;
+    let OneDocument { document, under: SiteInputs { registers, kinds, today, .. }, .. } = *of;
     let today = *today;
     let (mut notes, mut found) = (Vec::new(), Vec::new());
     let (front, path) = (&document.outline.front, &document.outline.path);
@@ -32,9 +33,16 @@ pub(crate) fn check(of: &OneDocument<'_>) -> Vec<Diagnostic> {
         .values()
         .chain(front.message.values())
         .chain(front.actions.values().flatten())
-        .chain(front.record.iter().flat_map(|record| record.texts()))
-        .chain(front.changes.iter().map(|change| &change.note));
-    for body in texts.chain([&*document.body]) {
+        .chain(front.changes.iter().map(|change| &change.note))
+        .chain([&*document.body]);
+    // What a recipe or a menu says in its keys is how much of each thing there is.
+    let is_cooked = front.record.as_ref().is_some_and(|record| {
+        let kind = kinds.get(&record.kind);
+        kind.is_some_and(|kind| kind.reckons(Reckoned::PerHead) || kind.reckons(Reckoned::Daily))
+    });
+    let of_record = front.record.iter().flat_map(|record| record.texts());
+    for (body, is_cooked) in of_record.map(|text| (text, is_cooked)).chain(texts.map(|text| (text, false))) {
+        let before = found.len();
         walk(&body.blocks, (&body.text, &body.origin), Reading::Figures(registers), |seen| {
             if let Seen::Passage(passage) = seen
                 && !passage.words.trim().is_empty()
@@ -42,6 +50,7 @@ pub(crate) fn check(of: &OneDocument<'_>) -> Vec<Diagnostic> {
                 words(passage, today, &mut found, &mut notes);
             }
         });
+        found[before..].iter_mut().for_each(|figure| figure.is_cooked = is_cooked);
     }
     // A record that says item by item where it is from says so of its figures: they stand in its keys, and it has no
     // text besides.
@@ -66,6 +75,8 @@ struct Unregistered {
     amount: bool,
     /// Thousands of people or things.
     counts: bool,
+    /// It stands in the keys of a recipe or a menu.
+    is_cooked: bool,
 }
 
 impl Unregistered {
@@ -80,12 +91,13 @@ impl Unregistered {
             .with("figure", passage.words[range.clone()].trim());
         let advises = parts.iter().any(|part| ADVICE.iter().any(|word| part.contains(word)));
         let short = passage.words.len() <= NAME * '牙'.len_utf8() && !passage.words.contains(['，', '。', '；', '！']);
-        Unregistered { note, advises, amount: is_quantity && short && !before.is_empty(), counts }
+        Unregistered { note, advises, amount: is_quantity && short && !before.is_empty(), counts, is_cooked: false }
     }
 
     /// Amounts of a recipe and figures of another field need no source of health.
     fn matters(&self, subject: Subject) -> bool {
         match subject {
+            _ if self.is_cooked => self.advises && !self.counts,
             Subject::Health => true,
             Subject::Kitchen => self.advises && !self.counts,
             Subject::Other => false,

@@ -592,7 +592,7 @@ referral-gap = { $state ->
             [none] Write a page of kind: referral with this word at finding, or take the block out.
            *[other] Did you mean "{ $near }"? Else write a page of kind: referral with this word at finding.
         }
-       *[step] Register one under services: with the level of the step, the finding at what and the place at place; or take the place out of promised.
+       *[step] Register one under services: with the level of the step, the finding at what and the place at place; or, while none is known, take { $found } out of "Promised".
     }
 
 list-key = { $state ->
@@ -951,6 +951,7 @@ table-rows = { $kind ->
         [list] There is no list "{ $name }" in this kind, so nobody can tell what each line is.
         [idle] "{ $name }" is for CSV files; the rows of this table stand below records:.
         [no-head] This table is not used: there is no { $name } beside it that says what it is.
+        [language] The rows of this table are entries of a register, which have no table of their own in another language. It was not read.
        *[none] This says that there is a table, which has no rows.
     }
     .help = { $kind ->
@@ -961,6 +962,7 @@ table-rows = { $kind ->
         }
         [idle] Delete this line. Below records: a list is written in its record.
         [no-head] Write { $name } with kind: (what the rows are, such as task) and audiences: (who they are for).
+        [language] Write the other language in the same entry, below records:, as name: {"{"} zh-CN: …, en: … {"}"}.
        *[none] Save the table as { $name } beside it, or write the rows below records:.
     }
 table-zeros = { $n_cells } { $n_cells ->
@@ -1278,8 +1280,14 @@ override-signer = { $why ->
     }
 mind-without-service = This page is on mental health and does not tell { $names } where help is.
     .help = Name a place to turn to in the text or the actions, such as :service[12356].
-service-elsewhere = This page is for { $region }; "{ $found }" does not serve it, only { $regions }.
-    .help = Name a service for { $region }, or say in the same paragraph which region this one is for.
+service-elsewhere = { $state ->
+        [step] This referral path is for { $region }; "{ $found }", which this step names, serves only { $regions }, and the step does not say whose people go there.
+       *[page] This page is for { $region }; "{ $found }" does not serve it, only { $regions }.
+    }
+    .help = { $state ->
+        [step] Write place: { $regions } in this step, or name one service for each district: the page says which is whose.
+       *[page] Name a service for { $region }, or say in the same paragraph which region this one is for.
+    }
 identity-number = Here is an identity number ({ $found }).
     .help = Delete it. Health content holds nobody's identity number.
 mobile-number = Here is a mobile number ({ $found }); it may be a private one.

@@ -592,7 +592,7 @@ referral-gap = { $state ->
             [none] 写一页 kind: referral，finding 里写上这个词；或者去掉这个块。
            *[other] 是不是想写“{ $near }”？要不就写一页 kind: referral，finding 里写上这个词。
         }
-       *[step] 在登记册的 services 里登记一家：level 写这一步的级别，what 写这个发现，place 写这个地方；还没有就把它从 promised 里去掉。
+       *[step] 在登记册的 services 里登记一家：level 写这一步的级别，what 写这个发现，place 写这个地方；这里的机构还没有定，就把{ $found }从“承诺”里去掉。
     }
 
 list-key = { $state ->
@@ -948,6 +948,7 @@ table-rows = { $kind ->
         [no-head] 这张表没有用上：旁边没有 { $name } 说明它是什么。
         [list] 这一类内容没有“{ $name }”这个清单，每一行是什么就不知道了。
         [idle] “{ $name }”只对 CSV 有用，这张表写在 records: 下面。
+        [language] 这张表的每一行是登记表的一条，不能另写一张别的语言的表。没有读。
        *[none] 这里说有一张表，可是没有内容。
     }
     .help = { $kind ->
@@ -958,6 +959,7 @@ table-rows = { $kind ->
         }
         [idle] 删掉这一行。records: 下面的每一条，清单直接写在它的项目里。
         [no-head] 新建 { $name }，写上 kind:（是什么，例如任务）和 audiences:（给谁看）。
+        [language] 别的语言写在同一条里：用 records:，写成 name: {"{"} zh-CN: …, en: … {"}"}。
        *[none] 把表另存为 { $name } 放在旁边，或者在 records: 下面一条一条写。
     }
 table-zeros = 有 { $n_cells } 个编号像是丢了前面的 0，例如“{ $found }”，别的编号比它长。
@@ -1247,8 +1249,14 @@ override-signer = { $why ->
     }
 mind-without-service = 这一页讲心理健康，却没有告诉{ $names }可以找谁。
     .help = 在正文或行动里加一个求助的去处，例如 :service[12356]。
-service-elsewhere = 这一页是给{ $region }的，“{ $found }”不管那里，只管{ $regions }。
-    .help = 换成{ $region }能用的服务；或者在同一段里写明它是哪里的。
+service-elsewhere = { $state ->
+        [step] 这条转诊路径是给{ $region }的，这一步写的“{ $found }”只管{ $regions }，没有写明是哪里的人去。
+       *[page] 这一页是给{ $region }的，“{ $found }”不管那里，只管{ $regions }。
+    }
+    .help = { $state ->
+        [step] 在这一步写上 哪里的人: { $regions }；或者每个区各写一家，页面上会写明哪一家是哪里的。
+       *[page] 换成{ $region }能用的服务；或者在同一段里写明它是哪里的。
+    }
 identity-number = 这里有一个身份证号（{ $found }）。
     .help = 删掉它。健康内容里不写任何人的身份证号。
 mobile-number = 这里有一个手机号（{ $found }），可能是某个人的。

@@ -44,7 +44,7 @@ impl<'a> Edition<'a> {
     /// Services as these readers have them in a list: for pupils those first that are open to a child.
     pub fn in_order(&self, mut services: Vec<&'a Service>) -> Vec<&'a Service> {
         if self.reader().is_pupil() {
-            services.sort_by_key(|service| !service.children);
+            services.sort_by_key(|service| !service.is_open_to_children());
         }
         services
     }
@@ -80,7 +80,7 @@ impl<'a> Edition<'a> {
             ("place", served.collect()),
             ("address", self.said(&service.address)),
             ("languages", self.said(&service.languages)),
-            ("children", vec![SeenValue::Flag(service.children)]),
+            ("children", service.children.map(SeenValue::Flag).into_iter().collect()),
             ("what", service.what.iter().map(|word| SeenValue::Name((&**word).into())).collect()),
             ("level", level.into_iter().collect()),
             ("web", service.url.iter().map(|url| SeenValue::Name(url.as_str().into())).collect()),

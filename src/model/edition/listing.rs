@@ -137,8 +137,9 @@ impl<'a> Edition<'a> {
             if listing.query.shape != Shape::Table {
                 continue;
             }
-            let columns = if listing.query.columns.is_empty() { &kind.shown } else { &listing.query.columns };
-            let orders = columns.iter().filter_map(|column| order_of(kind.find(column)?));
+            let is_usual = listing.query.columns.is_empty();
+            let listed = if is_usual { self.listed(&listing.query) } else { Vec::new() };
+            let orders = columns(kind, &listing.query, &listed).into_iter().filter_map(order_of);
             let new: Vec<&str> = orders.filter(|key| !found.contains(key)).collect();
             found.extend(new);
         }
@@ -273,6 +274,18 @@ impl<'a> Edition<'a> {
         };
         own.or_else(common).unwrap_or(Rank::Nothing)
     }
+}
+
+/// The columns of a list: those that it asks for, else those of its kind that any of its records has something in.
+pub(crate) fn columns<'k>(kind: &'k Kind, query: &Query, listed: &[Listed<'_>]) -> Vec<Column<'k>> {
+    if !query.columns.is_empty() {
+        return query.columns.iter().filter_map(|name| kind.find(name)).collect();
+    }
+    let is_filled = |column: &Column<'k>| match column {
+        Column::Key(key) => listed.is_empty() || listed.iter().any(|one| one.record.field(&key.id).is_some()),
+        _ => true,
+    };
+    kind.shown.iter().filter_map(|name| kind.find(name)).filter(is_filled).collect()
 }
 
 /// The key by which a column orders a table; none where its values have no order.

@@ -18,10 +18,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-pub(crate) use listing::{Listed, order_of};
+pub(crate) use listing::{Listed, columns, order_of};
 pub(crate) use reckoned::{Lesson, Void, Works, person_of, source_id};
 pub(crate) use record::{SeenField, SeenRecord, SeenValue};
-pub(crate) use referral::SeenStep;
+pub(crate) use referral::{SeenService, SeenStep};
 pub(crate) use trust::Reviewer;
 
 use crate::model::audience::{Audience, AudienceId, Reading};

@@ -1,10 +1,11 @@
 //! The referral path that an edition shows for a finding and a place.
 
-use super::{Card, Edition, SeenField, SeenValue};
+use super::{Card, Edition, SeenField, SeenRecord, SeenValue, Text};
 use crate::model::PageId;
+use crate::model::document::Origin;
 use crate::model::listing::REFERRAL;
 use crate::model::references::{Target, page_link, resolve};
-use crate::model::referral::{Wanted, Written, service_id};
+use crate::model::referral::{Wanted, Written, is_path, service_id};
 use crate::model::register::Citation;
 use crate::model::service::{Level, Service};
 use crate::paths::SourcePath;
@@ -20,7 +21,16 @@ pub struct SeenPath<'a> {
 pub struct SeenStep<'a> {
     /// What stands in its keys: `where`, `when`, `bring`.
     pub fields: Vec<SeenField<'a>>,
-    pub services: Vec<&'a Service>,
+    /// The places whose people it is for, where that is not all whom the path is shown for.
+    pub places: Vec<String>,
+    pub services: Vec<SeenService<'a>>,
+}
+
+/// A service that answers a step.
+pub struct SeenService<'a> {
+    pub service: &'a Service,
+    /// The places that it is for, where the path is shown for a wider one and the step does not say them already.
+    pub places: Vec<String>,
 }
 
 impl<'a> SeenStep<'a> {
@@ -62,8 +72,13 @@ impl<'a> Edition<'a> {
         let steps = record.as_ref().and_then(|record| record.field("steps"));
         let step = |value: &SeenValue<'a>| {
             let SeenValue::Record(fields) = value else { return None };
-            let services = wanted(fields).answers(self.services(), self.places(), &findings, place);
-            Some(SeenStep { fields: fields.clone(), services: self.in_order(services) })
+            let wanted = self.wanted(fields);
+            if !wanted.is_for(self.places(), place) {
+                return None;
+            }
+            let places = self.parts(wanted.places.iter().map(|own| &**own), place);
+            let services = self.answering(&wanted, &findings, place, &places);
+            Some(SeenStep { fields: fields.clone(), places, services })
         };
         steps.map_or(Vec::new(), |field| field.values.iter().filter_map(step).collect())
     }
@@ -88,19 +103,68 @@ impl<'a> Edition<'a> {
             _ => None,
         }
     }
-}
 
-/// What a step asks for, of what these readers see.
-fn wanted(fields: &[SeenField<'_>]) -> Wanted {
-    let values =
-        |key: &'static str| fields.iter().filter(move |field| *field.key.id == *key).flat_map(|field| &field.values);
-    let level = values("level").find_map(|value| match value {
-        SeenValue::Choice(word) => Level::read(&word.id),
-        _ => None,
-    });
-    let ids = values("services").filter_map(|value| match value {
-        SeenValue::Text(text) => Some(service_id(text.text).into()),
-        _ => None,
-    });
-    Wanted { level, ids: ids.collect() }
+    /// Those of some places that are only a part of another one, as readers see them; none where one is all of it.
+    fn parts<'p>(&self, own: impl Iterator<Item = &'p str>, place: &str) -> Vec<String> {
+        let own: Vec<&str> = own.collect();
+        if own.iter().any(|own| self.places().reaches(own, place)) {
+            return Vec::new();
+        }
+        own.into_iter().map(|own| self.places().told(own, self.tag()).into_owned()).collect()
+    }
+
+    /// Those who answer a step for a place. Where nobody serves all of it, those whom the path names for parts of it,
+    /// each with its part: a reader must not take one of them for theirs. Where nobody serves any of it, all whom the
+    /// path names, each with its places. `said`: the places that the step itself is for.
+    fn answering(&self, wanted: &Wanted, findings: &[&str], place: &str, said: &[String]) -> Vec<SeenService<'a>> {
+        let theirs = wanted.answers(self.services(), self.places(), findings, place);
+        if !theirs.is_empty() || wanted.ids.is_empty() {
+            let plain = |service| SeenService { service, places: Vec::new() };
+            return self.in_order(theirs).into_iter().map(plain).collect();
+        }
+        let named = || self.services().filter(|service| wanted.ids.contains(&service.id));
+        let within: Vec<&'a Service> =
+            wanted.within(self.services(), self.places(), place).into_iter().map(|(service, _)| service).collect();
+        let others = if within.is_empty() { named().collect() } else { within };
+        let with_places = |service: &'a Service| {
+            let places = self.parts(service.served(), place);
+            SeenService { service, places: if places == said { Vec::new() } else { places } }
+        };
+        self.in_order(others).into_iter().map(with_places).collect()
+    }
+
+    /// What a step asks for, of what these readers see.
+    fn wanted(&self, fields: &[SeenField<'_>]) -> Wanted {
+        let values = |key: &'static str| {
+            fields.iter().filter(move |field| *field.key.id == *key).flat_map(|field| &field.values)
+        };
+        let level = values("level").find_map(|value| match value {
+            SeenValue::Choice(word) => Level::read(&word.id),
+            _ => None,
+        });
+        let ids = values("services").filter_map(|value| match value {
+            SeenValue::Text(text) => Some(service_id(text.text).into()),
+            _ => None,
+        });
+        let places = values("place").filter_map(|value| match value {
+            SeenValue::Name(name) => Some((&**name).into()),
+            _ => None,
+        });
+        Wanted { level, ids: ids.collect(), places: places.collect() }
+    }
+
+    /// What the steps of the path that a record is ask for, each with the keys of the services that it names.
+    pub(crate) fn asked(&self, record: &SeenRecord<'a>) -> Vec<(Wanted, Vec<&'a str>)> {
+        let steps = record.field("steps").filter(|_| is_path(record.kind));
+        let step = |value: &SeenValue<'a>| {
+            let SeenValue::Record(fields) = value else { return None };
+            let named = fields.iter().filter(|field| *field.key.id == *"services").flat_map(|field| &field.values);
+            let keys = named.filter_map(|value| match value {
+                SeenValue::Text(Text { origin: Origin::Value(_, key), .. }) => Some(&**key),
+                _ => None,
+            });
+            Some((self.wanted(fields), keys.collect()))
+        };
+        steps.map_or(Vec::new(), |field| field.values.iter().filter_map(step).collect())
+    }
 }

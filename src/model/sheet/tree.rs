@@ -147,7 +147,7 @@ pub enum NodeKind {
         entries: Vec<DefinitionEntry>,
     },
     Rule,
-    /// The footnotes, at the end of a body.
+    /// Footnotes, at the end of a body, or of a chapter.
     Notes {
         entries: Vec<Item<Number>>,
     },

@@ -1,6 +1,7 @@
 //! Several pages → the texts of one booklet: each page is a chapter of it, in the words of its own print.
 //!
-//! Numbers of blocks, sources and notes go on from page to page; what several pages cite or explain stands once.
+//! Numbers of blocks, sources and notes go on from page to page; what several pages cite or explain stands once. The
+//! footnotes of a page stand at the end of its chapter, where its readers are: sources are looked up, notes are read.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::model::document::DirectiveName;
 use crate::model::edition::{Leaf, SeenRecord};
 use crate::model::kind::Holds;
-use crate::model::sheet::{InlineNode, Item, NodeKind, Number, SheetNode, SheetTexts, SourceLine, Style, Task};
+use crate::model::sheet::{InlineNode, Item, NodeKind, SheetNode, SheetTexts, SourceLine, Style, Task};
 use crate::output::{PageContext, voice};
 use crate::render::text::Voice;
 
@@ -24,7 +25,7 @@ const LOWEST: u8 = 6;
 pub(super) fn bound<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>, own: PageTexts) -> PageTexts {
     let Some(record) = &leaf.record else { return own };
     let Some(key) = record.kind.chapters.as_deref() else { return own };
-    let mut book = Book { own: PageTexts { bound: true, ..own }, notes: Vec::new() };
+    let mut book = Book { own: PageTexts { bound: true, ..own }, noted: 0 };
     book.foreword(record, key);
     let chapters = context.edition.chapters(leaf.id);
     let place = |field: &str| Place::Value(leaf.source.clone(), field.trim_end_matches("/0").to_owned());
@@ -54,16 +55,16 @@ fn is_empty(texts: &SheetTexts) -> bool {
 
 struct Book {
     own: PageTexts,
-    /// The footnotes of all pages.
-    notes: Vec<Item<Number>>,
+    /// How many footnotes its pages have so far.
+    noted: usize,
 }
 
 impl Book {
     /// The page's own texts: what its kind says in a few words stays at the top, for the cover; what it says in
     /// paragraphs gets a heading. The chapters are named by what follows.
     fn foreword(&mut self, record: &SeenRecord<'_>, key: &str) {
-        self.take_notes();
         let body = &mut self.own.texts.body;
+        self.noted = noted(body);
         let is_own = |node: &SheetNode| match &node.kind {
             NodeKind::Definitions { of, .. } => of.as_deref() == Some(&*record.kind.id),
             _ => false,
@@ -100,18 +101,6 @@ impl Book {
         SheetNode { at: starts.len() as u32 - 1, kind }
     }
 
-    /// Takes the footnotes from the end of the text.
-    fn take_notes(&mut self) {
-        let body = &mut self.own.texts.body;
-        body.retain_mut(|node| match &mut node.kind {
-            NodeKind::Notes { entries } => {
-                self.notes.append(entries);
-                false
-            }
-            _ => true,
-        });
-    }
-
     /// A page as the next chapter. `author`: whose book it is.
     fn add(&mut self, leaf: &Leaf<'_>, chapter: PageTexts, voice: Voice<'_>, author: &str) {
         let PageTexts { texts, places, pictures, problems, draft, .. } = chapter;
@@ -127,7 +116,7 @@ impl Book {
             (name, new)
         });
         let mut moved =
-            Moved { blocks: from, notes: self.notes.len(), pictures: pictures.collect(), sources: BTreeMap::new() };
+            Moved { blocks: from, notes: self.noted, pictures: pictures.collect(), sources: BTreeMap::new() };
         let SheetTexts { summary, message, actions, body, sources, terms, services } = texts;
         for source in sources {
             let (old, new) = (source.n, cited(&mut self.own.texts.sources, source));
@@ -159,10 +148,12 @@ impl Book {
         }
         if !leaf.author.is_empty() && leaf.author != author {
             let words = [voice.strings.get("author"), voice.strings.get("colon"), leaf.author].concat();
-            nodes.push(self.node(NodeKind::Paragraph { inlines: vec![InlineNode::Text(words)] }));
+            let line = self.node(NodeKind::Paragraph { inlines: vec![InlineNode::Text(words)] });
+            let has_notes = matches!(nodes.last().map(|node| &node.kind), Some(NodeKind::Notes { .. }));
+            nodes.insert(nodes.len() - usize::from(has_notes), line);
         }
+        self.noted += noted(&nodes);
         self.own.texts.body.extend(nodes);
-        self.take_notes();
     }
 
     /// What to do, as boxes to tick.
@@ -184,18 +175,21 @@ impl Book {
     }
 
     fn finished(mut self, title: &str) -> PageTexts {
-        let entries = std::mem::take(&mut self.notes);
-        if !entries.is_empty() {
-            // They have blocks of their own, by which their places are known.
-            let at = entries.first().and_then(|entry| entry.blocks.first()).map_or(0, |block| block.at);
-            self.own.texts.body.push(SheetNode { at, kind: NodeKind::Notes { entries } });
-        }
         let SheetTexts { terms, services, .. } = &mut self.own.texts;
         keep_first(terms);
         keep_first(services);
         let load = marks::load(title, &self.own.texts);
         PageTexts { load, ..self.own }
     }
+}
+
+/// How many footnotes stand in a text.
+fn noted(body: &[SheetNode]) -> usize {
+    let entries = |node: &SheetNode| match &node.kind {
+        NodeKind::Notes { entries } => entries.len(),
+        _ => 0,
+    };
+    body.iter().map(entries).sum()
 }
 
 fn keep_first<T: PartialEq>(list: &mut Vec<T>) {

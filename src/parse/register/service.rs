@@ -14,7 +14,7 @@ pub(super) fn read(mut entry: Entry<'_, '_>) -> Option<Service> {
     let (serves, url, note) = (fields.localized("for"), address(fields, "url"), fields.localized("note"));
     let (at, district) = (fields.spot("place"), fields.spot("district"));
     let (street, languages) = (fields.localized("address"), fields.localized("languages"));
-    let children = fields.flag("children").unwrap_or(false);
+    let children = fields.flag("children");
     let what = fields.names("what").into_iter().map(|word| word.value.into()).collect();
     let level = level(fields);
     let lives = lives(fields);

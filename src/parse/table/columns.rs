@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lists::{Entry, Lists};
+use super::registered::{self, EntryKind};
 use crate::model::kind::{Holds, Kind, Kinds};
 use crate::parse::kind::lives;
 
@@ -14,8 +15,12 @@ pub enum To {
     Key(Box<str>),
     /// A day as a key of the front matter.
     Date(Box<str>),
+    /// A day, a month or a year as a key of a register's entry.
+    Month(Box<str>),
     /// Several values of a key of the front matter: a cell has one a line.
     List(Box<str>),
+    /// A number, or the two ends of a range, as a key of a register's entry.
+    Range(Box<str>),
     /// The body.
     Body,
     /// A part of the body, below a heading of these words.
@@ -30,7 +35,7 @@ impl To {
     /// The key of the front matter that it becomes.
     pub fn key(&self) -> Option<&str> {
         match self {
-            To::Key(key) | To::Date(key) | To::List(key) => Some(key),
+            To::Key(key) | To::Date(key) | To::Month(key) | To::List(key) | To::Range(key) => Some(key),
             To::Body | To::Section(_) | To::Id | To::Entry(_) => None,
         }
     }
@@ -43,6 +48,8 @@ pub struct Columns {
     pub kinds: BTreeMap<Box<str>, Vec<(Box<str>, To)>>,
     /// By the same names, what their lists are called.
     pub lists: BTreeMap<Box<str>, Arc<Lists>>,
+    /// The kinds whose rows are entries of a register, by the same names.
+    pub entries: BTreeMap<Box<str>, &'static EntryKind>,
 }
 
 /// Keys of every page that a cell can hold, with what a column of them may be called.
@@ -75,7 +82,11 @@ const ID: &[&str] = &["id", "编号", "序号", "number", "no", "no."];
 impl Columns {
     /// The columns of all kinds. A list of records has no cell of its own: its parts have.
     pub(crate) fn of(kinds: &Kinds) -> Columns {
+        let names = |kind: &Kind| kind.names().map(|name| Box::from(plain(name))).collect::<Vec<Box<str>>>();
         let named = |kind: &Kind| {
+            if let Some(entries) = registered::of_kind(kind) {
+                return names(kind).into_iter().map(|name| (name, entries.columns())).collect::<Vec<_>>();
+            }
             let keys = kind.keys.iter().filter(|key| !matches!(key.holds, Holds::Records(_)));
             let columns = keys.flat_map(|key| {
                 // What only some readers see stays a key: a part of the body is for all.
@@ -85,13 +96,20 @@ impl Columns {
                 std::iter::once(id).chain(key.names().map(|name| (name.into(), to(name)))).collect::<Vec<_>>()
             });
             let columns: Vec<(Box<str>, To)> = columns.collect();
-            kind.names().map(|name| (Box::from(plain(name)), columns.clone())).collect::<Vec<_>>()
+            names(kind).into_iter().map(|name| (name, columns.clone())).collect()
         };
         let lists = |kind: &Kind| {
             let lists = Arc::new(Lists::of(kind));
-            kind.names().map(|name| (Box::from(plain(name)), lists.clone())).collect::<Vec<_>>()
+            names(kind).into_iter().map(|name| (name, lists.clone())).collect::<Vec<_>>()
         };
-        Columns { kinds: kinds.all().flat_map(named).collect(), lists: kinds.all().flat_map(lists).collect() }
+        let of_entries = kinds.all().filter_map(|kind| Some((kind, registered::of_kind(kind)?)));
+        let of_entries =
+            of_entries.flat_map(|(kind, entries)| names(kind).into_iter().map(move |name| (name, entries)));
+        Columns {
+            kinds: kinds.all().flat_map(named).collect(),
+            lists: kinds.all().flat_map(lists).collect(),
+            entries: of_entries.collect(),
+        }
     }
 
     /// The lists in records of a kind.
@@ -104,7 +122,8 @@ impl Columns {
         let wanted = plain(name);
         let own = self.kinds.get(&*plain(kind)).into_iter().flatten();
         let of_kind = |wanted: &str| own.clone().find(|(name, _)| plain(name) == wanted).map(|(_, to)| to.clone());
-        let found = |wanted: &str| of_kind(wanted).or_else(|| general(wanted));
+        let is_entry = self.entries(kind).is_some();
+        let found = |wanted: &str| of_kind(wanted).or_else(|| general(wanted).filter(|_| !is_entry));
         found(&wanted).or_else(|| found(bare(&wanted)))
     }
 
@@ -114,7 +133,13 @@ impl Columns {
         let general =
             GENERAL.iter().chain(DATES).chain(LISTS).flat_map(|(key, names)| names.iter().chain([key]).copied());
         let lives = lives().iter().flat_map(|key| key.names().chain([&*key.id]));
-        own.chain(general).chain(lives).chain(BODY.iter().chain(ID).copied())
+        let is_page = self.entries(kind).is_none();
+        own.chain(general.chain(lives).chain(BODY.iter().chain(ID).copied()).filter(move |_| is_page))
+    }
+
+    /// The register whose entries the rows of a kind are; none where they are pages.
+    pub(super) fn entries(&self, kind: &str) -> Option<&'static EntryKind> {
+        self.entries.get(&*plain(kind)).copied()
     }
 
     /// Whether nothing is known of a kind that a head names, so that nobody can tell what its columns are called.

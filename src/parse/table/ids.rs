@@ -101,7 +101,7 @@ fn source(table: &Table) -> Option<Source> {
 }
 
 /// Words as the name of a file: letters and digits, with dashes for all else. A point stays between digits.
-fn slug(words: &str) -> String {
+pub(super) fn slug(words: &str) -> String {
     let mut name = String::new();
     let chars: Vec<char> = words.trim().chars().collect();
     for (at, c) in chars.iter().enumerate() {

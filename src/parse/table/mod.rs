@@ -1,5 +1,6 @@
 //! Tables → texts of pages. A head (`content/registers/x.yaml` with `kind`) and its rows, which stand in it or in the
-//! CSV file beside it, become one Markdown text a row, so that nothing after this knows of tables.
+//! CSV file beside it, become one Markdown text a row, or one register file of a single entry, so that nothing after
+//! this knows of tables.
 
 mod columns;
 mod csv;
@@ -10,6 +11,7 @@ mod ids;
 mod lists;
 mod patch;
 mod places;
+mod registered;
 mod row;
 
 use std::collections::BTreeMap;
@@ -60,9 +62,26 @@ struct RowAt {
 }
 
 impl Unfolded {
-    /// The texts of all rows, by path.
-    pub fn texts(&self) -> impl ExactSizeIterator<Item = (&SourcePath, &Arc<str>)> {
-        self.rows.iter().map(|(path, row)| (path, &row.text))
+    /// The texts of all rows that are pages, by path.
+    pub fn texts(&self) -> impl Iterator<Item = (&SourcePath, &Arc<str>)> {
+        self.all(false)
+    }
+
+    /// The texts of all rows that are entries of registers, each a register file, by path.
+    pub fn entries(&self) -> impl Iterator<Item = (&SourcePath, &Arc<str>)> {
+        self.all(true)
+    }
+
+    fn all(&self, entries: bool) -> impl Iterator<Item = (&SourcePath, &Arc<str>)> {
+        let rows = self.rows.iter().filter(move |(_, row)| self.tables[row.table].entries.is_some() == entries);
+        rows.map(|(path, row)| (path, &row.text))
+    }
+
+    /// Whether a file is part of a table whose rows are entries of a register.
+    pub fn has_entries_in(&self, path: &SourcePath) -> bool {
+        let is_of =
+            |table: &Table| table.head.at == *path || matches!(&table.rows, Rows::Grid(grid) if grid.path == *path);
+        self.tables.iter().any(|table| table.entries.is_some() && is_of(table))
     }
 
     /// The text of a row.
@@ -120,8 +139,18 @@ pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded>
             heads.insert(stem, head.clone());
         }
         let Some(rows) = rows else { continue };
+        let entries = material.columns.entries(&head.kind);
+        if entries.is_some() && (tag.is_some() || head.pages.is_some()) {
+            notes.push(no_pages(&head, tag));
+        }
+        if entries.is_some() && tag.is_some() {
+            continue;
+        }
         let ending = tag.map_or(".md".to_owned(), |tag| format!(".{tag}.md"));
-        let naming = (format!("{}/", folder(&head, &at)), ending);
+        let naming = match entries {
+            Some(_) => (format!("{at}/"), ".yaml".to_owned()),
+            None => (format!("{}/", folder(&head, &at)), ending),
+        };
         if rows.is_empty() {
             notes.push(about_rows(&head, "none", "kind"));
             continue;
@@ -197,6 +226,18 @@ fn about_rows(head: &Head, kind: &str, key: &str) -> Diagnostic {
     let place = Place::Key(head.at.clone(), key.to_owned());
     let name = head.at.file_name().replace(".yaml", ".csv");
     Diagnostic::new("table-rows", place).with("kind", kind).with("name", name)
+}
+
+/// What entries of registers do not have: pages, and a table for each language.
+fn no_pages(head: &Head, tag: Option<&str>) -> Diagnostic {
+    match tag {
+        Some(_) => about_rows(head, "language", "kind"),
+        None => {
+            let known = head::KEYS.into_iter().filter(|key| *key != "pages");
+            let finding = Diagnostic::new("unknown-key", Place::Key(head.at.clone(), "pages".to_owned()));
+            finding.with("key", "pages").with_list("known", known)
+        }
+    }
 }
 
 /// The rows of a table: in its head or beside it.

@@ -68,14 +68,17 @@ impl Table {
             Some(self.of_piece(row.row, piece, rest, is_key))
         };
         let whole = || (self.place(row.row), false);
+        // The row is the only entry of its text.
+        let entry = self.entries.map_or(String::new(), |entries| format!("{}/0/", entries.list));
+        let within = |keys: &'_ str| keys.strip_prefix(&entry).unwrap_or(keys).to_owned();
         match place {
             Place::Nowhere | Place::File(_) => {
                 // What no row could say is missing in the head.
                 let is_of_head = lacking.is_some_and(|key| !self.has(key));
                 if is_of_head { (Place::File(self.head.at.clone()), true) } else { whole() }
             }
-            Place::Value(_, keys) => by_key(keys, false).unwrap_or_else(whole),
-            Place::Key(_, keys) => by_key(keys, true).unwrap_or_else(whole),
+            Place::Value(_, keys) => by_key(&within(keys), false).unwrap_or_else(whole),
+            Place::Key(_, keys) => by_key(&within(keys), true).unwrap_or_else(whole),
             Place::Span(_, span) => {
                 let start = span.start as usize;
                 let begins = |piece: &&Piece| piece.range.start <= start;

@@ -9,10 +9,11 @@ use super::columns::{Columns, To};
 use super::entries;
 use super::grid::Grid;
 use super::head::Head;
+use super::registered::EntryKind;
 use crate::diag::{Diagnostic, Place};
 use crate::limits;
 use crate::parse::yaml::fields::is_void;
-use crate::parse::yaml::{self, Node};
+use crate::parse::yaml::{self, Node, amount, loose_date};
 use crate::paths::SourcePath;
 
 /// A table with its rows.
@@ -26,6 +27,8 @@ pub(super) struct Table {
     pub id: Option<To>,
     /// What stands before and behind the id in the path of a row's text.
     pub naming: (String, String),
+    /// The register whose entries its rows are; none where they are pages.
+    pub entries: Option<&'static EntryKind>,
     /// What the head says of every row, as it is written there.
     front: Vec<Line>,
 }
@@ -123,8 +126,12 @@ impl Record {
 
 impl Table {
     pub(super) fn new(head: Head, rows: Rows, naming: (String, String), columns: &Columns) -> Table {
-        let mut front = vec![line("kind", &Node::Text(head.kind.clone()), &head.at)];
-        if head.pages.is_none() {
+        let entries = columns.entries(&head.kind);
+        let mut front = Vec::new();
+        if entries.is_none() {
+            front.push(line("kind", &Node::Text(head.kind.clone()), &head.at));
+        }
+        if entries.is_none() && head.pages.is_none() {
             front.push(line("page", &Node::Bool("false".to_owned()), &head.at));
         }
         for (name, node, at) in &head.front {
@@ -138,7 +145,12 @@ impl Table {
             columns.find(&head.kind, named).unwrap_or_else(|| To::Key(named.as_str().into()))
         };
         let id = head.id.as_ref().map(named);
-        Table { head, rows, lines: Vec::new(), id, naming, front }
+        let mut table = Table { head, rows, lines: Vec::new(), id, naming, entries, front };
+        // Without a column of ids the names of entries are their ids.
+        let own = |entries: &EntryKind| if table.has(entries.id) { entries.id } else { entries.name };
+        let id = entries.map(|entries| To::Key(own(entries).into()));
+        table.id = table.id.or(id);
+        table
     }
 
     pub(super) fn len(&self) -> usize {
@@ -198,8 +210,12 @@ impl Table {
         out: &mut String,
         pieces: Option<&mut Vec<Piece>>,
     ) {
-        let mut writer = Writer { out, pieces, signed, start: 0 };
-        writer.out.push_str("---\n");
+        let list = self.entries.map(|entries| entries.list);
+        let mut writer = Writer { out, pieces, signed, list, start: 0 };
+        match list {
+            Some(list) => drop(writeln!(writer.out, "{list}:\n-")),
+            None => writer.out.push_str("---\n"),
+        }
         writer.start = writer.out.len();
         match &self.rows {
             Rows::Grid(grid) => self.write_cells(grid, row, &mut writer),
@@ -211,6 +227,7 @@ impl Table {
         let is_signed = |key: &str| key == REVIEW && writer.signed.is_some();
         let lines: Vec<&Line> = self.front.iter().filter(|line| !is_said(&line.key) && !is_signed(&line.key)).collect();
         for line in lines {
+            writer.indent();
             writer.out.push_str(&line.written);
             writer.piece(Some(&line.key), || From::Head(line.at.clone(), line.name.clone()));
         }
@@ -233,6 +250,7 @@ impl Table {
         self.write_front(writer, says);
         for (line, index, to) in &columns {
             let Some(key) = to.key() else { continue };
+            writer.indent();
             push_key(key, writer.out);
             push_cell(to, &grid.words(*line, *index), writer.out);
             writer.out.push('\n');
@@ -243,10 +261,20 @@ impl Table {
         let of_head = || self.front.iter().find(|line| line.key == UNIT).and_then(|line| line.word.clone());
         let unit = unit.or_else(of_head).unwrap_or_default();
         lists.iter().for_each(|(list, entries)| entries::write((list, entries), (grid, &unit), writer));
+        if let Some(key) = self.unsaid_id(says) {
+            if let Some((line, column, _)) = columns.iter().find(|(.., to)| Some(*to) == self.id.as_ref()) {
+                writer.id(key, &grid.words(*line, *column), || From::Cell(*line, *column));
+            }
+        }
         writer.body();
         for (line, index, to) in &columns {
             writer.part(to, &grid.words(*line, *index), || From::Cell(*line, *index));
         }
+    }
+
+    /// The key of an entry's id, where the row does not say it.
+    fn unsaid_id(&self, says: impl Fn(&str) -> bool) -> Option<&'static str> {
+        self.entries.map(|entries| entries.id).filter(|key| !says(key))
     }
 
     fn write_values(&self, record: &Record, writer: &mut Writer<'_>) {
@@ -254,10 +282,17 @@ impl Table {
         self.write_front(writer, says);
         for (written, to, node) in &record.values {
             let Some(key) = to.key() else { continue };
+            writer.indent();
             push_key(key, writer.out);
             yaml::write(node, writer.out);
             writer.out.push('\n');
             writer.piece(Some(key), || From::Value(written.clone()));
+        }
+        if let Some(key) = self.unsaid_id(says)
+            && let Some((written, node)) = record.value(|to| Some(to) == self.id.as_ref())
+        {
+            let words = node.clone().word().unwrap_or_default();
+            writer.id(key, &words, || From::Value(written.to_owned()));
         }
         writer.body();
         for (written, to, node) in record.values.iter().filter(|(_, to, _)| matches!(to, To::Body | To::Section(_))) {
@@ -278,6 +313,8 @@ pub(super) struct Writer<'w> {
     pub out: &'w mut String,
     pieces: Option<&'w mut Vec<Piece>>,
     signed: Option<&'w (SourcePath, Arc<str>)>,
+    /// The list of a register in which the row is the only entry; none for the text of a page.
+    list: Option<&'static str>,
     /// Where the next piece begins.
     start: usize,
 }
@@ -291,7 +328,25 @@ impl Writer<'_> {
         }
     }
 
+    fn indent(&mut self) {
+        if self.list.is_some() {
+            self.out.push_str("  ");
+        }
+    }
+
+    /// The id that an entry has by its name.
+    fn id(&mut self, key: &str, words: &str, from: impl FnOnce() -> From) {
+        self.indent();
+        push_key(key, self.out);
+        self.out.push_str(&yaml::quoted(&super::ids::slug(words)));
+        self.out.push('\n');
+        self.piece(Some(key), from);
+    }
+
     fn body(&mut self) {
+        if self.list.is_some() {
+            return;
+        }
         if let Some((path, signed)) = self.signed {
             self.out.push_str(signed);
             self.piece(Some(REVIEW), || From::Head(path.clone(), REVIEW.to_owned()));
@@ -307,7 +362,7 @@ impl Writer<'_> {
             To::Section(label) => {
                 let _ = write!(self.out, "\n## {label}\n");
             }
-            To::Id | To::Key(_) | To::Date(_) | To::List(_) | To::Entry(_) => return,
+            To::Id | To::Key(_) | To::Date(_) | To::Month(_) | To::List(_) | To::Range(_) | To::Entry(_) => return,
         }
         self.out.push('\n');
         self.start = self.out.len();
@@ -339,11 +394,17 @@ fn push_cell(to: &To, words: &str, out: &mut String) {
     let key = to.key().unwrap_or_default();
     let is_number = || words.parse::<i64>().is_ok() && words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     let is_flag = || words.eq_ignore_ascii_case("true") || words.eq_ignore_ascii_case("false");
-    let several = |c: char| c == '\n' || (key == "sources" && matches!(c, '；' | ';' | '、'));
+    let several = |c: char| c == '\n' || (matches!(key, "sources" | "called") && matches!(c, '；' | ';' | '、'));
     match to {
         To::Date(_) => out.push_str(&yaml::quoted(yaml::day(words).as_deref().unwrap_or(words))),
+        To::Month(_) => {
+            out.push_str(&yaml::quoted(yaml::day(words).or_else(|| month(words)).as_deref().unwrap_or(words)))
+        }
         _ if key == "order" && is_number() => out.push_str(words),
-        _ if key == "draft" && is_flag() => out.push_str(&words.to_ascii_lowercase()),
+        _ if matches!(key, "draft" | "children" | "example") && is_flag() => out.push_str(&words.to_ascii_lowercase()),
+        To::Range(_) if let Some((from, to)) = ends(words) => {
+            let _ = write!(out, "[{}, {}]", yaml::quoted(from), yaml::quoted(to));
+        }
         To::List(_) if words.contains(several) => {
             let items = words.split(several).map(str::trim).filter(|item| !is_void(item));
             let items: Vec<String> = items.map(yaml::quoted).collect();
@@ -351,4 +412,17 @@ fn push_cell(to: &To, words: &str, out: &mut String) {
         }
         _ => out.push_str(&yaml::quoted(words)),
     }
+}
+
+/// A year or a month as YAML has it: `2026年`, `2026年12月`, `2026/12`.
+fn month(words: &str) -> Option<String> {
+    let date = loose_date(words)?;
+    Some(date.month.map_or_else(|| date.year.to_string(), |month| format!("{}-{month:02}", date.year)))
+}
+
+/// The two ends of a range as it may be written in a cell: `40—60`, `40～60`, `40至60`.
+fn ends(words: &str) -> Option<(&str, &str)> {
+    let (from, to) = words.split_once(['—', '–', '-', '～', '~', '至'])?;
+    let (from, to) = (from.trim(), to.trim_start_matches('—').trim());
+    (amount(from).is_some() && amount(to).is_some()).then_some((from, to))
 }

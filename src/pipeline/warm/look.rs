@@ -17,7 +17,7 @@ use crate::picture::FileInfo;
 use crate::pipeline::documents::Parsed;
 use crate::pipeline::link::{self, Parts};
 use crate::pipeline::memory::Memory;
-use crate::pipeline::{Options, settings, tables, unfolded};
+use crate::pipeline::{Options, Settings, settings, tables};
 
 /// Stands for the words of a file that was not read.
 pub(super) const UNREAD: &str = "\u{0}";
@@ -95,8 +95,8 @@ impl Look {
         if record.rows.is_empty() && !self.has_other_tables {
             return true;
         }
-        let (inputs, _) = settings(options, &self.sources, memory, &mut Vec::new());
-        self.tables = unfolded(&mut self.sources, &inputs, memory).value;
+        self.tables = settings(options, &self.sources, memory, &mut Vec::new()).tables;
+        tables::put(&self.tables, &mut self.sources);
         let rows = self.rows();
         if rows.len() != record.rows.len() || rows.iter().zip(&record.rows).any(|((path, _), (known, _))| path != known)
         {
@@ -125,7 +125,7 @@ impl Look {
         record: &Record,
         memory: &mut Memory,
     ) -> (Arc<Site>, Arc<[Document]>) {
-        let (mut inputs, theme) = settings(options, &self.sources, memory, &mut Vec::new());
+        let Settings { mut inputs, theme, .. } = settings(options, &self.sources, memory, &mut Vec::new());
         inputs.kept = record.kept.clone().into();
         let body = Arc::new(Body {
             text: self.unread.clone(),

@@ -220,7 +220,11 @@ impl<'o> Warm<'o> {
             outlines,
             changed: Outlines::default(),
             kept: memory.documents.inputs().map(|under| (*under.kept).clone()).unwrap_or_default(),
-            tables: tables::files(&ready.sources).map(|(path, _)| path.clone()).collect(),
+            // With another entry of a register everything is made.
+            tables: tables::files(&ready.sources)
+                .map(|(path, _)| path.clone())
+                .filter(|path| !ready.tables.has_entries_in(path))
+                .collect(),
             rows: look::rows(&ready.tables),
         };
         self.shelf.put_record(&self.name, &record);

@@ -27,6 +27,8 @@ struct ListView<'v> {
     /// Its size in words.
     count_text: String,
     head: Vec<HeadView>,
+    /// The orders in which the page shows its tables; empty for other shapes, and where there is one only.
+    orders: Vec<OrderView>,
     groups: Vec<GroupView>,
     across: Vec<String>,
 }
@@ -38,6 +40,14 @@ struct HeadView {
     href: String,
     /// Whether they are.
     sorted: bool,
+}
+
+#[derive(Serialize)]
+struct OrderView {
+    label: String,
+    href: String,
+    /// Whether it is the one that is shown.
+    current: bool,
 }
 
 #[derive(Serialize)]
@@ -98,6 +108,7 @@ impl<'a> Writer<'_, 'a> {
             count: found.count,
             count_text: around.strings.fill("record_count", &[("n", &found.count.to_string())]),
             head: found.columns.iter().map(|column| head(column, around)).collect(),
+            orders: if found.shape == Shape::Table { orders(&found.columns, around) } else { Vec::new() },
             groups,
             across: found.across,
         };
@@ -107,6 +118,24 @@ impl<'a> Writer<'_, 'a> {
         }
         self.out.push('\n');
     }
+}
+
+/// The first order, which is the author's, and that of each column which has one. Each leads to a page.
+fn orders(columns: &[Heading<'_>], around: HtmlContext<'_>) -> Vec<OrderView> {
+    let of_column = |heading: &Heading<'_>| {
+        let key = order_of(heading.column)?;
+        let (_, path) = around.orders.iter().find(|(known, _)| *known == key)?;
+        let (label, href) = (heading.label.clone(), relative(around.path, path));
+        Some(OrderView { label, href, current: around.order == Some(key) })
+    };
+    let others: Vec<OrderView> = columns.iter().filter_map(of_column).collect();
+    let Some((_, own)) = around.orders.first().filter(|_| around.leads && !others.is_empty()) else {
+        return Vec::new();
+    };
+    let current = !others.iter().any(|order| order.current);
+    let label = around.strings.get("record_first_order").to_owned();
+    let first = OrderView { label, href: relative(around.path, own), current };
+    std::iter::once(first).chain(others).collect()
 }
 
 fn head(heading: &Heading<'_>, around: HtmlContext<'_>) -> HeadView {

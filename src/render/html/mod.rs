@@ -47,9 +47,10 @@ pub(crate) struct HtmlContext<'a> {
     /// Whether links and pictures lead anywhere; else the words of links stand alone, and pictures are called as they
     /// are written: so that the same text in two places is the same.
     pub leads: bool,
-    /// The keys by which its lists can be ordered, each with the path of the page where they are.
+    /// The keys by which its lists can be ordered, each with the path of the page where they are; an empty one, the
+    /// first, is that of the page itself, whose lists have their authors' orders.
     pub orders: &'a [(&'a str, OutPath)],
-    /// The one by which they are.
+    /// The key by which they are; none where they have those.
     pub order: Option<&'a str>,
 }
 

@@ -185,7 +185,9 @@ pub(super) fn value<'a>(
 ) -> String {
     match value {
         SeenValue::Text(text) if matches!(field.key.holds, Holds::Text | Holds::Section) => blocks(text, around, notes),
-        SeenValue::Text(text) => inline(text, None, around, notes),
+        SeenValue::Text(text) => {
+            escaped(&record::titled(field.key, text, around.voice)) + &inline(text, None, around, notes)
+        }
         SeenValue::Page(card) => page(card, around),
         SeenValue::Call(service) => phone_html(service, around.voice),
         SeenValue::Record(_) => String::new(),
@@ -193,6 +195,14 @@ pub(super) fn value<'a>(
             format!("<a href=\"{}\" rel=\"external\">{}</a>", escaped(url), breakable(url))
         }
         other => escaped(&record::value(field.key, other, around.voice)),
+    }
+}
+
+/// The same in a cell of a table: of a document its number, since there is no room for titles.
+fn cell<'a>(field: &SeenField<'a>, one: &SeenValue<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> String {
+    match (one, &field.key.holds) {
+        (SeenValue::Text(text), Holds::Source) => inline(text, None, around, notes),
+        _ => value(field, one, around, notes),
     }
 }
 
@@ -214,7 +224,7 @@ fn rows<'a>(
                 Some((own, values))
                     if values.iter().any(|one| matches!(one, SeenValue::Text(_) | SeenValue::Page(_))) =>
                 {
-                    values.iter().map(|one| value(own, one, around, notes)).collect()
+                    values.iter().map(|one| cell(own, one, around, notes)).collect()
                 }
                 _ => escaped(&words),
             };

@@ -6,8 +6,8 @@ use super::record::value;
 use super::service::phone_html;
 use super::{HtmlContext, Notes, Writer, escaped};
 use crate::model::document::Directive;
-use crate::model::edition::SeenStep;
-use crate::model::service::Service;
+use crate::model::edition::{SeenService, SeenStep};
+use crate::render::service::of_places;
 use crate::render::words;
 use crate::theme::Strings;
 
@@ -28,6 +28,8 @@ struct ReferralView<'v> {
 #[derive(Serialize)]
 pub(super) struct StepView {
     where_html: String,
+    /// The places whose people it is for.
+    place: SaidView,
     when: SaidView,
     bring: SaidView,
     /// Name and number of each service that answers it.
@@ -94,15 +96,17 @@ fn view<'a>(step: &SeenStep<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>)
     let (where_html, when, bring) = (html("where"), html("when"), html("bring"));
     let said = |label, html| SaidView { label: around.voice.strings.get(label).to_owned(), html };
     let (when, bring) = (said("referral_when", when), said("referral_bring", bring));
-    for service in &step.services {
+    let place = said("referral_place", escaped(&step.places.join(around.voice.strings.get("list_comma"))));
+    for SeenService { service, .. } in &step.services {
         if !notes.services.iter().any(|known| known.id == service.id) {
             notes.services.push(service);
         }
     }
-    let shown = |service: &&Service| {
-        let name = escaped(words::service_name(service, around.voice.language));
+    let shown = |SeenService { service, places }: &SeenService<'_>| {
+        let name =
+            escaped(&(of_places(places, around.voice.strings) + &words::service_name(service, around.voice.language)));
         let phone = phone_html(service, around.voice);
         if phone.is_empty() { name } else { format!("{name} <span class=\"service\">{phone}</span>") }
     };
-    StepView { where_html, when, bring, services_html: step.services.iter().map(shown).collect() }
+    StepView { where_html, place, when, bring, services_html: step.services.iter().map(shown).collect() }
 }

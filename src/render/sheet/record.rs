@@ -4,7 +4,7 @@ use super::{Notes, SheetContext, Walker};
 use crate::diag::Span;
 use crate::model::PageId;
 use crate::model::edition::{SeenField, SeenRecord, SeenStep, SeenValue, Text};
-use crate::model::kind::{Holds, Reckoned};
+use crate::model::kind::{Holds, Key, Reckoned};
 use crate::model::referral::is_path;
 use crate::model::sheet::{DefinitionEntry, InlineNode, NodeKind, SheetNode, Style};
 use crate::render::reckoned::{self, Worked};
@@ -127,7 +127,11 @@ impl<'a> Scribe<'_, 'a> {
                 line.push(InlineNode::Text(sign.to_owned()));
             }
             match value {
-                SeenValue::Text(text) => line.extend(super::inline(text, None, self.around, self.notes)),
+                SeenValue::Text(text) => {
+                    let title = record::titled(field.key, text, self.around.voice);
+                    line.extend((!title.is_empty()).then_some(InlineNode::Text(title)));
+                    line.extend(super::inline(text, None, self.around, self.notes));
+                }
                 other => line.push(InlineNode::Text(record::value(field.key, other, self.around.voice))),
             }
         }
@@ -138,20 +142,34 @@ impl<'a> Scribe<'_, 'a> {
     fn table(&mut self, field: &SeenField<'a>, unit: &str) -> SheetNode {
         let voice = self.around.voice;
         let Holds::Records(keys) = &field.key.holds else { return self.node(NodeKind::Rule) };
-        let records = || {
-            field.values.iter().filter_map(|value| match value {
-                SeenValue::Record(fields) => Some(record::row_with(fields, unit, voice)),
-                _ => None,
-            })
-        };
-        let used: Vec<_> = keys.iter().filter(|key| records().flatten().any(|(other, _)| other.id == key.id)).collect();
+        let records = field.values.iter().filter_map(|value| match value {
+            SeenValue::Record(fields) => Some((fields, record::row_with(fields, unit, voice))),
+            _ => None,
+        });
+        let records: Vec<(&Vec<SeenField<'a>>, Vec<(&Key, String)>)> = records.collect();
+        let is_used = |key: &&Key| records.iter().flat_map(|(_, row)| row).any(|(other, _)| other.id == key.id);
+        let used: Vec<&Key> = keys.iter().filter(is_used).collect();
         let text = |words: &str| vec![InlineNode::Text(words.to_owned())];
-        let head = used.iter().map(|key| text(key.label.get(voice.language))).collect();
-        let cells = |row: Vec<(&crate::model::kind::Key, String)>| {
-            let cell = |id: &str| row.iter().find(|(key, _)| *key.id == *id).map_or("", |(_, words)| words);
-            used.iter().map(|key| text(cell(&key.id))).collect()
-        };
-        let rows: Vec<Vec<Vec<InlineNode>>> = std::iter::once(head).chain(records().map(cells)).collect();
+        let mut rows: Vec<Vec<Vec<InlineNode>>> =
+            vec![used.iter().map(|key| text(key.label.get(voice.language))).collect()];
+        for (fields, row) in &records {
+            let cell = |key: &Key| row.iter().find(|(known, _)| known.id == key.id).map_or("", |(_, words)| words);
+            let cells = used.iter().map(|key| match key.holds {
+                Holds::Source => self.marks(fields, key),
+                _ => text(cell(key)),
+            });
+            rows.push(cells.collect());
+        }
         self.node(NodeKind::Table { columns: used.len(), rows })
+    }
+
+    /// The numbers of the documents that a record in a record names: in a cell there is no room for their titles.
+    fn marks(&mut self, fields: &[SeenField<'a>], key: &Key) -> Vec<InlineNode> {
+        let values = fields.iter().filter(|field| field.key.id == key.id).flat_map(|field| &field.values);
+        let texts = values.filter_map(|value| match value {
+            SeenValue::Text(text) => Some(text),
+            _ => None,
+        });
+        texts.flat_map(|text| super::inline(text, None, self.around, self.notes)).collect()
     }
 }

@@ -3,9 +3,10 @@
 use super::Walker;
 use crate::diag::Span;
 use crate::model::document::Directive;
-use crate::model::edition::SeenStep;
+use crate::model::edition::{SeenService, SeenStep};
 use crate::model::sheet::{InlineNode, Item, NodeKind, SheetNode, Style, Task};
 use crate::render::record;
+use crate::render::service::of_places;
 
 impl<'a> Walker<'_, 'a> {
     /// What a path shows, below the words that its author put over it.
@@ -43,19 +44,20 @@ impl<'a> Walker<'_, 'a> {
         let words = |key: &str| step.field(key).map_or(String::new(), |field| record::field(field, voice));
         let head = InlineNode::Styled { kind: Style::Strong, inlines: vec![InlineNode::Text(words("where"))] };
         let mut blocks = vec![self.numbered(NodeKind::Paragraph { inlines: vec![head] }, at)];
-        for (key, label) in [("when", "referral_when"), ("bring", "referral_bring")] {
-            let said = words(key);
+        let places = step.places.join(voice.strings.get("list_comma"));
+        let said = [("referral_place", places), ("referral_when", words("when")), ("referral_bring", words("bring"))];
+        for (label, said) in said {
             if !said.is_empty() {
                 let text = format!("{}{}{said}", voice.strings.get(label), voice.strings.get("colon"));
                 let inlines = vec![InlineNode::Text(text)];
                 blocks.push(self.numbered(NodeKind::Paragraph { inlines }, at));
             }
         }
-        for service in &step.services {
+        for SeenService { service, places } in &step.services {
             if !self.notes.services.contains(&service.id) {
                 self.notes.services.push(service.id.clone());
             }
-            let name = service.name.get(voice.language).to_owned();
+            let name = of_places(places, voice.strings) + service.name.get(voice.language);
             let inlines = vec![InlineNode::Service { after: String::new(), name, phone: service.phone.clone() }];
             blocks.push(self.numbered(NodeKind::Paragraph { inlines }, at));
         }

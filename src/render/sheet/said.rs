@@ -37,11 +37,11 @@ pub(crate) fn sentences(title: &str, chosen: &Chosen<'_>) -> Vec<String> {
 fn walked(title: &str, chosen: &Chosen<'_>, is_for_readers: bool) -> String {
     let Chosen { pieces, notes, sources, terms, services, marked } = chosen;
     let ranks = |numbers: &mut dyn Iterator<Item = usize>| -> Ranks { numbers.zip(1..).collect() };
-    let in_blocks = pieces.iter().find_map(|piece| match piece {
-        Piece::Block(SheetNode { kind: NodeKind::Notes { entries }, .. }) => Some(&entries[..]),
+    let in_blocks = pieces.iter().filter_map(|piece| match piece {
+        Piece::Block(SheetNode { kind: NodeKind::Notes { entries }, .. }) => Some(entries),
         _ => None,
     });
-    let of_notes = in_blocks.unwrap_or(&[]).iter().chain(notes.iter().copied());
+    let of_notes = in_blocks.flatten().chain(notes.iter().copied());
     let mut words = Words {
         text: String::new(),
         is_for_readers,

@@ -1,7 +1,8 @@
-// The reader's own month stands first in the calendar, and says so. Without this script the months stand in order.
+// The reader's own month stands first in the calendar, and says so, where it has something to say.
+// Without this script the months stand in order.
 (() => {
   const months = document.getElementById('months');
-  const own = months && months.children[new Date().getMonth()];
+  const own = document.getElementById(`m${String(new Date().getMonth() + 1).padStart(2, '0')}`);
   if (!own) return;
   own.classList.add('month-own');
   own.querySelector('.month-now').hidden = false;

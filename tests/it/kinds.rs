@@ -285,3 +285,12 @@ fn a_list_that_names_what_is_not_there_is_told() {
         );
     }
 }
+
+/// The keys of a kind that is not known wait for it, in one finding; a slip in a general key is told.
+#[test]
+fn the_keys_of_an_unknown_kind_are_told_with_it() {
+    let site = site().file("content/page.md", &record("任务单吧", "content: 一\nnumber: 1\nsumary: 二\n"));
+    assert_eq!(site.findings(), ["unknown-kind content/page.md:3:7", "unknown-key content/page.md:8:1"]);
+    let words = site.messages(Lang::Zh);
+    assert!(words.contains("content、number") && words.contains("summary"), "{words}");
+}

@@ -23,6 +23,8 @@ static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default"
 const PAGE: &str = "templates/page.html";
 /// The face of a record whose kind has none of its own.
 const RECORD: &str = "templates/record.html";
+/// What the faces of records are put together from.
+const RECORD_PARTS: &str = "templates/record-parts.html";
 const ARTICLE: &str = "templates/article.html";
 
 /// The order of the style sheet's layers: later ones may override earlier ones, never the other way.
@@ -380,11 +382,22 @@ impl Theme {
 
     /// Renders the web face of a kind: its own, or the one that all kinds have.
     pub fn kind_face<V: Serialize>(&self, kind: &str, view: &V) -> Result<String, Box<Diagnostic>> {
-        let own = format!("kinds/{kind}/{kind}.html");
-        let name = if self.has_file(&own) { &own } else { RECORD };
+        let name = self.name_of_face(kind);
         Context::from_serialize(view)
-            .and_then(|context| self.tera.render(name, &context))
-            .map_err(|error| Box::new(self.finding(&error, name)))
+            .and_then(|context| self.tera.render(&name, &context))
+            .map_err(|error| Box::new(self.finding(&error, &name)))
+    }
+
+    /// The file of the site that the records of a kind are shown by on the web: their face, or what it is put together
+    /// from. `None` where these are the program's.
+    pub fn own_face(&self, kind: &str) -> Option<SourcePath> {
+        let names = [self.name_of_face(kind), Cow::Borrowed(RECORD_PARTS)];
+        names.iter().find(|name| self.own.contains(&***name)).map(|name| self.path(name))
+    }
+
+    fn name_of_face(&self, kind: &str) -> Cow<'static, str> {
+        let own = format!("kinds/{kind}/{kind}.html");
+        if self.has_file(&own) { Cow::Owned(own) } else { Cow::Borrowed(RECORD) }
     }
 
     fn has_file(&self, name: &str) -> bool {

@@ -209,6 +209,9 @@ pub fn outcome(outcome: &Outcome, messages: &Messages, checking: bool, took: Dur
         ("seconds", format!("{:.1}", took.as_secs_f64()).into()),
     ];
     say(&messages.get(key, &arguments));
+    if outcome.is_cut_short {
+        say(&messages.get("closing-cut-short", &[]));
+    }
     if outcome.published.is_some() && !outcome.gone.is_empty() {
         const SHOWN: usize = 20;
         let shown = Argument::list(outcome.gone.iter().take(SHOWN));

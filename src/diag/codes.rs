@@ -54,6 +54,7 @@ pub const CODES: &[(&str, Severity)] = &[
     ("image-missing", Error),
     ("image-outside", Error),
     ("image-without-alt", Warning),
+    ("key-unshown", Warning),
     ("kind-rule", Error),
     ("kind-unread", Error),
     ("leaflet-code-small", Error),

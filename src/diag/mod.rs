@@ -224,6 +224,11 @@ impl<T> Noted<T> {
     }
 }
 
+/// Whether a finding keeps what it speaks of from being shown.
+pub fn has_error(notes: &[Diagnostic]) -> bool {
+    notes.iter().any(|note| note.severity == Severity::Error)
+}
+
 /// The first characters of a text, for a finding: no more than `most`.
 pub fn shortened(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {

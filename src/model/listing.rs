@@ -113,7 +113,8 @@ impl Query {
     /// Findings on what it names.
     pub(crate) fn check(&self, kinds: &Kinds, place: &Place) -> Vec<Diagnostic> {
         let Some(kind) = kinds.find(&self.kind) else {
-            let finding = Diagnostic::new("unknown-kind", place.clone()).with("name", &self.kind);
+            let finding =
+                Diagnostic::new("unknown-kind", place.clone()).with("name", &self.kind).with("waiting", None::<&str>);
             return vec![finding.with_near(&self.kind, kinds.spelled())];
         };
         let filters = self.filters.iter().map(|(key, _)| &**key);

@@ -96,5 +96,8 @@ pub(super) fn record<'v>(
 ) -> Html {
     let Some(record) = &leaf.record else { return Html::new() };
     let headings: Vec<String> = headings.iter().map(|entry| entry.title.trim().to_owned()).collect();
-    html::record(record, &worked(record, leaf.id, around.voice), &headings, around, notes)
+    let before = notes.problems.len();
+    let html = html::record(record, &worked(record, leaf.id, around.voice), &headings, around, notes);
+    notes.problems[before..].iter_mut().for_each(|note| note.arguments.push(("title", leaf.title.into())));
+    html
 }

@@ -42,7 +42,7 @@ pub fn read(path: &SourcePath, text: &str) -> Noted<Config> {
         places: super::places::read(&mut fields, &languages),
         languages,
         theme: fields.text("theme").unwrap_or_else(|| "default".to_owned()),
-        author: fields.text("author"),
+        author: fields.plain("author"),
         region: fields.text("region"),
         settings: settings(&mut fields),
         terms: super::register::events::school_terms(&mut fields),

@@ -11,6 +11,7 @@ use crate::model::audience::Localized;
 use crate::model::kind::{ChoiceWord, Holds, Key, Kind, Kinds, Needed, Reckoned, Rule, TOPIC, TYPES};
 use crate::model::leaflet::Leaflet;
 use crate::parse::front::GENERAL;
+use crate::parse::plain;
 use crate::parse::yaml::{self, Fields, Node, separate};
 use crate::paths::{KINDS, SourcePath, letters};
 
@@ -274,6 +275,8 @@ fn choices(fields: &mut Fields<'_>) -> Vec<ChoiceWord> {
         }
         None => Vec::new(),
     };
+    let names = words.iter().flat_map(|word| word.name.texts.iter().map(move |(_, name)| (&word.id, name)));
+    names.for_each(|(id, name)| plain::find(name, fields.path, &format!("{key}/{id}"), fields.notes));
     if words.is_empty() {
         let place = Place::Key(fields.path.clone(), key.trim_end_matches("/values").to_owned());
         fields.notes.push(unread(place, "no-values", "values"));

@@ -16,6 +16,7 @@ pub(crate) mod near_miss;
 pub(crate) mod normal;
 pub(crate) mod outline;
 pub(crate) mod places;
+pub(crate) mod plain;
 pub(crate) mod register;
 pub(crate) mod review;
 pub(crate) mod spans;

@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Place};
 use crate::model::audience::Localized;
 use crate::model::places::{PlaceId, Places, Refusal, parts};
+use crate::parse::plain;
 use crate::parse::yaml::{Fields, Node, separate};
 use crate::paths::SourcePath;
 
@@ -74,6 +75,9 @@ impl Reader<'_> {
         if entries.iter().all(|(key, node)| is_tag(key) && !matches!(node, Node::List(_) | Node::Map(_))) {
             let texts = entries.into_iter().filter_map(|(tag, node)| Some((tag.into(), node.word().ok()?)));
             let name = Localized { texts: texts.collect() };
+            for (tag, text) in &name.texts {
+                plain::find(text, self.path, &format!("{key}/{tag}"), self.notes);
+            }
             let _ = self.enter(name, Vec::new(), above, Place::Value(self.path.clone(), key.to_owned()));
             return;
         }
@@ -101,6 +105,9 @@ impl Reader<'_> {
 
     /// A name, or a path of names: those before the last may be there already.
     fn add(&mut self, written: &str, above: Option<PlaceId>, place: &Place) -> Option<PlaceId> {
+        if let Place::Value(path, key) | Place::Key(path, key) = place {
+            plain::find(written, path, key, self.notes);
+        }
         let names = parts(written);
         let (last, around) = names.split_last()?;
         let mut above = above;

@@ -151,7 +151,7 @@ impl Entry<'_, '_> {
     }
 
     fn citation(&mut self) -> Option<Citation> {
-        let (source, item) = (self.fields.text("source"), self.fields.text("item"));
+        let (source, item) = (self.fields.text("source"), self.fields.plain("item"));
         source.map(|source| Citation { source: source.into(), item: item.map(Into::into) })
     }
 
@@ -228,7 +228,7 @@ fn reprint(node: Node, key: String, path: &SourcePath, notes: &mut Vec<Diagnosti
 fn source(mut entry: Entry<'_, '_>) -> Option<Source> {
     let (id, title, issuer) = (entry.needed("id"), entry.needed_localized("title"), entry.needed_localized("issuer"));
     let fields = entry.fields;
-    let (number, date, region) = (fields.text("number"), fields.partial_date("date"), fields.spot("region"));
+    let (number, date, region) = (fields.plain("number"), fields.partial_date("date"), fields.spot("region"));
     let (letter, url, note) =
         (fields.text("type").unwrap_or_else(|| "Z".to_owned()), address(fields, "url"), fields.localized("note"));
     let (accessed, superseded_by, withdrawn) =
@@ -377,7 +377,10 @@ fn person(mut entry: Entry<'_, '_>) -> Option<Person> {
 }
 
 fn term(mut entry: Entry<'_, '_>) -> Option<Term> {
-    let word = entry.needed("term");
+    let word = entry.fields.plain("term").map(Into::<Box<str>>::into);
+    if word.is_none() {
+        entry.fields.lacks("term");
+    }
     let (citation, evidence) = (entry.citation(), entry.evidence());
     let fields = entry.fields;
     let (name, plain, gloss, pinyin) =

@@ -4,7 +4,7 @@
 use super::make::{self, Selection};
 use super::run::Run;
 use super::{guard, settle};
-use crate::diag::Trouble;
+use crate::diag::{Trouble, has_error};
 use crate::output::plan::Route;
 use crate::output::{Output, Ready};
 use crate::publish::{PathHashes, Publisher, Shade};
@@ -27,7 +27,7 @@ pub(super) fn take_down(ready: &Ready, run: &mut Run<'_>) -> Result<Vec<String>,
     }
     let made = make::published(ready, &Selection::only(notices.clone()), run, &publisher);
     // Without a notice the address is empty: what stood there goes in any case.
-    let is_told = made.is_ok_and(|made| made.notes.is_empty());
+    let is_told = made.is_ok_and(|made| !has_error(&made.notes));
     let notices = notices.iter().filter(|_| is_told).map(|route| (route.path.as_str(), Shade::StandIn));
     let left = there.iter().filter(|name| !down.contains(name));
     let left = left.map(|name| (name.as_str(), publisher.stands(name).unwrap_or(Shade::Whole)));

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::run::Run;
 use super::timings::Step;
-use crate::diag::{Diagnostic, Noted, Trouble, blame};
+use crate::diag::{Diagnostic, Noted, Trouble, blame, has_error};
 use crate::model::PageId;
 use crate::output::plan::{self, EditionId, Job, Plan, Route};
 use crate::output::{self, Output, Prints, Ready};
@@ -126,7 +126,7 @@ fn all(ready: &Ready, selection: &Selection<'_>, run: &mut Run<'_>, put: Put<'_>
         let of = || plan::origin(&ready.site, &ready.documents, &ready.plan, route);
         let Noted { value, notes } = blame::at(of, || output::make(ready, &prints, route))?;
         rendering.fetch_add(nanoseconds(started.elapsed()), Ordering::Relaxed);
-        if let Some(content) = value.filter(|_| notes.is_empty()) {
+        if let Some(content) = value.filter(|_| !has_error(&notes)) {
             put(&route.path, &content)?;
         }
         step();

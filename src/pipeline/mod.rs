@@ -115,7 +115,8 @@ pub fn check(asked: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble
         join(options, load::load(&options.source)?, &mut Memory::default(), &mut timings);
     let signed = signed_texts(asked, &ready, &mut notes)?;
     let mut counts = Counts::default();
-    if !blocks(&ready, &notes, options.strict) {
+    let is_cut_short = blocks(&ready, &notes, options.strict);
+    if !is_cut_short {
         notes.extend(checks::hints(&ready));
         timings.lap(Step::Words, ready.documents.len(), 0, 0);
         let mut run = Run { options, progress, timings: &mut timings, notes: &mut notes };
@@ -123,7 +124,7 @@ pub fn check(asked: &Options, progress: Progress<'_>) -> Result<Outcome, Trouble
         notes.extend(made.notes);
         counts = made.counts;
     }
-    let mut outcome = outcome(&ready, notes, counts, None, timings);
+    let mut outcome = Outcome { is_cut_short, ..outcome(&ready, notes, counts, None, timings) };
     if let Some(signed) = signed {
         outcome.texts.extend(signed.texts);
         outcome.notes.extend(signed.notes);

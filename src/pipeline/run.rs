@@ -1,6 +1,6 @@
 //! What a run is asked for, what it has in hand, and what comes of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::guard::Withdraw;
 use super::make::Counts;
 use super::timings::Timings;
 use crate::check::levels::{self, Judged};
-use crate::diag::{Diagnostic, Level, Severity, Trouble};
+use crate::diag::{Argument, Diagnostic, Level, Place, Severity, Trouble, has_error};
 use crate::model::config::Config;
 use crate::model::entry::SiteInputs;
 use crate::model::register::Registers;
@@ -91,6 +91,8 @@ pub struct Outcome {
     pub published: Option<Published>,
     /// Addresses that the site had and has no more.
     pub gone: Vec<String>,
+    /// Whether words and prints were not looked at, because findings keep the site back in any case.
+    pub is_cut_short: bool,
     pub timings: Timings,
 }
 
@@ -113,7 +115,7 @@ pub(super) fn blocks(ready: &Ready, notes: &[Diagnostic], strict: bool) -> bool 
     let raises = config.checks.iter().any(|rule| rule.level == Level::As(Severity::Error));
     // An error stays one, and nothing else becomes one unless the site says so.
     if !strict && !raises {
-        return notes.iter().any(|note| note.severity == Severity::Error);
+        return has_error(notes);
     }
     let least = if strict { Severity::Warning } else { Severity::Error };
     weighed(notes.to_vec(), ready).notes.iter().any(|note| note.severity >= least)
@@ -125,6 +127,24 @@ fn in_signed_text(note: &mut Diagnostic, ready: &Ready) {
     if note.code != "review-waiting" {
         note.place = note.place.clone().within(copy);
     }
+}
+
+/// What the face of a kind does not show is told once, at the face, with the place where it was seen first. Until then
+/// it stands at the page, so that each page can be made anew by itself.
+fn at_faces(notes: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let (unshown, mut others): (Vec<_>, Vec<_>) = notes.into_iter().partition(|note| note.code == "key-unshown");
+    let mut told = BTreeSet::new();
+    for mut note in unshown {
+        if !told.insert((note.text("face").to_owned(), note.text("key").to_owned())) {
+            continue;
+        }
+        let file = note.place.path().map(|path| path.as_str());
+        note.arguments.push(("file", Argument::from(file)));
+        note.place = Place::File(SourcePath::new(note.text("face")));
+        others.push(note);
+    }
+    others.sort();
+    others
 }
 
 pub(super) fn outcome(
@@ -140,7 +160,7 @@ pub(super) fn outcome(
     let found = notes.iter_mut().chain(allowed.iter_mut().map(|(note, _)| note));
     found.for_each(|note| in_signed_text(note, ready));
     notes.sort();
-    notes = ready.tables.brought_back(notes);
+    notes = at_faces(ready.tables.brought_back(notes));
     for (note, _) in &mut allowed {
         note.place = ready.tables.place(&note.place).unwrap_or_else(|| note.place.clone());
     }
@@ -162,6 +182,7 @@ pub(super) fn outcome(
         fresh,
         published,
         gone: Vec::new(),
+        is_cut_short: false,
         timings,
     }
 }

@@ -16,9 +16,10 @@ use serde_json::{Map, Value, json};
 use crate::diag::codes;
 use crate::model::config::Config;
 use crate::model::entry::SiteInputs;
-use crate::model::kind::Kinds;
+use crate::model::kind::{Key, Kind, Kinds};
 use crate::model::leaflet::{Format, Profile};
 use crate::model::register::Registers;
+use crate::parse::front::GENERAL;
 
 /// The schemas that there are, by name.
 pub const NAMES: [&str; 3] = ["front-matter", "pamphlet", "registers"];
@@ -39,7 +40,7 @@ pub fn schema(name: &str, inputs: &SiteInputs) -> Option<String> {
         "$defs": definitions,
     });
     match root {
-        "page" => schema["$defs"]["page"]["patternProperties"] = of_kinds(&inputs.kinds),
+        "page" => of_kinds(&inputs.kinds, &mut schema["$defs"]["page"]),
         // A file with a kind is the head of a table.
         "registers" => {
             let of_table = json!({"required": ["kind"], "properties": {"kind": text()}});
@@ -52,13 +53,26 @@ pub fn schema(name: &str, inputs: &SiteInputs) -> Option<String> {
     serde_json::to_string_pretty(&schema).ok()
 }
 
-/// The keys of all kinds, by every name. Which belong to the kind of a page, and what stands in them, is told by the
-/// program.
-fn of_kinds(kinds: &Kinds) -> Value {
-    let keys = kinds.all().flat_map(|kind| &kind.keys);
-    let names: BTreeSet<&str> = keys.flat_map(|key| std::iter::once(&*key.id).chain(key.names())).collect();
-    let pattern = format!("^(?:{})$", alternatives(&names.into_iter().collect::<Vec<_>>()));
-    json!({ pattern: true })
+/// The keys of all kinds, by every name, and for each kind that a page of it has no others. What stands in them is told
+/// by the program.
+fn of_kinds(kinds: &Kinds, page: &mut Value) {
+    fn names<'k>(keys: impl IntoIterator<Item = &'k Key>) -> BTreeSet<&'k str> {
+        keys.into_iter().flat_map(|key| std::iter::once(&*key.id).chain(key.names())).collect()
+    }
+    let all = names(kinds.all().flat_map(|kind| &kind.keys));
+    let of_others = |own: &BTreeSet<&str>| {
+        let others: Vec<&str> = all.difference(own).filter(|name| !GENERAL.contains(name)).copied().collect();
+        json!({"propertyNames": {"not": {"enum": others}}})
+    };
+    let of_kind = |kind: &Kind| {
+        let called: BTreeSet<&str> = kind.names().collect();
+        let is_named = json!({"required": ["kind"], "properties": {"kind": {"enum": called}}});
+        json!({"if": is_named, "then": of_others(&names(&kind.keys))})
+    };
+    let none = json!({"if": {"required": ["kind"]}, "else": of_others(&BTreeSet::new())});
+    page["allOf"] = kinds.all().map(of_kind).chain([none]).collect();
+    let pattern = format!("^(?:{})$", alternatives(&all.into_iter().collect::<Vec<_>>()));
+    page["patternProperties"] = json!({ pattern: true });
 }
 
 /// The names that authors of this site may write.

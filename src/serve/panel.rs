@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::console::{self, Messages, Texts};
-use crate::diag::{Argument, Diagnostic, Place, Severity};
+use crate::diag::{Argument, Diagnostic, Place, Severity, has_error};
 use crate::model::PageId;
 use crate::model::edition::Edition;
 use crate::model::leaflet::{Leaflet, Profile};
@@ -83,7 +83,7 @@ pub(crate) fn panel(
     let page = route.and_then(|route| shown.page(route));
     let sources: Vec<&SourcePath> = page.map_or(Vec::new(), |(_, page)| shown.sources(page));
     let broken_leaflet = extras.leaflets.get(path).is_some_and(|capacity| is_broken_by(&capacity.notes));
-    let is_broken = shown.is_broken(route) || !made.is_empty() || broken_leaflet;
+    let is_broken = shown.is_broken(route) || has_error(&made) || broken_leaflet;
     let is_here = |note: &Diagnostic| note.place.path().is_some_and(|path| sources.contains(&path));
 
     let own = shown.notes.iter().filter(|note| is_here(note)).cloned();

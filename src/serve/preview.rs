@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread;
 
-use crate::diag::{Diagnostic, Noted, Severity, Trouble};
+use crate::diag::{Diagnostic, Noted, Severity, Trouble, has_error};
 use crate::load;
 use crate::model::PageId;
 use crate::model::document::Document;
@@ -282,7 +282,7 @@ impl Preview {
 
 /// What was made, if nothing is wrong with it.
 fn bytes_of(made: Noted<Option<Content>>) -> Result<Option<Vec<u8>>, Trouble> {
-    match made.value.filter(|_| made.notes.is_empty()) {
+    match made.value.filter(|_| !has_error(&made.notes)) {
         Some(Content::Bytes(bytes)) => Ok(Some(bytes)),
         Some(Content::Copy { root, path }) => load::read_below(&root, &path).map(Some),
         None => Ok(None),

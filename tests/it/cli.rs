@@ -379,3 +379,15 @@ fn a_page_that_is_withheld_is_not_printed() {
     let early = print("2025-12-31");
     assert!(early.status.code() == Some(0) && file.exists(), "{}", said(&early));
 }
+
+/// With an error nobody looks at words and prints, and the last lines say so.
+#[test]
+fn what_was_not_looked_at_is_said() {
+    let words = "Words and prints were not looked at";
+    for (body, is_said) in [("[甲](nowhere.md)\n", true), ("早上刷牙，，晚上刷牙。\n", false)] {
+        let site = SiteTest::new().page("content/page.md", body);
+        let run = pamphlet(&["check", "--lang", "en", "--source", site.root().to_str().expect("UTF-8")]);
+        assert_eq!(said(&run).contains(words), is_said, "{}", said(&run));
+        assert_eq!(said(&run).contains("text-punctuation"), !is_said, "{}", said(&run));
+    }
+}

@@ -235,7 +235,7 @@ fn explain_shows_lists_and_guesses() {
 fn a_page_is_data_of_its_own_edition() {
     let rules = "review:\n  stages: [{id: first, name: 一审}, {id: second, name: 二审}]\n";
     let registers = "people:\n  - {id: doctor, name: 示例审核员, role: 医学审核, organisation: 示例医院}\nsources:\n  - {id: guide, title: 口腔指南, issuer: 卫生部门, number: 某卫〔2021〕1号, date: 2021-09, url: 'https://example.org/guide'}\n  - {id: secret, title: 教师用书, issuer: 学校}\nterms:\n  - {term: 龋齿, plain: 蛀牙}\n";
-    let page = "---\ntitle: {通用: 刷牙</script>, 教师: 教刷牙}\nsummary: 怎样刷。\naudiences: [all]\npublished: 2026-01-31\nupdated: 2026-03-01\nregion: 北京市\n---\n预防:term[龋齿]:source[guide#3]:source[guide#4]。\n\n::: 面向 教师\n见:source[secret]。\n:::\n";
+    let page = "---\ntitle: {通用: 刷牙</script>, 教师: 教刷牙}\nallow: [{code: markup-left, reason: 试一试}]\nsummary: 怎样刷。\naudiences: [all]\npublished: 2026-01-31\nupdated: 2026-03-01\nregion: 北京市\n---\n预防:term[龋齿]:source[guide#3]:source[guide#4]。\n\n::: 面向 教师\n见:source[secret]。\n:::\n";
     let config = format!("{CONFIG}{rules}");
     let site = SiteTest::new()
         .file("pamphlet.yaml", &config)

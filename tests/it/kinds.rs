@@ -364,3 +364,12 @@ fn every_order_of_a_list_leads_back_to_the_first() {
     let one = tasks().page("content/list.md", "::: 列表 {类型=任务 最多=1}\n:::\n").html("list.html");
     assert!(!one.contains("list-orders"), "{one}");
 }
+
+/// The keys of a kind that is not known wait for it, in one finding; a slip in a general key is told.
+#[test]
+fn the_keys_of_an_unknown_kind_are_told_with_it() {
+    let site = site().file("content/page.md", &record("任务单吧", "content: 一\nnumber: 1\nsumary: 二\n"));
+    assert_eq!(site.findings(), ["unknown-kind content/page.md:3:7", "unknown-key content/page.md:8:1"]);
+    let words = site.messages(Lang::Zh);
+    assert!(words.contains("content、number") && words.contains("summary"), "{words}");
+}

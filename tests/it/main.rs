@@ -44,6 +44,7 @@
 //! - `tidy` — the shape of the repository; `structure` — its rooms, and what they may know of one another
 //! - `pupils` — what must not reach pupils, in every place, and who answers for it
 //! - `marks` — marks that do nothing are told with what to write, lists and boxes are mended
+//! - `typed` — the face of a kind shows each typed key, or is told
 //! - `values` — values as documents write them: operators, units, changes, sums, and one matter in two wordings
 //! - `waiting` — what waits for signatures, in the preview and on paper
 //! - `words` — every word of a source is shown or told, and no mark of it is shown
@@ -97,6 +98,7 @@ mod tasks;
 mod theme;
 mod tidy;
 mod trust;
+mod typed;
 mod values;
 mod waiting;
 mod withdrawn;

@@ -315,3 +315,85 @@ fn a_list_that_would_say_something_else_is_not_mended() {
         assert_eq!(mended, Vec::<String>::new(), "{body}");
     }
 }
+
+/// Titles, names and the words of registers are shown as they are written: what to write instead.
+const PLAIN: &[(&str, &str)] = &[
+    ("**乙**的页", "乙的页"),
+    ("*乙*", "乙"),
+    ("~~乙~~", "乙"),
+    ("`a`键", "a键"),
+    ("[甲](乙.md)", "甲"),
+    ("![甲](乙.svg)", "甲"),
+    ("**乙** :fact[a]", ""),
+    ("<b>x</b>", ""),
+    ("** 乙 **丙", ""),
+    ("乙[^1]", ""),
+    ("==乙==", ""),
+    ("# 乙", "乙"),
+    ("乙\\*丙", "乙*丙"),
+    ("乙&nbsp;丙", "乙\u{A0}丙"),
+    ("<https://example.org/x>", "https://example.org/x"),
+];
+
+/// Titles in which every sign is meant.
+const PLAIN_GOOD: &[&str] = &[
+    "5*3*2等于几",
+    "3岁以上（含3岁）",
+    "a_b_c",
+    "C++和C#",
+    "1. 早刷牙",
+    ">60岁的人",
+    "<3岁",
+    "A&B",
+    "《通知》[2026]3号",
+    "（5）：乙",
+    "身高/体重",
+    "BMI = 体重/身高²",
+    "100%",
+    "https://example.org/a_b_c",
+    "甲 - 乙",
+    "（国卫办〔2026〕1号）",
+    "8:00—9:00",
+    "1~2年级",
+    "“520”：$5",
+];
+
+#[test]
+fn marks_in_plain_texts_are_told() {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let told = |title: &str| {
+        let text = FRONT.replace("title: 一页", &format!("title: {}", quoted(title)));
+        let outcome = pipeline::check(&SiteTest::new().file("content/page.md", &text).options(), &|_, _| ());
+        let notes = outcome.expect("no trouble with the machine").notes;
+        let plain = notes.into_iter().filter(|note| note.code == "markup-left");
+        plain.map(|note| (note.text("kind").to_owned(), note.text("write").to_owned())).collect::<Vec<_>>()
+    };
+    for (title, write) in PLAIN {
+        assert_eq!(told(title), [("plain".to_owned(), (*write).to_owned())], "{title}");
+    }
+    for title in PLAIN_GOOD {
+        assert_eq!(told(title), [], "{title}");
+    }
+}
+
+#[test]
+fn marks_in_plain_texts_are_told_wherever_readers_see_them() {
+    let site = SiteTest::new()
+        .file("pamphlet.yaml", &crate::site::CONFIG.replace("title: 测试站", "title: '**测试站**'").replace("家庭", "'`家庭`'"))
+        .file("kinds/hall/kind.yaml", "name: 场馆\nkeys:\n  seats: {label: '*座位*', type: line}\n")
+        .file("content/registers/a.yaml", "sources: [{id: a, title: '**指南**', issuer: '<b>甲</b>'}]\n")
+        .file("content/page.md", "---\ntitle: {default: 一页, 家长: '[甲](b.md)'}\nauthor: '**我们**'\nsummary: '**好**'\naudiences: [all]\npublished: 2026-01-31\n---\n字。\n");
+    let found: Vec<String> = site.findings().into_iter().filter(|note| note.starts_with("markup-left")).collect();
+    assert_eq!(
+        found,
+        [
+            "markup-left content/page.md:2:26",
+            "markup-left content/page.md:3:9",
+            "markup-left content/registers/a.yaml:1:26",
+            "markup-left content/registers/a.yaml:1:44",
+            "markup-left kinds/hall/kind.yaml:3:18",
+            "markup-left pamphlet.yaml:1:8",
+            "markup-left pamphlet.yaml:5:29",
+        ]
+    );
+}

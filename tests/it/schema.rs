@@ -153,3 +153,22 @@ fn schemas_are_written_into_a_folder_or_on_the_output() {
     }
     assert_eq!(run(&["schema", "pages", "--source", &root]).status.code(), Some(2));
 }
+
+/// A page of a kind has the keys of its kind and of no other, and a page without one has those of every page.
+#[test]
+fn schemas_know_which_keys_belong_to_a_kind() {
+    let schemas = schemas(&site());
+    let rules = schemas["front-matter"]["$defs"]["page"]["allOf"].as_array().expect("rules").clone();
+    let refused = |part: &Value| set(&part["propertyNames"]["not"]["enum"]);
+    let of = |kind: &str| {
+        let named = |rule: &&Value| set(&rule["if"]["properties"]["kind"]["enum"]).contains(kind);
+        refused(&rules.iter().find(named).expect("a rule")["then"])
+    };
+    for (kind, own, other) in [("食谱", "份数", "文号"), ("notice", "issuers", "servings"), ("主题", "title", "份数")]
+    {
+        let refused = of(kind);
+        assert!(!refused.contains(own) && refused.contains(other), "{kind}: {refused:?}");
+    }
+    let without = rules.iter().find(|rule| rule.get("else").is_some()).expect("a rule for pages of no kind");
+    assert!(refused(&without["else"]).contains("份数") && !refused(&without["else"]).contains("title"));
+}

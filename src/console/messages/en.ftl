@@ -420,9 +420,14 @@ markup-left = { $kind ->
         [emoji] This is the name of an emoji and is shown as it stands: "{ $found }".
         [attributes] Attributes in braces do nothing here and are shown as they stand: "{ $found }".
         [entity] This name of a character lacks its semicolon and is shown as it stands: "{ $found }".
+        [plain] These words are shown as they are written, with their marks: "{ $found }".
        *[comment-end] The comment ended at the --> before; this is shown as it stands: "{ $found }".
     }
     .help = { $kind ->
+        [plain] { $write ->
+            [none] A title or a name has words only: delete the marks, and write figures and names of registers out.
+           *[other] A title or a name has words only: { $write }
+        }
         [bold] { $write ->
             [none] Asterisks stand in pairs, right beside the words: **words**. For the asterisk itself, write a backslash before it: \*.
            *[other] Write { $write }. For the sign itself, write a backslash before it.
@@ -540,7 +545,10 @@ unknown-event = The register has no event "{ $name }".
         [none] Enter it under events in content/registers first.
        *[other] Did you mean "{ $near }"?
     }
-unknown-kind = There is no kind of content "{ $name }".
+unknown-kind = There is no kind of content "{ $name }"{ $waiting ->
+        [none] .
+       *[other] , and these keys are not read before it is put right: { $waiting }.
+    }
     .help = { $near ->
         [none] The built-in kinds are in the manual; kinds of your own stand in the folder kinds.
        *[other] Did you mean "{ $near }"?
@@ -879,6 +887,8 @@ unknown-language = There is no language "{ $name }".
     }
 unknown-theme = There is no theme "{ $name }".
     .help = Put the theme into themes/{ $name }/, or take out the line theme to use the one that comes with the program.
+key-unshown = This file does not show "{ $label }" ({ $key }), and readers do not see what is written there. First seen in "{ $title }" ({ $file }).
+    .help = Give it a place in this file. If some readers shall not see it, say in kind.yaml with `for` who does; if nobody needs it, delete it in the pages and in kind.yaml.
 theme-file-unused = Nothing uses this file of the theme.
     .help = { $near ->
         [none] The built-in theme has no file of this name, and no other file of the theme names it. Delete it, or give it the name of the file that it is to replace.
@@ -993,8 +1003,9 @@ count-leaflets = { $n_leaflets ->
     }
 closing-build = Done: { $n_pages } pages in { $n_editions } editions; 0 errors, { count-warnings }, { count-hints } (for hints on writing see pamphlet check); { count-leaflets } ({ $n_fresh } set anew); { $n_written } files written, { $n_removed } removed; { $seconds } s.
 closing-check = Checked: { $n_pages } pages in { $n_editions } editions, { count-leaflets }; { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
-closing-down = The site was not built anew, since there are errors. What was to be withdrawn is down; all else stays as it was, and lists still name it: mend the errors and build again. { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
-closing-failed = Not published; the site stays as it was: { count-errors }, { count-warnings }, { count-hints }; { $seconds } s.
+closing-cut-short = Words and prints were not looked at before these are mended: check again then, and there may be further hints.
+closing-down = The site was not built anew, since there are errors. What was to be withdrawn is down; all else stays as it was, and lists still name it: mend the errors and build again. { count-errors }, { count-warnings }, { count-hints } (for hints on writing see pamphlet check when these are mended); { $seconds } s.
+closing-failed = Not published; the site stays as it was: { count-errors }, { count-warnings }, { count-hints } (for hints on writing see pamphlet check when these are mended); { $seconds } s.
 closing-gone = No longer on the website (pages deleted, renamed or withdrawn): { $addresses }{ $n_more ->
         [0] {""}
        *[other] {" "}and { $n_more } more

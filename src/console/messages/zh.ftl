@@ -420,9 +420,14 @@ markup-left = { $kind ->
         [emoji] 这是表情的代号，会原样显示：“{ $found }”。
         [attributes] 花括号里写的在这里不起作用，会原样显示：“{ $found }”。
         [entity] 这个代号后面少了分号，会原样显示：“{ $found }”。
+        [plain] 这里的字照写的样子显示，排版的符号读者看得到：“{ $found }”。
        *[comment-end] 注释到前一个 --> 就结束了，这里会原样显示：“{ $found }”。
     }
     .help = { $kind ->
+        [plain] { $write ->
+            [none] 标题和名称里只写文字，删掉这些符号；登记表里的数和名称，照实写出来。
+           *[other] 标题和名称里只写文字：{ $write }
+        }
         [bold] { $write ->
             [none] 星号要成对，并紧挨着文字：**重点**。要显示星号本身，在前面加反斜杠：\*。
            *[other] 改成 { $write }。要显示符号本身，在前面加反斜杠 \。
@@ -540,7 +545,10 @@ unknown-event = 登记表里没有叫“{ $name }”的日子。
         [none] 先在 content/registers 的 events 里登记。
        *[other] 是不是想写“{ $near }”？
     }
-unknown-kind = 没有叫“{ $name }”的内容类型。
+unknown-kind = 没有叫“{ $name }”的内容类型{ $waiting ->
+        [none] 。
+       *[other] ，这几项要等类型写对了才读得出来：{ $waiting }。
+    }
     .help = { $near ->
         [none] 程序自带的类型写在手册里；自己的类型写在 kinds 文件夹里。
        *[other] 是不是想写“{ $near }”？
@@ -879,6 +887,8 @@ unknown-language = 没有叫“{ $name }”的语言。
     }
 unknown-theme = 没有叫“{ $name }”的主题。
     .help = 把主题放在 themes/{ $name }/ 里，或者去掉 theme 这一行，用自带的主题。
+key-unshown = 这个文件没有显示“{ $label }”（{ $key }），写在那里的话读者看不到。最先在“{ $title }”（{ $file }）里看到。
+    .help = 在文件里给这一项写上地方；有的读者不该看，在 kind.yaml 里用 for 写明给谁看；谁都不用看，就从页面和 kind.yaml 里删掉。
 theme-file-unused = 主题里的这个文件没有用上。
     .help = { $near ->
         [none] 自带的主题里没有这个名字的文件，主题里别的文件也没有提到它。删掉它，或者改成要代替的那个文件的名字。
@@ -975,8 +985,9 @@ count-hints = 提示 { $n_hints }
 count-leaflets = 印刷品 { $n_leaflets } 份
 closing-build = 完成：{ $n_pages } 页，{ $n_editions } 个版本；错误 0，{ count-warnings }，{ count-hints }（写作提示另看 pamphlet check）；{ count-leaflets }（新排 { $n_fresh } 份）；写入 { $n_written } 个文件，删除 { $n_removed } 个；用时 { $seconds } 秒。
 closing-check = 检查完毕：{ $n_pages } 页，{ $n_editions } 个版本，{ count-leaflets }；{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
-closing-down = 站点没有重新生成，因为有错误；要撤下的已经撤下，别的没有动，列表里还有它的标题，改好错误以后再生成一次：{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
-closing-failed = 没有发布，原来的网站没有动：{ count-errors }，{ count-warnings }，{ count-hints }；用时 { $seconds } 秒。
+closing-cut-short = 上面的问题改好以前，用词和印刷品还没有检查：改好以后再检查一次，可能还有别的提示。
+closing-down = 站点没有重新生成，因为有错误；要撤下的已经撤下，别的没有动，列表里还有它的标题，改好错误以后再生成一次：{ count-errors }，{ count-warnings }，{ count-hints }（写作提示等这些改好以后另看 pamphlet check）；用时 { $seconds } 秒。
+closing-failed = 没有发布，原来的网站没有动：{ count-errors }，{ count-warnings }，{ count-hints }（写作提示等这些改好以后另看 pamphlet check）；用时 { $seconds } 秒。
 closing-gone = 网站上不再有的地址（页面删掉、改名或撤下了）：{ $addresses }{ $n_more ->
         [0] {""}
        *[other] {" "}等，还有 { $n_more } 个

@@ -10,6 +10,7 @@ use crate::model::leaflet::{Format, Leaflet, Profile};
 use crate::parse::markdown;
 use crate::parse::near_miss;
 use crate::parse::outline::collect_references;
+use crate::parse::plain;
 use crate::parse::yaml::{Fields, Node, separate};
 use crate::paths::SourcePath;
 
@@ -73,13 +74,19 @@ pub(crate) fn read(
     let blank = required(&mut fields);
     fields.take("kind");
     of_kind.iter().for_each(|written| fields.know(written.known()));
-    let title = variants(&mut fields, "title", |node, _, _| node.word());
+    let mut marks = Vec::new();
+    let title = variants(&mut fields, "title", |node, key, _| {
+        let text = node.word()?;
+        plain::find(&text, path, key, &mut marks);
+        Ok(text)
+    });
+    fields.notes.append(&mut marks);
     let texts = &mut Texts { conditions, references: &mut references };
     let matter = FrontMatter {
         title,
         summary: bodies(&mut fields, "summary", texts),
         audiences: fields.names("audiences"),
-        author: fields.text("author"),
+        author: fields.plain("author"),
         published: fields.date("published"),
         updated: fields.date("updated"),
         sources: fields.words("sources"),

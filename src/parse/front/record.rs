@@ -1,6 +1,6 @@
 //! The keys of a page's kind → [`Record`]: each value by the type of its key.
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, nearest};
 use crate::model::ages::{self, Ages};
 use crate::model::audience::NOT_AT_SCHOOL;
 use crate::model::document::*;
@@ -32,8 +32,13 @@ pub(super) fn take<'k>(
     let Some(kind) = kinds.find(&named) else {
         // A blank one is none.
         if !is_void(&named) {
+            // Which keys there are is known only with their kind: one that is like a general key may be a slip in it.
+            let waits = |name: &str| !GENERAL.contains(&name) && nearest(name, GENERAL.iter().copied()).is_none();
+            let waiting = entries.extract_if(.., |(name, _)| waits(name)).map(|(name, _)| name);
+            let waiting: Vec<String> = waiting.collect();
             let finding = Diagnostic::new("unknown-kind", Place::Value(path.clone(), "kind".to_owned()));
-            notes.push(finding.with("name", &named).with_near(&named, kinds.spelled()));
+            let finding = finding.with("name", &named).with_near(&named, kinds.spelled());
+            notes.push(finding.with_list("waiting", waiting));
         }
         return None;
     };

@@ -9,6 +9,7 @@ use crate::limits;
 use crate::model::audience::Localized;
 use crate::model::document::Spot;
 use crate::model::register::PartialDate;
+use crate::parse::plain;
 use crate::parse::yaml::Node;
 use crate::parse::yaml::dates::{mended_date, read_date, read_partial_date};
 use crate::paths::SourcePath;
@@ -256,7 +257,10 @@ impl<'a> Fields<'a> {
                 let mut texts = Vec::new();
                 for (tag, node) in entries {
                     match node.word() {
-                        Ok(text) => texts.push((tag.into_boxed_str(), text)),
+                        Ok(text) => {
+                            self.look_for_marks(&text, name, Some(&tag));
+                            texts.push((tag.into_boxed_str(), text))
+                        }
                         Err(other) => {
                             self.notes.push(wrong_type(self.path, &format!("{}/{tag}", self.key(name)), "text", &other))
                         }
@@ -265,12 +269,30 @@ impl<'a> Fields<'a> {
                 Some(Localized { texts })
             }
             other => match other.word() {
-                Ok(text) => Some(Localized::plain(text)),
+                Ok(text) => {
+                    self.look_for_marks(&text, name, None);
+                    Some(Localized::plain(text))
+                }
                 Err(other) => {
                     self.wrong(name, "text", &other);
                     None
                 }
             },
+        }
+    }
+
+    /// A text that readers see as it is written.
+    pub(crate) fn plain(&mut self, name: &'static str) -> Option<String> {
+        let text = self.text(name)?;
+        self.look_for_marks(&text, name, None);
+        Some(text)
+    }
+
+    /// Marks in a text that readers see as it is written. A quote is as its document has it, and help is for authors.
+    fn look_for_marks(&mut self, text: &str, name: &str, tag: Option<&str>) {
+        if !matches!(name, "quote" | "help") {
+            let key = self.key(name);
+            plain::find(text, self.path, &tag.map_or(key.clone(), |tag| format!("{key}/{tag}")), self.notes);
         }
     }
 

@@ -96,6 +96,7 @@ impl<'o> Warm<'o> {
                 fresh: 0,
                 published: Some(Published::default()),
                 gone: Vec::new(),
+                is_cut_short: false,
                 timings,
             }));
         }

@@ -10,6 +10,7 @@ mod listing;
 mod record;
 mod referral;
 mod service;
+mod unshown;
 
 use std::collections::{BTreeMap, BTreeSet};
 

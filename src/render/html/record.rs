@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::referral::{StepView, own_steps};
 use super::service::phone_html;
+use super::unshown::{self, Unshown};
 use super::{HtmlContext, Notes, blocks, breakable, escaped, inline};
+use crate::diag::{Diagnostic, Place};
 use crate::model::edition::{Card, SeenField, SeenRecord, SeenValue};
 use crate::model::kind::{Holds, Reckoned};
 use crate::model::reckon;
@@ -20,15 +22,15 @@ use crate::theme::Strings;
 
 /// What the face of a kind sees.
 #[derive(Serialize)]
-struct RecordView<'v> {
+pub(super) struct RecordView<'v> {
     strings: &'v Strings,
     /// Id and name of the kind.
     kind: &'v str,
     name: &'v str,
     /// In the order of the kind.
-    fields: Vec<FieldView<'v>>,
+    pub fields: Vec<FieldView<'v>>,
     /// The same by their keys.
-    by_key: BTreeMap<&'v str, FieldView<'v>>,
+    pub by_key: BTreeMap<&'v str, FieldView<'v>>,
     /// Labels of the parts that the page does not have.
     missing: Vec<&'v str>,
     /// What is worked out of it.
@@ -38,20 +40,20 @@ struct RecordView<'v> {
 }
 
 #[derive(Serialize, Clone)]
-struct FieldView<'v> {
-    key: &'v str,
+pub(super) struct FieldView<'v> {
+    pub key: &'v str,
     label: Cow<'v, str>,
     /// All values in one run of HTML.
     html: String,
     words: String,
     /// Whether its values are paragraphs, which stand below the label.
     is_long: bool,
-    values: Vec<String>,
+    pub values: Vec<String>,
     /// Of pages: what each says of itself, in words.
     summaries: Vec<String>,
     /// Of a field that holds records: the labels of their keys, and each as its cells.
-    head: Vec<Cow<'v, str>>,
-    rows: Vec<Vec<String>>,
+    pub head: Vec<Cow<'v, str>>,
+    pub rows: Vec<Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -85,7 +87,7 @@ pub(crate) fn record<'a>(
     };
     let parts = record.kind.keys.iter().filter(|key| matches!(key.holds, Holds::Section));
     let missing = parts.filter(|key| !is_there(key)).map(|key| key.label.get(language)).collect();
-    let view = RecordView {
+    let mut view = RecordView {
         strings: around.strings,
         kind: &record.kind.id,
         name: record.kind.name.get(language),
@@ -98,6 +100,7 @@ pub(crate) fn record<'a>(
     match around.theme.kind_face(&record.kind.id, &view) {
         // What holds no more is said before anything else, whatever the face shows.
         Ok(html) => {
+            notes.problems.extend(unshown(record, &mut view, &html, around));
             void.into_iter().flat_map(|one| &one.values).map(|line| notice(line, around)).collect::<String>() + &html
         }
         Err(problem) => {
@@ -105,6 +108,22 @@ pub(crate) fn record<'a>(
             String::new()
         }
     }
+}
+
+/// Findings on keys that a face of the site's own does not show; those of the program are held to it by a test.
+fn unshown<'a>(
+    record: &SeenRecord<'a>,
+    view: &mut RecordView<'_>,
+    html: &str,
+    around: HtmlContext<'a>,
+) -> Vec<Diagnostic> {
+    let Some(face) = around.theme.own_face(&record.kind.id) else { return Vec::new() };
+    let render = |view: &RecordView<'_>| around.theme.kind_face(&record.kind.id, view).ok();
+    let finding = |Unshown { id, label, at }: Unshown<'_>| {
+        let place = Place::Value(around.source.clone(), at.to_owned());
+        Diagnostic::new("key-unshown", place).with("face", face.as_str()).with("key", id).with("label", label)
+    };
+    unshown::unshown(record, view, html, render).into_iter().map(finding).collect()
 }
 
 fn view<'a>(field: &SeenField<'a>, unit: &str, around: HtmlContext<'a>, notes: &mut Notes<'a>) -> FieldView<'a> {

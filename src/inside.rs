@@ -42,6 +42,9 @@ pub mod model {
     pub mod entry {
         pub use crate::model::entry::{Entry, SiteInputs};
     }
+    pub mod kind {
+        pub use crate::model::kind::{Holds, Key};
+    }
     pub mod leaflet {
         pub use crate::model::leaflet::{Format, Leaflet, LeafletFile, Profile, Takes};
     }

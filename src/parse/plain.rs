@@ -27,7 +27,7 @@ pub(crate) fn find(text: &str, path: &SourcePath, key: &str, notes: &mut Vec<Dia
         code => code == "raw-html",
     };
     let is_heading = words.trim_start_matches('#').starts_with(' ') && words.starts_with('#');
-    if !is_heading && !has_escape(&words) && !has_marks(&body) && !found.iter().any(is_left) {
+    if !is_heading && !words.contains("<!--") && !has_escape(&words) && !has_marks(&body) && !found.iter().any(is_left) {
         return;
     }
     let bare = said(&body).unwrap_or_default();

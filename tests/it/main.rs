@@ -47,7 +47,8 @@
 //! - `typed` — the face of a kind shows each typed key, or is told
 //! - `values` — values as documents write them: operators, units, changes, sums, and one matter in two wordings
 //! - `waiting` — what waits for signatures, in the preview and on paper
-//! - `words` — every word of a source is shown or told, and no mark of it is shown
+//! - `words` — every word of a source is shown or told, and no mark of it is shown; `made_records` — the same of
+//!   records of every kind, as pages and as rows of tables
 
 mod advice;
 mod audit;
@@ -68,6 +69,7 @@ mod lasting;
 mod leaflets;
 mod lives;
 mod machine;
+mod made_records;
 mod markdown;
 mod marks;
 mod odd;

@@ -1,4 +1,4 @@
-//! PathHashes that do nothing, told where they stand or mended: references, links, lists, boxes, and what other programs write.
+//! Marks that do nothing, told where they stand or mended: references, links, lists, boxes, and what other programs write.
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;

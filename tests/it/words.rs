@@ -14,10 +14,10 @@ use pamphlet::paths::SourcePath;
 use crate::site::{FRONT, SiteTest};
 
 /// A small generator of numbers that gives the same ones every time.
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, most: usize) -> usize {
+    pub fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("31 bits") % most
     }
@@ -252,8 +252,8 @@ fn missing(text: &Arc<str>, words: &[String], shown: &str, notes: &[&Diagnostic]
         .collect()
 }
 
-/// PathHashes that no reader should see.
-const MARKS: &[&str] = &[
+/// Signs that no reader should see.
+pub const MARKS: &[&str] = &[
     "**",
     "__",
     "~~",
@@ -292,7 +292,7 @@ const MARKS: &[&str] = &[
 ];
 
 /// The visible text of a page, without code and with a line for each block.
-fn visible(html: &str) -> String {
+pub fn visible(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {

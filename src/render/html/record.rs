@@ -35,6 +35,8 @@ pub(super) struct RecordView<'v> {
     missing: Vec<&'v str>,
     /// What is worked out of it.
     verdicts: Vec<VerdictView>,
+    /// Keys of targets and actuals of which the verdicts do not say each figure.
+    apart: Vec<&'v str>,
     /// The steps of a referral path, with the services that answer them.
     path: Vec<StepView>,
 }
@@ -87,14 +89,16 @@ pub(crate) fn record<'a>(
     };
     let parts = record.kind.keys.iter().filter(|key| matches!(key.holds, Holds::Section));
     let missing = parts.filter(|key| !is_there(key)).map(|key| key.label.get(language)).collect();
+    let verdicts = verdicts(record, around);
     let mut view = RecordView {
         strings: around.strings,
+        apart: apart(&fields, &verdicts),
         kind: &record.kind.id,
         name: record.kind.name.get(language),
         by_key: fields.iter().map(|field| (field.key, field.clone())).collect(),
         fields,
         missing,
-        verdicts: verdicts(record, around),
+        verdicts,
         path: if is_path(record.kind) { own_steps(around, notes) } else { Vec::new() },
     };
     match around.theme.kind_face(&record.kind.id, &view) {
@@ -255,6 +259,16 @@ fn rows<'a>(
     let head = used().map(|key| key.label.get(around.voice.language)).collect();
     let rows = table.iter().map(|cells| used().map(|key| cells.get(&*key.id).cloned().unwrap_or_default()).collect());
     (head, rows.collect())
+}
+
+/// Of targets and actuals, those with a cell that no verdict says.
+fn apart<'v>(fields: &[FieldView<'v>], verdicts: &[VerdictView]) -> Vec<&'v str> {
+    let says = |cell: &String| {
+        let said = |one: &VerdictView| [&one.year, &one.target, &one.actual].iter().any(|said| **said == *cell);
+        cell.is_empty() || verdicts.iter().any(said)
+    };
+    let is_apart = |field: &&FieldView<'_>| !field.rows.iter().flatten().all(says);
+    fields.iter().filter(is_apart).map(|field| field.key).collect()
 }
 
 fn verdicts(record: &SeenRecord<'_>, around: HtmlContext<'_>) -> Vec<VerdictView> {

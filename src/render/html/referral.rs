@@ -28,6 +28,8 @@ struct ReferralView<'v> {
 #[derive(Serialize)]
 pub(super) struct StepView {
     where_html: String,
+    /// The level of those who answer it.
+    level: SaidView,
     /// The places whose people it is for.
     place: SaidView,
     when: SaidView,
@@ -93,8 +95,9 @@ fn view<'a>(step: &SeenStep<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>)
         let Some(field) = step.field(key) else { return String::new() };
         field.values.iter().map(|one| value(field, one, around, notes)).collect::<String>()
     };
-    let (where_html, when, bring) = (html("where"), html("when"), html("bring"));
+    let (where_html, level, when, bring) = (html("where"), html("level"), html("when"), html("bring"));
     let said = |label, html| SaidView { label: around.voice.strings.get(label).to_owned(), html };
+    let level = said("referral_level", level);
     let (when, bring) = (said("referral_when", when), said("referral_bring", bring));
     let place = said("referral_place", escaped(&step.places.join(around.voice.strings.get("list_comma"))));
     for SeenService { service, .. } in &step.services {
@@ -108,5 +111,5 @@ fn view<'a>(step: &SeenStep<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>)
         let phone = phone_html(service, around.voice);
         if phone.is_empty() { name } else { format!("{name} <span class=\"service\">{phone}</span>") }
     };
-    StepView { where_html, place, when, bring, services_html: step.services.iter().map(shown).collect() }
+    StepView { where_html, level, place, when, bring, services_html: step.services.iter().map(shown).collect() }
 }

@@ -45,7 +45,12 @@ impl<'a> Walker<'_, 'a> {
         let head = InlineNode::Styled { kind: Style::Strong, inlines: vec![InlineNode::Text(words("where"))] };
         let mut blocks = vec![self.numbered(NodeKind::Paragraph { inlines: vec![head] }, at)];
         let places = step.places.join(voice.strings.get("list_comma"));
-        let said = [("referral_place", places), ("referral_when", words("when")), ("referral_bring", words("bring"))];
+        let said = [
+            ("referral_level", words("level")),
+            ("referral_place", places),
+            ("referral_when", words("when")),
+            ("referral_bring", words("bring")),
+        ];
         for (label, said) in said {
             if !said.is_empty() {
                 let text = format!("{}{}{said}", voice.strings.get(label), voice.strings.get("colon"));

@@ -27,7 +27,8 @@ pub(crate) fn find(text: &str, path: &SourcePath, key: &str, notes: &mut Vec<Dia
         code => code == "raw-html",
     };
     let is_heading = words.trim_start_matches('#').starts_with(' ') && words.starts_with('#');
-    if !is_heading && !words.contains("<!--") && !has_escape(&words) && !has_marks(&body) && !found.iter().any(is_left) {
+    let is_comment = words.contains("<!--");
+    if !is_heading && !is_comment && !has_escape(&words) && !has_marks(&body) && !found.iter().any(is_left) {
         return;
     }
     let bare = said(&body).unwrap_or_default();

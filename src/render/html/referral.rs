@@ -28,7 +28,7 @@ struct ReferralView<'v> {
 #[derive(Serialize)]
 pub(super) struct StepView {
     where_html: String,
-    /// The level of those who answer it.
+    /// The level of those who would answer it, where nobody is named.
     level: SaidView,
     /// The places whose people it is for.
     place: SaidView,
@@ -97,7 +97,7 @@ fn view<'a>(step: &SeenStep<'a>, around: HtmlContext<'a>, notes: &mut Notes<'a>)
     };
     let (where_html, level, when, bring) = (html("where"), html("level"), html("when"), html("bring"));
     let said = |label, html| SaidView { label: around.voice.strings.get(label).to_owned(), html };
-    let level = said("referral_level", level);
+    let level = said("referral_level", if step.services.is_empty() { level } else { String::new() });
     let (when, bring) = (said("referral_when", when), said("referral_bring", bring));
     let place = said("referral_place", escaped(&step.places.join(around.voice.strings.get("list_comma"))));
     for SeenService { service, .. } in &step.services {

@@ -45,8 +45,10 @@ impl<'a> Walker<'_, 'a> {
         let head = InlineNode::Styled { kind: Style::Strong, inlines: vec![InlineNode::Text(words("where"))] };
         let mut blocks = vec![self.numbered(NodeKind::Paragraph { inlines: vec![head] }, at)];
         let places = step.places.join(voice.strings.get("list_comma"));
+        // Those who are named say it by themselves.
+        let level = if step.services.is_empty() { words("level") } else { String::new() };
         let said = [
-            ("referral_level", words("level")),
+            ("referral_level", level),
             ("referral_place", places),
             ("referral_when", words("when")),
             ("referral_bring", words("bring")),

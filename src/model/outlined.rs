@@ -34,6 +34,11 @@ impl Outlined {
         Outlined { path, allows, is_signed, outline: OnceLock::new(), record: Some(record) }
     }
 
+    /// Reads it if it is only recorded.
+    pub(crate) fn read(&self) {
+        let _: &Outline = self;
+    }
+
     /// As it stands in a record, when it comes from one.
     pub fn record(&self) -> Option<&[u8]> {
         self.record.as_ref().map(|record| &record.bytes[record.range.clone()])

@@ -1,6 +1,6 @@
 //! Documents → a site: linked, with its plan and what its pages have in common.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -58,6 +58,7 @@ pub(super) fn link(parts: Parts, entries: &[&Entry], links: Option<Links>) -> Li
     let Noted { value: mut site, mut notes } = model::model(&inputs, files, &documents, entries);
     let Links { notes: link_notes, shown } = links.unwrap_or_else(|| all_links(&site, &documents));
     site.show(shown);
+    read_listed(&site, &documents);
     let theme_files: Vec<String> = theme.files.keys().cloned().collect();
     let plan = plan::plan(&site, &documents, &theme_files);
     let plan: Plan = Noted { value: plan.0, notes: plan.1 }.told(&mut notes);
@@ -75,6 +76,17 @@ pub(super) fn link(parts: Parts, entries: &[&Entry], links: Option<Links>) -> Li
         link_notes,
         gates: Gates::default(),
     }
+}
+
+/// Reads side by side the recorded outlines of all records that some list looks at, which the plan asks for one by one.
+fn read_listed(site: &Site, documents: &[Document]) {
+    let versions = site.pages.iter().flat_map(|page| &page.versions).filter(|version| version.lists);
+    let listings = versions.flat_map(|version| &documents[version.document].outline.listings);
+    let asked: BTreeSet<&str> =
+        listings.filter_map(|listing| Some(&*site.kinds.find(&listing.query.kind)?.id)).collect();
+    let pages = asked.into_iter().filter_map(|kind| site.of_kind.get(kind)).flatten();
+    let versions: Vec<&Version> = pages.flat_map(|page| &site.pages[*page].versions).collect();
+    versions.into_par_iter().for_each(|version| documents[version.document].outline.read());
 }
 
 /// What the links of all pages say and show, page by page.

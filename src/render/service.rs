@@ -20,7 +20,8 @@ pub(crate) fn details(service: &Service, voice: Voice<'_>) -> Vec<Detail> {
     let (for_whom, languages) = (said(rest[0].0, rest[0].1), said(rest[1].0, rest[1].1));
     let suits = record::suits(&voice.edition.lives_of(service), voice);
     let suits = Some(suits).filter(|words| !words.is_empty()).map(|words| Detail { label: "suits", words });
-    let place = stands(service, voice).map(|words| Detail { label: "service_where", words });
+    let label = if service.address.is_some() { "service_where" } else { "service_place" };
+    let place = stands(service, voice).map(|words| Detail { label, words });
     [said("service_hours", &service.hours), for_whom, suits, place, languages].into_iter().flatten().collect()
 }
 

@@ -1,6 +1,6 @@
 //! A list of records as rows under the names of its groups: what page and paper have in common.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::PageId;
 use crate::model::document::Directive;
@@ -26,6 +26,8 @@ pub(crate) struct Listing<'a> {
     /// Of a matrix: the names of its columns; its groups are its rows, with as many numbers.
     pub across: Vec<String>,
     pub numbers: Vec<Vec<usize>>,
+    /// Ids of the documents that the figures in its cells rest on, in the order of the records.
+    pub sources: Vec<Box<str>>,
 }
 
 pub(crate) struct Heading<'a> {
@@ -75,7 +77,7 @@ pub(crate) fn listing<'a>(directive: &Directive, order: Option<&str>, voice: Voi
     let columns: Vec<Heading<'a>> = columns.into_iter().filter_map(|column| heading(column, voice)).collect();
     let by: Vec<Column<'a>> = query.by.iter().filter_map(|name| kind.find(name)).collect();
     let works = works(&columns, voice);
-    let count = found.len();
+    let (count, sources) = (found.len(), sources(&found, &columns, voice));
     let (mut across, mut numbers) = (Vec::new(), Vec::new());
     let groups: Vec<Group<'a>>;
     if let (Shape::Matrix, [rows, columns]) = (query.shape, &by[..]) {
@@ -83,7 +85,39 @@ pub(crate) fn listing<'a>(directive: &Directive, order: Option<&str>, voice: Voi
     } else {
         groups = grouped(&found, by.first().copied(), (&columns, &works), voice);
     }
-    Some(Listing { shape: query.shape, kind, columns, groups, count, across, numbers })
+    Some(Listing { shape: query.shape, kind, columns, groups, count, across, numbers, sources })
+}
+
+/// The documents behind the figures that a list shows: those that a record names for them, else those of its page.
+fn sources(found: &[Listed<'_>], columns: &[Heading<'_>], voice: Voice<'_>) -> Vec<Box<str>> {
+    let has_verdicts = asked(columns).any(|reckoned| reckoned == Reckoned::Met);
+    let is_shown = |key: &Key| {
+        (has_verdicts && matches!(key.holds, Holds::Records(_)))
+            || columns.iter().any(|heading| matches!(heading.column, Column::Key(known) if known.id == key.id))
+    };
+    let mut sources: Vec<Box<str>> = Vec::new();
+    for one in found {
+        let fields = one.record.fields.iter().filter(|field| is_shown(field.key));
+        for figure in fields.filter(|field| holds_figures(field.key)).flat_map(|field| &field.values) {
+            let own = match (figure, one.page) {
+                (SeenValue::Fact(fact), _) => vec![fact.citation.source.clone()],
+                (SeenValue::Record(fields), page) => voice.edition.sources_of(fields, page),
+                (_, page) => voice.edition.sources_of(&[], page),
+            };
+            sources.extend(own);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    sources.retain(|source| seen.insert(source.clone()));
+    sources
+}
+
+fn holds_figures(key: &Key) -> bool {
+    match &key.holds {
+        Holds::Number { .. } | Holds::Fact => true,
+        Holds::Records(keys) => keys.iter().any(holds_figures),
+        _ => false,
+    }
 }
 
 /// What people did, where a list has a column for it.

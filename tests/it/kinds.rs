@@ -322,6 +322,29 @@ fn a_document_is_named_by_its_title_and_its_number() {
     assert!(paper.contains("《健康食堂标准》[1]"), "{paper}");
 }
 
+/// Figures in a list rest on the documents of their records, which the page lists once; a list without figures on none.
+#[test]
+fn a_list_names_the_documents_behind_its_figures() {
+    let sources = "sources:\n  - {id: outline, title: 某市规划, issuer: 某市, date: 2026}\n  - {id: survey, title: 某市调查, issuer: 某所, date: 2025}\n";
+    let figures = "targets: [{year: 2030, operator: 不超过, value: 25}]\nactuals: [{year: 2025, value: 28.6, source: survey}]\n";
+    let table = format!("unit: '%'\ndirection: down\nplace: 全国\npopulation: 儿童\nsources: [outline#3]\npage: false\n{figures}");
+    let site = site()
+        .file("content/registers/s.yaml", sources)
+        .file("content/a.md", &record("指标", &table))
+        .page("content/list.md", "::: 列表 {类型=指标 列=\"标题 目标 实际\"}\n:::\n")
+        .page("content/met.md", "::: 列表 {类型=指标 列=\"标题 达到没有\"}\n:::\n")
+        .page("content/bare.md", "::: 列表 {类型=指标 列=\"标题 人群\"}\n:::\n");
+    for page in ["list.html", "met.html"] {
+        let words = without_tags(&site.html(page));
+        let listed = words.split("资料来源").nth(1).unwrap_or_else(|| panic!("no sources: {words}"));
+        assert_eq!(listed.matches("某市规划").count(), 1, "{page}: {listed}");
+        assert!(listed.contains("某市调查"), "{page}: {listed}");
+    }
+    assert!(!site.html("bare.html").contains("某市规划"));
+    let paper = crate::paper::words_of(&site, "list", pamphlet::inside::model::leaflet::Format::Sheet);
+    assert!(paper.contains("某市规划") && paper.contains("某市调查"), "{paper}");
+}
+
 #[test]
 fn who_leads_a_task_stands_apart_where_somebody_does() {
     let head = |site: SiteTest| {

@@ -7,7 +7,7 @@ use super::listing::parts;
 use super::{Card, Edition, SeenField, SeenRecord, SeenValue};
 use crate::model::PageId;
 use crate::model::document::ReferenceKind;
-use crate::model::kind::Reckoned;
+use crate::model::kind::{Holds, Reckoned};
 use crate::model::reckon;
 use crate::model::references::seen_by;
 use crate::model::register::{Citation, Person, Source};
@@ -211,6 +211,20 @@ fn cited_source(record: &SeenRecord<'_>, key: &str) -> Option<Box<str>> {
     match record.field(key)?.values.first()? {
         SeenValue::Text(text) => source_id(text.text),
         _ => None,
+    }
+}
+
+impl Edition<'_> {
+    /// Ids of the documents that a record in a record names, else of those that its page rests on.
+    pub(crate) fn sources_of(&self, fields: &[SeenField<'_>], page: Option<PageId>) -> Vec<Box<str>> {
+        let values = fields.iter().filter(|field| matches!(field.key.holds, Holds::Source)).flat_map(|one| &one.values);
+        let named = values.filter_map(|value| match value {
+            SeenValue::Text(text) => source_id(text.text),
+            _ => None,
+        });
+        let named: Vec<Box<str>> = named.collect();
+        let Some(version) = page.filter(|_| named.is_empty()).and_then(|page| self.version(page)) else { return named };
+        self.front(version).sources.iter().map(|source| Citation::read(&source.value).source).collect()
     }
 }
 

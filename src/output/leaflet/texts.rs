@@ -56,7 +56,7 @@ pub(super) fn texts<'a>(context: PageContext<'a>, leaf: &'a Leaf<'a>) -> PageTex
     let sources = notes.citations.numbered().filter_map(|(n, citation)| {
         let source = edition.source(&citation.source)?;
         let text = words::source(source, citation, language, strings);
-        Some(SourceLine { n, text, whole: whole.contains(&n) })
+        Some(SourceLine { n, text, whole: whole.contains(&n) || notes.citations.is_whole(n) })
     });
     let in_language = |text: &Localized| text.get(language).to_owned();
     let terms = notes.terms.iter().map(|term| TermLine {

@@ -84,6 +84,7 @@ impl<'a> Writer<'_, 'a> {
         let body = self.aside(|writer| writer.blocks(&directive.blocks));
         self.level = level;
         self.notes.components += 1;
+        found.sources.iter().for_each(|source| self.notes.citations.rest_on(source));
         let mut numbers = found.numbers.into_iter();
         let groups = found.groups.iter().map(|group| GroupView {
             name: group.name.clone(),

@@ -12,6 +12,7 @@ impl Walker<'_, '_> {
     pub(super) fn listed(&mut self, directive: &Directive) -> Vec<SheetNode> {
         let mut nodes = self.blocks(&directive.blocks);
         let Some(found) = listing(directive, None, self.around.voice) else { return nodes };
+        found.sources.iter().for_each(|source| self.notes.citations.rest_on(source));
         if found.count == 0 {
             let words = self.around.voice.strings.get("record_none").to_owned();
             nodes.push(self.numbered(NodeKind::Paragraph { inlines: vec![InlineNode::Text(words)] }, directive.fence));

@@ -309,6 +309,12 @@ impl Kinds {
         self.both().flat_map(|kinds| kinds.kinds.values())
     }
 
+    /// The finding on a name that none of them has.
+    pub(crate) fn unknown(&self, name: &str, place: Place) -> Diagnostic {
+        let finding = Diagnostic::new("unknown-kind", place).with("name", name);
+        finding.with_list("known", self.all().map(|kind| kind.name.told())).with_near(name, self.spelled())
+    }
+
     /// The name of each in these words, for messages and "did you mean".
     pub fn spelled(&self) -> impl Iterator<Item = &str> {
         self.both().flat_map(|kinds| kinds.names.keys()).map(|name| &**name)

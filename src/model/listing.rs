@@ -113,9 +113,7 @@ impl Query {
     /// Findings on what it names.
     pub(crate) fn check(&self, kinds: &Kinds, place: &Place) -> Vec<Diagnostic> {
         let Some(kind) = kinds.find(&self.kind) else {
-            let finding =
-                Diagnostic::new("unknown-kind", place.clone()).with("name", &self.kind).with("waiting", None::<&str>);
-            return vec![finding.with_near(&self.kind, kinds.spelled())];
+            return vec![kinds.unknown(&self.kind, place.clone()).with("waiting", None::<&str>)];
         };
         let filters = self.filters.iter().map(|(key, _)| &**key);
         let columns = self.columns.iter().chain(&self.by).map(|key| &**key);

@@ -550,8 +550,8 @@ unknown-kind = There is no kind of content "{ $name }"{ $waiting ->
        *[other] , and these keys are not read before it is put right: { $waiting }.
     }
     .help = { $near ->
-        [none] The built-in kinds are in the manual; kinds of your own stand in the folder kinds.
-       *[other] Did you mean "{ $near }"?
+        [none] These may be written: { $known }. Kinds of your own stand in the folder kinds.
+       *[other] Did you mean "{ $near }"? These may be written: { $known }.
     }
 
 unknown-choice = "{ $name }" cannot stand here.

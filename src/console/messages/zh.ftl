@@ -550,8 +550,8 @@ unknown-kind = 没有叫“{ $name }”的内容类型{ $waiting ->
        *[other] ，这几项要等类型写对了才读得出来：{ $waiting }。
     }
     .help = { $near ->
-        [none] 程序自带的类型写在手册里；自己的类型写在 kinds 文件夹里。
-       *[other] 是不是想写“{ $near }”？
+        [none] 可以写：{ $known }。自己的类型写在 kinds 文件夹里。
+       *[other] 是不是想写“{ $near }”？可以写：{ $known }。
     }
 
 unknown-choice = 这里不能写“{ $name }”。

@@ -36,8 +36,7 @@ pub(super) fn take<'k>(
             let waits = |name: &str| !GENERAL.contains(&name) && nearest(name, GENERAL.iter().copied()).is_none();
             let waiting = entries.extract_if(.., |(name, _)| waits(name)).map(|(name, _)| name);
             let waiting: Vec<String> = waiting.collect();
-            let finding = Diagnostic::new("unknown-kind", Place::Value(path.clone(), "kind".to_owned()));
-            let finding = finding.with("name", &named).with_near(&named, kinds.spelled());
+            let finding = kinds.unknown(&named, Place::Value(path.clone(), "kind".to_owned()));
             notes.push(finding.with_list("waiting", waiting));
         }
         return None;

@@ -90,7 +90,7 @@ pub mod parse {
         pub use crate::parse::register::read_all;
     }
     pub mod table {
-        pub use crate::parse::table::{Columns, Material, To, Unfolded, unfold};
+        pub use crate::parse::table::{Columns, Material, RowText, Spread, To, Unfolded, unfold};
     }
     pub mod yaml {
         pub use crate::parse::yaml::{Node, read};

@@ -167,7 +167,11 @@ impl Memory {
     /// The rows of tables; those that are as they were keep their place.
     pub(crate) fn unfolded(&mut self, material: Material) -> Noted<Arc<Unfolded>> {
         let before = self.tables.last();
-        self.tables.get(material, |material| parse::table::unfold(material, before.as_deref()))
+        self.tables.get(material, |material| {
+            parse::table::unfold(material, before.as_deref(), |count, text| {
+                (0..count).into_par_iter().map(text).collect()
+            })
+        })
     }
 
     /// The linked site, as it was where it still holds.

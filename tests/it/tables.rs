@@ -206,7 +206,9 @@ fn texts(head: &str, rows: &str, columns: Columns) -> Noted<BTreeMap<String, Arc
 fn material(head: &str, rows: &str, columns: Columns, before: Option<&Unfolded>) -> Noted<Unfolded> {
     let file = |name: &str, text: &str| (SourcePath::new(format!("content/registers/{name}")), Arc::from(text));
     let texts = vec![file("t.csv", rows), file("t.yaml", head)];
-    unfold(&Material { texts, languages: vec!["zh-CN".into()], columns: columns.into(), ..Material::default() }, before)
+    unfold(&Material { texts, languages: vec!["zh-CN".into()], columns: columns.into(), ..Material::default() }, before, |count, text| {
+        (0..count).map(text).collect()
+    })
 }
 
 /// splitmix64: the same cells on every machine.

@@ -51,6 +51,12 @@ pub struct Unfolded {
     is_clean: bool,
 }
 
+/// Makes the texts of as many rows as are named, in their order; side by side where there are threads.
+pub type Spread = fn(usize, &RowText<'_>) -> Vec<Option<Arc<str>>>;
+
+/// The text of a row by its number; `None` where it has no name.
+pub type RowText<'r> = dyn Fn(usize) -> Option<Arc<str>> + Sync + 'r;
+
 /// A row: its text, its table and its number there.
 #[derive(Debug, Clone)]
 struct RowAt {
@@ -103,7 +109,7 @@ struct Files<'m> {
 }
 
 /// Unfolds all tables. What is the same as in `before` keeps its place in memory.
-pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded> {
+pub fn unfold(material: &Material, before: Option<&Unfolded>, spread: Spread) -> Noted<Unfolded> {
     if let Some(value) = before.and_then(|before| before.patched(material)) {
         return Noted { value, notes: Vec::new() };
     }
@@ -158,7 +164,7 @@ pub fn unfold(material: &Material, before: Option<&Unfolded>) -> Noted<Unfolded>
         let mut table = Table::new(head, rows, naming, &material.columns);
         entries::gather(&mut table, &mut notes);
         let paths = ids::paths(&table, &mut notes);
-        unfolded.add(table, paths, (material, before), &mut notes);
+        unfolded.add(table, paths, (material, before, spread), &mut notes);
     }
     for path in &material.taken {
         if let Some(row) = unfolded.rows.remove(path) {
@@ -176,18 +182,20 @@ impl Unfolded {
         &mut self,
         table: Table,
         paths: Vec<Option<SourcePath>>,
-        (material, before): (&Material, Option<&Unfolded>),
+        (material, before, spread): (&Material, Option<&Unfolded>, Spread),
         notes: &mut Vec<Diagnostic>,
     ) {
         let number = self.tables.len();
-        let mut out = String::new();
-        for (row, path) in paths.into_iter().enumerate() {
-            let Some(path) = path else { continue };
-            out.clear();
+        let write = |row: usize| {
+            let (path, mut out) = (paths[row].as_ref()?, String::new());
+            table.write(row, material.signed.get(path), &mut out, None);
+            let known = before.and_then(|before| before.rows.get(path)).filter(|known| *known.text == *out);
+            Some(known.map_or_else(|| out.as_str().into(), |known| known.text.clone()))
+        };
+        let texts = spread(paths.len(), &write);
+        for (row, (path, text)) in paths.into_iter().zip(texts).enumerate() {
+            let (Some(path), Some(text)) = (path, text) else { continue };
             let signed = material.signed.get(&path).cloned();
-            table.write(row, signed.as_ref(), &mut out, None);
-            let known = before.and_then(|before| before.rows.get(&path)).filter(|known| *known.text == *out);
-            let text = known.map_or_else(|| out.as_str().into(), |known| known.text.clone());
             match self.rows.entry(path) {
                 std::collections::btree_map::Entry::Vacant(free) => {
                     free.insert(RowAt { text, table: number, row, signed });

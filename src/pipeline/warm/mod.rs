@@ -112,14 +112,12 @@ impl<'o> Warm<'o> {
         mut look: Look,
     ) -> Result<Option<Outcome>, Trouble> {
         let options = self.options;
-        let (Some(made), Some(outlines)) = (record.made.take(), self.shelf.outlines(&record.outlines)) else {
-            return Ok(None);
-        };
-        let files = with_changes(outlines, &record.changed);
+        let Some(made) = record.made.take() else { return Ok(None) };
         let mut memory = Memory::default();
-        if !look.unfold(options, &record, &mut memory) {
-            return Ok(None);
-        }
+        let read = || self.shelf.outlines(&record.outlines);
+        let (is_known, outlines) = rayon::join(|| look.unfold(options, &record, &mut memory), read);
+        let Some(outlines) = outlines.filter(|_| is_known) else { return Ok(None) };
+        let files = with_changes(outlines, &record.changed);
         let (site, old) = look.recall(options, files, &record, &mut memory);
         look.reach(&site, &old, None, &BTreeSet::new());
         let mut joined = |sources: Sources| {
